@@ -1,0 +1,1 @@
+//! Indicators over facts: values, verdicts, lineage, scores.

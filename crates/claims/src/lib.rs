@@ -1,0 +1,1 @@
+//! Text to quantities to claims to verdicts by intervals.

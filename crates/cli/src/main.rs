@@ -1,0 +1,2 @@
+//! The `duheng` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Packs of definition files to checked definitions, all findings at once.

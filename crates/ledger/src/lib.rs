@@ -1,0 +1,1 @@
+//! Acts and facts (账): registers as pure check and apply.

@@ -1,0 +1,1 @@
+//! What an outsider recomputes: SM3 Merkle log, signed checkpoints, proofs.

@@ -1,0 +1,1 @@
+//! Numbers as officials write them (数): exact decimals, intervals, units, hedges.

@@ -1,0 +1,1 @@
+//! Definitions, facts and verdicts to the paper tree (文).
