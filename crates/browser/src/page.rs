@@ -1,0 +1,192 @@
+//! A window: going to pages, finding elements, reading and clicking them, taking pictures.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::wire::{call, from_base64};
+use crate::{Desk, Error};
+use serde_json::{Value, json};
+
+/// The key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A browser window; closed when dropped.
+pub struct Page {
+    port: u16,
+    session: String,
+}
+
+/// An element found on a page.
+pub struct Element<'p> {
+    page: &'p Page,
+    id: String,
+}
+
+impl Page {
+    pub(crate) fn open(port: u16, profiles: &Path, desk: &Desk) -> Result<Page, Error> {
+        static OPENED: AtomicU32 = AtomicU32::new(0);
+        let profile = profiles.join(OPENED.fetch_add(1, Ordering::Relaxed).to_string());
+        let arguments = json!([
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            "--lang=zh-CN",
+            "--force-color-profile=srgb",
+            format!("--user-data-dir={}", profile.display()),
+            format!("--window-size={},{}", desk.width, desk.height),
+        ]);
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "browserName": "chrome",
+            "pageLoadStrategy": "normal",
+            "goog:chromeOptions": { "args": arguments },
+        } } });
+        let opened =
+            call(port, "POST", "/session", Some(&wanted)).map_err(|e| Error::Missing(e.to_string()))?;
+        let session =
+            opened["sessionId"].as_str().ok_or_else(|| Error::Wire("a session without an id".into()))?;
+        let page = Page { port, session: session.to_owned() };
+        page.command(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": desk.width, "height": desk.height, "mobile": desk.phone,
+                    "deviceScaleFactor": if desk.phone { 2 } else { 1 } }),
+        )?;
+        if !desk.script {
+            page.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }))?;
+        }
+        Ok(page)
+    }
+
+    /// A command of Chromium's own protocol, for what WebDriver has no word for.
+    fn command(&self, name: &str, parameters: Value) -> Result<Value, Error> {
+        self.post("goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Result<Value, Error> {
+        call(self.port, "POST", &format!("/session/{}/{path}", self.session), Some(body))
+    }
+
+    fn get(&self, path: &str) -> Result<Value, Error> {
+        call(self.port, "GET", &format!("/session/{}/{path}", self.session), None)
+    }
+
+    /// Goes to an address and waits until the page has loaded.
+    pub fn go(&self, address: &str) -> Result<(), Error> {
+        self.post("url", &json!({ "url": address })).map(drop)
+    }
+
+    /// The address of the page shown.
+    pub fn address(&self) -> Result<String, Error> {
+        Ok(words(self.get("url")?))
+    }
+
+    /// The title of the page shown.
+    pub fn title(&self) -> Result<String, Error> {
+        Ok(words(self.get("title")?))
+    }
+
+    /// The first element that the CSS selector names; waits up to five seconds for it.
+    pub fn find(&self, selector: &str) -> Result<Element<'_>, Error> {
+        self.first(json!({ "using": "css selector", "value": selector }))
+    }
+
+    /// The first link with exactly this text.
+    pub fn find_link(&self, text: &str) -> Result<Element<'_>, Error> {
+        self.first(json!({ "using": "link text", "value": text }))
+    }
+
+    fn first(&self, wanted: Value) -> Result<Element<'_>, Error> {
+        let until = Instant::now() + Duration::from_secs(5);
+        loop {
+            match self.post("element", &wanted) {
+                Err(Error::Refused { .. }) if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(50))
+                }
+                Err(error) => return Err(error),
+                Ok(value) => return Ok(self.element(&value)),
+            }
+        }
+    }
+
+    /// Every element that the CSS selector names now, in the order of the document; none is not an error.
+    pub fn all(&self, selector: &str) -> Result<Vec<Element<'_>>, Error> {
+        let found = self.post("elements", &json!({ "using": "css selector", "value": selector }))?;
+        Ok(found.as_array().map(|a| a.iter().map(|v| self.element(v)).collect()).unwrap_or_default())
+    }
+
+    fn element(&self, value: &Value) -> Element<'_> {
+        Element { page: self, id: value[ELEMENT].as_str().unwrap_or("").to_owned() }
+    }
+
+    /// The text of the first element that the selector names, as a reader sees it.
+    pub fn text(&self, selector: &str) -> Result<String, Error> {
+        self.find(selector)?.text()
+    }
+
+    /// The texts of every element that the selector names.
+    pub fn texts(&self, selector: &str) -> Result<Vec<String>, Error> {
+        self.all(selector)?.iter().map(Element::text).collect()
+    }
+
+    /// Evaluates an expression in the page, from outside: works with the page's own script switched off as well.
+    pub fn evaluate(&self, expression: &str) -> Result<Value, Error> {
+        let mut answer =
+            self.command("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true }))?;
+        Ok(answer["result"]["value"].take())
+    }
+
+    /// How far the page is wider than the window, in CSS pixels; 0 when nothing scrolls sideways.
+    pub fn overhang(&self) -> Result<i64, Error> {
+        let wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        self.evaluate(wider)?.as_i64().ok_or_else(|| Error::Wire("no width".into()))
+    }
+
+    /// A PNG picture of what the window shows.
+    pub fn picture(&self) -> Result<Vec<u8>, Error> {
+        let coded = words(self.get("screenshot")?);
+        from_base64(&coded).ok_or_else(|| Error::Wire("a screenshot that is not base64".into()))
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let _ = call(self.port, "DELETE", &format!("/session/{}", self.session), None);
+    }
+}
+
+impl Element<'_> {
+    fn at(&self, what: &str) -> String {
+        format!("element/{}/{what}", self.id)
+    }
+
+    /// The text as a reader sees it.
+    pub fn text(&self) -> Result<String, Error> {
+        Ok(words(self.page.get(&self.at("text"))?))
+    }
+
+    /// An attribute of the element, `None` when it has none of that name.
+    pub fn attribute(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self.page.get(&self.at(&format!("attribute/{name}")))?.as_str().map(str::to_owned))
+    }
+
+    /// Clicks in the middle of the element, as a mouse does; a link's page has loaded when this returns.
+    pub fn click(&self) -> Result<(), Error> {
+        self.page.post(&self.at("click"), &json!({})).map(drop)
+    }
+
+    /// Types into the element after what is there.
+    pub fn write(&self, text: &str) -> Result<(), Error> {
+        self.page.post(&self.at("value"), &json!({ "text": text })).map(drop)
+    }
+}
+
+fn words(value: Value) -> String {
+    value.as_str().unwrap_or("").to_owned()
+}

@@ -1,0 +1,3 @@
+//! Journeys of a reader through the pages, in real Chromium. Nothing here is skipped when Chromium is missing: it fails.
+
+mod desk;
