@@ -1,1 +1,21 @@
-//! Packs of definition files to checked definitions, all findings at once.
+//! Definitions (定义): packs of TOML files to checked definitions, all findings at once.
+//!
+//! A pack is a folder; one definition a file; the file name is the id. Keys are English, names and sentences Chinese,
+//! formulas one-line strings over Chinese field names. Chinese keys (only in the facts of examples) need quotes, as
+//! TOML asks: `facts."教育经费" = [{ "年度" = 2022, "金额" = "1543523456.78" }]`.
+//!
+//! | folder | a file is | keys beside `name`, `note` |
+//! |---|---|---|
+//! | `pack.toml` | the pack | `id extends year status source [[aspects]] id name` · `[grades] source`, `[[grades.bands]] name from`, `[[grades.veto]]`, `[[grades.drop]]`, `[[grades.bar]]` with `indicator sentence` |
+//! | `registers/` | a register (账) | `counter kind period period_field key owner source mechanisms`, `[[fields]] name type unit required min max choices code categories to by label sensitive note`, `[[computed]] name formula unit note`, `[[checks]] formula sentence grade` |
+//! | `parameters/` | a dated parameter (参数) | `unit`, `[[values]] value key from to source` |
+//! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
+//! | `examples/` | the examples of the indicator of that id | `[[example]] name year facts value verdict sentence problem` |
+//! | `report/` | the outline of the report (文) | `title opening`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
+//!
+//! `bonus` are points beyond the full score for being met (加分), `deduct` points taken off for not being met (扣分).
+//! In `[grades]`, an indicator under `veto` that is not met sends the grade to the lowest band (一票否决), one under
+//! `drop` lowers it by a band (降一个等次), one under `bar` keeps it from the best band (不得评优).
+//! A definition of the same id in a pack replaces the one of the pack that it extends.
+//!
+//! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.

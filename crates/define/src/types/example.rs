@@ -1,0 +1,53 @@
+//! Examples: facts in; value, verdict and sentence out. They are run by `duheng pack check` and by the tests.
+
+use crate::Written;
+
+/// One example of an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Id of the indicator: the file name without `.toml`.
+    pub indicator: String,
+    /// What the example shows.
+    pub name: Written,
+    /// The year evaluated.
+    pub year: i32,
+    /// Rows given, register by register: name of the register, then rows of (field, cell).
+    pub facts: Vec<(Written, Vec<Vec<(Written, Cell)>>)>,
+    /// What must come out.
+    pub expected: Expected,
+}
+
+/// A cell of an example's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Text, date, choice, code, or a number as a clerk would write it.
+    Text(String),
+    /// A number as written in the file.
+    Number(String),
+    /// 是 or 否.
+    Boolean(bool),
+}
+
+impl Cell {
+    /// The cell as a file would carry it.
+    pub fn text(&self) -> &str {
+        match self {
+            Cell::Text(text) | Cell::Number(text) => text,
+            Cell::Boolean(true) => "是",
+            Cell::Boolean(false) => "否",
+        }
+    }
+}
+
+/// What must come out of an example; what is not given is not compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// The value as printed.
+    pub value: Option<Written>,
+    /// `met`, `not-met` or `cannot-tell`.
+    pub verdict: Option<Written>,
+    /// The sentence with its figures filled in.
+    pub sentence: Option<Written>,
+    /// The sentence of the problems part.
+    pub problem: Option<Written>,
+}

@@ -1,0 +1,116 @@
+//! A pack: one year's scheme as checked definitions.
+
+use super::{Example, Indicator, Outline, Parameter, Register, Source};
+use crate::Written;
+use quantity::Decimal;
+
+/// Whether a pack carries an official scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackStatus {
+    /// The official table was imported.
+    Official,
+    /// A skeleton without official standing; pages say so.
+    Unofficial,
+}
+
+/// A pack together with what it takes over from the packs it extends.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// Folder name: `chongqing-2023`.
+    pub id: String,
+    /// Name shown.
+    pub name: String,
+    /// Id of the pack it extends.
+    pub extends: Option<String>,
+    /// The evaluation year (the year that the report is about).
+    pub year: Option<i32>,
+    /// Whether it is official.
+    pub status: PackStatus,
+    /// The document behind it.
+    pub source: Option<Source>,
+    /// Aspects in order.
+    pub aspects: Vec<Aspect>,
+    /// Rules of grading, when the scheme grades.
+    pub grades: Option<Grades>,
+    /// Registers, by pack from the ground up and then by id.
+    pub registers: Vec<Register>,
+    /// Parameters in the same order.
+    pub parameters: Vec<Parameter>,
+    /// Indicators: those with a number by number, then the others by id.
+    pub indicators: Vec<Indicator>,
+    /// Examples by indicator.
+    pub examples: Vec<Example>,
+    /// The outline of the report.
+    pub outline: Option<Outline>,
+    /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
+    pub hash: String,
+}
+
+impl Pack {
+    /// The register of that name.
+    pub fn register(&self, name: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.name == name)
+    }
+
+    /// The register of that id.
+    pub fn register_by_id(&self, id: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.id == id)
+    }
+
+    /// The parameter of that name.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The indicator of that id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// The indicator that prints a figure of the report.
+    pub fn figure(&self, figure: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.figure.as_deref() == Some(figure))
+    }
+}
+
+/// An aspect of the scheme (方面).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aspect {
+    /// Id: A4.
+    pub id: String,
+    /// Name: 优先规划与投入.
+    pub name: String,
+}
+
+/// Rules that turn points into a grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grades {
+    /// The document behind them.
+    pub source: Source,
+    /// Bands from the best to the worst.
+    pub bands: Vec<Band>,
+    /// Indicators that send the grade to the lowest band when not met (一票否决).
+    pub veto: Vec<Rule>,
+    /// Indicators that lower the grade by one band when not met (降一个等次).
+    pub drop: Vec<Rule>,
+    /// Indicators that bar the best band when not met (不得评优).
+    pub bar: Vec<Rule>,
+}
+
+/// A band of points: 优秀 from 90.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Name.
+    pub name: String,
+    /// Least number of points.
+    pub from: Decimal,
+}
+
+/// A rule tied to an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Id of the indicator.
+    pub indicator: Written,
+    /// What to say when it bites.
+    pub sentence: Option<String>,
+}
