@@ -19,3 +19,23 @@
 //! A definition of the same id in a pack replaces the one of the pack that it extends.
 //!
 //! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.
+
+mod checks;
+mod checked;
+mod date;
+mod hash;
+mod load;
+mod merge;
+mod near;
+mod read;
+mod types;
+mod written;
+
+pub use checked::{Checked, check};
+pub use date::Date;
+pub use hash::hash;
+pub use load::File;
+pub use merge::PackFiles;
+pub use near::nearest;
+pub use types::*;
+pub use written::Written;

@@ -1,1 +1,13 @@
 //! Acts and facts (账): registers as pure check and apply.
+
+mod act;
+mod cell;
+mod code;
+mod table;
+mod value;
+
+pub use act::{Act, ActError, Origin};
+pub use cell::{CellFault, CellReading, read_cell};
+pub use code::{CATEGORIES, CodeFault, check_code};
+pub use table::{Line, ReadRow, Reading, Table, read_table};
+pub use value::{Row, Value};

@@ -40,7 +40,7 @@ pub struct Indicator {
     /// Number among the scheme's indicators (1–26 in the letter of 2023), for those of the scheme.
     pub number: Option<u32>,
     /// Id of the aspect it belongs to: A4.
-    pub aspect: Option<String>,
+    pub aspect: Option<Written>,
     /// Points for being met.
     pub weight: Option<Decimal>,
     /// Points beyond the full score for being met (加分).

@@ -40,8 +40,8 @@ pub struct Pack {
     pub indicators: Vec<Indicator>,
     /// Examples by indicator.
     pub examples: Vec<Example>,
-    /// The outline of the report.
-    pub outline: Option<Outline>,
+    /// Outlines of reports, by id.
+    pub outlines: Vec<Outline>,
     /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
     pub hash: String,
 }
@@ -65,6 +65,11 @@ impl Pack {
     /// The indicator of that id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// The outline of that id.
+    pub fn outline(&self, id: &str) -> Option<&Outline> {
+        self.outlines.iter().find(|outline| outline.id == id)
     }
 
     /// The indicator that prints a figure of the report.

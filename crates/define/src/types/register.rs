@@ -55,6 +55,8 @@ pub struct Register {
     pub computed: Vec<Computed>,
     /// Checks over one row.
     pub checks: Vec<Check>,
+    /// What exactly a row is.
+    pub note: Option<String>,
     /// Id of the pack that defines it.
     pub pack: String,
     /// The name with its place.
@@ -170,6 +172,8 @@ pub struct Computed {
     pub unit: Option<Unit>,
     /// What exactly it means.
     pub note: Option<String>,
+    /// The name with its place.
+    pub written: Written,
 }
 
 /// A check over one row.

@@ -1,0 +1,26 @@
+//! Checks of a pack's definitions against each other. Each looks at the whole pack and adds findings; none stops
+//! another.
+
+mod duplicates;
+mod examples;
+mod names;
+
+use crate::{Pack, Written, nearest};
+use finding::Finding;
+
+/// Every check that needs no formula.
+pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
+    duplicates::check(pack, findings);
+    names::check(pack, findings);
+    examples::check(pack, findings);
+}
+
+/// A name that nothing bears, with the nearest that something does.
+fn unknown(written: &Written, what: &str, known: &[&str]) -> Finding {
+    let place = written.at(0..written.text.len());
+    let finding = Finding::error("define.name-unknown", place, format!("没有名为“{}”的{what}", written.text));
+    match nearest(&written.text, known.iter().copied()) {
+        Some(near) => finding.hint(format!("是否想写“{near}”？")),
+        None => finding,
+    }
+}

@@ -1,0 +1,124 @@
+//! From the files of a pack to its definitions, file by file.
+
+mod example;
+mod indicator;
+mod outline;
+mod pack;
+mod parameter;
+mod register;
+mod source;
+
+use crate::read::{Reader, Table};
+use crate::{Example, Indicator, Outline, Parameter, Register, Written, nearest};
+use finding::{Finding, Place};
+
+pub use pack::Head;
+
+/// One file of a pack.
+///
+/// ```
+/// let file = define::File::new("indicators/f24.toml", "name = \"一般公共预算教育经费\"");
+/// assert_eq!(file.path, "indicators/f24.toml");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path inside the pack, with `/`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+impl File {
+    /// A file.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        File { path: path.into(), text: text.into() }
+    }
+}
+
+/// The definitions of one pack, not yet checked against each other.
+#[derive(Default)]
+pub struct Loose {
+    pub head: Head,
+    pub registers: Vec<Register>,
+    pub parameters: Vec<Parameter>,
+    pub indicators: Vec<Indicator>,
+    pub examples: Vec<Example>,
+    pub outlines: Vec<Outline>,
+}
+
+/// The folders of a pack that this version reads.
+const FOLDERS: [&str; 5] = ["registers", "parameters", "indicators", "examples", "report"];
+
+/// Most files that a pack may have.
+const FILES_LIMIT: usize = 5_000;
+
+/// Reads the files of one pack. Paths in findings begin with the pack's folder name.
+pub fn load(folder: &str, files: &[File], findings: &mut Vec<Finding>) -> Loose {
+    let mut loose = Loose::default();
+    if files.len() > FILES_LIMIT {
+        let sentence = format!("定义包有{}个文件，超过上限{FILES_LIMIT}", files.len());
+        findings.push(Finding::error("define.too-many-files", Place::whole(folder), sentence));
+        return loose;
+    }
+    let mut sorted: Vec<&File> = files.iter().collect();
+    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    if !sorted.iter().any(|file| file.path == "pack.toml") {
+        let sentence = "缺少 pack.toml";
+        findings.push(Finding::error("define.pack-missing", Place::whole(folder), sentence));
+    }
+    for file in sorted {
+        let path = if folder.is_empty() { file.path.clone() } else { format!("{folder}/{}", file.path) };
+        read_file(&path, file, folder, &mut loose, findings);
+    }
+    loose
+}
+
+fn read_file(path: &str, file: &File, pack: &str, loose: &mut Loose, findings: &mut Vec<Finding>) {
+    let (inner, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+    let Some(id) = name.strip_suffix(".toml") else {
+        let sentence = "定义包里只放 .toml 文件，这个文件没有读";
+        findings.push(Finding::warning("define.file-unknown", Place::whole(path), sentence));
+        return;
+    };
+    if !(inner.is_empty() && id == "pack" || FOLDERS.contains(&inner)) {
+        let mut finding = Finding::warning("define.file-unknown", Place::whole(path), "不认识的位置，这个文件没有读");
+        if let Some(near) = nearest(inner, FOLDERS) {
+            finding = finding.hint(format!("是否想放在 {near}/ 下？"));
+        }
+        findings.push(finding);
+        return;
+    }
+    if !is_id(id) {
+        let sentence = "文件名就是标识，只用小写英文字母、数字和连字符";
+        findings.push(Finding::error("define.id", Place::whole(path), sentence));
+    }
+    let (mut reader, table) = Reader::open(path, &file.text);
+    if let Some(table) = table {
+        let whole = Table::new(&table, 0..0);
+        let reader = &mut reader;
+        match inner {
+            "registers" => loose.registers.push(register::read(reader, whole, id, pack)),
+            "parameters" => loose.parameters.push(parameter::read(reader, whole, id, pack)),
+            "indicators" => loose.indicators.push(indicator::read(reader, whole, id, pack)),
+            "examples" => loose.examples.extend(example::read(reader, whole, id)),
+            "report" => loose.outlines.push(outline::read(reader, whole, id)),
+            _ => loose.head = pack::read(reader, whole),
+        }
+    }
+    findings.append(&mut reader.findings);
+}
+
+/// Lower-case English words joined by hyphens.
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with('-')
+        && !id.ends_with('-')
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Reports an empty list that must have members.
+fn must_have(reader: &mut Reader<'_>, place: &Written, empty: bool, what: &str) {
+    if empty {
+        reader.findings.push(Finding::error("define.empty", place.place(), format!("“{}”没有{what}", place.text)));
+    }
+}

@@ -1,0 +1,144 @@
+//! `registers/<id>.toml`.
+
+use super::{must_have, source};
+use crate::read::{Reader, Table};
+use crate::{Check, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind};
+use finding::Grade;
+use quantity::Unit;
+
+/// Reads a register.
+pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Register {
+    let written = table.required(reader, "name");
+    let kinds = [RegisterKind::Event, RegisterKind::State, RegisterKind::Snapshot].map(|kind| (kind.key(), kind));
+    let register = Register {
+        id: id.to_string(),
+        name: written.text.clone(),
+        counter: table.text(reader, "counter").unwrap_or_else(|| "条".to_string()),
+        kind: table.word(reader, "kind", &kinds).unwrap_or(RegisterKind::Event),
+        period: source::period(reader, &mut table).unwrap_or(Period::None),
+        period_field: table.text(reader, "period_field"),
+        key: table.texts(reader, "key"),
+        owner: table.text(reader, "owner").unwrap_or_default(),
+        source: source::source(reader, &mut table),
+        mechanisms: table.texts(reader, "mechanisms"),
+        fields: table.tables(reader, "fields").into_iter().map(|inner| field(reader, inner)).collect(),
+        computed: table.tables(reader, "computed").into_iter().map(|inner| computed(reader, inner)).collect(),
+        checks: table.tables(reader, "checks").into_iter().map(|inner| check(reader, inner)).collect(),
+        note: table.text(reader, "note"),
+        pack: pack.to_string(),
+        written: written.clone(),
+    };
+    must_have(reader, &written, register.fields.is_empty(), "字段 [[fields]]");
+    must_have(reader, &written, register.key.is_empty(), "主键 key");
+    table.finish(reader);
+    register
+}
+
+fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {
+    let written = table.required(reader, "name");
+    let types = [
+        "text", "integer", "decimal", "money", "date", "boolean", "choice", "code", "ref",
+    ]
+    .map(|word| (word, word));
+    let word = table.word(reader, "type", &types);
+    if word.is_none() && table.value("type").is_none() {
+        table.missing(reader, "type");
+    }
+    let word = word.unwrap_or("text");
+    let unit = table.unit(reader, "unit");
+    let choices = table.texts(reader, "choices");
+    let codes =
+        [CodeKind::School, CodeKind::Division, CodeKind::Credit, CodeKind::Citizen].map(|kind| (kind.key(), kind));
+    let code = table.word(reader, "code", &codes);
+    let categories = table.texts(reader, "categories");
+    let to = table.text(reader, "to");
+    let by = table.text(reader, "by");
+    for (key, used, of) in [
+        ("unit", unit.is_some(), &["integer", "decimal", "money"][..]),
+        ("choices", !choices.is_empty(), &["choice"]),
+        ("code", code.is_some(), &["code"]),
+        ("categories", !categories.is_empty(), &["code"]),
+        ("to", to.is_some(), &["ref"]),
+        ("by", by.is_some(), &["ref"]),
+    ] {
+        if used && !of.contains(&word) {
+            let sentence = format!("“{key}”只用于 type = \"{}\"，这里是“{word}”", of.join("、"));
+            reader.error("define.key-unfit", table.span(), sentence);
+        }
+    }
+    let kind = match word {
+        "integer" => FieldType::Integer,
+        "decimal" => FieldType::Decimal,
+        "money" => FieldType::Money,
+        "date" => FieldType::Date,
+        "boolean" => FieldType::Boolean,
+        "choice" => {
+            if choices.is_empty() {
+                table.missing(reader, "choices");
+            }
+            FieldType::Choice(choices)
+        }
+        "code" => {
+            if code.is_none() {
+                table.missing(reader, "code");
+            }
+            FieldType::Code { kind: code.unwrap_or(CodeKind::School), categories }
+        }
+        "ref" => {
+            if to.is_none() {
+                table.missing(reader, "to");
+            }
+            FieldType::Ref { register: to.unwrap_or_default(), by: by.unwrap_or_default() }
+        }
+        _ => FieldType::Text,
+    };
+    let unit = match (&kind, unit) {
+        (_, Some(unit)) => unit,
+        (FieldType::Money, None) => Unit::parse("元").unwrap_or_default(),
+        (_, None) => Unit::default(),
+    };
+    let field = Field {
+        name: written.text.clone(),
+        kind,
+        unit,
+        required: table.flag(reader, "required"),
+        min: table.decimal(reader, "min"),
+        max: table.decimal(reader, "max"),
+        label: table.flag(reader, "label"),
+        sensitive: table.flag(reader, "sensitive"),
+        note: table.text(reader, "note"),
+        written,
+    };
+    if let (Some(min), Some(max)) = (&field.min, &field.max)
+        && min > max
+    {
+        reader.error("define.range", table.span(), format!("“{}”的 min 大于 max", field.name));
+    }
+    table.finish(reader);
+    field
+}
+
+fn computed(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Computed {
+    let written = table.required(reader, "name");
+    let computed = Computed {
+        name: written.text.clone(),
+        formula: table.required(reader, "formula"),
+        unit: table.unit(reader, "unit"),
+        note: table.text(reader, "note"),
+        written,
+    };
+    table.finish(reader);
+    computed
+}
+
+fn check(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Check {
+    let check = Check {
+        formula: table.required(reader, "formula"),
+        sentence: table.required(reader, "sentence").text,
+        grade: table
+            .word(reader, "grade", &[("error", Grade::Error), ("warning", Grade::Warning)])
+            .unwrap_or(Grade::Error),
+    };
+    table.finish(reader);
+    check
+}

@@ -1,0 +1,202 @@
+//! Reading a table of text cells into rows of a register.
+
+use crate::{CellFault, Row, read_cell};
+use define::{Register, nearest};
+use finding::{Finding, Place};
+use std::collections::BTreeMap;
+
+/// A table as it stands in a file: a header and rows of text, with the places they had there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// File name, with the sheet after `#` when there is one.
+    pub source: String,
+    /// Row number of the header in the file, from 1.
+    pub header_row: u32,
+    /// Column number of the first cell, from 1.
+    pub first_column: u32,
+    /// Header cells.
+    pub header: Vec<String>,
+    /// Rows below the header.
+    pub lines: Vec<Line>,
+    /// Merged areas in file coordinates: first row, first column, last row, last column, all from 1.
+    pub merged: Vec<(u32, u32, u32, u32)>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Row number in the file, from 1.
+    pub number: u32,
+    /// Cells from the first column on; missing ones at the end count as empty.
+    pub cells: Vec<String>,
+}
+
+/// Rows read from a table.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Rows that were read whole.
+    pub rows: Vec<ReadRow>,
+    /// What there is to say, in the order of the table. Any of grade error means that nothing of it is to be recorded.
+    pub findings: Vec<Finding>,
+    /// How many values were read.
+    pub values: u64,
+}
+
+/// One row with where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadRow {
+    /// Row number in the file.
+    pub number: u32,
+    /// Its key.
+    pub key: String,
+    /// Its values.
+    pub row: Row,
+}
+
+/// Most findings that are told one by one; the rest are counted.
+const FINDINGS_LIMIT: usize = 1_000;
+
+/// Reads a table against a register: every cell that does not fit is a finding with its address, and reading goes on.
+///
+/// `province` is the two-digit province code that school codes must carry, when known.
+pub fn read_table(register: &Register, table: &Table, province: Option<&str>) -> Reading {
+    let mut reading = Reading::default();
+    let columns = header(register, table, &mut reading.findings);
+    if finding::has_error(&reading.findings) {
+        return reading;
+    }
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut untold = 0_usize;
+    for line in &table.lines {
+        if line.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let mut row = Row { values: vec![None; register.fields.len()] };
+        let mut told: Vec<Finding> = Vec::new();
+        for (position, column) in &columns {
+            let field = &register.fields[*position];
+            let text = line.cells.get(*column).map_or("", String::as_str);
+            let place = || Place::cell(&table.source, line.number, table.first_column + *column as u32);
+            match read_cell(field, text, province) {
+                Ok((value, warning)) => {
+                    reading.values += u64::from(value.is_some());
+                    row.values[*position] = value;
+                    if let Some(fault) = warning {
+                        told.push(at(fault, place(), text));
+                    }
+                }
+                Err(fault) => told.push(at(fault, place(), text)),
+            }
+        }
+        for extra in columns.len().max(table.header.len())..line.cells.len() {
+            if !line.cells[extra].trim().is_empty() {
+                let place = Place::cell(&table.source, line.number, table.first_column + extra as u32);
+                let sentence = "这一格在表头之外，不知道填的是什么";
+                told.push(Finding::error("import.cell.outside", place, sentence));
+            }
+        }
+        if !finding::has_error(&told)
+            && let Some(key) = row.key(register)
+        {
+            match numbers.get(&key) {
+                Some(first) => told.push(repeated(register, table, &columns, line, &key, *first)),
+                None => {
+                    numbers.insert(key.clone(), line.number);
+                    reading.rows.push(ReadRow { number: line.number, key, row });
+                }
+            }
+        }
+        let room = FINDINGS_LIMIT.saturating_sub(reading.findings.len()).min(told.len());
+        untold += told.len() - room;
+        reading.findings.extend(told.into_iter().take(room));
+    }
+    if untold > 0 {
+        let sentence = format!("另有{untold}处没有逐一列出");
+        reading.findings.push(Finding::note("import.more", Place::whole(&table.source), sentence));
+    }
+    reading
+}
+
+fn repeated(
+    register: &Register,
+    table: &Table,
+    columns: &[(usize, usize)],
+    line: &Line,
+    key: &str,
+    first: u32,
+) -> Finding {
+    let position = register.key.last().and_then(|name| register.field(name)).map(|(position, _)| position);
+    let column = columns.iter().find(|(known, _)| Some(*known) == position).map_or(0, |(_, column)| *column as u32);
+    let place = Place::cell(&table.source, line.number, table.first_column + column);
+    let sentence = format!("{}“{key}”与第{first}行重复", register.key.join("、"));
+    Finding::error("import.key-duplicate", place, sentence)
+}
+
+/// Which column feeds which field: (position of the field, column from 0), in the order of columns.
+fn header(register: &Register, table: &Table, findings: &mut Vec<Finding>) -> Vec<(usize, usize)> {
+    let at = |column: usize| Place::cell(&table.source, table.header_row, table.first_column + column as u32);
+    let names: Vec<&str> = register.fields.iter().map(|field| field.name.as_str()).collect();
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (first_row, first_column, last_row, last_column) in &table.merged {
+        let place = Place::cell(&table.source, *first_row, *first_column);
+        let finding = match *first_row <= table.header_row && table.header_row <= *last_row {
+            true => Finding::error("import.header.merged", place, "表头有合并的单元格"),
+            false if *first_row > table.header_row => {
+                Finding::error("import.cell.merged", place, "数据区有合并的单元格")
+            }
+            false => continue,
+        };
+        let last = Place::cell("", *last_row, *last_column).cell.unwrap_or_default();
+        findings.push(finding.hint(format!("请拆开（到 {last} 为止），每一格各填各的")));
+    }
+    let used = table.header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
+    for (column, name) in table.header.iter().enumerate() {
+        let name = name.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if name.is_empty() {
+            let filled =
+                table.lines.iter().any(|line| line.cells.get(column).is_some_and(|cell| !cell.trim().is_empty()));
+            if column < used || filled {
+                findings.push(
+                    Finding::error("import.header.empty", at(column), "表头这一格是空的")
+                        .hint("若与旁边的格合并过，请拆开并写上字段名"),
+                );
+            }
+            continue;
+        }
+        match register.field(name) {
+            Some((position, _)) => match columns.iter().find(|(known, _)| *known == position) {
+                Some((_, first)) => {
+                    let first = at(*first).cell.unwrap_or_default();
+                    let sentence = format!("表头“{name}”与 {first} 重复");
+                    findings.push(Finding::error("import.header.duplicate", at(column), sentence));
+                }
+                None => columns.push((position, column)),
+            },
+            None if register.computed.iter().any(|computed| computed.name == name) => {
+                let sentence = format!("“{name}”由公式算出，这一列没有读");
+                findings.push(Finding::note("import.header.computed", at(column), sentence));
+            }
+            None => {
+                let sentence = format!("“{}”没有名为“{name}”的字段", register.name);
+                let finding = Finding::error("import.header.unknown", at(column), sentence);
+                findings.push(match nearest(name, names.iter().copied()) {
+                    Some(near) => finding.hint(format!("是否想写“{near}”？")),
+                    None => finding,
+                });
+            }
+        }
+    }
+    for (position, field) in register.fields.iter().enumerate() {
+        if field.required && !columns.iter().any(|(known, _)| *known == position) {
+            let sentence = format!("表头缺少必填的“{}”", field.name);
+            let place = Place::cell(&table.source, table.header_row, table.first_column);
+            findings.push(Finding::error("import.header.missing", place, sentence));
+        }
+    }
+    columns
+}
+
+fn at(fault: CellFault, place: Place, text: &str) -> Finding {
+    let place = place.excerpt(text, None);
+    Finding { code: fault.code, grade: fault.grade, place, sentence: fault.sentence, hint: fault.hint }
+}
