@@ -1,1 +1,41 @@
 //! A document tree and its writers: DOCX, HTML, plain text.
+//!
+//! The tree is what an official document is made of: a title, numbered headings, paragraphs, points, tables, notes.
+//! Figures are runs of their own that carry the id of their source and the number of their note, so that each writer
+//! can lead from a printed number to where it comes from. Numbers of headings are computed in the tree; writers for
+//! further formats find everything they need in it (it is serialisable). The same tree gives the same bytes.
+//!
+//! ```
+//! use paper::{Document, Figure, Level, Notes, Run};
+//! let mut document = Document::default();
+//! document.meta.title = vec!["样例区人民政府".into(), "关于2022年度履行教育职责的自评报告".into()];
+//! document.body.heading("funding", Level::First, vec![Run::text("全力保障教育优先发展")]);
+//! document.body.paragraph("budget", vec![
+//!     Run::text("一般公共预算教育经费"),
+//!     Run::Figure(Figure {
+//!         id: "figure-F24".into(), text: "15.44亿元".into(), source: "F24".into(), note: Some(1), mark: None,
+//!     }),
+//!     Run::text("。"),
+//! ]);
+//! assert!(paper::text(&document, Notes::With).contains("一、全力保障教育优先发展\n　　一般公共预算教育经费15.44亿元〔1〕。"));
+//! assert!(paper::html(&document, &|figure| Some(format!("/figures/{}", figure.source))).contains("/figures/F24"));
+//! assert_eq!(paper::docx(&document)[..2], *b"PK");
+//! ```
+
+mod docx;
+mod escape;
+mod html;
+mod numbering;
+mod text;
+mod title;
+mod tree;
+
+pub use docx::docx;
+pub use html::{article, html};
+pub use numbering::chinese_numeral;
+pub use text::{Notes, text};
+pub use title::title_lines;
+pub use tree::{
+    Align, Attachment, Block, Body, Cell, Column, Day, Document, Figure, Heading, Level, Meta, Note,
+    NoteLine, Paragraph, Point, Points, Row, Run, Table,
+};

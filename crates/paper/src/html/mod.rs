@@ -1,0 +1,259 @@
+//! HTML: a page that stands alone, or the article to put inside another page. No script, no inline style.
+
+use crate::escape::{escaped, push};
+use crate::tree::note_id;
+use crate::{Align, Block, Body, Document, Figure, Note, Row, Run, Table, title_lines};
+use std::fmt::Write;
+
+/// Where a figure leads, as an address; nothing leads to the figure's note, if it has one.
+pub type FigureLink<'l> = &'l dyn Fn(&Figure) -> Option<String>;
+
+const STYLE: &str = include_str!("style.css");
+
+/// Writes a document as a page that stands alone: styles inside, print layout after GB/T 9704-2012, nothing loaded
+/// from elsewhere and no script. Each figure is an anchor with `data-figure` (its source) and `data-note`.
+///
+/// ```
+/// use paper::{Document, Figure, Run};
+/// let mut document = Document::default();
+/// let figure = Figure {
+///     id: "figure-F26".into(), text: "1.01%".into(), source: "F26".into(), note: Some(3), mark: None,
+/// };
+/// document.body.paragraph("growth", vec![Run::text("增长<"), Run::Figure(figure)]);
+/// let page = paper::html(&document, &|_| None);
+/// assert!(page.contains(r##"增长&lt;<a class="figure" id="figure-F26" data-figure="F26" data-note="3" href="#note-3">1.01%</a>"##));
+/// ```
+pub fn html(document: &Document, link: FigureLink<'_>) -> String {
+    let title = escaped(&document.meta.title.concat());
+    let article = article(document, link);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{article}</body>\n</html>\n"
+    )
+}
+
+/// Writes the `<article class="document">` alone, for a page that has styles of its own.
+pub fn article(document: &Document, link: FigureLink<'_>) -> String {
+    let mut page = Page { out: String::new(), link };
+    let meta = &document.meta;
+    page.out.push_str("<article class=\"document\" lang=\"zh-CN\">\n");
+    if !meta.title.is_empty() {
+        page.out.push_str("<h1>");
+        for line in title_lines(&meta.title) {
+            page.wrapped("span", &line);
+        }
+        page.out.push_str("</h1>\n");
+    }
+    page.paragraph_of("subtitle", meta.subtitle.as_deref());
+    if let Some(addressee) = &meta.addressee {
+        page.paragraph_of("addressee", Some(&format!("{addressee}：")));
+    }
+    page.body(&document.body, 2);
+    if !document.attachments.is_empty() {
+        page.out.push_str("<p class=\"attachments\">附件：");
+        for (index, attachment) in document.attachments.iter().enumerate() {
+            let number =
+                if document.attachments.len() == 1 { String::new() } else { format!("{}.", index + 1) };
+            let lead = if index == 0 { "" } else { "；" };
+            page.out.push_str(lead);
+            page.link_to(&attachment.id, &format!("{number}{}", attachment.title));
+        }
+        page.out.push_str("</p>\n");
+    }
+    if meta.issuer.is_some() || meta.date.is_some() {
+        page.out.push_str("<p class=\"issued\">");
+        push(&mut page.out, meta.issuer.as_deref().unwrap_or_default());
+        if let Some(date) = &meta.date {
+            let gap = if meta.issuer.is_some() { "<br>" } else { "" };
+            let _ = write!(page.out, "{gap}{date}");
+        }
+        page.out.push_str("</p>\n");
+    }
+    for (index, attachment) in document.attachments.iter().enumerate() {
+        page.open("section", "attachment", &attachment.id);
+        page.paragraph_of("label", Some(&document.attachment_label(index)));
+        page.wrapped("h2", &attachment.title);
+        page.out.push('\n');
+        page.body(&attachment.body, 3);
+        page.out.push_str("</section>\n");
+    }
+    page.out.push_str("</article>\n");
+    page.out
+}
+
+struct Page<'l> {
+    out: String,
+    link: FigureLink<'l>,
+}
+
+impl Page<'_> {
+    fn open(&mut self, tag: &str, class: &str, id: &str) {
+        let _ = write!(self.out, "<{tag}");
+        if !class.is_empty() {
+            let _ = write!(self.out, " class=\"{class}\"");
+        }
+        self.out.push_str(" id=\"");
+        push(&mut self.out, id);
+        self.out.push_str("\">");
+    }
+
+    fn wrapped(&mut self, tag: &str, words: &str) {
+        let _ = write!(self.out, "<{tag}>");
+        push(&mut self.out, words);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn paragraph_of(&mut self, class: &str, words: Option<&str>) {
+        if let Some(words) = words {
+            let _ = write!(self.out, "<p class=\"{class}\">");
+            push(&mut self.out, words);
+            self.out.push_str("</p>\n");
+        }
+    }
+
+    fn link_to(&mut self, target: &str, words: &str) {
+        self.out.push_str("<a href=\"#");
+        push(&mut self.out, target);
+        self.out.push_str("\">");
+        push(&mut self.out, words);
+        self.out.push_str("</a>");
+    }
+
+    /// Blocks, with headings of the first level as `h{top}`.
+    fn body(&mut self, body: &Body, top: usize) {
+        for block in &body.blocks {
+            match block {
+                Block::Heading(heading) => {
+                    let tag = format!("h{}", (top + heading.level.depth() - 1).min(6));
+                    self.open(&tag, "", &heading.id);
+                    push(&mut self.out, &heading.number);
+                    self.runs(&heading.runs);
+                    let _ = writeln!(self.out, "</{tag}>");
+                }
+                Block::Paragraph(paragraph) => {
+                    self.open("p", "", &paragraph.id);
+                    self.runs(&paragraph.runs);
+                    self.out.push_str("</p>\n");
+                }
+                Block::Points(points) => {
+                    self.open("p", "points", &points.id);
+                    self.runs(&points.lead);
+                    for point in &points.points {
+                        self.open("span", "point", &point.id);
+                        push(&mut self.out, &point.number);
+                        self.runs(&point.runs);
+                        self.out.push_str("</span>");
+                    }
+                    self.out.push_str("</p>\n");
+                }
+                Block::Table(table) => self.table(table),
+                Block::Note(note) => self.note(note),
+            }
+        }
+    }
+
+    fn runs(&mut self, runs: &[Run]) {
+        for run in runs {
+            match run {
+                Run::Text(words) | Run::Quotation(words) => push(&mut self.out, words),
+                Run::Emphasis(words) => self.wrapped("em", words),
+                Run::Link { text, target } => self.link_to(target, text),
+                Run::Figure(figure) => self.figure(figure),
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.open("a", "figure", &figure.id);
+        self.out.pop();
+        self.out.push_str(" data-figure=\"");
+        push(&mut self.out, &figure.source);
+        self.out.push('"');
+        if let Some(note) = figure.note {
+            let _ = write!(self.out, " data-note=\"{note}\"");
+        }
+        let address = (self.link)(figure).or(figure.note.map(|note| format!("#{}", note_id(note))));
+        if let Some(address) = address {
+            self.out.push_str(" href=\"");
+            push(&mut self.out, &address);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        push(&mut self.out, &figure.text);
+        self.out.push_str("</a>");
+        if let Some(mark) = figure.note_mark() {
+            self.out.push_str("<sup>");
+            match figure.note {
+                Some(note) => self.link_to(&note_id(note), &mark),
+                None => push(&mut self.out, &mark),
+            }
+            self.out.push_str("</sup>");
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.open("table", "", &table.id);
+        if let Some(caption) = &table.caption {
+            self.wrapped("caption", caption);
+        }
+        let whole: u32 = table.columns.iter().map(|column| column.width).sum();
+        self.out.push_str("\n<colgroup>");
+        for column in &table.columns {
+            let _ = write!(self.out, "<col width=\"{}%\">", column.width * 100 / whole.max(1));
+        }
+        self.out.push_str("</colgroup>\n<thead>\n");
+        for row in &table.head {
+            self.row(table, row, "th");
+        }
+        self.out.push_str("</thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.row(table, row, "td");
+        }
+        self.out.push_str("</tbody>\n</table>\n");
+    }
+
+    fn row(&mut self, table: &Table, row: &Row, tag: &str) {
+        self.out.push_str("<tr>");
+        let mut column = 0;
+        for cell in &row.cells {
+            let class = match table.columns.get(column).map(|column| column.align) {
+                Some(Align::Center) => " class=\"center\"",
+                Some(Align::Right) => " class=\"right\"",
+                _ => "",
+            };
+            let span = if cell.span > 1 { format!(" colspan=\"{}\"", cell.span) } else { String::new() };
+            let _ = write!(self.out, "<{tag}{class}{span}>");
+            self.runs(&cell.runs);
+            let _ = write!(self.out, "</{tag}>");
+            column += cell.span.max(1) as usize;
+        }
+        self.out.push_str("</tr>\n");
+    }
+
+    fn note(&mut self, note: &Note) {
+        self.open("div", "note", &note.id);
+        self.out.push_str("<p>");
+        let number = format!("〔{}〕", note.number);
+        match &note.back {
+            Some(back) => {
+                self.out.push_str("<a class=\"number\" href=\"#");
+                push(&mut self.out, back);
+                let _ = write!(self.out, "\">{number}</a>");
+            }
+            None => {
+                let _ = write!(self.out, "<span class=\"number\">{number}</span>");
+            }
+        }
+        self.runs(&note.head);
+        self.out.push_str("</p><dl>");
+        for line in &note.lines {
+            self.wrapped("dt", &line.label);
+            self.out.push_str("<dd>");
+            self.runs(&line.runs);
+            self.out.push_str("</dd>");
+        }
+        self.out.push_str("</dl></div>\n");
+    }
+}
