@@ -1,0 +1,261 @@
+//! Exact decimals (小数).
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+/// An exact decimal number: a whole number of 38 digits and a count of decimal places.
+///
+/// Two decimals are equal when their values are: 1.50 equals 1.5. Arithmetic is exact or refused (`None`), never rounded;
+/// rounding is asked for by name.
+///
+/// ```
+/// use quantity::Decimal;
+/// let growth: Decimal = "1.0149".parse().unwrap();
+/// assert_eq!(growth.round(2).to_string(), "1.01");
+/// assert_eq!("0.125".parse::<Decimal>().unwrap().round(2).to_string(), "0.13");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decimal {
+    mantissa: i128,
+    scale: u32,
+}
+
+/// Most decimal places that a decimal keeps.
+pub const MOST_PLACES: u32 = 38;
+
+impl Decimal {
+    /// Nought.
+    pub const ZERO: Decimal = Decimal { mantissa: 0, scale: 0 };
+    /// One.
+    pub const ONE: Decimal = Decimal { mantissa: 1, scale: 0 };
+
+    /// `mantissa` × 10⁻ˢᶜᵃˡᵉ, for numbers known to fit.
+    ///
+    /// # Panics
+    /// Beyond [`MOST_PLACES`]: the caller's own mistake.
+    pub fn new(mantissa: i128, scale: u32) -> Decimal {
+        Decimal::checked_new(mantissa, scale).expect("at most 38 decimal places")
+    }
+
+    /// `mantissa` × 10⁻ˢᶜᵃˡᵉ; `None` beyond [`MOST_PLACES`].
+    pub fn checked_new(mantissa: i128, scale: u32) -> Option<Decimal> {
+        (scale <= MOST_PLACES && mantissa != i128::MIN).then_some(Decimal { mantissa, scale }.trimmed())
+    }
+
+    /// Whole number of the last kept place.
+    pub fn mantissa(self) -> i128 {
+        self.mantissa
+    }
+
+    /// Kept decimal places.
+    pub fn scale(self) -> u32 {
+        self.scale
+    }
+
+    fn trimmed(mut self) -> Decimal {
+        while self.scale > 0 && self.mantissa % 10 == 0 {
+            self.mantissa /= 10;
+            self.scale -= 1;
+        }
+        self
+    }
+
+    /// The mantissa at `scale` places, exactly, if it fits.
+    pub fn scaled(self, scale: u32) -> Option<i128> {
+        if scale < self.scale {
+            let cut = 10i128.checked_pow(self.scale - scale)?;
+            return (self.mantissa % cut == 0).then_some(self.mantissa / cut);
+        }
+        self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)
+    }
+
+    /// Sum, if it fits.
+    pub fn checked_add(&self, other: &Decimal) -> Option<Decimal> {
+        let scale = self.scale.max(other.scale);
+        Decimal::checked_new(self.scaled(scale)?.checked_add(other.scaled(scale)?)?, scale)
+    }
+
+    /// Difference, if it fits.
+    pub fn checked_sub(&self, other: &Decimal) -> Option<Decimal> {
+        self.checked_add(&other.negated())
+    }
+
+    /// Product, if it fits.
+    pub fn checked_mul(&self, other: &Decimal) -> Option<Decimal> {
+        Decimal::checked_new(self.mantissa.checked_mul(other.mantissa)?, self.scale + other.scale)
+    }
+
+    /// The opposite number.
+    pub fn negated(self) -> Decimal {
+        Decimal { mantissa: -self.mantissa, scale: self.scale }
+    }
+
+    /// Magnitude.
+    pub fn abs(self) -> Decimal {
+        Decimal { mantissa: self.mantissa.abs(), scale: self.scale }
+    }
+
+    /// Whether it is below nought.
+    pub fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// Whether it is nought.
+    pub fn is_zero(self) -> bool {
+        self.mantissa == 0
+    }
+
+    /// Whether it has no decimal places.
+    pub fn is_whole(self) -> bool {
+        self.scale == 0
+    }
+
+    /// Rounded half away from nought (四舍五入) to `places` decimal places.
+    pub fn round(self, places: u32) -> Decimal {
+        if self.scale <= places {
+            return self;
+        }
+        let cut = 10i128.pow(self.scale - places);
+        let (quotient, rest) = (self.mantissa / cut, self.mantissa % cut);
+        let up = if rest.abs() >= cut - rest.abs() { self.mantissa.signum() } else { 0 };
+        Decimal { mantissa: quotient + up, scale: places }.trimmed()
+    }
+
+    /// The greatest decimal of `places` places not above this one.
+    pub fn floor(self, places: u32) -> Decimal {
+        if self.scale <= places {
+            return self;
+        }
+        let cut = 10i128.pow(self.scale - places);
+        Decimal { mantissa: self.mantissa.div_euclid(cut), scale: places }.trimmed()
+    }
+
+    /// The least decimal of `places` places not below this one.
+    pub fn ceil(self, places: u32) -> Decimal {
+        self.negated().floor(places).negated()
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(value: i64) -> Decimal {
+        Decimal { mantissa: value.into(), scale: 0 }
+    }
+}
+
+impl From<i32> for Decimal {
+    fn from(value: i32) -> Decimal {
+        Decimal::from(i64::from(value))
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Decimal) -> bool {
+        // Both are trimmed, so equal values have equal parts.
+        (self.mantissa, self.scale) == (other.mantissa, other.scale)
+    }
+}
+
+impl Eq for Decimal {}
+
+impl std::hash::Hash for Decimal {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.mantissa, self.scale).hash(state);
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Decimal) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Decimal) -> Ordering {
+        let scale = self.scale.max(other.scale);
+        match (self.scaled(scale), other.scaled(scale)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            // One of them does not fit at the common scale: compare the whole parts, then what is behind the point.
+            _ => (self.whole_and_rest(), other.whole_and_rest()).order(),
+        }
+    }
+}
+
+impl Decimal {
+    /// Whole part rounded down, and the rest as a fraction of 10³⁸ (never negative).
+    fn whole_and_rest(self) -> (i128, u128) {
+        let cut = 10i128.pow(self.scale);
+        let rest = self.mantissa.rem_euclid(cut).unsigned_abs();
+        (self.mantissa.div_euclid(cut), rest * 10u128.pow(MOST_PLACES - self.scale))
+    }
+}
+
+trait Pairwise {
+    fn order(self) -> Ordering;
+}
+
+impl Pairwise for ((i128, u128), (i128, u128)) {
+    fn order(self) -> Ordering {
+        self.0.cmp(&self.1)
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let scale = self.scale as usize;
+        if scale == 0 {
+            return write!(f, "{sign}{digits}");
+        }
+        let padded = format!("{digits:0>width$}", width = scale + 1);
+        let (whole, rest) = padded.split_at(padded.len() - scale);
+        write!(f, "{sign}{whole}.{rest}")
+    }
+}
+
+/// A text that is not a plain decimal number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotADecimal;
+
+impl fmt::Display for NotADecimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number of at most 38 digits")
+    }
+}
+
+impl std::error::Error for NotADecimal {}
+
+impl FromStr for Decimal {
+    type Err = NotADecimal;
+
+    /// Reads `-?digits[.digits]`, ASCII digits only, without separators or exponent.
+    fn from_str(text: &str) -> Result<Decimal, NotADecimal> {
+        let (negative, unsigned) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, rest) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(rest) || (rest.is_empty() && unsigned.contains('.')) {
+            return Err(NotADecimal);
+        }
+        let rest = rest.trim_end_matches('0');
+        let mantissa: i128 = format!("{whole}{rest}").parse().map_err(|_| NotADecimal)?;
+        let scale = u32::try_from(rest.len()).map_err(|_| NotADecimal)?;
+        Decimal::checked_new(if negative { -mantissa } else { mantissa }, scale).ok_or(NotADecimal)
+    }
+}
+
+impl serde::Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Decimal {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,198 @@
+//! Printing (印出): a value in the wording of official documents, rounded once.
+
+use crate::{Decimal, Interval, Unit};
+use serde::Deserialize;
+use std::fmt;
+
+/// How a value is printed. Every field may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Style {
+    /// Unit of the printed number: 亿元, 万元, %; the value's own base unit when absent.
+    pub unit: Option<String>,
+    /// Decimal places; when absent as many as the value has, at most two.
+    pub decimals: Option<u32>,
+    /// Drops noughts at the end of the decimals: 0.70% becomes 0.7%.
+    pub trim: bool,
+    /// 余 or 多: the number is cut to its leading digits and the word says that the true count is above it.
+    pub hedge: Option<String>,
+    /// Digits kept before a hedge; one when absent: 34 is 30余, 8127 is 8000多.
+    pub digits: Option<u32>,
+    /// Measure word behind the number: 件, 份, 所.
+    pub counter: Option<String>,
+    /// `arabic` (when absent) or `chinese`: 3 or 三.
+    pub numerals: Option<String>,
+    /// `plain` (when absent), `ratio` (1:9) or `change` (增长1.01%, 下降0.50%, 持平).
+    pub form: Option<String>,
+    /// Text in front of the number.
+    pub prefix: Option<String>,
+    /// Text behind everything: 以上.
+    pub suffix: Option<String>,
+}
+
+/// Why a value cannot be printed as asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintError {
+    /// The interval holds values that would be printed differently.
+    NotSharpEnough,
+    /// The style names an unknown unit.
+    Unit(String),
+    /// The style's unit measures something else than the value's.
+    Dimension { value: String, style: String },
+    /// The true value does not allow the hedge word.
+    Hedge(String),
+    /// The style names an unknown form, hedge or kind of numerals.
+    Style(String),
+    /// The number is beyond what can be written so.
+    Range,
+}
+
+impl fmt::Display for PrintError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PrintError::NotSharpEnough => f.write_str("准确值所在的区间跨过了两种印法，无法判定应印哪一个"),
+            PrintError::Unit(unit) => write!(f, "没有名为“{unit}”的单位"),
+            PrintError::Dimension { value, style } => write!(f, "值的单位是“{value}”，不能印成“{style}”"),
+            PrintError::Hedge(word) => write!(f, "真值不允许用“{word}”"),
+            PrintError::Style(what) => write!(f, "不认识的印法“{what}”"),
+            PrintError::Range => f.write_str("数字过大，无法这样印出"),
+        }
+    }
+}
+
+impl std::error::Error for PrintError {}
+
+/// Prints a value given in base units.
+///
+/// ```
+/// use quantity::{Interval, Style, Unit, print};
+/// let yuan = Unit::parse("元").unwrap();
+/// let style = Style { unit: Some("亿元".into()), decimals: Some(2), ..Style::default() };
+/// let budget = Interval::point("1543900000.37".parse().unwrap());
+/// assert_eq!(print(&budget, &yuan, &style).unwrap(), "15.44亿元");
+/// let hedged = Style { hedge: Some("余".into()), counter: Some("件".into()), ..Style::default() };
+/// assert_eq!(print(&Interval::from(34), &Unit::parse("件").unwrap(), &hedged).unwrap(), "30余件");
+/// ```
+pub fn print(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintError> {
+    let body = match style.form.as_deref() {
+        None | Some("plain") => number(value, unit, style)?,
+        Some("ratio") => format!("1:{}", number(value, unit, style)?),
+        Some("change") => change(value, unit, style)?,
+        Some(other) => return Err(PrintError::Style(other.to_owned())),
+    };
+    let text = |part: &Option<String>| part.clone().unwrap_or_default();
+    Ok(format!("{}{body}{}", text(&style.prefix), text(&style.suffix)))
+}
+
+fn change(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintError> {
+    let (lo, hi) = (value.lo(), value.hi());
+    if lo.is_zero() && hi.is_zero() {
+        return Ok("持平".to_owned());
+    }
+    if !lo.is_negative() && !hi.is_negative() {
+        return Ok(format!("增长{}", number(value, unit, style)?));
+    }
+    if lo <= Decimal::ZERO && hi <= Decimal::ZERO {
+        return Ok(format!("下降{}", number(&value.neg(), unit, style)?));
+    }
+    Err(PrintError::NotSharpEnough)
+}
+
+fn number(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintError> {
+    let shown = match &style.unit {
+        None => unit.clone(),
+        Some(name) => Unit::parse(name).map_err(|_| PrintError::Unit(name.clone()))?,
+    };
+    if !shown.same_dimension(unit) && !shown.is_pure() {
+        return Err(PrintError::Dimension { value: unit.to_string(), style: shown.to_string() });
+    }
+    let scaled = shift(value, -shown.scale()).ok_or(PrintError::Range)?;
+    let name = match (&style.counter, &style.unit) {
+        (Some(counter), _) => counter.clone(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => unit.to_string(),
+    };
+    if let Some(word) = &style.hedge {
+        return hedged(&scaled, word, &name, style.digits.unwrap_or(1));
+    }
+    let places = style.decimals.unwrap_or_else(|| scaled.exact().map_or(2, |v| v.scale().min(2)));
+    let rounded = scaled.round(places).ok_or(PrintError::NotSharpEnough)?;
+    if style.numerals.as_deref() == Some("chinese") {
+        let whole = rounded.is_whole().then(|| u32::try_from(rounded.mantissa()).ok()).flatten();
+        let numeral = whole.and_then(|n| chinese(n, !name.is_empty())).ok_or(PrintError::Range)?;
+        return Ok(numeral + &name);
+    }
+    let mut digits = rounded.to_string();
+    if !style.trim && style.decimals.is_some_and(|d| d > rounded.scale()) {
+        if rounded.scale() == 0 {
+            digits.push('.');
+        }
+        digits.push_str(&"0".repeat((places - rounded.scale()) as usize));
+    }
+    Ok(digits + &name)
+}
+
+/// 余 and 多 (GB/T 15835-2011): the true value is above the written one and below the next at the same position.
+fn hedged(value: &Interval, word: &str, name: &str, digits: u32) -> Result<String, PrintError> {
+    if !matches!(word, "余" | "多") {
+        return Err(PrintError::Style(word.to_owned()));
+    }
+    let exact = value.exact().ok_or(PrintError::NotSharpEnough)?;
+    let whole = exact.floor(0).mantissa();
+    if exact.is_negative() || whole < 10 {
+        return Err(PrintError::Hedge(word.to_owned()));
+    }
+    let step = 10i128.pow(whole.ilog10().saturating_sub(digits.max(1) - 1));
+    let written = whole - whole % step;
+    if Decimal::new(written, 0) == exact || step == 1 {
+        return Err(PrintError::Hedge(word.to_owned()));
+    }
+    let body = match written {
+        w if w >= 100_000_000 && w % 100_000_000 == 0 => format!("{}亿", w / 100_000_000),
+        w if w >= 10_000 && w % 10_000 == 0 => format!("{}万", w / 10_000),
+        w => w.to_string(),
+    };
+    Ok(format!("{body}{word}{name}"))
+}
+
+fn shift(value: &Interval, by: i32) -> Option<Interval> {
+    let factor = 10i128.checked_pow(by.unsigned_abs())?;
+    if by >= 0 {
+        let by = Decimal::new(factor, 0);
+        Some(Interval::new(value.lo().checked_mul(&by)?, value.hi().checked_mul(&by)?))
+    } else {
+        let by = Decimal::checked_new(1, by.unsigned_abs())?;
+        Some(value.mul(&Interval::point(by)))
+    }
+}
+
+/// A whole number below ten thousand in Chinese numerals; two before a measure word is 两.
+fn chinese(n: u32, counted: bool) -> Option<String> {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    const PLACES: [&str; 4] = ["", "十", "百", "千"];
+    if n == 2 && counted {
+        return Some("两".to_owned());
+    }
+    if n == 0 || n >= 10_000 {
+        return (n == 0).then(|| "零".to_owned());
+    }
+    let written = n.to_string();
+    let mut out = String::new();
+    let mut gap = false;
+    for (at, digit) in written.bytes().map(|b| usize::from(b - b'0')).enumerate() {
+        let place = written.len() - 1 - at;
+        if digit == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        if gap {
+            out.push_str("零");
+            gap = false;
+        }
+        if !(digit == 1 && place == 1 && out.is_empty()) {
+            out.push_str(DIGITS[digit]);
+        }
+        out.push_str(PLACES[place]);
+    }
+    Some(out)
+}

@@ -1,0 +1,224 @@
+//! Units (单位): a dimension and a decimal scale.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A unit such as 亿元, 元/人, %, ㎡ or 所: a product of base dimensions with whole powers, times a power of ten.
+///
+/// ```
+/// use quantity::Unit;
+/// let yi = Unit::parse("亿元").unwrap();
+/// assert!(yi.same_dimension(&Unit::parse("元").unwrap()));
+/// assert_eq!(yi.scale(), 8);
+/// assert!(Unit::parse("元").unwrap().div(&Unit::parse("人").unwrap()).same_dimension(&Unit::parse("元/人").unwrap()));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    powers: BTreeMap<&'static str, i8>,
+    scale: i32,
+    name: String,
+}
+
+/// How a base dimension behaves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// Money, area, length, time, data rate: a bare number never is one.
+    Measured,
+    /// A measure word of counted things: a bare number may be one.
+    Counted,
+}
+
+/// Written form, base dimension, power of the dimension, scale as a power of ten.
+const NAMES: &[(&str, &str, i8, i32)] = &[
+    ("元", "元", 1, 0),
+    ("角", "元", 1, -1),
+    ("分钱", "元", 1, -2),
+    ("㎡", "米", 2, 0),
+    ("平方米", "米", 2, 0),
+    ("m²", "米", 2, 0),
+    ("平方公里", "米", 2, 6),
+    ("米", "米", 1, 0),
+    ("公里", "米", 1, 3),
+    ("千米", "米", 1, 3),
+    ("bps", "比特每秒", 1, 0),
+    ("M", "比特每秒", 1, 6),
+    ("兆", "比特每秒", 1, 6),
+    ("Mbps", "比特每秒", 1, 6),
+    ("G", "比特每秒", 1, 9),
+    ("Gbps", "比特每秒", 1, 9),
+    ("年", "年", 1, 0),
+    ("个月", "月", 1, 0),
+    ("月", "月", 1, 0),
+    ("天", "天", 1, 0),
+    ("日", "天", 1, 0),
+    ("小时", "小时", 1, 0),
+    ("分钟", "分钟", 1, 0),
+    ("岁", "岁", 1, 0),
+    ("学时", "课时", 1, 0),
+    ("课时", "课时", 1, 0),
+    ("公斤", "公斤", 1, 0),
+    ("kg", "公斤", 1, 0),
+    ("%", "", 0, -2),
+    ("％", "", 0, -2),
+    ("‰", "", 0, -3),
+    ("个百分点", "百分点", 1, 0),
+    ("百分点", "百分点", 1, 0),
+    ("成", "", 0, -1),
+    ("倍", "", 0, 0),
+];
+
+/// Measure words: each is a dimension of its own, 人 and 名 and 位 being one.
+const COUNTERS: &[&str] = &[
+    "人次", "人", "名", "位", "所", "个", "次", "份", "家", "件", "起", "间", "班", "册", "台", "条", "项",
+    "轮", "票", "户", "套", "场", "期", "批", "部", "篇", "门", "节", "支", "辆", "处", "点", "对", "张",
+    "例", "镇", "村", "种", "级", "宗", "座", "栋", "幢", "分", "主", "心", "长", "知", "防", "届", "组",
+    "笔", "堂",
+];
+
+impl Unit {
+    /// A pure number.
+    pub const fn none() -> Unit {
+        Unit { powers: BTreeMap::new(), scale: 0, name: String::new() }
+    }
+
+    /// Per cent.
+    pub fn percent() -> Unit {
+        Unit { powers: BTreeMap::new(), scale: -2, name: "%".into() }
+    }
+
+    /// Reads a unit as written: an optional 千 万 百万 亿 before a name, `/` or 每 between names.
+    pub fn parse(text: &str) -> Result<Unit, UnknownUnit> {
+        Unit::read(text).ok_or_else(|| UnknownUnit(text.trim().to_owned()))
+    }
+
+    fn read(text: &str) -> Option<Unit> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Some(Unit::none());
+        }
+        let mut parts = text.split(['/', '／']);
+        let mut unit = Unit::single(parts.next()?.trim())?;
+        for part in parts {
+            unit = unit.div(&Unit::single(part.trim())?);
+        }
+        unit.name = text.to_owned();
+        Some(unit)
+    }
+
+    fn single(text: &str) -> Option<Unit> {
+        if let Some((name, base, power, scale)) = NAMES.iter().find(|(name, ..)| *name == text) {
+            let powers = if *power == 0 { BTreeMap::new() } else { BTreeMap::from([(*base, *power)]) };
+            return Some(Unit { powers, scale: *scale, name: (*name).to_owned() });
+        }
+        if let Some(counter) = COUNTERS.iter().find(|counter| **counter == text) {
+            let base = if matches!(*counter, "名" | "位") { "人" } else { counter };
+            return Some(Unit { powers: BTreeMap::from([(base, 1)]), scale: 0, name: (*counter).to_owned() });
+        }
+        for (word, scale) in [("百万", 6), ("千万", 7), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)] {
+            if let Some(rest) = text.strip_prefix(word) {
+                let mut unit = if rest.is_empty() { Unit::none() } else { Unit::single(rest)? };
+                unit.scale += scale;
+                unit.name = text.to_owned();
+                return Some(unit);
+            }
+        }
+        None
+    }
+
+    /// Power of ten by which a number in this unit is multiplied to be in base units: 8 for 亿元, −2 for %.
+    pub fn scale(&self) -> i32 {
+        self.scale
+    }
+
+    /// The unit of a product.
+    pub fn mul(&self, other: &Unit) -> Unit {
+        self.joined(other, 1)
+    }
+
+    /// The unit of a quotient.
+    pub fn div(&self, other: &Unit) -> Unit {
+        self.joined(other, -1)
+    }
+
+    fn joined(&self, other: &Unit, sign: i8) -> Unit {
+        let mut powers = self.powers.clone();
+        for (base, power) in &other.powers {
+            *powers.entry(base).or_insert(0) += sign * power;
+        }
+        powers.retain(|_, power| *power != 0);
+        Unit { powers, scale: self.scale + i32::from(sign) * other.scale, name: String::new() }
+    }
+
+    /// The unit of the square root, when every power is even.
+    pub fn sqrt(&self) -> Option<Unit> {
+        let even = self.powers.values().all(|p| p % 2 == 0) && self.scale % 2 == 0;
+        even.then(|| Unit {
+            powers: self.powers.iter().map(|(base, power)| (*base, power / 2)).collect(),
+            scale: self.scale / 2,
+            name: String::new(),
+        })
+    }
+
+    /// The same dimension at scale 1: 元 for 亿元.
+    pub fn base(&self) -> Unit {
+        Unit { powers: self.powers.clone(), scale: 0, name: String::new() }
+    }
+
+    /// Whether numbers of the two may be added and compared.
+    pub fn same_dimension(&self, other: &Unit) -> bool {
+        self.powers == other.powers
+    }
+
+    /// Whether it is a pure number: nothing, %, ‰, 成, 倍.
+    pub fn is_pure(&self) -> bool {
+        self.powers.is_empty()
+    }
+
+    /// Whether it counts things (所, 人, 次 …), so that a bare number may stand beside it.
+    pub fn is_counted(&self) -> bool {
+        !self.powers.is_empty() && self.powers.keys().all(|base| nature(base) == Nature::Counted)
+    }
+}
+
+fn nature(base: &str) -> Nature {
+    if COUNTERS.contains(&base) { Nature::Counted } else { Nature::Measured }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.name.is_empty() {
+            return f.write_str(&self.name);
+        }
+        if self.powers.is_empty() && self.scale == -2 {
+            return f.write_str("%");
+        }
+        if self.scale != 0 {
+            write!(f, "10^{} ", self.scale)?;
+        }
+        let write = |f: &mut fmt::Formatter<'_>, base: &str, power: i8| match (base, power) {
+            ("米", 2) => f.write_str("㎡"),
+            (_, 1) => f.write_str(base),
+            _ => write!(f, "{base}^{power}"),
+        };
+        for (base, power) in self.powers.iter().filter(|(_, power)| **power > 0) {
+            write(f, base, *power)?;
+        }
+        for (base, power) in self.powers.iter().filter(|(_, power)| **power < 0) {
+            f.write_str("/")?;
+            write(f, base, -power)?;
+        }
+        Ok(())
+    }
+}
+
+/// A unit that is not known, with its name as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownUnit(pub String);
+
+impl fmt::Display for UnknownUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "没有名为“{}”的单位", self.0)
+    }
+}
+
+impl std::error::Error for UnknownUnit {}
