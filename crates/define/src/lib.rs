@@ -20,8 +20,9 @@
 //!
 //! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.
 
-mod checks;
+mod base;
 mod checked;
+mod checks;
 mod date;
 mod hash;
 mod load;
@@ -31,6 +32,7 @@ mod read;
 mod types;
 mod written;
 
+pub use base::in_base;
 pub use checked::{Checked, check};
 pub use date::Date;
 pub use hash::hash;

@@ -88,7 +88,8 @@ fn lay(whole: &mut Loose, over: Loose) {
     replace(&mut whole.parameters, over.parameters, |parameter| &parameter.id);
     replace(&mut whole.indicators, over.indicators, |indicator| &indicator.id);
     replace(&mut whole.outlines, over.outlines, |outline| &outline.id);
-    let aspects = if over.head.aspects.is_empty() { std::mem::take(&mut whole.head.aspects) } else { Vec::new() };
+    let aspects =
+        if over.head.aspects.is_empty() { std::mem::take(&mut whole.head.aspects) } else { Vec::new() };
     let grades = if over.head.grades.is_none() { whole.head.grades.take() } else { None };
     whole.head = over.head;
     if whole.head.aspects.is_empty() {

@@ -155,15 +155,17 @@ impl Act {
                 while !lines.text.is_empty() {
                     match lines.next()?.as_slice() {
                         [word, file, row] if word == "origin" && origin.is_none() && cells.is_empty() => {
-                            let row =
-                                row.parse().map_err(|_| refuse(&lines, "the row of an origin is a whole number"))?;
+                            let row = row
+                                .parse()
+                                .map_err(|_| refuse(&lines, "the row of an origin is a whole number"))?;
                             origin = Some(Origin { file: file.clone(), row });
                         }
                         [word, field, kind, value] if word == "cell" => {
                             if !fields.insert(field.clone()) {
                                 return Err(refuse(&lines, "a field twice"));
                             }
-                            let value = value_of(kind, value).ok_or_else(|| refuse(&lines, "not a value of its kind"))?;
+                            let value = value_of(kind, value)
+                                .ok_or_else(|| refuse(&lines, "not a value of its kind"))?;
                             cells.push((field.clone(), value));
                         }
                         _ => return Err(refuse(&lines, "neither an origin nor a cell")),

@@ -61,10 +61,9 @@ pub fn read_cell(field: &Field, text: &str, province: Option<&str>) -> CellReadi
         },
         FieldType::Choice(choices) => choice(field, text, choices).and_then(kept),
         FieldType::Code { kind, categories } => code(field, text, *kind, categories, province),
-        FieldType::Text | FieldType::Ref { .. } if text.chars().count() > TEXT_LIMIT => Err(CellFault::error(
-            "import.cell.too-long",
-            format!("“{}”超过{TEXT_LIMIT}字", field.name),
-        )),
+        FieldType::Text | FieldType::Ref { .. } if text.chars().count() > TEXT_LIMIT => {
+            Err(CellFault::error("import.cell.too-long", format!("“{}”超过{TEXT_LIMIT}字", field.name)))
+        }
         FieldType::Text | FieldType::Ref { .. } => kept(Value::Text(text.to_string())),
     }
 }
@@ -113,11 +112,13 @@ fn number(field: &Field, text: &str) -> Result<Value, CellFault> {
         return Err(fault);
     }
     if let Some(min) = field.min.as_ref().filter(|min| value < **min) {
-        let fault = CellFault::error("import.cell.too-small", format!("“{name}”不应小于{min}，这里是“{text}”"));
+        let fault =
+            CellFault::error("import.cell.too-small", format!("“{name}”不应小于{min}，这里是“{text}”"));
         return Err(fault);
     }
     if let Some(max) = field.max.as_ref().filter(|max| value > **max) {
-        let fault = CellFault::error("import.cell.too-large", format!("“{name}”不应大于{max}，这里是“{text}”"));
+        let fault =
+            CellFault::error("import.cell.too-large", format!("“{name}”不应大于{max}，这里是“{text}”"));
         return Err(match unit.is_empty() && *max == one && value <= Decimal::from(100) {
             true => fault.hint(format!("本列填小数：若是{text}%，请改写为小数")),
             false => fault,
@@ -181,9 +182,10 @@ fn date(field: &Field, text: &str) -> Result<Value, CellFault> {
         if digits { part.parse::<i32>().ok() } else { None }
     });
     let day = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) if year >= 1000 => {
-            u8::try_from(month).ok().zip(u8::try_from(day).ok()).and_then(|(month, day)| Date::new(year, month, day))
-        }
+        (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) if year >= 1000 => u8::try_from(month)
+            .ok()
+            .zip(u8::try_from(day).ok())
+            .and_then(|(month, day)| Date::new(year, month, day)),
         _ => None,
     };
     day.map(Value::Date).ok_or_else(|| {
@@ -220,7 +222,8 @@ fn code(
             Err(CellFault::error("import.cell.code-form", format!("“{name}”应当是{form}，这里是“{text}”")))
         }
         Some(CodeFault::Category { written, meaning }) => {
-            let is = meaning.map_or("没有这一类别".to_string(), |meaning| format!("类别{written}是{meaning}"));
+            let is = meaning
+                .map_or("没有这一类别".to_string(), |meaning| format!("类别{written}是{meaning}"));
             let may = match categories.is_empty() {
                 true => String::new(),
                 false => format!("，本列只收类别{}", categories.join("、")),
@@ -236,7 +239,8 @@ fn code(
         }
         Some(CodeFault::Check(_)) => {
             let sentence = format!("“{name}”{text}的校验位不符，已按原样保留，请核对");
-            let fault = CellFault { grade: Grade::Warning, ..CellFault::error("import.cell.code-check", sentence) };
+            let fault =
+                CellFault { grade: Grade::Warning, ..CellFault::error("import.cell.code-check", sentence) };
             Ok((Some(value), Some(fault)))
         }
     }

@@ -86,7 +86,9 @@ fn school(text: &str, categories: &[String], province: Option<&str>) -> Option<C
         return Some(CodeFault::Category { written, meaning });
     }
     let here = &text[2..4];
-    province.is_some_and(|province| province != here).then(|| CodeFault::Province { written: here.to_string() })
+    province
+        .is_some_and(|province| province != here)
+        .then(|| CodeFault::Province { written: here.to_string() })
 }
 
 /// GB 32100-2015: eighteen characters of 31 (no I, O, S, V, Z), weights 3^i mod 31.

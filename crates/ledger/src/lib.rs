@@ -2,12 +2,16 @@
 
 mod act;
 mod cell;
+mod change;
 mod code;
+mod difference;
 mod table;
 mod value;
 
 pub use act::{Act, ActError, Origin};
 pub use cell::{CellFault, CellReading, read_cell};
+pub use change::{Change, Facts, apply, check, record};
 pub use code::{CATEGORIES, CodeFault, check_code};
+pub use difference::{Difference, difference};
 pub use table::{Line, ReadRow, Reading, Table, read_table};
 pub use value::{Row, Value};

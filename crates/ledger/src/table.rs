@@ -126,7 +126,8 @@ fn repeated(
     first: u32,
 ) -> Finding {
     let position = register.key.last().and_then(|name| register.field(name)).map(|(position, _)| position);
-    let column = columns.iter().find(|(known, _)| Some(*known) == position).map_or(0, |(_, column)| *column as u32);
+    let column =
+        columns.iter().find(|(known, _)| Some(*known) == position).map_or(0, |(_, column)| *column as u32);
     let place = Place::cell(&table.source, line.number, table.first_column + column);
     let sentence = format!("{}“{key}”与第{first}行重复", register.key.join("、"));
     Finding::error("import.key-duplicate", place, sentence)
@@ -153,8 +154,10 @@ fn header(register: &Register, table: &Table, findings: &mut Vec<Finding>) -> Ve
     for (column, name) in table.header.iter().enumerate() {
         let name = name.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if name.is_empty() {
-            let filled =
-                table.lines.iter().any(|line| line.cells.get(column).is_some_and(|cell| !cell.trim().is_empty()));
+            let filled = table
+                .lines
+                .iter()
+                .any(|line| line.cells.get(column).is_some_and(|cell| !cell.trim().is_empty()));
             if column < used || filled {
                 findings.push(
                     Finding::error("import.header.empty", at(column), "表头这一格是空的")

@@ -35,7 +35,9 @@ impl Value {
     /// None when the text is not a value of the field's type.
     pub fn restore(field: &Field, text: &str) -> Option<Value> {
         match field.kind {
-            FieldType::Integer | FieldType::Decimal | FieldType::Money => text.parse().ok().map(Value::Number),
+            FieldType::Integer | FieldType::Decimal | FieldType::Money => {
+                text.parse().ok().map(Value::Number)
+            }
             FieldType::Boolean => match text {
                 "是" => Some(Value::Boolean(true)),
                 "否" => Some(Value::Boolean(false)),
@@ -85,7 +87,9 @@ impl Row {
         let (position, _) = register.field(register.period_field.as_deref()?)?;
         match self.values.get(position)?.as_ref()? {
             Value::Number(number) => number.to_string().parse().ok(),
-            Value::Date(day) if register.period == define::Period::SchoolYear && day.month < 9 => Some(day.year - 1),
+            Value::Date(day) if register.period == define::Period::SchoolYear && day.month < 9 => {
+                Some(day.year - 1)
+            }
             Value::Date(day) => Some(day.year),
             _ => None,
         }
@@ -96,7 +100,9 @@ impl Row {
 fn printed_key(value: &Value) -> String {
     let text = value.to_string();
     match value {
-        Value::Number(_) if text.contains('.') => text.trim_end_matches('0').trim_end_matches('.').to_string(),
+        Value::Number(_) if text.contains('.') => {
+            text.trim_end_matches('0').trim_end_matches('.').to_string()
+        }
         _ => text,
     }
 }

@@ -54,6 +54,5 @@ fn missing(pack: &Pack, indicator: &Indicator, findings: &mut Vec<Finding>) {
         None => format!("“{}”没有示例", indicator.name),
     };
     let hint = format!("写在 examples/{}.toml", indicator.id);
-    findings
-        .push(Finding::warning("define.example-missing", indicator.written.place(), sentence).hint(hint));
+    findings.push(Finding::warning("define.example-missing", indicator.written.place(), sentence).hint(hint));
 }

@@ -62,7 +62,8 @@ fn fields(pack: &Pack, register: &Register, findings: &mut Vec<Finding>) {
             findings.push(Finding::error("define.period", register.written.place(), sentence));
         }
         (None, period) => {
-            let sentence = format!("“{}”按{}计，要写明年度在哪个字段 period_field", register.name, period.label());
+            let sentence =
+                format!("“{}”按{}计，要写明年度在哪个字段 period_field", register.name, period.label());
             findings.push(Finding::error("define.period", register.written.place(), sentence));
         }
         (Some(name), _) => match register.field(name) {
@@ -87,7 +88,11 @@ fn fields(pack: &Pack, register: &Register, findings: &mut Vec<Finding>) {
         let FieldType::Ref { register: to, by } = &field.kind else { continue };
         let registers: Vec<&str> = pack.registers.iter().map(|register| register.name.as_str()).collect();
         match pack.register(to) {
-            None => findings.push(unknown(&Written { text: to.clone(), ..field.written.clone() }, "登记", &registers)),
+            None => findings.push(unknown(
+                &Written { text: to.clone(), ..field.written.clone() },
+                "登记",
+                &registers,
+            )),
             Some(target) if target.field(by).is_none() => {
                 let names: Vec<&str> = target.fields.iter().map(|field| field.name.as_str()).collect();
                 let written = Written { text: by.clone(), ..field.written.clone() };

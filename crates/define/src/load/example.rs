@@ -54,7 +54,11 @@ fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &
         reader.findings.push(finding::Finding::error("define.word", place, sentence));
     }
     if expected == Expected::default() {
-        reader.error("define.example-empty", table.span(), "示例没有写出任何应得的结果（value、verdict、sentence）");
+        reader.error(
+            "define.example-empty",
+            table.span(),
+            "示例没有写出任何应得的结果（value、verdict、sentence）",
+        );
     }
     table.finish(reader);
     Example {
@@ -95,7 +99,9 @@ fn rows(
 fn cell(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Cell> {
     match value.get_ref() {
         DeValue::String(text) => Some(Cell::Text(text.to_string())),
-        DeValue::Integer(number) if number.radix() == 10 => Some(Cell::Number(number.as_str().replace('_', ""))),
+        DeValue::Integer(number) if number.radix() == 10 => {
+            Some(Cell::Number(number.as_str().replace('_', "")))
+        }
         DeValue::Float(number) => Some(Cell::Number(number.as_str().replace('_', ""))),
         DeValue::Boolean(flag) => Some(Cell::Boolean(*flag)),
         DeValue::Datetime(date) => Some(Cell::Text(date.to_string())),

@@ -81,7 +81,8 @@ fn read_file(path: &str, file: &File, pack: &str, loose: &mut Loose, findings: &
         return;
     };
     if !(inner.is_empty() && id == "pack" || FOLDERS.contains(&inner)) {
-        let mut finding = Finding::warning("define.file-unknown", Place::whole(path), "不认识的位置，这个文件没有读");
+        let mut finding =
+            Finding::warning("define.file-unknown", Place::whole(path), "不认识的位置，这个文件没有读");
         if let Some(near) = nearest(inner, FOLDERS) {
             finding = finding.hint(format!("是否想放在 {near}/ 下？"));
         }
@@ -119,6 +120,10 @@ fn is_id(id: &str) -> bool {
 /// Reports an empty list that must have members.
 fn must_have(reader: &mut Reader<'_>, place: &Written, empty: bool, what: &str) {
     if empty {
-        reader.findings.push(Finding::error("define.empty", place.place(), format!("“{}”没有{what}", place.text)));
+        reader.findings.push(Finding::error(
+            "define.empty",
+            place.place(),
+            format!("“{}”没有{what}", place.text),
+        ));
     }
 }

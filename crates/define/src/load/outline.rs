@@ -11,7 +11,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str) -> Outl
         table.missing(reader, "title");
     }
     let opening = table.written(reader, "opening");
-    let parts: Vec<Part> = table.tables(reader, "part").into_iter().map(|inner| part(reader, inner)).collect();
+    let parts: Vec<Part> =
+        table.tables(reader, "part").into_iter().map(|inner| part(reader, inner)).collect();
     if parts.is_empty() {
         table.missing(reader, "[[part]]");
     }
@@ -20,8 +21,11 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str) -> Outl
 }
 
 fn part(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Part {
-    let kinds =
-        [("written", PartKind::Written), ("problems", PartKind::Problems), ("next-steps", PartKind::NextSteps)];
+    let kinds = [
+        ("written", PartKind::Written),
+        ("problems", PartKind::Problems),
+        ("next-steps", PartKind::NextSteps),
+    ];
     let heading = table.required(reader, "heading");
     let kind = table.word(reader, "kind", &kinds).unwrap_or(PartKind::Written);
     let lead = table.written(reader, "lead");

@@ -36,8 +36,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
 }
 
 fn aspect(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Aspect {
-    let aspect =
-        Aspect { id: table.required(reader, "id").text, name: table.required(reader, "name").text };
+    let aspect = Aspect { id: table.required(reader, "id").text, name: table.required(reader, "name").text };
     table.finish(reader);
     aspect
 }
@@ -71,7 +70,8 @@ fn band(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Band {
 }
 
 fn rule(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Rule {
-    let rule = Rule { indicator: table.required(reader, "indicator"), sentence: table.text(reader, "sentence") };
+    let rule =
+        Rule { indicator: table.required(reader, "indicator"), sentence: table.text(reader, "sentence") };
     table.finish(reader);
     rule
 }

@@ -2,7 +2,7 @@
 
 use super::{must_have, source};
 use crate::read::{Reader, Table};
-use crate::{Parameter, ParameterValue};
+use crate::{Parameter, ParameterValue, in_base};
 use finding::Finding;
 use quantity::{Decimal, Unit};
 
@@ -71,6 +71,20 @@ fn overlapping(reader: &mut Reader<'_>, parameter: &Parameter) {
 }
 
 /// The exact value, in the base of its unit, of a number written with its unit: 0.8 for 80%, 300000 for 30万元.
-fn exact(text: &str, _unit: &Unit) -> Result<Decimal, String> {
-    text.parse().map_err(|_| format!("“{text}”不是数"))
+fn exact(text: &str, unit: &Unit) -> Result<Decimal, String> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).unwrap_or(text.len());
+    let (number, written) = text.split_at(digits);
+    let number: Decimal =
+        number.parse().map_err(|_| format!("“{text}”不是数，应当写成数字加单位，如 80%、30万元"))?;
+    let written = written.trim();
+    let written = match written.is_empty() && unit.is_pure() && unit.scale() == 0 {
+        true => unit.clone(),
+        false if written.is_empty() => return Err(format!("“{text}”没有写单位，应当带“{unit}”")),
+        false => Unit::parse(written).map_err(|_| format!("不认识的计量单位“{written}”"))?,
+    };
+    if !written.same_dimension(unit) {
+        return Err(format!("“{text}”的单位与声明的“{unit}”不是同一种量"));
+    }
+    in_base(number, &written).ok_or_else(|| format!("“{text}”太大"))
 }

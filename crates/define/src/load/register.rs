@@ -9,7 +9,8 @@ use quantity::Unit;
 /// Reads a register.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Register {
     let written = table.required(reader, "name");
-    let kinds = [RegisterKind::Event, RegisterKind::State, RegisterKind::Snapshot].map(|kind| (kind.key(), kind));
+    let kinds =
+        [RegisterKind::Event, RegisterKind::State, RegisterKind::Snapshot].map(|kind| (kind.key(), kind));
     let register = Register {
         id: id.to_string(),
         name: written.text.clone(),
@@ -36,10 +37,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
 
 fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {
     let written = table.required(reader, "name");
-    let types = [
-        "text", "integer", "decimal", "money", "date", "boolean", "choice", "code", "ref",
-    ]
-    .map(|word| (word, word));
+    let types = ["text", "integer", "decimal", "money", "date", "boolean", "choice", "code", "ref"]
+        .map(|word| (word, word));
     let word = table.word(reader, "type", &types);
     if word.is_none() && table.value("type").is_none() {
         table.missing(reader, "type");
@@ -47,8 +46,8 @@ fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {
     let word = word.unwrap_or("text");
     let unit = table.unit(reader, "unit");
     let choices = table.texts(reader, "choices");
-    let codes =
-        [CodeKind::School, CodeKind::Division, CodeKind::Credit, CodeKind::Citizen].map(|kind| (kind.key(), kind));
+    let codes = [CodeKind::School, CodeKind::Division, CodeKind::Credit, CodeKind::Citizen]
+        .map(|kind| (kind.key(), kind));
     let code = table.word(reader, "code", &codes);
     let categories = table.texts(reader, "categories");
     let to = table.text(reader, "to");
