@@ -1,1 +1,57 @@
-//! Makes the files of a synthetic district, deterministically.
+//! The sample district (样例区县): the files of a whole district's year, made deterministically.
+//!
+//! Published figures are the bones — schools, classes and pupils by grade, staff, towns and villages, and every sum that
+//! the district's self-evaluation report for 2022 states. The rows between them are synthetic and say so: every file has
+//! a column 数据性质 whose cells are 样例, or 实录 where a row carries a public fact (names of towns, document numbers).
+//!
+//! The same [`Spec`] gives the same bytes on every machine: no clock, no randomness but a seeded generator, no floats.
+//!
+//! ```
+//! let files = sample::district(&sample::Spec::tongnan_2022());
+//! let classes = files.iter().find(|file| file.register == "班级").unwrap();
+//! assert_eq!(classes.text.lines().count() - 1, 1_707);
+//! ```
+
+mod chance;
+mod day;
+mod law;
+mod leadership;
+mod money;
+mod place;
+mod planning;
+mod preschool;
+mod resources;
+mod roll;
+mod safety;
+mod schools;
+mod share;
+mod spec;
+mod supervision;
+mod table;
+mod terms;
+
+pub use spec::{Spec, Town, Village};
+pub use table::File;
+
+/// Every file of the district, in an order in which a row comes after the rows it refers to.
+pub fn district(spec: &Spec) -> Vec<File> {
+    let mut made = schools::schools(spec);
+    resources::staff(spec, &mut made);
+    let rooms = resources::rooms(spec, &made);
+    let kindergartens = preschool::kindergartens(spec);
+    let campuses = safety::campuses(spec, &made, &kindergartens);
+    [
+        place::files(spec, &made, &kindergartens),
+        roll::files(spec, &made, &rooms),
+        preschool::files(spec, &kindergartens),
+        money::files(spec, &made),
+        leadership::files(spec, &made),
+        law::files(spec, &made),
+        vec![law::clauses()],
+        planning::files(spec, &made),
+        safety::files(spec, &made, &campuses),
+        supervision::files(spec, &campuses),
+        terms::files(spec),
+    ]
+    .concat()
+}

@@ -1,0 +1,256 @@
+//! Leadership: meetings and their items, leaders linked to schools, help given, reports of member units, nil reports.
+
+use crate::chance::Chance;
+use crate::day::Day;
+use crate::schools::Schools;
+use crate::spec::Spec;
+use crate::table::{File, Table, yes};
+
+pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
+    let mut files = meetings(spec);
+    files.extend([
+        links(spec, made),
+        visits(spec, made),
+        helps(spec, made),
+        reports(spec),
+        ideology(spec, made),
+        six_campuses(spec, made),
+        evaluation(spec, made),
+    ]);
+    files
+}
+
+const STANDING: &str = "区委常委会会议";
+const EXECUTIVE: &str = "区政府常务会议";
+
+const ITEMS: [(&str, &str, &str); 12] = [
+    ("样例议题：教育事业发展规划年度任务", "教育规划", "区教委"),
+    ("样例议题：年度教育经费预算安排", "教育投入", "区财政局"),
+    ("样例议题：学校布局规划实施情况", "学校建设", "区教委"),
+    ("样例议题：新建小学工程进度", "学校建设", "区住房城乡建委"),
+    ("样例议题：教职工编制动态调整", "队伍建设", "区委编办"),
+    ("样例议题：教师待遇保障", "队伍建设", "区人力社保局"),
+    ("样例议题：教育评价改革推进", "教育改革", "区教委"),
+    ("样例议题：中小学校党组织领导的校长负责制", "党的建设", "区委组织部"),
+    ("样例议题：义务教育优质均衡创建", "教育规划", "区教委"),
+    ("样例议题：学前教育普及普惠创建", "教育规划", "区教委"),
+    ("样例议题：职业教育发展", "教育规划", "区教委"),
+    ("样例议题：校外培训机构治理", "校外培训", "区教委"),
+];
+
+/// Meetings on education, and apart from them those that heard of school safety only; then the joint meetings.
+fn meetings(spec: &Spec) -> Vec<File> {
+    let mut chance = Chance::named(spec.seed, "meetings");
+    let (education, safety) = spec.meetings;
+    let mut list: Vec<(Day, &str, bool, usize)> = Vec::new();
+    let start = Day::of(spec.year, 1, 10);
+    for at in 0..education {
+        let kind = if at % 2 == 0 { EXECUTIVE } else { STANDING };
+        let day = start.after((at * 340 / education) as u64 + chance.between(0, 9)).workday();
+        list.push((day, kind, false, chance.between(1, 2) as usize));
+    }
+    for at in 0..safety {
+        list.push((start.after((at * 330 / safety + 18) as u64).workday(), STANDING, true, 1));
+    }
+    // The executive meeting hears of safety too; the report's count speaks of the standing committee alone.
+    for month in [3, 8] {
+        list.push((Day::of(spec.year, month, 21).workday(), EXECUTIVE, true, 1));
+    }
+    for quarter in 0..4 {
+        for (kind, day) in
+            [("意识形态工作联席会议", 8), ("校园安全防护工作联席会议", 15), ("双减工作联席会议", 22)]
+        {
+            list.push((
+                Day::of(spec.year, quarter * 3 + 2, day).workday(),
+                kind,
+                kind.starts_with("校园"),
+                1,
+            ));
+        }
+    }
+    list.push((Day::of(spec.year, 2, 16), "区委教育工作领导小组会议", false, 2));
+    list.sort();
+    let mut meetings = Table::new("会议", "会议编号 日期 会议类型 纪要编号");
+    let mut items = Table::new("会议议题", "会议 序号 日期 议题 类别 形式 责任单位 办理期限 办结日期");
+    let last = Day::of(spec.year, 12, 31);
+    let mut general = ITEMS.iter().cycle();
+    for (at, (day, kind, safe, count)) in list.iter().enumerate() {
+        let number = spec.number("HY", at + 1);
+        meetings.row(&[&number, day, kind, &format!("样例纪要〔{}〕{}号", spec.year, at + 1)]);
+        for nth in 1..=*count {
+            let (title, topic, unit) = match *kind {
+                _ if *safe => ("样例议题：学校安全工作情况", "学校安全", "区教委"),
+                "意识形态工作联席会议" => {
+                    ("样例议题：学校意识形态形势研判", "意识形态", "区委宣传部")
+                }
+                "双减工作联席会议" => ("样例议题：校外培训治理进展", "校外培训", "区教委"),
+                _ => general.next().copied().unwrap_or(ITEMS[0]),
+            };
+            let form = if *safe { "听取专题汇报" } else { "研究" };
+            let due = day.after(chance.between(30, 90));
+            let done =
+                Some(due.after(0)).filter(|due| *due < last).map(|due| due.to_string()).unwrap_or_default();
+            items.row(&[&number, &nth, day, &title, &topic, &form, &unit, &due, &done]);
+        }
+    }
+    vec![meetings.file(), items.file()]
+}
+
+/// Leaders: a third of them of the district, the others heads of departments.
+fn leader(at: usize) -> (String, &'static str, String) {
+    match at % 72 {
+        leader @ 0..24 => {
+            (format!("样例区领导{:02}", leader + 1), "区领导", format!("样例区级机关{:02}", leader + 1))
+        }
+        head => (
+            format!("样例部门负责人{:02}", head - 23),
+            "区直部门主要负责人",
+            format!("样例区直部门{:02}", head - 23),
+        ),
+    }
+}
+
+fn links(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new("领导联系学校", "年度 领导 领导类别 单位 学校 起始日期 终止日期");
+    let (from, to) = (Day::of(spec.year, 1, 1), Day::of(spec.year, 12, 31));
+    for (at, school) in made.schools.iter().enumerate() {
+        let (name, kind, unit) = leader(at);
+        table.row(&[&spec.year, &name, &kind, &unit, &school.code, &from, &to]);
+    }
+    table.file()
+}
+
+fn visits(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "visits");
+    let mut table = Table::new("联系活动", "日期 领导 学校 形式 学校确认");
+    let mut rows = Vec::new();
+    for (at, school) in made.schools.iter().enumerate() {
+        for (half, month) in [(0, 3), (1, 9)] {
+            if half == 0 || chance.percent(70) {
+                let day = Day::of(spec.year, month, 1).after(chance.between(0, 80)).workday();
+                rows.push((day, at, chance.pick(&["调研", "上思政课", "现场办公"]), &school.code));
+            }
+        }
+    }
+    rows.sort();
+    for (day, at, form, code) in rows {
+        table.row(&[&day, &leader(at).0, code, &form, &yes(true)]);
+    }
+    table.file()
+}
+
+fn helps(spec: &Spec, made: &Schools) -> File {
+    const THINGS: [&str; 8] = [
+        "校门口道路整治",
+        "食堂设备更新",
+        "图书补充",
+        "操场照明改造",
+        "饮水设备安装",
+        "校园围墙修缮",
+        "心理辅导室布置",
+        "校舍防水维修",
+    ];
+    let mut chance = Chance::named(spec.seed, "helps");
+    let mut table = Table::new("好事实事", "编号 事项 学校 领导 承诺日期 办结日期 学校验收");
+    let (accepted, open) = spec.helps;
+    for at in 0..accepted + open {
+        let school = at * 5 % made.schools.len();
+        let promised = Day::of(spec.year, 1, 15).after(at as u64 * 8 % 280).workday();
+        let done = promised.after(chance.between(15, 55)).workday();
+        let finished = at < accepted;
+        let thing = format!("样例实事：{}", THINGS[at % THINGS.len()]);
+        let done = if finished { done.to_string() } else { String::new() };
+        table.row(&[
+            &spec.number("SS", at + 1),
+            &thing,
+            &made.schools[school].code,
+            &leader(school).0,
+            &promised,
+            &done,
+            &yes(finished),
+        ]);
+    }
+    table.file()
+}
+
+fn reports(spec: &Spec) -> File {
+    const UNITS: [&str; 22] = [
+        "区委组织部",
+        "区委宣传部",
+        "区委政法委",
+        "区委编办",
+        "区发展改革委",
+        "区教委",
+        "区科技局",
+        "区公安局",
+        "区民政局",
+        "区司法局",
+        "区财政局",
+        "区人力社保局",
+        "区规划自然资源局",
+        "区住房城乡建委",
+        "区文化旅游委",
+        "区卫生健康委",
+        "区应急局",
+        "区市场监管局",
+        "区体育局",
+        "团区委",
+        "区妇联",
+        "区残联",
+    ];
+    let mut chance = Chance::named(spec.seed, "reports");
+    let mut table = Table::new("成员单位报告", "年度 单位 应报日期 报送日期 审阅意见");
+    let due = Day::of(spec.year, 12, 15);
+    for (at, unit) in UNITS.iter().enumerate() {
+        // Two units filed late.
+        let filed = if at % 11 == 7 {
+            due.after(chance.between(2, 6))
+        } else {
+            Day::of(spec.year, 12, 1).after(chance.between(0, 13))
+        };
+        table.row(&[&spec.year, unit, &due, &filed, &"通过"]);
+    }
+    table.file()
+}
+
+/// Every school files every quarter; each of them reports nothing, which is what proves the zero.
+fn ideology(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "ideology");
+    let mut table = Table::new("意识形态报告", "年度 季度 学校 应报日期 报送日期 事件数 研判通报");
+    for quarter in 1..=4i64 {
+        let due = Day::of(spec.year, quarter * 3, 25);
+        for school in &made.schools {
+            let filed = Day::of(spec.year, quarter * 3, 15).after(chance.between(0, 10));
+            table.row(&[&spec.year, &quarter, &school.code, &due, &filed, &0, &yes(true)]);
+        }
+    }
+    table.file()
+}
+
+fn six_campuses(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "six");
+    let mut table = Table::new("六个校园", "年度 学校 类型 自评得分 复核得分 认定日期");
+    for school in &made.schools {
+        for kind in ["清廉校园", "书香校园", "智慧校园", "法治校园", "平安校园", "绿色校园"]
+        {
+            let own = chance.between(78, 98);
+            let review = own - chance.between(0, 6);
+            let day = Day::of(spec.year, 11, 1).after(chance.between(0, 40)).workday();
+            let certified = if review >= 85 { day.to_string() } else { String::new() };
+            table.row(&[&spec.year, &school.code, &kind, &own, &review, &certified]);
+        }
+    }
+    table.file()
+}
+
+fn evaluation(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "evaluation");
+    let mut table =
+        Table::new("评价改革自查", "年度 学校 自查日期 自查条款 触碰条款 已整改条款 激励考核方案备案");
+    for school in &made.schools {
+        let touched = u64::from(chance.percent(8));
+        let day = Day::of(spec.year, 10, 8).after(chance.between(0, 30)).workday();
+        table.row(&[&spec.year, &school.code, &day, &18, &touched, &touched, &yes(true)]);
+    }
+    table.file()
+}

@@ -1,0 +1,231 @@
+//! Plans and projects: planning documents and their goals, places, building projects, the network, standing bodies,
+//! agreements with enterprises.
+
+use crate::chance::Chance;
+use crate::day::Day;
+use crate::schools::Schools;
+use crate::spec::Spec;
+use crate::table::{File, Table};
+
+pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
+    vec![
+        documents(spec),
+        goals(spec),
+        places(spec),
+        projects(spec),
+        network(spec, made),
+        bodies(spec),
+        enterprises(spec),
+    ]
+}
+
+fn documents(spec: &Spec) -> File {
+    let mut table = Table::new("规划文件", "编号 名称 类别 起始年 终止年 状态 文号 成文日期");
+    let name = spec.name.as_str();
+    let plan = if spec.real { "潼南府发〔2021〕18号" } else { "" };
+    let start = spec.year;
+    for (at, (title, kind, from, to, state, number, day)) in [
+        (
+            format!("{name}教育事业发展“十四五”规划（{}—{}年）", start - 1, start + 3),
+            "教育事业规划",
+            (start - 1).to_string(),
+            (start + 3).to_string(),
+            "印发",
+            plan,
+            Day::of(start - 1, 12, 20).to_string(),
+        ),
+        (
+            format!("{name}{}—{}年学校布局规划", start, start + 3),
+            "学校布局规划",
+            start.to_string(),
+            (start + 3).to_string(),
+            "印发",
+            "",
+            Day::of(start, 4, 18).to_string(),
+        ),
+        (
+            format!("{name}关于“十四五”普通高中发展提升行动计划的实施方案"),
+            "普通高中提升方案",
+            (start - 1).to_string(),
+            (start + 3).to_string(),
+            "印发",
+            "",
+            Day::of(start, 7, 12).to_string(),
+        ),
+        (
+            format!("{name}专门学校建设方案（征求意见稿）"),
+            "专门学校建设方案",
+            String::new(),
+            String::new(),
+            "征求意见",
+            "",
+            String::new(),
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        table.row(&[&spec.number("GH", at + 1), &title, &kind, &from, &to, &state, &number, &day]);
+    }
+    table.file()
+}
+
+fn goals(spec: &Spec) -> File {
+    let mut table = Table::new("规划目标", "编号 规划 目标 目标下限 目标上限 计量单位 完成年 当前值");
+    let end = spec.year + 3;
+    for (at, (goal, low, high, unit, now)) in [
+        ("引进高职院校", "1", "2", "所", "0"),
+        ("学前三年毛入园率", "92", "92", "百分数", "93.6"),
+        ("普惠性幼儿园覆盖率", "90", "90", "百分数", "99.3"),
+        ("义务教育巩固率", "99", "99", "百分数", "99.2"),
+        ("高中阶段毛入学率", "97", "97", "百分数", "96.4"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        table.row(&[
+            &spec.number("MB", at + 1),
+            &spec.number("GH", 1),
+            &goal,
+            &low,
+            &high,
+            &unit,
+            &end,
+            &now,
+        ]);
+    }
+    table.file()
+}
+
+/// Places and forecast need of 2023 as the layout plan had them; urban need beyond the places there are.
+fn places(spec: &Spec) -> File {
+    let mut table = Table::new("学位供需", "年度 区域 学段 现有学位 预测需求");
+    for (area, stage, now, need) in [
+        ("城区", "学前教育", 13_278, 15_000),
+        ("农村", "学前教育", 12_940, 14_000),
+        ("城区", "小学", 10_220, 19_500),
+        ("城区", "初中", 4_170, 9_130),
+    ] {
+        table.row(&[&spec.year, &area, &stage, &now, &need]);
+    }
+    table.file()
+}
+
+fn projects(spec: &Spec) -> File {
+    let mut chance = Chance::named(spec.seed, "projects");
+    let mut table = Table::new(
+        "建设项目",
+        "年度 编号 项目名称 类型 项目学校 城乡 阶段 计划投资 新增班数 设计班额 新增学位 开工日期 投用日期",
+    );
+    let mut number = 0;
+    let mut add =
+        |kind: &str, school: String, area: &str, stage: &str, cost: u64, classes: u64, size: u64| {
+            number += 1;
+            let opened = if stage == "投用" { Day::of(spec.year, 9, 1).to_string() } else { String::new() };
+            let started = match stage {
+                "启动" => Day::of(spec.year, 10, 10),
+                _ if kind == "运动场建设" || kind == "校舍改造" => Day::of(spec.year, 5, 9),
+                _ => Day::of(spec.year - 2, 6, 1),
+            };
+            let title = format!("{school}{kind}项目");
+            let cost = format!("{cost}.00");
+            table.row(&[
+                &spec.year,
+                &spec.number("XM", number),
+                &title,
+                &kind,
+                &school,
+                &area,
+                &stage,
+                &cost,
+                &classes,
+                &size,
+                &(classes * size),
+                &started,
+                &opened,
+            ]);
+        };
+    let named = |real: &str, other: &str| {
+        if spec.real { format!("{real}（样例）") } else { format!("样例{other}") }
+    };
+    for (real, other) in
+        [("潼州小学", "城区第一小学"), ("青石小学", "城区第二小学"), ("东安小学", "城区第三小学")]
+    {
+        add("新建小学", named(real, other), "城区", "投用", chance.between(9_800, 12_600), 36, 45);
+    }
+    for (real, other) in [("同诚天悦幼儿园", "小区第一幼儿园"), ("潼樾府幼儿园", "小区第二幼儿园")]
+    {
+        add("小区配套幼儿园", named(real, other), "城区", "投用", chance.between(1_600, 2_100), 12, 30);
+    }
+    for (real, other) in [("塘坝幼儿园", "镇第一幼儿园"), ("古溪幼儿园", "镇第二幼儿园")]
+    {
+        add("幼儿园迁建", named(real, other), "镇区", "启动", chance.between(1_200, 1_800), 0, 30);
+    }
+    for at in 0..7 {
+        let school = if at == 0 {
+            named("双江小学", "镇第一小学")
+        } else {
+            format!("样例运动场项目学校{at}")
+        };
+        add(
+            "运动场建设",
+            school,
+            if at < 5 { "镇区" } else { "乡村" },
+            "完工",
+            chance.between(180, 420),
+            0,
+            45,
+        );
+    }
+    for at in 0..6 {
+        let school = if at == 0 {
+            named("实验小学", "城区第四小学")
+        } else {
+            format!("样例校舍改造学校{at}")
+        };
+        add("校舍改造", school, "城区", "在建", chance.between(260, 900), 0, 45);
+    }
+    add("存量资产利用", "样例闲置村小".into(), "乡村", "完工", 120, 0, 45);
+    table.file()
+}
+
+fn network(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "network");
+    let mut table = Table::new("网络接入", "年度 学校 到校带宽 内网带宽 实测日期");
+    for school in &made.schools {
+        let day = Day::of(spec.year, 11, 7).after(chance.between(0, 25)).workday();
+        table.row(&[&spec.year, &school.code, &10_000, &10, &day]);
+    }
+    table.file()
+}
+
+fn bodies(spec: &Spec) -> File {
+    let mut table = Table::new("议事机构", "编号 名称 类别 成立日期 成员单位数");
+    for (at, (title, kind, month, members)) in [
+        ("专门教育指导委员会", "委员会", 3, 14),
+        ("残疾儿童（少年）义务教育专家委员会", "专家委员会", 4, 6),
+        ("校外教育培训监管科", "内设科室", 2, 1),
+        ("“双减”工作联席会议", "联席会议", 2, 16),
+        ("学校意识形态工作联席会议", "联席会议", 1, 9),
+        ("校园安全防护工作联席会议", "联席会议", 3, 18),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let day = Day::of(spec.year, month, 15).workday();
+        table.row(&[&spec.number("JG", at + 1), &format!("{}{title}", spec.name), &kind, &day, &members]);
+    }
+    table.file()
+}
+
+fn enterprises(spec: &Spec) -> File {
+    let mut chance = Chance::named(spec.seed, "enterprises");
+    let mut table = Table::new("校企合作", "年度 编号 合作企业 形式 学生数 签约日期");
+    for at in 0..12 {
+        let form = ["校企联办", "引企入校", "订单培养"][at % 3];
+        let day = Day::of(spec.year, 3, 1).after(chance.between(0, 240)).workday();
+        let name = format!("样例企业{:02}", at + 1);
+        table.row(&[&spec.year, &spec.number("XQ", at + 1), &name, &form, &chance.between(24, 96), &day]);
+    }
+    table.file()
+}

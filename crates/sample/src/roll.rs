@@ -1,0 +1,223 @@
+//! The files of the schools themselves: schools, sections, classes, and what each school reports of its teachers,
+//! its party organisation, its after-school service and its five managements.
+
+use crate::chance::Chance;
+use crate::day::Day;
+use crate::resources::Rooms;
+use crate::schools::{Area, Kind, School, Schools, Stage};
+use crate::spec::Spec;
+use crate::table::{File, Table, hundredths, yes};
+
+const GRADES: [&str; 9] =
+    ["一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"];
+
+pub(crate) fn files(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> Vec<File> {
+    vec![
+        schools(spec, made, rooms),
+        sections(spec, made),
+        classes(spec, made),
+        receipts(spec, made),
+        teachers(spec, made),
+        party(spec, made),
+        after_school(spec, made),
+        five_managements(spec, made),
+    ]
+}
+
+fn kind(made: &Schools, school: &School) -> &'static str {
+    match school.kind {
+        Kind::Primary if made.pupils(school) < 50 => "教学点",
+        Kind::Primary => "小学",
+        Kind::Junior => "初级中学",
+        Kind::Combined => "九年一贯制学校",
+        Kind::Complete => "完全中学",
+    }
+}
+
+fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
+    let mut table = Table::new(
+        "学校",
+        "学年 标识码 名称 学校类型 办别 城乡 镇街 寄宿生 占地面积 校舍建筑面积 教学及辅助用房面积 室内体育用房面积 运动场地面积 教学仪器设备值 网络多媒体教室 音乐教室 美术教室 艺体教师应配 艺体教师实有 心理健康教师 一校一策 建校年份",
+    );
+    for (school, room) in made.schools.iter().zip(rooms) {
+        let arts: u64 = made.of(school).filter(|s| s.stage != Stage::Senior).map(|s| s.arts).sum();
+        table.row(&[
+            &spec.year,
+            &school.code,
+            &school.name,
+            &kind(made, school),
+            &(if school.public { "公办" } else { "民办" }),
+            &school.area.word(),
+            &spec.towns[school.town].code,
+            &school.boarders,
+            &hundredths(room.site),
+            &hundredths(room.floor),
+            &hundredths(room.teaching),
+            &hundredths(room.indoor_sports),
+            &hundredths(room.sports),
+            &hundredths(room.equipment),
+            &room.multimedia,
+            &room.music,
+            &room.arts,
+            &school.arts_needed,
+            &arts,
+            &school.counsellors,
+            &yes(true),
+            &school.built,
+        ]);
+    }
+    table.file()
+}
+
+fn sections(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new(
+        "学段部",
+        "学年 学校 学段 名称 班数 在校生 教职工 专任教师 高于规定学历教师 县级以上骨干教师 体艺专任教师",
+    );
+    for section in &made.sections {
+        table.row(&[
+            &spec.year,
+            &made.schools[section.school].code,
+            &section.stage.word(),
+            &made.section_name(section),
+            &section.class_count,
+            &section.pupils,
+            &section.staff,
+            &section.teachers,
+            &section.degree,
+            &section.backbone,
+            &section.arts,
+        ]);
+    }
+    table.file()
+}
+
+/// The number of a class: school code, grade, number in the grade.
+fn class_number(school: &School, grade: usize, number: usize) -> String {
+    format!("{}-{grade}{number:02}", school.code)
+}
+
+fn classes(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new("班级", "学年 班级编号 学校 学段 年级 班名 学生数");
+    for section in &made.sections {
+        let school = &made.schools[section.school];
+        for class in &section.classes {
+            let grade = GRADES[class.grade - 1];
+            table.row(&[
+                &spec.year,
+                &class_number(school, class.grade, class.number),
+                &school.code,
+                &section.stage.word(),
+                &grade,
+                &format!("{}{grade}{}班", school.name, class.number),
+                &class.pupils,
+            ]);
+        }
+    }
+    table.file()
+}
+
+/// Households that answered the year's notices: every one of them, each through the channel that reached it.
+fn receipts(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "receipts");
+    let mut table = Table::new("四知回执", "年度 班级 应答家庭 短信应答 微信应答 电话应答 入户应答");
+    for section in &made.sections {
+        let school = &made.schools[section.school];
+        for class in &section.classes {
+            // Brothers and sisters share a household; it is asked once.
+            let households = class.pupils - class.pupils * chance.between(0, 8) / 100;
+            let message = households * chance.between(6, 18) / 100;
+            let call = households * chance.between(2, 9) / 100;
+            let visit = u64::from(chance.percent(20)).min(households - message - call);
+            let chat = households - message - call - visit;
+            let number = class_number(school, class.grade, class.number);
+            table.row(&[&spec.year, &number, &households, &message, &chat, &call, &visit]);
+        }
+    }
+    table.file()
+}
+
+fn teachers(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "teachers");
+    let mut table = Table::new(
+        "教师队伍",
+        "学年 学校 专任教师 持证教师 完成培训教师 符合交流条件教师 交流轮岗教师 交流轮岗骨干教师 师德考核合格",
+    );
+    for school in &made.schools {
+        let teachers: u64 = made.of(school).filter(|s| s.stage != Stage::Senior).map(|s| s.teachers).sum();
+        let eligible = if school.public { teachers * chance.between(40, 60) / 100 } else { 0 };
+        let moved = (eligible * chance.between(105, 160)).div_ceil(1000).min(eligible);
+        let backbone = (moved * chance.between(20, 38)).div_ceil(100);
+        table.row(&[
+            &spec.year,
+            &school.code,
+            &teachers,
+            &teachers,
+            &teachers,
+            &eligible,
+            &moved,
+            &backbone,
+            &teachers,
+        ]);
+    }
+    table.file()
+}
+
+fn party(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new(
+        "学校党建",
+        "学年 学校 党组织名称 党组织类型 书记校长 党组织领导的校长负责制 议事规则备案 责任清单签订",
+    );
+    for school in made.schools.iter().filter(|school| school.public) {
+        let teachers: u64 = made.of(school).map(|s| s.teachers).sum();
+        let (word, split) = match teachers {
+            300.. => ("党委", true),
+            120..300 => ("党总支", true),
+            _ => ("党支部", false),
+        };
+        let name = format!("{}{word}", school.name);
+        let posts = if split { "分设" } else { "一肩挑" };
+        table.row(&[&spec.year, &school.code, &name, &word, &posts, &yes(true), &yes(true), &yes(true)]);
+    }
+    table.file()
+}
+
+/// After-school service: plenty in the urban area, thin in the villages.
+fn after_school(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "after-school");
+    let mut table = Table::new("课后服务", "学年 学校 参加学生 服务课程 专业教师授课 家长会");
+    for school in &made.schools {
+        let (courses, skilled) = match school.area {
+            Area::Urban => (chance.between(18, 36), chance.between(60, 85)),
+            Area::Seat => (chance.between(9, 18), chance.between(40, 65)),
+            Area::Rural => (chance.between(3, 8), chance.between(15, 45)),
+        };
+        let joined = made.pupils(school) * chance.between(82, 97) / 100;
+        table.row(&[
+            &spec.year,
+            &school.code,
+            &joined,
+            &courses,
+            &(courses * skilled / 100),
+            &chance.between(2, 4),
+        ]);
+    }
+    table.file()
+}
+
+fn five_managements(spec: &Spec, made: &Schools) -> File {
+    let mut chance = Chance::named(spec.seed, "five");
+    let mut table = Table::new("五项管理", "年度 学校 项目 达标");
+    for school in &made.schools {
+        for item in ["作业", "睡眠", "手机", "读物", "体质"] {
+            let met = item != "体质" || chance.percent(90);
+            table.row(&[&spec.year, &school.code, &item, &yes(met)]);
+        }
+    }
+    table.file()
+}
+
+/// The first day of the evaluation year.
+pub(crate) fn new_year(spec: &Spec) -> Day {
+    Day::of(spec.year, 1, 1)
+}

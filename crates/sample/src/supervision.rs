@@ -1,0 +1,141 @@
+//! Out-of-school training and its inspections; the responsible inspectors and the campuses they answer for.
+
+use crate::chance::Chance;
+use crate::day::Day;
+use crate::safety::Campus;
+use crate::spec::Spec;
+use crate::table::{File, Table, chinese, yes};
+
+pub(crate) fn files(spec: &Spec, campuses: &[Campus]) -> Vec<File> {
+    vec![institutions(spec), visits(spec), cases(spec), supervisors(spec), posts(spec, campuses)]
+}
+
+/// Unlicensed institutions that were closed: the first ones of the list.
+const CLOSED: usize = 3;
+
+fn institutions(spec: &Spec) -> File {
+    let mut chance = Chance::named(spec.seed, "institutions");
+    let mut table = Table::new("校外培训机构", "机构编号 名称 类别 镇街 状态 预收费监管");
+    for at in 0..spec.institutions.0 {
+        let town =
+            &spec.towns[if chance.percent(75) { at % spec.streets } else { at % spec.towns.len() }].code;
+        let kind = chance.pick(&["学科类", "文化艺术类", "文化艺术类", "文化艺术类", "体育类", "科技类"]);
+        let (kind, state) = match at {
+            0..CLOSED => ("无证", "取缔"),
+            _ if at >= spec.institutions.1 && chance.percent(40) => (kind, "注销"),
+            _ => (kind, "在营"),
+        };
+        let name = format!("样例第{}培训机构", chinese(at as u64 + 1));
+        table.row(&[&spec.number("PX", at + 1), &name, &kind, town, &state, &yes(at >= CLOSED)]);
+    }
+    table.file()
+}
+
+/// Every institution of the campaign is visited once, some a second time; a notice is handed out at most once to each.
+fn visits(spec: &Spec) -> File {
+    const FORMS: [&str; 5] = ["明查暗访", "日查夜巡", "联查抽检", "四不两直", "双随机一公开"];
+    let mut chance = Chance::named(spec.seed, "inspections");
+    let mut table = Table::new(
+        "执法检查",
+        "检查编号 日期 机构 形式 参与部门 发现问题 整改通知书 整改期限 复查日期 复查通过",
+    );
+    let (_, inspected, notices) = spec.institutions;
+    let mut visits: Vec<(Day, usize, bool)> = Vec::new();
+    let order = chance.order(inspected);
+    for (turn, at) in order.iter().enumerate() {
+        visits.push((Day::of(spec.year, 2, 21).after(chance.between(0, 290)).workday(), *at, turn < notices));
+    }
+    for at in order.iter().rev().take(inspected * 3 / 10) {
+        visits.push((Day::of(spec.year, 7, 4).after(chance.between(0, 170)).workday(), *at, false));
+    }
+    visits.sort();
+    let mut notice = 0;
+    for (at, (day, institution, noticed)) in visits.into_iter().enumerate() {
+        let cell = |filled: bool, text: String| if filled { text } else { String::new() };
+        let due = day.after(15);
+        let review = due.after(chance.between(1, 6)).workday();
+        notice += usize::from(noticed);
+        let found = if noticed { chance.between(1, 4) } else { 0 };
+        // A few reviews found the problem still there.
+        let passed = notice % 19 != 5;
+        table.row(&[
+            &spec.number("JC", at + 1),
+            &day,
+            &spec.number("PX", institution + 1),
+            &chance.pick(&FORMS),
+            &"样例联合检查组",
+            &found,
+            &cell(noticed, format!("样例改〔{}〕{notice}号", spec.year)),
+            &cell(noticed, due.to_string()),
+            &cell(noticed, review.to_string()),
+            &cell(noticed, yes(passed).to_owned()),
+        ]);
+    }
+    table.file()
+}
+
+/// Three closures and three penalties in four cases: two cases are both. Adding the marks would give six.
+fn cases(spec: &Spec) -> File {
+    let mut table = Table::new(
+        "执法案件",
+        "案件编号 机构 行为日期 案由 取缔 行政处罚 处罚依据 依据施行日期 决定日期 罚款",
+    );
+    let law = "民办教育促进法实施条例（国务院令第741号）";
+    for (at, (institution, closed, punished, month, fine)) in [
+        (1, true, true, 3, "30000.00"),
+        (2, true, true, 5, "20000.00"),
+        (3, true, false, 7, ""),
+        (47, false, true, 8, "10000.00"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let act = Day::of(spec.year, month, 11);
+        table.row(&[
+            &spec.number("AJ", at + 1),
+            &spec.number("PX", institution),
+            &act,
+            &(if closed {
+                "样例案由：未经批准举办培训"
+            } else {
+                "样例案由：违规收取培训费"
+            }),
+            &yes(closed),
+            &yes(punished),
+            &law,
+            &Day::of(2021, 9, 1),
+            &act.after(40).workday(),
+            &fine,
+        ]);
+    }
+    table.file()
+}
+
+fn supervisors(spec: &Spec) -> File {
+    let mut table = Table::new("责任督学", "年度 督学编号 姓名 督学责任区 聘期起始 聘期终止 暑期督导机构");
+    let (from, to) = (Day::of(spec.year - 1, 9, 1), Day::of(spec.year + 2, 8, 31));
+    for at in 0..spec.supervisors {
+        let district = format!("样例第{}督学责任区", chinese(at as u64 / 6 + 1));
+        let in_summer = (spec.institutions.1 + at) / spec.supervisors;
+        table.row(&[
+            &spec.year,
+            &spec.number("DX", at + 1),
+            &format!("样例督学{:02}", at + 1),
+            &district,
+            &from,
+            &to,
+            &in_summer,
+        ]);
+    }
+    table.file()
+}
+
+fn posts(spec: &Spec, campuses: &[Campus]) -> File {
+    let mut chance = Chance::named(spec.seed, "posts");
+    let mut table = Table::new("督学挂牌", "年度 校园 责任督学 全年到校次数");
+    for (at, campus) in campuses.iter().enumerate() {
+        let number = spec.number("DX", at % spec.supervisors + 1);
+        table.row(&[&spec.year, &campus.code, &number, &chance.between(12, 15)]);
+    }
+    table.file()
+}
