@@ -1,1 +1,31 @@
-//! What an outsider recomputes: SM3 Merkle log, signed checkpoints, proofs.
+//! What an outsider recomputes (存证): an SM3 Merkle log in the shape of RFC 9162, signed checkpoints, proofs.
+//!
+//! This room does not know what an entry means, who wrote it or when: it gets bytes and gives digests. Whoever holds a
+//! signed checkpoint, an entry and its inclusion proof needs nothing else, and no server, to see that the entry stands
+//! in the log.
+//!
+//! ```
+//! use proof::{Edge, Sm3, inclusion, salted_leaf, verify_inclusion};
+//! let mut edge = Edge::default();
+//! let mut nodes: Vec<Vec<proof::Digest>> = vec![vec![]; 8];
+//! for row in ["一般公共预算教育经费,2022", "一般公共预算教育经费,2021", "在园幼儿,2022"] {
+//!     edge.append::<Sm3>(salted_leaf::<Sm3>(&[0; 16], row.as_bytes()), |level, _, digest| nodes[level as usize].push(digest));
+//! }
+//! let path = inclusion::<Sm3>(&nodes, 1, 3).unwrap();
+//! let leaf = salted_leaf::<Sm3>(&[0; 16], "一般公共预算教育经费,2021".as_bytes());
+//! assert_eq!(verify_inclusion::<Sm3>(1, 3, &leaf, &path, &edge.root::<Sm3>()), Ok(()));
+//! ```
+
+mod checkpoint;
+mod hash;
+pub mod hex;
+mod merkle;
+mod signature;
+
+pub use checkpoint::{Checkpoint, Signed};
+pub use hash::{Digest, Hash, Sm3};
+pub use merkle::{
+    Edge, Nodes, Refused, SALT, consistency, inclusion, leaf, node, root, salted_leaf, verify_consistency,
+    verify_inclusion,
+};
+pub use signature::{DEFAULT_IDENTITY, Signer, Sm2Signer, fingerprint, verify_sm2};
