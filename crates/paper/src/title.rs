@@ -32,10 +32,9 @@ fn broken(line: &str) -> Vec<String> {
         .filter(|&(index, &(at, letter))| {
             // A digit stays with its year, a bracket with its words.
             let before = letters[index - 1].1;
-            half_widths(&line[..at]) <= LINE * 2
-                && !(before.is_ascii_alphanumeric() && letter.is_ascii_alphanumeric())
-                && !"，。、）》”〕年".contains(letter)
-                && !"（《“〔".contains(before)
+            let within = before.is_ascii_alphanumeric() && letter.is_ascii_alphanumeric();
+            let split = within || "，。、）》”〕年".contains(letter) || "（《“〔".contains(before);
+            half_widths(&line[..at]) <= LINE * 2 && !split
         })
         .min_by_key(|&(_, &(at, _))| {
             let away = half_widths(&line[..at]).abs_diff(middle);

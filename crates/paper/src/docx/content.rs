@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// Width of the type area in twips: 156 mm.
 const WIDTH: u32 = 8844;
 /// Half a character of text in twips.
-const HALF: usize = 158;
+const HALF: usize = 157;
 
 /// A4 with margins 37, 35, 28 and 26 mm, so that the type area is 156 × 225 mm; a grid of lines.
 const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"even\" r:id=\"rId5\"/>\
@@ -121,8 +121,9 @@ impl Content {
         self.xml.push_str("</w:p>");
     }
 
+    /// An empty line that stays with what follows.
     fn empty(&mut self) {
-        self.open("BodyText", "");
+        self.open("BodyText", "<w:keepNext/>");
         self.xml.push_str("</w:p>");
     }
 

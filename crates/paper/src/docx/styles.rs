@@ -1,7 +1,7 @@
 //! Styles and fonts of GB/T 9704-2012: what each kind of paragraph looks like.
 //!
 //! Lengths are twentieths of a point (twips), sizes half points. 22 lines of 579 twips fill 225 mm; a run spacing of
-//! −4 twips puts 28 characters of 16 pt on 156 mm. The grid is of type `lines`: a character grid makes some word
+//! −5 twips puts 28 characters of 16 pt on 156 mm (28 × 15.75 pt = 441 pt of 442.2 pt; with −4 it would be 442.4 pt). The grid is of type `lines`: a character grid makes some word
 //! processors count fewer characters a line.
 
 use super::package::HEAD;
@@ -12,7 +12,7 @@ pub(super) const LINE: usize = 579;
 /// One line of the title, in twips.
 pub(super) const TITLE_LINE: usize = 700;
 /// Two characters of text, in twips.
-const INDENT: usize = 632;
+const INDENT: usize = 630;
 
 const TITLE: &str = "方正小标宋简体";
 const TEXT: &str = "仿宋_GB2312";
@@ -55,7 +55,9 @@ pub(super) fn styles() -> String {
         outline: None,
         next: None,
     };
-    let small = |id, name, font, rest: &str| plain(id, name, font, 24, format!("{}{rest}", exact(400)));
+    let small = |id, name, font, rest: &str| {
+        plain(id, name, font, 24, format!("<w:snapToGrid w:val=\"0\"/>{}{rest}", exact(400)))
+    };
     let all = [
         plain("BodyText", "Body Text", TEXT, 32, format!("{}{indented}<w:jc w:val=\"both\"/>", exact(LINE))),
         plain(
@@ -63,7 +65,7 @@ pub(super) fn styles() -> String {
             "Title",
             TITLE,
             44,
-            format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", exact(TITLE_LINE)),
+            format!("<w:keepNext/><w:snapToGrid w:val=\"0\"/>{}<w:jc w:val=\"center\"/>", exact(TITLE_LINE)),
         ),
         plain("Subtitle", "Subtitle", KAI, 32, format!("{}<w:jc w:val=\"center\"/>", exact(LINE))),
         plain("Addressee", "Addressee", TEXT, 32, format!("{}<w:jc w:val=\"both\"/>", exact(LINE))),
@@ -78,7 +80,7 @@ pub(super) fn styles() -> String {
             32,
             format!("<w:keepNext/>{}<w:jc w:val=\"right\"/>", exact(LINE)),
         ),
-        plain("AttachmentList", "Attachment List", TEXT, 32, exact(LINE)),
+        plain("AttachmentList", "Attachment List", TEXT, 32, exact(LINE)).kept(),
         plain(
             "AttachmentLabel",
             "Attachment Label",
@@ -90,8 +92,10 @@ pub(super) fn styles() -> String {
             "AttachmentTitle",
             "Attachment Title",
             TITLE,
-            36,
-            format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", exact(LINE * 2)),
+            44,
+            format!(
+                "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"{LINE}\" w:after=\"{LINE}\" w:line=\"{LINE}\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>"
+            ),
         ),
         small("Caption", "caption", HEI, "<w:jc w:val=\"center\"/>").kept(),
         small("TableHead", "Table Head", HEI, "<w:jc w:val=\"center\"/>"),
@@ -102,10 +106,10 @@ pub(super) fn styles() -> String {
     ];
     let mut out = format!(
         "{HEAD}<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults>\
-         <w:rPrDefault><w:rPr>{}<w:spacing w:val=\"-4\"/><w:kern w:val=\"0\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>\
-         <w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>\
-         <w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>\
+         <w:rPrDefault><w:rPr>{}<w:spacing w:val=\"-5\"/><w:kern w:val=\"0\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>\
+         <w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\
+         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>\
+         <w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr></w:style>\
          <w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/></w:style>\
          <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>\
          <w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>",
@@ -114,13 +118,13 @@ pub(super) fn styles() -> String {
     for style in all {
         style.push(&mut out);
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<w:style w:type=\"character\" w:styleId=\"NoteMark\"><w:name w:val=\"Note Mark\"/><w:rPr>\
          <w:spacing w:val=\"0\"/><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"Emphasis\"><w:name w:val=\"Emphasis\"/><w:rPr><w:em w:val=\"dot\"/></w:rPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"PageNumber\"><w:name w:val=\"page number\"/><w:rPr>{}\
-         <w:spacing w:val=\"0\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style></w:styles>\n",
+         <w:spacing w:val=\"0\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style></w:styles>",
         family(SONG),
     );
     out
