@@ -22,9 +22,9 @@ fn bytes(field: &str) -> Vec<u8> {
 }
 
 /// A digest. Some cases carry shorter words in its place: they stand for themselves, padded, and must lead to the same
-/// answer; a longer one is refused by its form.
+/// answer; an empty or a longer one is refused by its form.
 fn digest(field: &str) -> Option<Digest> {
-    let mut padded = bytes(field);
+    let mut padded = Some(bytes(field)).filter(|bytes| !bytes.is_empty())?;
     padded.resize(padded.len().max(32), 0);
     padded.try_into().ok()
 }
