@@ -30,6 +30,9 @@ impl Decimal {
     /// One.
     pub const ONE: Decimal = Decimal { mantissa: 1, scale: 0 };
 
+    /// The greatest number held; as an end of an interval it stands for "without bound".
+    pub const MAX: Decimal = Decimal { mantissa: i128::MAX, scale: 0 };
+
     /// `mantissa` × 10⁻ˢᶜᵃˡᵉ, for numbers known to fit.
     ///
     /// # Panics
@@ -38,9 +41,37 @@ impl Decimal {
         Decimal::checked_new(mantissa, scale).expect("at most 38 decimal places")
     }
 
-    /// `mantissa` × 10⁻ˢᶜᵃˡᵉ; `None` beyond [`MOST_PLACES`].
+    /// `mantissa` × 10⁻ˢᶜᵃˡᵉ; `None` if more than [`MOST_PLACES`] places are needed.
     pub fn checked_new(mantissa: i128, scale: u32) -> Option<Decimal> {
-        (scale <= MOST_PLACES && mantissa != i128::MIN).then_some(Decimal { mantissa, scale }.trimmed())
+        let trimmed = Decimal { mantissa, scale }.trimmed();
+        (trimmed.scale <= MOST_PLACES && mantissa != i128::MIN).then_some(trimmed)
+    }
+
+    /// 10ᵉˣᵖᵒⁿᵉⁿᵗ, the exponent held between −38 and 38.
+    pub fn ten_to(exponent: i32) -> Decimal {
+        let places = exponent.unsigned_abs().min(MOST_PLACES);
+        if exponent < 0 {
+            Decimal { mantissa: 1, scale: places }
+        } else {
+            Decimal { mantissa: 10i128.pow(places), scale: 0 }
+        }
+    }
+
+    /// With exactly `places` decimal places: noughts added, or rounded half away from nought.
+    ///
+    /// ```
+    /// assert_eq!(quantity::Decimal::from(7).fixed(2), "7.00");
+    /// ```
+    pub fn fixed(self, places: u32) -> String {
+        let rounded = self.round(places);
+        let mut text = rounded.to_string();
+        if places > rounded.scale {
+            if rounded.scale == 0 {
+                text.push('.');
+            }
+            text.extend(std::iter::repeat_n('0', (places - rounded.scale) as usize));
+        }
+        text
     }
 
     /// Whole number of the last kept place.
@@ -54,6 +85,9 @@ impl Decimal {
     }
 
     fn trimmed(mut self) -> Decimal {
+        if self.mantissa == 0 {
+            return Decimal::ZERO;
+        }
         while self.scale > 0 && self.mantissa % 10 == 0 {
             self.mantissa /= 10;
             self.scale -= 1;
@@ -176,7 +210,7 @@ impl Ord for Decimal {
         match (self.scaled(scale), other.scaled(scale)) {
             (Some(a), Some(b)) => a.cmp(&b),
             // One of them does not fit at the common scale: compare the whole parts, then what is behind the point.
-            _ => (self.whole_and_rest(), other.whole_and_rest()).order(),
+            _ => self.whole_and_rest().cmp(&other.whole_and_rest()),
         }
     }
 }
@@ -187,16 +221,6 @@ impl Decimal {
         let cut = 10i128.pow(self.scale);
         let rest = self.mantissa.rem_euclid(cut).unsigned_abs();
         (self.mantissa.div_euclid(cut), rest * 10u128.pow(MOST_PLACES - self.scale))
-    }
-}
-
-trait Pairwise {
-    fn order(self) -> Ordering;
-}
-
-impl Pairwise for ((i128, u128), (i128, u128)) {
-    fn order(self) -> Ordering {
-        self.0.cmp(&self.1)
     }
 }
 

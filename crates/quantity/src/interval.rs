@@ -1,5 +1,6 @@
 //! Intervals (区间): two decimals with the truth between them, ends included.
 
+use crate::rounding::{self, Side};
 use crate::{Decimal, Truth};
 use std::fmt;
 
@@ -15,21 +16,18 @@ use std::fmt;
 /// assert!(third.mul(&point("3")).contains(Decimal::ONE));
 /// assert_eq!(point("93.6").ge(&point("85")), Truth::Yes);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Interval {
     lo: Decimal,
     hi: Decimal,
 }
-
-/// Digits that a mantissa keeps when a result has to be rounded: two such factors still multiply within 128 bits.
-const WORKING_DIGITS: u32 = 30;
 
 impl Interval {
     /// Nought.
     pub const ZERO: Interval = Interval { lo: Decimal::ZERO, hi: Decimal::ZERO };
 
     /// A number known exactly.
-    pub fn point(value: Decimal) -> Interval {
+    pub const fn point(value: Decimal) -> Interval {
         Interval { lo: value, hi: value }
     }
 
@@ -68,9 +66,44 @@ impl Interval {
         self.lo <= other.hi && other.lo <= self.hi
     }
 
+    /// This value or any above it: what 以上 and 不低于 say.
+    ///
+    /// ```
+    /// use quantity::{Interval, Truth};
+    /// let floor = Interval::at_least("0.85".parse().unwrap());
+    /// assert!(floor.is_unbounded() && floor.contains(1.into()));
+    /// assert_eq!(Interval::at_least(0.into()).ge(&floor), Truth::Unknown);
+    /// ```
+    pub fn at_least(value: Decimal) -> Interval {
+        Interval { lo: value, hi: Decimal::MAX }
+    }
+
+    /// This value or any below it.
+    pub fn at_most(value: Decimal) -> Interval {
+        Interval { lo: Decimal::MAX.negated(), hi: value }
+    }
+
+    /// Whether one of the ends is [`Decimal::MAX`] or its opposite, which stand for "without bound".
+    pub fn is_unbounded(&self) -> bool {
+        self.lo.abs() == Decimal::MAX || self.hi.abs() == Decimal::MAX
+    }
+
+    /// Whether every value of it lies in `other`.
+    pub fn within(&self, other: &Interval) -> bool {
+        other.lo <= self.lo && self.hi <= other.hi
+    }
+
     /// Sum.
     pub fn add(&self, other: &Interval) -> Interval {
-        Interval { lo: sum(self.lo, other.lo, Way::Down), hi: sum(self.hi, other.hi, Way::Up) }
+        Interval {
+            lo: rounding::add(self.lo, other.lo, Side::Down),
+            hi: rounding::add(self.hi, other.hi, Side::Up),
+        }
+    }
+
+    /// Sum of many.
+    pub fn sum<'a>(terms: impl IntoIterator<Item = &'a Interval>) -> Interval {
+        terms.into_iter().fold(Interval::ZERO, |total, term| total.add(term))
     }
 
     /// The opposite.
@@ -85,31 +118,40 @@ impl Interval {
 
     /// Product.
     pub fn mul(&self, other: &Interval) -> Interval {
-        let pairs = [(self.lo, other.lo), (self.lo, other.hi), (self.hi, other.lo), (self.hi, other.hi)];
-        let ends = |way| pairs.iter().map(move |(a, b)| product(*a, *b, way));
-        Interval {
-            lo: ends(Way::Down).fold(product(self.lo, other.lo, Way::Down), Decimal::min),
-            hi: ends(Way::Up).fold(product(self.lo, other.lo, Way::Up), Decimal::max),
+        if let (Some(a), Some(b)) = (self.exact(), other.exact())
+            && let Some(product) = a.checked_mul(&b)
+        {
+            return Interval::point(product);
         }
+        self.over_ends(other, rounding::multiply)
     }
 
     /// Quotient; `None` when the divisor may be nought.
     pub fn div(&self, other: &Interval) -> Option<Interval> {
-        if other.contains(Decimal::ZERO) {
-            return None;
-        }
+        (!other.contains(Decimal::ZERO)).then(|| self.over_ends(other, rounding::divide))
+    }
+
+    fn over_ends(&self, other: &Interval, operation: fn(Decimal, Decimal, Side) -> Decimal) -> Interval {
         let pairs = [(self.lo, other.lo), (self.lo, other.hi), (self.hi, other.lo), (self.hi, other.hi)];
-        let lows = pairs.iter().map(|(a, b)| quotient(*a, *b, Way::Down));
-        let highs = pairs.iter().map(|(a, b)| quotient(*a, *b, Way::Up));
-        Some(Interval { lo: lows.min()?, hi: highs.max()? })
+        let ends = |side| pairs.map(|(a, b)| operation(a, b, side));
+        let [a, b, c, d] = ends(Side::Down);
+        let lo = a.min(b).min(c).min(d);
+        let [a, b, c, d] = ends(Side::Up);
+        Interval { lo, hi: a.max(b).max(c).max(d) }
+    }
+
+    /// Square, never negative, unlike the product of an interval with itself.
+    pub fn square(&self) -> Interval {
+        let size = self.abs();
+        size.mul(&size)
     }
 
     /// Square root; `None` when the value may be negative.
     pub fn sqrt(&self) -> Option<Interval> {
-        if self.lo.is_negative() {
-            return None;
-        }
-        Some(Interval { lo: root(self.lo, Way::Down), hi: root(self.hi, Way::Up) })
+        (!self.lo.is_negative()).then(|| Interval {
+            lo: rounding::square_root(self.lo, Side::Down),
+            hi: rounding::square_root(self.hi, Side::Up),
+        })
     }
 
     /// Magnitude.
@@ -142,7 +184,7 @@ impl Interval {
 
     /// Is it at least the other?
     pub fn ge(&self, other: &Interval) -> Truth {
-        if self.lo >= other.hi {
+        if self.lo >= other.hi && other.hi != Decimal::MAX {
             Truth::Yes
         } else if self.hi < other.lo {
             Truth::No
@@ -212,122 +254,4 @@ impl fmt::Display for Interval {
             None => write!(f, "[{}, {}]", self.lo, self.hi),
         }
     }
-}
-
-/// Which way a result that does not fit is rounded.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Down,
-    Up,
-}
-
-fn digits(mantissa: i128) -> u32 {
-    mantissa.unsigned_abs().checked_ilog10().map_or(1, |d| d + 1)
-}
-
-/// `value` with at most `most` digits, rounded the given way. Digits before the point are never cut: such numbers do
-/// not occur below 10³⁰ and the callers fall back to the widest representable end.
-fn shortened(value: Decimal, most: u32, way: Way) -> Decimal {
-    let excess = digits(value.mantissa()).saturating_sub(most);
-    let places = value.scale().saturating_sub(excess);
-    match way {
-        Way::Down => value.floor(places),
-        Way::Up => value.ceil(places),
-    }
-}
-
-fn extreme(way: Way) -> Decimal {
-    let end = Decimal::new(i128::MAX, 0);
-    if way == Way::Up { end } else { end.negated() }
-}
-
-fn sum(a: Decimal, b: Decimal, way: Way) -> Decimal {
-    let exact = a.checked_add(&b);
-    let shorter = || shortened(a, WORKING_DIGITS, way).checked_add(&shortened(b, WORKING_DIGITS, way));
-    // The last resort keeps as few places as the larger number's size demands.
-    let coarse = || {
-        let places = 36u32.saturating_sub(
-            digits(a.mantissa())
-                .saturating_sub(a.scale())
-                .max(digits(b.mantissa()).saturating_sub(b.scale())),
-        );
-        let cut = |v: Decimal| if way == Way::Up { v.ceil(places) } else { v.floor(places) };
-        cut(a).checked_add(&cut(b))
-    };
-    exact.or_else(shorter).or_else(coarse).unwrap_or_else(|| extreme(way))
-}
-
-fn product(a: Decimal, b: Decimal, way: Way) -> Decimal {
-    if let Some(exact) = a.checked_mul(&b) {
-        return exact;
-    }
-    // Shorten magnitudes toward or away from nought as the sign of the product asks, until the factors fit.
-    let negative = a.is_negative() != b.is_negative();
-    let outward = (way == Way::Up) != negative;
-    let size = if outward { Way::Up } else { Way::Down };
-    let (mut one, mut other) = (a.abs(), b.abs());
-    for most in (4..=WORKING_DIGITS).rev() {
-        one = shortened(one, most, size);
-        other = shortened(other, most, size);
-        if let Some(fits) = one.checked_mul(&other) {
-            return if negative { fits.negated() } else { fits };
-        }
-    }
-    extreme(way)
-}
-
-fn quotient(a: Decimal, b: Decimal, way: Way) -> Decimal {
-    let negative = a.is_negative() != b.is_negative();
-    let outward = (way == Way::Up) != negative;
-    let size = if outward { Way::Up } else { Way::Down };
-    let other = if outward { Way::Down } else { Way::Up };
-    // A long divisor would leave no room for places of the quotient.
-    let (top, bottom) =
-        (shortened(a.abs(), WORKING_DIGITS, size), shortened(b.abs(), WORKING_DIGITS - 2, other));
-    if top.is_zero() {
-        return Decimal::ZERO;
-    }
-    let room = 37 - digits(top.mantissa());
-    // value = top.mantissa / bottom.mantissa × 10^(bottom.scale − top.scale)
-    let numerator = top.mantissa() * 10i128.pow(room);
-    let (whole, rest) = (numerator / bottom.mantissa(), numerator % bottom.mantissa());
-    let whole = whole + i128::from(outward && rest != 0);
-    let scale = i64::from(room) + i64::from(top.scale()) - i64::from(bottom.scale());
-    let magnitude = match u32::try_from(scale) {
-        Ok(scale) if scale <= crate::decimal::MOST_PLACES => Decimal::checked_new(whole, scale),
-        Ok(scale) => {
-            let cut = 10i128.checked_pow(scale - crate::decimal::MOST_PLACES);
-            let kept = cut.map_or(0, |c| whole / c + i128::from(outward && whole % c != 0));
-            Decimal::checked_new(kept + i128::from(cut.is_none() && outward), crate::decimal::MOST_PLACES)
-        }
-        Err(_) => 10i128
-            .checked_pow(scale.unsigned_abs() as u32)
-            .and_then(|f| whole.checked_mul(f))
-            .and_then(|m| Decimal::checked_new(m, 0)),
-    };
-    match magnitude {
-        Some(value) if negative => value.negated(),
-        Some(value) => value,
-        None if outward => extreme(way),
-        None => Decimal::ZERO,
-    }
-}
-
-fn root(value: Decimal, way: Way) -> Decimal {
-    let short = shortened(value, WORKING_DIGITS, way);
-    if short.is_zero() {
-        return Decimal::ZERO;
-    }
-    let mut room = 37 - digits(short.mantissa());
-    if (short.scale() + room) % 2 == 1 {
-        room -= 1;
-    }
-    let radicand = short.mantissa().unsigned_abs() * 10u128.pow(room);
-    let whole = radicand.isqrt();
-    let whole = if way == Way::Up && whole * whole < radicand { whole + 1 } else { whole };
-    // The root of a number of at most 38 digits has at most 19.
-    i128::try_from(whole)
-        .ok()
-        .and_then(|w| Decimal::checked_new(w, (short.scale() + room) / 2))
-        .unwrap_or_else(|| extreme(way))
 }

@@ -2,11 +2,13 @@
 
 mod decimal;
 mod interval;
+mod rounding;
 mod style;
 mod truth;
 mod unit;
+mod wide;
 
-pub use decimal::{Decimal, NotADecimal};
+pub use decimal::{Decimal, MOST_PLACES, NotADecimal};
 pub use interval::Interval;
 pub use style::{PrintError, Style, print};
 pub use truth::Truth;

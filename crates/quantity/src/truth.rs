@@ -7,7 +7,8 @@
 /// assert_eq!(Truth::No.and(Truth::Unknown), Truth::No);
 /// assert_eq!(Truth::Yes.and(Truth::Unknown), Truth::Unknown);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Truth {
     /// It is so, whatever the true value within its interval.
     Yes,
