@@ -1,6 +1,7 @@
 //! The one door: files in, definitions and findings out.
 
 use crate::merge::merge;
+use crate::program::program;
 use crate::{Pack, PackFiles, checks};
 use finding::Finding;
 
@@ -27,9 +28,10 @@ pub struct Checked {
 /// ```
 pub fn check(packs: &[PackFiles]) -> Checked {
     let mut findings = Vec::new();
-    let pack = merge(packs, &mut findings);
-    if let Some(pack) = &pack {
+    let mut pack = merge(packs, &mut findings);
+    if let Some(pack) = &mut pack {
         checks::structure(pack, &mut findings);
+        pack.program = program(pack, &mut findings);
     }
     Checked { pack, findings }
 }

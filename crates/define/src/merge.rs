@@ -70,6 +70,7 @@ pub fn merge(packs: &[PackFiles], findings: &mut Vec<Finding>) -> Option<Pack> {
         indicators: whole.indicators,
         examples: whole.examples,
         outlines: whole.outlines,
+        program: crate::Program::default(),
         hash: hash(packs),
     })
 }

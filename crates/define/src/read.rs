@@ -228,6 +228,14 @@ impl<'t, 'i> Table<'t, 'i> {
         list
     }
 
+    /// A string or a list of strings.
+    pub fn one_or_more(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Written> {
+        match self.table.get(key).map(Spanned::get_ref) {
+            Some(DeValue::String(_)) => self.written(reader, key).into_iter().collect(),
+            _ => self.list(reader, key),
+        }
+    }
+
     /// A list of strings without their places.
     pub fn texts(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<String> {
         self.list(reader, key).into_iter().map(|words| words.text).collect()

@@ -25,7 +25,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         unit: table.unit(reader, "unit"),
         formula: table.written(reader, "formula"),
         parts: table.list(reader, "parts"),
-        by: table.written(reader, "by"),
+        by: table.one_or_more(reader, "by"),
         met_when: table.written(reader, "met_when"),
         print: style(reader, &mut table),
         sentence: table.written(reader, "sentence"),
@@ -51,7 +51,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     }
     if indicator.formula.is_none() {
         for (key, used) in [
-            ("by", indicator.by.is_some()),
+            ("by", !indicator.by.is_empty()),
             ("met_when", indicator.met_when.is_some()),
             ("unit", indicator.unit.is_some()),
         ] {

@@ -19,8 +19,9 @@ pub struct Indicator {
     pub formula: Option<Written>,
     /// Ids of the indicators it gathers: any not met → not met, else any cannot tell → cannot tell, else met.
     pub parts: Vec<Written>,
-    /// Field of the aggregated register by which it is computed group by group; met when every group is.
-    pub by: Option<Written>,
+    /// Fields of the aggregated register by which it is computed group by group; met when every group is. Empty for
+    /// one value.
+    pub by: Vec<Written>,
     /// The condition, over 结果 (the value) and parameters.
     pub met_when: Option<Written>,
     /// How the value is printed.

@@ -1,7 +1,7 @@
 //! A pack: one year's scheme as checked definitions.
 
 use super::{Example, Indicator, Outline, Parameter, Register, Source};
-use crate::Written;
+use crate::{Program, Written};
 use quantity::Decimal;
 
 /// Whether a pack carries an official scheme.
@@ -42,6 +42,8 @@ pub struct Pack {
     pub examples: Vec<Example>,
     /// Outlines of reports, by id.
     pub outlines: Vec<Outline>,
+    /// Its formulas, checked and in order.
+    pub program: Program,
     /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
     pub hash: String,
 }

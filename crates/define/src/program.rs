@@ -1,0 +1,419 @@
+//! The formulas of a pack, checked against its terms and brought into an order of computation.
+
+use crate::{Computed, FieldType, Indicator, Pack, Register, Written};
+use finding::Finding;
+use formula::{Dependencies, Formula, Kind, Problem, Reference, Schema, Scope, compile};
+use quantity::Unit;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checked formulas in an order in which each needs only earlier ones (of the same year).
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// The terms that formulas may use.
+    pub schema: Schema,
+    /// Computed fields.
+    pub columns: Vec<ColumnFormula>,
+    /// Indicators with a formula.
+    pub indicators: Vec<IndicatorFormula>,
+    /// Row checks.
+    pub checks: Vec<CheckFormula>,
+    /// The order of computation: positions in `columns` and `indicators`.
+    pub steps: Vec<Step>,
+}
+
+/// One step of the computation of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Position in [`Program::columns`].
+    Column(usize),
+    /// Position in [`Program::indicators`].
+    Indicator(usize),
+}
+
+/// A computed field.
+#[derive(Clone, Debug)]
+pub struct ColumnFormula {
+    /// Position of the register in the pack.
+    pub register: usize,
+    /// Position of the field among the computed fields of the register, as written.
+    pub computed: usize,
+    /// The formula, in the scope of a row.
+    pub formula: Formula,
+    /// What it depends on.
+    pub depends: Dependencies,
+}
+
+/// An indicator's formulas.
+#[derive(Clone, Debug)]
+pub struct IndicatorFormula {
+    /// Position in the pack.
+    pub indicator: usize,
+    /// The value.
+    pub formula: Formula,
+    /// What the value depends on.
+    pub depends: Dependencies,
+    /// The condition over the value.
+    pub met_when: Option<Formula>,
+    /// The threshold, when the condition compares the value with one.
+    pub threshold: Option<Threshold>,
+}
+
+/// A condition of the form 结果 ≥ something.
+#[derive(Clone, Debug)]
+pub struct Threshold {
+    /// `≥`, `>`, `≤`, `<` or `=`.
+    pub sign: &'static str,
+    /// The something, in the scope of a verdict.
+    pub formula: Formula,
+}
+
+/// A row check.
+#[derive(Clone, Debug)]
+pub struct CheckFormula {
+    /// Position of the register in the pack.
+    pub register: usize,
+    /// Position of the check in the register.
+    pub check: usize,
+    /// The formula, in the scope of a row.
+    pub formula: Formula,
+}
+
+impl Program {
+    /// The formulas of the indicator at a position in the pack.
+    pub fn of(&self, indicator: usize) -> Option<&IndicatorFormula> {
+        self.indicators.iter().find(|formula| formula.indicator == indicator)
+    }
+
+    /// The formula of a computed field.
+    pub fn column(&self, register: usize, computed: usize) -> Option<&ColumnFormula> {
+        self.columns.iter().find(|column| column.register == register && column.computed == computed)
+    }
+}
+
+/// Compiles every formula of a pack; problems become findings at their places in the files.
+pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
+    let mut building =
+        Building { pack, program: Program { schema: schema(pack, findings), ..Program::default() }, findings };
+    building.in_order();
+    building.conditions();
+    building.checks();
+    building.parameters();
+    building.program
+}
+
+/// A term that waits for the terms its formula needs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Waiting {
+    Column(usize, usize),
+    Indicator(usize),
+}
+
+struct Building<'p, 'f> {
+    pack: &'p Pack,
+    program: Program,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl<'p> Building<'p, '_> {
+    fn computed(&self, register: usize, at: usize) -> (&'p Register, &'p Computed) {
+        let register = &self.pack.registers[register];
+        (register, &register.computed[at])
+    }
+
+    /// The formula of a waiting term with its scope.
+    fn formula(&self, waiting: Waiting) -> Option<(&'p Written, Scope)> {
+        match waiting {
+            Waiting::Column(register, at) => {
+                let (register, computed) = self.computed(register, at);
+                Some((&computed.formula, Scope::Row { register: register.name.clone() }))
+            }
+            Waiting::Indicator(at) => {
+                let indicator = &self.pack.indicators[at];
+                Some((indicator.formula.as_ref()?, Scope::Indicator { by: by(indicator) }))
+            }
+        }
+    }
+
+    /// The name under which other formulas reach a waiting term.
+    fn name(&self, waiting: Waiting) -> String {
+        match waiting {
+            Waiting::Column(register, at) => self.computed(register, at).1.name.clone(),
+            Waiting::Indicator(at) => self.pack.indicators[at].name.clone(),
+        }
+    }
+
+    /// Compiles what can be compiled with the terms known so far, again and again, until nothing more can.
+    fn in_order(&mut self) {
+        let mut waiting: Vec<Waiting> = Vec::new();
+        for (at, register) in self.pack.registers.iter().enumerate() {
+            waiting.extend((0..register.computed.len()).map(|computed| Waiting::Column(at, computed)));
+        }
+        waiting.extend((0..self.pack.indicators.len()).map(Waiting::Indicator));
+        waiting.retain(|waiting| {
+            self.formula(*waiting).is_some_and(|(written, _)| !written.text.trim().is_empty())
+        });
+        let mut problems: BTreeMap<Waiting, Vec<Problem>> = BTreeMap::new();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|one| match self.try_one(*one) {
+                Ok(()) => false,
+                Err(found) => {
+                    problems.insert(*one, found);
+                    true
+                }
+            });
+            if waiting.is_empty() {
+                return;
+            }
+            if waiting.len() == before {
+                break;
+            }
+        }
+        self.stuck(&waiting, &problems);
+    }
+
+    fn try_one(&mut self, waiting: Waiting) -> Result<(), Vec<Problem>> {
+        let Some((written, scope)) = self.formula(waiting) else { return Ok(()) };
+        let formula = compile(&written.text, &scope, &self.program.schema)?;
+        let depends = formula.depends();
+        match waiting {
+            Waiting::Column(register, at) => {
+                let (owner, computed) = self.computed(register, at);
+                self.declared(written, &computed.unit, formula.kind());
+                let kind = settled(&computed.unit, formula.kind());
+                if let Some(table) = self.program.schema.tables.iter_mut().find(|table| table.name == owner.name) {
+                    table.fields.push(formula::Field::new(&computed.name, kind));
+                }
+                self.program.steps.push(Step::Column(self.program.columns.len()));
+                self.program.columns.push(ColumnFormula { register, computed: at, formula, depends });
+            }
+            Waiting::Indicator(at) => {
+                let indicator = &self.pack.indicators[at];
+                self.declared(written, &indicator.unit, formula.kind());
+                let kind = settled(&indicator.unit, formula.kind());
+                let term = formula::Indicator { name: indicator.name.clone(), kind, by: by(indicator) };
+                self.program.schema.indicators.push(term);
+                self.program.steps.push(Step::Indicator(self.program.indicators.len()));
+                let formula =
+                    IndicatorFormula { indicator: at, formula, depends, met_when: None, threshold: None };
+                self.program.indicators.push(formula);
+            }
+        }
+        Ok(())
+    }
+
+    /// The declared unit must be of the dimension that the formula has.
+    fn declared(&mut self, written: &Written, unit: &Option<Unit>, kind: &Kind) {
+        let Some(unit) = unit else { return };
+        let clash = match kind {
+            Kind::Number(found) => !found.same_dimension(unit) && !(found.is_pure() && unit.is_counted()),
+            _ => true,
+        };
+        if clash {
+            let sentence = format!("声明的单位是“{unit}”，公式的结果却是{kind}");
+            let place = written.at(0..written.text.len());
+            self.findings.push(Finding::error("define.unit-clash", place, sentence));
+        }
+    }
+
+    /// What still waits either has problems of its own, or waits for something that has, or goes in a circle.
+    fn stuck(&mut self, waiting: &[Waiting], problems: &BTreeMap<Waiting, Vec<Problem>>) {
+        let names: BTreeMap<String, Waiting> = waiting.iter().map(|one| (self.name(*one), *one)).collect();
+        let mut needs: BTreeMap<Waiting, Vec<Waiting>> = BTreeMap::new();
+        for one in waiting {
+            let Some((written, _)) = self.formula(*one) else { continue };
+            for problem in problems.get(one).into_iter().flatten() {
+                let words = problem.span.of(&written.text);
+                let last = words.rsplit(['.', '．']).next().unwrap_or(words);
+                let last = last.split(['(', '（']).next().unwrap_or(last).trim();
+                match names.get(last).filter(|_| problem.code.contains("unknown")) {
+                    Some(needed) => needs.entry(*one).or_default().push(*needed),
+                    None => {
+                        let place = written.at(problem.span.range());
+                        self.findings.push(problem.finding(place));
+                    }
+                }
+            }
+        }
+        let edges: BTreeMap<Waiting, Vec<Waiting>> = needs;
+        for circle in circles(&edges) {
+            let chain: Vec<String> = circle.iter().map(|one| self.name(*one)).collect();
+            let Some((written, _)) = circle.first().and_then(|one| self.formula(*one)) else { continue };
+            let sentence = format!("公式互相引用成环：{} → {}", chain.join(" → "), chain[0]);
+            let place = written.at(0..written.text.len());
+            self.findings.push(Finding::error("define.cycle", place, sentence));
+        }
+    }
+
+    fn conditions(&mut self) {
+        for at in 0..self.program.indicators.len() {
+            let indicator = &self.pack.indicators[self.program.indicators[at].indicator];
+            let Some(written) = &indicator.met_when else { continue };
+            let result = settled(&indicator.unit, self.program.indicators[at].formula.kind());
+            let scope = Scope::Verdict { result, by: by(indicator) };
+            match compile(&written.text, &scope, &self.program.schema) {
+                Ok(formula) if *formula.kind() == Kind::Boolean => {
+                    self.program.indicators[at].threshold = threshold(&written.text, &scope, &self.program.schema);
+                    self.program.indicators[at].met_when = Some(formula);
+                }
+                Ok(formula) => self.not_a_condition(written, formula.kind()),
+                Err(problems) => self.tell(written, &problems),
+            }
+        }
+    }
+
+    fn checks(&mut self) {
+        for (register, owner) in self.pack.registers.iter().enumerate() {
+            for (check, rule) in owner.checks.iter().enumerate() {
+                let scope = Scope::Row { register: owner.name.clone() };
+                match compile(&rule.formula.text, &scope, &self.program.schema) {
+                    Ok(formula) if *formula.kind() == Kind::Boolean => {
+                        self.program.checks.push(CheckFormula { register, check, formula });
+                    }
+                    Ok(formula) => self.not_a_condition(&rule.formula, formula.kind()),
+                    Err(problems) => self.tell(&rule.formula, &problems),
+                }
+            }
+        }
+    }
+
+    fn not_a_condition(&mut self, written: &Written, kind: &Kind) {
+        let place = written.at(0..written.text.len());
+        let sentence = format!("这里应当是条件（是或否），写的却是{kind}");
+        self.findings.push(Finding::error("define.not-a-condition", place, sentence));
+    }
+
+    fn tell(&mut self, written: &Written, problems: &[Problem]) {
+        let told = problems.iter().map(|problem| problem.finding(written.at(problem.span.range())));
+        self.findings.extend(told);
+    }
+
+    /// Parameters that no formula uses; told only when every formula could be read.
+    fn parameters(&mut self) {
+        if finding::has_error(self.findings) {
+            return;
+        }
+        let program = &self.program;
+        let conditions = program.indicators.iter().filter_map(|one| one.met_when.as_ref());
+        let checks = program.checks.iter().map(|check| &check.formula);
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        let depends = conditions.chain(checks).map(Formula::depends);
+        let known = program.columns.iter().map(|one| &one.depends);
+        let known = known.chain(program.indicators.iter().map(|one| &one.depends));
+        for depends in depends.chain(known.cloned()) {
+            used.extend(depends.parameters.into_iter().map(|(name, _)| name));
+        }
+        for parameter in self.pack.parameters.iter().filter(|parameter| !used.contains(&parameter.name)) {
+            let place = parameter.written.at(0..parameter.name.len());
+            let sentence = format!("参数“{}”没有公式用到", parameter.name);
+            self.findings.push(Finding::warning("define.parameter-unused", place, sentence));
+        }
+    }
+}
+
+/// The names of the grouping fields.
+fn by(indicator: &Indicator) -> Vec<String> {
+    indicator.by.iter().map(|by| by.text.clone()).collect()
+}
+
+/// The kind under which others see a value: the declared unit where there is one.
+fn settled(unit: &Option<Unit>, kind: &Kind) -> Kind {
+    match (unit, kind) {
+        (Some(unit), Kind::Number(_)) => Kind::Number(unit.clone()),
+        (_, kind) => kind.clone(),
+    }
+}
+
+/// 结果 ≥ something, when the condition has that form.
+fn threshold(text: &str, scope: &Scope, schema: &Schema) -> Option<Threshold> {
+    let rest = text.trim().strip_prefix("结果")?.trim_start();
+    let signs = [
+        (">=", "≥"), ("≥", "≥"), ("⩾", "≥"), ("<=", "≤"), ("≤", "≤"), ("⩽", "≤"), (">", ">"), ("＞", ">"), ("<", "<"),
+        ("＜", "<"), ("=", "="), ("＝", "="),
+    ];
+    let (rest, sign) = signs.iter().find_map(|(written, sign)| Some((rest.strip_prefix(written)?, *sign)))?;
+    if rest.contains("结果") || rest.starts_with('>') {
+        return None;
+    }
+    let formula = compile(rest, scope, schema).ok()?;
+    matches!(formula.kind(), Kind::Number(_)).then_some(Threshold { sign, formula })
+}
+
+fn schema(pack: &Pack, findings: &mut Vec<Finding>) -> Schema {
+    let mut schema = Schema::default();
+    for register in &pack.registers {
+        let counter = Unit::parse(&register.counter).unwrap_or_else(|_| {
+            let sentence = format!("不认识的量词“{}”", register.counter);
+            findings.push(Finding::error("define.unit", register.written.place(), sentence));
+            Unit::none()
+        });
+        let fields = register.fields.iter().map(|field| {
+            let (mut reference, mut listed) = (None, Vec::new());
+            let kind = match &field.kind {
+                FieldType::Integer | FieldType::Decimal | FieldType::Money => Kind::Number(field.unit.clone()),
+                FieldType::Date => Kind::Date,
+                FieldType::Boolean => Kind::Boolean,
+                FieldType::Ref { register, by } => {
+                    reference = Some(Reference { register: register.clone(), by: by.clone() });
+                    Kind::Text
+                }
+                FieldType::Choice(choices) => {
+                    listed = choices.clone();
+                    Kind::Text
+                }
+                FieldType::Text | FieldType::Code { .. } => Kind::Text,
+            };
+            formula::Field { name: field.name.clone(), kind, reference, choices: listed }
+        });
+        schema.tables.push(formula::Table { name: register.name.clone(), counter, fields: fields.collect() });
+    }
+    for parameter in &pack.parameters {
+        let mut keys: Vec<String> = Vec::new();
+        for key in parameter.values.iter().filter_map(|value| value.key.as_ref()) {
+            if !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+        let term = formula::Parameter { name: parameter.name.clone(), unit: parameter.unit.clone(), keys };
+        schema.parameters.push(term);
+    }
+    schema
+}
+
+/// The circles of a graph, each once, beginning with its least member.
+pub fn circles<T: Copy + Ord>(edges: &BTreeMap<T, Vec<T>>) -> Vec<Vec<T>> {
+    let mut found: Vec<Vec<T>> = Vec::new();
+    let mut done: BTreeSet<T> = BTreeSet::new();
+    for start in edges.keys() {
+        let mut path: Vec<T> = Vec::new();
+        let mut stack = vec![(*start, 0_usize)];
+        while let Some((node, next)) = stack.pop() {
+            if next == 0 {
+                if done.contains(&node) {
+                    continue;
+                }
+                if let Some(at) = path.iter().position(|earlier| *earlier == node) {
+                    let mut circle = path[at..].to_vec();
+                    let least = (0..circle.len()).min_by_key(|at| circle[*at]).unwrap_or(0);
+                    circle.rotate_left(least);
+                    if !found.contains(&circle) {
+                        found.push(circle);
+                    }
+                    continue;
+                }
+                path.push(node);
+            }
+            match edges.get(&node).and_then(|targets| targets.get(next)) {
+                Some(target) => {
+                    stack.push((node, next + 1));
+                    stack.push((*target, 0));
+                }
+                None => {
+                    path.pop();
+                    done.insert(node);
+                }
+            }
+        }
+    }
+    found
+}

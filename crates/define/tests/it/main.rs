@@ -1,0 +1,98 @@
+//! Small packs as files, and what is said about them.
+
+use define::{Checked, File, PackFiles, check};
+use std::fs;
+use std::path::Path;
+
+/// The files of a pack under `tests/packs`.
+fn pack(folder: &str) -> PackFiles {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs").join(folder);
+    let mut files = Vec::new();
+    gather(&root, "", &mut files);
+    PackFiles::new(folder, files)
+}
+
+fn gather(folder: &Path, inner: &str, files: &mut Vec<File>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let path = if inner.is_empty() { name } else { format!("{inner}/{name}") };
+        match entry.file_type().unwrap().is_dir() {
+            true => gather(&entry.path(), &path, files),
+            false if path == "expected.txt" => {}
+            false => files.push(File::new(path, fs::read_to_string(entry.path()).unwrap())),
+        }
+    }
+}
+
+fn told(checked: &Checked) -> String {
+    checked.findings.iter().map(|finding| format!("{finding}\n")).collect()
+}
+
+fn expected(folder: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs").join(folder).join("expected.txt");
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_sound_pack_has_no_findings_and_keeps_what_was_written() {
+    let checked = check(&[pack("mini")]);
+    assert_eq!(told(&checked), "");
+    let pack = checked.pack.unwrap();
+    let growth = pack.figure("F26").unwrap();
+    assert_eq!(growth.id, "education-budget-growth");
+    assert_eq!(growth.unit.as_ref().unwrap().to_string(), "%");
+    assert_eq!(pack.indicators[0].id, "education-budget-growth", "numbered indicators come first");
+    let floor = pack.parameter("教育经费增长下限").unwrap();
+    assert_eq!(floor.value(None, 2018).unwrap().source.status, define::Status::Recalled);
+    assert!(floor.value(None, 2017).is_none(), "before its first day there is no value");
+    assert!(floor.value(Some("小学"), 2018).is_none(), "nor for a key it does not have");
+}
+
+#[test]
+fn everything_wrong_with_a_pack_is_told_at_once_with_its_place() {
+    let checked = check(&[pack("wrong")]);
+    assert_eq!(told(&checked), expected("wrong"));
+}
+
+#[test]
+fn the_hash_does_not_depend_on_the_order_of_files_and_does_on_every_byte() {
+    let one = pack("mini");
+    let mut turned = one.clone();
+    turned.files.reverse();
+    assert_eq!(define::hash(&[one.clone()]), define::hash(&[turned]));
+    for at in 0..one.files.len() {
+        let mut changed = one.clone();
+        changed.files[at].text.push(' ');
+        assert_ne!(define::hash(&[one.clone()]), define::hash(&[changed]));
+    }
+}
+
+#[test]
+fn a_pack_laid_over_another_replaces_by_id() {
+    let head = File::new("pack.toml", "id = \"over\"\nname = \"上层\"\nextends = \"mini\"\nyear = 2023");
+    let path = "parameters/growth-floor.toml";
+    let text = "name = \"教育经费增长下限\"\nunit = \"%\"\n[[values]]\nvalue = \"1%\"\nsource = { document = \"样例\", status = \"local\" }";
+    let checked = check(&[pack("mini"), PackFiles::new("over", vec![head, File::new(path, text)])]);
+    assert_eq!(told(&checked), "");
+    let pack = checked.pack.unwrap();
+    assert_eq!((pack.id.as_str(), pack.year), ("over", Some(2023)));
+    assert_eq!(pack.parameters.len(), 1);
+    assert_eq!(pack.parameters[0].pack, "over");
+    assert_eq!(pack.aspects.len(), 1, "aspects are taken over");
+}
+
+#[test]
+fn cutting_a_file_anywhere_never_breaks_the_reader() {
+    let whole = pack("mini");
+    for (at, file) in whole.files.iter().enumerate() {
+        for end in (0..file.text.len()).step_by(7).filter(|end| file.text.is_char_boundary(*end)) {
+            let mut cut = whole.clone();
+            cut.files[at].text.truncate(end);
+            check(&[cut]);
+        }
+    }
+    let deep = format!("name = {}1{}", "[".repeat(5_000), "]".repeat(5_000));
+    let checked = check(&[PackFiles::new("p", vec![File::new("indicators/deep.toml", deep)])]);
+    assert!(checked.findings.iter().any(|finding| finding.code == "define.toml"));
+}
