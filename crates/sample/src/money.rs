@@ -143,7 +143,7 @@ fn lines(spec: &Spec, made: &Schools) -> File {
             table.row(&[&spec.year, line, school, &sum, &sum, &remitted]);
         }
     }
-    for (part, sum) in [("样例城域网出口扩容", 62_40), ("样例核心交换设备更新", 37_60)] {
+    for (part, sum) in [("样例城域网出口扩容", 6_240), ("样例核心交换设备更新", 3_760)] {
         table.row(&[&spec.year, &"教育城域网出口带宽", &part, &hundredths(sum), &hundredths(sum), &""]);
     }
     table.file()

@@ -147,8 +147,8 @@ impl Spec {
             year: 2022,
             real: true,
             serial: (50, 900_000),
-            seed: 500_152_2022,
-            land: (1_583_00, 103_00, 68_00),
+            seed: 5_001_522_022,
+            land: (158_300, 10_300, 6_800),
             towns,
             streets: 3,
             villages,
@@ -241,7 +241,9 @@ impl Spec {
             arts_filled: chance.between(8_800, 9_990),
             children: {
                 let all = sum(base.children.0);
-                let wide = all * chance.between(850, 995) / 1000;
+                // What is left must fill the private kindergartens that are not inclusive.
+                let left = 25 * (count(base.kindergartens.3) + 8) as u64;
+                let wide = (all * chance.between(850, 995) / 1000).min(all - left);
                 (all, all * chance.between(45, 62) / 100, wide, all * 100 / chance.between(82, 97))
             },
             kindergartens: {

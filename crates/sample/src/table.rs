@@ -9,7 +9,7 @@ pub struct File {
     pub name: String,
     /// The register it feeds, by name: 学校.
     pub register: String,
-    /// Comma-separated text, UTF-8 with a byte order mark's absence, one header line.
+    /// Comma-separated text, UTF-8 without a byte order mark, one header line.
     pub text: String,
 }
 
@@ -81,9 +81,9 @@ pub(crate) fn chinese(number: u64) -> String {
         0..=9 => digit(number).to_owned(),
         10..=19 if number == 10 => "十".to_owned(),
         11..=19 => format!("十{}", digit(number)),
-        20..=99 if number % 10 == 0 => format!("{}十", digit(number / 10)),
+        20..=99 if number.is_multiple_of(10) => format!("{}十", digit(number / 10)),
         20..=99 => format!("{}十{}", digit(number / 10), digit(number)),
-        _ if number % 100 == 0 => format!("{}百", digit(number / 100)),
+        _ if number.is_multiple_of(100) => format!("{}百", digit(number / 100)),
         _ if number % 100 < 10 => format!("{}百零{}", digit(number / 100), digit(number)),
         _ if number % 100 < 20 => format!("{}百一{}", digit(number / 100), chinese(number % 100)),
         _ => format!("{}百{}", digit(number / 100), chinese(number % 100)),

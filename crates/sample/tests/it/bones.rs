@@ -1,0 +1,95 @@
+//! The published overview of compulsory education (2021–2022 school year): schools, classes and pupils by grade, staff.
+
+use super::tables::{Row, Tables, all};
+
+fn tongnan() -> Tables {
+    Tables::of(&sample::Spec::tongnan_2022())
+}
+
+#[test]
+fn ninety_four_schools_by_kind() {
+    let t = tongnan();
+    let kind = |kinds: &[&str], public: &str| {
+        t.count("学校", |row| kinds.contains(&row.cell("学校类型")) && row.is("办别", public))
+    };
+    assert_eq!(
+        (t.count("学校", |row| row.is("办别", "公办")), t.count("学校", |row| row.is("办别", "民办"))),
+        (89, 5)
+    );
+    assert_eq!((kind(&["小学", "教学点"], "公办"), kind(&["小学"], "民办")), (72, 2));
+    assert_eq!((kind(&["完全中学"], "公办"), kind(&["初级中学"], "公办")), (2, 11));
+    assert_eq!((kind(&["九年一贯制学校"], "公办"), kind(&["九年一贯制学校"], "民办")), (4, 3));
+}
+
+#[test]
+fn classes_and_pupils_of_every_grade() {
+    let t = tongnan();
+    let grades = ["一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"];
+    let classes = grades.map(|grade| t.count("班级", |row| row.is("年级", grade)));
+    let pupils = grades.map(|grade| t.sum("班级", "学生数", |row| row.is("年级", grade)));
+    assert_eq!(classes, [208, 200, 198, 191, 199, 197, 173, 167, 174]);
+    assert_eq!(pupils, [7498, 7287, 7728, 7571, 7557, 7758, 8059, 8108, 8388]);
+    let private = |row: &Row| t.one("学校", "标识码", row.cell("学校")).is("办别", "民办");
+    assert_eq!((t.count("班级", private), t.sum("班级", "学生数", private)), (157, 6429));
+}
+
+#[test]
+fn sections_agree_with_their_classes() {
+    let t = tongnan();
+    for section in t.rows("学段部").iter().filter(|row| !row.is("学段", "高中")) {
+        let own = |row: &Row| row.is("学校", section.cell("学校")) && row.is("学段", section.cell("学段"));
+        assert_eq!(t.sum("班级", "学生数", own), section.number("在校生"), "{}", section.cell("名称"));
+        assert_eq!(t.count("班级", own), section.number("班数"), "{}", section.cell("名称"));
+    }
+}
+
+#[test]
+fn staff_and_areas() {
+    let t = tongnan();
+    let school = |row: &Row| t.one("学校", "标识码", row.cell("学校"));
+    let compulsory = |row: &Row| !row.is("学段", "高中");
+    let primary = |row: &Row| matches!(school(row).cell("学校类型"), "小学" | "教学点");
+    let combined = |row: &Row| row.is("学段", "小学") && !primary(row);
+    assert_eq!(
+        (t.sum("学段部", "教职工", compulsory), t.sum("学段部", "专任教师", compulsory)),
+        (5037, 4840)
+    );
+    assert_eq!((t.sum("学段部", "教职工", primary), t.sum("学段部", "专任教师", primary)), (2876, 2755));
+    assert_eq!(t.sum("学段部", "专任教师", combined), 298);
+    let private = |row: &Row| school(row).is("办别", "民办");
+    assert_eq!(t.sum("学段部", "教职工", private), 464);
+    assert_eq!(t.hundredths("学校", "占地面积", all), 131_285_414);
+    assert_eq!(t.hundredths("学校", "校舍建筑面积", all), 87_420_654);
+}
+
+/// What the report's second part complains of is there to be found.
+#[test]
+fn the_troubles_of_the_report_show_in_the_rows() {
+    let t = tongnan();
+    let urban = |row: &Row| t.one("学校", "标识码", row.cell("学校")).is("城乡", "城区");
+    assert!(t.count("班级", |row| row.number("学生数") >= 56 && urban(row)) > 0, "large urban classes");
+    assert_eq!(t.count("班级", |row| row.number("学生数") >= 66), 0, "no oversize class");
+    assert!(
+        t.count("学段部", |row| row.is("学段", "初中") && row.number("在校生") > 2000) > 0,
+        "large schools"
+    );
+    let rate = |area: &str| {
+        let of = |row: &Row| row.is("单位类别", "中小学") && row.is("城乡", area);
+        (t.sum("编制", "在编人数", of), t.sum("编制", "核定编制", of))
+    };
+    let ((rural, rural_quota), (city, city_quota)) = (rate("乡村"), rate("城区"));
+    assert!(rural > rural_quota && city < city_quota, "villages over quota, the city under it");
+    assert!(t.count("学校", |row| row.is("心理健康教师", "0")) > 0, "schools without a counsellor");
+    assert!(t.count("整改问题", |row| row.cell("销号日期").is_empty()) > 0, "open problems");
+    assert!(t.count("执法检查", |row| row.is("复查通过", "否")) > 0, "reviews that failed");
+}
+
+#[test]
+fn synthetic_rows_say_so() {
+    let t = tongnan();
+    for (register, rows) in t.registers() {
+        let fact = ["区县", "镇街", "村社区", "依据文件"].contains(&register);
+        let mark = if fact { "实录" } else { "样例" };
+        assert!(rows.iter().all(|row| row.is("数据性质", mark)), "{register}");
+    }
+}

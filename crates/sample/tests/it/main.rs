@@ -1,0 +1,6 @@
+//! The sample district seen from outside: through the text of its files alone.
+
+mod bones;
+mod figures;
+mod shapes;
+mod tables;
