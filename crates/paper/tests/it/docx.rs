@@ -1,0 +1,118 @@
+//! The DOCX package, opened again.
+
+use crate::markup::{Tag, tags};
+use crate::sample;
+use std::io::{Cursor, Read};
+
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let stamp = file.last_modified().unwrap();
+            assert_eq!((stamp.year(), stamp.month(), stamp.day()), (1980, 1, 1), "no clock in the package");
+            let mut xml = String::new();
+            let name = file.name().unwrap().into_owned();
+            file.read_to_string(&mut xml).unwrap();
+            (name, xml)
+        })
+        .collect()
+}
+
+fn part(name: &str) -> String {
+    let all = parts(&paper::docx(&sample::document()));
+    all.into_iter().find(|(part, _)| part == name).unwrap_or_else(|| panic!("{name}")).1
+}
+
+fn named<'t>(tags: &'t [Tag], name: &str) -> Vec<&'t Tag> {
+    tags.iter().filter(|tag| tag.name == name).collect()
+}
+
+#[test]
+fn every_part_is_well_formed_and_declared() {
+    let all = parts(&paper::docx(&sample::document()));
+    assert_eq!(all[0].0, "[Content_Types].xml");
+    for (name, xml) in &all {
+        assert!(!tags(xml).is_empty(), "{name}");
+        let declared =
+            name.ends_with(".rels") || name.starts_with('[') || all[0].1.contains(&format!("\"/{name}\""));
+        assert!(declared, "{name} is not declared");
+    }
+}
+
+#[test]
+fn the_page_is_that_of_gb_t_9704() {
+    let tags = tags(&part("word/document.xml"));
+    let page = named(&tags, "w:pgSz")[0];
+    let margin = named(&tags, "w:pgMar")[0];
+    let twips = |tag: &Tag, name: &str| tag.get(name).unwrap().parse::<u32>().unwrap();
+    let tenths = |twips: u32| (twips * 254 + 720) / 1440; // of a millimetre
+    assert_eq!((tenths(twips(page, "w:w")), tenths(twips(page, "w:h"))), (2100, 2970));
+    let sides = ["w:top", "w:bottom", "w:left", "w:right"].map(|side| tenths(twips(margin, side)));
+    assert_eq!(sides, [370, 350, 280, 260]);
+    let grid = named(&tags, "w:docGrid")[0];
+    assert_eq!((grid.get("w:type"), grid.get("w:linePitch")), (Some("lines"), Some("579")));
+    let (height, width) = (16838 - 2098 - 1984, 11906 - 1588 - 1474);
+    assert_eq!(height / 579, 22, "lines a page");
+    assert_eq!(width / (320 - 5), 28, "characters a line");
+}
+
+#[test]
+fn headings_are_real_and_numbered() {
+    let xml = part("word/document.xml");
+    assert!(xml.contains("<w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\">一、</w:t>"));
+    let styles = part("word/styles.xml");
+    for (style, font, level) in
+        [("Heading1", "黑体", "0"), ("Heading2", "楷体_GB2312", "1"), ("Heading3", "仿宋_GB2312", "2")]
+    {
+        let at = styles.find(&format!("w:styleId=\"{style}\"")).unwrap();
+        let one = &styles[at..at + styles[at..].find("</w:style>").unwrap()];
+        assert!(one.contains(font) && one.contains(&format!("<w:outlineLvl w:val=\"{level}\"/>")), "{one}");
+    }
+}
+
+#[test]
+fn note_marks_lead_to_bookmarks_that_are_there_once() {
+    let tags = tags(&part("word/document.xml"));
+    let marks: Vec<&str> =
+        named(&tags, "w:bookmarkStart").iter().map(|tag| tag.get("w:name").unwrap()).collect();
+    let links: Vec<&str> =
+        named(&tags, "w:hyperlink").iter().map(|tag| tag.get("w:anchor").unwrap()).collect();
+    assert!(
+        links.iter().filter(|link| **link == "note_1").count() >= 3,
+        "two figures and a note lead to note 1"
+    );
+    for link in &links {
+        assert_eq!(marks.iter().filter(|mark| mark == &link).count(), 1, "{link}");
+    }
+    for mark in &marks {
+        assert!(mark.len() <= 40 && mark.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{mark}");
+    }
+    let mut numbers: Vec<&str> =
+        named(&tags, "w:bookmarkStart").iter().map(|tag| tag.get("w:id").unwrap()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), marks.len());
+}
+
+#[test]
+fn the_head_of_a_table_is_repeated_and_its_widths_fill_the_line() {
+    let tags = tags(&part("word/document.xml"));
+    assert_eq!(named(&tags, "w:tblHeader").len(), 1);
+    let widths: u32 =
+        named(&tags, "w:gridCol").iter().map(|tag| tag.get("w:w").unwrap().parse::<u32>().unwrap()).sum();
+    assert_eq!(widths, 8844);
+    assert_eq!(named(&tags, "w:gridSpan")[0].get("w:val"), Some("2"));
+}
+
+#[test]
+fn page_numbers_stand_outside() {
+    assert!(part("word/footer-odd.xml").contains("<w:jc w:val=\"right\"/>"));
+    assert!(part("word/footer-even.xml").contains("<w:jc w:val=\"left\"/>"));
+    assert!(part("word/settings.xml").contains("<w:evenAndOddHeaders/>"));
+    let core = part("docProps/core.xml");
+    assert!(
+        core.contains("样例区人民政府关于2022年度履行教育职责的自评报告")
+            && core.contains("2023-03-01T00:00:00Z")
+    );
+}
