@@ -86,10 +86,5 @@ fn main() -> std::io::Result<()> {
         title: "评价指标与正文对照".into(),
         body: answers,
     });
-    let bytes = match std::env::args().nth(1).as_deref() {
-        Some("html") => paper::html(&document, &|_| None).into_bytes(),
-        Some("text") => paper::text(&document, paper::Notes::With).into_bytes(),
-        _ => paper::docx(&document),
-    };
-    std::io::stdout().write_all(&bytes)
+    std::io::stdout().write_all(&paper::docx(&document))
 }

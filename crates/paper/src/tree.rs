@@ -288,15 +288,15 @@ pub struct Figure {
     pub source: String,
     /// Number of the note that tells where it comes from.
     pub note: Option<u32>,
-    /// A short remark shown with the note number, such as 非官方.
+    /// A short remark shown behind the note number, such as ※.
     pub mark: Option<String>,
 }
 
 impl Figure {
-    /// The mark that follows the figure: 〔3〕 or 〔3 非官方〕; nothing without a note and a remark.
+    /// The mark that follows the figure: 〔3〕 or 〔3※〕; nothing without a note and a remark.
     pub fn note_mark(&self) -> Option<String> {
         match (&self.note, &self.mark) {
-            (Some(note), Some(mark)) => Some(format!("〔{note} {mark}〕")),
+            (Some(note), Some(mark)) => Some(format!("〔{note}{mark}〕")),
             (Some(note), None) => Some(format!("〔{note}〕")),
             (None, Some(mark)) => Some(format!("〔{mark}〕")),
             (None, None) => None,

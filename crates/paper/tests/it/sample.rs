@@ -3,7 +3,7 @@
 use paper::{Align, Attachment, Cell, Column, Day, Document, Figure, Level, Note, Point, Row, Run, Table};
 
 pub fn figure(id: &str, source: &str, text: &str, note: u32) -> Run {
-    let mark = (source == "F26").then(|| "非官方".to_string());
+    let mark = (source == "F26").then(|| "※".to_string());
     Run::Figure(Figure { id: id.into(), text: text.into(), source: source.into(), note: Some(note), mark })
 }
 
