@@ -14,6 +14,7 @@
 
 mod chance;
 mod day;
+mod grades;
 mod law;
 mod leadership;
 mod money;

@@ -1,7 +1,7 @@
-//! The compulsory schools: where they are, their classes and their pupils, grade by grade.
+//! The compulsory schools: what they are and where they stand.
 
 use crate::chance::Chance;
-use crate::share::{share, share_above, share_within};
+use crate::grades;
 use crate::spec::Spec;
 use crate::table::chinese;
 
@@ -84,7 +84,7 @@ pub(crate) struct School {
     pub(crate) arts_needed: u64,
     pub(crate) counsellors: u64,
     /// A size that the school was given by chance: how many classes it tends to have.
-    width: u64,
+    pub(crate) width: u64,
 }
 
 pub(crate) struct Schools {
@@ -144,7 +144,7 @@ pub(crate) fn schools(spec: &Spec) -> Schools {
             });
         }
     }
-    fill(spec, &mut made);
+    grades::fill(spec, &mut made);
     made
 }
 
@@ -227,98 +227,4 @@ fn place(spec: &Spec) -> Vec<School> {
         add(Kind::Combined, false, Area::Urban, at, 30, None);
     }
     schools
-}
-
-/// Classes and pupils of every grade, so that each grade and the private schools have their exact totals.
-fn fill(spec: &Spec, made: &mut Schools) {
-    let mut chance = Chance::named(spec.seed, "classes");
-    let private_classes: Vec<u64> =
-        [share(spec.private.0, &spec.classes[..6]), share(spec.private.1, &spec.classes[6..])].concat();
-    // A private class holds about as many pupils as any; junior classes a little more.
-    let private_weights: Vec<u64> = private_classes
-        .iter()
-        .enumerate()
-        .map(|(grade, count)| count * if grade < 6 { 40 } else { 44 })
-        .collect();
-    let private_pupils = share(spec.private.2, &private_weights);
-    for grade in 0..9 {
-        let stage = if grade < 6 { Stage::Primary } else { Stage::Junior };
-        for public in [true, false] {
-            let group: Vec<usize> = (0..made.sections.len())
-                .filter(|at| {
-                    let section = &made.sections[*at];
-                    section.stage == stage && made.schools[section.school].public == public
-                })
-                .collect();
-            if group.is_empty() {
-                continue;
-            }
-            let (classes, pupils) = match public {
-                true => {
-                    (spec.classes[grade] - private_classes[grade], spec.pupils[grade] - private_pupils[grade])
-                }
-                false => (private_classes[grade], private_pupils[grade]),
-            };
-            let widths: Vec<u64> = group
-                .iter()
-                .map(|at| {
-                    let school = &made.schools[made.sections[*at].school];
-                    // A school opened this year has not yet filled its upper grades.
-                    let opened = school.built == spec.year && grade > 2;
-                    school.width * if opened { 60 } else { 100 }
-                })
-                .collect();
-            let counts = share_above(classes, &widths, 1);
-            let mut weights = Vec::new();
-            for (at, count) in group.iter().zip(&counts) {
-                let school = &made.schools[made.sections[*at].school];
-                let tiny = school.kind == Kind::Primary && school.area == Area::Rural && *at % 12 == 0;
-                let usual = match (stage, school.area) {
-                    _ if !school.public => 400,
-                    (Stage::Primary, Area::Urban) if school.width >= 70 => 540,
-                    (Stage::Primary, Area::Urban) => 485,
-                    (Stage::Primary, Area::Seat) => 395,
-                    (Stage::Primary, Area::Rural) if tiny => 70,
-                    (Stage::Primary, Area::Rural) => 190,
-                    (_, Area::Urban) => 545,
-                    (_, Area::Seat) => 455,
-                    (_, Area::Rural) => 400,
-                };
-                for _ in 0..*count {
-                    weights.push(usual * chance.between(92, 108));
-                }
-            }
-            let sizes = share_within(pupils, &weights, 4, 65);
-            let mut sizes = sizes.into_iter();
-            for (at, count) in group.iter().zip(counts) {
-                let section = &mut made.sections[*at];
-                for (number, pupils) in (1..=count as usize).zip(&mut sizes) {
-                    section.classes.push(Class { grade: grade + 1, number, pupils });
-                    section.pupils += pupils;
-                    section.class_count += 1;
-                }
-            }
-        }
-    }
-    for at in 0..made.sections.len() {
-        let section = &mut made.sections[at];
-        let school = &mut made.schools[section.school];
-        if section.stage == Stage::Senior {
-            section.class_count = chance.between(48, 58);
-            section.pupils = section.class_count * chance.between(49, 52);
-            section.teachers = section.class_count * 38 / 10;
-            section.staff = section.teachers + section.class_count / 6;
-            section.degree = section.teachers * 12 / 100;
-            section.backbone = section.teachers * 20 / 100;
-            section.arts = section.teachers * 7 / 100;
-        }
-        let boarding = match (section.stage, school.area) {
-            (Stage::Senior, _) => 0,
-            (Stage::Primary, Area::Rural | Area::Urban) => 0,
-            (Stage::Primary, Area::Seat) => chance.between(4, 15),
-            (Stage::Junior, Area::Urban) => chance.between(15, 30),
-            (Stage::Junior, _) => chance.between(40, 62),
-        };
-        school.boarders += section.pupils * boarding / 100;
-    }
 }
