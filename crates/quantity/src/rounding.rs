@@ -31,7 +31,9 @@ fn rounded(negative: bool, magnitude: u128, inexact: bool, scale: u32, side: Sid
     let away = side.away(negative);
     let magnitude = if inexact && away { magnitude.saturating_add(1) } else { magnitude };
     match i128::try_from(magnitude) {
-        Ok(m) if m < i128::MAX => Decimal::checked_new(if negative { -m } else { m }, scale).unwrap_or(beyond(negative, away)),
+        Ok(m) if m < i128::MAX => {
+            Decimal::checked_new(if negative { -m } else { m }, scale).unwrap_or(beyond(negative, away))
+        }
         _ => beyond(negative, away),
     }
 }

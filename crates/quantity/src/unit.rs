@@ -1,5 +1,6 @@
 //! Units (单位): a dimension and a decimal scale.
 
+use crate::measures::{COUNTERS, NAMES, SET_HEADS, stands};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,7 +13,7 @@ use std::fmt;
 /// assert_eq!(yi.scale(), 8);
 /// assert!(Unit::parse("元").unwrap().div(&Unit::parse("人").unwrap()).same_dimension(&Unit::parse("元/人").unwrap()));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default)]
 pub struct Unit {
     powers: BTreeMap<&'static str, i8>,
     scale: i32,
@@ -28,52 +29,9 @@ enum Nature {
     Counted,
 }
 
-/// Written form, base dimension, power of the dimension, scale as a power of ten.
-const NAMES: &[(&str, &str, i8, i32)] = &[
-    ("元", "元", 1, 0),
-    ("角", "元", 1, -1),
-    ("分钱", "元", 1, -2),
-    ("㎡", "米", 2, 0),
-    ("平方米", "米", 2, 0),
-    ("m²", "米", 2, 0),
-    ("平方公里", "米", 2, 6),
-    ("米", "米", 1, 0),
-    ("公里", "米", 1, 3),
-    ("千米", "米", 1, 3),
-    ("bps", "比特每秒", 1, 0),
-    ("M", "比特每秒", 1, 6),
-    ("兆", "比特每秒", 1, 6),
-    ("Mbps", "比特每秒", 1, 6),
-    ("G", "比特每秒", 1, 9),
-    ("Gbps", "比特每秒", 1, 9),
-    ("年", "年", 1, 0),
-    ("个月", "月", 1, 0),
-    ("月", "月", 1, 0),
-    ("天", "天", 1, 0),
-    ("日", "天", 1, 0),
-    ("小时", "小时", 1, 0),
-    ("分钟", "分钟", 1, 0),
-    ("岁", "岁", 1, 0),
-    ("学时", "课时", 1, 0),
-    ("课时", "课时", 1, 0),
-    ("公斤", "公斤", 1, 0),
-    ("kg", "公斤", 1, 0),
-    ("%", "", 0, -2),
-    ("％", "", 0, -2),
-    ("‰", "", 0, -3),
-    ("个百分点", "百分点", 1, 0),
-    ("百分点", "百分点", 1, 0),
-    ("成", "", 0, -1),
-    ("倍", "", 0, 0),
-];
-
-/// Measure words: each is a dimension of its own, 人 and 名 and 位 being one.
-const COUNTERS: &[&str] = &[
-    "人次", "人", "名", "位", "所", "个", "次", "份", "家", "件", "起", "间", "班", "册", "台", "条", "项",
-    "轮", "票", "户", "套", "场", "期", "批", "部", "篇", "门", "节", "支", "辆", "处", "点", "对", "张",
-    "例", "镇", "村", "种", "级", "宗", "座", "栋", "幢", "分", "主", "心", "长", "知", "防", "届", "组",
-    "笔", "堂",
-];
+/// Words of scale before a unit, longest first.
+pub(crate) const SCALES: &[(&str, i32)] =
+    &[("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)];
 
 impl Unit {
     /// A pure number.
@@ -110,11 +68,11 @@ impl Unit {
             let powers = if *power == 0 { BTreeMap::new() } else { BTreeMap::from([(*base, *power)]) };
             return Some(Unit { powers, scale: *scale, name: (*name).to_owned() });
         }
-        if let Some(counter) = COUNTERS.iter().find(|counter| **counter == text) {
+        if let Some(counter) = COUNTERS.iter().chain(SET_HEADS).find(|counter| **counter == text) {
             let base = if matches!(*counter, "名" | "位") { "人" } else { counter };
             return Some(Unit { powers: BTreeMap::from([(base, 1)]), scale: 0, name: (*counter).to_owned() });
         }
-        for (word, scale) in [("百万", 6), ("千万", 7), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)] {
+        for (word, scale) in SCALES.iter().copied() {
             if let Some(rest) = text.strip_prefix(word) {
                 let mut unit = if rest.is_empty() { Unit::none() } else { Unit::single(rest)? };
                 unit.scale += scale;
@@ -123,6 +81,38 @@ impl Unit {
             }
         }
         None
+    }
+
+    /// As written: 万元, ㎡, 个百分点; empty for a pure number and for units that were computed.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The unit that running text begins with, and its length in bytes: the longest name that is not the beginning of
+    /// another word.
+    pub(crate) fn at_start(text: &str, chinese_numeral: bool) -> Option<(Unit, usize)> {
+        let known = NAMES.iter().map(|(name, ..)| *name).chain(COUNTERS.iter().copied());
+        let name = known
+            .filter(|name| text.starts_with(name) && stands(name, &text[name.len()..], chinese_numeral))
+            .max_by_key(|name| name.len())?;
+        let mut unit = Unit::single(name)?;
+        let mut length = name.len();
+        while let Some(rest) = text[length..].strip_prefix(['/', '／']) {
+            let Some((below, more)) = Unit::at_start(rest, true) else { break };
+            let mark = text[length..].len() - rest.len();
+            unit = unit.div(&below);
+            length += mark + more;
+            unit.name = text[..length].to_owned();
+            break;
+        }
+        Some((unit, length))
+    }
+
+    /// The same with a scale word in front: 亿 before 元.
+    pub(crate) fn scaled_by(mut self, word: &str, scale: i32) -> Unit {
+        self.scale += scale;
+        self.name.insert_str(0, word);
+        self
     }
 
     /// Power of ten by which a number in this unit is multiplied to be in base units: 8 for 亿元, −2 for %.
@@ -181,7 +171,28 @@ impl Unit {
 }
 
 fn nature(base: &str) -> Nature {
-    if COUNTERS.contains(&base) { Nature::Counted } else { Nature::Measured }
+    if COUNTERS.contains(&base) || SET_HEADS.contains(&base) { Nature::Counted } else { Nature::Measured }
+}
+
+impl PartialEq for Unit {
+    /// Same dimension, same scale; 名 and 人, ㎡ and 平方米 are equal.
+    fn eq(&self, other: &Unit) -> bool {
+        (self.scale, &self.powers) == (other.scale, &other.powers)
+    }
+}
+
+impl Eq for Unit {}
+
+impl PartialOrd for Unit {
+    fn partial_cmp(&self, other: &Unit) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Unit {
+    fn cmp(&self, other: &Unit) -> std::cmp::Ordering {
+        (self.scale, &self.powers).cmp(&(other.scale, &other.powers))
+    }
 }
 
 impl fmt::Display for Unit {

@@ -87,7 +87,10 @@ mod tests {
     fn products_and_quotients_undo_each_other() {
         for (a, b) in [(u128::MAX, u128::MAX), (1 << 127, 3), (10u128.pow(38), 10u128.pow(37) + 7), (0, 5)] {
             if b > 0 && a > 0 {
-                assert_eq!(Wide::product(a, b).divided(b), if a < b || b > 0 { Some((a, false)) } else { None });
+                assert_eq!(
+                    Wide::product(a, b).divided(b),
+                    if a < b || b > 0 { Some((a, false)) } else { None }
+                );
             }
         }
         assert_eq!(Wide::product(u128::MAX, 1).narrow(), Some(u128::MAX));
