@@ -1,1 +1,28 @@
-//! Indicators over facts: values, verdicts, lineage, scores.
+//! Assessment (评): indicators over facts — values, verdicts, lineage, scores, and what a change changes.
+//!
+//! The way of a figure: [`Facts`] are frames of recorded rows; an [`Assessor`] adds computed columns, computes each
+//! indicator once in the order of the pack's program, and says of each an [`Outcome`]: value, printed form, verdict,
+//! gap to the threshold, sentence. [`Assessor::put`] changes one row and computes again only what depends on it;
+//! [`Assessor::explain`] walks from a figure down to the rows. Examples of a pack are run by [`run_examples`].
+
+mod assess;
+mod assessor;
+mod change;
+mod example;
+mod facts;
+mod judge;
+mod lineage;
+mod outcome;
+mod partial;
+mod score;
+mod verdict;
+
+pub use assessor::Assessor;
+pub use change::Touched;
+pub use example::{facts_of, run_examples};
+pub use facts::Facts;
+pub use judge::tell_reason;
+pub use lineage::{Input, Lineage};
+pub use outcome::{Assessment, Gap, GroupOutcome, Outcome, ParameterUse};
+pub use score::{Applied, Effect, Graded, Item, Score, score};
+pub use verdict::Verdict;

@@ -114,7 +114,12 @@ fn item(indicator: &Indicator, told: Verdict) -> Item {
     Item { indicator: indicator.id.clone(), weight, least, most }
 }
 
-fn grade(grades: &Grades, least: Decimal, most: Decimal, verdict: &impl Fn(&str) -> Option<Verdict>) -> Graded {
+fn grade(
+    grades: &Grades,
+    least: Decimal,
+    most: Decimal,
+    verdict: &impl Fn(&str) -> Option<Verdict>,
+) -> Graded {
     let last = grades.bands.len().saturating_sub(1);
     let band = |points: Decimal| grades.bands.iter().position(|band| points >= band.from).unwrap_or(last);
     let (mut best, mut worst) = (band(most), band(least));

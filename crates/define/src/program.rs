@@ -92,8 +92,11 @@ impl Program {
 
 /// Compiles every formula of a pack; problems become findings at their places in the files.
 pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
-    let mut building =
-        Building { pack, program: Program { schema: schema(pack, findings), ..Program::default() }, findings };
+    let mut building = Building {
+        pack,
+        program: Program { schema: schema(pack, findings), ..Program::default() },
+        findings,
+    };
     building.in_order();
     building.conditions();
     building.checks();
@@ -181,7 +184,9 @@ impl<'p> Building<'p, '_> {
                 let (owner, computed) = self.computed(register, at);
                 self.declared(written, &computed.unit, formula.kind());
                 let kind = settled(&computed.unit, formula.kind());
-                if let Some(table) = self.program.schema.tables.iter_mut().find(|table| table.name == owner.name) {
+                if let Some(table) =
+                    self.program.schema.tables.iter_mut().find(|table| table.name == owner.name)
+                {
                     table.fields.push(formula::Field::new(&computed.name, kind));
                 }
                 self.program.steps.push(Step::Column(self.program.columns.len()));
@@ -253,7 +258,8 @@ impl<'p> Building<'p, '_> {
             let scope = Scope::Verdict { result, by: by(indicator) };
             match compile(&written.text, &scope, &self.program.schema) {
                 Ok(formula) if *formula.kind() == Kind::Boolean => {
-                    self.program.indicators[at].threshold = threshold(&written.text, &scope, &self.program.schema);
+                    self.program.indicators[at].threshold =
+                        threshold(&written.text, &scope, &self.program.schema);
                     self.program.indicators[at].met_when = Some(formula);
                 }
                 Ok(formula) => self.not_a_condition(written, formula.kind()),
@@ -328,8 +334,18 @@ fn settled(unit: &Option<Unit>, kind: &Kind) -> Kind {
 fn threshold(text: &str, scope: &Scope, schema: &Schema) -> Option<Threshold> {
     let rest = text.trim().strip_prefix("结果")?.trim_start();
     let signs = [
-        (">=", "≥"), ("≥", "≥"), ("⩾", "≥"), ("<=", "≤"), ("≤", "≤"), ("⩽", "≤"), (">", ">"), ("＞", ">"), ("<", "<"),
-        ("＜", "<"), ("=", "="), ("＝", "="),
+        (">=", "≥"),
+        ("≥", "≥"),
+        ("⩾", "≥"),
+        ("<=", "≤"),
+        ("≤", "≤"),
+        ("⩽", "≤"),
+        (">", ">"),
+        ("＞", ">"),
+        ("<", "<"),
+        ("＜", "<"),
+        ("=", "="),
+        ("＝", "="),
     ];
     let (rest, sign) = signs.iter().find_map(|(written, sign)| Some((rest.strip_prefix(written)?, *sign)))?;
     if rest.contains("结果") || rest.starts_with('>') {
@@ -350,7 +366,9 @@ fn schema(pack: &Pack, findings: &mut Vec<Finding>) -> Schema {
         let fields = register.fields.iter().map(|field| {
             let (mut reference, mut listed) = (None, Vec::new());
             let kind = match &field.kind {
-                FieldType::Integer | FieldType::Decimal | FieldType::Money => Kind::Number(field.unit.clone()),
+                FieldType::Integer | FieldType::Decimal | FieldType::Money => {
+                    Kind::Number(field.unit.clone())
+                }
                 FieldType::Date => Kind::Date,
                 FieldType::Boolean => Kind::Boolean,
                 FieldType::Ref { register, by } => {

@@ -85,7 +85,9 @@ pub fn put_row(frame: &mut Frame, register: &Register, number: u64, row: &Row) -
     let place = frame.rows.binary_search(&number);
     let mut changed = Vec::new();
     for (position, field) in register.fields.iter().enumerate() {
-        let Some(column) = frame.columns.iter_mut().find(|column| column.name == field.name) else { continue };
+        let Some(column) = frame.columns.iter_mut().find(|column| column.name == field.name) else {
+            continue;
+        };
         let cell = row.values.get(position).and_then(Option::as_ref);
         match place {
             Ok(at) if same(column, at, field, cell) => continue,

@@ -1,0 +1,232 @@
+//! The computation of a pack over facts: frames with computed columns, values of indicators, each computed once.
+
+use crate::{Facts, Outcome};
+use define::{Pack, Step};
+use formula::{Answer, Evaluation, Formula, Frame, Group, World};
+use quantity::Interval;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A pack over facts. What was computed is kept; after a change only what depends on it is computed again.
+///
+/// ```
+/// use assess::{Assessor, Facts, Verdict};
+/// use define::{File, PackFiles, check};
+/// use ledger::{Row, Value};
+/// use std::sync::Arc;
+/// let files = vec![
+///     File::new("pack.toml", "id = \"p\"\nname = \"样例\""),
+///     File::new("registers/budget.toml", r#"
+/// name = "教育经费"
+/// counter = "笔"
+/// period = "calendar-year"
+/// period_field = "年度"
+/// key = ["年度"]
+/// source = { document = "样例", status = "unofficial" }
+/// fields = [
+///     { name = "年度", type = "integer", required = true },
+///     { name = "金额", type = "money", required = true },
+/// ]
+/// "#),
+///     File::new("indicators/growth.toml", r#"
+/// name = "增长率"
+/// unit = "%"
+/// formula = "合计(教育经费.金额) / 上年(合计(教育经费.金额)) - 1"
+/// met_when = "结果 >= 0"
+/// print = { decimals = 2 }
+/// source = { document = "样例", status = "unofficial" }
+/// "#),
+/// ];
+/// let pack = check(&[PackFiles::new("p", files)]).pack.unwrap();
+/// let row = |year: i32, fen: i128| Row {
+///     values: vec![
+///         Some(Value::Number(year.into())),
+///         Some(Value::Number(quantity::Decimal::new(fen, 2))),
+///     ],
+/// };
+/// let rows = [row(2021, 152_846_129_000), row(2022, 154_390_000_037)];
+/// let mut facts = Facts::new();
+/// facts.add(&pack.registers[0], rows.iter().enumerate().map(|(at, row)| (at as u64, row)));
+/// let mut assessor = Assessor::new(Arc::new(pack), facts);
+/// let growth = &assessor.assess(2022).outcomes[0];
+/// assert_eq!(growth.printed.as_deref(), Some("1.01%"));
+/// assert_eq!(growth.verdict, Some(Verdict::Met));
+/// ```
+#[derive(Debug)]
+pub struct Assessor {
+    pub(crate) pack: Arc<Pack>,
+    first_year: i32,
+    /// Frames not yet taken up by [`Assessor::prepare`].
+    facts: RefCell<Facts>,
+    pub(crate) state: RefCell<State>,
+}
+
+/// What was computed.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// Years whose frames have their computed columns, or are getting them.
+    pub(crate) prepared: BTreeSet<i32>,
+    /// Frames by year and register.
+    pub(crate) frames: BTreeMap<(i32, String), Arc<Frame>>,
+    /// Values by year and position in the program's indicators.
+    pub(crate) values: BTreeMap<(i32, usize), Arc<Valued>>,
+    /// Outcomes by year and position in the pack's indicators.
+    pub(crate) outcomes: BTreeMap<(i32, usize), Arc<Outcome>>,
+    /// Rows of each group, by year, register and grouping fields.
+    pub(crate) groups: BTreeMap<(i32, String, Vec<String>), crate::partial::GroupRows>,
+}
+
+/// The value of an indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Valued {
+    One(Answer),
+    Groups(Vec<Group>),
+}
+
+impl Assessor {
+    /// A pack over facts. The pack should be free of findings of grade error; indicators whose formulas could not be
+    /// compiled cannot be told.
+    pub fn new(pack: Arc<Pack>, facts: Facts) -> Self {
+        let first_year = facts.first_year().unwrap_or(i32::MAX);
+        Assessor { pack, first_year, facts: RefCell::new(facts), state: RefCell::default() }
+    }
+
+    /// The pack.
+    pub fn pack(&self) -> &Arc<Pack> {
+        &self.pack
+    }
+
+    /// A register's rows of a year with computed columns; none when nothing was reported.
+    pub fn rows(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
+        self.frame(register, year)
+    }
+
+    /// The answers of the row checks of a register for a year: position of the check in the register, then one answer
+    /// for each row in the order of the frame.
+    pub fn checks(&self, register: &str, year: i32) -> Vec<(usize, Vec<Answer>)> {
+        let program = &self.pack.program;
+        let evaluation = Evaluation::new(self, year);
+        let mine = program.checks.iter().filter(|check| self.pack.registers[check.register].name == register);
+        mine.map(|check| (check.check, evaluation.rows(&check.formula))).collect()
+    }
+
+    /// Facts of years not yet looked at.
+    pub(crate) fn facts_mut(&mut self) -> &mut Facts {
+        self.facts.get_mut()
+    }
+
+    /// Brings the frames of a year in and adds their computed columns, once.
+    pub(crate) fn prepare(&self, year: i32) {
+        if !self.state.borrow_mut().prepared.insert(year) {
+            return;
+        }
+        for register in &self.pack.registers {
+            let frame = match register.period_field {
+                Some(_) => self.facts.borrow_mut().dated.remove(&(register.name.clone(), year)),
+                None => self.facts.borrow().undated.get(&register.name).cloned(),
+            };
+            if let Some(frame) = frame {
+                self.state.borrow_mut().frames.insert((year, register.name.clone()), frame);
+            }
+        }
+        if year < self.first_year && self.first_year != i32::MAX {
+            return;
+        }
+        for step in &self.pack.program.steps {
+            if let Step::Column(at) = step {
+                self.compute_column(*at, year);
+            }
+        }
+    }
+
+    /// Computes a column of a year anew and puts it into its frame.
+    pub(crate) fn compute_column(&self, at: usize, year: i32) {
+        let column = &self.pack.program.columns[at];
+        let register = &self.pack.registers[column.register];
+        let name = &register.computed[column.computed].name;
+        let cells = Evaluation::new(self, year).column(&column.formula, name);
+        let mut state = self.state.borrow_mut();
+        let (Some(cells), Some(frame)) = (cells, state.frames.get_mut(&(year, register.name.clone()))) else {
+            return;
+        };
+        let frame = Arc::make_mut(frame);
+        match frame.columns.iter_mut().find(|column| column.name == *name) {
+            Some(old) => *old = cells,
+            None => frame.columns.push(cells),
+        }
+    }
+
+    /// The value of an indicator (position in the program) in a year.
+    pub(crate) fn valued(&self, at: usize, year: i32) -> Arc<Valued> {
+        if let Some(value) = self.state.borrow().values.get(&(year, at)) {
+            return value.clone();
+        }
+        let evaluation = Evaluation::new(self, year);
+        self.value_by(&evaluation, at, year)
+    }
+
+    /// The value of an indicator by an evaluation of the year, so that its indexes serve many indicators.
+    pub(crate) fn value_by(&self, evaluation: &Evaluation<'_>, at: usize, year: i32) -> Arc<Valued> {
+        if let Some(value) = self.state.borrow().values.get(&(year, at)) {
+            return value.clone();
+        }
+        let value = Arc::new(evaluate(evaluation, &self.pack.program.indicators[at].formula));
+        self.state.borrow_mut().values.insert((year, at), value.clone());
+        value
+    }
+}
+
+/// The value of a formula, grouped or not.
+pub(crate) fn evaluate(evaluation: &Evaluation<'_>, formula: &Formula) -> Valued {
+    match formula.scope() {
+        formula::Scope::Indicator { by } if !by.is_empty() => Valued::Groups(evaluation.groups(formula)),
+        _ => Valued::One(evaluation.value(formula)),
+    }
+}
+
+impl World for Assessor {
+    fn frame(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
+        self.prepare(year);
+        self.state.borrow().frames.get(&(year, register.to_string())).cloned()
+    }
+
+    fn parameter(&self, name: &str, key: Option<&str>, year: i32) -> Option<Interval> {
+        self.pack.parameter(name)?.value(key, year).map(|value| Interval::point(value.value))
+    }
+
+    fn indicator(&self, name: &str, key: Option<&str>, year: i32) -> Option<Answer> {
+        let program = &self.pack.program.indicators;
+        let at = program.iter().position(|one| self.pack.indicators[one.indicator].name == name)?;
+        match (&*self.valued(at, year), key) {
+            (Valued::One(answer), None) => Some(answer.clone()),
+            (Valued::Groups(groups), Some(key)) => {
+                groups.iter().find(|group| key_text(&group.key) == key).map(|group| group.value.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The key of a group as words, members joined by 、.
+pub(crate) fn key_text(key: &[Answer]) -> String {
+    key.iter().map(answer_text).collect::<Vec<_>>().join("、")
+}
+
+/// An answer as words; numbers as plain digits.
+pub(crate) fn answer_text(answer: &Answer) -> String {
+    match answer {
+        Answer::Number(number) => number.to_decimal_string(12),
+        Answer::Text(text) => text.to_string(),
+        Answer::Boolean(truth) => match truth {
+            quantity::Truth::Yes => "是".to_string(),
+            quantity::Truth::No => "否".to_string(),
+            quantity::Truth::Unknown => "不详".to_string(),
+        },
+        Answer::Date(day) => {
+            let (year, month, day) = formula::date(*day);
+            format!("{year}年{month}月{day}日")
+        }
+        Answer::Unknown(_) => "不详".to_string(),
+    }
+}

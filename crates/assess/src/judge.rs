@@ -1,0 +1,309 @@
+//! From values to outcomes: printing, verdict, gap, sentences.
+
+use crate::assessor::{Assessor, Valued, answer_text};
+use crate::{Gap, GroupOutcome, Outcome, ParameterUse, Verdict};
+use define::{Indicator, IndicatorFormula, Pack};
+use formula::{Answer, Evaluation, Kind, Reason};
+use quantity::{Decimal, Interval, Style, Unit, print};
+use std::collections::BTreeSet;
+
+/// Decimal places to which an unending value is told.
+const PLACES: u32 = 12;
+
+/// The outcome of an indicator that has a formula.
+pub(crate) fn computed(
+    assessor: &Assessor,
+    evaluation: &Evaluation<'_>,
+    at: usize,
+    year: i32,
+    parts: Vec<(String, Verdict)>,
+) -> Outcome {
+    let pack = &assessor.pack;
+    let program = &pack.program.indicators[at];
+    let indicator = &pack.indicators[program.indicator];
+    let value = assessor.value_by(evaluation, at, year);
+    let mut outcome = blank(pack, indicator, Some(program), year);
+    match &*value {
+        Valued::One(answer) => {
+            let judged = judge(evaluation, indicator, program, answer, &[]);
+            outcome.answer = Some(answer.clone());
+            outcome.value = judged.value;
+            outcome.printed = judged.printed;
+            outcome.verdict = judged.verdict;
+            outcome.gap = judged.gap;
+            outcome.reasons = judged.reasons;
+        }
+        Valued::Groups(groups) => {
+            let judged =
+                groups.iter().map(|group| judge(evaluation, indicator, program, &group.value, &group.key));
+            outcome.groups = judged.collect();
+        }
+    }
+    finish(&mut outcome, indicator, parts);
+    outcome
+}
+
+/// The outcome of an indicator that only gathers parts.
+pub(crate) fn gathered(
+    pack: &Pack,
+    indicator: &Indicator,
+    year: i32,
+    parts: Vec<(String, Verdict)>,
+) -> Outcome {
+    let mut outcome = blank(pack, indicator, None, year);
+    finish(&mut outcome, indicator, parts);
+    outcome
+}
+
+/// What follows from groups and parts: verdict, reasons, sentences. Does nothing twice.
+pub(crate) fn finish(outcome: &mut Outcome, indicator: &Indicator, parts: Vec<(String, Verdict)>) {
+    if !indicator.by.is_empty() {
+        let told = outcome.groups.iter().filter_map(|group| group.verdict);
+        outcome.verdict = match (indicator.met_when.is_some(), outcome.groups.is_empty()) {
+            (false, _) => None,
+            (true, true) => Some(Verdict::CannotTell),
+            (true, false) => Some(Verdict::all(told)),
+        };
+        outcome.reasons.clear();
+        for reason in outcome.groups.iter().flat_map(|group| &group.reasons) {
+            if outcome.reasons.len() < Answer::REASONS && !outcome.reasons.contains(reason) {
+                outcome.reasons.push(reason.clone());
+            }
+        }
+        outcome.printed = groups_printed(outcome, |_| true);
+    }
+    if !indicator.parts.is_empty() {
+        let told = parts.iter().map(|(_, verdict)| *verdict).chain(outcome.verdict);
+        outcome.verdict = Some(Verdict::all(told));
+        outcome.parts = parts;
+    }
+    outcome.sentence = indicator.sentence.as_ref().and_then(|words| fill(&words.text, outcome));
+    outcome.problem = match outcome.verdict {
+        Some(Verdict::NotMet) => indicator.problem.as_ref().and_then(|words| fill(&words.text, outcome)),
+        _ => None,
+    };
+}
+
+fn blank(pack: &Pack, indicator: &Indicator, program: Option<&IndicatorFormula>, year: i32) -> Outcome {
+    let parameters = program.map_or(Vec::new(), |program| parameters(pack, program, year));
+    let status = parameters.iter().map(|used| used.status).fold(indicator.source.status, weaker);
+    let unit = match (&indicator.unit, program.map(|program| program.formula.kind())) {
+        (Some(unit), _) => unit.to_string(),
+        (None, Some(Kind::Number(unit))) => unit.base().to_string(),
+        _ => String::new(),
+    };
+    Outcome {
+        id: indicator.id.clone(),
+        name: indicator.name.clone(),
+        figure: indicator.figure.clone(),
+        year,
+        unit,
+        answer: None,
+        value: None,
+        printed: None,
+        verdict: None,
+        gap: None,
+        sentence: None,
+        problem: None,
+        reasons: Vec::new(),
+        groups: Vec::new(),
+        parts: Vec::new(),
+        parameters,
+        status,
+    }
+}
+
+/// The less sure of two.
+fn weaker(one: define::Status, other: define::Status) -> define::Status {
+    use define::Status::{Confirmed, Derived, Local, Recalled, Secondary, Unofficial};
+    let order = [Confirmed, Local, Derived, Secondary, Recalled, Unofficial];
+    let rank = |status| order.iter().position(|known| *known == status);
+    if rank(one) >= rank(other) { one } else { other }
+}
+
+fn parameters(pack: &Pack, program: &IndicatorFormula, year: i32) -> Vec<ParameterUse> {
+    let mut names: BTreeSet<(String, i32)> = program.depends.parameters.clone();
+    names.extend(program.met_when.iter().flat_map(|condition| condition.depends().parameters));
+    let mut used = Vec::new();
+    for (name, shift) in names {
+        let Some(parameter) = pack.parameter(&name) else { continue };
+        let mut keys: Vec<Option<&str>> = Vec::new();
+        for value in &parameter.values {
+            let key = value.key.as_deref();
+            if keys.contains(&key) {
+                continue;
+            }
+            keys.push(key);
+            if let Some(value) = parameter.value(key, year + shift) {
+                used.push(ParameterUse {
+                    name: name.clone(),
+                    key: value.key.clone(),
+                    value: value.text.text.clone(),
+                    document: value.source.document.clone(),
+                    status: value.source.status,
+                });
+            }
+        }
+    }
+    used
+}
+
+/// Judges one value, of a group or of the whole.
+pub(crate) fn judge(
+    evaluation: &Evaluation<'_>,
+    indicator: &Indicator,
+    program: &IndicatorFormula,
+    answer: &Answer,
+    key: &[Answer],
+) -> GroupOutcome {
+    let unit = match (&indicator.unit, program.formula.kind()) {
+        (Some(unit), _) => unit.clone(),
+        (None, Kind::Number(unit)) => unit.base(),
+        (None, _) => Unit::none(),
+    };
+    let mut reasons = answer.reasons().to_vec();
+    let told = program.met_when.as_ref().map(|condition| evaluation.verdict(condition, answer, key));
+    for reason in told.as_ref().map_or(&[][..], Answer::reasons) {
+        if !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    let (value, printed) = match answer {
+        Answer::Number(number) => (
+            shifted(number, unit.scale()).map(|number| number.to_decimal_string(PLACES)),
+            print(number, &unit, &indicator.print).ok(),
+        ),
+        Answer::Unknown(_) => (None, None),
+        other => (None, Some(answer_text(other))),
+    };
+    let verdict = match (&indicator.met_when, &told) {
+        (None, _) => None,
+        (Some(_), Some(told)) => Some(Verdict::from(told.truth())),
+        (Some(_), None) => Some(Verdict::CannotTell),
+    };
+    GroupOutcome {
+        key: key.iter().map(answer_text).collect(),
+        answer: answer.clone(),
+        value,
+        printed,
+        verdict,
+        gap: gap(evaluation, indicator, program, &unit, answer, key),
+        reasons,
+    }
+}
+
+/// The number in a unit of that scale: 1.01 for 0.0101 and −2.
+fn shifted(number: &Interval, scale: i32) -> Option<Interval> {
+    let shift = |end: Decimal| match u32::try_from(scale) {
+        Ok(down) => Decimal::checked_new(end.mantissa(), end.scale().checked_add(down)?),
+        Err(_) => {
+            let up = 10_i128.checked_pow(scale.unsigned_abs())?;
+            end.checked_mul(&Decimal::checked_new(up, 0)?)
+        }
+    };
+    match number.exact() {
+        Some(exact) => Some(Interval::point(shift(exact)?)),
+        None => Some(Interval::new(shift(number.lo())?, shift(number.hi())?)),
+    }
+}
+
+fn gap(
+    evaluation: &Evaluation<'_>,
+    indicator: &Indicator,
+    program: &IndicatorFormula,
+    unit: &Unit,
+    answer: &Answer,
+    key: &[Answer],
+) -> Option<Gap> {
+    let threshold = program.threshold.as_ref()?;
+    let value = answer.number()?;
+    let limit = evaluation.verdict(&threshold.formula, answer, key);
+    let limit = limit.number()?;
+    let margin = match threshold.sign {
+        "≤" | "<" => limit.sub(value),
+        "=" => value.sub(limit).abs().neg(),
+        _ => value.sub(limit),
+    };
+    // How far is told without hedges and measure words, to the places in which the value is printed.
+    let plain = Style {
+        unit: indicator.print.unit.clone(),
+        decimals: indicator.print.decimals,
+        trim: indicator.print.trim,
+        ..Style::default()
+    };
+    let shown = |style: &Style| -> Option<String> {
+        let size = print(&margin.abs(), unit, style).ok()?;
+        Some(match size.strip_suffix('%') {
+            Some(points) => format!("{points}个百分点"),
+            None => size,
+        })
+    };
+    let limit_style = Style { decimals: None, trim: true, ..plain.clone() };
+    Some(Gap {
+        sign: threshold.sign,
+        threshold: print(limit, unit, &limit_style).ok()?,
+        margin: shifted(&margin, unit.scale())?.to_decimal_string(PLACES),
+        printed: shown(&plain)?,
+        good: !margin.lo().is_negative(),
+    })
+}
+
+/// Groups as one text: 小学0.70%、初中0.87%. None when one of them is unknown.
+fn groups_printed(outcome: &Outcome, of: impl Fn(&GroupOutcome) -> bool) -> Option<String> {
+    let chosen = outcome.groups.iter().filter(|group| of(group));
+    let words: Option<Vec<String>> =
+        chosen.map(|group| Some(format!("{}{}", group.key.join(""), group.printed.as_ref()?))).collect();
+    words.filter(|words| !words.is_empty()).map(|words| words.join("、"))
+}
+
+/// A sentence with its places filled: `{结果}` the value as printed (group by group for a grouped indicator),
+/// `{结果:小学}` that of one group, `{年度}` the year, `{界限}` the threshold, `{差距}` how far the value is from it,
+/// `{未达标}` the groups that are not met with their values. None when something named is unknown.
+pub(crate) fn fill(words: &str, outcome: &Outcome) -> Option<String> {
+    let mut filled = String::new();
+    let mut rest = words;
+    while let Some(open) = rest.find('{') {
+        let close = open + rest[open..].find('}')?;
+        filled.push_str(&rest[..open]);
+        let name = &rest[open + 1..close];
+        rest = &rest[close + 1..];
+        match name.split_once([':', '：']) {
+            Some(("结果", key)) => {
+                let group = outcome.groups.iter().find(|group| group.key.join("、") == key)?;
+                filled.push_str(group.printed.as_ref()?);
+            }
+            None if name == "结果" => filled.push_str(outcome.printed.as_ref()?),
+            None if name == "年度" => filled.push_str(&outcome.year.to_string()),
+            None if name == "界限" => filled.push_str(&outcome.gap.as_ref()?.threshold),
+            None if name == "差距" => filled.push_str(&outcome.gap.as_ref()?.printed),
+            None if name == "未达标" => {
+                filled.push_str(&groups_printed(outcome, |group| group.verdict == Some(Verdict::NotMet))?);
+            }
+            _ => return None,
+        }
+    }
+    filled.push_str(rest);
+    Some(filled)
+}
+
+/// A reason as a sentence, with a row's own words where the caller can give them.
+///
+/// ```
+/// use formula::Reason;
+/// let reason = Reason::MissingCell { register: "幼儿园".into(), year: 2022, row: 7, field: "在园幼儿".into() };
+/// let told = assess::tell_reason(&reason, |_, _| Some("样例一园".to_string()));
+/// assert_eq!(told, "2022年“幼儿园”里样例一园的“在园幼儿”没有填");
+/// ```
+pub fn tell_reason(reason: &Reason, row: impl Fn(&str, u64) -> Option<String>) -> String {
+    match reason {
+        Reason::MissingCell { register, year, row: number, field } => match row(register, *number) {
+            Some(label) => format!("{year}年“{register}”里{label}的“{field}”没有填"),
+            None => reason.to_string(),
+        },
+        Reason::NoSuchRow { register, year, row: number, field, to } => match row(register, *number) {
+            Some(label) => format!("{year}年“{register}”里{label}的“{field}”在“{to}”中找不到"),
+            None => reason.to_string(),
+        },
+        _ => reason.to_string(),
+    }
+}

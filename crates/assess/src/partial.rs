@@ -1,0 +1,173 @@
+//! Parts of frames: the rows of one group, one row; and putting a recomputed cell back.
+
+use formula::{Answer, Cells, Column, Frame, Missing, World};
+use quantity::{Decimal, Interval};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Rows (positions in the frame) of each group, by the words of the key.
+pub(crate) type GroupRows = BTreeMap<Vec<String>, Vec<u32>>;
+
+/// The groups of a frame by fields of its own. None when a field is not there, is reached through a reference, or is
+/// missing somewhere.
+pub(crate) fn group_rows(frame: &Frame, by: &[String]) -> Option<GroupRows> {
+    let columns: Option<Vec<&Column>> = by.iter().map(|name| frame.column(name)).collect();
+    let columns = columns.filter(|columns| columns.iter().all(|column| !column.missing.any()))?;
+    let mut groups = GroupRows::new();
+    for row in 0..frame.len() {
+        let key: Option<Vec<String>> = columns.iter().map(|column| word(column, row)).collect();
+        groups.entry(key?).or_default().push(row as u32);
+    }
+    Some(groups)
+}
+
+/// The cell of a grouping column as it appears in a group's key; only words are taken.
+pub(crate) fn word(column: &Column, row: usize) -> Option<String> {
+    match &column.cells {
+        Cells::Texts { ids, words } if !column.missing.get(row) => {
+            Some(words.get(*ids.get(row)? as usize)?.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// The frame of some rows, with the columns named (all, when none is named).
+pub(crate) fn take(frame: &Frame, rows: &[u32], names: &[&str]) -> Frame {
+    let mut taken = Frame::new(rows.iter().map(|row| frame.rows[*row as usize]).collect());
+    for column in
+        frame.columns.iter().filter(|column| names.is_empty() || names.contains(&column.name.as_str()))
+    {
+        taken.columns.push(take_column(column, rows));
+    }
+    taken
+}
+
+fn take_column(column: &Column, rows: &[u32]) -> Column {
+    fn pick<T: Clone>(from: &[T], rows: &[u32]) -> Vec<T> {
+        rows.iter().map(|row| from[*row as usize].clone()).collect()
+    }
+    let cells = match &column.cells {
+        Cells::Numbers { mantissas, scale } => {
+            Cells::Numbers { mantissas: pick(mantissas, rows), scale: *scale }
+        }
+        Cells::Wide { mantissas, scale } => Cells::Wide { mantissas: pick(mantissas, rows), scale: *scale },
+        Cells::Spans(spans) => Cells::Spans(pick(spans, rows)),
+        Cells::Texts { ids, words } => {
+            let mut known: BTreeMap<u32, u32> = BTreeMap::new();
+            let mut kept: Vec<Arc<str>> = Vec::new();
+            let mut taken = Vec::with_capacity(rows.len());
+            for row in rows {
+                let id = ids[*row as usize];
+                taken.push(*known.entry(id).or_insert_with(|| {
+                    kept.push(words[id as usize].clone());
+                    (kept.len() - 1) as u32
+                }));
+            }
+            Cells::Texts { ids: taken, words: kept }
+        }
+        Cells::Booleans(yes) => Cells::Booleans(pick(yes, rows)),
+        Cells::Dates(days) => Cells::Dates(pick(days, rows)),
+    };
+    let missing = Missing::from_fn(rows.len(), |row| column.missing.get(rows[row] as usize));
+    let mut reasons = BTreeMap::new();
+    if !column.reasons.is_empty() {
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(why) = column.reasons.get(row) {
+                reasons.insert(at as u32, why.clone());
+            }
+        }
+    }
+    Column { name: column.name.clone(), cells, missing, reasons }
+}
+
+/// Puts the only cell of `one` at a place of a column. Whether the cell changed; none when the column's form has no
+/// room for it, so that the column has to be computed anew.
+pub(crate) fn put(column: &mut Column, at: usize, one: &Column) -> Option<bool> {
+    let gone = one.missing.get(0);
+    let was_gone = column.missing.get(at);
+    let mut changed = gone != was_gone;
+    if !gone {
+        let same = match (&mut column.cells, &one.cells) {
+            (Cells::Numbers { mantissas, scale }, Cells::Numbers { .. } | Cells::Wide { .. }) => {
+                let new = i64::try_from(decimal(&one.cells)?.scaled(*scale)?).ok()?;
+                std::mem::replace(&mut mantissas[at], new) == new
+            }
+            (Cells::Wide { mantissas, scale }, Cells::Numbers { .. } | Cells::Wide { .. }) => {
+                let new = decimal(&one.cells)?.scaled(*scale)?;
+                std::mem::replace(&mut mantissas[at], new) == new
+            }
+            (Cells::Spans(spans), Cells::Spans(new)) => {
+                let new = *new.first()?;
+                std::mem::replace(&mut spans[at], new) == new
+            }
+            (Cells::Spans(spans), Cells::Numbers { .. } | Cells::Wide { .. }) => {
+                let new = Interval::point(decimal(&one.cells)?);
+                std::mem::replace(&mut spans[at], new) == new
+            }
+            (Cells::Texts { ids, words }, Cells::Texts { ids: new, words: from }) => {
+                let new = from.get(*new.first()? as usize)?;
+                let id = words.iter().position(|word| word == new).unwrap_or_else(|| {
+                    words.push(new.clone());
+                    words.len() - 1
+                });
+                std::mem::replace(&mut ids[at], id as u32) == id as u32
+            }
+            (Cells::Booleans(yes), Cells::Booleans(new)) => {
+                let new = *new.first()?;
+                std::mem::replace(&mut yes[at], new) == new
+            }
+            (Cells::Dates(days), Cells::Dates(new)) => {
+                let new = *new.first()?;
+                std::mem::replace(&mut days[at], new) == new
+            }
+            _ => return None,
+        };
+        changed |= !same;
+    }
+    if gone != was_gone {
+        let old = std::mem::take(&mut column.missing);
+        column.missing = Missing::from_fn(column.len(), |row| if row == at { gone } else { old.get(row) });
+    }
+    let reasons = one.reasons.get(&0);
+    if column.reasons.get(&(at as u32)) != reasons {
+        changed = true;
+        match reasons {
+            Some(why) => column.reasons.insert(at as u32, why.clone()),
+            None => column.reasons.remove(&(at as u32)),
+        };
+    }
+    Some(changed)
+}
+
+fn decimal(cells: &Cells) -> Option<Decimal> {
+    match cells {
+        Cells::Numbers { mantissas, scale } => Decimal::checked_new(i128::from(*mantissas.first()?), *scale),
+        Cells::Wide { mantissas, scale } => Decimal::checked_new(*mantissas.first()?, *scale),
+        _ => None,
+    }
+}
+
+/// A world in which one register of one year has only some of its rows.
+pub(crate) struct Narrowed<'w> {
+    pub(crate) world: &'w dyn World,
+    pub(crate) register: &'w str,
+    pub(crate) year: i32,
+    pub(crate) frame: Arc<Frame>,
+}
+
+impl World for Narrowed<'_> {
+    fn frame(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
+        match register == self.register && year == self.year {
+            true => Some(self.frame.clone()),
+            false => self.world.frame(register, year),
+        }
+    }
+
+    fn parameter(&self, name: &str, key: Option<&str>, year: i32) -> Option<Interval> {
+        self.world.parameter(name, key, year)
+    }
+
+    fn indicator(&self, name: &str, key: Option<&str>, year: i32) -> Option<Answer> {
+        self.world.indicator(name, key, year)
+    }
+}
