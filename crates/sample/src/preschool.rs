@@ -94,7 +94,7 @@ pub(crate) fn kindergartens(spec: &Spec) -> Vec<Kindergarten> {
         let children = share_within(total, &weights[from..to], 18, 420);
         for (kindergarten, children) in made[from..to].iter_mut().zip(children) {
             kindergarten.children = children;
-            kindergarten.classes = if children < 60 { children.div_ceil(30) } else { (children + 13) / 27 };
+            kindergarten.classes = if children < 84 { children.div_ceil(30) } else { (children + 14) / 27 };
         }
     }
     made
@@ -121,7 +121,7 @@ fn list(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
             (_, 0..6) => 1,
             _ => 2,
         };
-        let others = if k.attached { 0 } else { 1 + k.classes / 3 };
+        let others = if k.attached { 0 } else { 1 + k.classes / 2 };
         let teachers = k.teachers();
         table.row(&[
             &spec.year,

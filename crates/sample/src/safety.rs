@@ -65,7 +65,7 @@ pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<Fil
         cameras(spec, campuses),
         reminders(spec, made),
         publicity(spec),
-        grid(spec),
+        grid(spec, made),
     ]
 }
 
@@ -177,15 +177,29 @@ fn publicity(spec: &Spec) -> File {
     table.file()
 }
 
-/// The grid: a chief for every town, under it one for every village. The other four levels are the schools' own.
-fn grid(spec: &Spec) -> File {
-    let mut table = Table::new("网格责任人", "网格编号 层级 责任人 镇街 村社区 上级网格");
+/// The grid of six chiefs: a town, under it its villages and their cells; a school, its teachers and its parents beside
+/// them. Who exactly the six are is not published; the levels are the pack's placeholders.
+fn grid(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new("网格责任人", "网格编号 层级 责任人 镇街 村社区 学校 上级网格");
     for (at, town) in spec.towns.iter().enumerate() {
         let own = format!("{}-WG", town.code);
-        table.row(&[&own, &"镇街长", &format!("样例镇街长{:02}", at + 1), &town.code, &"", &""]);
+        table.row(&[&own, &"镇街长", &format!("样例镇街长{:02}", at + 1), &town.code, &"", &"", &""]);
         for (nth, village) in spec.villages.iter().filter(|village| village.town == at).enumerate() {
-            let chief = format!("样例村社长{:02}{:02}", at + 1, nth + 1);
-            table.row(&[&format!("{}-WG", village.code), &"村社长", &chief, &town.code, &village.code, &own]);
+            let (number, cell) = (format!("{:02}{:02}", at + 1, nth + 1), format!("{}-WG", village.code));
+            let chief = format!("样例村社长{number}");
+            table.row(&[&cell, &"村社长", &chief, &town.code, &village.code, &"", &own]);
+            let chief = format!("样例网格长{number}");
+            table.row(&[&format!("{cell}1"), &"网格长", &chief, &town.code, &village.code, &"", &cell]);
+        }
+    }
+    for (at, school) in made.schools.iter().enumerate() {
+        let town = &spec.towns[school.town].code;
+        let mut above = format!("{town}-WG");
+        for (level, mark) in [("校长", "X"), ("师长", "S"), ("家长", "J")] {
+            let own = format!("{}-W{mark}", school.code);
+            let chief = format!("样例{level}{:03}", at + 1);
+            table.row(&[&own, &level, &chief, town, &"", &school.code, &above]);
+            above = own;
         }
     }
     table.file()
