@@ -1,5 +1,7 @@
 //! What a formula depends on, for the order of computation and for what to compute again after a change.
 
+use crate::formula::Scope;
+use crate::tree::{Expr, Node, Path};
 use std::collections::BTreeSet;
 
 /// Registers, parameters and indicators a formula looks at. Years are relative to the year of evaluation: 0 or, inside
@@ -15,4 +17,40 @@ pub struct Dependencies {
     pub parameters: BTreeSet<(String, i32)>,
     /// Indicators and year shift.
     pub indicators: BTreeSet<(String, i32)>,
+}
+
+pub(crate) fn of(expr: &Expr, scope: &Scope) -> Dependencies {
+    let mut found = Dependencies::default();
+    if let Scope::Row { register } = scope {
+        found.registers.insert((register.clone(), 0));
+    }
+    expr.walk_years(0, &mut |part, shift| match &part.node {
+        Node::Field { path, .. } => found.path(path, shift),
+        Node::Parameter { name, .. } => {
+            found.parameters.insert((name.to_string(), shift));
+        }
+        Node::Indicator { name, .. } => {
+            found.indicators.insert((name.to_string(), shift));
+        }
+        Node::Aggregate(aggregate) => {
+            found.registers.insert((aggregate.register.to_string(), shift));
+            aggregate.links.iter().for_each(|link| found.path(&link.path, shift));
+            aggregate.groups.iter().for_each(|path| found.path(path, shift));
+        }
+        _ => {}
+    });
+    found
+}
+
+impl Dependencies {
+    fn path(&mut self, path: &Path, shift: i32) {
+        let mut register = &path.register;
+        for hop in &path.through {
+            self.fields.insert((register.to_string(), hop.field.to_string(), shift));
+            self.fields.insert((hop.to.to_string(), hop.by.to_string(), shift));
+            self.registers.insert((hop.to.to_string(), shift));
+            register = &hop.to;
+        }
+        self.fields.insert((register.to_string(), path.field.to_string(), shift));
+    }
 }

@@ -4,6 +4,7 @@ use crate::depends::Dependencies;
 use crate::kind::Kind;
 use crate::problem::Problem;
 use crate::schema::Schema;
+use crate::tree::{Aggregate, Expr, Node};
 
 /// Where a formula stands, and so which names it may use.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,19 +35,38 @@ pub struct Formula {
     pub(crate) source: String,
     pub(crate) kind: Kind,
     pub(crate) scope: Scope,
+    pub(crate) expr: Expr,
 }
 
 /// Checks a formula against the known terms.
 ///
 /// # Errors
-/// All problems at once: syntax, unknown names with the nearest known one, clashes of kind and unit with both places.
+/// All problems at once, in the order of the text: syntax, unknown names with the nearest known one, clashes of kind
+/// and unit with both places.
+///
+/// ```
+/// use formula::{Field, Kind, Schema, Scope, Table, compile};
+/// use quantity::Unit;
+/// let money = Kind::Number(Unit::parse("元")?);
+/// let table = Table { name: "教育经费".into(), counter: Unit::parse("笔")?, fields: vec![Field::new("金额", money)] };
+/// let schema = Schema { tables: vec![table], ..Schema::default() };
+/// let indicator = Scope::Indicator { by: vec![] };
+/// assert!(compile("合计(教育经费.金额) / 上年(合计(教育经费.金额)) - 1", &indicator, &schema).is_ok());
+/// let problems = compile("合计(教育经费.金饿) + 计数(教育经费)", &indicator, &schema).unwrap_err();
+/// assert_eq!(problems[0].hint.as_deref(), Some("是不是“金额”？"));
+/// let problems = compile("合计(教育经费.金额) + 计数(教育经费)", &indicator, &schema).unwrap_err();
+/// assert_eq!(problems[0].code, "formula.unit-clash");
+/// # Ok::<(), quantity::UnknownUnit>(())
+/// ```
 pub fn compile(source: &str, scope: &Scope, schema: &Schema) -> Result<Formula, Vec<Problem>> {
-    let (_, problems) = crate::parse::parse(source);
-    let _ = schema;
+    let (tree, mut problems) = crate::parse::parse(source);
+    let (expr, mut more) = crate::check::check(source, &tree, scope, schema);
+    problems.append(&mut more);
     if !problems.is_empty() {
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         return Err(problems);
     }
-    Ok(Formula { source: source.to_string(), kind: Kind::Boolean, scope: scope.clone() })
+    Ok(Formula { source: source.to_string(), kind: expr.kind.kind(), scope: scope.clone(), expr })
 }
 
 impl Formula {
@@ -67,11 +87,22 @@ impl Formula {
 
     /// What it depends on.
     pub fn depends(&self) -> Dependencies {
-        Dependencies::default()
+        crate::depends::of(&self.expr, &self.scope)
     }
 
     /// The formula in words, for pages.
     pub fn describe(&self) -> String {
-        self.source.clone()
+        crate::describe::words(&self.expr, &self.scope)
+    }
+
+    /// Calls `see` with every grouped aggregate and the years by which 上年 shifts it.
+    pub(crate) fn each_grouped<'a>(&'a self, see: &mut dyn FnMut(&'a Aggregate, i32)) {
+        self.expr.walk_years(0, &mut |part, shift| {
+            if let Node::Aggregate(aggregate) = &part.node
+                && !aggregate.groups.is_empty()
+            {
+                see(aggregate, shift);
+            }
+        });
     }
 }

@@ -73,7 +73,7 @@ pub enum Cells {
         /// Position of each cell's word in `words`.
         ids: Vec<u32>,
         /// Different words in the order of their first appearance.
-        words: Vec<Arc<str>>,
+        words: Arc<[Arc<str>]>,
     },
     /// Yes or no.
     Booleans(Vec<bool>),
@@ -104,8 +104,7 @@ impl Column {
             })
             .collect();
         let Some(wide) = wide else {
-            let spans =
-                cells.iter().map(|cell| Interval::point(cell.unwrap_or(Decimal::from(0)))).collect();
+            let spans = cells.iter().map(|cell| Interval::point(cell.unwrap_or(Decimal::from(0)))).collect();
             return Column::new(name, Cells::Spans(spans), missing);
         };
         let narrow: Result<Vec<i64>, _> = wide.iter().map(|mantissa| i64::try_from(*mantissa)).collect();
@@ -142,7 +141,7 @@ impl Column {
             });
             ids.push(id);
         }
-        Column::new(name, Cells::Texts { ids, words }, missing)
+        Column::new(name, Cells::Texts { ids, words: words.into() }, missing)
     }
 
     /// A column of yes and no.

@@ -105,7 +105,9 @@ impl Measure {
             (Measure::Bare, Measure::Of(unit)) | (Measure::Of(unit), Measure::Bare) => {
                 (unit.is_pure() || unit.is_counted()).then(|| Measure::Of(unit.clone()))?
             }
-            (Measure::Of(one), Measure::Of(two)) => one.same_dimension(two).then(|| Measure::Of(one.base()))?,
+            (Measure::Of(one), Measure::Of(two)) => {
+                one.same_dimension(two).then(|| Measure::Of(one.base()))?
+            }
         })
     }
 
@@ -224,12 +226,17 @@ impl Typing {
 /// The problem of two numbers of different dimension, with both places.
 pub(crate) fn clash(what: &str, one: &Argument, other: &Argument, a: &Measure, b: &Measure) -> Problem {
     let tell = |argument: &Argument| format!("“{}”是{}", argument.text, argument.kind);
-    let problem = Problem::new("formula.unit-clash", one.span.to(other.span), format!("{what}，不能相加减、相比较"))
-        .also(one.span, tell(one))
-        .also(other.span, tell(other));
+    let problem =
+        Problem::new("formula.unit-clash", one.span.to(other.span), format!("{what}，不能相加减、相比较"))
+            .also(one.span, tell(one))
+            .also(other.span, tell(other));
     match (a, b) {
-        (Measure::Bare, Measure::Of(unit)) => problem.hint(format!("把“{}”写上单位“{}”", one.text, unit.base())),
-        (Measure::Of(unit), Measure::Bare) => problem.hint(format!("把“{}”写上单位“{}”", other.text, unit.base())),
+        (Measure::Bare, Measure::Of(unit)) => {
+            problem.hint(format!("把“{}”写上单位“{}”", one.text, unit.base()))
+        }
+        (Measure::Of(unit), Measure::Bare) => {
+            problem.hint(format!("把“{}”写上单位“{}”", other.text, unit.base()))
+        }
         _ => problem,
     }
 }

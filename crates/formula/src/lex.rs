@@ -112,8 +112,12 @@ impl Lexer<'_> {
             } else {
                 self.at += c.len_utf8();
                 self.problems.push(
-                    Problem::new("formula.character", Span::new(start, self.at), format!("公式里不能写“{c}”"))
-                        .hint("名称里有符号时，用「」把整个名称括起来"),
+                    Problem::new(
+                        "formula.character",
+                        Span::new(start, self.at),
+                        format!("公式里不能写“{c}”"),
+                    )
+                    .hint("名称里有符号时，用「」把整个名称括起来"),
                 );
             }
         }
@@ -219,7 +223,9 @@ pub(crate) fn date(text: &str) -> Option<i32> {
         return None;
     }
     let part = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0i32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i32::from(b - b'0')))
+        bytes[range]
+            .iter()
+            .try_fold(0i32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i32::from(b - b'0')))
     };
     crate::calendar::day(part(0..4)?, part(5..7)? as u32, part(8..10)? as u32)
 }

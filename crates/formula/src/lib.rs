@@ -9,10 +9,13 @@
 
 mod answer;
 mod calendar;
+mod check;
 mod depends;
+mod describe;
 mod evaluation;
 mod formula;
 mod frame;
+mod functions;
 mod kind;
 mod lex;
 mod near;
@@ -21,6 +24,8 @@ mod problem;
 mod schema;
 mod syntax;
 mod trace;
+mod tree;
+mod vector;
 mod world;
 
 pub use answer::{Answer, Reason};
@@ -29,6 +34,7 @@ pub use depends::Dependencies;
 pub use evaluation::{Evaluation, Group};
 pub use formula::{Formula, Scope, compile};
 pub use frame::{Cells, Column, Frame, Missing};
+pub use functions::{FUNCTIONS, Function, manual};
 pub use kind::Kind;
 pub use problem::{Problem, Span};
 pub use schema::{Field, Indicator, Parameter, Reference, Schema, Table};

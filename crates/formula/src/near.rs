@@ -1,14 +1,20 @@
 //! The nearest known name to one that is not known.
 
-/// The candidate at the least edit distance from `name`, if at most half of the characters differ; the first wins.
+/// The candidate at the least edit distance from `name`, if at most half of the characters differ. Of equally near
+/// ones the one that begins alike wins, then the first.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.chars().take(64).collect();
     known
         .into_iter()
         .map(|candidate| (distance(&wanted, &candidate.chars().take(64).collect::<Vec<_>>()), candidate))
         .filter(|(apart, candidate)| apart * 2 <= wanted.len().max(candidate.chars().count()))
-        .min_by_key(|(apart, _)| *apart)
+        .min_by_key(|(apart, candidate)| (*apart, std::cmp::Reverse(common(name, candidate))))
         .map(|(_, candidate)| candidate)
+}
+
+/// How many characters two words begin with in common.
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
 }
 
 /// Levenshtein distance with one row kept.

@@ -18,7 +18,14 @@ pub(crate) fn parse(source: &str) -> (Tree, Vec<Problem>) {
         let span = parser.here().span;
         let problem = parser.unexpected("公式到这里应当结束");
         let glued = matches!(parser.here().lexeme, Lexeme::Name(_) | Lexeme::Number { .. });
-        parser.tell(span, if glued { problem.hint("两个词之间缺运算符，或名称里多了空格") } else { problem });
+        parser.tell(
+            span,
+            if glued {
+                problem.hint("两个词之间缺运算符，或名称里多了空格")
+            } else {
+                problem
+            },
+        );
     }
     (tree, parser.problems)
 }
@@ -174,8 +181,12 @@ impl Parser<'_> {
             _ => {
                 let problem = self.unexpected("这里应当是一个数、一个名称或“(”");
                 self.tell(span, problem);
-                if !matches!(self.here().lexeme, Lexeme::Sign(')' | ',') | Lexeme::End) {
+                while matches!(self.here().lexeme, Lexeme::Sign(sign) if !matches!(sign, '(' | ')' | ',')) {
                     self.step();
+                }
+                // What stands behind a stray operator is still read, for its own problems.
+                if matches!(self.here().lexeme, Lexeme::Number { .. } | Lexeme::Name(_) | Lexeme::Sign('(')) {
+                    return self.prefix();
                 }
                 self.tree(span, Part::Bad, 1)
             }
@@ -302,7 +313,9 @@ mod tests {
                 Part::Negative(inner) => format!("[-{}]", show(inner)),
                 Part::Not(inner) => format!("[非 {}]", show(inner)),
                 Part::Two { operator, left, right } => {
-                    format!("[{}{}{}]", show(left), operator.sign(), show(right))
+                    let sign =
+                        ["或", "且", "=", "≠", "<", "≤", ">", "≥", "+", "-", "×", "÷"][*operator as usize];
+                    format!("[{}{sign}{}]", show(left), show(right))
                 }
                 Part::Bad => "?".into(),
             }
@@ -318,7 +331,10 @@ mod tests {
         assert_eq!(shape("a = 1 或 b = 2 且 非 c >= 3"), "[[a=1]或[[b=2]且[非 [c≥3]]]]");
         assert_eq!(shape("-a * b"), "[[-a]×b]");
         assert_eq!(shape("a - b - c ÷ d ÷ e"), "[[a-b]-[[c÷d]÷e]]");
-        assert_eq!(shape("合计(折算人数, 同 学校) / 参数.上限(学段)"), "[合计(折算人数,同 学校)÷参数.上限(学段)]");
+        assert_eq!(
+            shape("合计(折算人数, 同 学校) / 参数.上限(学段)"),
+            "[合计(折算人数,同 学校)÷参数.上限(学段)]"
+        );
     }
 
     #[test]
@@ -330,7 +346,9 @@ mod tests {
 
     #[test]
     fn depth_is_bounded_in_brackets_and_in_chains() {
-        for source in ["(".repeat(100_000), "-".repeat(100_000), "1+".repeat(100_000) + "1", "非 ".repeat(9_999)] {
+        for source in
+            ["(".repeat(100_000), "-".repeat(100_000), "1+".repeat(100_000) + "1", "非 ".repeat(9_999)]
+        {
             let (_, problems) = parse(&source);
             assert!(problems.iter().any(|p| p.code == "formula.depth"), "{}", &source[..9]);
         }

@@ -21,18 +21,28 @@ pub(crate) struct Word {
 /// What a part is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    Number { digits: String, unit: String },
+    Number {
+        digits: String,
+        unit: String,
+    },
     Text(String),
     Date(i32),
     Boolean(bool),
     Path(Vec<Word>),
     /// A function, or a keyed parameter or indicator: `参数.班额上限(学段)`.
-    Call { name: Vec<Word>, arguments: Vec<Tree> },
+    Call {
+        name: Vec<Word>,
+        arguments: Vec<Tree>,
+    },
     /// `同 字段`: rows with the same value as this row.
     Same(Vec<Word>),
     Negative(Box<Tree>),
     Not(Box<Tree>),
-    Two { operator: Operator, left: Box<Tree>, right: Box<Tree> },
+    Two {
+        operator: Operator,
+        left: Box<Tree>,
+        right: Box<Tree>,
+    },
     /// What could not be read; its problem is already told.
     Bad,
 }
@@ -55,24 +65,6 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
-    /// The sign as printed.
-    pub(crate) fn sign(self) -> &'static str {
-        match self {
-            Operator::Or => "或",
-            Operator::And => "且",
-            Operator::Equal => "=",
-            Operator::NotEqual => "≠",
-            Operator::Less => "<",
-            Operator::AtMost => "≤",
-            Operator::Greater => ">",
-            Operator::AtLeast => "≥",
-            Operator::Plus => "+",
-            Operator::Minus => "-",
-            Operator::Times => "×",
-            Operator::Over => "÷",
-        }
-    }
-
     /// How tightly it binds: 或 least, × and ÷ most.
     pub(crate) fn binding(self) -> u8 {
         match self {

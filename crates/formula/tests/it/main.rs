@@ -1,0 +1,7 @@
+//! The language from outside: worked examples of the field, problems, traces, dependencies.
+
+mod district;
+mod field;
+mod problems;
+mod random;
+mod traces;
