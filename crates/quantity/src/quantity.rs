@@ -97,10 +97,10 @@ impl Quantity {
 }
 
 /// Value of one at the last digit that is not nought: 10 for 30, 1000 for 8000, 0.1 for 1.5.
-fn last_position(stated: Decimal) -> Decimal {
+pub(crate) fn last_position(stated: Decimal) -> Decimal {
     let mut mantissa = stated.mantissa().unsigned_abs();
     let mut zeros = 0;
-    while mantissa > 0 && mantissa % 10 == 0 {
+    while mantissa > 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
         zeros += 1;
     }
@@ -129,7 +129,6 @@ pub(crate) fn stands_for(stated: Decimal, places: u32, unit: &Unit, hedge: Hedge
     let half =
         if exact { Decimal::ZERO } else { Decimal::new(5, 1 + places.min(36)).checked_mul(&factor)? };
     let position = last_position(stated).checked_mul(&factor)?;
-    // 386余人 has no wider position than its last digit.
     hedge::interval(value, half, position, hedge, unit.is_counted())
 }
 

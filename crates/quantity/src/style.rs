@@ -1,5 +1,6 @@
 //! Printing (印出): a value in the wording of official documents, rounded once.
 
+use crate::unit::SCALES;
 use crate::{Decimal, Interval, Unit};
 use serde::Deserialize;
 use std::fmt;
@@ -14,7 +15,8 @@ pub struct Style {
     pub decimals: Option<u32>,
     /// Drops noughts at the end of the decimals: 0.70% becomes 0.7%.
     pub trim: bool,
-    /// 余 or 多: the number is cut to its leading digits and the word says that the true count is above it.
+    /// 余 or 多: the number is cut, and the word says that the true count is above what is written. With `unit` it is cut
+    /// to `decimals` places of that unit (15亿余元), without to its leading digits (30余件, 8000多个, 2万余份).
     pub hedge: Option<String>,
     /// Digits kept before a hedge; one when absent: 34 is 30余, 8127 is 8000多.
     pub digits: Option<u32>,
@@ -38,7 +40,12 @@ pub enum PrintError {
     /// The style names an unknown unit.
     Unit(String),
     /// The style's unit measures something else than the value's.
-    Dimension { value: String, style: String },
+    Dimension {
+        /// The value's unit.
+        value: String,
+        /// The style's unit.
+        style: String,
+    },
     /// The true value does not allow the hedge word.
     Hedge(String),
     /// The style names an unknown form, hedge or kind of numerals.
@@ -84,18 +91,26 @@ pub fn print(value: &Interval, unit: &Unit, style: &Style) -> Result<String, Pri
     Ok(format!("{}{body}{}", text(&style.prefix), text(&style.suffix)))
 }
 
+/// 增长 and 下降 of rates, 提高 and 下降 of percentage points, 增加 and 减少 of amounts; 持平 when nothing is left to print.
 fn change(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintError> {
     let (lo, hi) = (value.lo(), value.hi());
-    if lo.is_zero() && hi.is_zero() {
+    let negative = hi <= Decimal::ZERO;
+    if !negative && lo.is_negative() {
+        return Err(PrintError::NotSharpEnough);
+    }
+    let printed = number(&value.abs(), unit, style)?;
+    if !printed.bytes().any(|b| (b'1'..=b'9').contains(&b)) && style.numerals.is_none() {
         return Ok("持平".to_owned());
     }
-    if !lo.is_negative() && !hi.is_negative() {
-        return Ok(format!("增长{}", number(value, unit, style)?));
-    }
-    if lo <= Decimal::ZERO && hi <= Decimal::ZERO {
-        return Ok(format!("下降{}", number(&value.neg(), unit, style)?));
-    }
-    Err(PrintError::NotSharpEnough)
+    let points = style.unit.as_deref().unwrap_or(unit.name()).ends_with("百分点");
+    let word = match (negative, unit.is_pure(), points) {
+        (false, _, true) => "提高",
+        (false, true, _) => "增长",
+        (false, false, _) => "增加",
+        (true, true, _) => "下降",
+        (true, false, _) => "减少",
+    };
+    Ok(format!("{word}{printed}"))
 }
 
 fn number(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintError> {
@@ -113,7 +128,8 @@ fn number(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintE
         (None, None) => unit.to_string(),
     };
     if let Some(word) = &style.hedge {
-        return hedged(&scaled, word, &name, style.digits.unwrap_or(1));
+        let cut = if style.unit.is_some() { None } else { Some(style.digits.unwrap_or(1)) };
+        return hedged(&scaled, word, &name, cut, style.decimals.unwrap_or(0));
     }
     let places = style.decimals.unwrap_or_else(|| scaled.exact().map_or(2, |v| v.scale().min(2)));
     let rounded = scaled.round(places).ok_or(PrintError::NotSharpEnough)?;
@@ -133,26 +149,52 @@ fn number(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintE
 }
 
 /// 余 and 多 (GB/T 15835-2011): the true value is above the written one and below the next at the same position.
-fn hedged(value: &Interval, word: &str, name: &str, digits: u32) -> Result<String, PrintError> {
+/// `digits`: leading digits kept of a whole number; without them the number is cut to `places` in its unit.
+fn hedged(
+    value: &Interval,
+    word: &str,
+    name: &str,
+    digits: Option<u32>,
+    places: u32,
+) -> Result<String, PrintError> {
     if !matches!(word, "余" | "多") {
         return Err(PrintError::Style(word.to_owned()));
     }
-    let exact = value.exact().ok_or(PrintError::NotSharpEnough)?;
-    let whole = exact.floor(0).mantissa();
-    if exact.is_negative() || whole < 10 {
-        return Err(PrintError::Hedge(word.to_owned()));
+    let refused = || PrintError::Hedge(word.to_owned());
+    let (lo, hi) = (value.lo(), value.hi());
+    if lo.is_negative() {
+        return Err(refused());
     }
-    let step = 10i128.pow(whole.ilog10().saturating_sub(digits.max(1) - 1));
-    let written = whole - whole % step;
-    if Decimal::new(written, 0) == exact || step == 1 {
-        return Err(PrintError::Hedge(word.to_owned()));
-    }
-    let body = match written {
-        w if w >= 100_000_000 && w % 100_000_000 == 0 => format!("{}亿", w / 100_000_000),
-        w if w >= 10_000 && w % 10_000 == 0 => format!("{}万", w / 10_000),
-        w => w.to_string(),
+    let written = match digits {
+        None => lo.floor(places),
+        Some(digits) => {
+            let whole = lo.floor(0).mantissa();
+            let drop = whole.unsigned_abs().checked_ilog10().unwrap_or(0).saturating_sub(digits.max(1) - 1);
+            if drop == 0 {
+                return Err(refused());
+            }
+            let step = 10i128.pow(drop);
+            Decimal::new(whole - whole % step, 0)
+        }
     };
-    Ok(format!("{body}{word}{name}"))
+    // The reader takes the last digit that is not nought for the position: 30余 ends below 40, 15.0亿余 would be 15亿余.
+    let position = crate::quantity::last_position(written);
+    let next = written.checked_add(&position).ok_or(PrintError::Range)?;
+    if written.is_zero() || lo <= written || hi >= next {
+        return Err(if lo < written || hi > next { PrintError::NotSharpEnough } else { refused() });
+    }
+    let (scale, rest) = SCALES
+        .iter()
+        .find_map(|(scale, _)| name.strip_prefix(scale).map(|rest| (*scale, rest)))
+        .unwrap_or(("", name));
+    let whole =
+        written.is_whole().then(|| written.mantissa()).filter(|_| scale.is_empty() && digits.is_some());
+    let body = match whole {
+        Some(w) if w >= 100_000_000 && w % 100_000_000 == 0 => format!("{}亿", w / 100_000_000),
+        Some(w) if w >= 10_000 && w % 10_000 == 0 => format!("{}万", w / 10_000),
+        _ => format!("{written}{scale}"),
+    };
+    Ok(format!("{body}{word}{rest}"))
 }
 
 fn shift(value: &Interval, by: i32) -> Option<Interval> {
@@ -186,7 +228,7 @@ fn chinese(n: u32, counted: bool) -> Option<String> {
             continue;
         }
         if gap {
-            out.push_str("零");
+            out.push('零');
             gap = false;
         }
         if !(digit == 1 && place == 1 && out.is_empty()) {

@@ -97,13 +97,12 @@ impl Unit {
             .max_by_key(|name| name.len())?;
         let mut unit = Unit::single(name)?;
         let mut length = name.len();
-        while let Some(rest) = text[length..].strip_prefix(['/', '／']) {
-            let Some((below, more)) = Unit::at_start(rest, true) else { break };
-            let mark = text[length..].len() - rest.len();
+        if let Some(rest) = text[length..].strip_prefix(['/', '／'])
+            && let Some((below, more)) = Unit::at_start(rest, false)
+        {
+            length += text[length..].len() - rest.len() + more;
             unit = unit.div(&below);
-            length += mark + more;
             unit.name = text[..length].to_owned();
-            break;
         }
         Some((unit, length))
     }
