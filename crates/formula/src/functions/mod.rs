@@ -13,6 +13,7 @@ mod first;
 mod floor;
 mod greatest;
 mod has_value;
+mod joined;
 mod larger;
 mod last_year;
 mod least;
@@ -54,6 +55,7 @@ pub static FUNCTIONS: &[Function] = &[
     median::FUNCTION,
     listing::FUNCTION,
     first::FUNCTION,
+    joined::FUNCTION,
     when::FUNCTION,
     among::FUNCTION,
     has_value::FUNCTION,
