@@ -10,8 +10,8 @@ use crate::hedge::{self, Hedge};
 use crate::interval::Interval;
 use crate::measures::{NOT_COUNTED, SET_HEADS};
 use crate::numeral::{self, Numeral, Script};
-use crate::quantity::{Form, Quantity, stands_for};
-use crate::unit::{SCALES, Unit};
+use crate::quantity::{Form, Quantity};
+use crate::unit::Unit;
 
 /// All numeric expressions of a text, in order, with their byte positions. Time and memory grow with the text only.
 ///

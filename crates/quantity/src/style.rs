@@ -190,6 +190,9 @@ fn hedged(
     let whole =
         written.is_whole().then(|| written.mantissa()).filter(|_| scale.is_empty() && digits.is_some());
     let body = match whole {
+        Some(w) if w >= 1_000_000_000_000 && w % 1_000_000_000_000 == 0 => {
+            format!("{}万亿", w / 1_000_000_000_000)
+        }
         Some(w) if w >= 100_000_000 && w % 100_000_000 == 0 => format!("{}亿", w / 100_000_000),
         Some(w) if w >= 10_000 && w % 10_000 == 0 => format!("{}万", w / 10_000),
         _ => format!("{written}{scale}"),

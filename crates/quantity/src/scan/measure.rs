@@ -22,7 +22,7 @@ struct Measured {
 
 impl Reader<'_> {
     /// A number with its scale, inner hedge and unit, from a numeral already read.
-    pub(super) fn measured(&self, numeral: Numeral) -> Option<Measured> {
+    fn measured(&self, numeral: Numeral) -> Option<Measured> {
         let chinese = numeral.script == Script::Chinese;
         let mut value = numeral.value?;
         let mut scale = numeral.scale;
@@ -111,12 +111,7 @@ impl Reader<'_> {
     }
 
     /// 5000万 behind 3亿.
-    pub(super) fn next_part(
-        &self,
-        value: Decimal,
-        scale: i32,
-        at: usize,
-    ) -> Option<(Decimal, u32, usize, String, i32)> {
+    fn next_part(&self, value: Decimal, scale: i32, at: usize) -> Option<(Decimal, u32, usize, String, i32)> {
         let part = numeral::read(self.chars, at).filter(|n| n.script == Script::Arabic)?;
         let rest = self.rest(part.end);
         let (word, below) = SCALES.iter().find(|(w, _)| rest.starts_with(w)).copied().unwrap_or(("", 0));
@@ -198,7 +193,7 @@ impl Reader<'_> {
     }
 
     /// A minus sign directly in front that is not a dash between numbers or words.
-    pub(super) fn minus(&self, at: usize) -> bool {
+    fn minus(&self, at: usize) -> bool {
         let sign = self.back(at).is_some_and(|c| matches!(c, '-' | '−' | '－'));
         let beyond = at.checked_sub(2).and_then(|i| self.char(i));
         let word = |c: char| c.is_alphanumeric() || matches!(c, '%' | '％' | ')' | '）' | '-' | '”' | '》');
@@ -206,7 +201,7 @@ impl Reader<'_> {
     }
 
     /// 角 and 分 behind 元, as on cheques: 叁元伍角贰分.
-    pub(super) fn fen(&self, yuan: &Measured) -> Option<(Decimal, u32, Unit, usize)> {
+    fn fen(&self, yuan: &Measured) -> Option<(Decimal, u32, Unit, usize)> {
         let money = Unit::parse("元").ok()?;
         if !yuan.unit.same_dimension(&money) {
             return None;
@@ -227,7 +222,7 @@ impl Reader<'_> {
     }
 
     /// 1-2所, 63%~68%, 100~150公斤, 3所至5所.
-    pub(super) fn range(&self, at: usize, one: &Measured) -> Option<(Option<Quantity>, usize)> {
+    fn range(&self, at: usize, one: &Measured) -> Option<(Option<Quantity>, usize)> {
         let next = self.dash(one.end)?;
         let word = matches!(self.char(one.end), Some('至' | '到'));
         let second = numeral::read(self.chars, next)

@@ -2,7 +2,6 @@
 
 use super::Reader;
 use crate::decimal::Decimal;
-use crate::hedge::Hedge;
 use crate::interval::Interval;
 use crate::numeral::{self, Script};
 use crate::quantity::{Form, Quantity, stands_for};
