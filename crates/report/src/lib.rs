@@ -1,1 +1,24 @@
 //! Definitions, facts and verdicts to the paper tree (文).
+//!
+//! An outline of a pack says which sentences a report has; an assessment says which numbers stand in them. A number
+//! comes into the report in two ways only: as a figure that carries the note of its source, or as an explicit
+//! quotation. Any other digit is a finding and the report is not written.
+//!
+//! | step | |
+//! |---|---|
+//! | [`check`] | what can be told of an outline before there are facts |
+//! | [`write`] | the document, with notes, the map from paragraphs to indicators, and findings |
+
+mod check;
+mod commitments;
+mod coverage;
+mod fill;
+mod naked;
+mod names;
+mod sources;
+mod template;
+mod write;
+
+pub use check::check;
+pub use coverage::{Answered, Paragraph, Spot};
+pub use write::{Input, Log, Report, write};

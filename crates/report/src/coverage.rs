@@ -1,0 +1,102 @@
+//! Which indicator is answered where (指标与正文对照).
+
+use assess::Verdict;
+use paper::{Align, Body, Cell, Column, Row, Run, Table};
+
+/// Where a scheme indicator is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Number in the scheme, from 1.
+    pub number: u32,
+    /// Id of the indicator.
+    pub indicator: String,
+    /// Its name.
+    pub name: String,
+    /// Its verdict.
+    pub verdict: Option<Verdict>,
+    /// Paragraphs that answer it.
+    pub answers: Vec<Spot>,
+    /// Paragraphs that name it as a problem.
+    pub problems: Vec<Spot>,
+}
+
+/// A paragraph or point of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Id of the block or point in the document.
+    pub id: String,
+    /// As a reader finds it: 一、（三）第二点.
+    pub label: String,
+}
+
+/// A paragraph or point and the indicators that it answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it is.
+    pub spot: Spot,
+    /// Ids of the indicators it answers.
+    pub answers: Vec<String>,
+    /// Ids of the indicators it names as problems.
+    pub problems: Vec<String>,
+    /// The figures it cites, as [`paper::Figure::source`].
+    pub figures: Vec<String>,
+}
+
+/// The map the other way round, for the indicators of the scheme in its order.
+pub(crate) fn answered(
+    indicators: impl Iterator<Item = (u32, String, String, Option<Verdict>)>,
+    paragraphs: &[Paragraph],
+) -> Vec<Answered> {
+    let spots = |id: &str, of: fn(&Paragraph) -> &Vec<String>| -> Vec<Spot> {
+        let here = paragraphs.iter().filter(|paragraph| of(paragraph).iter().any(|one| one == id));
+        here.map(|paragraph| paragraph.spot.clone()).collect()
+    };
+    indicators
+        .map(|(number, indicator, name, verdict)| Answered {
+            answers: spots(&indicator, |paragraph| &paragraph.answers),
+            problems: spots(&indicator, |paragraph| &paragraph.problems),
+            number,
+            indicator,
+            name,
+            verdict,
+        })
+        .collect()
+}
+
+/// The appendix.
+pub(crate) fn body(coverage: &[Answered]) -> Body {
+    let column = |width, align| Column { width, align };
+    let mut body = Body::default();
+    let rows = coverage.iter().map(|one| {
+        let verdict = one.verdict.map_or("", Verdict::label);
+        let mut row = Row::of([one.number.to_string(), one.name.clone(), verdict.to_string()]);
+        row.cells.push(Cell { runs: links(&one.answers), span: 1 });
+        row.cells.push(Cell { runs: links(&one.problems), span: 1 });
+        row
+    });
+    body.table(Table {
+        id: "coverage-table".into(),
+        caption: None,
+        columns: vec![
+            column(2, Align::Center),
+            column(9, Align::Left),
+            column(3, Align::Center),
+            column(6, Align::Left),
+            column(4, Align::Left),
+        ],
+        head: vec![Row::of(["序号", "评价指标", "判定", "正文", "问题"])],
+        rows: rows.collect(),
+    });
+    body
+}
+
+fn links(spots: &[Spot]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (at, spot) in spots.iter().enumerate() {
+        if at > 0 {
+            runs.push(Run::text("；"));
+        }
+        runs.push(Run::Link { text: spot.label.clone(), target: spot.id.clone() });
+    }
+    runs
+}

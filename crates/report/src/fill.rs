@@ -1,0 +1,285 @@
+//! Templates filled from an assessment: words, figures with their notes, and plain speech where nothing can be told.
+
+use crate::names;
+use crate::sources::Sources;
+use crate::template::{self, Case, Name, OWN, Piece, Variable};
+use crate::write::Input;
+use assess::{Gap, GroupOutcome, Outcome, Verdict};
+use define::{Indicator, Written};
+use finding::Finding;
+use paper::Run;
+use quantity::{Interval, Style, Truth};
+
+/// What a placeholder stands for.
+#[derive(Clone)]
+pub(crate) struct Subject<'a> {
+    pub indicator: &'a Indicator,
+    pub outcome: &'a Outcome,
+    /// The group asked for, and what is known of it.
+    pub group: Option<(String, Option<&'a GroupOutcome>)>,
+}
+
+impl<'a> Subject<'a> {
+    /// The number, when it is known.
+    fn value(&self) -> Option<&'a Interval> {
+        match &self.group {
+            Some((_, group)) => (*group)?.answer.number(),
+            None => self.outcome.answer.as_ref()?.number(),
+        }
+    }
+
+    fn truth(&self) -> Truth {
+        match &self.group {
+            Some((_, group)) => group.map_or(Truth::Unknown, |group| group.answer.truth()),
+            None => self.outcome.answer.as_ref().map_or(Truth::Unknown, |answer| answer.truth()),
+        }
+    }
+
+    pub(crate) fn verdict(&self) -> Option<Verdict> {
+        match &self.group {
+            Some((_, group)) => group.and_then(|group| group.verdict),
+            None => self.outcome.verdict,
+        }
+    }
+
+    fn printed(&self) -> Option<&'a str> {
+        match &self.group {
+            Some((_, group)) => (*group)?.printed.as_deref(),
+            None => self.outcome.printed.as_deref(),
+        }
+    }
+
+    pub(crate) fn gap(&self) -> Option<&'a Gap> {
+        match &self.group {
+            Some((_, group)) => (*group)?.gap.as_ref(),
+            None => self.outcome.gap.as_ref(),
+        }
+    }
+
+    /// The groups that are not met with their values: 城区1.2%、乡村0.8%.
+    fn groups_not_met(&self) -> Option<String> {
+        let groups = self.outcome.groups.iter().filter(|group| group.verdict == Some(Verdict::NotMet));
+        let words: Option<Vec<String>> =
+            groups.map(|group| Some(format!("{}{}", group.key.join(""), group.printed.as_ref()?))).collect();
+        words.filter(|words| !words.is_empty()).map(|words| words.join("、"))
+    }
+
+    /// Why it cannot be told, in one clause.
+    pub(crate) fn reason(&self) -> String {
+        let reasons = match &self.group {
+            Some((key, None)) => return format!("没有“{key}”这一组的数据"),
+            Some((_, Some(group))) => &group.reasons,
+            None => &self.outcome.reasons,
+        };
+        match reasons.as_slice() {
+            [] if self.outcome.groups.iter().any(|group| group.printed.is_none()) => {
+                "有的分组没有数值".to_string()
+            }
+            [] => "数值所在的范围跨过了两种印法".to_string(),
+            [one] => one.to_string(),
+            [first, rest @ ..] => format!("{first}等{}处", rest.len() + 1),
+        }
+    }
+
+    /// F26, or the id of an indicator without a figure number; with the group.
+    pub(crate) fn source(&self) -> String {
+        let whole = self.indicator.figure.clone().unwrap_or_else(|| self.indicator.id.clone());
+        match &self.group {
+            Some((key, _)) => format!("{whole}.{key}"),
+            None => whole,
+        }
+    }
+}
+
+/// Fills templates and gathers the notes of the figures on the way.
+pub(crate) struct Filler<'a> {
+    pub input: &'a Input<'a>,
+    pub sources: Sources<'a>,
+    pub findings: Vec<Finding>,
+}
+
+/// Where in a template we are.
+#[derive(Clone, Copy)]
+struct Within<'w, 'a> {
+    written: &'w Written,
+    /// The indicator whose own figure `{结果}` is.
+    own: Option<&'w Subject<'a>>,
+    /// Inside the words for a decrease: its figure is told without the minus.
+    fell: bool,
+}
+
+impl<'a> Filler<'a> {
+    pub(crate) fn new(input: &'a Input<'a>) -> Self {
+        Filler { input, sources: Sources::default(), findings: Vec::new() }
+    }
+
+    /// A template as runs. `own` is the indicator that the template belongs to, if it is one's sentence.
+    pub(crate) fn fill(&mut self, written: &Written, own: Option<&Subject<'a>>) -> Vec<Run> {
+        let pieces = template::parse(written, &mut self.findings);
+        let mut runs = Vec::new();
+        self.pieces(&pieces, Within { written, own, fell: false }, &mut runs);
+        runs
+    }
+
+    /// A template as words, for titles.
+    pub(crate) fn words(&mut self, written: &Written) -> String {
+        self.fill(written, None).iter().map(Run::words).collect()
+    }
+
+    /// An indicator and its outcome.
+    pub(crate) fn subject(&self, indicator: &'a Indicator, group: Option<&str>) -> Option<Subject<'a>> {
+        let outcome = self.input.assessment.outcome(&indicator.id)?;
+        let group = group.map(|key| {
+            let known = outcome.groups.iter().find(|group| group.key.join("、") == key);
+            (key.to_string(), known)
+        });
+        Some(Subject { indicator, outcome, group })
+    }
+
+    fn named(&mut self, name: &Name, within: Within<'_, 'a>) -> Option<Subject<'a>> {
+        if let (true, Some(own)) = (OWN.contains(&name.text.as_str()), within.own) {
+            return match &name.group {
+                Some(group) => self.subject(own.indicator, Some(group)),
+                None => Some(own.clone()),
+            };
+        }
+        match names::find_or_tell(self.input.pack, within.written, name) {
+            Ok(indicator) => self.subject(indicator, name.group.as_deref()),
+            Err(finding) => {
+                self.findings.push(*finding);
+                None
+            }
+        }
+    }
+
+    fn pieces(&mut self, pieces: &[Piece], within: Within<'_, 'a>, runs: &mut Vec<Run>) {
+        for piece in pieces {
+            match piece {
+                Piece::Words(span) => push_words(runs, &within.written.text[span.clone()]),
+                Piece::Quotation(span) => {
+                    runs.push(Run::Quotation(within.written.text[span.clone()].to_string()));
+                }
+                Piece::Variable(variable) => {
+                    let year = self.input.assessment.year;
+                    push_words(
+                        runs,
+                        &match variable {
+                            Variable::Year => year.to_string(),
+                            Variable::YearBefore => (year - 1).to_string(),
+                            Variable::District => self.input.district.to_string(),
+                        },
+                    );
+                }
+                Piece::Figure(name) => {
+                    if let Some(subject) = self.named(name, within) {
+                        self.figure(&subject, name, within, runs);
+                    }
+                }
+                Piece::Sentence(name) => {
+                    let Some(subject) = self.named(name, within) else { continue };
+                    if let Some(sentence) = &subject.indicator.sentence {
+                        runs.extend(self.fill(sentence, Some(&subject)));
+                    }
+                }
+                Piece::Choice(name, branches) => {
+                    let Some(subject) = self.named(name, within) else { continue };
+                    match branches.iter().find(|(case, _)| holds(*case, &subject)) {
+                        Some((case, pieces)) => {
+                            let fell = *case == Case::Fell;
+                            self.pieces(pieces, Within { own: Some(&subject), fell, ..within }, runs);
+                        }
+                        None => self.figure(&subject, name, within, runs),
+                    }
+                }
+            }
+        }
+    }
+
+    /// A figure, or why there is none.
+    fn figure(&mut self, subject: &Subject<'a>, name: &Name, within: Within<'_, 'a>, runs: &mut Vec<Run>) {
+        let plain = || match within.fell {
+            true => without_minus(subject).or_else(|| subject.printed().map(str::to_string)),
+            false => subject.printed().map(str::to_string),
+        };
+        let text = match name.text.as_str() {
+            "界限" => subject.gap().map(|gap| gap.threshold.clone()),
+            "差距" => subject.gap().map(|gap| gap.printed.clone()),
+            "未达标" => subject.groups_not_met(),
+            _ => plain(),
+        };
+        let text = match text {
+            Some(text) => text,
+            None => {
+                let reason = subject.reason();
+                let place = within.written.at(name.span.clone());
+                let sentence = format!("“{}”不能得出：{reason}，报告中已如实写明", subject.indicator.name);
+                self.findings.push(Finding::warning("report.cannot-tell", place, sentence));
+                format!("（暂不能得出：{reason}）")
+            }
+        };
+        self.check_direction(subject, name, within, runs);
+        let figure = self.sources.cite(subject, &text);
+        runs.push(Run::Figure(figure));
+    }
+
+    /// 增长 before a figure that fell, 下降 before one that grew.
+    fn check_direction(&mut self, subject: &Subject<'a>, name: &Name, within: Within<'_, 'a>, runs: &[Run]) {
+        let (Some(value), Some(Run::Text(before))) = (subject.value(), runs.last()) else { return };
+        let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+        let zero = Interval::from(0);
+        let wrong = (ends(&["增长", "增加", "上升", "提高"]) && value.lt(&zero).is_yes())
+            || (!within.fell && ends(&["下降", "减少", "降低"]) && value.gt(&zero).is_yes());
+        let own_words = subject.indicator.print.form.as_deref() == Some("change");
+        if wrong || (own_words && ends(&["增长", "下降"])) {
+            let sentence = format!("“{}”的升降与前面的文字不合", subject.indicator.name);
+            let hint = format!("写成 {{{}|增长=增长{{结果}}|下降=下降{{结果}}|持平=持平}}", subject.source());
+            let place = within.written.at(name.span.clone());
+            self.findings.push(Finding::warning("report.direction", place, sentence).hint(hint));
+        }
+    }
+}
+
+/// Whether a branch fits what is known.
+fn holds(case: Case, subject: &Subject<'_>) -> bool {
+    let zero = Interval::from(0);
+    let compared = |compare: fn(&Interval, &Interval) -> Truth| {
+        subject.value().is_some_and(|value| compare(value, &zero).is_yes())
+    };
+    match case {
+        Case::Grew => compared(Interval::gt),
+        Case::Fell => compared(Interval::lt),
+        Case::Level => compared(Interval::eq_truth),
+        Case::Met => subject.verdict() == Some(Verdict::Met),
+        Case::NotMet => subject.verdict() == Some(Verdict::NotMet),
+        Case::CannotTell => match subject.verdict() {
+            Some(verdict) => verdict == Verdict::CannotTell,
+            None => subject.printed().is_none(),
+        },
+        Case::Yes => subject.truth() == Truth::Yes,
+        Case::No => subject.truth() == Truth::No,
+        // What cannot be told is not an "otherwise".
+        Case::Otherwise => subject.verdict() != Some(Verdict::CannotTell) && !unknown(subject),
+    }
+}
+
+fn unknown(subject: &Subject<'_>) -> bool {
+    let gathers = subject.indicator.formula.is_none();
+    !gathers && subject.printed().is_none()
+}
+
+/// The figure of a decrease without its minus, printed by the indicator's own style.
+fn without_minus(subject: &Subject<'_>) -> Option<String> {
+    let value = subject.value()?;
+    let style = Style { form: None, ..subject.indicator.print.clone() };
+    let unit = quantity::Unit::parse(&subject.outcome.unit).ok()?;
+    quantity::print(&value.abs(), &unit, &style).ok()
+}
+
+/// Adds words, joining them to words before.
+pub(crate) fn push_words(runs: &mut Vec<Run>, words: &str) {
+    match runs.last_mut() {
+        Some(Run::Text(before)) => before.push_str(words),
+        _ if words.is_empty() => {}
+        _ => runs.push(Run::text(words)),
+    }
+}

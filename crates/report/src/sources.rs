@@ -1,0 +1,194 @@
+//! Notes (数字来源): every figure gets a number that leads to what it stands on.
+
+use crate::fill::Subject;
+use crate::write::Input;
+use assess::{Lineage, Verdict};
+use define::{PackStatus, Status};
+use paper::{Body, Figure, Note, Run};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands behind the number of a note whose definition or threshold is not confirmed.
+pub(crate) const DOUBTFUL: &str = "※";
+
+/// The figures cited so far.
+#[derive(Default)]
+pub(crate) struct Sources<'a> {
+    notes: Vec<Cited<'a>>,
+    numbers: BTreeMap<String, usize>,
+    occurrences: BTreeMap<String, usize>,
+}
+
+struct Cited<'a> {
+    subject: Subject<'a>,
+    /// Id of the first figure that cites it.
+    first: String,
+    /// As first printed.
+    text: String,
+}
+
+impl<'a> Sources<'a> {
+    /// A figure run for what is printed of a subject. The same source keeps its note.
+    pub(crate) fn cite(&mut self, subject: &Subject<'a>, text: &str) -> Figure {
+        let source = subject.source();
+        let occurrence = self.occurrences.entry(source.clone()).or_insert(0);
+        *occurrence += 1;
+        let id = match *occurrence {
+            1 => format!("figure-{source}"),
+            more => format!("figure-{source}-{more}"),
+        };
+        let at = *self.numbers.entry(source.clone()).or_insert(self.notes.len());
+        if at == self.notes.len() {
+            self.notes.push(Cited { subject: subject.clone(), first: id.clone(), text: text.to_string() });
+        }
+        let mark = doubtful(subject.outcome.status).then(|| DOUBTFUL.to_string());
+        Figure { id, text: text.to_string(), source, note: Some(at as u32 + 1), mark }
+    }
+
+    /// How many sources are cited.
+    pub(crate) fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// The appendix.
+    pub(crate) fn body(&self, input: &Input<'_>) -> Body {
+        let mut body = Body::default();
+        body.paragraph("sources-of", vec![Run::text(standing(input))]);
+        for (at, cited) in self.notes.iter().enumerate() {
+            body.note(self.note(at, cited, input));
+        }
+        body
+    }
+
+    fn note(&self, at: usize, cited: &Cited<'a>, input: &Input<'_>) -> Note {
+        let subject = &cited.subject;
+        let (indicator, outcome) = (subject.indicator, subject.outcome);
+        let figure = indicator.figure.as_ref().map_or(String::new(), |figure| format!("（{figure}）"));
+        let group = subject.group.as_ref().map_or(String::new(), |(key, _)| format!("·{key}"));
+        let head = vec![Run::text(format!("{}　{}{group}{figure}", cited.text, indicator.name))];
+        let mut note = Note::new(at as u32 + 1, Some(cited.first.clone()), head);
+        let mut line = |label: &str, words: String| {
+            if !words.is_empty() {
+                note.line(label, vec![Run::text(words)]);
+            }
+        };
+        line("算法", formula(subject, input));
+        line("出自", registers(subject, input));
+        line("参数", parameters(subject));
+        let condition = indicator.met_when.as_ref().map_or(String::new(), |written| written.text.clone());
+        if let Some(verdict) = subject.verdict() {
+            let gap = subject.gap().filter(|_| verdict != Verdict::CannotTell);
+            let gap = gap.map_or(String::new(), |gap| {
+                let side = if gap.good { "余" } else { "差" };
+                format!("，界限{}{}，{side}{}", gap.sign, gap.threshold, gap.printed)
+            });
+            let condition = if condition.is_empty() { condition } else { format!("（{condition}）") };
+            line("判定", format!("{}{condition}{gap}", verdict.label()));
+        }
+        if subject.verdict() == Some(Verdict::CannotTell)
+            || outcome.printed.is_none() && indicator.formula.is_some()
+        {
+            line("原因", subject.reason());
+        }
+        line("口径", indicator.note.clone().unwrap_or_default());
+        let remark = indicator.source.note.as_ref().map_or(String::new(), |remark| format!("，{remark}"));
+        line("依据", format!("{}（{}{remark}）", indicator.source.document, indicator.source.status.label()));
+        let others = self.others(at, cited, input);
+        if !others.is_empty() {
+            note.line("另见", others);
+        }
+        note
+    }
+
+    /// The notes of the indicators that enter this one.
+    fn others(&self, at: usize, cited: &Cited<'a>, input: &Input<'_>) -> Vec<Run> {
+        let program = &input.pack.program.indicators;
+        let id = &cited.subject.indicator.id;
+        let Some(program) = program.iter().find(|one| input.pack.indicators[one.indicator].id == *id) else {
+            return Vec::new();
+        };
+        let mut runs = Vec::new();
+        for (number, other) in self.notes.iter().enumerate().filter(|(number, _)| *number != at) {
+            let name = &other.subject.indicator.name;
+            if program.depends.indicators.iter().any(|(entered, _)| entered == name) {
+                let number = number + 1;
+                runs.push(Run::Link { text: format!("〔{number}〕"), target: format!("note-{number}") });
+            }
+        }
+        runs
+    }
+}
+
+/// Whether a standing is to be seen beside the figure.
+pub(crate) fn doubtful(status: Status) -> bool {
+    matches!(status, Status::Recalled | Status::Unofficial)
+}
+
+/// What the whole report stands on.
+fn standing(input: &Input<'_>) -> String {
+    let pack = input.pack;
+    let official = match pack.status {
+        PackStatus::Official => "",
+        PackStatus::Unofficial => "，非官方",
+    };
+    let log = input
+        .log
+        .as_ref()
+        .map_or(String::new(), |log| format!("所据登记以日志前{}条为准，日志根为{}。", log.size, log.root));
+    format!(
+        "正文数字均由登记按《{}》（{}{official}）{}年度的定义算出，定义的内容摘要为{}。{log}\
+         标有“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。",
+        pack.name, pack.id, input.assessment.year, pack.hash
+    )
+}
+
+fn formula(subject: &Subject<'_>, input: &Input<'_>) -> String {
+    match &subject.indicator.formula {
+        Some(formula) => formula.text.clone(),
+        None => {
+            let name = |id: &str| input.pack.indicator(id).map_or(id.to_string(), |one| one.name.clone());
+            let parts: Vec<String> = subject.indicator.parts.iter().map(|part| name(&part.text)).collect();
+            format!("各项均达标：{}", parts.join("、"))
+        }
+    }
+}
+
+/// Registers and how many of their rows entered: 教育经费（2022年）12行.
+fn registers(subject: &Subject<'_>, input: &Input<'_>) -> String {
+    let mut rows: BTreeSet<(String, i32, u64)> = BTreeSet::new();
+    let keys: Vec<Vec<String>> = match &subject.group {
+        Some((_, group)) => group.iter().map(|group| group.key.clone()).collect(),
+        None if subject.outcome.groups.is_empty() => vec![Vec::new()],
+        None => subject.outcome.groups.iter().map(|group| group.key.clone()).collect(),
+    };
+    for key in &keys {
+        let lineage = input.assessor.explain(&subject.indicator.id, subject.outcome.year, key);
+        rows.extend(lineage.as_ref().map(Lineage::rows).unwrap_or_default());
+    }
+    let mut counts: BTreeMap<(String, i32), usize> = BTreeMap::new();
+    for (register, year, _) in rows {
+        *counts.entry((register, year)).or_insert(0) += 1;
+    }
+    let told: Vec<String> = counts
+        .into_iter()
+        .map(|((register, year), count)| {
+            let undated =
+                input.pack.register(&register).is_some_and(|register| register.period_field.is_none());
+            let year = if undated { String::new() } else { format!("（{year}年）") };
+            format!("登记“{register}”{year}{count}行")
+        })
+        .collect();
+    told.join("，")
+}
+
+fn parameters(subject: &Subject<'_>) -> String {
+    let told: Vec<String> = subject
+        .outcome
+        .parameters
+        .iter()
+        .map(|used| {
+            let key = used.key.as_ref().map_or(String::new(), |key| format!("（{key}）"));
+            format!("{}{key}{}，{}（{}）", used.name, used.value, used.document, used.status.label())
+        })
+        .collect();
+    told.join("；")
+}
