@@ -1,8 +1,8 @@
 //! Rows by the values of some of their fields, so that linking two registers takes one step a row.
 
 use super::Evaluation;
-use super::compute::Rows;
-use crate::answer::{Answer, Reason, join};
+use super::grouping::NONE;
+use crate::answer::{Answer, Reason};
 use crate::tree::Path;
 use quantity::{Decimal, Interval, Truth};
 use std::collections::BTreeMap;
@@ -67,21 +67,13 @@ impl Evaluation<'_> {
             return Some(index.clone());
         }
         let frame = self.frame(register, year)?;
-        let all = (0..frame.len() as u32).collect();
-        let rows = Rows { frame: frame.clone(), register: register.clone(), year, rows: all };
-        let columns: Vec<_> = paths.iter().map(|path| self.field(path, &rows)).collect();
-        let mut index = Index::default();
-        for row in 0..frame.len() {
-            let cells: Vec<Answer> = columns.iter().map(|column| column.at(row)).collect();
-            match cells.iter().map(key_of).collect::<Option<Vec<Key>>>() {
-                Some(key) => index.rows.entry(key).or_default().push(row as u32),
-                None => {
-                    let mut why = Vec::new();
-                    cells.iter().for_each(|cell| join(&mut why, cell.reasons()));
-                    index.unkeyed.push((row as u32, why));
-                }
-            }
+        let grouping = self.grouping(register, year, &frame, paths);
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); grouping.keys.len()];
+        for (row, group) in grouping.of_row.iter().enumerate().filter(|(_, group)| **group != NONE) {
+            rows[*group as usize].push(row as u32);
         }
+        let filled = grouping.keys.into_iter().zip(rows).filter(|(_, rows)| !rows.is_empty());
+        let index = Index { rows: filled.collect(), unkeyed: grouping.unkeyed };
         let index = Arc::new(index);
         self.indexes.borrow_mut().insert(plan, index.clone());
         Some(index)

@@ -2,7 +2,8 @@
 
 mod aggregate;
 mod compute;
-mod index;
+pub(crate) mod grouping;
+pub(crate) mod index;
 mod table;
 
 use crate::answer::{Answer, Reason};

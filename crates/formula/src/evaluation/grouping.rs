@@ -1,0 +1,165 @@
+//! Which group each row belongs to, as small numbers.
+
+use super::Evaluation;
+use super::compute::Rows;
+use super::index::{Key, key_of};
+use crate::answer::Reason;
+use crate::frame::{Cells, Frame};
+use crate::tree::Path;
+use crate::vector::{Values, Vector};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Rows of a register by the values of some fields.
+#[derive(Debug, Default)]
+pub(crate) struct Grouping {
+    /// Group of each row; [`NONE`] for a row without a definite key.
+    pub(crate) of_row: Vec<u32>,
+    /// Keys by group number.
+    pub(crate) keys: Vec<Vec<Key>>,
+    /// Group numbers in the order of their keys.
+    pub(crate) order: Vec<u32>,
+    /// Rows with a field that is missing or only known between bounds: they may belong to any group.
+    pub(crate) unkeyed: Vec<(u32, Vec<Reason>)>,
+}
+
+/// No group.
+pub(crate) const NONE: u32 = u32::MAX;
+/// Combinations of values kept in a table; more go into a tree.
+const TABLE: usize = 1 << 22;
+
+/// The values of one field as small numbers.
+struct Coded<'f> {
+    /// Number of each row's value.
+    ids: std::borrow::Cow<'f, [u32]>,
+    /// Values by number.
+    keys: Vec<Key>,
+}
+
+impl Evaluation<'_> {
+    /// Groups the rows of a frame by some fields.
+    pub(super) fn grouping(
+        &self,
+        register: &Arc<str>,
+        year: i32,
+        frame: &Arc<Frame>,
+        paths: &[Path],
+    ) -> Grouping {
+        let mut unkeyed: BTreeMap<u32, Vec<Reason>> = BTreeMap::new();
+        let coded: Vec<Coded> = paths
+            .iter()
+            .map(|path| match plain_words(frame, path) {
+                Some(coded) => coded,
+                None => {
+                    let all = (0..frame.len() as u32).collect();
+                    let rows = Rows { frame: frame.clone(), register: register.clone(), year, rows: all };
+                    code(self.field(path, &rows), frame.len(), &mut unkeyed)
+                }
+            })
+            .collect();
+        let mut grouping = combine(&coded, frame.len());
+        for row in unkeyed.keys() {
+            grouping.of_row[*row as usize] = NONE;
+        }
+        grouping.unkeyed = unkeyed.into_iter().collect();
+        let mut order: Vec<u32> = (0..grouping.keys.len() as u32).collect();
+        order.sort_by(|a, b| grouping.keys[*a as usize].cmp(&grouping.keys[*b as usize]));
+        grouping.order = order;
+        grouping
+    }
+}
+
+/// A column of words without missing cells is coded already.
+fn plain_words<'f>(frame: &'f Frame, path: &Path) -> Option<Coded<'f>> {
+    let column =
+        frame.column(&path.field).filter(|column| path.through.is_empty() && !column.missing.any())?;
+    let Cells::Texts { ids, words } = &column.cells else { return None };
+    Some(Coded { ids: ids.as_slice().into(), keys: words.iter().cloned().map(Key::Text).collect() })
+}
+
+/// Numbers the values of any column.
+fn code<'f>(vector: Vector, rows: usize, unkeyed: &mut BTreeMap<u32, Vec<Reason>>) -> Coded<'f> {
+    let vector = vector.spread(rows);
+    for (row, reasons) in &vector.unknown {
+        crate::answer::join(unkeyed.entry(*row).or_default(), reasons);
+    }
+    if let Values::Texts { ids, words } = vector.values {
+        return Coded { ids: ids.into(), keys: words.iter().cloned().map(Key::Text).collect() };
+    }
+    let mut known: BTreeMap<Key, u32> = BTreeMap::new();
+    let mut ids = Vec::with_capacity(rows);
+    for row in 0..rows {
+        let id = match key_of(&vector.at(row)) {
+            Some(key) => {
+                let next = known.len() as u32;
+                *known.entry(key).or_insert(next)
+            }
+            None => {
+                unkeyed.entry(row as u32).or_default();
+                0
+            }
+        };
+        ids.push(id);
+    }
+    let mut keys = vec![Key::Boolean(false); known.len().max(1)];
+    known.into_iter().for_each(|(key, id)| keys[id as usize] = key);
+    Coded { ids: ids.into(), keys }
+}
+
+/// Numbers the combinations that occur, by first appearance.
+fn combine(coded: &[Coded], rows: usize) -> Grouping {
+    let mut grouping = Grouping { of_row: Vec::with_capacity(rows), ..Grouping::default() };
+    let combinations = coded.iter().try_fold(1usize, |product, one| product.checked_mul(one.keys.len()));
+    let key_at = |row: usize| coded.iter().map(|one| one.keys[one.ids[row] as usize].clone()).collect();
+    match combinations.filter(|product| *product <= TABLE) {
+        Some(product) => {
+            let mut table = vec![NONE; product.max(1)];
+            let mut number = |row: usize, place: usize, grouping: &mut Grouping| {
+                let known = table[place];
+                if known != NONE {
+                    return known;
+                }
+                let next = grouping.keys.len() as u32;
+                table[place] = next;
+                grouping.keys.push(key_at(row));
+                next
+            };
+            match coded {
+                [first] => {
+                    for (row, a) in first.ids.iter().enumerate() {
+                        let group = number(row, *a as usize, &mut grouping);
+                        grouping.of_row.push(group);
+                    }
+                }
+                [first, second] => {
+                    let width = second.keys.len();
+                    for (row, (a, b)) in first.ids.iter().zip(second.ids.iter()).enumerate() {
+                        let group = number(row, *a as usize * width + *b as usize, &mut grouping);
+                        grouping.of_row.push(group);
+                    }
+                }
+                _ => {
+                    for row in 0..rows {
+                        let place =
+                            coded.iter().fold(0, |place, one| place * one.keys.len() + one.ids[row] as usize);
+                        let group = number(row, place, &mut grouping);
+                        grouping.of_row.push(group);
+                    }
+                }
+            }
+        }
+        None => {
+            let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+            for row in 0..rows {
+                let place: Vec<u32> = coded.iter().map(|one| one.ids[row]).collect();
+                let next = grouping.keys.len() as u32;
+                let group = *known.entry(place).or_insert(next);
+                if group == next {
+                    grouping.keys.push(key_at(row));
+                }
+                grouping.of_row.push(group);
+            }
+        }
+    }
+    grouping
+}
