@@ -104,7 +104,7 @@ fn usual_size(school: &School, section: &Section) -> u64 {
 fn senior(section: &mut Section, chance: &mut Chance) {
     section.class_count = chance.between(48, 58);
     section.pupils = section.class_count * chance.between(49, 52);
-    section.teachers = section.class_count * 38 / 10;
+    section.teachers = section.class_count * 41 / 10;
     section.staff = section.teachers + section.class_count / 6;
     section.degree = section.teachers * 12 / 100;
     section.backbone = section.teachers * 20 / 100;

@@ -49,7 +49,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         leadership::files(spec, &made),
         law::files(spec, &made),
         vec![law::clauses()],
-        planning::files(spec, &made),
+        planning::files(spec, &made, &kindergartens),
         safety::files(spec, &made, &campuses),
         supervision::files(spec, &campuses),
         terms::files(spec),

@@ -3,15 +3,16 @@
 
 use crate::chance::Chance;
 use crate::day::Day;
-use crate::schools::Schools;
+use crate::preschool::Kindergarten;
+use crate::schools::{Area, Schools, Section, Stage};
 use crate::spec::Spec;
 use crate::table::{File, Table};
 
-pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> Vec<File> {
     vec![
         documents(spec),
         goals(spec),
-        places(spec),
+        places(spec, made, kindergartens),
         projects(spec),
         network(spec, made),
         bodies(spec),
@@ -97,16 +98,23 @@ fn goals(spec: &Spec) -> File {
     table.file()
 }
 
-/// Places and forecast need of 2023 as the layout plan had them; urban need beyond the places there are.
-fn places(spec: &Spec) -> File {
+/// Places at the standard size of a class, and the need forecast for the end of the plan: more pupils in the city than its
+/// classes have room for, fewer in the country.
+fn places(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> File {
     let mut table = Table::new("学位供需", "年度 区域 学段 现有学位 预测需求");
-    for (area, stage, now, need) in [
-        ("城区", "学前教育", 13_278, 15_000),
-        ("农村", "学前教育", 12_940, 14_000),
-        ("城区", "小学", 10_220, 19_500),
-        ("城区", "初中", 4_170, 9_130),
-    ] {
-        table.row(&[&spec.year, &area, &stage, &now, &need]);
+    for (area, urban, forecast) in [("城区", true, 104), ("农村", false, 92)] {
+        let gardens = || kindergartens.iter().filter(|k| (k.area == Area::Urban) == urban);
+        let (classes, children) = gardens().fold((0, 0), |(c, p), k| (c + k.classes, p + k.children));
+        let mut rows = vec![("学前教育", classes * 30, children * 96 / 100)];
+        for (stage, size) in [(Stage::Primary, 45), (Stage::Junior, 50)] {
+            let here = |section: &&Section| (made.schools[section.school].area == Area::Urban) == urban;
+            let sections = made.sections.iter().filter(|section| section.stage == stage).filter(here);
+            let (classes, pupils) = sections.fold((0, 0), |(c, p), s| (c + s.class_count, p + s.pupils));
+            rows.push((stage.word(), classes * size, pupils * forecast / 100));
+        }
+        for (stage, now, need) in rows {
+            table.row(&[&spec.year, &area, &stage, &now, &need]);
+        }
     }
     table.file()
 }
