@@ -1,1 +1,31 @@
-//! One function per act or question, one transaction each; SQLite behind one store.
+//! The office: one function per act or question, one transaction each.
+//!
+//! The only room with SQL, the clock and chance. Everything that changes a district passes here: an act is checked by
+//! `ledger`, written into the journal together with the row that follows from it, and covered by a signed checkpoint.
+//! Everything that is asked of it is answered from the rows known at an entry, by the definitions in force at that entry.
+//! The doors above get plain values ([`view`]) and know neither SQL nor rules.
+
+mod clock;
+mod district;
+mod error;
+mod evaluate;
+mod explain;
+mod import;
+mod journal;
+mod reading;
+mod rebuild;
+mod rows;
+mod store;
+pub mod view;
+mod words;
+mod writer;
+
+pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
+pub use district::{Office, check_pack};
+pub use error::{Error, Result};
+pub use evaluate::AsOf;
+pub use explain::ROWS_SHOWN;
+pub use finding::{Finding, Grade, Place, has_error};
+pub use import::{ImportOptions, Progress};
+pub use journal::verify_proof;
+pub use reading::Encoding;

@@ -1,0 +1,59 @@
+//! Time and chance enter the house here and nowhere else.
+
+use crate::{Error, Result};
+
+/// Where the office reads the time.
+pub trait Clock: Send {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    fn now(&self) -> i64;
+}
+
+/// Where the office gets random bytes.
+pub trait Entropy: Send {
+    /// Fills the bytes.
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<()>;
+}
+
+/// The machine's clock and random source.
+pub struct Machine;
+
+impl Clock for Machine {
+    fn now(&self) -> i64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |d| i64::try_from(d.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+impl Entropy for Machine {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
+        getrandom::fill(bytes).map_err(|_| Error::Entropy)
+    }
+}
+
+const DAY: i64 = 86_400_000;
+/// China Standard Time, eight hours ahead, without summer time since 1992.
+const EAST: i64 = 8 * 3_600_000;
+
+/// An instant as RFC 3339 text in China Standard Time.
+///
+/// ```
+/// assert_eq!(office::instant(1_672_502_400_000), "2023-01-01T00:00:00+08:00");
+/// ```
+pub fn instant(milliseconds: i64) -> String {
+    let local = milliseconds.saturating_add(EAST);
+    let (year, month, day) = formula::date(local.div_euclid(DAY) as i32);
+    let seconds = local.rem_euclid(DAY) / 1000;
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}+08:00",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
+}
+
+/// The last millisecond of a day written 2022-12-31, in China Standard Time.
+pub fn end_of_day(text: &str) -> Option<i64> {
+    let date: define::Date = text.parse().ok()?;
+    let day = formula::day(date.year, date.month.into(), date.day.into())?;
+    Some((i64::from(day) + 1) * DAY - EAST - 1)
+}

@@ -1,0 +1,68 @@
+//! Why an operation could not be done.
+
+use finding::Finding;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// An operation of the office that could not be done. What is wrong with the user's material is never here but in
+/// findings.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    File(PathBuf, std::io::Error),
+    /// The database refused.
+    Store(rusqlite::Error),
+    /// The folder holds no district.
+    NoDistrict(PathBuf),
+    /// The folder holds a district already.
+    Taken(PathBuf),
+    /// What is stored cannot be what was written.
+    Damaged(String),
+    /// A definition pack with findings of grade error.
+    Pack(Vec<Finding>),
+    /// Something asked for by a name that is not there.
+    Unknown(String),
+    /// The machine gave no random bytes.
+    Entropy,
+}
+
+/// The result of an operation of the office.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    pub(crate) fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+        move |error| Error::File(path.to_owned(), error)
+    }
+
+    pub(crate) fn damaged(what: impl Into<String>) -> Error {
+        Error::Damaged(what.into())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::File(path, error) => write!(f, "{}：{error}", path.display()),
+            Error::Store(error) => write!(f, "数据库：{error}"),
+            Error::NoDistrict(path) => {
+                write!(f, "{} 不是数据目录；先运行 duheng init {0} --pack chongqing-2023", path.display())
+            }
+            Error::Taken(path) => write!(f, "{} 已有数据，不能新建", path.display()),
+            Error::Damaged(what) => write!(f, "存储的内容已损坏：{what}"),
+            Error::Pack(findings) => {
+                write!(f, "定义包有{}处问题", findings.len())?;
+                findings.iter().take(20).try_for_each(|finding| write!(f, "\n{finding}"))
+            }
+            Error::Unknown(what) => f.write_str(what),
+            Error::Entropy => f.write_str("取不到随机数"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        Error::Store(error)
+    }
+}

@@ -1,0 +1,88 @@
+//! Which letters the bytes of a text file mean.
+
+use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use finding::{Finding, Place};
+
+/// An encoding that a clerk may insist on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// GB 18030, of which GBK and GB 2312 are parts.
+    Gb18030,
+}
+
+impl std::str::FromStr for Encoding {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Encoding, String> {
+        match text.to_lowercase().as_str() {
+            "utf-8" | "utf8" => Ok(Encoding::Utf8),
+            "gb18030" | "gbk" | "gb2312" => Ok(Encoding::Gb18030),
+            other => Err(format!("不认识的编码“{other}”：只有 utf-8 和 gb18030")),
+        }
+    }
+}
+
+/// The text, with a note when it is not UTF-8. Without a forced encoding: a byte order mark decides, else UTF-8 if the
+/// bytes are valid UTF-8, else GB 18030 if they are valid that.
+pub(super) fn decode(
+    name: &str,
+    bytes: &[u8],
+    forced: Option<Encoding>,
+) -> Result<(String, Vec<Finding>), Finding> {
+    let at = |offset: usize| {
+        let line = bytes[..offset].iter().filter(|b| **b == b'\n').count() + 1;
+        Place { line: Some(line as u32), ..Place::whole(name) }
+    };
+    let utf8 = || std::str::from_utf8(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes));
+    match forced {
+        Some(Encoding::Utf8) => utf8().map(|text| (text.to_owned(), Vec::new())).map_err(|error| {
+            let finding = Finding::error(
+                "import.encoding.not-utf-8",
+                at(error.valid_up_to()),
+                "从这一行起不是 UTF-8 文字",
+            );
+            match decoded(GB18030, bytes) {
+                Some(_) => {
+                    finding.hint("这个文件像是 GBK／GB18030 编码：去掉 --encoding，或写 --encoding gb18030")
+                }
+                None => finding.hint("请另存为 UTF-8 编码的 CSV"),
+            }
+        }),
+        Some(Encoding::Gb18030) => decoded(GB18030, bytes).map(|text| (text, Vec::new())).ok_or_else(|| {
+            Finding::error("import.encoding.not-gb18030", Place::whole(name), "文件不是 GB18030 文字")
+        }),
+        None => {
+            for (mark, encoding) in [(&[0xFF, 0xFE][..], UTF_16LE), (&[0xFE, 0xFF][..], UTF_16BE)] {
+                if let Some(rest) = bytes.strip_prefix(mark) {
+                    let wrong = || {
+                        Finding::error(
+                            "import.encoding.unknown",
+                            Place::whole(name),
+                            "文件声称是 UTF-16，却读不成",
+                        )
+                    };
+                    return decoded(encoding, rest).map(|text| (text, Vec::new())).ok_or_else(wrong);
+                }
+            }
+            if let Ok(text) = utf8() {
+                return Ok((text.to_owned(), Vec::new()));
+            }
+            let told =
+                Finding::note("import.encoding.gb18030", Place::whole(name), "文件按 GB18030（GBK）编码读入");
+            decoded(GB18030, bytes).map(|text| (text, vec![told])).ok_or_else(|| {
+                let sentence = "既不是 UTF-8 也不是 GB18030 文字，读不出来";
+                Finding::error("import.encoding.unknown", Place::whole(name), sentence)
+                    .hint("请另存为 UTF-8 编码的 CSV")
+            })
+        }
+    }
+}
+
+fn decoded(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Option<String> {
+    debug_assert!(encoding != UTF_8);
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    // A NUL is valid in any encoding and in no table.
+    (!text.contains('\0')).then(|| text.into_owned())
+}

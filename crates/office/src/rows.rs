@@ -1,0 +1,156 @@
+//! Registers and their rows.
+
+use crate::district::Office;
+use crate::store::{Cursor, Sort, Version};
+use crate::view::*;
+use crate::{Error, Result};
+use define::{FieldType, Register};
+use std::collections::BTreeMap;
+
+/// Rows of a page when nothing is asked.
+const USUAL: usize = 50;
+
+impl Office {
+    /// All registers of the pack in force, with how many rows each has.
+    pub fn registers(&self) -> Result<Vec<RegisterView>> {
+        let inner = &mut *self.turn();
+        let size = inner.store.size()?;
+        let pack = inner.pack(size)?;
+        pack.registers.iter().map(|register| Ok(view(register, inner.store.tally(&register.id)?))).collect()
+    }
+
+    /// A page of a register's present rows.
+    pub fn rows(&self, register: &str, query: &RowQuery) -> Result<RowPage> {
+        let inner = &mut *self.turn();
+        let registers = inner.registers()?;
+        let register = known(&registers, register)?;
+        let field = |name: &str| {
+            register
+                .field(name)
+                .map(|(_, field)| field)
+                .ok_or_else(|| Error::Unknown(format!("台账“{}”没有字段“{name}”", register.name)))
+        };
+        let sort = match &query.sort {
+            None => Sort { field: None, descending: query.descending },
+            Some(name) => {
+                Sort { field: Some((name.clone(), is_number(field(name)?))), descending: query.descending }
+            }
+        };
+        for (name, _) in &query.equal {
+            field(name)?;
+        }
+        let containing = query.containing.as_ref().filter(|(_, words)| !words.is_empty());
+        if let Some((name, _)) = containing
+            && !name.is_empty()
+        {
+            field(name)?;
+        }
+        let cursor = query.after.as_deref().map(read_cursor).transpose()?;
+        let limit = if query.limit == 0 { USUAL } else { query.limit.min(RowQuery::MOST) };
+        let containing = containing.map(|(name, words)| (name.as_str(), words.as_str()));
+        let page = inner.store.list(&register.id, &sort, &query.equal, containing, cursor.as_ref(), limit)?;
+        let rows = page.rows.into_iter().map(|(number, key, since, body)| {
+            row_view(register, &Version { number, key, since, until: None, body })
+        });
+        Ok(RowPage {
+            rows: rows.collect::<Result<_>>()?,
+            next: page.next.as_ref().map(write_cursor),
+            partial: page.partial,
+            register: view(register, inner.store.tally(&register.id)?),
+        })
+    }
+
+    /// A row with all its versions.
+    pub fn row(&self, register: &str, number: u64) -> Result<RowHistory> {
+        let inner = &mut *self.turn();
+        let registers = inner.registers()?;
+        let register = known(&registers, register)?;
+        let history = inner.store.history(&register.id, number)?;
+        if history.is_empty() {
+            return Err(Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name)));
+        }
+        let versions = history.iter().rev().map(|version| Ok((row_view(register, version)?, version.until)));
+        let versions = versions.collect::<Result<_>>()?;
+        Ok(RowHistory { register: view(register, inner.store.tally(&register.id)?), versions })
+    }
+}
+
+fn known<'r>(registers: &'r BTreeMap<String, Register>, name: &str) -> Result<&'r Register> {
+    let found = registers.get(name).or_else(|| registers.values().find(|register| register.name == name));
+    found.ok_or_else(|| {
+        let names = registers.values().flat_map(|register| [register.id.as_str(), register.name.as_str()]);
+        let near =
+            define::nearest(name, names).map(|near| format!("；是否想写“{near}”？")).unwrap_or_default();
+        Error::Unknown(format!("没有台账“{name}”{near}"))
+    })
+}
+
+/// A cursor as a text for an address: number, a point, the sort value.
+fn write_cursor(cursor: &Cursor) -> String {
+    format!("{}.{}", cursor.number, cursor.value)
+}
+
+fn read_cursor(text: &str) -> Result<Cursor> {
+    text.split_once('.')
+        .and_then(|(number, value)| Some(Cursor { number: number.parse().ok()?, value: value.to_owned() }))
+        .ok_or_else(|| Error::Unknown("页的起点写得不对".to_owned()))
+}
+
+pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView> {
+    let cells: BTreeMap<String, String> = serde_json::from_str(&version.body)
+        .map_err(|_| Error::damaged(format!("台账“{}”第{}号记录", register.name, version.number)))?;
+    let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
+    let label = register.label().map(|field| cell(&field.name)).filter(|label| !label.is_empty());
+    Ok(RowView {
+        register: register.id.clone(),
+        number: version.number,
+        label: label.unwrap_or_else(|| version.key.clone()),
+        key: version.key.clone(),
+        entry: version.since,
+        cells: register.fields.iter().map(|field| cell(&field.name)).collect(),
+    })
+}
+
+fn is_number(field: &define::Field) -> bool {
+    matches!(field.kind, FieldType::Integer | FieldType::Decimal | FieldType::Money)
+}
+
+fn view(register: &Register, rows: u64) -> RegisterView {
+    RegisterView {
+        id: register.id.clone(),
+        name: register.name.clone(),
+        counter: register.counter.clone(),
+        kind: register.kind.key(),
+        period: register.period.key(),
+        owner: register.owner.clone(),
+        rows,
+        note: register.note.clone(),
+        source: SourceView {
+            document: register.source.document.clone(),
+            status: register.source.status.key(),
+        },
+        fields: register.fields.iter().map(field_view).collect(),
+    }
+}
+
+fn field_view(field: &define::Field) -> FieldView {
+    let (kind, choices) = match &field.kind {
+        FieldType::Text => ("text", Vec::new()),
+        FieldType::Integer => ("integer", Vec::new()),
+        FieldType::Decimal => ("decimal", Vec::new()),
+        FieldType::Money => ("money", Vec::new()),
+        FieldType::Date => ("date", Vec::new()),
+        FieldType::Boolean => ("boolean", vec!["是".to_owned(), "否".to_owned()]),
+        FieldType::Choice(choices) => ("choice", choices.clone()),
+        FieldType::Code { .. } => ("code", Vec::new()),
+        FieldType::Ref { .. } => ("ref", Vec::new()),
+    };
+    FieldView {
+        name: field.name.clone(),
+        kind,
+        unit: field.unit.to_string(),
+        choices,
+        required: field.required,
+        note: field.note.clone(),
+    }
+}

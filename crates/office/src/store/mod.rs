@@ -1,0 +1,112 @@
+//! The store: SQL lives in this folder and nowhere else.
+//!
+//! One writing connection per open store; a writing transaction begins IMMEDIATE, so that it waits for its turn instead
+//! of failing half way. The journal is the truth; `version` is a projection of it, written in the same transaction.
+
+mod journal;
+mod list;
+mod packs;
+mod rows;
+
+pub(crate) use journal::{Entry, NodeReader};
+pub(crate) use list::{Cursor, Sort};
+pub(crate) use rows::Version;
+
+use crate::{Error, Result};
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Version of the tables.
+const SCHEMA: &str = "1";
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open database file.
+pub(crate) struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes a new database file with its tables.
+    pub fn create(path: &Path) -> Result<Store> {
+        let store = Store { connection: Connection::open(path)?, path: path.to_owned() };
+        store.prepare()?;
+        store.connection.execute_batch(include_str!("schema.sql"))?;
+        store.set_meta("schema", SCHEMA)?;
+        Ok(store)
+    }
+
+    /// Opens an existing one.
+    pub fn open(path: &Path) -> Result<Store> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Store { connection: Connection::open_with_flags(path, flags)?, path: path.to_owned() };
+        store.prepare()?;
+        match store.meta("schema")?.as_deref() {
+            Some(SCHEMA) => Ok(store),
+            other => Err(Error::damaged(format!("数据库版本是{}，应为{SCHEMA}", other.unwrap_or("空")))),
+        }
+    }
+
+    /// Another connection to the same file, for reading beside the writer.
+    pub fn again(&self) -> Result<Store> {
+        Store::open(&self.path)
+    }
+
+    fn prepare(&self) -> Result<()> {
+        self.connection.busy_timeout(PATIENCE)?;
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        // FULL: what was answered "recorded" survives a power cut.
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "cache_size", -65_536)?;
+        self.connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        self.connection.set_prepared_statement_cache_capacity(64);
+        Ok(())
+    }
+
+    /// Runs `work` in one writing transaction: kept when it answers, undone when it fails or answers "do not keep".
+    pub fn write<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<T> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        match work(self) {
+            Ok((true, answer)) => match self.connection.execute_batch("COMMIT") {
+                Ok(()) => Ok(answer),
+                Err(error) => {
+                    self.connection.execute_batch("ROLLBACK").ok();
+                    Err(error.into())
+                }
+            },
+            Ok((false, answer)) => {
+                self.connection.execute_batch("ROLLBACK")?;
+                Ok(answer)
+            }
+            Err(error) => {
+                self.connection.execute_batch("ROLLBACK").ok();
+                Err(error)
+            }
+        }
+    }
+
+    /// A fact about this store.
+    pub fn meta(&self, name: &str) -> Result<Option<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = $1")?;
+        Ok(statement.query_row([name], |row| row.get(0)).map(Some).or_else(absent)?)
+    }
+
+    /// Keeps a fact about this store.
+    pub fn set_meta(&self, name: &str, value: &str) -> Result<()> {
+        let sql =
+            "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
+        self.connection.prepare_cached(sql)?.execute([name, value])?;
+        Ok(())
+    }
+}
+
+/// No row is an answer, not a failure.
+fn absent<T>(error: rusqlite::Error) -> std::result::Result<Option<T>, rusqlite::Error> {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => Ok(None),
+        other => Err(other),
+    }
+}

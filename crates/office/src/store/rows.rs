@@ -1,0 +1,160 @@
+//! Rows of registers in their versions: projections of the journal.
+
+use super::{Store, absent};
+use crate::Result;
+use rusqlite::params;
+
+/// One version of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Version {
+    /// The entry at which the row's key was first recorded: its number for good.
+    pub number: u64,
+    pub key: String,
+    /// The entry that made this version.
+    pub since: u64,
+    /// The entry that ended it.
+    pub until: Option<u64>,
+    /// Cells as a JSON object of texts by field name.
+    pub body: String,
+}
+
+const COLUMNS: &str = "number, key, since, until, body";
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
+    Ok(Version {
+        number: row.get::<_, i64>(0)? as u64,
+        key: row.get(1)?,
+        since: row.get::<_, i64>(2)? as u64,
+        until: row.get::<_, Option<i64>>(3)?.map(|n| n as u64),
+        body: row.get(4)?,
+    })
+}
+
+impl Store {
+    /// The present version of a row.
+    pub fn present(&self, register: &str, key: &str) -> Result<Option<Version>> {
+        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = $1 AND key = $2 AND until IS NULL");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row([register, key], read).map(Some).or_else(absent)?)
+    }
+
+    /// The number that the key had when it stood before, if it ever did.
+    pub fn number(&self, register: &str, key: &str) -> Result<Option<u64>> {
+        let sql = "SELECT MIN(number) FROM version WHERE register = $1 AND key = $2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let number: Option<i64> = statement.query_row([register, key], |row| row.get(0))?;
+        Ok(number.map(|n| n as u64))
+    }
+
+    /// Writes a version; the present one of that key, if any, ends with it.
+    pub fn put_version(
+        &self,
+        register: &str,
+        before: Option<&Version>,
+        key: &str,
+        entry: u64,
+        body: &str,
+    ) -> Result<()> {
+        if let Some(before) = before {
+            self.end_version(register, before.number, entry)?;
+        } else {
+            self.count(register, 1)?;
+        }
+        let number = before.map_or(entry, |version| version.number);
+        let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES ($1, $2, $3, $4, NULL, $5)";
+        self.connection.prepare_cached(sql)?.execute(params![
+            register,
+            number as i64,
+            key,
+            entry as i64,
+            body
+        ])?;
+        Ok(())
+    }
+
+    /// Ends the present version of a row without a new one.
+    pub fn remove_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
+        self.end_version(register, number, entry)?;
+        self.count(register, -1)
+    }
+
+    fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
+        let sql = "UPDATE version SET until = $3 WHERE register = $1 AND number = $2 AND until IS NULL";
+        self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
+        Ok(())
+    }
+
+    fn count(&self, register: &str, by: i64) -> Result<()> {
+        let sql = "INSERT INTO tally (register, present) VALUES ($1, $2)
+                   ON CONFLICT (register) DO UPDATE SET present = tally.present + $2";
+        self.connection.prepare_cached(sql)?.execute(params![register, by])?;
+        Ok(())
+    }
+
+    /// How many rows of a register are present.
+    pub fn tally(&self, register: &str) -> Result<u64> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT present FROM tally WHERE register = $1")?;
+        let present: Option<i64> =
+            statement.query_row([register], |row| row.get(0)).map(Some).or_else(absent)?;
+        Ok(present.unwrap_or(0) as u64)
+    }
+
+    /// The rows of a register as known when the journal had `size` entries, in the order of their numbers.
+    pub fn each_version(
+        &self,
+        register: &str,
+        size: u64,
+        mut see: impl FnMut(Version) -> Result<()>,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM version WHERE register = $1 AND since < $2 AND (until IS NULL OR until >= $2)
+             ORDER BY number"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![register, size as i64])?;
+        while let Some(row) = rows.next()? {
+            see(read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// The version of the row of that number as known when the journal had `size` entries.
+    pub fn version(&self, register: &str, number: u64, size: u64) -> Result<Option<Version>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM version WHERE register = $1 AND number = $2 AND since < $3
+             AND (until IS NULL OR until >= $3)"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement
+            .query_row(params![register, number as i64, size as i64], read)
+            .map(Some)
+            .or_else(absent)?)
+    }
+
+    /// All versions of the row of that number, oldest first.
+    pub fn history(&self, register: &str, number: u64) -> Result<Vec<Version>> {
+        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = $1 AND number = $2 ORDER BY since");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![register, number as i64], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every version of every register, for comparison with a rebuilt store.
+    pub fn each_version_of_all(&self, mut see: impl FnMut(&str, Version) -> Result<()>) -> Result<()> {
+        let sql = format!("SELECT {COLUMNS}, register FROM version ORDER BY since, number");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let register: String = row.get(5)?;
+            see(&register, read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Deletes all projections, to make them again from the journal.
+    pub fn clear_versions(&self) -> Result<()> {
+        self.connection.execute_batch("DELETE FROM version; DELETE FROM tally;")?;
+        Ok(())
+    }
+}

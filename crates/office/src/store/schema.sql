@@ -1,0 +1,46 @@
+-- Ten generic tables, none per mechanism. Types and clauses are those that SQLite and PostgreSQL both accept.
+
+-- Single facts about this store: schema version, origin of the log.
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+-- The journal. The body is the canonical text of an act; body and salt are null once lawfully erased.
+CREATE TABLE entry (
+    seq    INTEGER PRIMARY KEY,
+    at     INTEGER NOT NULL,
+    actor  TEXT    NOT NULL,
+    body   BLOB,
+    salt   BLOB
+);
+
+-- Digests of complete subtrees of the Merkle tree over the journal, leaves at level 0.
+CREATE TABLE node (
+    level  INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    digest BLOB    NOT NULL,
+    PRIMARY KEY (level, number)
+) WITHOUT ROWID;
+
+-- Signed states of the journal.
+CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+-- Rows of all registers in all their versions: projections of the journal. `number` is the entry at which the row's
+-- key was first recorded; a version holds from its entry until the entry that replaced or withdrew it.
+CREATE TABLE version (
+    register TEXT    NOT NULL,
+    number   INTEGER NOT NULL,
+    key      TEXT    NOT NULL,
+    since    INTEGER NOT NULL,
+    until    INTEGER,
+    body     TEXT    NOT NULL
+);
+CREATE UNIQUE INDEX version_present ON version (register, key) WHERE until IS NULL;
+CREATE INDEX version_order ON version (register, number, since);
+
+-- How many rows of a register are present.
+CREATE TABLE tally (register TEXT PRIMARY KEY, present INTEGER NOT NULL);
+
+-- Which entries adopt a pack.
+CREATE TABLE adoption (seq INTEGER PRIMARY KEY);
+
+-- Definition packs by content hash, as they were adopted.
+CREATE TABLE pack (hash TEXT PRIMARY KEY, id TEXT NOT NULL, files TEXT NOT NULL);
