@@ -370,6 +370,13 @@ fn reaches_itself(register: &Register) -> bool {
         .any(|field| matches!(&field.kind, FieldType::Ref { register: to, .. } if *to == register.name))
 }
 
+/// Whether a formula names a function that goes through rows. One whose signature merely speaks of a condition counts
+/// as well: then more is computed again than needed, never less.
+fn goes_through_rows(source: &str) -> bool {
+    let mut functions = formula::FUNCTIONS.iter().filter(|function| function.signature.contains("条件"));
+    functions.any(|function| source.contains(function.name))
+}
+
 /// Whether only the changed row's cell of a computed column can have changed: the formula goes through no rows, and
 /// everything reached is a field of the same row.
 fn of_the_row_alone(owner: &Register, column: &ColumnFormula, spread: &Spread, year: i32) -> bool {
@@ -377,7 +384,7 @@ fn of_the_row_alone(owner: &Register, column: &ColumnFormula, spread: &Spread, y
         !spread.fields.contains(&(register.clone(), field.clone(), year + shift))
             || (*register == owner.name && *shift == 0)
     };
-    column.depends.registers.is_empty()
+    !goes_through_rows(column.formula.source())
         && column.depends.fields.iter().all(own)
         && !spread.reaches_indicators(&column.depends, year)
         && !reaches_itself(owner)

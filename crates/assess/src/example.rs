@@ -1,6 +1,6 @@
 //! Running the examples of a pack: facts in; value, verdict and sentences out.
 
-use crate::{Assessor, Facts, Outcome};
+use crate::{Assessor, Facts, Outcome, Verdict};
 use define::{Example, Field, FieldType, Pack, Written};
 use finding::{Finding, Place};
 use ledger::{Row, Value, read_cell};
@@ -31,6 +31,7 @@ pub fn run_examples(pack: &Arc<Pack>) -> Vec<Finding> {
 }
 
 fn compare(example: &Example, outcome: &Outcome, findings: &mut Vec<Finding>) {
+    let mut told = Vec::new();
     let mut differ = |what: &str, expected: &Option<Written>, found: Option<&str>| {
         let Some(expected) = expected else { return };
         if found == Some(expected.text.as_str()) {
@@ -42,16 +43,26 @@ fn compare(example: &Example, outcome: &Outcome, findings: &mut Vec<Finding>) {
         let place = expected.at(0..expected.text.len());
         let finding = Finding::error("define.example-differs", place, sentence);
         let reasons: Vec<String> = outcome.reasons.iter().map(ToString::to_string).collect();
-        findings.push(match reasons.is_empty() {
-            true => finding,
-            false => finding.hint(format!("不能算出的原因：{}", reasons.join("；"))),
+        let parts = outcome.parts.iter().filter(|(_, verdict)| *verdict != Verdict::Met);
+        let parts: Vec<String> = parts.map(|(id, verdict)| format!("{id}{}", verdict.label())).collect();
+        told.push(match (reasons.is_empty(), parts.is_empty()) {
+            (false, _) => finding.hint(format!("不能算出的原因：{}", reasons.join("；"))),
+            (true, false) => finding.hint(format!("其中：{}", parts.join("、"))),
+            (true, true) => finding,
         });
     };
     let expected = &example.expected;
+    if let Some(printed) = outcome.printed.as_ref().filter(|_| *expected == define::Expected::default()) {
+        let name = &example.name.text;
+        let sentence = format!("示例“{name}”没有写出结果，即应当不能算出，算出来却是“{printed}”");
+        findings.push(Finding::error("define.example-differs", example.name.place(), sentence));
+        return;
+    }
     differ("值", &expected.value, outcome.printed.as_deref());
     differ("判定", &expected.verdict, outcome.verdict.map(|verdict| verdict.key()));
     differ("句子", &expected.sentence, outcome.sentence.as_deref());
     differ("问题句", &expected.problem, outcome.problem.as_deref());
+    findings.append(&mut told);
 }
 
 /// The facts of an example. A row that does not write its year is of the example's year; a register given without

@@ -43,7 +43,7 @@ pub(crate) fn computed(
     outcome
 }
 
-/// The outcome of an indicator that only gathers parts.
+/// The outcome of an indicator that only gathers parts, or whose formula could not be read and so cannot be told.
 pub(crate) fn gathered(
     pack: &Pack,
     indicator: &Indicator,
@@ -51,6 +51,10 @@ pub(crate) fn gathered(
     parts: Vec<(String, Verdict)>,
 ) -> Outcome {
     let mut outcome = blank(pack, indicator, None, year);
+    if indicator.formula.is_some() {
+        outcome.answer = Some(Answer::Unknown(Vec::new()));
+        outcome.verdict = indicator.met_when.as_ref().map(|_| Verdict::CannotTell);
+    }
     finish(&mut outcome, indicator, parts);
     outcome
 }

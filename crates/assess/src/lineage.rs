@@ -104,7 +104,7 @@ impl Assessor {
         self.frame(register, year)?.rows.binary_search(&row).ok()?;
         let id = format!("{register}.{field}");
         told.insert((id.clone(), year, row.to_string()));
-        let trace = Evaluation::new(self, year).trace_row(&column.formula, row);
+        let trace = Evaluation::new(self, year).trace_row(&column.formula, row)?;
         Some(Lineage {
             id,
             name: field.to_string(),

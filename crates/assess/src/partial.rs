@@ -63,7 +63,7 @@ fn take_column(column: &Column, rows: &[u32]) -> Column {
                     (kept.len() - 1) as u32
                 }));
             }
-            Cells::Texts { ids: taken, words: kept }
+            Cells::Texts { ids: taken, words: kept.into() }
         }
         Cells::Booleans(yes) => Cells::Booleans(pick(yes, rows)),
         Cells::Dates(days) => Cells::Dates(pick(days, rows)),
@@ -107,7 +107,7 @@ pub(crate) fn put(column: &mut Column, at: usize, one: &Column) -> Option<bool> 
             (Cells::Texts { ids, words }, Cells::Texts { ids: new, words: from }) => {
                 let new = from.get(*new.first()? as usize)?;
                 let id = words.iter().position(|word| word == new).unwrap_or_else(|| {
-                    words.push(new.clone());
+                    *words = words.iter().cloned().chain([new.clone()]).collect();
                     words.len() - 1
                 });
                 std::mem::replace(&mut ids[at], id as u32) == id as u32

@@ -18,12 +18,17 @@
 //! `drop` lowers it by a band (降一个等次), one under `bar` keeps it from the best band (不得评优).
 //! A definition of the same id in a pack replaces the one of the pack that it extends.
 //!
+//! An example that expects nothing shows a value that cannot be told. Rows of its facts that do not write their year
+//! are of the example's year; a register given as `[]` counts as reported without rows.
+//!
 //! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.
 
 mod base;
 mod checked;
 mod checks;
 mod date;
+mod describe;
+mod graph;
 mod hash;
 mod load;
 mod merge;
@@ -36,6 +41,8 @@ mod written;
 pub use base::in_base;
 pub use checked::{Checked, check};
 pub use date::Date;
+pub use describe::describe;
+pub use graph::{Graph, Node};
 pub use hash::hash;
 pub use load::File;
 pub use merge::PackFiles;

@@ -39,8 +39,23 @@ pub type CellReading = Result<(Option<Value>, Option<CellFault>), CellFault>;
 ///
 /// Spaces around are dropped and full-width digits read as digits. A number may carry thousands separators and the
 /// unit of its field, no other. `province` is the district's two-digit province code, which school codes must carry.
+///
+/// What stands in a sensitive field is not repeated in what is said about it.
 pub fn read_cell(field: &Field, text: &str, province: Option<&str>) -> CellReading {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let reading = read(field, text, province);
+    if !field.sensitive || text.is_empty() {
+        return reading;
+    }
+    let masked = |mut fault: CellFault| {
+        fault.sentence = fault.sentence.replace(text, "＊＊＊");
+        fault.hint = fault.hint.map(|hint| hint.replace(text, "＊＊＊"));
+        fault
+    };
+    reading.map(|(value, warning)| (value, warning.map(masked))).map_err(masked)
+}
+
+fn read(field: &Field, text: &str, province: Option<&str>) -> CellReading {
     if text.is_empty() {
         return match field.required {
             true => Err(CellFault::error("import.cell.missing", format!("“{}”必填，这里是空的", field.name))),

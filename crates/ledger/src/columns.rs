@@ -166,7 +166,7 @@ fn set(column: &mut Column, at: usize, field: &Field, cell: Option<&Value>) {
         }
         (Cells::Texts { ids, words }, Some(Value::Text(word))) => {
             let id = words.iter().position(|known| **known == **word).unwrap_or_else(|| {
-                words.push(Arc::from(word.as_str()));
+                *words = words.iter().cloned().chain([Arc::from(word.as_str())]).collect();
                 words.len() - 1
             });
             ids[at] = id as u32;

@@ -1,7 +1,7 @@
 //! Reading a table of text cells into rows of a register.
 
 use crate::{CellFault, Row, read_cell};
-use define::{Register, nearest};
+use define::{Field, Register, nearest};
 use finding::{Finding, Place};
 use std::collections::BTreeMap;
 
@@ -82,10 +82,10 @@ pub fn read_table(register: &Register, table: &Table, province: Option<&str>) ->
                     reading.values += u64::from(value.is_some());
                     row.values[*position] = value;
                     if let Some(fault) = warning {
-                        told.push(at(fault, place(), text));
+                        told.push(at(fault, place(), field, text));
                     }
                 }
-                Err(fault) => told.push(at(fault, place(), text)),
+                Err(fault) => told.push(at(fault, place(), field, text)),
             }
         }
         for extra in columns.len().max(table.header.len())..line.cells.len() {
@@ -199,7 +199,7 @@ fn header(register: &Register, table: &Table, findings: &mut Vec<Finding>) -> Ve
     columns
 }
 
-fn at(fault: CellFault, place: Place, text: &str) -> Finding {
-    let place = place.excerpt(text, None);
+fn at(fault: CellFault, place: Place, field: &Field, text: &str) -> Finding {
+    let place = if field.sensitive || text.trim().is_empty() { place } else { place.excerpt(text, None) };
     Finding { code: fault.code, grade: fault.grade, place, sentence: fault.sentence, hint: fault.hint }
 }

@@ -1,6 +1,7 @@
 //! Checks of a pack's definitions against each other. Each looks at the whole pack and adds findings; none stops
 //! another.
 
+mod circles;
 mod duplicates;
 mod examples;
 mod names;
@@ -10,6 +11,7 @@ use finding::Finding;
 
 /// Every check that needs no formula.
 pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
+    circles::check(pack, findings);
     duplicates::check(pack, findings);
     names::check(pack, findings);
     examples::check(pack, findings);

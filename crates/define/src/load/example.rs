@@ -53,13 +53,6 @@ fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &
         let sentence = format!("verdict 不能是“{}”，可用：met、not-met、cannot-tell", verdict.text);
         reader.findings.push(finding::Finding::error("define.word", place, sentence));
     }
-    if expected == Expected::default() {
-        reader.error(
-            "define.example-empty",
-            table.span(),
-            "示例没有写出任何应得的结果（value、verdict、sentence）",
-        );
-    }
     table.finish(reader);
     Example {
         indicator: id.to_string(),

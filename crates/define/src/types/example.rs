@@ -39,7 +39,8 @@ impl Cell {
     }
 }
 
-/// What must come out of an example; what is not given is not compared.
+/// What must come out of an example; what is not given is not compared. Nothing given at all means that the value
+/// cannot be told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expected {
     /// The value as printed.

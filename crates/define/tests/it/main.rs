@@ -96,3 +96,32 @@ fn cutting_a_file_anywhere_never_breaks_the_reader() {
     let checked = check(&[PackFiles::new("p", vec![File::new("indicators/deep.toml", deep)])]);
     assert!(checked.findings.iter().any(|finding| finding.code == "define.toml"));
 }
+
+#[test]
+fn formulas_come_in_an_order_in_which_each_needs_only_earlier_ones() {
+    let pack = check(&[pack("mini")]).pack.unwrap();
+    let order: Vec<&str> = pack
+        .program
+        .steps
+        .iter()
+        .map(|step| match step {
+            define::Step::Indicator(at) => {
+                pack.indicators[pack.program.indicators[*at].indicator].id.as_str()
+            }
+            define::Step::Column(_) => "",
+        })
+        .collect();
+    let place = |id| order.iter().position(|one| *one == id).unwrap();
+    assert!(place("education-budget") < place("education-budget-growth"));
+    assert!(place("education-budget") < place("education-budget-before"));
+    let growth = pack.program.indicators.iter().find(|one| one.threshold.is_some()).unwrap();
+    assert_eq!(growth.threshold.as_ref().unwrap().sign, "≥");
+}
+
+#[test]
+fn a_pack_in_words_and_as_a_graph() {
+    let pack = check(&[pack("mini")]).pack.unwrap();
+    let told = define::describe(&pack).replace(&pack.hash, "（杂凑）");
+    let graph = define::Graph::of(&pack, Some("education-budget-growth"));
+    assert_eq!(told + "\n" + &graph.dot() + "\n" + &graph.mermaid(), expected("mini"));
+}

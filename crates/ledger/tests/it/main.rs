@@ -1,0 +1,73 @@
+//! Tables as files with what is said about them; acts and their text; differences; frames.
+
+use define::{File, Pack, PackFiles, Register, check as check_pack};
+use finding::{Finding, has_error};
+use ledger::{
+    Act, Change, Facts, Line, Origin, Row, Table, Value, apply, check, difference, read_table, record,
+};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+mod acts;
+mod columns;
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn pack() -> Pack {
+    let file = |path: &str| File::new(path, fs::read_to_string(tests().join("pack").join(path)).unwrap());
+    let files = ["pack.toml", "registers/town.toml", "registers/kindergarten.toml"].map(file);
+    let checked = check_pack(&[PackFiles::new("pack", files.to_vec())]);
+    assert!(checked.findings.is_empty(), "{:?}", checked.findings);
+    checked.pack.unwrap()
+}
+
+/// A table from lines of cells parted by `|`; lines `merged r c r c` before the header tell merged areas.
+fn table(name: &str, text: &str) -> Table {
+    let mut table = Table { source: name.to_string(), first_column: 1, ..Table::default() };
+    let mut lines = text.lines().peekable();
+    while let Some(area) = lines.peek().and_then(|line| line.strip_prefix("merged ")) {
+        let ends: Vec<u32> = area.split(' ').map(|end| end.parse().unwrap()).collect();
+        table.merged.push((ends[0], ends[1], ends[2], ends[3]));
+        lines.next();
+    }
+    let mut rows = lines.enumerate().map(|(at, line)| Line {
+        number: at as u32 + 1,
+        cells: line.split('|').map(str::to_string).collect(),
+    });
+    table.header_row = 1;
+    table.header = rows.next().unwrap().cells;
+    table.lines = rows.collect();
+    table
+}
+
+#[test]
+fn tables_are_read_whole_or_every_wrong_cell_is_told_with_its_address() {
+    let pack = pack();
+    let register = pack.register("幼儿园").unwrap();
+    let mut seen = 0;
+    for entry in fs::read_dir(tests().join("tables")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        seen += 1;
+        let table = table("表.csv", &fs::read_to_string(&path).unwrap());
+        let reading = read_table(register, &table, Some("50"));
+        let mut told: String = reading.findings.iter().map(|finding| format!("{finding}\n")).collect();
+        for row in &reading.rows {
+            let cells: Vec<String> = row
+                .row
+                .values
+                .iter()
+                .map(|cell| cell.as_ref().map_or(String::new(), Value::to_string))
+                .collect();
+            told += &format!("{}：{} = {}\n", row.number, row.key, cells.join("|"));
+        }
+        let expected = fs::read_to_string(path.with_extension("expected")).unwrap_or_default();
+        assert_eq!(told, expected, "{}", path.display());
+    }
+    assert_eq!(seen, 6);
+}
