@@ -111,7 +111,7 @@ pub struct Spec {
     pub institutions: (usize, usize, usize),
     /// Responsible inspectors.
     pub supervisors: usize,
-    /// Guards, cameras.
+    /// Guards.
     pub guards: u64,
     /// Cameras.
     pub cameras: u64,
