@@ -91,12 +91,14 @@ impl Body {
         self.blocks.push(Block::Paragraph(Paragraph { id: id.into(), runs }));
     }
 
-    /// Adds a paragraph of points, 一是……二是……, led by words that may be none.
+    /// Adds a paragraph of points, 一是……二是……, led by words that may be none. A point alone is not counted.
     pub fn points(&mut self, id: impl Into<String>, lead: Vec<Run>, points: Vec<Point>) {
+        let alone = points.len() == 1;
+        let lead_of = |index| if alone { String::new() } else { numbering::point_lead(index) };
         let points = points
             .into_iter()
             .enumerate()
-            .map(|(index, point)| Point { number: numbering::point_lead(index), ..point })
+            .map(|(index, point)| Point { number: lead_of(index), ..point })
             .collect();
         self.blocks.push(Block::Points(Points { id: id.into(), lead, points }));
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// Checks an outline against its pack; every finding at once, each with its place.
 ///
 /// Told are: numbers that are neither bound to a figure nor quoted, unknown placeholders with the nearest known name,
-/// choices that leave a case without words, ids used twice, scheme indicators that no paragraph answers. An outline
+/// choices that leave a case without words, scheme indicators that no paragraph answers. An outline
 /// with a finding of grade error is not written.
 ///
 /// ```
@@ -45,7 +45,6 @@ pub fn check(pack: &Pack, outline: &Outline) -> Vec<Finding> {
             }
         }
     }
-    checker.ids(outline);
     checker.coverage(outline);
     if sections(outline).any(|section| section.commitments.is_some()) {
         commitments::check(pack, outline, &mut checker.findings);
@@ -147,18 +146,6 @@ impl Checker<'_> {
                 let sentence = format!("指标“{}”没有写 sentence", self.pack.indicators[at].name);
                 let place = written.at(name.span.clone());
                 self.findings.push(Finding::error("report.sentence-missing", place, sentence));
-            }
-        }
-    }
-
-    fn ids(&mut self, outline: &Outline) {
-        let mut taken: BTreeSet<&str> = BTreeSet::new();
-        for section in sections(outline) {
-            for id in std::iter::once(&section.id).chain(section.points.iter().map(|point| &point.id)) {
-                if !taken.insert(&id.text) {
-                    let sentence = format!("标识“{}”在提纲里用了两次", id.text);
-                    self.findings.push(Finding::error("report.id-twice", id.place(), sentence));
-                }
             }
         }
     }

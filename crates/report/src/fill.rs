@@ -42,7 +42,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    fn printed(&self) -> Option<&'a str> {
+    pub(crate) fn printed(&self) -> Option<&'a str> {
         match &self.group {
             Some((_, group)) => (*group)?.printed.as_deref(),
             None => self.outcome.printed.as_deref(),

@@ -4,7 +4,7 @@ use crate::fill::Subject;
 use crate::write::Input;
 use assess::{Lineage, Verdict};
 use define::{PackStatus, Status};
-use paper::{Body, Figure, Note, Run};
+use paper::{Align, Body, Column, Figure, Note, Row, Run, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands behind the number of a note whose definition or threshold is not confirmed.
@@ -52,7 +52,8 @@ impl<'a> Sources<'a> {
     /// The appendix.
     pub(crate) fn body(&self, input: &Input<'_>) -> Body {
         let mut body = Body::default();
-        body.paragraph("sources-of", vec![Run::text(standing(input))]);
+        body.paragraph("sources-of", vec![Run::text(preface())]);
+        body.table(standing(input));
         for (at, cited) in self.notes.iter().enumerate() {
             body.note(self.note(at, cited, input));
         }
@@ -64,7 +65,9 @@ impl<'a> Sources<'a> {
         let (indicator, outcome) = (subject.indicator, subject.outcome);
         let figure = indicator.figure.as_ref().map_or(String::new(), |figure| format!("（{figure}）"));
         let group = subject.group.as_ref().map_or(String::new(), |(key, _)| format!("·{key}"));
-        let head = vec![Run::text(format!("{}　{}{group}{figure}", cited.text, indicator.name))];
+        let known = subject.printed().is_some() || subject.gap().is_some();
+        let text = if known { cited.text.as_str() } else { "暂不能得出" };
+        let head = vec![Run::text(format!("{text}　{}{group}{figure}", indicator.name))];
         let mut note = Note::new(at as u32 + 1, Some(cited.first.clone()), head);
         let mut line = |label: &str, words: String| {
             if !words.is_empty() {
@@ -124,28 +127,46 @@ pub(crate) fn doubtful(status: Status) -> bool {
 }
 
 /// What the whole report stands on.
-fn standing(input: &Input<'_>) -> String {
+fn standing(input: &Input<'_>) -> Table {
     let pack = input.pack;
     let official = match pack.status {
         PackStatus::Official => "",
         PackStatus::Unofficial => "，非官方",
     };
-    let log = input
-        .log
-        .as_ref()
-        .map_or(String::new(), |log| format!("所据登记以日志前{}条为准，日志根为{}。", log.size, log.root));
+    let mut rows = vec![
+        Row::of(["评价方案".to_string(), format!("{}（{}{official}）", pack.name, pack.id)]),
+        Row::of(["评价年度".to_string(), format!("{}年", input.assessment.year)]),
+        Row::of(["方案摘要".to_string(), pack.hash.clone()]),
+    ];
+    if let Some(log) = &input.log {
+        rows.push(Row::of(["所据日志".to_string(), format!("前{}条", log.size)]));
+        rows.push(Row::of(["日志根".to_string(), log.root.clone()]));
+    }
+    let column = |width| Column { width, align: Align::Left };
+    Table {
+        id: "standing".into(),
+        caption: None,
+        columns: vec![column(13), column(87)],
+        head: Vec::new(),
+        rows,
+    }
+}
+
+/// What the notes are, and what their marks mean.
+fn preface() -> String {
     format!(
-        "正文数字均由登记按《{}》（{}{official}）{}年度的定义算出，定义的内容摘要为{}。{log}\
-         标有“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。",
-        pack.name, pack.id, input.assessment.year, pack.hash
+        "正文中的数字均由登记按评价方案的定义算出。注号带“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。"
     )
 }
 
+/// The formula in words; for an indicator that gathers others, those.
 fn formula(subject: &Subject<'_>, input: &Input<'_>) -> String {
-    match &subject.indicator.formula {
-        Some(formula) => formula.text.clone(),
+    let pack = input.pack;
+    let id = &subject.indicator.id;
+    match pack.program.indicators.iter().find(|one| pack.indicators[one.indicator].id == *id) {
+        Some(one) => one.formula.describe(),
         None => {
-            let name = |id: &str| input.pack.indicator(id).map_or(id.to_string(), |one| one.name.clone());
+            let name = |id: &str| pack.indicator(id).map_or(id.to_string(), |one| one.name.clone());
             let parts: Vec<String> = subject.indicator.parts.iter().map(|part| name(&part.text)).collect();
             format!("各项均达标：{}", parts.join("、"))
         }
@@ -181,10 +202,13 @@ fn registers(subject: &Subject<'_>, input: &Input<'_>) -> String {
 }
 
 fn parameters(subject: &Subject<'_>) -> String {
-    let told: Vec<String> = subject
-        .outcome
-        .parameters
+    let used = &subject.outcome.parameters;
+    // A parameter with a value for this very group is told for it alone.
+    let group = subject.group.as_ref().map(|(key, _)| key.as_str());
+    let keyed = |name: &str| used.iter().any(|used| used.name == name && used.key.as_deref() == group);
+    let told: Vec<String> = used
         .iter()
+        .filter(|used| group.is_none() || used.key.as_deref() == group || !keyed(&used.name))
         .map(|used| {
             let key = used.key.as_ref().map_or(String::new(), |key| format!("（{key}）"));
             format!("{}{key}{}，{}（{}）", used.name, used.value, used.document, used.status.label())

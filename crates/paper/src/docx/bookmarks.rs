@@ -42,6 +42,13 @@ impl Bookmarks {
         self.names.get(id).map(|(_, name)| name.as_str())
     }
 
+    /// A mark at a place, for what begins there. A mark that ended behind the last full stop of a paragraph would cost
+    /// an empty line in LibreOffice when the full stop hangs in the margin.
+    pub(super) fn at(&self, id: &str) -> String {
+        let (start, end) = self.around(id);
+        start + &end
+    }
+
     /// The marks that begin and end what the id names; empty for ids that nothing leads to.
     pub(super) fn around(&self, id: &str) -> (String, String) {
         match self.names.get(id) {

@@ -85,18 +85,14 @@ impl Content {
                     self.paragraph("BodyText", &paragraph.id, &paragraph.runs, None)
                 }
                 Block::Points(points) => {
-                    let (start, end) = self.bookmarks.around(&points.id);
                     self.open("BodyText", "");
-                    self.xml.push_str(&start);
+                    self.xml.push_str(&self.bookmarks.at(&points.id));
                     self.runs(&points.lead);
                     for point in &points.points {
-                        let (start, end) = self.bookmarks.around(&point.id);
-                        self.xml.push_str(&start);
+                        self.xml.push_str(&self.bookmarks.at(&point.id));
                         self.words(&point.number, "");
                         self.runs(&point.runs);
-                        self.xml.push_str(&end);
                     }
-                    self.xml.push_str(&end);
                     self.xml.push_str("</w:p>");
                 }
                 Block::Table(table) => self.table(table),
@@ -112,12 +108,10 @@ impl Content {
 
     /// A whole paragraph: words of `lead`, then `runs`, under the bookmark of `id`.
     fn paragraph(&mut self, style: &str, id: &str, runs: &[Run], lead: Option<&str>) {
-        let (start, end) = self.bookmarks.around(id);
         self.open(style, "");
-        self.xml.push_str(&start);
+        self.xml.push_str(&self.bookmarks.at(id));
         self.words(lead.unwrap_or_default(), "");
         self.runs(runs);
-        self.xml.push_str(&end);
         self.xml.push_str("</w:p>");
     }
 
@@ -221,13 +215,8 @@ impl Content {
     }
 
     fn table(&mut self, table: &Table) {
-        let (start, end) = self.bookmarks.around(&table.id);
-        if table.caption.is_some() || !start.is_empty() {
-            self.open("Caption", "");
-            self.xml.push_str(&start);
-            self.words(table.caption.as_deref().unwrap_or_default(), "");
-            self.xml.push_str(&end);
-            self.xml.push_str("</w:p>");
+        if table.caption.is_some() || self.bookmarks.name(&table.id).is_some() {
+            self.paragraph("Caption", &table.id, &[], table.caption.as_deref());
         }
         let whole: u32 = table.columns.iter().map(|column| column.width).sum::<u32>().max(1);
         let widths: Vec<u32> = table.columns.iter().map(|column| column.width * WIDTH / whole).collect();
@@ -285,13 +274,11 @@ impl Content {
     }
 
     fn note(&mut self, note: &Note) {
-        let (start, end) = self.bookmarks.around(&note.id);
         self.open("NoteHead", "");
-        self.xml.push_str(&start);
+        self.xml.push_str(&self.bookmarks.at(&note.id));
         let number = format!("〔{}〕", note.number);
         self.link(note.back.as_deref().unwrap_or_default(), &number, "");
         self.runs(&note.head);
-        self.xml.push_str(&end);
         self.xml.push_str("</w:p>");
         for line in &note.lines {
             self.open("NoteText", "");
