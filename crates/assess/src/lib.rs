@@ -8,6 +8,7 @@
 mod assess;
 mod assessor;
 mod change;
+mod check;
 mod example;
 mod facts;
 mod judge;

@@ -15,5 +15,5 @@ pub use change::{Change, Facts, apply, check, record};
 pub use code::{CATEGORIES, CodeFault, check_code};
 pub use columns::{frame, frames, put_row, remove_row};
 pub use difference::{Difference, difference};
-pub use table::{Line, ReadRow, Reading, Table, read_table};
+pub use table::{Line, ReadRow, Reading, Table, dangling, read_table};
 pub use value::{Row, Value};

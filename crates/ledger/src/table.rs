@@ -1,7 +1,7 @@
 //! Reading a table of text cells into rows of a register.
 
-use crate::{CellFault, Row, read_cell};
-use define::{Field, Register, nearest};
+use crate::{CellFault, Row, Value, read_cell};
+use define::{Field, FieldType, Register, nearest};
 use finding::{Finding, Place};
 use std::collections::BTreeMap;
 
@@ -40,6 +40,18 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// How many values were read.
     pub values: u64,
+    /// Which column feeds which field: position of the field, column from 0.
+    pub columns: Vec<(usize, usize)>,
+}
+
+impl Reading {
+    /// The place of the cell that feeds a field (by position) in a row of the file; the first cell of the row for a
+    /// field without a column.
+    pub fn place(&self, table: &Table, row: u32, field: usize) -> Place {
+        let column =
+            self.columns.iter().find(|(known, _)| *known == field).map_or(0, |(_, column)| *column as u32);
+        Place::cell(&table.source, row, table.first_column + column)
+    }
 }
 
 /// One row with where it came from.
@@ -95,14 +107,14 @@ pub fn read_table(register: &Register, table: &Table, province: Option<&str>) ->
                 told.push(Finding::error("import.cell.outside", place, sentence));
             }
         }
-        if !finding::has_error(&told)
-            && let Some(key) = row.key(register)
-        {
+        if let Some(key) = row.key(register) {
             match numbers.get(&key) {
                 Some(first) => told.push(repeated(register, table, &columns, line, &key, *first)),
                 None => {
                     numbers.insert(key.clone(), line.number);
-                    reading.rows.push(ReadRow { number: line.number, key, row });
+                    if !finding::has_error(&told) {
+                        reading.rows.push(ReadRow { number: line.number, key, row });
+                    }
                 }
             }
         }
@@ -110,6 +122,7 @@ pub fn read_table(register: &Register, table: &Table, province: Option<&str>) ->
         untold += told.len() - room;
         reading.findings.extend(told.into_iter().take(room));
     }
+    reading.columns = columns;
     if untold > 0 {
         let sentence = format!("另有{untold}处没有逐一列出");
         reading.findings.push(Finding::note("import.more", Place::whole(&table.source), sentence));
@@ -129,8 +142,45 @@ fn repeated(
     let column =
         columns.iter().find(|(known, _)| Some(*known) == position).map_or(0, |(_, column)| *column as u32);
     let place = Place::cell(&table.source, line.number, table.first_column + column);
-    let sentence = format!("{}“{key}”与第{first}行重复", register.key.join("、"));
+    let sensitive =
+        register.key.iter().any(|name| register.field(name).is_some_and(|(_, field)| field.sensitive));
+    let key = if sensitive { String::new() } else { format!("“{key}”") };
+    let sentence = format!("{}{key}与第{first}行重复", register.key.join("、"));
     Finding::error("import.key-duplicate", place, sentence)
+}
+
+/// References of rows that were read to rows that are not there. `holds` says whether some row of the register with
+/// that name has the value in the field.
+pub fn dangling(
+    register: &Register,
+    table: &Table,
+    reading: &Reading,
+    mut holds: impl FnMut(&str, &str, &str) -> bool,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (position, field) in register.fields.iter().enumerate() {
+        let FieldType::Ref { register: to, by } = &field.kind else { continue };
+        for read in &reading.rows {
+            let Some(Value::Text(text)) = &read.row.values[position] else { continue };
+            if holds(to, by, text) {
+                continue;
+            }
+            let place = reading.place(table, read.number, position).excerpt(text, None);
+            let sentence = format!("“{}”写的是“{text}”，“{to}”里没有这个{by}", field.name);
+            findings.push(
+                Finding::error("import.reference", place, sentence)
+                    .hint(format!("请先登记“{to}”，或改正这一格")),
+            );
+        }
+    }
+    findings.sort_by(|a, b| a.place.cmp(&b.place));
+    let more = findings.len().saturating_sub(FINDINGS_LIMIT);
+    if more > 0 {
+        findings.truncate(FINDINGS_LIMIT);
+        let sentence = format!("另有{more}处没有逐一列出");
+        findings.push(Finding::note("import.more", Place::whole(&table.source), sentence));
+    }
+    findings
 }
 
 /// Which column feeds which field: (position of the field, column from 0), in the order of columns.

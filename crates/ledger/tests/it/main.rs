@@ -3,7 +3,8 @@
 use define::{File, Pack, PackFiles, Register, check as check_pack};
 use finding::{Finding, has_error};
 use ledger::{
-    Act, Change, Facts, Line, Origin, Row, Table, Value, apply, check, difference, read_table, record,
+    Act, Change, Facts, Line, Origin, Row, Table, Value, apply, check, dangling, difference, read_table,
+    record,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,4 +71,20 @@ fn tables_are_read_whole_or_every_wrong_cell_is_told_with_its_address() {
         assert_eq!(told, expected, "{}", path.display());
     }
     assert_eq!(seen, 6);
+}
+
+#[test]
+fn a_reference_to_a_row_that_is_not_there_is_told_at_its_cell() {
+    let pack = pack();
+    let register = pack.register("幼儿园").unwrap();
+    let text = "学年|标识码|在园幼儿|镇街\n2022|1150015201|3|500152001\n2022|1150015202|4|\n2022|1150015203|5|500152999";
+    let table = table("表.csv", text);
+    let reading = read_table(register, &table, Some("50"));
+    let findings = dangling(register, &table, &reading, |to, by, value| {
+        assert_eq!((to, by), ("镇街", "代码"));
+        value == "500152001"
+    });
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].place.to_string(), "表.csv D4");
+    assert_eq!(findings[0].sentence, "“镇街”写的是“500152999”，“镇街”里没有这个代码");
 }
