@@ -81,12 +81,16 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// F26, or the id of an indicator without a figure number; with the group.
-    pub(crate) fn source(&self) -> String {
-        let whole = self.indicator.figure.clone().unwrap_or_else(|| self.indicator.id.clone());
+    /// F26, or the id of an indicator without a figure number.
+    pub(crate) fn source(&self) -> &'a str {
+        self.indicator.figure.as_deref().unwrap_or(&self.indicator.id)
+    }
+
+    /// The source with the group, which tells one note from another.
+    pub(crate) fn note_key(&self) -> String {
         match &self.group {
-            Some((key, _)) => format!("{whole}.{key}"),
-            None => whole,
+            Some((key, _)) => format!("{}.{key}", self.source()),
+            None => self.source().to_string(),
         }
     }
 }

@@ -29,19 +29,25 @@ struct Cited<'a> {
 impl<'a> Sources<'a> {
     /// A figure run for what is printed of a subject. The same source keeps its note.
     pub(crate) fn cite(&mut self, subject: &Subject<'a>, text: &str) -> Figure {
-        let source = subject.source();
-        let occurrence = self.occurrences.entry(source.clone()).or_insert(0);
+        let key = subject.note_key();
+        let occurrence = self.occurrences.entry(key.clone()).or_insert(0);
         *occurrence += 1;
         let id = match *occurrence {
-            1 => format!("figure-{source}"),
-            more => format!("figure-{source}-{more}"),
+            1 => format!("figure-{key}"),
+            more => format!("figure-{key}-{more}"),
         };
-        let at = *self.numbers.entry(source.clone()).or_insert(self.notes.len());
+        let at = *self.numbers.entry(key).or_insert(self.notes.len());
         if at == self.notes.len() {
             self.notes.push(Cited { subject: subject.clone(), first: id.clone(), text: text.to_string() });
         }
         let mark = doubtful(subject.outcome.status).then(|| DOUBTFUL.to_string());
-        Figure { id, text: text.to_string(), source, note: Some(at as u32 + 1), mark }
+        Figure {
+            id,
+            text: text.to_string(),
+            source: subject.source().to_string(),
+            note: Some(at as u32 + 1),
+            mark,
+        }
     }
 
     /// How many sources are cited.

@@ -87,7 +87,8 @@ impl<'a> Writer<'a> {
         let input = self.filler.input;
         let title = input.outline.title.iter().map(|line| self.filler.words(line)).collect();
         let mut remarks: Vec<&str> = input.remark.into_iter().collect();
-        if input.pack.status == PackStatus::Unofficial {
+        let said = remarks.iter().any(|remark| remark.contains("非官方"));
+        if input.pack.status == PackStatus::Unofficial && !said {
             remarks.push("评价指标为非官方整理");
         }
         let meta = &mut self.document.meta;

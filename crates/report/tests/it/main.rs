@@ -177,8 +177,9 @@ fn figures_lead_to_their_notes_and_notes_tell_rows_and_parameters() {
             _ => None,
         })
         .collect();
-    let of = |source: &str| {
-        let figure = report.document.body.figures().find(|figure| figure.source == source).unwrap();
+    let of = |key: &str| {
+        let id = format!("figure-{key}");
+        let figure = report.document.body.figures().find(|figure| figure.id == id).unwrap();
         (figure, notes[figure.note.unwrap() as usize - 1])
     };
     let line = |note: &paper::Note, label: &str| -> String {
@@ -191,7 +192,7 @@ fn figures_lead_to_their_notes_and_notes_tell_rows_and_parameters() {
     assert_eq!(line(note, "出自"), "登记“教育经费”（2021年）2行，登记“教育经费”（2022年）2行");
     assert_eq!(line(note, "另见"), "〔1〕");
     let (class, note) = of("F28.小学");
-    assert_eq!(class.mark.as_deref(), Some("※"), "the cap is recalled");
+    assert_eq!((class.source.as_str(), class.mark.as_deref()), ("F28", Some("※")), "the cap is recalled");
     assert!(
         line(note, "参数").contains("班额上限（小学）45人，样例〔2019〕1号（凭记忆）"),
         "{}",
