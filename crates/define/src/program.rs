@@ -63,7 +63,7 @@ pub struct IndicatorFormula {
 pub struct Threshold {
     /// `≥`, `>`, `≤`, `<` or `=`.
     pub sign: &'static str,
-    /// The something, in the scope of a verdict.
+    /// The something, in the scope of the indicator.
     pub formula: Formula,
 }
 
@@ -351,7 +351,9 @@ fn threshold(text: &str, scope: &Scope, schema: &Schema) -> Option<Threshold> {
     if rest.contains("结果") || rest.starts_with('>') {
         return None;
     }
-    let formula = compile(rest, scope, schema).ok()?;
+    // What 结果 is compared with is a number, not a condition.
+    let Scope::Verdict { by, .. } = scope else { return None };
+    let formula = compile(rest, &Scope::Indicator { by: by.clone() }, schema).ok()?;
     matches!(formula.kind(), Kind::Number(_)).then_some(Threshold { sign, formula })
 }
 
