@@ -1,6 +1,7 @@
 //! Which indicator is answered where (指标与正文对照).
 
 use assess::Verdict;
+use define::{Indicator, Pack};
 use paper::{Align, Body, Cell, Column, Row, Run, Table};
 
 /// Where a scheme indicator is answered.
@@ -42,25 +43,53 @@ pub struct Paragraph {
     pub figures: Vec<String>,
 }
 
-/// The map the other way round, for the indicators of the scheme in its order.
-pub(crate) fn answered(
-    indicators: impl Iterator<Item = (u32, String, String, Option<Verdict>)>,
+/// An indicator of the scheme and its verdict.
+pub(crate) struct Scheme<'p> {
+    pub number: u32,
+    pub indicator: &'p Indicator,
+    pub verdict: Option<Verdict>,
+}
+
+/// The map the other way round, for the indicators of the scheme in its order. A problem of a part is a problem of the
+/// whole.
+pub(crate) fn answered<'p>(
+    pack: &'p Pack,
+    scheme: impl Iterator<Item = Scheme<'p>>,
     paragraphs: &[Paragraph],
 ) -> Vec<Answered> {
-    let spots = |id: &str, of: fn(&Paragraph) -> &Vec<String>| -> Vec<Spot> {
-        let here = paragraphs.iter().filter(|paragraph| of(paragraph).iter().any(|one| one == id));
+    let spots = |ids: &[&str], of: fn(&Paragraph) -> &Vec<String>| -> Vec<Spot> {
+        let here =
+            paragraphs.iter().filter(|paragraph| of(paragraph).iter().any(|one| ids.contains(&one.as_str())));
         here.map(|paragraph| paragraph.spot.clone()).collect()
     };
-    indicators
-        .map(|(number, indicator, name, verdict)| Answered {
-            answers: spots(&indicator, |paragraph| &paragraph.answers),
-            problems: spots(&indicator, |paragraph| &paragraph.problems),
-            number,
-            indicator,
-            name,
-            verdict,
+    scheme
+        .map(|one| Answered {
+            number: one.number,
+            indicator: one.indicator.id.clone(),
+            name: one.indicator.name.clone(),
+            verdict: one.verdict,
+            answers: spots(&[&one.indicator.id], |paragraph| &paragraph.answers),
+            problems: spots(&family(pack, one.indicator), |paragraph| &paragraph.problems),
         })
         .collect()
+}
+
+/// The ids of an indicator and of everything that it gathers.
+fn family<'p>(pack: &'p Pack, indicator: &'p Indicator) -> Vec<&'p str> {
+    let mut ids = vec![indicator.id.as_str()];
+    let mut at = 0;
+    while let Some(id) = ids.get(at).copied() {
+        let parts = pack.indicator(id).map(|one| one.parts.as_slice()).unwrap_or_default();
+        ids.extend(
+            parts
+                .iter()
+                .map(|part| part.text.as_str())
+                .filter(|part| !ids.contains(part))
+                .collect::<Vec<_>>(),
+        );
+        at += 1;
+    }
+    ids
 }
 
 /// The appendix.

@@ -15,7 +15,9 @@ mod coverage;
 mod fill;
 mod naked;
 mod names;
+mod problems;
 mod sources;
+mod subject;
 mod template;
 mod write;
 

@@ -1,6 +1,6 @@
 //! Notes (数字来源): every figure gets a number that leads to what it stands on.
 
-use crate::fill::Subject;
+use crate::subject::Subject;
 use crate::write::Input;
 use assess::{Lineage, Verdict};
 use define::{PackStatus, Status};

@@ -1,10 +1,11 @@
 //! Writing the report: outline, pack and assessment to a document.
 
-use crate::coverage::{self, Answered, Paragraph, Spot};
-use crate::fill::{Filler, Subject};
+use crate::coverage::{self, Answered, Paragraph, Scheme, Spot};
+use crate::fill::Filler;
+use crate::problems::Drawn;
 use crate::{check, commitments};
-use assess::{Assessment, Assessor, Verdict};
-use define::{Indicator, Outline, Pack, PackStatus, Part, PartKind, Section, Written};
+use assess::{Assessment, Assessor};
+use define::{Outline, Pack, PackStatus, Part, PartKind, Section};
 use finding::{Finding, has_error};
 use ledger::Row;
 use paper::{Attachment, Day, Document, Level, Point, Run, chinese_numeral};
@@ -140,15 +141,7 @@ impl<'a> Writer<'a> {
         let input = self.filler.input;
         match kind {
             PartKind::Written => Vec::new(),
-            PartKind::Problems => {
-                let mut drawn = Vec::new();
-                for id in &section.draws {
-                    if let Some(indicator) = input.pack.indicator(&id.text) {
-                        self.problem(indicator, 0, &mut drawn);
-                    }
-                }
-                drawn
-            }
+            PartKind::Problems => self.filler.problems(section),
             PartKind::NextSteps => {
                 let (Some(category), Some(register)) =
                     (&section.commitments, input.pack.register(commitments::REGISTER))
@@ -156,52 +149,9 @@ impl<'a> Writer<'a> {
                     return Vec::new();
                 };
                 let open = commitments::open(register, input.commitments, &category.text);
-                open.into_iter().map(|runs| Drawn { indicator: None, runs }).collect()
+                open.into_iter().map(|runs| Drawn { problems: Vec::new(), runs }).collect()
             }
         }
-    }
-
-    /// The sentence of an indicator that is not met or cannot be told; of its parts when it has no sentence of its own.
-    fn problem(&mut self, indicator: &'a Indicator, depth: usize, drawn: &mut Vec<Drawn>) {
-        let pack = self.filler.input.pack;
-        let Some(subject) = self.filler.subject(indicator, None) else { return };
-        let verdict = subject.verdict();
-        if !matches!(verdict, Some(Verdict::NotMet | Verdict::CannotTell)) {
-            return;
-        }
-        if indicator.formula.is_none() && indicator.problem.is_none() && depth < pack.indicators.len() {
-            let before = drawn.len();
-            for part in &indicator.parts {
-                if let Some(part) = pack.indicator(&part.text) {
-                    self.problem(part, depth + 1, drawn);
-                }
-            }
-            // The whole is a problem where its parts are.
-            for one in &mut drawn[before..] {
-                one.indicator.get_or_insert_with(Vec::new).push(indicator.id.clone());
-            }
-            return;
-        }
-        let runs = match (verdict, &indicator.problem) {
-            (Some(Verdict::NotMet), Some(problem)) => self.filler.fill(problem, Some(&subject)),
-            (Some(Verdict::NotMet), None) => self.not_met(&subject),
-            _ => vec![Run::text(format!("“{}”尚不能判断，原因是{}。", indicator.name, subject.reason()))],
-        };
-        drawn.push(Drawn { indicator: Some(vec![indicator.id.clone()]), runs });
-    }
-
-    /// What is said of an indicator that is not met and has no sentence for it.
-    fn not_met(&mut self, subject: &Subject<'a>) -> Vec<Run> {
-        let mut words = format!("“{}”未达标", subject.indicator.name);
-        if subject.outcome.printed.is_some() {
-            words.push_str("，现为{结果}");
-        }
-        if subject.gap().is_some() {
-            words.push_str("，与{界限}的要求相差{差距}");
-        }
-        words.push('。');
-        let written = Written { text: words, ..subject.indicator.written.clone() };
-        self.filler.fill(&written, Some(subject))
     }
 
     fn section(&mut self, section: &Section, label: &str, drawn: Vec<Drawn>) {
@@ -229,7 +179,7 @@ impl<'a> Writer<'a> {
         }
         let counted = section.commitments.is_some();
         for (at, one) in drawn.into_iter().enumerate() {
-            let problems = one.indicator.unwrap_or_default();
+            let problems = one.problems;
             if counted {
                 let id = format!("{}-commitment-{}", section.id.text, at + 1);
                 spots.push((id.clone(), Vec::new(), problems, cited(&one.runs)));
@@ -255,9 +205,9 @@ impl<'a> Writer<'a> {
         let input = self.filler.input;
         let scheme = input.pack.indicators.iter().filter_map(|indicator| {
             let verdict = input.assessment.outcome(&indicator.id).and_then(|outcome| outcome.verdict);
-            Some((indicator.number?, indicator.id.clone(), indicator.name.clone(), verdict))
+            Some(Scheme { number: indicator.number?, indicator, verdict })
         });
-        let coverage = coverage::answered(scheme, &self.paragraphs);
+        let coverage = coverage::answered(input.pack, scheme, &self.paragraphs);
         if self.filler.sources.len() > 0 {
             let body = self.filler.sources.body(input);
             self.document.attachments.push(Attachment {
@@ -278,12 +228,6 @@ impl<'a> Writer<'a> {
             findings: self.filler.findings,
         }
     }
-}
-
-/// Something drawn from facts, and the indicators that it is a problem of.
-struct Drawn {
-    indicator: Option<Vec<String>>,
-    runs: Vec<Run>,
 }
 
 /// The sources of the figures in runs.
