@@ -22,20 +22,23 @@
 //! assert_eq!(paper::docx(&document)[..2], *b"PK");
 //! ```
 
+mod block;
 mod docx;
 mod escape;
 mod html;
 mod numbering;
+mod run;
+mod table;
 mod text;
 mod title;
 mod tree;
 
+pub use block::{Block, Body, Heading, Level, Note, NoteLine, Paragraph, Point, Points};
 pub use docx::docx;
 pub use html::{article, html};
 pub use numbering::chinese_numeral;
+pub use run::{Figure, Run};
+pub use table::{Align, Cell, Column, Row, Table};
 pub use text::{Notes, text};
 pub use title::title_lines;
-pub use tree::{
-    Align, Attachment, Block, Body, Cell, Column, Day, Document, Figure, Heading, Level, Meta, Note,
-    NoteLine, Paragraph, Point, Points, Row, Run, Table,
-};
+pub use tree::{Attachment, Day, Document, Meta};

@@ -1,0 +1,115 @@
+//! Blocks: headings, paragraphs, points, tables, notes.
+
+use crate::{Figure, Run, Table, numbering};
+use serde::Serialize;
+
+/// Blocks in order. Headings are numbered as they are added.
+///
+/// ```
+/// use paper::{Block, Body, Level, Run};
+/// let mut body = Body::default();
+/// body.heading("performance", Level::First, vec![Run::text("履行教育职责情况")]);
+/// body.heading("funding", Level::Second, vec![Run::text("全力保障教育优先发展")]);
+/// let Block::Heading(funding) = &body.blocks[1] else { unreachable!() };
+/// assert_eq!(funding.number, "（一）");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Body {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+}
+
+impl Body {
+    /// Adds a heading and numbers it: 一、, （一）, 1., （1）.
+    pub fn heading(&mut self, id: impl Into<String>, level: Level, runs: Vec<Run>) {
+        let number = numbering::next_heading(&self.blocks, level);
+        self.blocks.push(Block::Heading(Heading { id: id.into(), level, number, runs }));
+    }
+
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, id: impl Into<String>, runs: Vec<Run>) {
+        self.blocks.push(Block::Paragraph(Paragraph { id: id.into(), runs }));
+    }
+
+    /// Adds a paragraph of points, 一是……二是……, led by words that may be none. A point alone is not counted.
+    pub fn points(&mut self, id: impl Into<String>, lead: Vec<Run>, points: Vec<Point>) {
+        let alone = points.len() == 1;
+        let lead_of = |index| if alone { String::new() } else { numbering::point_lead(index) };
+        let points = points
+            .into_iter()
+            .enumerate()
+            .map(|(index, point)| Point { number: lead_of(index), ..point })
+            .collect();
+        self.blocks.push(Block::Points(Points { id: id.into(), lead, points }));
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
+    }
+
+    /// Adds a note of an appendix.
+    pub fn note(&mut self, note: Note) {
+        self.blocks.push(Block::Note(note));
+    }
+
+    /// Every figure in order of appearance.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.blocks.iter().flat_map(Block::runs).filter_map(|run| match run {
+            Run::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A paragraph of numbered points.
+    Points(Points),
+
+/// A note of an appendix: a numbered head and labelled lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// `note-3`, made from the number, since figures carry the number alone.
+    pub id: String,
+    /// Number, from 1, the one that figures carry.
+    pub number: u32,
+    /// Id of the first figure that leads here.
+    pub back: Option<String>,
+    /// What the note is about.
+    pub head: Vec<Run>,
+    /// Lines with a label: 算法, 依据.
+    pub lines: Vec<NoteLine>,
+}
+
+impl Note {
+    /// A note without lines.
+    pub fn new(number: u32, back: Option<String>, head: Vec<Run>) -> Self {
+        Note { id: note_id(number), number, back, head, lines: Vec::new() }
+    }
+
+    /// Adds a labelled line.
+    pub fn line(&mut self, label: impl Into<String>, runs: Vec<Run>) {
+        self.lines.push(NoteLine { label: label.into(), runs });
+    }
+}
+
+/// The id of the note of that number.
+pub(crate) fn note_id(number: u32) -> String {
+    format!("note-{number}")
+}
+
+/// A labelled line of a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteLine {
+    /// Label without the colon.
+    pub label: String,
+    /// Words.
+    pub runs: Vec<Run>,
+}
