@@ -166,21 +166,8 @@ pub(crate) fn by_id(pack: &Pack) -> BTreeMap<String, Register> {
     pack.registers.iter().map(|register| (register.id.clone(), register.clone())).collect()
 }
 
-/// Checks a pack without a district: its findings, those of its examples included, and the definitions when there are
-/// no errors.
-pub fn check_pack(id: &str, files: &[(String, String)]) -> Result<Checked> {
-    let mut checked = define::check(&chain(id, files)?);
-    if let Some(pack) = &checked.pack
-        && !finding::has_error(&checked.findings)
-    {
-        let more = assess::run_examples(&Arc::new(pack.clone()));
-        checked.findings.extend(more);
-    }
-    Ok(checked)
-}
-
 /// The files of the pack `id` and of those it extends, from the ground up.
-fn chain(id: &str, files: &[(String, String)]) -> Result<Vec<PackFiles>> {
+pub(crate) fn chain(id: &str, files: &[(String, String)]) -> Result<Vec<PackFiles>> {
     let mut chain = Vec::new();
     let mut next = Some(id.to_owned());
     while let Some(id) = next {

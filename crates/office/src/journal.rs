@@ -9,6 +9,8 @@ use proof::{Digest, Edge, Signed, Sm3, fingerprint, hex, salted_leaf, verify_inc
 
 /// The form of a proof file.
 const FORMAT: &str = "duheng-inclusion-proof/1";
+/// What the text of an entry begins with: form and version.
+const HEAD: &str = "duheng-entry\t1";
 /// Most findings of one verification.
 const FINDINGS_LIMIT: usize = 100;
 
@@ -121,19 +123,19 @@ impl Inner {
         Ok(EntryView {
             seq,
             time: instant(entry.at),
-            actor: entry.actor,
             body: body.clone(),
             salt: salt.clone(),
             leaf: hex::write(&leaf),
             proof: ProofView {
                 format: FORMAT.to_owned(),
                 entry: seq,
-                body,
+                text: body.map(|act| sealed(entry.at, &entry.actor, &act)),
                 salt,
                 leaf: hex::write(&leaf),
                 path: path.iter().map(|digest| hex::write(digest)).collect(),
                 checkpoint: checkpoint.text(),
             },
+            actor: entry.actor,
         })
     }
 
@@ -143,8 +145,16 @@ impl Inner {
     }
 }
 
+/// The text that a leaf is hashed over: one line of head, time (milliseconds since 1970) and actor, then the act. Who and
+/// when are sealed with what: neither can be rewritten unnoticed.
+pub(crate) fn sealed(at: i64, actor: &str, act: &str) -> String {
+    format!("{HEAD}\t{at}\t{}\n{act}", actor.replace(['\t', '\n', '\r'], " "))
+}
+
+/// The leaf of an entry; none once its content is erased, or when it is not text.
 fn leaf(entry: &Entry) -> Option<Digest> {
-    Some(salted_leaf::<Sm3>(&entry.salt?, entry.body.as_deref()?))
+    let act = std::str::from_utf8(entry.body.as_deref()?).ok()?;
+    Some(salted_leaf::<Sm3>(&entry.salt?, sealed(entry.at, &entry.actor, act).as_bytes()))
 }
 
 /// Stored nodes by level. Reading them at once is quicker than asking for each.
@@ -218,9 +228,9 @@ pub fn verify_proof(text: &str) -> std::result::Result<ProofView, Box<Finding>> 
     if view.format != FORMAT {
         return refuse("proof.form", "不认识的证明格式");
     }
-    if let (Some(body), Some(salt)) = (&view.body, &view.salt) {
+    if let (Some(text), Some(salt)) = (&view.text, &view.salt) {
         let salt = hex::read(salt).and_then(|salt| <[u8; proof::SALT]>::try_from(salt).ok());
-        if salt.map(|salt| salted_leaf::<Sm3>(&salt, body.as_bytes())) != Some(leaf) {
+        if salt.map(|salt| salted_leaf::<Sm3>(&salt, text.as_bytes())) != Some(leaf) {
             return refuse("proof.leaf", "条目的内容与叶子不符：内容被改动过");
         }
     }

@@ -356,11 +356,12 @@ pub struct ProofView {
     pub format: String,
     /// Number of the entry.
     pub entry: u64,
-    /// Canonical text of the act; none once erased, then only the leaf is proved.
-    pub body: Option<String>,
+    /// The text of the entry: a line of head, time and actor, then the act; none once erased, then only the leaf is
+    /// proved.
+    pub text: Option<String>,
     /// Salt, hexadecimal.
     pub salt: Option<String>,
-    /// Digest of the leaf, hexadecimal.
+    /// Digest of the leaf, hexadecimal: SM3 over a byte 0, the salt and the text.
     pub leaf: String,
     /// Digests from the leaf to the root, hexadecimal.
     pub path: Vec<String>,

@@ -1,5 +1,6 @@
 //! Recording acts: entry, leaf, row, in one transaction, then a signed checkpoint.
 
+use crate::journal::sealed;
 use crate::store::{NodeReader, Store, Version};
 use crate::{Entropy, Error, Result};
 use define::Register;
@@ -43,11 +44,6 @@ impl<'s> Writer<'s> {
         self.edge.size()
     }
 
-    /// The instant that the entries carry.
-    pub fn at(&self) -> i64 {
-        self.at
-    }
-
     /// Records one act and what it does to the rows. The act has passed [`ledger::check`].
     ///
     /// `before` is the present version of the row that the act is about.
@@ -61,7 +57,7 @@ impl<'s> Writer<'s> {
         let body = act.print();
         let salt = self.salt()?;
         self.store.put_entry(seq, self.at, self.actor, body.as_bytes(), &salt)?;
-        let leaf = salted_leaf::<Sm3>(&salt, body.as_bytes());
+        let leaf = salted_leaf::<Sm3>(&salt, sealed(self.at, self.actor, &body).as_bytes());
         let mut failed = None;
         let store = self.store;
         self.edge.append::<Sm3>(leaf, |level, number, digest| {

@@ -26,20 +26,20 @@ impl Store {
     /// Number of entries recorded up to an instant.
     pub fn size_at(&self, at: i64) -> Result<u64> {
         let mut statement =
-            self.connection.prepare_cached("SELECT COALESCE(MAX(seq) + 1, 0) FROM entry WHERE at <= $1")?;
+            self.connection.prepare_cached("SELECT COALESCE(MAX(seq) + 1, 0) FROM entry WHERE at <= ?1")?;
         Ok(statement.query_row([at], |row| row.get::<_, i64>(0))? as u64)
     }
 
     /// Writes an entry.
     pub fn put_entry(&self, seq: u64, at: i64, actor: &str, body: &[u8], salt: &[u8; SALT]) -> Result<()> {
-        let sql = "INSERT INTO entry (seq, at, actor, body, salt) VALUES ($1, $2, $3, $4, $5)";
+        let sql = "INSERT INTO entry (seq, at, actor, body, salt) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.connection.prepare_cached(sql)?.execute(params![seq as i64, at, actor, body, &salt[..]])?;
         Ok(())
     }
 
     /// Writes a node.
     pub fn put_node(&self, level: u32, number: u64, digest: &Digest) -> Result<()> {
-        let sql = "INSERT INTO node (level, number, digest) VALUES ($1, $2, $3)";
+        let sql = "INSERT INTO node (level, number, digest) VALUES (?1, ?2, ?3)";
         self.connection.prepare_cached(sql)?.execute(params![level, number as i64, &digest[..]])?;
         Ok(())
     }
@@ -59,14 +59,14 @@ impl Store {
 
     /// One entry.
     pub fn entry(&self, seq: u64) -> Result<Option<Entry>> {
-        let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq = $1";
+        let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([seq as i64], |row| Ok(read(row))).map(Some).or_else(absent)?.transpose()?)
     }
 
     /// The entries from `from` up to but without `to`, in order.
     pub fn each_entry(&self, from: u64, to: u64, mut see: impl FnMut(Entry) -> Result<()>) -> Result<()> {
-        let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq";
+        let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![from as i64, i64::try_from(to).unwrap_or(i64::MAX)])?;
         while let Some(row) = rows.next()? {
@@ -77,7 +77,7 @@ impl Store {
 
     /// The texts of the entries below `size` that adopt a pack, in order.
     pub fn each_adoption(&self, size: u64, mut see: impl FnMut(&str)) -> Result<()> {
-        let sql = "SELECT body FROM entry WHERE seq IN (SELECT seq FROM adoption) AND seq < $1 ORDER BY seq";
+        let sql = "SELECT body FROM entry WHERE seq IN (SELECT seq FROM adoption) AND seq < ?1 ORDER BY seq";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([size as i64])?;
         while let Some(row) = rows.next()? {
@@ -102,14 +102,14 @@ impl Store {
     /// Notes that an entry adopts a pack.
     pub fn put_adoption(&self, seq: u64) -> Result<()> {
         self.connection
-            .prepare_cached("INSERT INTO adoption (seq) VALUES ($1) ON CONFLICT (seq) DO NOTHING")?
+            .prepare_cached("INSERT INTO adoption (seq) VALUES (?1) ON CONFLICT (seq) DO NOTHING")?
             .execute([seq as i64])?;
         Ok(())
     }
 
     /// Deletes body and salt of an entry.
     pub fn erase(&self, seq: u64) -> Result<()> {
-        let sql = "UPDATE entry SET body = NULL, salt = NULL WHERE seq = $1";
+        let sql = "UPDATE entry SET body = NULL, salt = NULL WHERE seq = ?1";
         self.connection.prepare_cached(sql)?.execute([seq as i64])?;
         Ok(())
     }
@@ -117,7 +117,7 @@ impl Store {
     /// Keeps a signed checkpoint.
     pub fn put_checkpoint(&self, size: u64, text: &str) -> Result<()> {
         let sql =
-            "INSERT INTO checkpoint (size, text) VALUES ($1, $2) ON CONFLICT (size) DO UPDATE SET text = $2";
+            "INSERT INTO checkpoint (size, text) VALUES (?1, ?2) ON CONFLICT (size) DO UPDATE SET text = ?2";
         self.connection.prepare_cached(sql)?.execute(params![size as i64, text])?;
         Ok(())
     }
@@ -156,7 +156,7 @@ pub(crate) struct NodeReader<'s>(pub &'s Store);
 
 impl Nodes for NodeReader<'_> {
     fn node(&self, level: u32, index: u64) -> Option<Digest> {
-        let sql = "SELECT digest FROM node WHERE level = $1 AND number = $2";
+        let sql = "SELECT digest FROM node WHERE level = ?1 AND number = ?2";
         let mut statement = self.0.connection.prepare_cached(sql).ok()?;
         let bytes: Vec<u8> = statement.query_row(params![level, index as i64], |row| row.get(0)).ok()?;
         bytes.try_into().ok()

@@ -81,7 +81,7 @@ impl Store {
         let mut values: Vec<Value> = Vec::new();
         let mut bind = |value: Value| {
             values.push(value);
-            format!("${}", values.len())
+            format!("?{}", values.len())
         };
         for (field, value) in equal {
             sql += &format!(" AND {} = {}", text(field), bind(Value::Text(value.clone())));

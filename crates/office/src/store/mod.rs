@@ -90,14 +90,14 @@ impl Store {
 
     /// A fact about this store.
     pub fn meta(&self, name: &str) -> Result<Option<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = $1")?;
+        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
         Ok(statement.query_row([name], |row| row.get(0)).map(Some).or_else(absent)?)
     }
 
     /// Keeps a fact about this store.
     pub fn set_meta(&self, name: &str, value: &str) -> Result<()> {
         let sql =
-            "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
+            "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
         self.connection.prepare_cached(sql)?.execute([name, value])?;
         Ok(())
     }

@@ -15,7 +15,7 @@ impl Store {
                 serde_json::json!({ "folder": pack.folder, "files": files })
             })
             .collect();
-        let sql = "INSERT INTO pack (hash, id, files) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING";
+        let sql = "INSERT INTO pack (hash, id, files) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING";
         self.connection.prepare_cached(sql)?.execute([
             hash,
             id,
@@ -26,7 +26,7 @@ impl Store {
 
     /// The files of the pack of that hash.
     pub fn pack(&self, hash: &str) -> Result<Option<Vec<PackFiles>>> {
-        let mut statement = self.connection.prepare_cached("SELECT files FROM pack WHERE hash = $1")?;
+        let mut statement = self.connection.prepare_cached("SELECT files FROM pack WHERE hash = ?1")?;
         let text: Option<String> = statement.query_row([hash], |row| row.get(0)).map(Some).or_else(absent)?;
         let Some(text) = text else { return Ok(None) };
         let damaged = || Error::damaged(format!("定义包 {hash}"));

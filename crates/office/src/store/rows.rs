@@ -33,17 +33,9 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
 impl Store {
     /// The present version of a row.
     pub fn present(&self, register: &str, key: &str) -> Result<Option<Version>> {
-        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = $1 AND key = $2 AND until IS NULL");
+        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND key = ?2 AND until IS NULL");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row([register, key], read).map(Some).or_else(absent)?)
-    }
-
-    /// The number that the key had when it stood before, if it ever did.
-    pub fn number(&self, register: &str, key: &str) -> Result<Option<u64>> {
-        let sql = "SELECT MIN(number) FROM version WHERE register = $1 AND key = $2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let number: Option<i64> = statement.query_row([register, key], |row| row.get(0))?;
-        Ok(number.map(|n| n as u64))
     }
 
     /// Writes a version; the present one of that key, if any, ends with it.
@@ -61,7 +53,7 @@ impl Store {
             self.count(register, 1)?;
         }
         let number = before.map_or(entry, |version| version.number);
-        let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES ($1, $2, $3, $4, NULL, $5)";
+        let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, ?3, ?4, NULL, ?5)";
         self.connection.prepare_cached(sql)?.execute(params![
             register,
             number as i64,
@@ -79,14 +71,14 @@ impl Store {
     }
 
     fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
-        let sql = "UPDATE version SET until = $3 WHERE register = $1 AND number = $2 AND until IS NULL";
+        let sql = "UPDATE version SET until = ?3 WHERE register = ?1 AND number = ?2 AND until IS NULL";
         self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
         Ok(())
     }
 
     fn count(&self, register: &str, by: i64) -> Result<()> {
-        let sql = "INSERT INTO tally (register, present) VALUES ($1, $2)
-                   ON CONFLICT (register) DO UPDATE SET present = tally.present + $2";
+        let sql = "INSERT INTO tally (register, present) VALUES (?1, ?2)
+                   ON CONFLICT (register) DO UPDATE SET present = tally.present + ?2";
         self.connection.prepare_cached(sql)?.execute(params![register, by])?;
         Ok(())
     }
@@ -94,7 +86,7 @@ impl Store {
     /// How many rows of a register are present.
     pub fn tally(&self, register: &str) -> Result<u64> {
         let mut statement =
-            self.connection.prepare_cached("SELECT present FROM tally WHERE register = $1")?;
+            self.connection.prepare_cached("SELECT present FROM tally WHERE register = ?1")?;
         let present: Option<i64> =
             statement.query_row([register], |row| row.get(0)).map(Some).or_else(absent)?;
         Ok(present.unwrap_or(0) as u64)
@@ -108,7 +100,7 @@ impl Store {
         mut see: impl FnMut(Version) -> Result<()>,
     ) -> Result<()> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM version WHERE register = $1 AND since < $2 AND (until IS NULL OR until >= $2)
+            "SELECT {COLUMNS} FROM version WHERE register = ?1 AND since < ?2 AND (until IS NULL OR until >= ?2)
              ORDER BY number"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -122,8 +114,8 @@ impl Store {
     /// The version of the row of that number as known when the journal had `size` entries.
     pub fn version(&self, register: &str, number: u64, size: u64) -> Result<Option<Version>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM version WHERE register = $1 AND number = $2 AND since < $3
-             AND (until IS NULL OR until >= $3)"
+            "SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 AND since < ?3
+             AND (until IS NULL OR until >= ?3)"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement
@@ -134,10 +126,22 @@ impl Store {
 
     /// All versions of the row of that number, oldest first.
     pub fn history(&self, register: &str, number: u64) -> Result<Vec<Version>> {
-        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = $1 AND number = $2 ORDER BY since");
+        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 ORDER BY since");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params![register, number as i64], read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether any row known at `size` holds that text in that field, in whatever register.
+    pub fn any_cell(&self, field: &str, text: &str, size: u64) -> Result<bool> {
+        let sql = "SELECT 1 FROM version WHERE since < ?1 AND (until IS NULL OR until >= ?1)
+                   AND json_extract(body, ?2) = ?3 LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found: Option<i64> = statement
+            .query_row(params![size as i64, format!("$.\"{field}\""), text], |row| row.get(0))
+            .map(Some)
+            .or_else(absent)?;
+        Ok(found.is_some())
     }
 
     /// Every version of every register, for comparison with a rebuilt store.

@@ -1,0 +1,211 @@
+//! What the command understands. Help is Chinese, as the people at the desk are.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// 督衡：每个数字都能自证。
+#[derive(Parser)]
+#[command(
+    name = "duheng",
+    version,
+    about = "督衡：区县履行教育职责，记录、测算、自评，每个数字都能自证",
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// One verb of the command line; names are stable.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// 样例区县：生成、导入、测算、写出报告，然后打开页面（--once 时不打开）
+    Demo(Demo),
+    /// 打开页面（只读，只听本机）
+    Serve {
+        /// 数据目录
+        dir: PathBuf,
+        /// 监听地址；端口写 0 则自选
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: String,
+    },
+    /// 新建数据目录，采用一个定义包
+    Init {
+        /// 数据目录
+        dir: PathBuf,
+        /// 定义包：文件夹，或内置包名（如 chongqing-2023）
+        #[arg(long)]
+        pack: String,
+    },
+    /// 导入 CSV 或 XLSX：全部合格才入账，逐格报告问题
+    Import(Import),
+    /// 测算并判定全部指标
+    Evaluate(Evaluate),
+    /// 报告所引的每个数字：编号、印出的字样、准确值、依据行数
+    Figures {
+        /// 数据目录
+        dir: PathBuf,
+        /// 截至：条目号，或日期（如 2026-11-24）
+        #[arg(long)]
+        as_of: Option<String>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 一个数字的来龙去脉，直到行、条目和存在证明
+    Explain {
+        /// 数据目录
+        dir: PathBuf,
+        /// 数字编号（F26）或指标编号
+        id: String,
+        /// 把存在证明写到此文件夹，供 journal verify 核验
+        #[arg(long)]
+        proofs: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 写出自评报告
+    Report {
+        /// 数据目录
+        dir: PathBuf,
+        /// 输出文件夹
+        #[arg(long)]
+        out: PathBuf,
+        /// 格式，逗号分隔：docx,html,txt
+        #[arg(long, default_value = "docx,html,txt", value_delimiter = ',')]
+        format: Vec<String>,
+        /// 截至：条目号，或日期
+        #[arg(long)]
+        as_of: Option<String>,
+    },
+    /// 定义包
+    Pack {
+        #[command(subcommand)]
+        verb: PackVerb,
+    },
+    /// 日志
+    Journal {
+        #[command(subcommand)]
+        verb: JournalVerb,
+    },
+    /// 由日志重建各行，并与现有各行核对
+    Rebuild {
+        /// 数据目录
+        dir: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 实测性能，列表给出
+    Bench {
+        /// evaluate、change、import、journal、list、report
+        name: String,
+    },
+}
+
+#[derive(Args)]
+pub struct Demo {
+    /// 数据目录
+    #[arg(default_value = "duheng-demo")]
+    pub dir: PathBuf,
+    /// 只做到写出报告，不打开页面
+    #[arg(long)]
+    pub once: bool,
+    /// 生成几个区县（大于 1 时各放一个子目录）
+    #[arg(long, default_value_t = 1)]
+    pub districts: u32,
+    /// 监听地址
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// CSV 或 XLSX 文件
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// 台账编号；不写则按文件名或表头认
+    #[arg(long)]
+    pub register: Option<String>,
+    /// 强制编码：utf-8 或 gb18030；不写则自动识别
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// 只检查，不入账
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Evaluate {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 年度；不写则用定义包的评价年度
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// 截至：条目号，或日期
+    #[arg(long)]
+    pub as_of: Option<String>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be done with a pack.
+#[derive(Subcommand)]
+pub enum PackVerb {
+    /// 检查定义包：一次列出全部问题，并运行全部示例
+    Check {
+        /// 文件夹，或内置包名
+        pack: String,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 用文字说明定义包
+    Describe {
+        /// 文件夹，或内置包名
+        pack: String,
+    },
+    /// 指标、参数、台账之间的关系图（Mermaid）
+    Graph {
+        /// 文件夹，或内置包名
+        pack: String,
+    },
+}
+
+/// What can be done with the journal.
+#[derive(Subcommand)]
+pub enum JournalVerb {
+    /// 核验：数据目录的整部日志，或一个存在证明文件
+    Verify {
+        /// 数据目录，或证明文件
+        path: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 日志的大小、根和检查点
+    Root {
+        /// 数据目录
+        dir: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 一个条目的存在证明
+    Prove {
+        /// 数据目录
+        dir: PathBuf,
+        /// 条目号
+        entry: u64,
+        /// 写到此文件；不写则输出到屏幕
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}

@@ -1,0 +1,16 @@
+//! `duheng bench`: measured figures as tables, with what they ran on.
+
+use crate::{Ending, Failure};
+
+/// Every bench: its name and its table.
+const BENCHES: &[(&str, fn() -> Result<(), Failure>)] = &[];
+
+pub fn run(name: &str) -> Result<Ending, Failure> {
+    match BENCHES.iter().find(|(known, _)| *known == name) {
+        Some((_, bench)) => bench().map(|()| Ending::Clean),
+        None => {
+            let known: Vec<&str> = BENCHES.iter().map(|(known, _)| *known).collect();
+            Err(format!("没有名为“{name}”的实测；现有 {}", known.join("、")))
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! `duheng demo`: the sample district from its files to the report.
+
+use crate::arguments::Demo;
+use crate::judged::{counts, verdict};
+use crate::progress::Line;
+use crate::{Ending, Failure, import, packs, report, show, told};
+use office::{AsOf, Format, ImportOptions, Office};
+use sample::{Spec, district};
+use std::path::Path;
+use std::time::Instant;
+
+/// The pack of the sample district.
+const PACK: &str = "chongqing-2023";
+/// Folder of the sample's files inside the data folder.
+const FILES: &str = "files";
+/// Folder of the written report.
+const REPORT: &str = "report";
+/// Problems that the summary names.
+const NAMED: usize = 6;
+
+pub fn run(asked: &Demo) -> Result<Ending, Failure> {
+    if asked.districts > 1 {
+        return many(asked);
+    }
+    if asked.dir.join("duheng.db").exists() {
+        if asked.once {
+            return Err(format!("{} 已有数据；请换一个文件夹，或先删去它", asked.dir.display()));
+        }
+        println!("{} 已有数据，直接打开。", asked.dir.display());
+    } else {
+        let office = build(&asked.dir, &Spec::tongnan_2022(), true)?;
+        summary(&office, &asked.dir)?;
+    }
+    if asked.once {
+        return Ok(Ending::Clean);
+    }
+    crate::serve(&asked.dir, &asked.listen)
+}
+
+fn many(asked: &Demo) -> Result<Ending, Failure> {
+    let began = Instant::now();
+    for n in 0..asked.districts {
+        let spec = Spec::shaped(n);
+        let dir = asked.dir.join(format!("district-{:03}", n + 1));
+        let office = build(&dir, &spec, false)?;
+        let board = office.evaluate(None, &AsOf::Now).map_err(told)?;
+        let [met, not, unknown] = counts(&board);
+        println!(
+            "{}  达标{met}  未达标{not}  不能判断{unknown}  日志{}条",
+            dir.display(),
+            board.standing.size
+        );
+    }
+    println!("{}个样例区县，{:.1}秒", asked.districts, began.elapsed().as_secs_f32());
+    Ok(Ending::Clean)
+}
+
+/// Makes a district's files, imports them by the same door as anybody's, and writes the report.
+fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
+    let (id, packs) = packs::files(PACK)?;
+    let files = district(spec);
+    let folder = dir.join(FILES);
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}：{error}", folder.display()))?;
+    for file in &files {
+        std::fs::write(folder.join(&file.name), &file.text)
+            .map_err(|error| format!("{}：{error}", file.name))?;
+    }
+    let office = Office::init(dir, &id, &packs).map_err(told)?;
+    let input: Vec<(String, Vec<u8>)> =
+        files.iter().map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
+    let mut line = Line::new("导入样例区县");
+    let began = Instant::now();
+    let outcome =
+        office.import(&input, &ImportOptions::default(), &mut |step| line.show(step)).map_err(told)?;
+    drop(line);
+    if show(&outcome.findings) == Ending::Findings {
+        return Err(import::said(&outcome, false));
+    }
+    if told_all {
+        let rows: u64 = outcome.registers.iter().map(|one| one.recorded).sum();
+        println!(
+            "导入  {}个文件，{}本台账，{rows}行，{}个数据，{:.1}秒；全部为样例数据，逐行标明",
+            input.len(),
+            outcome.registers.len(),
+            outcome.values,
+            began.elapsed().as_secs_f32(),
+        );
+    }
+    Ok(office)
+}
+
+fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {
+    let began = Instant::now();
+    let board = office.evaluate(None, &AsOf::Now).map_err(told)?;
+    let figures = office.figures(&AsOf::Now).map_err(told)?;
+    let judged = began.elapsed();
+    let formats = [Format::Docx, Format::Html, Format::Text];
+    let (report, paths) = report::written(office, &dir.join(REPORT), &formats, None)?;
+    let findings = report.findings.iter().filter(|finding| finding.grade == office::Grade::Error).count();
+    println!("日志  {}条，根 {}…", board.standing.size, &board.standing.root[..16]);
+    println!(
+        "定义  {}（{}…）{}",
+        board.pack.id,
+        &board.pack.hash[..12],
+        if board.pack.official { "" } else { "，非官方骨架" }
+    );
+    let [met, not, unknown] = counts(&board);
+    println!(
+        "测算  {:.2}秒；{}个方面，{}项指标：",
+        judged.as_secs_f32(),
+        board.aspects.len(),
+        met + not + unknown
+    );
+    println!();
+    println!("      ● 达标 {met:>3}");
+    println!("      ✕ 未达标 {not:>1}");
+    println!("      ？不能判断 {unknown:>1}");
+    println!();
+    let open = board.aspects.iter().flat_map(|aspect| &aspect.indicators);
+    for one in open.filter(|one| one.verdict.is_some_and(|v| v != "met")).take(NAMED) {
+        let number = one.number.map(|n| n.to_string()).unwrap_or_default();
+        println!("      {:<4}{number:>2}  {}", verdict(one.verdict), one.name);
+    }
+    if let Some(score) = &board.score {
+        let grade = score.grade.as_deref().unwrap_or("等次不能判断");
+        println!("      得分  {}（满分{}），{grade}；评分规则仅作演示", score.points, score.full);
+    }
+    let known = figures.iter().filter(|figure| figure.printed.is_some()).count();
+    println!("\n报告  引用数字{known}个，每个都能追到行；待处理的问题{findings}处");
+    paths.iter().for_each(|path| println!("      {}", path.display()));
+    let dir = dir.display();
+    println!("\n接着试试");
+    println!("      duheng explain {dir} F26        1.01% 从哪些行算出");
+    println!("      duheng figures {dir}            报告里的每个数字");
+    println!("      duheng journal verify {dir}     逐条核对日志");
+    println!("      duheng serve {dir}              打开页面，点任何一个数字");
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! `duheng explain`: from a figure down to rows, entries and proofs.
+
+use crate::judged::verdict;
+use crate::table::table;
+use crate::{Ending, Failure, open, print_json, told};
+use office::AsOf;
+use office::view::{Lineage, RowView, TermView};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Rows of one term that the terminal shows.
+const ROWS: usize = 8;
+
+pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<Ending, Failure> {
+    let office = open(dir)?;
+    let lineage = office.explain(id, &AsOf::Now).map_err(told)?;
+    let mut entries = BTreeSet::new();
+    lineage.terms.iter().for_each(|term| entries_of(term, &mut entries));
+    if json {
+        print_json(&lineage)?;
+    } else {
+        head(&lineage);
+        let fields = office.registers().map_err(told)?;
+        for term in &lineage.terms {
+            shown(term, 0, &fields);
+        }
+        if let Some(entry) = entries.first() {
+            let view = office.entry(*entry).map_err(told)?;
+            println!("日志第{entry}条（{}，{}）", view.time, view.actor);
+            if let Some(body) = &view.body {
+                body.lines().for_each(|line| println!("    {}", line.replace('\t', "  ")));
+            }
+            println!("    叶子 {}", view.leaf);
+            println!("    存在证明 {} 步，通到检查点：", view.proof.path.len());
+            view.proof.checkpoint.lines().take(5).for_each(|line| println!("      {line}"));
+        }
+    }
+    if let Some(folder) = proofs {
+        std::fs::create_dir_all(folder).map_err(told)?;
+        for entry in &entries {
+            let proof = office.journal_prove(*entry).map_err(told)?;
+            let text = serde_json::to_string_pretty(&proof).map_err(told)?;
+            std::fs::write(folder.join(format!("entry-{entry}.json")), text).map_err(told)?;
+        }
+        eprintln!(
+            "{}份存在证明写在 {}，可用 duheng journal verify 逐份核验",
+            entries.len(),
+            folder.display()
+        );
+    } else if !json {
+        println!("\n全部{}条的存在证明：加 --proofs 文件夹", entries.len());
+    }
+    Ok(Ending::Clean)
+}
+
+fn head(lineage: &Lineage) {
+    let one = &lineage.indicator;
+    let figure = one.figure.as_ref().map(|figure| format!("{figure}  ")).unwrap_or_default();
+    println!("{figure}{}：{}", one.name, one.printed.as_deref().unwrap_or("不能判断"));
+    let line = |label: &str, text: &str| {
+        if !text.is_empty() {
+            println!("  {label}  {text}");
+        }
+    };
+    line("准确值", &one.value.as_ref().map(|value| format!("{value}{}", one.unit)).unwrap_or_default());
+    line("判  定", verdict(one.verdict));
+    line("界  限", one.threshold.as_deref().unwrap_or_default());
+    line("差  距", one.gap.as_deref().unwrap_or_default());
+    line("公  式", lineage.formula.as_deref().unwrap_or_default());
+    line("说  明", lineage.words.as_deref().unwrap_or_default());
+    line("条  件", lineage.condition.as_deref().unwrap_or_default());
+    line("口  径", lineage.note.as_deref().unwrap_or_default());
+    line("依  据", &format!("{}（{}）", lineage.source.document, status(lineage.source.status)));
+    for parameter in &lineage.parameters {
+        let source = &parameter.source;
+        line(
+            "参  数",
+            &format!(
+                "{} = {}，{}（{}）",
+                parameter.name,
+                parameter.value,
+                source.document,
+                status(source.status)
+            ),
+        );
+    }
+    one.reasons.iter().for_each(|reason| line("原  因", reason));
+    line("截  至", &format!("日志{}条，根 {}", lineage.standing.size, lineage.standing.root));
+    line("行  数", &lineage.rows.to_string());
+    for part in &lineage.parts {
+        line(
+            "组  成",
+            &format!("{} {}：{}", verdict(part.verdict), part.name, part.printed.as_deref().unwrap_or("")),
+        );
+    }
+    println!();
+}
+
+fn shown(term: &TermView, depth: usize, registers: &[office::view::RegisterView]) {
+    let indent = "  ".repeat(depth + 1);
+    let kind = match term.kind {
+        "register" => "台账",
+        "parameter" => "参数",
+        "indicator" => "指标",
+        _ => "字段",
+    };
+    println!("{indent}{} = {}   〔{}年 {kind} {}〕", term.text, term.value, term.year, term.name);
+    if term.kind == "register" {
+        rows(term, &indent, registers);
+    }
+    term.terms.iter().for_each(|below| shown(below, depth + 1, registers));
+}
+
+fn rows(term: &TermView, indent: &str, registers: &[office::view::RegisterView]) {
+    let Some(register) = registers.iter().find(|one| Some(&one.id) == term.target.as_ref()) else { return };
+    // Only columns in which some shown row has a cell.
+    let shown: Vec<&RowView> = term.rows.iter().take(ROWS).collect();
+    let columns: Vec<usize> = (0..register.fields.len())
+        .filter(|at| shown.iter().any(|row| row.cells.get(*at).is_some_and(|cell| !cell.is_empty())))
+        .take(6)
+        .collect();
+    let mut header = vec!["日志条", "行号"];
+    header.extend(columns.iter().map(|at| register.fields[*at].name.as_str()));
+    let lines: Vec<Vec<String>> = shown
+        .iter()
+        .map(|row| {
+            let cells = columns.iter().map(|at| row.cells[*at].clone());
+            [row.entry.to_string(), row.number.to_string()].into_iter().chain(cells).collect()
+        })
+        .collect();
+    table(&header, &lines).lines().for_each(|line| println!("{indent}    {line}"));
+    if term.count as usize > shown.len() {
+        println!("{indent}    ……共{}行", term.count);
+    }
+}
+
+fn entries_of(term: &TermView, into: &mut BTreeSet<u64>) {
+    into.extend(term.rows.iter().map(|row| row.entry));
+    term.terms.iter().for_each(|below| entries_of(below, into));
+}
+
+/// A confidence mark in words.
+pub fn status(key: &str) -> &'static str {
+    match key {
+        "confirmed" => "已核",
+        "secondary" => "转述",
+        "recalled" => "凭记忆",
+        "derived" => "推算",
+        "local" => "本地",
+        _ => "非官方",
+    }
+}

@@ -1,0 +1,62 @@
+//! `duheng import`.
+
+use crate::arguments::Import;
+use crate::progress::Line;
+use crate::table::table;
+use crate::{Ending, Failure, open, print_json, show, told};
+use office::view::ImportOutcome;
+use std::path::PathBuf;
+
+pub fn run(asked: &Import) -> Result<Ending, Failure> {
+    let office = open(&asked.dir)?;
+    let files = asked.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let options = office::ImportOptions {
+        register: asked.register.clone(),
+        encoding: asked.encoding.as_deref().map(str::parse).transpose()?,
+        dry_run: asked.dry_run,
+    };
+    let mut line = Line::new("导入");
+    let outcome = office.import(&files, &options, &mut |step| line.show(step)).map_err(told)?;
+    drop(line);
+    if asked.json {
+        print_json(&outcome)?;
+        return Ok(if office::has_error(&outcome.findings) { Ending::Findings } else { Ending::Clean });
+    }
+    let ending = show(&outcome.findings);
+    println!("{}", said(&outcome, asked.dry_run));
+    Ok(ending)
+}
+
+fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    std::fs::read(path).map(|bytes| (name, bytes)).map_err(|error| format!("{}：{error}", path.display()))
+}
+
+/// What an import did, in words.
+pub fn said(outcome: &ImportOutcome, dry_run: bool) -> String {
+    if office::has_error(&outcome.findings) {
+        let errors = outcome.findings.iter().filter(|f| f.grade == office::Grade::Error).count();
+        return format!("有{errors}处错误，什么都没有入账。改好后再导入一次即可。");
+    }
+    let rows: Vec<Vec<String>> = outcome
+        .registers
+        .iter()
+        .map(|one| {
+            let counts = [one.recorded, one.changed, one.unchanged].map(|n| n.to_string());
+            [vec![one.name.clone(), one.file.clone()], counts.to_vec()].concat()
+        })
+        .collect();
+    let shown = table(&["台账", "文件", "新增", "更改", "未变"], &rows);
+    let end = match (dry_run, outcome.first_entry) {
+        (true, _) => {
+            format!("试导入合格：{}个数据，会写入日志{}条。没有入账。", outcome.values, outcome.entries)
+        }
+        (false, None) => format!("{}个数据都与已有的相同，没有写入。", outcome.values),
+        (false, Some(first)) => format!(
+            "已入账：{}个数据，日志第{first}条至第{}条。",
+            outcome.values,
+            first + outcome.entries - 1
+        ),
+    };
+    format!("{shown}\n{end}")
+}

@@ -1,0 +1,104 @@
+//! `duheng evaluate` and `duheng figures`.
+
+use crate::arguments::Evaluate;
+use crate::table::table;
+use crate::{Ending, Failure, moment, open, print_json, told};
+use office::view::{Board, IndicatorView};
+use serde_json::json;
+use std::path::Path;
+
+pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
+    let board = open(&asked.dir)?.evaluate(asked.year, &moment(asked.as_of.as_deref())?).map_err(told)?;
+    if asked.json {
+        let every = all(&board);
+        let indicators: Vec<_> = every
+            .iter()
+            .map(|one| {
+                json!({
+                    "id": one.id, "name": one.name, "number": one.number, "figure": one.figure,
+                    "value": one.value, "unit": one.unit, "printed": one.printed, "verdict": one.verdict,
+                    "threshold": one.threshold, "gap": one.gap, "status": one.status, "reasons": one.reasons,
+                    "groups": one.groups, "parts": one.parts, "pack": board.pack.hash,
+                })
+            })
+            .collect();
+        print_json(&json!({
+            "year": board.year, "pack": board.pack, "standing": board.standing, "score": board.score,
+            "indicators": indicators,
+        }))?;
+        return Ok(Ending::Clean);
+    }
+    if !board.pack.official {
+        println!("注意：{} 不是官方指标表（{}）\n", board.pack.name, board.pack.document);
+    }
+    for aspect in &board.aspects {
+        println!("{} {}", aspect.id, aspect.name);
+        let rows: Vec<Vec<String>> = aspect.indicators.iter().map(row).collect();
+        println!("{}", table(&["号", "指标", "值", "判定", "差距"], &rows));
+    }
+    println!("{}", summary(&board));
+    Ok(Ending::Clean)
+}
+
+pub fn figures(dir: &Path, as_of: Option<&str>, json: bool) -> Result<Ending, Failure> {
+    let figures = open(dir)?.figures(&moment(as_of)?).map_err(told)?;
+    if json {
+        print_json(&json!({ "figures": figures }))?;
+        return Ok(Ending::Clean);
+    }
+    let rows: Vec<Vec<String>> = figures
+        .iter()
+        .map(|figure| {
+            vec![
+                figure.id.clone(),
+                figure.printed.clone().unwrap_or_else(|| "不能判断".to_owned()),
+                figure.name.clone(),
+                figure.rows.to_string(),
+            ]
+        })
+        .collect();
+    println!("{}", table(&["编号", "印出", "指标", "依据行数"], &rows));
+    Ok(Ending::Clean)
+}
+
+fn row(one: &IndicatorView) -> Vec<String> {
+    vec![
+        one.number.map(|n| n.to_string()).unwrap_or_default(),
+        one.name.clone(),
+        one.printed.clone().unwrap_or_default(),
+        verdict(one.verdict).to_owned(),
+        one.gap.clone().unwrap_or_default(),
+    ]
+}
+
+/// A verdict in words with a mark that is seen at a glance.
+pub fn verdict(key: Option<&str>) -> &'static str {
+    match key {
+        Some("met") => "● 达标",
+        Some("not-met") => "✕ 未达标",
+        Some(_) => "？不能判断",
+        None => "",
+    }
+}
+
+/// Every indicator of a board.
+pub fn all(board: &Board) -> Vec<&IndicatorView> {
+    board.aspects.iter().flat_map(|aspect| &aspect.indicators).chain(&board.others).collect()
+}
+
+/// How many of the scheme's indicators are met, not met, cannot be told.
+pub fn counts(board: &Board) -> [usize; 3] {
+    let scheme =
+        || board.aspects.iter().flat_map(|aspect| &aspect.indicators).filter(|one| one.number.is_some());
+    ["met", "not-met", "cannot-tell"].map(|key| scheme().filter(|one| one.verdict == Some(key)).count())
+}
+
+/// One line on the whole.
+pub fn summary(board: &Board) -> String {
+    let [met, not, unknown] = counts(board);
+    let score = board.score.as_ref().map(|score| {
+        let grade = score.grade.as_ref().map(|grade| format!("，{grade}")).unwrap_or_default();
+        format!("；{}分（满分{}）{grade}", score.points, score.full)
+    });
+    format!("达标{met}项，未达标{not}项，不能判断{unknown}项{}", score.unwrap_or_default())
+}

@@ -1,0 +1,144 @@
+//! A small district in a folder of its own, with a clock and a source of chance that the test holds.
+
+use office::{AsOf, Clock, Entropy, ImportOptions, Office, view::ImportOutcome};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+/// 2023-01-05T08:00:00+08:00.
+pub const START: i64 = 1_672_876_800_000;
+
+/// A clock that stands still until it is set.
+#[derive(Clone)]
+pub struct Hands(pub Arc<AtomicI64>);
+
+impl Clock for Hands {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Bytes that differ from each other and are the same in every run.
+pub struct Dice(pub u64);
+
+impl Entropy for Dice {
+    fn fill(&mut self, bytes: &mut [u8]) -> office::Result<()> {
+        for byte in bytes {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = (self.0 >> 56) as u8;
+        }
+        Ok(())
+    }
+}
+
+/// A folder that goes with the test.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Folder {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let name = format!("duheng-office-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+/// A district and what it stands on.
+pub struct District {
+    pub office: Office,
+    pub hands: Hands,
+    pub folder: Folder,
+}
+
+/// The definitions of `tests/pack`, as the door gets them.
+pub fn pack() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pack");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((format!("small/{name}"), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+impl District {
+    pub fn new() -> District {
+        let folder = Folder::new();
+        let hands = Hands(Arc::new(AtomicI64::new(START)));
+        let office =
+            Office::init_with(&folder.0.join("district"), "small", &pack(), Box::new(hands.clone()), Box::new(Dice(1)));
+        District { office: office.unwrap(), hands, folder }
+    }
+
+    /// A district with two years of budget, two schools and three classes.
+    pub fn filled() -> District {
+        let district = District::new();
+        let outcome = district.import(&[("教育经费.csv", BUDGET), ("学校.csv", SCHOOLS), ("班级.csv", CLASSES)]);
+        assert!(outcome.recorded, "{:?}", outcome.findings);
+        district
+    }
+
+    pub fn dir(&self) -> PathBuf {
+        self.folder.0.join("district")
+    }
+
+    pub fn import(&self, files: &[(&str, &str)]) -> ImportOutcome {
+        let files: Vec<(String, Vec<u8>)> =
+            files.iter().map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())).collect();
+        self.office.import(&files, &ImportOptions::default(), &mut |_| {}).unwrap()
+    }
+
+    /// One file of bytes, with options.
+    pub fn import_bytes(&self, name: &str, bytes: &[u8], options: &ImportOptions) -> ImportOutcome {
+        self.office.import(&[(name.to_owned(), bytes.to_vec())], options, &mut |_| {}).unwrap()
+    }
+
+    pub fn entries(&self) -> u64 {
+        self.office.journal_root().unwrap().size
+    }
+
+    /// What is printed of every indicator, by id.
+    pub fn printed(&self, as_of: &AsOf) -> Vec<(String, Option<String>, Option<&'static str>)> {
+        let board = self.office.evaluate(None, as_of).unwrap();
+        let all = board.aspects.into_iter().flat_map(|aspect| aspect.indicators).chain(board.others);
+        all.map(|one| (one.id, one.printed, one.verdict)).collect()
+    }
+
+    /// The database, opened behind the office's back.
+    pub fn behind(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.dir().join("duheng.db")).unwrap()
+    }
+}
+
+pub const BUDGET: &str = "\u{feff}年度,科目,金额
+2021,教育事业费,\"1,528,461,290.00\"
+2022,教育事业费,1500000000
+2022,基本建设经费,43900000.37
+";
+
+pub const SCHOOLS: &str = "学年,标识码,名称,城乡,学生,专任教师,骨干比例
+2022,2150000001,样例小学一,城区,900,50,12.5
+2022,2150000002,样例小学二,乡村,120,12,
+";
+
+pub const CLASSES: &str = "学年,编号,学校,人数
+2022,一班,2150000001,45
+2022,二班,2150000001,44
+2022,三班,2150000002,30
+";

@@ -1,0 +1,123 @@
+//! What is changed behind the office's back shows, with the entry that it concerns.
+
+use crate::district::{BUDGET, District};
+
+fn findings(district: &District) -> Vec<(&'static str, String)> {
+    let check = district.office.journal_verify().unwrap();
+    check.findings.into_iter().map(|finding| (finding.code, finding.place.source)).collect()
+}
+
+#[test]
+fn an_untouched_journal_verifies_and_its_rows_can_be_made_again() {
+    let district = District::filled();
+    let check = district.office.journal_verify().unwrap();
+    assert_eq!(check.findings, []);
+    let root = district.office.journal_root().unwrap();
+    assert_eq!((check.size, &check.root, &check.key), (9, &root.root, &root.key));
+    assert_eq!(check.checkpoints, 2);
+    let rebuilt = district.office.rebuild(&mut |_| {}).unwrap();
+    assert!(rebuilt.equal, "{:?}", rebuilt.findings);
+    assert_eq!((rebuilt.entries, rebuilt.versions), (9, 8));
+}
+
+#[test]
+fn a_flipped_byte_names_its_entry() {
+    let flips: [(&str, &str, &str); 8] = [
+        ("entry", "body", "seq = 5"),
+        ("entry", "salt", "seq = 5"),
+        ("entry", "at", "seq = 5"),
+        ("entry", "actor", "seq = 5"),
+        ("node", "digest", "level = 0 AND number = 5"),
+        ("node", "digest", "level = 1 AND number = 2"),
+        ("node", "digest", "level = 3 AND number = 0"),
+        ("checkpoint", "text", "size = 9"),
+    ];
+    for (table, column, which) in flips {
+        let district = District::filled();
+        let behind = district.behind();
+        let change = match column {
+            "at" => "at + 86400000".to_owned(),
+            "actor" => "actor || '们'".to_owned(),
+            "text" => "replace(text, '9', '8')".to_owned(),
+            _ => {
+                let bytes: Vec<u8> = behind
+                    .query_row(&format!("SELECT {column} FROM {table} WHERE {which}"), [], |row| row.get(0))
+                    .unwrap();
+                let mut bytes = bytes;
+                let last = bytes.len() - 2;
+                bytes[last] ^= 1;
+                format!("x'{}'", proof::hex::write(&bytes))
+            }
+        };
+        let changed = behind.execute(&format!("UPDATE {table} SET {column} = {change} WHERE {which}"), []).unwrap();
+        assert_eq!(changed, 1);
+        drop(behind);
+        let found = findings(&district);
+        assert!(!found.is_empty(), "{table}.{column} was changed and nobody saw it");
+        if table == "entry" {
+            assert_eq!(found[0].1, "日志第5条", "{table}.{column}: {found:?}");
+            assert_eq!(found[0].0, "journal.entry-changed");
+        }
+    }
+}
+
+#[test]
+fn an_entry_put_in_order_with_its_leaf_still_breaks_the_checkpoint() {
+    let district = District::filled();
+    let behind = district.behind();
+    behind.execute("DELETE FROM node WHERE level = 0 AND number = 8", []).unwrap();
+    behind.execute("DELETE FROM entry WHERE seq = 8", []).unwrap();
+    drop(behind);
+    let found = findings(&district);
+    assert!(found.iter().any(|(code, _)| *code == "journal.checkpoint-beyond"), "{found:?}");
+}
+
+#[test]
+fn an_erased_body_without_an_act_of_erasure_is_told() {
+    let district = District::filled();
+    district.behind().execute("UPDATE entry SET body = NULL, salt = NULL WHERE seq = 4", []).unwrap();
+    let found = findings(&district);
+    assert_eq!(found.first().map(|found| found.1.as_str()), Some("日志第4条"), "{found:?}");
+}
+
+#[test]
+fn a_row_changed_behind_the_journal_is_found_and_mended() {
+    let district = District::filled();
+    let honest = district.printed(&office::AsOf::Now);
+    let change = "UPDATE version SET body = replace(body, '1500000000', '1600000000') WHERE register = 'budget'";
+    assert!(district.behind().execute(change, []).unwrap() > 0);
+    let opened = office::Office::open(&district.dir()).unwrap();
+    let check = opened.journal_verify().unwrap();
+    assert!(check.findings.iter().any(|finding| finding.code.starts_with("journal.row")), "{:?}", check.findings);
+    let rebuilt = opened.rebuild(&mut |_| {}).unwrap();
+    assert!(!rebuilt.equal && !rebuilt.findings.is_empty());
+    assert!(opened.rebuild(&mut |_| {}).unwrap().equal);
+    assert_eq!(opened.journal_verify().unwrap().findings, []);
+    assert_eq!(district.printed(&office::AsOf::Now), honest);
+}
+
+#[test]
+fn another_key_is_not_the_districts() {
+    let (one, two) = (District::filled(), District::new());
+    std::fs::copy(two.dir().join("checkpoint.key"), one.dir().join("checkpoint.key")).unwrap();
+    let opened = office::Office::open(&one.dir());
+    // Equal chance gave both the same key: make a different one.
+    let text = std::fs::read_to_string(one.dir().join("checkpoint.key")).unwrap();
+    drop(opened);
+    let other = text.trim().replace(&text[..2], if &text[..2] == "01" { "02" } else { "01" });
+    std::fs::write(one.dir().join("checkpoint.key"), other).unwrap();
+    let check = office::Office::open(&one.dir()).unwrap().journal_verify().unwrap();
+    assert!(check.findings.iter().all(|finding| finding.code == "journal.checkpoint-key"));
+    assert_eq!(check.findings.len(), 2);
+}
+
+#[test]
+fn every_earlier_checkpoint_goes_on_standing() {
+    let district = District::filled();
+    let older = district.office.journal_root().unwrap();
+    district.import(&[("教育经费.csv", &BUDGET.replace("1500000000", "1500000001"))]);
+    let check = district.office.journal_verify().unwrap();
+    assert_eq!((check.checkpoints, check.findings.len()), (3, 0));
+    let earlier = district.office.evaluate(None, &office::AsOf::Entries(older.size)).unwrap();
+    assert_eq!(earlier.standing.root, older.root);
+}

@@ -1,0 +1,10 @@
+//! The office on real database files: what is recorded stays, what is wrong is told, what is changed behind its back shows.
+
+mod crash;
+mod damage;
+mod district;
+mod journal;
+mod lists;
+mod refusals;
+mod thread;
+mod workbook;
