@@ -72,6 +72,113 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A paragraph of numbered points.
     Points(Points),
+    /// A table.
+    Table(Table),
+    /// A note of an appendix, to which figures lead.
+    Note(Note),
+}
+
+impl Block {
+    /// The stable id.
+    pub fn id(&self) -> &str {
+        match self {
+            Block::Heading(heading) => &heading.id,
+            Block::Paragraph(paragraph) => &paragraph.id,
+            Block::Points(points) => &points.id,
+            Block::Table(table) => &table.id,
+            Block::Note(note) => &note.id,
+        }
+    }
+
+    /// Every run inside, in order.
+    pub fn runs(&self) -> Box<dyn Iterator<Item = &Run> + '_> {
+        match self {
+            Block::Heading(heading) => Box::new(heading.runs.iter()),
+            Block::Paragraph(paragraph) => Box::new(paragraph.runs.iter()),
+            Block::Points(points) => {
+                Box::new(points.lead.iter().chain(points.points.iter().flat_map(|point| &point.runs)))
+            }
+            Block::Table(table) => Box::new(
+                table.head.iter().chain(&table.rows).flat_map(|row| &row.cells).flat_map(|cell| &cell.runs),
+            ),
+            Block::Note(note) => {
+                Box::new(note.head.iter().chain(note.lines.iter().flat_map(|line| &line.runs)))
+            }
+        }
+    }
+}
+
+/// The four levels of headings of an official document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// 一、 in 黑体.
+    First,
+    /// （一） in 楷体.
+    Second,
+    /// 1. in 仿宋.
+    Third,
+    /// （1） in 仿宋.
+    Fourth,
+}
+
+impl Level {
+    /// 1 to 4.
+    pub fn depth(self) -> usize {
+        self as usize + 1
+    }
+}
+
+/// A numbered heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Stable id.
+    pub id: String,
+    /// Level.
+    pub level: Level,
+    /// Number with its punctuation, given by [`Body::heading`].
+    pub number: String,
+    /// Words.
+    pub runs: Vec<Run>,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// Stable id.
+    pub id: String,
+    /// Words.
+    pub runs: Vec<Run>,
+}
+
+/// A paragraph that counts its points: 一是……二是…….
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Points {
+    /// Stable id.
+    pub id: String,
+    /// Words before the first point.
+    pub lead: Vec<Run>,
+    /// The points.
+    pub points: Vec<Point>,
+}
+
+/// One point of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// Stable id.
+    pub id: String,
+    /// 一是, 二是; given by [`Body::points`].
+    pub number: String,
+    /// Words.
+    pub runs: Vec<Run>,
+}
+
+impl Point {
+    /// A point that is not yet numbered.
+    pub fn new(id: impl Into<String>, runs: Vec<Run>) -> Self {
+        Point { id: id.into(), number: String::new(), runs }
+    }
+}
 
 /// A note of an appendix: a numbered head and labelled lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,9 +3,9 @@
 use super::bookmarks::Bookmarks;
 use super::package::HEAD;
 use super::styles::{LINE, TITLE_LINE};
+use crate::block::note_id;
 use crate::escape::push;
 use crate::title::half_widths;
-use crate::block::note_id;
 use crate::{Align, Block, Body, Document, Figure, Level, Note, Row, Run, Table, title_lines};
 use std::fmt::Write;
 

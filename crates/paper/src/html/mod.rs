@@ -1,7 +1,7 @@
 //! HTML: a page that stands alone, or the article to put inside another page. No script, no inline style.
 
-use crate::escape::{escaped, push};
 use crate::block::note_id;
+use crate::escape::{escaped, push};
 use crate::{Align, Block, Body, Document, Figure, Note, Row, Run, Table, title_lines};
 use std::fmt::Write;
 
