@@ -47,6 +47,7 @@ impl Page {
             "browserName": "chrome",
             "pageLoadStrategy": "normal",
             "goog:chromeOptions": { "args": arguments },
+            "goog:loggingPrefs": { "browser": "ALL" },
         } } });
         let opened =
             call(port, "POST", "/session", Some(&wanted)).map_err(|e| Error::Missing(e.to_string()))?;
@@ -146,6 +147,14 @@ impl Page {
     pub fn overhang(&self) -> Result<i64, Error> {
         let wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
         self.evaluate(wider)?.as_i64().ok_or_else(|| Error::Wire("no width".into()))
+    }
+
+    /// What the browser had to complain of since it was last asked: errors of script, addresses that failed, and
+    /// whatever the page's own content policy refused.
+    pub fn complaints(&self) -> Result<Vec<String>, Error> {
+        let said = self.post("se/log", &json!({ "type": "browser" }))?;
+        let said = said.as_array().map(Vec::as_slice).unwrap_or_default();
+        Ok(said.iter().map(|line| words(line["message"].clone())).collect())
     }
 
     /// A PNG picture of what the window shows.

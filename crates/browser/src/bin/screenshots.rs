@@ -1,0 +1,66 @@
+//! Makes the pictures under `docs/screenshots` again: `cargo run -p browser --bin screenshots`.
+//!
+//! The sample district is made in a folder of its own, served, and photographed. `screenshots ADDRESS FOLDER` takes the
+//! pictures of a server that runs already.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use browser::{Desk, Driver, Duheng, Error};
+
+/// Name of the picture, page, desk.
+fn pictures() -> [(&'static str, &'static str, Desk); 6] {
+    let desk = Desk::default();
+    [
+        ("overview", "/", desk),
+        ("indicators", "/indicators", desk),
+        ("figure", "/figures/F26", desk),
+        ("rows", "/registers/school", desk),
+        ("report", "/report", desk),
+        ("phone", "/figures/F26", Desk::phone()),
+    ]
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.as_slice() {
+        [] => of_the_sample(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/screenshots"))),
+        [address, folder] => take(address, Path::new(folder)),
+        _ => {
+            eprintln!("screenshots [ADDRESS FOLDER]");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn of_the_sample(folder: &Path) -> Result<(), Error> {
+    let executable = browser::executable()?;
+    let data: PathBuf = std::env::temp_dir().join(format!("duheng-screenshots-{}", std::process::id()));
+    browser::demonstration(&executable, &data)?;
+    let served = Duheng::serve(&executable, &data)?;
+    let taken = take(&served.address, folder);
+    drop(served);
+    let _ = std::fs::remove_dir_all(&data);
+    taken
+}
+
+fn take(address: &str, folder: &Path) -> Result<(), Error> {
+    let driver = Driver::start()?;
+    let kept = |e: std::io::Error| Error::Duheng(format!("{}: {e}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(kept)?;
+    for (name, path, desk) in pictures() {
+        let page = driver.open(&desk)?;
+        page.go(&format!("{}{path}", address.trim_end_matches('/')))?;
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, page.picture()?).map_err(kept)?;
+        println!("{}", file.display());
+    }
+    Ok(())
+}

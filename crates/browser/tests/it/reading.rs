@@ -1,0 +1,102 @@
+//! Reading: the language, the telephone, sorting and filtering.
+
+use browser::{Desk, Page};
+
+use crate::site::Site;
+
+/// A page of every kind.
+const PAGES: [&str; 9] = [
+    "/",
+    "/indicators",
+    "/figures",
+    "/figures/F26",
+    "/registers",
+    "/registers/school",
+    "/report",
+    "/journal",
+    "/journal/1",
+];
+
+#[test]
+fn english_is_a_click_away_and_stays() {
+    let site = Site::open();
+    let page = site.driver.open(&Desk::default()).unwrap();
+    page.go(&site.duheng.page("/indicators?verdict=met")).unwrap();
+    assert_eq!(page.text("nav [aria-current=page]").unwrap(), "指标");
+    page.find_link("English").unwrap().click().unwrap();
+    assert_eq!(page.text("nav [aria-current=page]").unwrap(), "Indicators");
+    assert!(page.address().unwrap().contains("verdict=met"), "the switch keeps the rest of the address");
+    page.find_link("Registers").unwrap().click().unwrap();
+    assert_eq!(page.text("h1").unwrap(), "Registers");
+    page.find_link("中文").unwrap().click().unwrap();
+    assert_eq!(page.text("h1").unwrap(), "台账");
+}
+
+#[test]
+fn no_page_scrolls_sideways_on_a_telephone() {
+    let site = Site::open();
+    let page = site.driver.open(&Desk::phone()).unwrap();
+    for path in PAGES {
+        page.go(&site.duheng.page(path)).unwrap();
+        assert_eq!(page.overhang().unwrap(), 0, "{path}");
+    }
+}
+
+#[test]
+fn no_page_breaks_its_own_content_policy() {
+    let site = Site::open();
+    let page = site.driver.open(&Desk::default()).unwrap();
+    for path in PAGES {
+        page.go(&site.duheng.page(path)).unwrap();
+        assert_eq!(page.complaints().unwrap(), Vec::<String>::new(), "{path}");
+    }
+}
+
+/// The cells of a column of the rows shown.
+fn column(page: &Page, nth: usize) -> Vec<String> {
+    page.texts(&format!("#rows tbody td:nth-child({nth})")).unwrap()
+}
+
+fn sorts_and_filters(page: &Page, site: &Site, script: bool) {
+    page.go(&site.duheng.page("/registers/school")).unwrap();
+    let total = page.text("#rows > header span").unwrap();
+
+    page.find("#rows thead th:first-child a").unwrap().click().unwrap();
+    page.find("#rows th[aria-sort=ascending]").unwrap();
+    let up = column(page, 1);
+    page.find("#rows thead th:first-child a").unwrap().click().unwrap();
+    page.find("#rows th[aria-sort=descending]").unwrap();
+    let down = column(page, 1);
+    assert_ne!(up, down, "the other way round");
+
+    page.find("input[type=search]").unwrap().write("小学").unwrap();
+    if !script {
+        page.find("form.filter button").unwrap().click().unwrap();
+    }
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
+    while page.text("#rows > header span").unwrap() == total && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_ne!(page.text("#rows > header span").unwrap(), total, "fewer rows match");
+    for row in page.texts("#rows tbody tr").unwrap() {
+        assert!(row.contains("小学"), "{row}");
+    }
+    assert!(page.address().unwrap().contains("q="), "the filter can be bookmarked");
+
+    page.go(&site.duheng.page("/registers/school?q=没有这样的字")).unwrap();
+    assert!(page.text("#rows .empty").unwrap().contains("清除筛选"), "an empty table says what to do next");
+}
+
+#[test]
+fn rows_sort_and_filter_with_script() {
+    let site = Site::open();
+    let page = site.driver.open(&Desk::default()).unwrap();
+    sorts_and_filters(&page, &site, true);
+}
+
+#[test]
+fn rows_sort_and_filter_without_script() {
+    let site = Site::open();
+    let page = site.driver.open(&Desk::default().without_script()).unwrap();
+    sorts_and_filters(&page, &site, false);
+}

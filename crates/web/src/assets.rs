@@ -1,0 +1,62 @@
+//! The three files that pages refer to, carried inside the executable; their addresses change when they do, so a
+//! reader's machine may keep them for good.
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+const STYLE: &str = include_str!("assets/duheng.css");
+const SCRIPT: &str = include_str!("assets/duheng.js");
+const MARK: &str = include_str!("assets/mark.svg");
+
+const STYLE_ADDRESS: Address = address("/duheng.css?v=", STYLE);
+const SCRIPT_ADDRESS: Address = address("/duheng.js?v=", SCRIPT);
+
+pub(crate) async fn style() -> Response {
+    kept("text/css; charset=utf-8", STYLE)
+}
+
+pub(crate) async fn script() -> Response {
+    kept("text/javascript; charset=utf-8", SCRIPT)
+}
+
+pub(crate) async fn mark() -> Response {
+    kept("image/svg+xml", MARK)
+}
+
+fn kept(kind: &'static str, body: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "max-age=31536000, immutable")], body)
+        .into_response()
+}
+
+/// An address with the content's fingerprint.
+#[derive(Clone, Copy)]
+pub(crate) struct Address {
+    path: &'static str,
+    fingerprint: u64,
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{:016x}", self.path, self.fingerprint)
+    }
+}
+
+pub(crate) fn style_address() -> Address {
+    STYLE_ADDRESS
+}
+
+pub(crate) fn script_address() -> Address {
+    SCRIPT_ADDRESS
+}
+
+/// FNV-1a: it only has to differ when the content does; nobody's safety hangs on it.
+const fn address(path: &'static str, content: &str) -> Address {
+    let bytes = content.as_bytes();
+    let mut fingerprint = 0xcbf2_9ce4_8422_2325u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        fingerprint = (fingerprint ^ bytes[at] as u64).wrapping_mul(0x100_0000_01b3);
+        at += 1;
+    }
+    Address { path, fingerprint }
+}

@@ -1,0 +1,123 @@
+// Enhancement only: every page works without this file. It swaps a part of a page instead of loading it whole, submits
+// a filter while it is being typed, shows what a figure stands on when it is pointed at, copies commands and hashes,
+// remembers what was unfolded, and draws a busy line when an answer takes longer than a blink.
+"use strict";
+
+const root = document.documentElement;
+root.classList.add("script");
+
+// ---- busy line -------------------------------------------------------------------------------------------------
+let waiting = 0;
+const busy = () => { waiting = waiting || setTimeout(() => root.classList.add("busy"), 250); };
+const idle = () => { clearTimeout(waiting); waiting = 0; root.classList.remove("busy"); };
+addEventListener("pageshow", idle);
+
+// ---- swapping a part: <div id="rows" data-part> holds links and is filled by <form data-fills="rows"> -------------
+let asked = null;
+async function swap(address, id, keep) {
+  asked?.abort();
+  asked = new AbortController();
+  busy();
+  try {
+    const answer = await fetch(address, { signal: asked.signal, headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById(id), old = document.getElementById(id);
+    if (!fresh || !old) throw new Error("no part " + id);
+    old.replaceWith(document.adoptNode(fresh));
+    history[keep ? "replaceState" : "pushState"]({ part: id }, "", address);
+    idle();
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+  }
+}
+
+function addressOf(form) {
+  const address = new URL(form.action, location.href);
+  address.search = "";
+  for (const [name, value] of new FormData(form)) if (value !== "") address.searchParams.append(name, value);
+  return address;
+}
+
+let typing = 0;
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.fills || event.isComposing) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => swap(addressOf(form), form.dataset.fills, true), 220);
+});
+// A word put together by an input method counts when it is finished.
+document.addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input", { bubbles: true })));
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.fills) return busy();
+  event.preventDefault();
+  clearTimeout(typing);
+  swap(addressOf(form), form.dataset.fills);
+});
+
+addEventListener("popstate", (event) => { if (event.state?.part) location.reload(); });
+
+// ---- clicks ------------------------------------------------------------------------------------------------------
+document.addEventListener("click", (event) => {
+  const copy = event.target.closest("[data-copy]");
+  if (copy) return copied(copy);
+  const link = event.target.closest("a[href]");
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain || link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
+  const part = link.closest("[data-part]");
+  if (part && link.pathname === location.pathname && !link.hash) {
+    event.preventDefault();
+    swap(link.href, part.id);
+  } else if (!link.hash || link.pathname !== location.pathname) {
+    busy();
+  }
+});
+
+async function copied(button) {
+  const text = button.dataset.copy || button.parentElement.querySelector("code").textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    const before = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = before; }, 1200);
+  } catch {
+    getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+  }
+}
+
+// ---- "/" goes to the filter ----------------------------------------------------------------------------------------
+document.addEventListener("keydown", (event) => {
+  const field = document.querySelector("input[type=search]");
+  if (event.key !== "/" || !field || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  event.preventDefault();
+  field.select();
+});
+
+// ---- what was unfolded stays unfolded while the window is open -----------------------------------------------------
+const fold = (details) => "open " + location.pathname + "#" + details.id;
+for (const details of document.querySelectorAll("details[id]")) {
+  const kept = sessionStorage.getItem(fold(details));
+  if (kept) details.open = kept === "1";
+  details.addEventListener("toggle", () => sessionStorage.setItem(fold(details), details.open ? "1" : "0"));
+}
+
+// ---- a figure of the report says what it stands on ------------------------------------------------------------------
+const card = document.getElementById("card");
+if (card) {
+  const show = (event) => {
+    const figure = event.target.closest("[data-figure]");
+    const about = figure && document.getElementById("about-" + figure.dataset.figure);
+    if (!about) return;
+    card.replaceChildren(...[...about.children].map((child) => child.cloneNode(true)));
+    card.hidden = false;
+    const at = figure.getBoundingClientRect(), width = card.offsetWidth;
+    card.style.left = Math.max(8, Math.min(at.left, innerWidth - width - 8)) + scrollX + "px";
+    const below = at.bottom + card.offsetHeight + 10 < innerHeight;
+    card.style.top = (below ? at.bottom + 6 : at.top - card.offsetHeight - 6) + scrollY + "px";
+  };
+  const hide = () => { card.hidden = true; };
+  for (const name of ["mouseover", "focusin"]) document.addEventListener(name, show);
+  for (const name of ["mouseout", "focusout"]) document.addEventListener(name, hide);
+}

@@ -1,0 +1,99 @@
+//! What every page has around it: places to go, whose data this is, the other language.
+
+use crate::address;
+use crate::language::Language;
+use crate::words::Words;
+
+/// The places of the site, in the order of the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// 概览: what is here.
+    Home,
+    /// 指标: the indicators by aspect.
+    Indicators,
+    /// 数字: the figures.
+    Figures,
+    /// 台账: registers and their rows.
+    Registers,
+    /// 报告: the report.
+    Report,
+    /// 日志: the journal.
+    Journal,
+}
+
+impl Place {
+    const ALL: [Place; 6] =
+        [Place::Home, Place::Indicators, Place::Figures, Place::Registers, Place::Report, Place::Journal];
+
+    fn href(self) -> &'static str {
+        match self {
+            Place::Home => "/",
+            Place::Indicators => "/indicators",
+            Place::Figures => "/figures",
+            Place::Registers => "/registers",
+            Place::Report => "/report",
+            Place::Journal => "/journal",
+        }
+    }
+
+    fn name(self, words: &Words) -> &'static str {
+        match self {
+            Place::Home => words.home,
+            Place::Indicators => words.indicators,
+            Place::Figures => words.figures,
+            Place::Registers => words.registers,
+            Place::Report => words.report,
+            Place::Journal => words.journal,
+        }
+    }
+}
+
+/// A link of the head.
+pub struct Link {
+    /// Where it leads.
+    pub href: &'static str,
+    /// What it says.
+    pub name: &'static str,
+    /// Whether the reader is there.
+    pub current: bool,
+}
+
+/// The frame of a page.
+pub struct Frame {
+    /// The language of the page.
+    pub language: Language,
+    /// Its catalogue.
+    pub words: &'static Words,
+    /// Where the reader is; `None` on a page of no place, such as a problem.
+    pub at: Option<Place>,
+    /// The district and the year shown: `重庆市潼南区 · 2022年度`.
+    pub place: String,
+    /// The pack that judges, with its content hash, abbreviated.
+    pub pack: String,
+    /// The address of this very page in the other language.
+    pub switch: String,
+}
+
+impl Frame {
+    /// A frame of no place and no district.
+    pub fn new(language: Language, path: &str, query: Option<&str>) -> Frame {
+        Frame {
+            language,
+            words: language.words(),
+            at: None,
+            place: String::new(),
+            pack: String::new(),
+            switch: address::in_language(path, query, language.other().code()),
+        }
+    }
+
+    /// The places of the head.
+    pub fn places(&self) -> Vec<Link> {
+        let link = |place: Place| Link {
+            href: place.href(),
+            name: place.name(self.words),
+            current: self.at == Some(place),
+        };
+        Place::ALL.map(link).into()
+    }
+}

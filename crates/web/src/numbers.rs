@@ -1,0 +1,75 @@
+//! Digits for the eye: thousands set apart. What is exact stays exact; nothing is rounded here.
+
+/// A decimal string with the thousands of its whole part set apart: `-1543632918.27` gives `-1,543,632,918.27`. What
+/// is not a plain decimal is given back as it is.
+pub fn grouped(decimal: &str) -> String {
+    let (sign, digits) = match decimal.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", decimal),
+    };
+    let (whole, part) = match digits.split_once('.') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (digits, None),
+    };
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !figures(whole) || part.is_some_and(|part| !figures(part)) {
+        return decimal.to_owned();
+    }
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(part) = part {
+        out.push('.');
+        out.push_str(part);
+    }
+    out
+}
+
+/// A count with its thousands set apart: 69,954.
+pub fn counted(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+/// The number that printed words begin with, and what follows it: `15.44亿元` is 15.44 and 亿元.
+pub fn leading(printed: &str) -> Option<(String, &str)> {
+    let end = printed
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))
+        .unwrap_or(printed.len());
+    let number: String = printed[..end].chars().filter(|c| *c != ',').collect();
+    (number.bytes().any(|b| b.is_ascii_digit())).then(|| (number, &printed[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart_and_nothing_else_changes() {
+        let cases = [
+            ("0", "0"),
+            ("999", "999"),
+            ("1543632918.27", "1,543,632,918.27"),
+            ("-1000", "-1,000"),
+            ("0.0101308900", "0.0101308900"),
+            ("缺", "缺"),
+            ("1.", "1."),
+            ("", ""),
+        ];
+        for (decimal, shown) in cases {
+            assert_eq!(grouped(decimal), shown);
+        }
+        assert_eq!(counted(69954), "69,954");
+    }
+
+    #[test]
+    fn printed_words_begin_with_a_number_or_do_not() {
+        assert_eq!(leading("15.44亿元"), Some(("15.44".into(), "亿元")));
+        assert_eq!(leading("1,543元"), Some(("1543".into(), "元")));
+        assert_eq!(leading("-0.5%"), Some(("-0.5".into(), "%")));
+        assert_eq!(leading("持平"), None);
+    }
+}

@@ -1,0 +1,124 @@
+//! 条目: an entry of the journal, its body and the proof that it stands in the log.
+
+mod path;
+
+use askama::Template;
+use office::view::{EntryView, RegisterView};
+
+use super::{moment, register_address};
+use crate::act::Act;
+use crate::chart;
+use crate::frame::Frame;
+use crate::numbers::counted;
+use crate::words::say;
+use path::{checkpoint, joined_right};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "entry/entry.html")]
+pub struct Entry {
+    /// The frame.
+    pub frame: Frame,
+    /// Its number.
+    pub number: String,
+    /// What was done, in words.
+    pub about: String,
+    /// The body; empty when it was erased.
+    pub body: String,
+    /// The proof.
+    pub proof: Proof,
+    /// What is known about it.
+    pub facts: Vec<Fact>,
+    /// The signed checkpoint.
+    pub checkpoint: String,
+    /// Commands that verify it.
+    pub commands: Vec<String>,
+}
+
+/// The inclusion proof of an entry.
+pub struct Proof {
+    /// Size of the log it is against, in words.
+    pub size: String,
+    /// The drawing, from [`crate::chart`].
+    pub drawing: String,
+    /// Hash of the leaf.
+    pub leaf: String,
+    /// The way up.
+    pub path: Vec<Step>,
+    /// The root.
+    pub root: String,
+}
+
+/// A hash joined in on the way to the root.
+pub struct Step {
+    /// How far up.
+    pub level: usize,
+    /// On which side it stands.
+    pub side: &'static str,
+    /// The hash.
+    pub hash: String,
+}
+
+/// Something known about the entry.
+pub struct Fact {
+    /// What.
+    pub name: &'static str,
+    /// Its value.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+impl Entry {
+    /// An entry. `folder` is the district's folder as a command line would name it.
+    pub fn new(frame: Frame, entry: &EntryView, registers: &[RegisterView], folder: &str) -> Entry {
+        let words = frame.words;
+        let body = entry.body.clone().unwrap_or_default();
+        let act = Act::read(&body);
+        let register = registers.iter().find(|r| Some(r.id.as_str()) == act.register);
+        let (size, root) = checkpoint(&entry.proof.checkpoint).unwrap_or((0, ""));
+        let sides = joined_right(entry.seq, size, entry.proof.path.len());
+        let mut facts = Vec::new();
+        let mut fact = |name, text: Option<String>, href| {
+            facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact { name, text, href }))
+        };
+        fact(words.act, Some(act.done(words).to_owned()), None);
+        fact(words.register, register.map(|r| r.name.clone()), register.map(|r| register_address(&r.id)));
+        fact(words.key, act.key.map(str::to_owned), None);
+        fact(words.origin, act.origin(words), None);
+        fact(words.at, Some(moment(&entry.time)), None);
+        fact(words.actor, Some(entry.actor.clone()), None);
+        fact(words.salt, entry.salt.clone(), None);
+        let named = register.map(|r| r.name.as_str()).or(act.register).unwrap_or("");
+        Entry {
+            number: entry.seq.to_string(),
+            about: [act.done(words), named, act.key.unwrap_or("")].join(" ").trim().to_owned(),
+            proof: Proof {
+                size: say(words.tree_size, &[&counted(size)]),
+                drawing: chart::way_up(&sides, &format!("#{}", entry.seq), words.root),
+                leaf: entry.leaf.clone(),
+                path: entry
+                    .proof
+                    .path
+                    .iter()
+                    .zip(&sides)
+                    .enumerate()
+                    .map(|(nth, (hash, right))| Step {
+                        level: nth + 1,
+                        side: if *right { words.right } else { words.left },
+                        hash: hash.clone(),
+                    })
+                    .collect(),
+                root: root.to_owned(),
+            },
+            facts,
+            checkpoint: entry.proof.checkpoint.trim_end().to_owned(),
+            commands: vec![
+                format!("duheng journal prove {folder} {}", entry.seq),
+                format!("duheng journal verify {folder}"),
+            ],
+            body,
+            frame,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! 概览: what is here, and what to do next.
+
+use askama::Template;
+
+use office::view::{Board, FigureView, IndicatorView, JournalRoot, RegisterView};
+
+use super::indicators::{scheme, verdict};
+use super::{Judged, figure_address, register_address};
+use crate::frame::Frame;
+use crate::marks::{Tally, Verdict};
+use crate::numbers::counted;
+use crate::words::say;
+
+/// Indicators that fall short, listed at most.
+const SHORT: usize = 8;
+/// Figures and registers shown.
+const FIGURES: usize = 9;
+const REGISTERS: usize = 10;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "home/home.html")]
+pub struct Home {
+    /// The frame.
+    pub frame: Frame,
+    /// Whose self-evaluation this is.
+    pub title: String,
+    /// Whether nothing has been imported.
+    pub empty: bool,
+    /// The data folder.
+    pub folder: String,
+    /// The scheme in a sentence.
+    pub scheme: String,
+    /// Verdicts of the scheme's indicators.
+    pub tally: Tally,
+    /// Indicators that are not met or cannot be told.
+    pub short: Vec<Judged>,
+    /// The report in a sentence.
+    pub report_line: String,
+    /// Some figures of the report.
+    pub highlights: Vec<Highlight>,
+    /// The registers in a sentence.
+    pub registers_line: String,
+    /// The largest registers.
+    pub registers: Vec<Stock>,
+    /// The journal in a sentence.
+    pub journal_line: String,
+    /// The log's root.
+    pub root: String,
+    /// The command that verifies the journal.
+    pub verify: String,
+}
+
+impl Home {
+    /// What is here. `folder` is the district's folder as a command line would name it.
+    pub fn new(
+        frame: Frame,
+        board: &Board,
+        figures: &[FigureView],
+        registers: &[RegisterView],
+        journal: &JournalRoot,
+        district: &str,
+        folder: &str,
+    ) -> Home {
+        let words = frame.words;
+        let of_scheme = || board.aspects.iter().flat_map(|aspect| &aspect.indicators);
+        let known: Vec<&IndicatorView> = of_scheme().chain(&board.others).collect();
+        let short = of_scheme().filter(|i| matches!(verdict(i), Verdict::NotMet | Verdict::CannotTell));
+        let highlight = |figure: &FigureView| {
+            figure.printed.as_ref().map(|printed| Highlight {
+                href: figure_address(&figure.id),
+                printed: printed.clone(),
+                name: figure.name.clone(),
+            })
+        };
+        let mut printed: Vec<Highlight> = figures.iter().filter_map(highlight).collect();
+        // A sample spread over the whole report says more than its first lines.
+        let step = printed.len().div_ceil(FIGURES).max(1);
+        let mut nth = 0;
+        printed.retain(|_| {
+            nth += 1;
+            (nth - 1) % step == 0
+        });
+        let mut largest: Vec<&RegisterView> = registers.iter().filter(|r| r.rows > 0).collect();
+        largest.sort_by_key(|r| std::cmp::Reverse(r.rows));
+        let rows: u64 = registers.iter().map(|r| r.rows).sum();
+        Home {
+            title: if district.is_empty() { words.home.into() } else { say(words.home_title, &[district]) },
+            empty: rows == 0,
+            folder: folder.to_owned(),
+            scheme: scheme(board, words),
+            tally: Tally::of(of_scheme().map(verdict)),
+            short: short.take(SHORT).map(|i| Judged::new(i, &known, words)).collect(),
+            report_line: say(words.report_line, &[&figures.len().to_string()]),
+            highlights: printed,
+            registers_line: say(words.registers_line, &[&registers.len().to_string(), &counted(rows)]),
+            registers: largest
+                .into_iter()
+                .take(REGISTERS)
+                .map(|r| Stock { href: register_address(&r.id), name: r.name.clone(), rows: counted(r.rows) })
+                .collect(),
+            journal_line: say(words.journal_line, &[&counted(journal.size)]),
+            root: journal.root.clone(),
+            verify: format!("duheng journal verify {folder}"),
+            frame,
+        }
+    }
+}
+
+/// A figure worth a look.
+pub struct Highlight {
+    /// Its page.
+    pub href: String,
+    /// As printed.
+    pub printed: String,
+    /// What it is.
+    pub name: String,
+}
+
+/// A register with its rows.
+pub struct Stock {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How many rows.
+    pub rows: String,
+}

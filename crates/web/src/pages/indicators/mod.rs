@@ -1,0 +1,132 @@
+//! 指标: the indicators by aspect, with verdict, value and gap, and the parts of each.
+
+use askama::Template;
+use office::view::{Board, IndicatorView};
+
+use super::Judged;
+use crate::frame::Frame;
+use crate::marks::{Tally, Verdict};
+use crate::words::{Words, say};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "indicators/indicators.html")]
+pub struct Indicators {
+    /// The frame.
+    pub frame: Frame,
+    /// The scheme in a sentence: name, aspects, indicators.
+    pub scheme: String,
+    /// Whether the pack is an unofficial example.
+    pub unofficial: bool,
+    /// Whether the parts are unfolded.
+    pub opened: bool,
+    /// All, and each verdict with its count.
+    pub choices: Vec<Choice>,
+    /// Aspects with the indicators chosen.
+    pub aspects: Vec<Aspect>,
+    /// Points and grade, when the scheme has them.
+    pub score: Option<Score>,
+}
+
+/// Points and grade.
+pub struct Score {
+    /// `71/100`.
+    pub points: String,
+    /// The grade, or nothing while it is open.
+    pub grade: String,
+    /// Why it is what it is.
+    pub reasons: Vec<String>,
+}
+
+impl Indicators {
+    /// The board with the indicators of one verdict, or of all.
+    pub fn new(frame: Frame, board: &Board, only: Option<Verdict>) -> Indicators {
+        let words = frame.words;
+        let of_scheme = || board.aspects.iter().flat_map(|aspect| &aspect.indicators);
+        let known: Vec<&IndicatorView> = of_scheme().chain(&board.others).collect();
+        let all = Tally::of(of_scheme().map(verdict));
+        let aspects = board.aspects.iter().filter_map(|aspect| {
+            let tally = Tally::of(aspect.indicators.iter().map(verdict));
+            let chosen = aspect.indicators.iter().filter(|i| only.is_none_or(|only| only == verdict(i)));
+            let indicators: Vec<Judged> = chosen.map(|i| Judged::new(i, &known, words)).collect();
+            let summary = summary(&tally, words);
+            let (id, name) = (aspect.id.clone(), aspect.name.clone());
+            (!indicators.is_empty()).then_some(Aspect { id, name, tally, summary, indicators })
+        });
+        Indicators {
+            scheme: scheme(board, words),
+            unofficial: !board.pack.official,
+            opened: only.is_some(),
+            choices: choices(&all, only, words),
+            aspects: aspects.collect(),
+            score: board.score.as_ref().map(|score| Score {
+                points: format!("{}/{}", score.points, score.full),
+                grade: score.grade.clone().unwrap_or_default(),
+                reasons: score.reasons.clone(),
+            }),
+            frame,
+        }
+    }
+}
+
+/// The verdict of an indicator's view.
+pub fn verdict(view: &IndicatorView) -> Verdict {
+    Verdict::from_code(view.verdict.unwrap_or(""))
+}
+
+/// The scheme in a sentence: its name, how many aspects, how many indicators.
+pub fn scheme(board: &Board, words: &Words) -> String {
+    let indicators: usize = board.aspects.iter().map(|aspect| aspect.indicators.len()).sum();
+    say(words.indicators_lead, &[&board.pack.name, &board.aspects.len().to_string(), &indicators.to_string()])
+}
+
+/// A tally in words, what is none of left out.
+fn summary(tally: &Tally, words: &Words) -> String {
+    let parts =
+        [(words.met, tally.met), (words.not_met, tally.not_met), (words.cannot_tell, tally.cannot_tell)];
+    let said = parts.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word} {count}"));
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+fn choices(all: &Tally, only: Option<Verdict>, words: &Words) -> Vec<Choice> {
+    let choice = |verdict: Verdict, count| Choice {
+        href: format!("/indicators?verdict={}", verdict.class()),
+        name: verdict.word(words),
+        count,
+        current: only == Some(verdict),
+    };
+    let every =
+        Choice { href: "/indicators".into(), name: words.all, count: all.total(), current: only.is_none() };
+    vec![
+        every,
+        choice(Verdict::NotMet, all.not_met),
+        choice(Verdict::CannotTell, all.cannot_tell),
+        choice(Verdict::Met, all.met),
+    ]
+}
+
+/// A choice of verdict.
+pub struct Choice {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub name: &'static str,
+    /// How many there are.
+    pub count: usize,
+    /// Whether it is the one shown.
+    pub current: bool,
+}
+
+/// An aspect of the scheme.
+pub struct Aspect {
+    /// `A4`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Verdicts of its indicators.
+    pub tally: Tally,
+    /// The same in words.
+    pub summary: String,
+    /// Its indicators.
+    pub indicators: Vec<Judged>,
+}

@@ -1,0 +1,204 @@
+//! The pages, each beside its template. A page's struct holds what is shown, in words; it is made from office's view.
+
+pub mod entry;
+pub mod figure;
+pub mod figures;
+pub mod home;
+pub mod indicators;
+pub mod journal;
+pub mod problem;
+pub mod register;
+pub mod registers;
+pub mod report;
+pub mod row;
+
+use office::view::{FieldView, IndicatorView, RegisterView, RowView};
+
+use crate::address::encoded;
+use crate::marks::{Status, Verdict};
+use crate::numbers::grouped;
+use crate::words::{Words, say};
+
+/// An indicator or a part of one, as a line of a table.
+pub struct Judged {
+    /// Its id.
+    pub id: String,
+    /// Its number in the scheme, or nothing.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// The figure of the report that it prints.
+    pub figure: Option<String>,
+    /// Its own page.
+    pub href: String,
+    /// The value as printed; empty when there is none.
+    pub printed: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What is required.
+    pub threshold: String,
+    /// How far it is from what is required, or why it cannot be told.
+    pub gap: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The weakest standing of its source and parameters.
+    pub status: Status,
+    /// What it gathers.
+    pub parts: Vec<Judged>,
+    /// How many of them are met: `3/4 项达标`.
+    pub parts_met: String,
+}
+
+impl Judged {
+    /// An indicator with its parts, which are looked for among `known`.
+    pub fn new(view: &IndicatorView, known: &[&IndicatorView], words: &Words) -> Judged {
+        let part = |id: &String| known.iter().find(|k| k.id == *id && k.id != view.id);
+        let parts: Vec<Judged> =
+            view.parts.iter().filter_map(part).map(|v| Judged::new(v, known, words)).collect();
+        let met = parts.iter().filter(|p| p.verdict == Verdict::Met).count();
+        let judged = parts.iter().filter(|p| p.verdict != Verdict::None).count();
+        Judged {
+            id: view.id.clone(),
+            number: view.number.map(|n| n.to_string()).unwrap_or_default(),
+            name: view.name.clone(),
+            figure: view.figure.clone(),
+            href: figure_address(view.figure.as_ref().unwrap_or(&view.id)),
+            printed: view.printed.clone().unwrap_or_default(),
+            verdict: Verdict::from_code(view.verdict.unwrap_or("")),
+            threshold: view.threshold.clone().unwrap_or_default(),
+            gap: gap(view, &parts, words),
+            owner: view.owner.clone(),
+            status: Status::from_code(view.status),
+            parts_met: say(words.parts_met, &[&met.to_string(), &judged.to_string()]),
+            parts,
+        }
+    }
+
+    /// What a reader sees as its value: its own, or how many parts are met.
+    pub fn shown(&self) -> &str {
+        match self.parts.is_empty() || !self.printed.is_empty() {
+            true => &self.printed,
+            false => &self.parts_met,
+        }
+    }
+}
+
+/// The gap in a sentence: what is required and how far off, how many parts fall short, or why it cannot be told.
+pub fn gap(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
+    let among = |verdict| parts.iter().filter(|p| p.verdict == verdict).count();
+    let (unmet, open) = (among(Verdict::NotMet), among(Verdict::CannotTell));
+    let mut said = Vec::new();
+    if unmet > 0 {
+        said.push(say(words.parts_unmet, &[&unmet.to_string()]));
+    }
+    if open > 0 {
+        said.push(say(words.parts_open, &[&open.to_string()]));
+    }
+    if said.is_empty() {
+        match (&view.threshold, &view.gap, view.good) {
+            (Some(threshold), Some(gap), Some(true)) => said.push(say(words.gap_over, &[threshold, gap])),
+            (Some(threshold), Some(gap), _) => {
+                said.push(say(words.gap_under, &[threshold, gap.trim_start_matches(['-', '−'])]))
+            }
+            (Some(threshold), None, _) => said.push(say(words.required, &[threshold])),
+            _ => {}
+        }
+        if view.verdict == Some("cannot-tell") {
+            said.extend(view.reasons.first().cloned());
+        }
+    }
+    said.join(words.and)
+}
+
+/// The page of a figure or an indicator.
+pub fn figure_address(id: &str) -> String {
+    format!("/figures/{}", encoded(id))
+}
+
+/// The page of a register.
+pub fn register_address(id: &str) -> String {
+    format!("/registers/{}", encoded(id))
+}
+
+/// The page of an entry.
+pub fn entry_address(entry: u64) -> String {
+    format!("/journal/{entry}")
+}
+
+/// A cell of a table.
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// Whether it is a number, and stands right.
+    pub number: bool,
+}
+
+impl Cell {
+    /// A cell under its field. A number of something counted or measured has its thousands set apart; a year has not.
+    pub fn new(field: &FieldView, text: &str) -> Cell {
+        let number = field.is_number();
+        let measured = number && (field.kind == "money" || !matches!(field.unit.as_str(), "" | "年"));
+        Cell { text: if measured { grouped(text) } else { text.to_owned() }, number }
+    }
+}
+
+/// A row of a register in a table.
+pub struct Line {
+    /// The row's own page.
+    pub href: String,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// The entry that wrote it last.
+    pub entry: String,
+    /// That entry's page.
+    pub entry_href: String,
+}
+
+impl Line {
+    /// A row, with the first `most` of its fields.
+    pub fn new(row: &RowView, register: &RegisterView, most: usize) -> Line {
+        let cells = register.fields.iter().zip(&row.cells).take(most);
+        Line {
+            href: format!("{}/{}", register_address(&register.id), row.number),
+            cells: cells.map(|(field, text)| Cell::new(field, text)).collect(),
+            entry: row.entry.to_string(),
+            entry_href: entry_address(row.entry),
+        }
+    }
+}
+
+/// What kind of register it is, who keeps it, by which year it is read.
+pub fn about_register(register: &RegisterView, words: &Words) -> String {
+    [kind(register.kind, words), period(register.period, words), &register.owner]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// Event, state or snapshot.
+pub fn kind(code: &str, words: &Words) -> &'static str {
+    match code {
+        "event" => words.event,
+        "state" => words.state,
+        "snapshot" => words.snapshot,
+        _ => "",
+    }
+}
+
+/// The kind of year.
+pub fn period(code: &str, words: &Words) -> &'static str {
+    match code {
+        "calendar-year" => words.calendar_year,
+        "school-year" => words.school_year,
+        _ => words.no_period,
+    }
+}
+
+/// An instant as the journal writes it, to the second, without its zone: it is China Standard Time throughout.
+pub fn moment(rfc3339: &str) -> String {
+    rfc3339.get(..19).unwrap_or(rfc3339).replace('T', " ")
+}
+
+#[cfg(test)]
+mod specimens;

@@ -1,0 +1,167 @@
+//! 台账: the rows of a register, sorted, filtered, a page at a time.
+
+use askama::Template;
+
+use office::view::RowPage;
+
+use super::{Line, about_register, register_address};
+use crate::address::with_query;
+use crate::frame::Frame;
+use crate::numbers::counted;
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "register/register.html")]
+pub struct Register {
+    /// The frame.
+    pub frame: Frame,
+    /// Name of the register.
+    pub name: String,
+    /// What it is, who keeps it.
+    pub about: String,
+    /// Its path, without a query.
+    pub path: String,
+    /// What exactly a row is.
+    pub note: String,
+    /// Fields that can be filtered by.
+    pub fields: Vec<Choice>,
+    /// The text looked for.
+    pub q: String,
+    /// The sort, as the address writes it.
+    pub sort: String,
+    /// Whether a filter is on.
+    pub filtered: bool,
+    /// How many rows, in words.
+    pub counted: String,
+    /// Columns with their sort links.
+    pub columns: Vec<Column>,
+    /// The rows of this page.
+    pub rows: Vec<Line>,
+    /// What to say when there are none.
+    pub empty: Empty,
+    /// The first page, when this is another.
+    pub first: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// What the address asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// A field to sort by, with `-` before it for the greatest first.
+    pub sort: String,
+    /// The field to look in; any when empty.
+    pub field: String,
+    /// The text to look for.
+    pub q: String,
+    /// Where the page begins.
+    pub after: String,
+}
+
+impl Asked {
+    /// The field sorted by, and whether the greatest comes first.
+    pub fn order(&self) -> (&str, bool) {
+        match self.sort.strip_prefix('-') {
+            Some(field) => (field, true),
+            None => (&self.sort, false),
+        }
+    }
+}
+
+impl Register {
+    /// A page of rows as asked for. `folder` is the district's folder as a command line would name it.
+    pub fn new(frame: Frame, page: &RowPage, asked: &Asked, folder: &str) -> Register {
+        let words = frame.words;
+        let register = &page.register;
+        let path = register_address(&register.id);
+        let (sorted, descending) = asked.order();
+        let at = |sort: &str, after: &str| {
+            with_query(&path, &[("sort", sort), ("field", &asked.field), ("q", &asked.q), ("after", after)])
+        };
+        let columns = register.fields.iter().map(|field| {
+            let here = field.name == sorted;
+            Column {
+                name: field.name.clone(),
+                unit: field.unit.clone(),
+                number: field.is_number(),
+                order: here.then_some(if descending { "descending" } else { "ascending" }),
+                href: at(
+                    &if here && !descending { format!("-{}", field.name) } else { field.name.clone() },
+                    "",
+                ),
+            }
+        });
+        let filtered = !asked.q.is_empty();
+        let total = counted(register.rows);
+        Register {
+            name: register.name.clone(),
+            about: about_register(register, words),
+            note: register.note.clone().unwrap_or_default(),
+            fields: register
+                .fields
+                .iter()
+                .map(|f| Choice { name: f.name.clone(), chosen: f.name == asked.field })
+                .collect(),
+            q: asked.q.clone(),
+            sort: asked.sort.clone(),
+            filtered,
+            counted: match (filtered, page.partial) {
+                (_, true) => words.rows_partial.into(),
+                (true, false) => say(words.rows_matched, &[&asked.q, &page.rows.len().to_string(), &total]),
+                (false, false) => say(words.rows_total, &[&total]),
+            },
+            columns: columns.collect(),
+            rows: page.rows.iter().map(|row| Line::new(row, register, usize::MAX)).collect(),
+            empty: match filtered {
+                true => Empty { title: words.no_match, next: words.no_match_next, command: String::new() },
+                false => Empty {
+                    title: words.no_rows,
+                    next: words.no_rows_next,
+                    command: format!(
+                        "duheng import {folder} {}.csv --register {}",
+                        register.name, register.id
+                    ),
+                },
+            },
+            first: (!asked.after.is_empty()).then(|| at(&asked.sort, "")),
+            next: page.next.as_ref().map(|next| at(&asked.sort, next)),
+            path,
+            frame,
+        }
+    }
+}
+
+/// A field to filter by.
+pub struct Choice {
+    /// Its name.
+    pub name: String,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
+}
+
+/// A column.
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
+    /// Whether it holds numbers.
+    pub number: bool,
+    /// `ascending` or `descending` when the rows are sorted by it.
+    pub order: Option<&'static str>,
+    /// Sorts by it, or the other way round.
+    pub href: String,
+}
+
+/// What a page without rows says.
+#[derive(Default)]
+pub struct Empty {
+    /// What is the case.
+    pub title: &'static str,
+    /// What to do next.
+    pub next: &'static str,
+    /// The command that does it.
+    pub command: String,
+}

@@ -1,0 +1,58 @@
+//! The registers of the pack, with how many rows each has.
+
+use askama::Template;
+
+use office::view::RegisterView;
+
+use super::{kind, period, register_address};
+use crate::frame::Frame;
+use crate::marks::Status;
+use crate::numbers::counted;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "registers/registers.html")]
+pub struct Registers {
+    /// The frame.
+    pub frame: Frame,
+    /// The registers, in the pack's order.
+    pub registers: Vec<Entry>,
+}
+
+impl Registers {
+    /// The list, in the pack's order.
+    pub fn new(frame: Frame, registers: &[RegisterView]) -> Registers {
+        let words = frame.words;
+        let entry = |register: &RegisterView| Entry {
+            href: register_address(&register.id),
+            name: register.name.clone(),
+            rows: counted(register.rows),
+            kind: kind(register.kind, words),
+            period: period(register.period, words),
+            owner: register.owner.clone(),
+            document: register.source.document.clone(),
+            status: Status::from_code(register.source.status),
+        };
+        Registers { registers: registers.iter().map(entry).collect(), frame }
+    }
+}
+
+/// A register.
+pub struct Entry {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How many rows.
+    pub rows: String,
+    /// Event, state or snapshot.
+    pub kind: &'static str,
+    /// The kind of year it is about.
+    pub period: &'static str,
+    /// Who keeps it.
+    pub owner: String,
+    /// The document behind it.
+    pub document: String,
+    /// How well that is known.
+    pub status: Status,
+}

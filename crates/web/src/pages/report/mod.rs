@@ -1,0 +1,110 @@
+//! 报告: the report, every figure a link to its page.
+
+mod outline;
+
+use askama::Template;
+use office::WrittenReport;
+use office::view::FigureView;
+
+pub use outline::Heading;
+
+use super::figure_address;
+use crate::frame::Frame;
+use crate::numbers::{counted, grouped};
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "report/report.html")]
+pub struct Report {
+    /// The frame.
+    pub frame: Frame,
+    /// The article, as office writes it: escaped, without script or style.
+    pub body: String,
+    /// The documents to take away.
+    pub downloads: Vec<Download>,
+    /// Headings.
+    pub outline: Vec<Heading>,
+    /// Indicators answered.
+    pub coverage: Coverage,
+    /// What each figure stands on.
+    pub figures: Vec<About>,
+    /// What there is to say about the report.
+    pub findings: Vec<String>,
+}
+
+/// A document to take away.
+pub struct Download {
+    /// Where it is.
+    pub href: &'static str,
+    /// What it is.
+    pub name: &'static str,
+}
+
+/// Which indicators the report answers.
+pub struct Coverage {
+    /// `26/26`.
+    pub counted: String,
+    /// Those it does not.
+    pub unanswered: Vec<Unanswered>,
+}
+
+/// An indicator that no paragraph answers.
+pub struct Unanswered {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What a figure stands on.
+pub struct About {
+    /// The figure's id.
+    pub id: String,
+    /// Its indicator.
+    pub name: String,
+    /// Exactly.
+    pub exact: String,
+    /// The rows behind it, in words.
+    pub rows: String,
+}
+
+impl Report {
+    /// The report with its outline and what each figure stands on.
+    pub fn new(frame: Frame, written: &WrittenReport, figures: &[FigureView]) -> Report {
+        let words = frame.words;
+        let body = written.article(&figure_address);
+        let unanswered: Vec<Unanswered> = written
+            .coverage
+            .iter()
+            .filter(|one| one.answers.is_empty())
+            .map(|one| Unanswered { href: figure_address(&one.indicator), name: one.name.clone() })
+            .collect();
+        let about = |figure: &FigureView| About {
+            id: figure.id.clone(),
+            name: figure.name.clone(),
+            exact: figure
+                .value
+                .as_deref()
+                .map(|v| format!("{}{}", grouped(v), figure.unit))
+                .unwrap_or_default(),
+            rows: say(words.rows_all, &[&counted(figure.rows)]),
+        };
+        Report {
+            downloads: vec![
+                Download { href: "/report.docx", name: "DOCX" },
+                Download { href: "/report.html", name: "HTML" },
+                Download { href: "/report.txt", name: words.text_file },
+            ],
+            outline: outline::headings(&body),
+            coverage: Coverage {
+                counted: format!("{}/{}", written.coverage.len() - unanswered.len(), written.coverage.len()),
+                unanswered,
+            },
+            figures: figures.iter().map(about).collect(),
+            findings: written.findings.iter().map(|finding| finding.sentence.clone()).collect(),
+            body,
+            frame,
+        }
+    }
+}

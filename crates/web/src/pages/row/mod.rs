@@ -1,0 +1,117 @@
+//! One row: its fields, and the entries that made it what it is.
+
+use askama::Template;
+
+use office::view::{RowHistory, RowView};
+
+use super::{Cell, about_register, entry_address, register_address};
+use crate::frame::Frame;
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "row/row.html")]
+pub struct Row {
+    /// The frame.
+    pub frame: Frame,
+    /// The row's id.
+    pub id: String,
+    /// What names it to a reader.
+    pub label: String,
+    /// What it is a row of.
+    pub about: String,
+    /// Name of the register.
+    pub register: String,
+    /// Its page.
+    pub register_href: String,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// What happened to it, the latest first.
+    pub history: Vec<Event>,
+}
+
+impl Row {
+    /// A row with its versions, newest first; `None` when it has none.
+    pub fn new(frame: Frame, history: &RowHistory) -> Option<Row> {
+        let words = frame.words;
+        let register = &history.register;
+        let (newest, _) = history.versions.first()?;
+        let fields = register.fields.iter().zip(&newest.cells).map(|(field, text)| Field {
+            name: field.name.clone(),
+            text: Cell::new(field, text).text,
+            unit: field.unit.clone(),
+            note: field.note.clone().unwrap_or_default(),
+        });
+        let events = history.versions.iter().enumerate().map(|(nth, (version, ended))| Event {
+            entry: version.entry.to_string(),
+            href: entry_address(version.entry),
+            state: match ended {
+                None => words.current.to_owned(),
+                Some(entry) => say(words.replaced_by, &[&entry.to_string()]),
+            },
+            changes: history
+                .versions
+                .get(nth + 1)
+                .map(|(before, _)| changes(before, version, history))
+                .unwrap_or_default(),
+        });
+        Some(Row {
+            id: newest.number.to_string(),
+            label: if newest.label.is_empty() { newest.key.clone() } else { newest.label.clone() },
+            about: about_register(register, words),
+            register: register.name.clone(),
+            register_href: register_address(&register.id),
+            fields: fields.collect(),
+            history: events.collect(),
+            frame,
+        })
+    }
+}
+
+/// The fields that differ between two versions.
+fn changes(before: &RowView, after: &RowView, history: &RowHistory) -> Vec<Change> {
+    let cells = before.cells.iter().zip(&after.cells);
+    let fields = history.register.fields.iter().zip(cells);
+    let differing = fields.filter(|(_, (before, after))| before != after);
+    differing
+        .map(|(field, (before, after))| Change {
+            field: field.name.clone(),
+            before: before.clone(),
+            after: after.clone(),
+        })
+        .collect()
+}
+
+/// A field of the row.
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// Its unit.
+    pub unit: String,
+    /// What exactly is counted.
+    pub note: String,
+}
+
+/// An act on the row.
+pub struct Event {
+    /// Number of its entry.
+    pub entry: String,
+    /// The entry's page.
+    pub href: String,
+    /// Whether it still holds, or what took its place.
+    pub state: String,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// A field that changed.
+pub struct Change {
+    /// Its name.
+    pub field: String,
+    /// What it was.
+    pub before: String,
+    /// What it became.
+    pub after: String,
+}

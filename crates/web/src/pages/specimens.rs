@@ -1,0 +1,374 @@
+//! Pages over views made by hand, for the tests of what every page must keep to.
+
+use office::view::*;
+
+use super::*;
+use crate::frame::{Frame, Place};
+use crate::language::Language;
+
+fn frame(language: Language, at: Place) -> Frame {
+    let mut frame = Frame::new(language, "/here", Some("a=1"));
+    frame.at = Some(at);
+    frame.place = "样例区 · 2022年度".into();
+    frame.pack = "chongqing-2023 · 3fa94c07".into();
+    frame
+}
+
+fn indicator(id: &str, name: &str, printed: Option<&str>, verdict: &'static str) -> IndicatorView {
+    IndicatorView {
+        id: id.into(),
+        name: name.into(),
+        number: Some(10),
+        figure: None,
+        value: printed.map(|_| "1.0131".into()),
+        unit: "%".into(),
+        printed: printed.map(str::to_owned),
+        verdict: Some(verdict),
+        threshold: Some("≥ 0%".into()),
+        gap: printed.map(|_| "1.01个百分点".into()),
+        good: Some(verdict == "met"),
+        reasons: if verdict == "cannot-tell" { vec!["缺2021年在园幼儿数".into()] } else { vec![] },
+        status: "recalled",
+        owner: "财政科".into(),
+        groups: vec![],
+        parts: vec![],
+    }
+}
+
+fn standing() -> Standing {
+    Standing { size: 6120, now: 6120, root: "9f".repeat(32), time: "2026-11-24T02:03:04+08:00".into() }
+}
+
+pub fn board(hostile: &str) -> Board {
+    let funding = IndicatorView {
+        parts: vec!["growth".into(), "per-child".into()],
+        printed: None,
+        threshold: None,
+        gap: None,
+        ..indicator("funding", &format!("教育经费只增不减{hostile}"), None, "cannot-tell")
+    };
+    Board {
+        pack: PackInfo {
+            id: "chongqing-2023".into(),
+            name: "样例评价方案".into(),
+            hash: "3fa94c07".repeat(8),
+            year: 2022,
+            official: false,
+            document: "渝教函〔2023〕464号".into(),
+        },
+        year: 2022,
+        standing: standing(),
+        aspects: vec![AspectView {
+            id: "A4".into(),
+            name: "优先规划与投入".into(),
+            indicators: vec![funding],
+        }],
+        others: vec![
+            IndicatorView {
+                figure: Some("F26".into()),
+                ..indicator("growth", "经费增长率", Some("1.01%"), "met")
+            },
+            indicator("per-child", "生均支出增长率（学前）", None, "cannot-tell"),
+        ],
+        score: Some(ScoreView {
+            points: "71～83".into(),
+            full: "100".into(),
+            grade: None,
+            reasons: vec![format!("1项无法判断{hostile}")],
+            document: "示例".into(),
+        }),
+    }
+}
+
+fn source(status: &'static str) -> SourceView {
+    SourceView { document: "国办发〔2018〕82号".into(), status }
+}
+
+fn register(hostile: &str) -> RegisterView {
+    let field = |name: &str, kind, unit: &str| FieldView {
+        name: name.into(),
+        kind,
+        unit: unit.into(),
+        choices: vec![],
+        required: true,
+        note: None,
+    };
+    RegisterView {
+        id: "education-budget".into(),
+        name: format!("教育经费{hostile}"),
+        counter: "笔".into(),
+        kind: "event",
+        period: "calendar-year",
+        owner: "财政科".into(),
+        rows: 1707,
+        note: Some("一行是一个科目一年的数".into()),
+        source: source("confirmed"),
+        fields: vec![field("年度", "integer", "年"), field("科目", "text", ""), field("金额", "money", "元")],
+    }
+}
+
+fn row(number: u64, hostile: &str) -> RowView {
+    RowView {
+        register: "education-budget".into(),
+        number,
+        key: format!("2022/样例科目{number}"),
+        label: format!("样例科目{number}{hostile}"),
+        entry: 4100 + number,
+        cells: vec!["2022".into(), format!("样例科目{number}{hostile}"), "12345678.90".into()],
+    }
+}
+
+fn term(start: usize, end: usize, year: i32, value: &str, hostile: &str) -> TermView {
+    TermView {
+        start,
+        end,
+        text: "合计(教育经费.金额)".into(),
+        value: value.into(),
+        year,
+        kind: "register",
+        target: Some("education-budget".into()),
+        name: "教育经费".into(),
+        count: 412,
+        rows: (1..4).map(|n| row(n, hostile)).collect(),
+        terms: vec![],
+    }
+}
+
+pub fn lineage(hostile: &str) -> Lineage {
+    let formula = "合计(教育经费.金额) / 上年(合计(教育经费.金额)) - 1";
+    let at = formula.find("上年").unwrap_or(0);
+    let first = "合计(教育经费.金额)".len();
+    Lineage {
+        indicator: IndicatorView {
+            figure: Some("F26".into()),
+            ..indicator("growth", &format!("经费增长率{hostile}"), Some("1.01%"), "met")
+        },
+        year: 2022,
+        standing: standing(),
+        formula: Some(formula.into()),
+        words: Some(format!("本年与上年之比减一{hostile}")),
+        condition: Some("结果 >= 0".into()),
+        note: None,
+        source: source("recalled"),
+        parameters: vec![ParameterView {
+            name: "下限".into(),
+            value: "0%".into(),
+            source: source("recalled"),
+        }],
+        terms: vec![
+            term(0, first, 2022, "1543632918.27元", hostile),
+            term(at, formula.len() - " - 1".len(), 2021, "1528150003.11元", hostile),
+        ],
+        parts: vec![],
+        rows: 824,
+    }
+}
+
+fn entry(seq: u64, hostile: &str) -> EntryView {
+    let body = format!(
+        "duheng-act\t1\trecord\nregister\teducation-budget\nkey\t2022/样例科目1\norigin\t教育经费.csv\t7\n\
+         cell\t科目\ttext\t样例科目1{hostile}\n"
+    );
+    let checkpoint =
+        format!("duheng checkpoint v1\nduheng/样例\n6120\n{}\n2026-11-24\nsm2 04 05\n", "9f".repeat(32));
+    EntryView {
+        seq,
+        time: "2026-11-24T02:03:04+08:00".into(),
+        actor: "本机".into(),
+        body: Some(body.clone()),
+        salt: Some("07".repeat(16)),
+        leaf: "01".repeat(32),
+        proof: ProofView {
+            format: "duheng-inclusion-proof/1".into(),
+            entry: seq,
+            body: Some(body),
+            salt: Some("07".repeat(16)),
+            leaf: "01".repeat(32),
+            path: (0..13).map(|n| format!("{n:02x}").repeat(32)).collect(),
+            checkpoint,
+        },
+    }
+}
+
+fn journal_root() -> JournalRoot {
+    JournalRoot {
+        size: 6120,
+        root: "9f".repeat(32),
+        checkpoint: "duheng checkpoint v1\n".into(),
+        key: "ab".repeat(8),
+    }
+}
+
+fn figures(hostile: &str) -> Vec<FigureView> {
+    vec![FigureView {
+        id: "F26".into(),
+        indicator: "growth".into(),
+        name: format!("经费增长率{hostile}"),
+        printed: Some("1.01%".into()),
+        value: Some("1.0131".into()),
+        unit: "%".into(),
+        rows: 824,
+    }]
+}
+
+fn report(frame: Frame, hostile: &str) -> report::Report {
+    report::Report {
+        frame,
+        body: "<article class=\"document\"><h1><span>自评报告</span></h1></article>".into(),
+        downloads: vec![report::Download { href: "/report.docx", name: "DOCX" }],
+        outline: vec![],
+        coverage: report::Coverage {
+            counted: "25/26".into(),
+            unanswered: vec![report::Unanswered {
+                href: "/figures/x".into(),
+                name: format!("专门教育{hostile}"),
+            }],
+        },
+        figures: vec![],
+        findings: vec![format!("数字与词不合{hostile}")],
+    }
+}
+
+/// Every page, with `hostile` wherever text of the user's material stands.
+pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
+    let at = |place| frame(language, place);
+    let (board, lineage, registers) = (board(hostile), lineage(hostile), [register(hostile)]);
+    let entries: Vec<EntryView> = (4100..4103).map(|n| entry(n, hostile)).collect();
+    let rows = RowPage {
+        register: register(hostile),
+        rows: (1..4).map(|n| row(n, hostile)).collect(),
+        next: Some("8:3".into()),
+        partial: false,
+    };
+    let asked =
+        register::Asked {
+            sort: "-金额".into(), q: hostile.into(), after: "1".into(), ..Default::default()
+        };
+    let history = RowHistory {
+        register: register(hostile),
+        versions: vec![(row(2, hostile), None), (row(1, hostile), Some(4102))],
+    };
+    let figures = figures(hostile);
+    let aspect = Some(("优先规划与投入", "A4"));
+    let rendered =
+        |page: &dyn askama::DynTemplate| page.dyn_render().expect("rendering to a String does not fail");
+    let folder = "district";
+    let home =
+        home::Home::new(at(Place::Home), &board, &figures, &registers, &journal_root(), hostile, folder);
+    let row = row::Row::new(at(Place::Registers), &history).expect("it has versions");
+    let journal =
+        journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
+    let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
+    vec![
+        ("home", rendered(&home)),
+        ("indicators", rendered(&indicators::Indicators::new(at(Place::Indicators), &board, None))),
+        ("figures", rendered(&figures::Figures::new(at(Place::Figures), "", &figures, &board))),
+        ("figure", rendered(&figure)),
+        ("registers", rendered(&registers::Registers::new(at(Place::Registers), &registers))),
+        ("register", rendered(&register::Register::new(at(Place::Registers), &rows, &asked, folder))),
+        ("row", rendered(&row)),
+        ("report", rendered(&report(at(Place::Report), hostile))),
+        ("journal", rendered(&journal)),
+        ("entry", rendered(&entry::Entry::new(at(Place::Journal), &entries[0], &registers, folder))),
+    ]
+}
+
+/// Material that would leave its place if it were not escaped.
+const HOSTILE: &str = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>";
+
+/// Every start tag of a page, without its brackets.
+fn tags(page: &str) -> impl Iterator<Item = &str> {
+    page.split('<').skip(1).filter(|tag| !tag.starts_with('/')).filter_map(|tag| tag.split('>').next())
+}
+
+#[test]
+fn material_is_escaped_wherever_it_stands() {
+    for (name, page) in all(Language::Chinese, HOSTILE) {
+        assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "{name}");
+        assert!(
+            page.contains("&#60;script&#62;") || page.contains("&lt;script&gt;"),
+            "{name} shows the material"
+        );
+    }
+}
+
+#[test]
+fn no_page_carries_script_or_style_of_its_own() {
+    for (name, page) in all(Language::English, "") {
+        for tag in tags(&page) {
+            assert!(!tag.contains(" style="), "{name}: {tag}");
+            assert!(!tag.split_whitespace().any(|a| a.starts_with("on") && a.contains('=')), "{name}: {tag}");
+            assert!(!tag.starts_with("style"), "{name}: {tag}");
+            assert!(!tag.starts_with("script") || tag.contains("src=\"/duheng.js"), "{name}: {tag}");
+            assert!(!tag.contains("=\"http"), "{name} loads or leads elsewhere: {tag}");
+        }
+    }
+}
+
+#[test]
+fn every_page_says_its_language_and_where_the_reader_is() {
+    for language in [Language::Chinese, Language::English] {
+        for (name, page) in all(language, "") {
+            assert!(page.contains(&format!("<html lang=\"{}\">", language.tag())), "{name}");
+            assert_eq!(page.matches("aria-current=\"page\"").count(), 1, "{name}");
+            assert_eq!(page.matches("<h1").count(), 1, "{name}");
+            let other = format!("href=\"/here?a=1&#38;lang={}\"", language.other().code());
+            assert!(page.contains(&other), "{name} offers the other language");
+        }
+    }
+}
+
+#[test]
+fn every_anchor_that_a_page_leads_to_stands_on_it() {
+    for (name, page) in all(Language::Chinese, "") {
+        for tag in tags(&page) {
+            if let Some(anchor) = tag.split("href=\"#").nth(1).and_then(|rest| rest.split('"').next()) {
+                assert!(page.contains(&format!(" id=\"{anchor}\"")), "{name} has no #{anchor}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_figure_shows_its_terms_rows_and_years() {
+    let page = figure::Figure::new(
+        frame(Language::Chinese, Place::Figures),
+        &lineage(""),
+        &[register("")],
+        None,
+        "d",
+    );
+    let terms: Vec<_> = page.terms.iter().map(|t| (t.n, t.year.as_str(), t.rows.as_str())).collect();
+    assert_eq!(terms, [(1, "2022", "412"), (2, "2021", "412")]);
+    assert_eq!(page.rows.len(), 2, "one table a year");
+    assert_eq!(page.rows[0].counted, "共 412 行，先列 3 行");
+    assert_eq!(page.rows[0].rows[0].cells[2].text, "12,345,678.90");
+    assert_eq!(page.rows[0].rows[0].cells[0].text, "2022", "a year has no thousands");
+    assert_eq!(page.charts.len(), 1, "two amounts of one unit are drawn side by side");
+    assert_eq!(page.commands[0], "duheng explain d F26");
+    assert!(page.proof.is_some_and(|proof| proof.href == "/journal/4101#proof"));
+}
+
+#[test]
+fn a_row_shows_what_changed() {
+    let history =
+        RowHistory { register: register(""), versions: vec![(row(2, ""), None), (row(1, ""), Some(4102))] };
+    let page = row::Row::new(frame(Language::Chinese, Place::Registers), &history).expect("it has versions");
+    let changes: Vec<_> =
+        page.history[0].changes.iter().map(|c| (c.field.as_str(), c.after.as_str())).collect();
+    assert_eq!(changes, [("科目", "样例科目2")]);
+    assert!(page.history[1].changes.is_empty() && page.history[1].state.contains("#4102"));
+}
+
+#[test]
+fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
+    let rows = RowPage { register: register(""), rows: vec![], next: None, partial: false };
+    let asked =
+        register::Asked { sort: "金额".into(), q: "甲".into(), after: "x".into(), ..Default::default() };
+    let page = register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, "d");
+    let column = &page.columns[2];
+    assert_eq!(column.order, Some("ascending"));
+    assert_eq!(column.href, "/registers/education-budget?sort=-%E9%87%91%E9%A2%9D&q=%E7%94%B2");
+    assert_eq!(page.empty.title, "没有符合筛选的行");
+    assert!(page.first.is_some() && page.next.is_none());
+}

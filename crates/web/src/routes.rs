@@ -1,0 +1,254 @@
+//! The addresses of the site, each with the question that it asks. All are read with GET; nothing changes anything.
+
+use axum::extract::Path;
+use axum::http::header;
+use axum::middleware;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use office::view::RowQuery;
+use office::{AsOf, Format, Office};
+use serde::Deserialize;
+
+use crate::address::encoded;
+use crate::frame::Place;
+use crate::marks::Verdict;
+use crate::pages::entry::Entry;
+use crate::pages::figure::Figure;
+use crate::pages::figures::Figures;
+use crate::pages::home::Home;
+use crate::pages::indicators::Indicators;
+use crate::pages::journal::Journal;
+use crate::pages::register::{Asked, Register};
+use crate::pages::registers::Registers;
+use crate::pages::report::Report;
+use crate::pages::row::Row;
+use crate::site::{Refusal, Site, Trouble, Visit};
+use crate::{assets, guard};
+
+/// Entries on a page of the journal, rows on a page of a register.
+const ENTRIES: usize = 30;
+const ROWS: usize = 50;
+/// Longest text to look for, in characters.
+const LONGEST_FILTER: usize = 80;
+
+/// The whole site over an open district, without a socket.
+pub fn router(office: Office) -> Router {
+    Router::new()
+        .route("/", get(home))
+        .route("/indicators", get(indicators))
+        .route("/figures", get(figures))
+        .route("/figures/{id}", get(figure))
+        .route("/registers", get(registers))
+        .route("/registers/{id}", get(register))
+        .route("/registers/{id}/{number}", get(row))
+        .route("/report", get(report))
+        .route("/report.docx", get(report_docx))
+        .route("/report.html", get(report_html))
+        .route("/report.txt", get(report_text))
+        .route("/journal", get(journal))
+        .route("/journal/{seq}", get(entry))
+        .route("/api/indicators", get(api_indicators))
+        .route("/api/figures", get(api_figures))
+        .route("/duheng.css", get(assets::style))
+        .route("/duheng.js", get(assets::script))
+        .route("/mark.svg", get(assets::mark))
+        .fallback(nothing)
+        .with_state(Site::new(office))
+        .layer(middleware::from_fn(guard::guard))
+}
+
+/// Text looked for, as the address gives it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Looked {
+    q: String,
+    verdict: String,
+}
+
+/// What the journal's address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Turned {
+    before: Option<u64>,
+    entry: String,
+}
+
+fn cut(text: &str) -> String {
+    text.trim().chars().take(LONGEST_FILTER).collect()
+}
+
+async fn nothing(visit: Visit) -> Response {
+    visit.page::<Registers>(|_| Err(Trouble::Nothing)).await
+}
+
+async fn home(visit: Visit) -> Response {
+    visit
+        .page(|desk| {
+            let board = desk.office.evaluate(None, &AsOf::Now)?;
+            let figures = desk.office.figures(&AsOf::Now)?;
+            let (registers, journal) = (desk.office.registers()?, desk.office.journal_root()?);
+            Ok(Home::new(
+                desk.frame(Place::Home)?,
+                &board,
+                &figures,
+                &registers,
+                &journal,
+                &desk.office.district()?,
+                &desk.folder,
+            ))
+        })
+        .await
+}
+
+async fn indicators(visit: Visit) -> Result<Response, Refusal> {
+    let only = Some(Verdict::from_code(&visit.asked::<Looked>()?.verdict))
+        .filter(|verdict| *verdict != Verdict::None);
+    Ok(visit
+        .page(move |desk| {
+            let board = desk.office.evaluate(None, &AsOf::Now)?;
+            Ok(Indicators::new(desk.frame(Place::Indicators)?, &board, only))
+        })
+        .await)
+}
+
+async fn figures(visit: Visit) -> Result<Response, Refusal> {
+    let q = cut(&visit.asked::<Looked>()?.q);
+    Ok(visit
+        .page(move |desk| {
+            let figures = desk.office.figures(&AsOf::Now)?;
+            let board = desk.office.evaluate(None, &AsOf::Now)?;
+            Ok(Figures::new(desk.frame(Place::Figures)?, &q, &figures, &board))
+        })
+        .await)
+}
+
+async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
+    visit
+        .page(move |desk| {
+            let lineage = desk.office.explain(&id, &AsOf::Now)?;
+            let board = desk.office.evaluate(None, &AsOf::Now)?;
+            let registers = desk.office.registers()?;
+            let own = &lineage.indicator.id;
+            let belongs = board
+                .aspects
+                .iter()
+                .find(|aspect| aspect.indicators.iter().any(|i| i.id == *own || i.parts.contains(own)));
+            let aspect = belongs.map(|aspect| (aspect.name.as_str(), aspect.id.as_str()));
+            Ok(Figure::new(desk.frame(Place::Figures)?, &lineage, &registers, aspect, &desk.folder))
+        })
+        .await
+}
+
+async fn registers(visit: Visit) -> Response {
+    visit.page(|desk| Ok(Registers::new(desk.frame(Place::Registers)?, &desk.office.registers()?))).await
+}
+
+async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let mut asked: Asked = visit.asked()?;
+    asked.q = cut(&asked.q);
+    Ok(visit
+        .page(move |desk| {
+            let (sort, descending) = asked.order();
+            let query = RowQuery {
+                sort: Some(sort.to_owned()).filter(|sort| !sort.is_empty()),
+                descending,
+                equal: Vec::new(),
+                containing: (!asked.q.is_empty()).then(|| (asked.field.clone(), asked.q.clone())),
+                after: Some(asked.after.clone()).filter(|after| !after.is_empty()),
+                limit: ROWS,
+            };
+            let page = desk.office.rows(&id, &query)?;
+            Ok(Register::new(desk.frame(Place::Registers)?, &page, &asked, &desk.folder))
+        })
+        .await)
+}
+
+async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Response {
+    visit
+        .page(move |desk| {
+            let number = number.parse().map_err(|_| Trouble::Nothing)?;
+            let history = desk.office.row(&id, number)?;
+            Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)
+        })
+        .await
+}
+
+async fn report(visit: Visit) -> Response {
+    visit
+        .page(|desk| {
+            let written = desk.office.report(&AsOf::Now)?;
+            let figures = desk.office.figures(&AsOf::Now)?;
+            Ok(Report::new(desk.frame(Place::Report)?, &written, &figures))
+        })
+        .await
+}
+
+async fn report_docx(visit: Visit) -> Response {
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    document(visit, Format::Docx, kind).await
+}
+
+async fn report_html(visit: Visit) -> Response {
+    document(visit, Format::Html, "text/html; charset=utf-8").await
+}
+
+async fn report_text(visit: Visit) -> Response {
+    document(visit, Format::Text, "text/plain; charset=utf-8").await
+}
+
+/// The report to take away, under a name that says whose it is.
+async fn document(visit: Visit, format: Format, kind: &'static str) -> Response {
+    let written = visit.ask(move |desk| {
+        let (district, year) = (desk.office.district()?, desk.office.scheme()?.year);
+        let name = format!("{district}{year}年度履行教育职责自评报告.{}", format.ending());
+        Ok((name, desk.office.report(&AsOf::Now)?.bytes(format)))
+    });
+    match written.await {
+        Ok((name, bytes)) => {
+            let disposition = format!("attachment; filename*=UTF-8''{}", encoded(&name));
+            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, &disposition)], bytes)
+                .into_response()
+        }
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn journal(visit: Visit) -> Result<Response, Refusal> {
+    let Turned { before, entry } = visit.asked()?;
+    if let Ok(number) = entry.trim().trim_start_matches('#').parse::<u64>() {
+        return Ok(Redirect::to(&format!("/journal/{number}")).into_response());
+    }
+    Ok(visit
+        .page(move |desk| {
+            let root = desk.office.journal_root()?;
+            let entries = desk.office.entries(before, ENTRIES)?;
+            let registers = desk.office.registers()?;
+            Ok(Journal::new(desk.frame(Place::Journal)?, &root, &entries, before, &registers, &desk.folder))
+        })
+        .await)
+}
+
+async fn entry(visit: Visit, Path(seq): Path<String>) -> Response {
+    visit
+        .page(move |desk| {
+            let seq = seq.parse().map_err(|_| Trouble::Nothing)?;
+            let entry = desk.office.entry(seq)?;
+            Ok(Entry::new(desk.frame(Place::Journal)?, &entry, &desk.office.registers()?, &desk.folder))
+        })
+        .await
+}
+
+async fn api_indicators(visit: Visit) -> Response {
+    match visit.ask(|desk| Ok(desk.office.evaluate(None, &AsOf::Now)?)).await {
+        Ok(board) => Json(board).into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn api_figures(visit: Visit) -> Response {
+    match visit.ask(|desk| Ok(desk.office.figures(&AsOf::Now)?)).await {
+        Ok(figures) => Json(serde_json::json!({ "figures": figures })).into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Listening on loopback until told to stop.
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use axum::Router;
+use tokio::net::TcpListener;
+
+/// Why the pages could not be served.
+#[derive(Debug)]
+pub enum Error {
+    /// The address is not of this machine alone. There are no accounts yet, so nobody else is let in.
+    NotLoopback(SocketAddr),
+    /// The address could not be listened on.
+    Listen(SocketAddr, std::io::Error),
+    /// The server stopped against its will.
+    Stopped(std::io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::NotLoopback(address) => {
+                write!(
+                    f,
+                    "{address} is reachable from other machines; only loopback is served (127.0.0.1, [::1])"
+                )
+            }
+            Error::Listen(address, why) => write!(f, "{address} cannot be listened on: {why}"),
+            Error::Stopped(why) => write!(f, "the server stopped: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Serves `router` on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port; `listening` is
+/// told the address once questions are answered there.
+///
+/// # Errors
+/// [`Error::NotLoopback`] before anything is opened; [`Error::Listen`] when the port is taken.
+pub(crate) fn serve(
+    router: Router,
+    address: SocketAddr,
+    listening: impl FnOnce(SocketAddr),
+) -> Result<(), Error> {
+    if !address.ip().is_loopback() {
+        return Err(Error::NotLoopback(address));
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(Error::Stopped)?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(address).await.map_err(|e| Error::Listen(address, e))?;
+        listening(listener.local_addr().map_err(Error::Stopped)?);
+        let interrupted = async {
+            // Without a way to hear Ctrl-C the server simply runs until it is ended.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            stopped = axum::serve(listener, router).into_future() => stopped.map_err(Error::Stopped),
+            () = interrupted => Ok(()),
+        }
+    })
+}

@@ -1,0 +1,162 @@
+//! A question from a reader to the office, and its answer as a page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::{StatusCode, Uri, request::Parts};
+use axum::response::{Html, IntoResponse, Response};
+use office::Office;
+use serde::de::DeserializeOwned;
+
+use crate::frame::{Frame, Place};
+use crate::language::Language;
+use crate::pages::problem::Problem;
+use crate::words::say;
+
+/// What every handler has at hand.
+#[derive(Clone)]
+pub(crate) struct Site {
+    office: Arc<Office>,
+    /// The district's folder, as a command line would name it.
+    folder: Arc<str>,
+}
+
+impl Site {
+    pub fn new(office: Office) -> Site {
+        let folder = office.dir().display().to_string();
+        let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
+        let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
+        Site { office: Arc::new(office), folder: folder.into() }
+    }
+}
+
+/// Why a question has no page.
+pub(crate) enum Trouble {
+    /// The office could not do it.
+    Office(office::Error),
+    /// What stands behind the `?` is not what the page takes.
+    NotUnderstood,
+    /// There is nothing at this address.
+    Nothing,
+    /// The work ended before it was done.
+    Lost,
+}
+
+impl From<office::Error> for Trouble {
+    fn from(error: office::Error) -> Trouble {
+        Trouble::Office(error)
+    }
+}
+
+/// A page that says why there is no other.
+pub(crate) struct Refusal(Box<Response>);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
+/// One request: the site, and the frame of the page that will answer it.
+pub(crate) struct Visit {
+    site: Site,
+    language: Language,
+    uri: Uri,
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visit, Self::Rejection> {
+        let language = Language::of(&parts.uri, &parts.headers);
+        Ok(Visit { site: site.clone(), language, uri: parts.uri.clone() })
+    }
+}
+
+/// What a handler asks the office with: it runs where blocking is allowed.
+pub(crate) struct Desk {
+    pub office: Arc<Office>,
+    pub folder: Arc<str>,
+    language: Language,
+    uri: Uri,
+}
+
+impl Desk {
+    /// The frame of a page at `place`: whose data, which pack.
+    pub fn frame(&self, place: Place) -> Result<Frame, Trouble> {
+        let scheme = self.office.scheme()?;
+        let mut frame = Frame::new(self.language, self.uri.path(), self.uri.query());
+        frame.at = Some(place);
+        let district = self.office.district()?;
+        let year = say(frame.words.year_of, &[&scheme.year.to_string()]);
+        frame.place = if district.is_empty() { year } else { format!("{district} · {year}") };
+        frame.pack = format!("{} · {}", scheme.id, scheme.hash.get(..8).unwrap_or(&scheme.hash));
+        Ok(frame)
+    }
+}
+
+impl Visit {
+    /// What the address asks for behind its `?`; a page that says so when it is not understood.
+    pub fn asked<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        Query::try_from_uri(&self.uri).map(|Query(asked)| asked).map_err(|_| {
+            problem(Frame::new(self.language, self.uri.path(), self.uri.query()), Trouble::NotUnderstood)
+        })
+    }
+
+    /// Asks the office, off the threads that answer other readers, and gives what it says.
+    pub async fn ask<T: Send + 'static>(
+        self,
+        question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let Visit { site, language, uri } = self;
+        let bare = Frame::new(language, uri.path(), uri.query());
+        let desk = Desk { office: site.office, folder: site.folder, language, uri };
+        let answer = tokio::task::spawn_blocking(move || question(&desk)).await;
+        answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))
+    }
+
+    /// Asks the office for a page.
+    pub async fn page<T: Template + Send + 'static>(
+        self,
+        question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
+    ) -> Response {
+        let rendered = self.ask(|desk| {
+            let page = question(desk)?;
+            page.render().map_err(|_| Trouble::Lost)
+        });
+        match rendered.await {
+            Ok(html) => Html(html).into_response(),
+            Err(refusal) => refusal.into_response(),
+        }
+    }
+}
+
+/// The page that says what could not be done.
+fn problem(frame: Frame, trouble: Trouble) -> Refusal {
+    let words = frame.words;
+    let (status, title, sentence, hint) = match trouble {
+        Trouble::Nothing => (StatusCode::NOT_FOUND, words.not_found, String::new(), words.not_found_next),
+        Trouble::NotUnderstood => (StatusCode::BAD_REQUEST, words.refused_question, String::new(), ""),
+        Trouble::Office(office::Error::Unknown(what)) => {
+            (StatusCode::NOT_FOUND, words.not_found, what, words.not_found_next)
+        }
+        Trouble::Office(office::Error::Pack(findings)) => {
+            let said: Vec<&str> = findings.iter().map(|finding| finding.sentence.as_str()).take(5).collect();
+            (StatusCode::CONFLICT, words.no_report, said.join("；"), words.no_report_next)
+        }
+        Trouble::Office(error) => {
+            // The reader is told that it failed; what failed, paths included, is for who runs the server.
+            eprintln!("duheng: {error}");
+            (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong, String::new(), words.went_wrong_next)
+        }
+        Trouble::Lost => {
+            (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong, String::new(), words.went_wrong_next)
+        }
+    };
+    let page = Problem { frame, title, sentence, hint: hint.to_owned() };
+    Refusal(Box::new(match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => status.into_response(),
+    }))
+}
