@@ -66,7 +66,7 @@ fn fonts(folder: &Path) -> Result<PathBuf, String> {
 
 /// A configuration in which each free font carries the name of the one that it stands in for. The names are given as
 /// the fonts are scanned, hence a cache of its own and
-/// nothing from the system's configuration.
+/// little from the system's configuration.
 fn aliases(fonts: &Path, cache: &Path) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>\n\
@@ -81,12 +81,13 @@ fn aliases(fonts: &Path, cache: &Path) -> String {
              <edit name=\"weight\" mode=\"assign\"><const>regular</const></edit></match>\n"
         ));
     }
-    // No free font is like 小标宋: a bold 宋体 comes nearest.
+    // No free font is like 小标宋: a bold 宋体 comes nearest, made bold by the system's rule for that.
     out.push_str(
         "<match target=\"pattern\"><test name=\"family\"><string>方正小标宋简体</string></test>\
          <edit name=\"family\" mode=\"assign\" binding=\"strong\"><string>宋体</string></edit>\
          <edit name=\"weight\" mode=\"assign\" binding=\"strong\"><const>bold</const></edit></match>\n",
     );
+    out.push_str("<include ignore_missing=\"yes\">/etc/fonts/conf.d/90-synthetic.conf</include>\n");
     out.push_str("</fontconfig>\n");
     out
 }

@@ -108,10 +108,10 @@ pub(crate) fn body(coverage: &[Answered]) -> Body {
         caption: None,
         columns: vec![
             column(2, Align::Center),
-            column(9, Align::Left),
+            column(8, Align::Left),
             column(3, Align::Center),
             column(6, Align::Left),
-            column(4, Align::Left),
+            column(5, Align::Left),
         ],
         head: vec![Row::of(["序号", "评价指标", "判定", "正文", "问题"])],
         rows: rows.collect(),

@@ -58,6 +58,10 @@ pub(super) fn styles() -> String {
     let small = |id, name, font, rest: &str| {
         plain(id, name, font, 24, format!("<w:snapToGrid w:val=\"0\"/>{}{rest}", exact(400)))
     };
+    // Notes are many: 五号 on lines of 15.5 pt.
+    let note = |id, name, font, rest: &str| {
+        plain(id, name, font, 21, format!("<w:snapToGrid w:val=\"0\"/>{}{rest}", exact(310)))
+    };
     let all = [
         plain("BodyText", "Body Text", TEXT, 32, format!("{}{indented}<w:jc w:val=\"both\"/>", exact(LINE))),
         plain(
@@ -100,8 +104,8 @@ pub(super) fn styles() -> String {
         small("Caption", "caption", HEI, "<w:jc w:val=\"center\"/>").kept(),
         small("TableHead", "Table Head", HEI, "<w:jc w:val=\"center\"/>"),
         small("TableText", "Table Text", TEXT, ""),
-        small("NoteHead", "Note Head", HEI, "<w:ind w:left=\"720\" w:hanging=\"720\"/>").kept(),
-        small("NoteText", "Note Text", TEXT, "<w:ind w:left=\"720\"/>"),
+        note("NoteHead", "Note Head", HEI, "<w:ind w:left=\"630\" w:hanging=\"630\"/>").kept(),
+        note("NoteText", "Note Text", TEXT, "<w:ind w:left=\"630\"/>"),
         plain("Footer", "footer", SONG, 28, "<w:snapToGrid w:val=\"0\"/>".to_string()),
     ];
     let mut out = format!(

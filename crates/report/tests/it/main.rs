@@ -1,6 +1,7 @@
 //! A small district from rows to the report, and outlines that do not compile.
 
 mod district;
+mod packs;
 
 use district::{District, pack, pack_with};
 use finding::{Finding, Grade, has_error};
