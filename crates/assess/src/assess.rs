@@ -10,6 +10,7 @@ impl Assessor {
     /// Everything that the pack says of a year. Only what was not computed before, or depends on a change since, is
     /// computed.
     pub fn assess(&mut self, year: i32) -> Assessment {
+        self.look_from(year);
         self.prepare(year);
         let pack = self.pack.clone();
         {
@@ -37,6 +38,7 @@ impl Assessor {
     /// What the pack says of one indicator of a year; only what it needs is computed. None when there is no indicator
     /// of that id.
     pub fn outcome(&mut self, id: &str, year: i32) -> Option<Arc<Outcome>> {
+        self.look_from(year);
         self.prepare(year);
         let at = self.pack.indicators.iter().position(|indicator| indicator.id == id)?;
         Some(self.outcome_by(&Evaluation::new(self, year), at, year, 0))

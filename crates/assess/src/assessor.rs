@@ -4,9 +4,12 @@ use crate::{Facts, Outcome};
 use define::{Pack, Step};
 use formula::{Answer, Evaluation, Formula, Frame, Group, World};
 use quantity::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// How many years before a year asked for may still enter it.
+const LOOK_BACK: i32 = 20;
 
 /// A pack over facts. What was computed is kept; after a change only what depends on it is computed again.
 ///
@@ -56,6 +59,9 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Assessor {
     pub(crate) pack: Arc<Pack>,
+    /// Years before this one have no computed columns: there are no facts, or none within [`LOOK_BACK`] of any year
+    /// asked for. It bounds how far 上年 in a computed field can lead back.
+    horizon: Cell<i32>,
     first_year: i32,
     /// Frames not yet taken up by [`Assessor::prepare`].
     facts: RefCell<Facts>,
@@ -89,7 +95,26 @@ impl Assessor {
     /// compiled cannot be told.
     pub fn new(pack: Arc<Pack>, facts: Facts) -> Self {
         let first_year = facts.first_year().unwrap_or(i32::MAX);
-        Assessor { pack, first_year, facts: RefCell::new(facts), state: RefCell::default() }
+        let horizon = Cell::new(i32::MAX);
+        Assessor { pack, horizon, first_year, facts: RefCell::new(facts), state: RefCell::default() }
+    }
+
+    /// Opens the horizon for a year that is asked for.
+    pub(crate) fn look_from(&self, year: i32) {
+        let back = year.saturating_sub(LOOK_BACK).max(self.first_year.min(year));
+        let before = self.horizon.get();
+        if back >= before {
+            return;
+        }
+        self.horizon.set(back);
+        let mut state = self.state.borrow_mut();
+        let stale: Vec<i32> = state.prepared.range(..before).copied().collect();
+        if before != i32::MAX && !stale.is_empty() {
+            state.prepared.retain(|year| *year >= before);
+            state.values.clear();
+            state.outcomes.clear();
+            state.groups.clear();
+        }
     }
 
     /// The pack.
@@ -99,12 +124,14 @@ impl Assessor {
 
     /// A register's rows of a year with computed columns; none when nothing was reported.
     pub fn rows(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
+        self.look_from(year);
         self.frame(register, year)
     }
 
     /// The answers of the row checks of a register for a year: position of the check in the register, then one answer
     /// for each row in the order of the frame.
     pub fn checks(&self, register: &str, year: i32) -> Vec<(usize, Vec<Answer>)> {
+        self.look_from(year);
         let program = &self.pack.program;
         let evaluation = Evaluation::new(self, year);
         let mine = program.checks.iter().filter(|check| self.pack.registers[check.register].name == register);
@@ -118,6 +145,9 @@ impl Assessor {
 
     /// Brings the frames of a year in and adds their computed columns, once.
     pub(crate) fn prepare(&self, year: i32) {
+        if self.horizon.get() == i32::MAX {
+            self.look_from(year);
+        }
         if !self.state.borrow_mut().prepared.insert(year) {
             return;
         }
@@ -130,7 +160,7 @@ impl Assessor {
                 self.state.borrow_mut().frames.insert((year, register.name.clone()), frame);
             }
         }
-        if year < self.first_year && self.first_year != i32::MAX {
+        if year < self.horizon.get() {
             return;
         }
         for step in &self.pack.program.steps {

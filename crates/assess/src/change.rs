@@ -92,6 +92,7 @@ impl Assessor {
         apply: impl Fn(&mut Frame) -> Vec<String>,
     ) -> Touched {
         for year in years {
+            self.look_from(*year);
             self.prepare(*year);
         }
         let mut spread = Spread::default();
@@ -103,14 +104,15 @@ impl Assessor {
             let frame = Arc::make_mut(frame.or_insert_with(|| Arc::new(ledger::frame(register, Vec::new()))));
             let before = frame.len();
             let fields = apply(frame);
-            if frame.len() != before {
+            let whole = frame.len() != before;
+            if whole {
                 spread.rows.insert((register.name.clone(), *year));
-                let recorded = |name: &str| register.field(name).is_some();
-                frame.columns.retain(|column| recorded(&column.name));
-                state
-                    .groups
-                    .retain(|(at, name, _), _| (*at, name.as_str()) != (*year, register.name.as_str()));
+                frame.columns.retain(|column| register.field(&column.name).is_some());
             }
+            state.groups.retain(|(at, name, by), _| {
+                let other = (*at, name.as_str()) != (*year, register.name.as_str());
+                other || !(whole || by.iter().any(|field| fields.contains(field)))
+            });
             spread.fields.extend(fields.into_iter().map(|field| (register.name.clone(), field, *year)));
         }
         self.undated(register, &apply);

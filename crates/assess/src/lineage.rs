@@ -58,6 +58,7 @@ impl Assessor {
         let program = &pack.program.indicators[at];
         let indicator = &pack.indicators[program.indicator];
         told.insert((id.to_string(), year, key.join("、")));
+        self.look_from(year);
         self.prepare(year);
         let evaluation = Evaluation::new(self, year);
         let trace = match key.is_empty() {
@@ -101,6 +102,7 @@ impl Assessor {
             let owner = &pack.registers[column.register];
             owner.name == register && owner.computed[column.computed].name == field
         })?;
+        self.look_from(year);
         self.frame(register, year)?.rows.binary_search(&row).ok()?;
         let id = format!("{register}.{field}");
         told.insert((id.clone(), year, row.to_string()));

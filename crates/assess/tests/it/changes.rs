@@ -69,7 +69,8 @@ fn anew(pack: &Arc<Pack>, kept: &Kept) -> Assessor {
         facts.add(register, rows.map(|((_, _, number), row)| (*number, row)));
     }
     // A register or a year that has lost its last row was still reported.
-    for (name, year) in [("学校", 2021), ("学校", 2022), ("教师", 2021), ("教师", 2022), ("承诺", 2022)] {
+    for (name, year) in [("学校", 2021), ("学校", 2022), ("教师", 2021), ("教师", 2022), ("承诺", 2022)]
+    {
         facts.add_empty(pack.register(name).unwrap(), year);
     }
     Assessor::new(pack.clone(), facts)
@@ -144,13 +145,17 @@ fn a_change_says_anew_only_what_depends_on_it() {
     let mut assessor = assessor(
         &pack,
         &[
-            ("学校", "学年|标识码|县|城乡|学段|学生数|班数|面积\n2022|一|甲县|城区|小学|100|3|600\n2022|二|乙县|乡村|初中|200|5|900\n2021|一|甲县|城区|小学|90|3|600"),
+            (
+                "学校",
+                "学年|标识码|县|城乡|学段|学生数|班数|面积\n2022|一|甲县|城区|小学|100|3|600\n2022|二|乙县|乡村|初中|200|5|900\n2021|一|甲县|城区|小学|90|3|600",
+            ),
             ("教师", "学年|工号|学校|持证\n2022|1|一|是\n2022|2|二|是"),
         ],
     );
     let before = assessor.assess(2022);
     let register = pack.register("学校").unwrap();
-    let row = rows(register, "学年|标识码|县|城乡|学段|学生数|班数|面积\n2022|一|甲县|城区|小学|100|3|700").remove(0);
+    let row = rows(register, "学年|标识码|县|城乡|学段|学生数|班数|面积\n2022|一|甲县|城区|小学|100|3|700")
+        .remove(0);
     let touched = assessor.put("学校", 1, &row);
     let fields: Vec<&str> = touched.fields.iter().map(|(_, field, _)| field.as_str()).collect();
     assert_eq!(fields, ["生均面积", "面积"], "the floor is met as before, so 面积达标 did not change");
@@ -168,5 +173,9 @@ fn a_change_says_anew_only_what_depends_on_it() {
     assert_eq!(differ, expected);
     let said: BTreeSet<&str> = touched.outcomes.iter().map(|(id, _)| id.as_str()).collect();
     assert!(differ.is_subset(&said));
-    assert_eq!(assessor.put("学校", 1, &row), assess::Touched::default(), "the same row again changes nothing");
+    assert_eq!(
+        assessor.put("学校", 1, &row),
+        assess::Touched::default(),
+        "the same row again changes nothing"
+    );
 }

@@ -35,8 +35,11 @@ fn a_grouped_indicator_is_met_when_every_group_is() {
     let mut assessor = assessor(&pack("shapes"), &[("学校", SCHOOLS)]);
     let assessment = assessor.assess(2022);
     let county = assessment.outcome("county-area").unwrap();
-    let told: Vec<_> =
-        county.groups.iter().map(|g| (g.key.join(""), g.printed.clone().unwrap(), g.verdict.unwrap())).collect();
+    let told: Vec<_> = county
+        .groups
+        .iter()
+        .map(|g| (g.key.join(""), g.printed.clone().unwrap(), g.verdict.unwrap()))
+        .collect();
     assert_eq!(
         told,
         [
@@ -46,10 +49,7 @@ fn a_grouped_indicator_is_met_when_every_group_is() {
     );
     assert_eq!(county.verdict, Some(Verdict::Met));
     let variation = assessment.outcome("area-variation").unwrap();
-    assert_eq!(
-        variation.sentence.as_deref(),
-        Some("生均面积差异系数初中0.0000、小学0.0000，其中小学0.0000")
-    );
+    assert_eq!(variation.sentence.as_deref(), Some("生均面积差异系数初中0.0000、小学0.0000，其中小学0.0000"));
     assert_eq!(variation.parameters.len(), 2);
     assert_eq!(variation.status, define::Status::Secondary, "no surer than its thresholds");
 }
@@ -133,12 +133,16 @@ fn a_lineage_leads_down_to_the_rows_of_both_years() {
 #[test]
 fn a_row_that_breaks_a_check_is_told_at_its_place() {
     let pack = pack("shapes");
-    let text = "学年|标识码|县|学段|学生数|班数\n2022|一|甲县|小学|3|4\n2022|二|甲县|小学||4\n2022|三|甲县|小学|4|4";
+    let text =
+        "学年|标识码|县|学段|学生数|班数\n2022|一|甲县|小学|3|4\n2022|二|甲县|小学||4\n2022|三|甲县|小学|4|4";
     let assessor = assessor(&pack, &[("学校", text)]);
     let place = |row: u64| Some(finding::Place::cell("表.csv", row as u32 + 1, 1));
     let findings = assessor.broken_checks("学校", 2022, place);
     assert_eq!(findings.len(), 1);
-    assert_eq!(findings[0].to_string(), "错误 表.csv A2：班数不应多于学生数 [import.check]\n    → 应当：班数 <= 学生数 * 1个 / 1人");
+    assert_eq!(
+        findings[0].to_string(),
+        "错误 表.csv A2：班数不应多于学生数 [import.check]\n    → 应当：班数 <= 学生数 * 1个 / 1人"
+    );
     assert!(assessor.broken_checks("学校", 2022, |_| None).is_empty());
 }
 
@@ -173,4 +177,13 @@ fn examples_that_come_out_otherwise_are_told_with_the_reason() {
     let right = run_examples(&files("1.01%", "met"));
     assert_eq!(right.len(), 1);
     assert!(right[0].hint.as_ref().unwrap().contains("2021年没有登记“教育经费”的数据"));
+}
+
+#[test]
+fn looking_back_year_by_year_ends() {
+    let pack = pack("shapes");
+    let mut assessor = assessor(&pack, &[("承诺", "编号|名额\n一|3\n二|4")]);
+    assert_eq!(assessor.outcome("pledged-before", 2022).unwrap().printed.as_deref(), Some("21人"));
+    assert_eq!(assessor.outcome("pledged-before", 1990).unwrap().printed.as_deref(), Some("21人"));
+    assert_eq!(assessor.outcome("pledged-before", 2022).unwrap().printed.as_deref(), Some("21人"));
 }
