@@ -99,9 +99,13 @@ mod tests {
     #[test]
     fn an_arrow_outside_the_list_is_seen() {
         let house = ["quantity", "office"].map(String::from).into();
-        let manifest = "[package]\nname = \"quantity\"\n[dependencies]\noffice.workspace = true\nserde = \"1\"\n";
+        let manifest =
+            "[package]\nname = \"quantity\"\n[dependencies]\noffice.workspace = true\nserde = \"1\"\n";
         let (name, arrows) = drawn(manifest, &house).unwrap();
-        assert_eq!((name.as_str(), arrows.iter().map(String::as_str).collect::<Vec<_>>()), ("quantity", vec!["office"]));
+        assert_eq!(
+            (name.as_str(), arrows.iter().map(String::as_str).collect::<Vec<_>>()),
+            ("quantity", vec!["office"])
+        );
     }
 
     #[test]
@@ -116,7 +120,11 @@ mod tests {
                     done.insert(name);
                 }
             }
-            assert!(done.len() > before, "a cycle among {:?}", allowed.edges.keys().filter(|k| !done.contains(k.as_str())).collect::<Vec<_>>());
+            assert!(
+                done.len() > before,
+                "a cycle among {:?}",
+                allowed.edges.keys().filter(|k| !done.contains(k.as_str())).collect::<Vec<_>>()
+            );
         }
     }
 }

@@ -1,13 +1,19 @@
 //! Chores of the repository: `cargo xtask VERB`.
 
+mod cases;
 mod edges;
+mod pages;
+mod samples;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
 const USAGE: &str = "cargo xtask VERB
   test         install what the tests need (Debian packages), then run all of them
-  edges        hold every Cargo.toml against xtask/edges.toml";
+  edges        hold every Cargo.toml against xtask/edges.toml
+  samples      write samples/tongnan-2022 anew
+  pictures     make docs/screenshots anew: the pages and the first page of the report
+  cases DIR    run the published test vectors and figures that lie in DIR";
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -18,6 +24,12 @@ fn main() -> ExitCode {
             [] => Ok(()),
             some => Err(some.join("\n")),
         }),
+        Some("samples") => samples::write(&root),
+        Some("pictures") => pictures(&root),
+        Some("cases") => match std::env::args().nth(2) {
+            Some(folder) => cases::run(Path::new(&folder)),
+            None => Err(USAGE.to_owned()),
+        },
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -40,11 +52,35 @@ fn test(root: &Path) -> Result<(), String> {
         if Command::new(program).arg("--version").output().is_err() {
             println!("{program} is missing: installing {}", packages.join(" "));
             let update = run(Command::new("apt-get").arg("update").arg("-q"));
-            let install = run(Command::new("apt-get").args(["install", "-y", "-q", "--no-install-recommends"]).args(packages));
-            update.and(install).map_err(|e| format!("{e}\nInstall {} and run this again.", packages.join(" ")))?;
+            let install = run(Command::new("apt-get")
+                .args(["install", "-y", "-q", "--no-install-recommends"])
+                .args(packages));
+            update
+                .and(install)
+                .map_err(|e| format!("{e}\nInstall {} and run this again.", packages.join(" ")))?;
         }
     }
     run(Command::new(env!("CARGO")).args(["test", "--workspace"]).current_dir(root))
+}
+
+/// What a reader of README sees: pages in the browser, and the report as paper.
+fn pictures(root: &Path) -> Result<(), String> {
+    let work = root.join("target/pictures");
+    std::fs::create_dir_all(&work).map_err(|error| error.to_string())?;
+    let demo = work.join("demo");
+    if demo.exists() {
+        std::fs::remove_dir_all(&demo).map_err(|error| error.to_string())?;
+    }
+    let cargo = || {
+        let mut command = Command::new(env!("CARGO"));
+        command.current_dir(root);
+        command
+    };
+    run(cargo().args(["run", "--release", "--", "demo", "--once"]).arg(&demo))?;
+    run(cargo().args(["run", "--release", "--package", "browser", "--bin", "screenshots"]))?;
+    let picture = pages::picture(&demo.join("report/自评报告.docx"), &root.join("docs/screenshots"), &work)?;
+    println!("{}", picture.display());
+    Ok(())
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

@@ -1,7 +1,7 @@
 //! Tables in a terminal, where a Chinese character is two columns wide.
 
-/// Lines of a table: a header, a rule, the rows; columns padded to the widest cell, numbers (cells that begin with a
-/// digit or a minus) to the right.
+/// Lines of a table: a header, a rule, the rows; columns padded to the widest cell, columns of plain numbers to the
+/// right.
 pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let columns = header.len();
     let mut widths: Vec<usize> = header.iter().map(|h| width(h)).collect();
@@ -11,24 +11,26 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
         }
     }
     let mut out = String::new();
+    let number = |cell: &String| cell.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c));
+    let right: Vec<bool> =
+        (0..columns).map(|at| rows.iter().all(|row| row.get(at).is_none_or(number))).collect();
     let head: Vec<String> = header.iter().map(|h| h.to_string()).collect();
-    line(&mut out, &head, &widths);
+    line(&mut out, &head, &widths, &right);
     out.push_str(&"─".repeat(widths.iter().sum::<usize>() + 2 * columns.saturating_sub(1)));
     out.push('\n');
     for row in rows {
-        line(&mut out, row, &widths);
+        line(&mut out, row, &widths, &right);
     }
     out
 }
 
-fn line(out: &mut String, cells: &[String], widths: &[usize]) {
+fn line(out: &mut String, cells: &[String], widths: &[usize], right: &[bool]) {
     for (at, (cell, wide)) in cells.iter().zip(widths).enumerate() {
         let gap = " ".repeat(wide - width(cell).min(*wide));
-        let right = cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if at > 0 {
             out.push_str("  ");
         }
-        if right {
+        if right[at] {
             out.push_str(&gap);
             out.push_str(cell);
         } else {
