@@ -4,7 +4,7 @@ use crate::assessor::{Assessor, Valued, answer_text};
 use crate::{Gap, GroupOutcome, Outcome, ParameterUse, Verdict};
 use define::{Indicator, IndicatorFormula, Pack};
 use formula::{Answer, Evaluation, Kind, Reason};
-use quantity::{Decimal, Interval, Style, Unit, print};
+use quantity::{Decimal, Interval, PrintError, Style, Unit, print};
 use std::collections::BTreeSet;
 
 /// Decimal places to which an unending value is told.
@@ -175,7 +175,7 @@ pub(crate) fn judge(
     let (value, printed) = match answer {
         Answer::Number(number) => (
             shifted(number, unit.scale()).map(|number| number.to_decimal_string(PLACES)),
-            print(number, &unit, &indicator.print).ok(),
+            printed(number, &unit, &indicator.print),
         ),
         Answer::Unknown(_) => (None, None),
         other => (None, Some(answer_text(other))),
@@ -193,6 +193,15 @@ pub(crate) fn judge(
         verdict,
         gap: gap(evaluation, indicator, program, &unit, answer, key),
         reasons,
+    }
+}
+
+/// The number as printed. A count that is just what would be written (30), or too small to be cut (7), is printed without
+/// the hedge word: 30件 beside 30余件.
+fn printed(number: &Interval, unit: &Unit, style: &Style) -> Option<String> {
+    match print(number, unit, style) {
+        Err(PrintError::Hedge(_)) => print(number, unit, &Style { hedge: None, ..style.clone() }).ok(),
+        other => other.ok(),
     }
 }
 
