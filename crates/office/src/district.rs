@@ -13,6 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Name of the database in the data folder.
 const DATABASE: &str = "duheng.db";
+/// Its name while it is being made: a making that was cut off is begun again.
+const MAKING: &str = "duheng.db.new";
 /// Name of the signing key in the data folder.
 const KEY: &str = "checkpoint.key";
 /// States of the journal whose evaluation is kept.
@@ -68,8 +70,21 @@ impl Office {
             return Err(Error::Taken(dir.to_owned()));
         }
         std::fs::create_dir_all(dir).map_err(Error::file(dir))?;
-        let signer = new_key(&dir.join(KEY), &mut *entropy)?;
-        let mut store = Store::create(&database)?;
+        let key = dir.join(KEY);
+        let signer = match read_key(&key) {
+            Ok(signer) => signer,
+            Err(_) => new_key(&key, &mut *entropy)?,
+        };
+        let making = dir.join(MAKING);
+        for left in [making.clone(), dir.join(format!("{MAKING}-wal")), dir.join(format!("{MAKING}-shm"))] {
+            match std::fs::remove_file(&left) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::File(left, error));
+                }
+                _ => {}
+            }
+        }
+        let mut store = Store::create(&making)?;
         let mut salt = [0; 8];
         entropy.fill(&mut salt)?;
         let origin = format!("duheng/{}/{}", pack.id, proof::hex::write(&salt));
@@ -78,12 +93,15 @@ impl Office {
         store.write(|store| {
             store.set_meta("origin", &origin)?;
             store.put_pack(&pack.hash, &pack.id, &chain)?;
+            store.put_views(&pack.registers)?;
             let mut writer = Writer::begin(store, at, &actor, &mut *entropy)?;
             writer.record(&act, None, &BTreeMap::new())?;
             writer.seal(&origin, &signer)?;
             Ok((true, ()))
         })?;
+        // Closing it brings everything into the one file.
         drop(store);
+        std::fs::rename(&making, &database).map_err(Error::file(&database))?;
         Office::open_with(dir, clock, entropy)
     }
 
@@ -227,12 +245,18 @@ fn read_key(path: &Path) -> Result<Sm2Signer> {
 fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write;
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
     let mut file = options.open(path).map_err(Error::file(path))?;
+    #[cfg(unix)]
+    {
+        // One left over from a making that was cut off may be open to others.
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(Error::file(path))?;
+    }
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::file(path))
 }

@@ -18,6 +18,7 @@ mod rebuild;
 mod report;
 mod rows;
 mod store;
+mod verify;
 pub mod view;
 mod words;
 mod writer;

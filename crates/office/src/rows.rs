@@ -1,7 +1,7 @@
 //! Registers and their rows.
 
 use crate::district::Office;
-use crate::store::{Cursor, Sort, Version};
+use crate::store::{Cursor, Equal, Sort, Version};
 use crate::view::*;
 use crate::{Error, Result};
 use define::{FieldType, Register};
@@ -36,9 +36,10 @@ impl Office {
                 Sort { field: Some((name.clone(), is_number(field(name)?))), descending: query.descending }
             }
         };
-        for (name, _) in &query.equal {
-            field(name)?;
-        }
+        let equal = |(name, value): &(String, String)| {
+            Ok(Equal { field: name.clone(), number: is_number(field(name)?), value: value.clone() })
+        };
+        let equal: Vec<Equal> = query.equal.iter().map(equal).collect::<Result<_>>()?;
         let containing = query.containing.as_ref().filter(|(_, words)| !words.is_empty());
         if let Some((name, _)) = containing
             && !name.is_empty()
@@ -48,7 +49,7 @@ impl Office {
         let cursor = query.after.as_deref().map(read_cursor).transpose()?;
         let limit = if query.limit == 0 { USUAL } else { query.limit.min(RowQuery::MOST) };
         let containing = containing.map(|(name, words)| (name.as_str(), words.as_str()));
-        let page = inner.store.list(&register.id, &sort, &query.equal, containing, cursor.as_ref(), limit)?;
+        let page = inner.store.list(&register.id, &sort, &equal, containing, cursor.as_ref(), limit)?;
         let rows = page.rows.into_iter().map(|(number, key, since, body)| {
             row_view(register, &Version { number, key, since, until: None, body })
         });

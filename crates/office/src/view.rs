@@ -358,7 +358,7 @@ pub struct ProofView {
     pub entry: u64,
     /// The text of the entry: a line of head, time and actor, then the act; none once erased, then only the leaf is
     /// proved.
-    pub text: Option<String>,
+    pub body: Option<String>,
     /// Salt, hexadecimal.
     pub salt: Option<String>,
     /// Digest of the leaf, hexadecimal: SM3 over a byte 0, the salt and the text.

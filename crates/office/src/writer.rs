@@ -138,7 +138,7 @@ pub(crate) fn body(register: &Register, row: &ledger::Row) -> String {
 }
 
 /// A JSON string (RFC 8259 §7).
-fn quote(into: &mut String, text: &str) {
+pub(crate) fn quote(into: &mut String, text: &str) {
     into.push('"');
     for letter in text.chars() {
         match letter {

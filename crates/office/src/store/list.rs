@@ -1,16 +1,40 @@
 //! Pages of a register: sorted, filtered, quick at a million rows.
 //!
 //! A page is found by its edge, never by counting past what precedes it: the cursor is the sort value and the number of
-//! the last row shown. For each field that somebody sorts or filters by, an expression index over the present rows is
-//! made at the first request; it is kept up by the database from then on. A search for words inside a field cannot use
-//! one and looks at [`SCAN`] rows at a time.
+//! the last row shown. For what somebody sorts and filters by, an expression index over the present rows is made at the
+//! first request; it is kept up by the database from then on. A search for words inside a field cannot use one and looks
+//! at [`SCAN`] rows at a time.
 
-use super::Store;
+use super::{Store, dialect};
 use crate::{Error, Result};
 use rusqlite::types::Value;
 
 /// Rows that one search for words looks at before it answers with what it has.
 pub(crate) const SCAN: usize = 50_000;
+
+/// Fields that one index filters by, before the field that it sorts by.
+const INDEXED: usize = 2;
+/// Indexes kept of one register; each costs every later import of it a little.
+const INDEXES: usize = 12;
+
+/// A field that must hold a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Equal {
+    pub field: String,
+    /// Whether its cells are numbers: 5 then is 5.00.
+    pub number: bool,
+    pub value: String,
+}
+
+impl Equal {
+    /// The expression and what it must be.
+    fn condition(&self) -> (String, Value) {
+        match self.value.replace(',', "").parse() {
+            Ok(size) if self.number => (rank(&self.field, true), Value::Real(size)),
+            _ => (text(&self.field), Value::Text(self.value.clone())),
+        }
+    }
+}
 
 /// What a list is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +61,9 @@ pub(crate) struct Page {
     pub partial: bool,
 }
 
-/// The text of a field, empty when missing. Field names are the pack's, quoted all the same.
+/// The text of a field, empty when missing.
 fn text(field: &str) -> String {
-    format!("COALESCE(json_extract(body, '$.\"{}\"'), '')", field.replace(['\'', '"', '\\'], ""))
+    format!("COALESCE({}, '')", dialect::cell(field))
 }
 
 /// What a field is sorted by: its text, or for numbers their size, missing ones first. Nothing is printed or judged from
@@ -50,14 +74,12 @@ fn rank(field: &str, number: bool) -> String {
 }
 
 impl Store {
-    /// The rows of `register` as of now, after `cursor`, at most `limit`.
-    ///
-    /// `equal` and `containing` are a field and a value; `register` is an id of the pack (letters, digits, hyphens).
+    /// The rows of `register` as of now, after `cursor`, at most `limit`. `equal` and `containing` are fields and values.
     pub fn list(
         &self,
         register: &str,
         sort: &Sort,
-        equal: &[(String, String)],
+        equal: &[Equal],
         containing: Option<(&str, &str)>,
         cursor: Option<&Cursor>,
         limit: usize,
@@ -66,63 +88,114 @@ impl Store {
             return Err(Error::Unknown(format!("没有台账“{register}”")));
         }
         let rank = sort.field.as_ref().map(|(field, number)| rank(field, *number));
-        // A list sorted by recording and filtered by a field needs that field's index; one sorted by a field needs its own.
-        if let Some(rank) = &rank {
-            self.index(register, rank)?;
-        } else if let Some((field, _)) = equal.first() {
-            self.index(register, &text(field))?;
+        let equal: Vec<(String, Value)> = equal.iter().map(Equal::condition).collect();
+        let mut indexed: Vec<&str> =
+            equal.iter().take(INDEXED).map(|(expression, _)| expression.as_str()).collect();
+        indexed.sort_unstable();
+        indexed.extend(rank.as_deref());
+        if !indexed.is_empty() {
+            self.index(register, &indexed)?;
+        }
+        let mut search = Search {
+            filter: format!("register = '{register}' AND until IS NULL"),
+            values: Vec::new(),
+            containing,
+            limit,
+            seen: 0,
+            last: None,
+            page: Page { rows: Vec::new(), next: None, partial: false },
+        };
+        for (expression, value) in equal {
+            search.values.push(value);
+            search.filter += &format!(" AND {expression} = ?{}", search.values.len());
         }
         let (order, beyond) = if sort.descending { ("DESC", "<") } else { ("ASC", ">") };
-        let key = rank.clone().unwrap_or_else(|| "''".to_owned());
-        let mut sql = format!(
-            "SELECT number, key, since, body, {key} FROM version
+        let number = |cursor: &Cursor| Value::Integer(cursor.number as i64);
+        match (&rank, cursor) {
+            (None, None) => search.run(self, "''", &[], &format!("number {order}"))?,
+            (None, Some(cursor)) => {
+                let after = [("number", beyond, number(cursor))];
+                search.run(self, "''", &after, &format!("number {order}"))?;
+            }
+            (Some(rank), None) => search.run(self, rank, &[], &format!("{rank} {order}, number {order}"))?,
+            (Some(rank), Some(cursor)) => {
+                // First the rest of the rows that share the sort value, then those beyond it: each is one stretch of the
+                // index, however many rows share a value.
+                let numeric = sort.field.as_ref().is_some_and(|(_, number)| *number);
+                let value = match cursor.value.parse() {
+                    Ok(size) if numeric => Value::Real(size),
+                    _ => Value::Text(cursor.value.clone()),
+                };
+                let same = [(rank.as_str(), "=", value.clone()), ("number", beyond, number(cursor))];
+                search.run(self, rank, &same, &format!("number {order}"))?;
+                let later = [(rank.as_str(), beyond, value)];
+                search.run(self, rank, &later, &format!("{rank} {order}, number {order}"))?;
+            }
+        }
+        Ok(search.page)
+    }
+
+    /// Makes the index over the present rows of a register by some expressions, once. Of each register the newest
+    /// [`INDEXES`] are kept.
+    fn index(&self, register: &str, expressions: &[&str]) -> Result<()> {
+        use proof::{Hash as _, Sm3, hex};
+        let columns = expressions.join(", ");
+        let family = format!("list_{}_", hex::write(&Sm3::digest(&[register.as_bytes()])[..4]));
+        let name = format!("{family}{}", hex::write(&Sm3::digest(&[columns.as_bytes()])[..8]));
+        let made: Vec<String> = self
+            .connection
+            .prepare_cached(dialect::INDEXES)?
+            .query_map([&family], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        if made.contains(&name) {
+            return Ok(());
+        }
+        let surplus = (made.len() + 1).saturating_sub(INDEXES);
+        let dropped: String =
+            made.iter().take(surplus).map(|old| format!("DROP INDEX IF EXISTS {old};")).collect();
+        self.connection.execute_batch(&format!(
+            "{dropped} CREATE INDEX IF NOT EXISTS {name} ON version ({columns}, number)
              WHERE register = '{register}' AND until IS NULL"
-        );
-        let mut values: Vec<Value> = Vec::new();
-        let mut bind = |value: Value| {
-            values.push(value);
-            format!("?{}", values.len())
-        };
-        for (field, value) in equal {
-            sql += &format!(" AND {} = {}", text(field), bind(Value::Text(value.clone())));
+        ))?;
+        Ok(())
+    }
+}
+
+/// A page being filled.
+struct Search<'s> {
+    filter: String,
+    values: Vec<Value>,
+    containing: Option<(&'s str, &'s str)>,
+    limit: usize,
+    /// Rows looked at.
+    seen: usize,
+    /// The last row looked at.
+    last: Option<Cursor>,
+    page: Page,
+}
+
+impl Search<'_> {
+    /// Takes rows of one stretch until the page is full.
+    fn run(&mut self, store: &Store, rank: &str, stretch: &[(&str, &str, Value)], order: &str) -> Result<()> {
+        if self.page.next.is_some() {
+            return Ok(());
         }
-        if let Some(cursor) = cursor {
-            let number = bind(Value::Integer(cursor.number as i64));
-            match &rank {
-                None => sql += &format!(" AND number {beyond} {number}"),
-                Some(rank) => {
-                    let numeric = sort.field.as_ref().is_some_and(|(_, number)| *number);
-                    let value = match (numeric, cursor.value.parse()) {
-                        (true, Ok(size)) => Value::Real(size),
-                        _ => Value::Text(cursor.value.clone()),
-                    };
-                    let value = bind(value);
-                    sql += &format!(
-                        " AND {rank} {beyond}= {value} AND ({rank} {beyond} {value} OR number {beyond} {number})"
-                    );
-                }
-            }
+        let mut sql = format!("SELECT number, key, since, body, {rank} FROM version WHERE {}", self.filter);
+        let mut values = self.values.clone();
+        for (expression, compare, value) in stretch {
+            values.push(value.clone());
+            sql += &format!(" AND {expression} {compare} ?{}", values.len());
         }
-        match &rank {
-            None => sql += &format!(" ORDER BY number {order}"),
-            Some(rank) => sql += &format!(" ORDER BY {rank} {order}, number {order}"),
-        }
-        let mut statement = self.connection.prepare(&sql)?;
+        sql += &format!(" ORDER BY {order}");
+        let mut statement = store.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        let mut page = Page { rows: Vec::new(), next: None, partial: false };
-        let mut last = None;
-        let mut seen = 0;
         while let Some(row) = rows.next()? {
-            if page.rows.len() == limit {
-                page.next = last;
-                break;
+            if self.page.rows.len() == self.limit || self.seen == SCAN {
+                self.page.partial = self.page.rows.len() < self.limit;
+                self.page.next = self.last.take();
+                return Ok(());
             }
-            if seen == SCAN {
-                page.next = last;
-                page.partial = true;
-                break;
-            }
-            seen += 1;
+            self.seen += 1;
             let number = row.get::<_, i64>(0)? as u64;
             let value = match row.get::<_, Value>(4)? {
                 Value::Real(size) => format!("{size:?}"),
@@ -130,28 +203,12 @@ impl Store {
                 Value::Integer(size) => size.to_string(),
                 _ => String::new(),
             };
-            last = Some(Cursor { value, number });
-            let body: String = row.get(3)?;
-            if let Some((field, words)) = containing
-                && !holds(&body, field, words)
-            {
-                continue;
+            self.last = Some(Cursor { value, number });
+            let body = row.get_ref(3)?.as_str().map_err(|_| Error::damaged("一行不是文字"))?;
+            if self.containing.is_none_or(|(field, words)| holds(body, field, words)) {
+                self.page.rows.push((number, row.get(1)?, row.get::<_, i64>(2)? as u64, body.to_owned()));
             }
-            page.rows.push((number, row.get(1)?, row.get::<_, i64>(2)? as u64, body));
         }
-        Ok(page)
-    }
-
-    /// Makes the index over the present rows of a register by an expression, once.
-    fn index(&self, register: &str, expression: &str) -> Result<()> {
-        use proof::Hash as _;
-        let name =
-            proof::hex::write(&proof::Sm3::digest(&[register.as_bytes(), b"\0", expression.as_bytes()])[..8]);
-        let sql = format!(
-            "CREATE INDEX IF NOT EXISTS list_{name} ON version ({expression}, number)
-             WHERE register = '{register}' AND until IS NULL"
-        );
-        self.connection.execute_batch(&sql)?;
         Ok(())
     }
 }

@@ -3,13 +3,15 @@
 //! One writing connection per open store; a writing transaction begins IMMEDIATE, so that it waits for its turn instead
 //! of failing half way. The journal is the truth; `version` is a projection of it, written in the same transaction.
 
+mod dialect;
 mod journal;
 mod list;
 mod packs;
 mod rows;
+mod views;
 
 pub(crate) use journal::{Entry, NodeReader};
-pub(crate) use list::{Cursor, Sort};
+pub(crate) use list::{Cursor, Equal, Sort};
 pub(crate) use rows::Version;
 
 use crate::{Error, Result};

@@ -1,7 +1,7 @@
 //! Rows of registers in their versions: projections of the journal.
 
-use super::{Store, absent};
-use crate::Result;
+use super::{Store, absent, dialect};
+use crate::{Error, Result};
 use rusqlite::params;
 
 /// One version of a row.
@@ -30,7 +30,52 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
     })
 }
 
+/// A version together with the texts of the acts that made and ended it; none of an act that was lawfully erased.
+pub(crate) struct RowWithEntries<'r> {
+    pub register: &'r str,
+    pub number: u64,
+    pub key: &'r str,
+    pub since: u64,
+    pub body: &'r str,
+    pub made: Option<&'r str>,
+    pub ended: Option<&'r str>,
+}
+
 impl Store {
+    /// Every version with the acts behind it, in the order of recording.
+    pub fn each_row_with_entries(&self, mut see: impl FnMut(RowWithEntries<'_>)) -> Result<()> {
+        let sql = "SELECT v.register, v.number, v.key, v.since, v.body, m.seq, m.body, v.until, e.seq, e.body
+                   FROM version v LEFT JOIN entry m ON m.seq = v.since LEFT JOIN entry e ON e.seq = v.until";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let damaged = |_| Error::damaged("一行里有读不成的文字");
+        while let Some(row) = rows.next()? {
+            // An act that is not there at all, unlike one that was erased, matches no row.
+            let act = |there: usize, body: usize| -> Result<Option<&str>> {
+                match (row.get::<_, Option<i64>>(there)?, row.get_ref(body)?) {
+                    (None, _) => Ok(Some("")),
+                    (Some(_), rusqlite::types::ValueRef::Null) => Ok(None),
+                    (Some(_), body) => {
+                        Ok(Some(std::str::from_utf8(body.as_bytes().map_err(damaged)?).unwrap_or("")))
+                    }
+                }
+            };
+            see(RowWithEntries {
+                register: row.get_ref(0)?.as_str().map_err(damaged)?,
+                number: row.get::<_, i64>(1)? as u64,
+                key: row.get_ref(2)?.as_str().map_err(damaged)?,
+                since: row.get::<_, i64>(3)? as u64,
+                body: row.get_ref(4)?.as_str().map_err(damaged)?,
+                made: act(5, 6)?,
+                ended: match row.get::<_, Option<i64>>(7)? {
+                    None => None,
+                    Some(_) => act(8, 9)?,
+                },
+            });
+        }
+        Ok(())
+    }
+
     /// The present version of a row.
     pub fn present(&self, register: &str, key: &str) -> Result<Option<Version>> {
         let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND key = ?2 AND until IS NULL");
@@ -138,7 +183,7 @@ impl Store {
                    AND json_extract(body, ?2) = ?3 LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let found: Option<i64> = statement
-            .query_row(params![size as i64, format!("$.\"{field}\""), text], |row| row.get(0))
+            .query_row(params![size as i64, dialect::path(field), text], |row| row.get(0))
             .map(Some)
             .or_else(absent)?;
         Ok(found.is_some())

@@ -81,15 +81,21 @@ impl District {
     pub fn new() -> District {
         let folder = Folder::new();
         let hands = Hands(Arc::new(AtomicI64::new(START)));
-        let office =
-            Office::init_with(&folder.0.join("district"), "small", &pack(), Box::new(hands.clone()), Box::new(Dice(1)));
+        let office = Office::init_with(
+            &folder.0.join("district"),
+            "small",
+            &pack(),
+            Box::new(hands.clone()),
+            Box::new(Dice(1)),
+        );
         District { office: office.unwrap(), hands, folder }
     }
 
     /// A district with two years of budget, two schools and three classes.
     pub fn filled() -> District {
         let district = District::new();
-        let outcome = district.import(&[("教育经费.csv", BUDGET), ("学校.csv", SCHOOLS), ("班级.csv", CLASSES)]);
+        let outcome =
+            district.import(&[("教育经费.csv", BUDGET), ("学校.csv", SCHOOLS), ("班级.csv", CLASSES)]);
         assert!(outcome.recorded, "{:?}", outcome.findings);
         district
     }

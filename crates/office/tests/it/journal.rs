@@ -49,7 +49,8 @@ fn a_flipped_byte_names_its_entry() {
                 format!("x'{}'", proof::hex::write(&bytes))
             }
         };
-        let changed = behind.execute(&format!("UPDATE {table} SET {column} = {change} WHERE {which}"), []).unwrap();
+        let changed =
+            behind.execute(&format!("UPDATE {table} SET {column} = {change} WHERE {which}"), []).unwrap();
         assert_eq!(changed, 1);
         drop(behind);
         let found = findings(&district);
@@ -84,11 +85,16 @@ fn an_erased_body_without_an_act_of_erasure_is_told() {
 fn a_row_changed_behind_the_journal_is_found_and_mended() {
     let district = District::filled();
     let honest = district.printed(&office::AsOf::Now);
-    let change = "UPDATE version SET body = replace(body, '1500000000', '1600000000') WHERE register = 'budget'";
+    let change =
+        "UPDATE version SET body = replace(body, '1500000000', '1600000000') WHERE register = 'budget'";
     assert!(district.behind().execute(change, []).unwrap() > 0);
     let opened = office::Office::open(&district.dir()).unwrap();
     let check = opened.journal_verify().unwrap();
-    assert!(check.findings.iter().any(|finding| finding.code.starts_with("journal.row")), "{:?}", check.findings);
+    assert!(
+        check.findings.iter().any(|finding| finding.code.starts_with("journal.row")),
+        "{:?}",
+        check.findings
+    );
     let rebuilt = opened.rebuild(&mut |_| {}).unwrap();
     assert!(!rebuilt.equal && !rebuilt.findings.is_empty());
     assert!(opened.rebuild(&mut |_| {}).unwrap().equal);

@@ -44,7 +44,8 @@ fn pages_put_together_are_the_whole_register_in_order() {
         assert_eq!(cells(&walk(&district, RowQuery { limit, ..Default::default() })), rows);
     }
     for descending in [false, true] {
-        let sort = |name: &str| RowQuery { sort: Some(name.into()), descending, limit: 20, ..Default::default() };
+        let sort =
+            |name: &str| RowQuery { sort: Some(name.into()), descending, limit: 20, ..Default::default() };
         let by_amount = cells(&walk(&district, sort("金额")));
         let mut expected: Vec<(usize, i64)> = rows.iter().map(|row| row.1).enumerate().collect();
         expected.sort_by_key(|(at, amount)| (*amount, *at));
@@ -72,7 +73,8 @@ fn filters_and_searches_find_what_a_reading_of_all_rows_finds() {
     assert_eq!(found.len(), rows.iter().filter(|row| row.1 == 5).count());
     assert!(found.iter().all(|row| row.1 == 5) && found.is_sorted());
     for field in ["", "科目"] {
-        let query = RowQuery { containing: Some((field.into(), "42".into())), limit: 2, ..Default::default() };
+        let query =
+            RowQuery { containing: Some((field.into(), "42".into())), limit: 2, ..Default::default() };
         let found = cells(&walk(&district, query));
         assert_eq!(found, rows.iter().filter(|row| row.0.contains("42")).cloned().collect::<Vec<_>>());
     }
@@ -97,7 +99,11 @@ fn everyone_may_read_a_register_as_a_plain_table() {
     let district = District::filled();
     let behind = district.behind();
     let sum: f64 = behind
-        .query_row(r#"SELECT SUM(CAST("人数" AS REAL)) FROM "register_class" WHERE "学年" = '2022'"#, [], |row| row.get(0))
+        .query_row(
+            r#"SELECT SUM(CAST("人数" AS REAL)) FROM "register_class" WHERE "学年" = '2022'"#,
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     assert!((sum - 119.0).abs() < 1e-9);
 }

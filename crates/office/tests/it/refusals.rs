@@ -9,7 +9,10 @@ fn refused(district: &District, outcome: &ImportOutcome, code: &str, place: &str
     assert_eq!(district.entries(), 1, "nothing half done");
     let found: Vec<(&str, String)> =
         outcome.findings.iter().map(|finding| (finding.code, finding.place.to_string())).collect();
-    assert!(found.iter().any(|found| found.0 == code && found.1 == place), "{code} at {place}, but {found:?}");
+    assert!(
+        found.iter().any(|found| found.0 == code && found.1 == place),
+        "{code} at {place}, but {found:?}"
+    );
     assert!(outcome.findings.iter().all(|finding| !finding.sentence.is_empty()));
 }
 
@@ -19,11 +22,21 @@ fn each_wrong_cell_is_named() {
         ("学校.csv", SCHOOLS.replace(",900,", ",-900,"), "import.cell.negative", "学校.csv E2"),
         ("学校.csv", SCHOOLS.replace(",12.5", ",0.93"), "import.cell.percent-as-fraction", "学校.csv G2"),
         ("学校.csv", SCHOOLS.replace("2150000002", "2150000001"), "import.key-duplicate", "学校.csv B3"),
-        ("学校.csv", SCHOOLS.replace("2150000002", "1150000002"), "import.code.category", "学校.csv B3"),
+        ("学校.csv", SCHOOLS.replace("2150000002", "1150000002"), "import.cell.code-category", "学校.csv B3"),
         ("学校.csv", SCHOOLS.replace("乡村", "农村"), "import.cell.not-a-choice", "学校.csv D3"),
         ("学校.csv", SCHOOLS.replace(",900,50,", ",900,950,"), "import.row.check", "学校.csv:2"),
-        ("教育经费.csv", BUDGET.replace("43900000.37", "四千万"), "import.cell.not-a-number", "教育经费.csv C4"),
-        ("教育经费.csv", BUDGET.replace("43900000.37", "43900000.375"), "import.cell.below-fen", "教育经费.csv C4"),
+        (
+            "教育经费.csv",
+            BUDGET.replace("43900000.37", "四千万"),
+            "import.cell.not-a-number",
+            "教育经费.csv C4",
+        ),
+        (
+            "教育经费.csv",
+            BUDGET.replace("43900000.37", "43900000.375"),
+            "import.cell.below-fen",
+            "教育经费.csv C4",
+        ),
         ("教育经费.csv", BUDGET.replace("金额", "金饿"), "import.header.unknown", "教育经费.csv C1"),
         ("教育经费.csv", BUDGET.replace("科目,", "科目,,"), "import.header.empty", "教育经费.csv C1"),
         ("说不清.csv", "甲,乙\n1,2\n".to_owned(), "import.register.unclear", "说不清.csv"),
@@ -50,7 +63,10 @@ fn all_findings_of_all_files_come_at_once_and_a_good_file_waits_for_the_bad_one(
     for place in ["学校.csv E2", "学校.csv D3", "班级.csv D2"] {
         assert!(places.iter().any(|found| found == place), "{place} in {places:?}");
     }
-    assert!(!places.iter().any(|place| place == "班级.csv C2"), "a row that is there but wrong is not missing: {places:?}");
+    assert!(
+        !places.iter().any(|place| place == "班级.csv C2"),
+        "a row that is there but wrong is not missing: {places:?}"
+    );
 }
 
 #[test]
@@ -62,7 +78,10 @@ fn gbk_is_recognised_told_and_refused_when_forced_to_be_utf_8() {
     let outcome = district.import_bytes("班级.csv", &bytes, &forced);
     assert!(!outcome.recorded);
     let finding = &outcome.findings[0];
-    assert_eq!((finding.code, finding.place.to_string().as_str()), ("import.encoding.not-utf-8", "班级.csv:1"));
+    assert_eq!(
+        (finding.code, finding.place.to_string().as_str()),
+        ("import.encoding.not-utf-8", "班级.csv:1")
+    );
     assert!(finding.hint.as_deref().unwrap().contains("GBK"));
     let outcome = district.import_bytes("班级.csv", &bytes, &ImportOptions::default());
     assert!(outcome.recorded);

@@ -25,7 +25,8 @@ fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
         let text = serde_json::to_string(&proof).unwrap();
         let verified = verify_proof(&text).unwrap();
         assert!(verified.body.unwrap().contains(&row.cells[2]), "the entry says what the row says");
-        for (from, to) in [("教育事业费", "教育事业贝"), ("基本建设经费", "基本建设费用"), ("金额", "余额")] {
+        for (from, to) in [("教育事业费", "教育事业贝"), ("基本建设经费", "基本建设费用"), ("金额", "余额")]
+        {
             if text.contains(from) {
                 assert!(verify_proof(&text.replace(from, to)).is_err());
             }
@@ -54,11 +55,13 @@ fn one_changed_cell_is_one_entry_and_changes_what_depends_on_it_only() {
     let old = district.printed(&AsOf::Now);
     let board = district.office.evaluate(None, &AsOf::Now).unwrap();
     let figures = district.office.figures(&AsOf::Now).unwrap();
-    let outcome = district.import(&[("班级.csv", &CLASSES.replace("一班,2150000001,45", "一班,2150000001,60"))]);
+    let outcome =
+        district.import(&[("班级.csv", &CLASSES.replace("一班,2150000001,45", "一班,2150000001,60"))]);
     assert_eq!((outcome.entries, outcome.registers[0].changed, outcome.registers[0].unchanged), (1, 1, 2));
     assert_eq!(district.entries(), before + 1);
     let new = district.printed(&AsOf::Now);
-    let changed: Vec<&str> = old.iter().zip(&new).filter(|(a, b)| a != b).map(|(a, _)| a.0.as_str()).collect();
+    let changed: Vec<&str> =
+        old.iter().zip(&new).filter(|(a, b)| a != b).map(|(a, _)| a.0.as_str()).collect();
     assert_eq!(changed, ["class-size"]);
 
     let earlier = AsOf::Entries(before);
