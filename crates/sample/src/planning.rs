@@ -199,10 +199,13 @@ fn projects(spec: &Spec) -> File {
 
 fn network(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "network");
-    let mut table = Table::new("网络接入", "年度 学校 到校带宽 内网带宽 实测日期");
+    let mut table = Table::new("网络接入", "年度 学校 到校带宽 内网带宽 全年可用率 实测日期");
+    let mut outages = Chance::named(spec.seed, "outages");
     for school in &made.schools {
+        // Hundredths of a per cent that the link was down in the year.
+        let available = format!("99.{:02}%", 99 - outages.between(0, 40));
         let day = Day::of(spec.year, 11, 7).after(chance.between(0, 25)).workday();
-        table.row(&[&spec.year, &school.code, &10_000, &10, &day]);
+        table.row(&[&spec.year, &school.code, &10_000, &10, &available, &day]);
     }
     table.file()
 }
