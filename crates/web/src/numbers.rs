@@ -34,6 +34,32 @@ pub fn counted(count: u64) -> String {
     grouped(&count.to_string())
 }
 
+/// A value with its unit, the thousands of the number set apart: `1543874301.04元` gives `1,543,874,301.04元`.
+pub fn spaced(value: &str) -> String {
+    match leading(value) {
+        Some((number, unit)) => grouped(&number) + unit,
+        None => value.to_owned(),
+    }
+}
+
+/// A decimal string in its unit. A number of no unit may be a year and keeps its digits together.
+pub fn measured(decimal: &str, unit: &str) -> String {
+    match unit {
+        "" | "年" => format!("{decimal}{unit}"),
+        _ => grouped(decimal) + unit,
+    }
+}
+
+/// An amount in 元 with both places of its fen, as ledgers write it.
+pub fn to_the_fen(amount: &str) -> String {
+    match amount.split_once('.') {
+        _ if !amount.ends_with(|c: char| c.is_ascii_digit()) => amount.to_owned(),
+        None => format!("{amount}.00"),
+        Some((_, fen)) if fen.len() == 1 => format!("{amount}0"),
+        Some(_) => amount.to_owned(),
+    }
+}
+
 /// The number that printed words begin with, and what follows it: `15.44亿元` is 15.44 and 亿元.
 pub fn leading(printed: &str) -> Option<(String, &str)> {
     let end = printed
@@ -63,6 +89,19 @@ mod tests {
             assert_eq!(grouped(decimal), shown);
         }
         assert_eq!(counted(69954), "69,954");
+    }
+
+    #[test]
+    fn amounts_have_both_places_of_their_fen() {
+        let cases =
+            [("595,504.2", "595,504.20"), ("30", "30.00"), ("1.005", "1.005"), ("", ""), ("缺", "缺")];
+        for (amount, shown) in cases {
+            assert_eq!(to_the_fen(amount), shown);
+        }
+        assert_eq!(spaced("1543874301.04元"), "1,543,874,301.04元");
+        assert_eq!(spaced("是"), "是");
+        assert_eq!(measured("2022", ""), "2022");
+        assert_eq!(measured("23680", "份"), "23,680份");
     }
 
     #[test]

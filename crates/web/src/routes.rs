@@ -140,8 +140,11 @@ async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
         .await
 }
 
-async fn registers(visit: Visit) -> Response {
-    visit.page(|desk| Ok(Registers::new(desk.frame(Place::Registers)?, &desk.office.registers()?))).await
+async fn registers(visit: Visit) -> Result<Response, Refusal> {
+    let q = cut(&visit.asked::<Looked>()?.q);
+    let page = visit
+        .page(move |desk| Ok(Registers::new(desk.frame(Place::Registers)?, &q, &desk.office.registers()?)));
+    Ok(page.await)
 }
 
 async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {

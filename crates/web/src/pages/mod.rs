@@ -16,7 +16,7 @@ use office::view::{FieldView, IndicatorView, RegisterView, RowView};
 
 use crate::address::encoded;
 use crate::marks::{Status, Verdict};
-use crate::numbers::grouped;
+use crate::numbers::{grouped, to_the_fen};
 use crate::words::{Words, say};
 
 /// An indicator or a part of one, as a line of a table.
@@ -39,6 +39,8 @@ pub struct Judged {
     pub threshold: String,
     /// How far it is from what is required, or why it cannot be told.
     pub gap: String,
+    /// The same beside a column that says what is required.
+    pub distance: String,
     /// The unit that answers for it.
     pub owner: String,
     /// The weakest standing of its source and parameters.
@@ -67,6 +69,7 @@ impl Judged {
             verdict: Verdict::from_code(view.verdict.unwrap_or("")),
             threshold: view.threshold.clone().unwrap_or_default(),
             gap: gap(view, &parts, words),
+            distance: distance(view, &parts, words),
             owner: view.owner.clone(),
             status: Status::from_code(view.status),
             parts_met: say(words.parts_met, &[&met.to_string(), &judged.to_string()]),
@@ -83,31 +86,44 @@ impl Judged {
     }
 }
 
-/// The gap in a sentence: what is required and how far off, how many parts fall short, or why it cannot be told.
+/// The gap in a sentence: what is required and how far off, which parts fall short, or why it cannot be told.
 pub fn gap(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
-    let among = |verdict| parts.iter().filter(|p| p.verdict == verdict).count();
+    let among = |verdict| -> Vec<&str> {
+        parts.iter().filter(|p| p.verdict == verdict).map(|p| p.name.as_str()).collect()
+    };
     let (unmet, open) = (among(Verdict::NotMet), among(Verdict::CannotTell));
     let mut said = Vec::new();
-    if unmet > 0 {
-        said.push(say(words.parts_unmet, &[&unmet.to_string()]));
+    if !unmet.is_empty() {
+        said.push(say(words.parts_unmet, &[&unmet.join("、")]));
     }
-    if open > 0 {
-        said.push(say(words.parts_open, &[&open.to_string()]));
+    if !open.is_empty() {
+        said.push(say(words.parts_open, &[&open.join("、")]));
     }
     if said.is_empty() {
-        match (&view.threshold, &view.gap, view.good) {
-            (Some(threshold), Some(gap), Some(true)) => said.push(say(words.gap_over, &[threshold, gap])),
-            (Some(threshold), Some(gap), _) => {
-                said.push(say(words.gap_under, &[threshold, gap.trim_start_matches(['-', '−'])]))
-            }
-            (Some(threshold), None, _) => said.push(say(words.required, &[threshold])),
-            _ => {}
-        }
+        said.extend(view.threshold.as_ref().map(|threshold| say(words.required, &[threshold])));
+        said.extend(view.gap.as_deref().map(|gap| spare(gap, view.good, words)));
         if view.verdict == Some("cannot-tell") {
             said.extend(view.reasons.first().cloned());
         }
     }
     said.join(words.and)
+}
+
+/// How far it is from what is required, or what keeps it from being told.
+fn distance(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
+    match &view.gap {
+        Some(gap) => spare(gap, view.good, words),
+        None if view.threshold.is_some() && view.verdict != Some("cannot-tell") => String::new(),
+        None => gap(view, parts, words),
+    }
+}
+
+/// A gap with its side in words instead of a sign.
+fn spare(gap: &str, good: Option<bool>, words: &Words) -> String {
+    match good {
+        Some(true) => say(words.gap_over, &[gap]),
+        _ => say(words.gap_under, &[gap.trim_start_matches(['-', '−'])]),
+    }
 }
 
 /// The page of a figure or an indicator.
@@ -138,7 +154,12 @@ impl Cell {
     pub fn new(field: &FieldView, text: &str) -> Cell {
         let number = field.is_number();
         let measured = number && (field.kind == "money" || !matches!(field.unit.as_str(), "" | "年"));
-        Cell { text: if measured { grouped(text) } else { text.to_owned() }, number }
+        let text = match (measured, field.kind, field.unit.as_str()) {
+            (true, "money", "元") => to_the_fen(&grouped(text)),
+            (true, _, _) => grouped(text),
+            (false, _, _) => text.to_owned(),
+        };
+        Cell { text, number }
     }
 }
 
@@ -148,6 +169,8 @@ pub struct Line {
     pub href: String,
     /// Its cells.
     pub cells: Vec<Cell>,
+    /// Which of them leads to the row's page: the first that is not a number, or the first.
+    pub lead: usize,
     /// The entry that wrote it last.
     pub entry: String,
     /// That entry's page.
@@ -157,10 +180,12 @@ pub struct Line {
 impl Line {
     /// A row, with the first `most` of its fields.
     pub fn new(row: &RowView, register: &RegisterView, most: usize) -> Line {
-        let cells = register.fields.iter().zip(&row.cells).take(most);
+        let fields = register.fields.iter().zip(&row.cells).take(most);
+        let cells: Vec<Cell> = fields.map(|(field, text)| Cell::new(field, text)).collect();
         Line {
             href: format!("{}/{}", register_address(&register.id), row.number),
-            cells: cells.map(|(field, text)| Cell::new(field, text)).collect(),
+            lead: cells.iter().position(|cell| !cell.number && !cell.text.is_empty()).unwrap_or(0),
+            cells,
             entry: row.entry.to_string(),
             entry_href: entry_address(row.entry),
         }

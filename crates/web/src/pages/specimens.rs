@@ -264,7 +264,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("indicators", rendered(&indicators::Indicators::new(at(Place::Indicators), &board, None))),
         ("figures", rendered(&figures::Figures::new(at(Place::Figures), "", &figures, &board))),
         ("figure", rendered(&figure)),
-        ("registers", rendered(&registers::Registers::new(at(Place::Registers), &registers))),
+        ("registers", rendered(&registers::Registers::new(at(Place::Registers), "", &registers))),
         ("register", rendered(&register::Register::new(at(Place::Registers), &rows, &asked, folder))),
         ("row", rendered(&row)),
         ("report", rendered(&report(at(Place::Report), hostile))),
@@ -343,6 +343,7 @@ fn a_figure_shows_its_terms_rows_and_years() {
     assert_eq!(page.rows.len(), 2, "one table a year");
     assert_eq!(page.rows[0].counted, "共 412 行，先列 3 行");
     assert_eq!(page.rows[0].rows[0].cells[2].text, "12,345,678.90");
+    assert_eq!(page.rows[0].rows[0].lead, 1, "the year leads nowhere; the name does");
     assert_eq!(page.rows[0].rows[0].cells[0].text, "2022", "a year has no thousands");
     assert_eq!(page.charts.len(), 1, "two amounts of one unit are drawn side by side");
     assert_eq!(page.commands[0], "duheng explain d F26");

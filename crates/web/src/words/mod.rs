@@ -152,8 +152,10 @@ catalogue! {
     parameter_term,
     // Registers and rows
     registers_lead,
+    registers_hint,
     no_registers,
     no_registers_next,
+    no_match_register,
     any_field,
     filter_hint,
     sort_hint,

@@ -13,7 +13,7 @@ pub use terms::{Rows, Term};
 use super::{Judged, entry_address, gap};
 use crate::frame::Frame;
 use crate::marks::{Status, Verdict};
-use crate::numbers::grouped;
+use crate::numbers::measured;
 use crate::words::say;
 
 /// The page.
@@ -136,7 +136,7 @@ impl Figure {
             document: p.source.document.clone(),
             status: Status::from_code(p.source.status),
         };
-        let exact = view.value.as_deref().map(|value| format!("{}{}", grouped(value), view.unit));
+        let exact = view.value.as_deref().map(|value| measured(value, &view.unit));
         Figure {
             aspect: aspect.map(|(name, id)| (name.to_owned(), format!("/indicators#{id}"))),
             printed: view.printed.clone().unwrap_or_else(|| match parts.is_empty() {

@@ -5,7 +5,7 @@ use office::view::{GroupView, Lineage, TermView};
 use super::{Chart, Group};
 use crate::chart::{self, Bar};
 use crate::marks::Verdict;
-use crate::numbers::leading;
+use crate::numbers::{leading, spaced};
 use crate::words::Words;
 
 /// Bars that a reader still compares at a glance.
@@ -81,7 +81,7 @@ fn side_by_side(terms: &[TermView], words: &Words) -> Option<Chart> {
         .iter()
         .map(|(term, value, _)| Bar {
             label: if years { format!("{} {}", term.year, term.name) } else { term.text.clone() },
-            printed: term.value.clone(),
+            printed: spaced(&term.value),
             value: value.clone(),
             verdict: Verdict::None,
         })

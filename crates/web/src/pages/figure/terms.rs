@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use office::view::{RegisterView, RowView, TermView};
 
 use super::formula::numbered;
-use crate::numbers::counted;
+use crate::numbers::{counted, spaced};
 use crate::pages::{Line, figure_address, register_address};
 use crate::words::{Words, say};
 
@@ -99,7 +99,7 @@ fn put(term: &TermView, n: usize, depth: usize, words: &Words, out: &mut Vec<Ter
         depth,
         text: term.text.clone(),
         year: term.year.to_string(),
-        value: term.value.clone(),
+        value: spaced(&term.value),
         from,
         href,
         rows: if term.count > 0 { counted(term.count) } else { String::new() },

@@ -7,7 +7,7 @@ use office::view::{Board, FigureView};
 use super::figure_address;
 use crate::frame::Frame;
 use crate::marks::Verdict;
-use crate::numbers::{counted, grouped};
+use crate::numbers::{counted, measured};
 
 /// The page.
 #[derive(Template)]
@@ -35,11 +35,7 @@ impl Figures {
             href: figure_address(&figure.id),
             name: figure.name.clone(),
             printed: figure.printed.clone().unwrap_or_else(|| "—".into()),
-            exact: figure
-                .value
-                .as_deref()
-                .map(|v| format!("{}{}", grouped(v), figure.unit))
-                .unwrap_or_default(),
+            exact: figure.value.as_deref().map(|v| measured(v, &figure.unit)).unwrap_or_default(),
             rows: counted(figure.rows),
             verdict: Verdict::from_code(verdict(&figure.indicator)),
         });

@@ -73,8 +73,10 @@ impl Home {
                 name: figure.name.clone(),
             })
         };
-        let mut printed: Vec<Highlight> = figures.iter().filter_map(highlight).collect();
-        // A sample spread over the whole report says more than its first lines.
+        let judged =
+            |figure: &&FigureView| known.iter().any(|i| i.id == figure.indicator && i.verdict.is_some());
+        let mut printed: Vec<Highlight> = figures.iter().filter(judged).filter_map(highlight).collect();
+        // Figures that are judged, spread over the whole report, say more than its first lines.
         let step = printed.len().div_ceil(FIGURES).max(1);
         let mut nth = 0;
         printed.retain(|_| {

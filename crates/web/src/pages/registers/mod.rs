@@ -15,13 +15,15 @@ use crate::numbers::counted;
 pub struct Registers {
     /// The frame.
     pub frame: Frame,
-    /// The registers, in the pack's order.
+    /// The text looked for.
+    pub q: String,
+    /// The registers found, in the pack's order.
     pub registers: Vec<Entry>,
 }
 
 impl Registers {
-    /// The list, in the pack's order.
-    pub fn new(frame: Frame, registers: &[RegisterView]) -> Registers {
+    /// The registers whose name or owner holds `q`, in the pack's order.
+    pub fn new(frame: Frame, q: &str, registers: &[RegisterView]) -> Registers {
         let words = frame.words;
         let entry = |register: &RegisterView| Entry {
             href: register_address(&register.id),
@@ -33,7 +35,9 @@ impl Registers {
             document: register.source.document.clone(),
             status: Status::from_code(register.source.status),
         };
-        Registers { registers: registers.iter().map(entry).collect(), frame }
+        let found =
+            registers.iter().filter(|r| r.name.contains(q) || r.owner.contains(q) || r.id.contains(q));
+        Registers { registers: found.map(entry).collect(), q: q.to_owned(), frame }
     }
 }
 

@@ -10,7 +10,7 @@ pub use outline::Heading;
 
 use super::figure_address;
 use crate::frame::Frame;
-use crate::numbers::{counted, grouped};
+use crate::numbers::{counted, measured};
 use crate::words::say;
 
 /// The page.
@@ -83,11 +83,7 @@ impl Report {
         let about = |figure: &FigureView| About {
             id: figure.id.clone(),
             name: figure.name.clone(),
-            exact: figure
-                .value
-                .as_deref()
-                .map(|v| format!("{}{}", grouped(v), figure.unit))
-                .unwrap_or_default(),
+            exact: figure.value.as_deref().map(|v| measured(v, &figure.unit)).unwrap_or_default(),
             rows: say(words.rows_all, &[&counted(figure.rows)]),
         };
         Report {
