@@ -2,7 +2,7 @@
 
 use crate::{Facts, Outcome};
 use define::{Pack, Step};
-use formula::{Answer, Evaluation, Formula, Frame, Group, World};
+use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
 use quantity::Interval;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,8 @@ pub struct Assessor {
     /// Years before this one have no computed columns: there are no facts, or none within [`LOOK_BACK`] of any year
     /// asked for. It bounds how far 上年 in a computed field can lead back.
     horizon: Cell<i32>,
+    /// What the condition of each indicator (position in the program) depends on.
+    pub(crate) conditions: Arc<[Dependencies]>,
     first_year: i32,
     /// Frames not yet taken up by [`Assessor::prepare`].
     facts: RefCell<Facts>,
@@ -96,7 +98,17 @@ impl Assessor {
     pub fn new(pack: Arc<Pack>, facts: Facts) -> Self {
         let first_year = facts.first_year().unwrap_or(i32::MAX);
         let horizon = Cell::new(i32::MAX);
-        Assessor { pack, horizon, first_year, facts: RefCell::new(facts), state: RefCell::default() }
+        let condition = |one: &define::IndicatorFormula| one.met_when.as_ref().map(Formula::depends);
+        let conditions =
+            pack.program.indicators.iter().map(|one| condition(one).unwrap_or_default()).collect();
+        Assessor {
+            pack,
+            horizon,
+            conditions,
+            first_year,
+            facts: RefCell::new(facts),
+            state: RefCell::default(),
+        }
     }
 
     /// Opens the horizon for a year that is asked for.

@@ -33,20 +33,31 @@ struct Spread {
 impl Spread {
     fn reaches(&self, depends: &Dependencies, year: i32) -> bool {
         self.reaches_rows(depends, year)
-            || depends.fields.iter().any(|(register, field, shift)| {
-                self.fields.contains(&(register.clone(), field.clone(), year + shift))
-            })
+            || depends
+                .fields
+                .iter()
+                .any(|(register, field, shift)| self.changed(register, field, year + shift))
             || self.reaches_indicators(depends, year)
+    }
+
+    /// A change has few members, so that looking through them is quicker than making keys to look them up.
+    fn changed(&self, register: &str, field: &str, year: i32) -> bool {
+        self.fields.iter().any(|(r, f, y)| *y == year && f == field && r == register)
     }
 
     fn reaches_rows(&self, depends: &Dependencies, year: i32) -> bool {
         let fields = depends.fields.iter().map(|(register, _, shift)| (register, shift));
-        let registers = depends.registers.iter().map(|(register, shift)| (register, shift));
-        fields.chain(registers).any(|(register, shift)| self.rows.contains(&(register.clone(), year + shift)))
+        let mut registers = depends.registers.iter().map(|(register, shift)| (register, shift)).chain(fields);
+        !self.rows.is_empty()
+            && registers
+                .any(|(register, shift)| self.rows.iter().any(|(r, y)| *y == year + shift && r == register))
     }
 
     fn reaches_indicators(&self, depends: &Dependencies, year: i32) -> bool {
-        depends.indicators.iter().any(|(name, shift)| self.indicators.contains(&(name.clone(), year + shift)))
+        let changed = |(name, shift): &(String, i32)| {
+            self.indicators.iter().any(|(known, y)| *y == year + shift && known == name)
+        };
+        depends.indicators.iter().any(changed)
     }
 }
 
@@ -166,20 +177,22 @@ impl Assessor {
                     if !spread.reaches(&program.depends, year) {
                         continue;
                     }
-                    let known = self.state.borrow().values.get(&(year, *at)).cloned();
-                    let Some(before) = known else { continue };
+                    if !self.state.borrow().values.contains_key(&(year, *at)) {
+                        continue;
+                    }
                     let key = groups_before.get(&year).and_then(|of| of.get(&by(&program.formula)));
                     let group = key.filter(|_| !spread.reaches_rows(&program.depends, year));
                     let group = group.filter(|_| !spread.reaches_indicators(&program.depends, year));
-                    let one = group
-                        .and_then(|key| self.group_again(*at, year, number, changed, key, &before, spread));
-                    let after = one.unwrap_or_else(|| {
+                    let again =
+                        group.and_then(|key| self.group_again(*at, year, number, changed, key, spread));
+                    let differs = again.unwrap_or_else(|| {
                         let after = Arc::new(evaluate(&Evaluation::new(self, year), &program.formula));
-                        self.state.borrow_mut().values.insert((year, *at), after.clone());
-                        self.state.borrow_mut().outcomes.remove(&(year, program.indicator));
-                        after
+                        let mut state = self.state.borrow_mut();
+                        state.outcomes.remove(&(year, program.indicator));
+                        let before = state.values.insert((year, *at), after.clone());
+                        before.as_ref() != Some(&after)
                     });
-                    if before != after {
+                    if differs {
                         spread.indicators.insert((pack.indicators[program.indicator].name.clone(), year));
                         touched.values.insert((program.indicator, year));
                     }
@@ -241,8 +254,8 @@ impl Assessor {
     }
 
     /// Computes the one group again that the changed row is in, where the shape allows: every register gone through is
-    /// the changed one, of this year, grouped by fields of its own that did not change. None where it does not.
-    #[allow(clippy::too_many_arguments)]
+    /// the changed one, of this year, grouped by fields of its own that did not change. Whether the value differs; none
+    /// where the shape does not allow it.
     fn group_again(
         &mut self,
         at: usize,
@@ -250,14 +263,13 @@ impl Assessor {
         number: u64,
         changed: &Register,
         key: &[String],
-        before: &Arc<Valued>,
         spread: &Spread,
-    ) -> Option<Arc<Valued>> {
+    ) -> Option<bool> {
         let pack = self.pack.clone();
         let program = &pack.program.indicators[at];
         let by = by(&program.formula);
         let here = |(register, shift): &(String, i32)| *register == changed.name && *shift == 0;
-        let moved = |field: &String| spread.fields.contains(&(changed.name.clone(), field.clone(), year));
+        let moved = |field: &String| spread.changed(&changed.name, field, year);
         let mut elsewhere = spread.fields.iter().filter(|(register, _, _)| *register != changed.name);
         let reached = |(register, field, of): &(String, String, i32)| {
             program.depends.fields.contains(&(register.clone(), field.clone(), of - year))
@@ -297,37 +309,33 @@ impl Assessor {
         let evaluation = Evaluation::new(&world, year);
         let Valued::Groups(new) = evaluate(&evaluation, &program.formula) else { return None };
         let [new] = <[formula::Group; 1]>::try_from(new).ok()?;
-        let Valued::Groups(old) = &**before else { return None };
-        let position = old.iter().position(|group| group.key == new.key)?;
         let indicator = &pack.indicators[program.indicator];
         let judged = judge::judge(&evaluation, indicator, program, &new.value, &new.key);
         drop(evaluation);
         let mut state = self.state.borrow_mut();
+        let Valued::Groups(groups) = Arc::make_mut(state.values.get_mut(&(year, at))?) else { return None };
+        let position = groups.iter().position(|group| group.key == new.key)?;
+        let differs = groups[position].value != new.value;
+        groups[position] = new;
         if let Some(mut outcome) = state.outcomes.remove(&(year, program.indicator)) {
             let told: &mut Outcome = Arc::make_mut(&mut outcome);
-            *told.groups.get_mut(position)? = judged;
+            *told.groups.get_mut(position)? = Arc::new(judged);
             let parts = std::mem::take(&mut told.parts);
             judge::finish(told, indicator, parts);
             state.outcomes.insert((year, program.indicator), outcome);
         }
-        if old[position].value == new.value {
-            return Some(before.clone());
-        }
-        let stored = state.values.get_mut(&(year, at))?;
-        let Valued::Groups(groups) = Arc::make_mut(stored) else { return None };
-        groups[position] = new;
-        Some(stored.clone())
+        Some(differs)
     }
 
     /// Outcomes that have to be said anew: of changed values, of conditions that look at them, of what gathers them.
     fn said_anew(&mut self, spread: &Spread, touched: &mut Touched, year: i32) {
         let pack = self.pack.clone();
+        let conditions = self.conditions.clone();
         let mut state = self.state.borrow_mut();
         let mut anew: BTreeSet<usize> =
             touched.values.iter().filter(|(_, of)| *of == year).map(|(indicator, _)| *indicator).collect();
-        for program in &pack.program.indicators {
-            let condition = program.met_when.as_ref().map(formula::Formula::depends);
-            if condition.is_some_and(|depends| spread.reaches(&depends, year)) {
+        for (program, depends) in pack.program.indicators.iter().zip(conditions.iter()) {
+            if spread.reaches(depends, year) {
                 state.outcomes.remove(&(year, program.indicator));
                 anew.insert(program.indicator);
             }
@@ -383,8 +391,7 @@ fn goes_through_rows(source: &str) -> bool {
 /// everything reached is a field of the same row.
 fn of_the_row_alone(owner: &Register, column: &ColumnFormula, spread: &Spread, year: i32) -> bool {
     let own = |(register, field, shift): &(String, String, i32)| {
-        !spread.fields.contains(&(register.clone(), field.clone(), year + shift))
-            || (*register == owner.name && *shift == 0)
+        !spread.changed(register, field, year + shift) || (*register == owner.name && *shift == 0)
     };
     !goes_through_rows(column.formula.source())
         && column.depends.fields.iter().all(own)

@@ -6,6 +6,7 @@ use define::{Indicator, IndicatorFormula, Pack};
 use formula::{Answer, Evaluation, Kind, Reason};
 use quantity::{Decimal, Interval, PrintError, Style, Unit, print};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Decimal places to which an unending value is told.
 const PLACES: u32 = 12;
@@ -36,7 +37,7 @@ pub(crate) fn computed(
         Valued::Groups(groups) => {
             let judged =
                 groups.iter().map(|group| judge(evaluation, indicator, program, &group.value, &group.key));
-            outcome.groups = judged.collect();
+            outcome.groups = judged.map(Arc::new).collect();
         }
     }
     finish(&mut outcome, indicator, parts);
@@ -261,12 +262,20 @@ fn gap(
     })
 }
 
-/// Groups as one text: 小学0.70%、初中0.87%. None when one of them is unknown.
+/// Most groups that are told one by one.
+const GROUPS_TOLD: usize = 40;
+
+/// Groups as one text: 小学0.70%、初中0.87%. None when one of those told is unknown.
 fn groups_printed(outcome: &Outcome, of: impl Fn(&GroupOutcome) -> bool) -> Option<String> {
-    let chosen = outcome.groups.iter().filter(|group| of(group));
-    let words: Option<Vec<String>> =
-        chosen.map(|group| Some(format!("{}{}", group.key.join(""), group.printed.as_ref()?))).collect();
-    words.filter(|words| !words.is_empty()).map(|words| words.join("、"))
+    let chosen = || outcome.groups.iter().filter(|group| of(group));
+    let words: Option<Vec<String>> = chosen()
+        .take(GROUPS_TOLD)
+        .map(|group| Some(format!("{}{}", group.key.join(""), group.printed.as_ref()?)))
+        .collect();
+    let words = words.filter(|words| !words.is_empty())?;
+    let all = chosen().count();
+    let more = if all > words.len() { format!("等{all}组") } else { String::new() };
+    Some(words.join("、") + &more)
 }
 
 /// A sentence with its places filled: `{结果}` the value as printed (group by group for a grouped indicator),

@@ -3,6 +3,7 @@
 use crate::{Score, Verdict};
 use define::Status;
 use formula::{Answer, Reason};
+use std::sync::Arc;
 
 /// What an assessment says of an indicator for a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,8 @@ pub struct Outcome {
     pub answer: Option<Answer>,
     /// The number in `unit` as a decimal string, exact where it ends, else to twelve places.
     pub value: Option<String>,
-    /// The value as printed. None when unknown, or when it is too unsharp to print.
+    /// The value as printed. None when unknown, or when it is too unsharp to print. For a grouped indicator group by
+    /// group, at most the first forty with the number of all.
     pub printed: Option<String>,
     /// None when the indicator has no condition.
     pub verdict: Option<Verdict>,
@@ -34,7 +36,7 @@ pub struct Outcome {
     /// Why it cannot be told.
     pub reasons: Vec<Reason>,
     /// Group by group, for a grouped indicator.
-    pub groups: Vec<GroupOutcome>,
+    pub groups: Vec<Arc<GroupOutcome>>,
     /// Verdicts of its parts.
     pub parts: Vec<(String, Verdict)>,
     /// Parameters that its formula and its condition speak of, as in force in that year.
@@ -102,7 +104,7 @@ pub struct Assessment {
     /// The year.
     pub year: i32,
     /// Outcomes in the order of the pack.
-    pub outcomes: Vec<std::sync::Arc<Outcome>>,
+    pub outcomes: Vec<Arc<Outcome>>,
     /// Points and grade, when the scheme has them.
     pub score: Option<Score>,
 }

@@ -49,7 +49,7 @@ impl<'a> Filler<'a> {
     pub(crate) fn subject(&self, indicator: &'a Indicator, group: Option<&str>) -> Option<Subject<'a>> {
         let outcome = self.input.assessment.outcome(&indicator.id)?;
         let group = group.map(|key| {
-            let known = outcome.groups.iter().find(|group| group.key.join("、") == key);
+            let known = outcome.groups.iter().map(|group| &**group).find(|group| group.key.join("、") == key);
             (key.to_string(), known)
         });
         Some(Subject { indicator, outcome, group })

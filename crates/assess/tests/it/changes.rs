@@ -171,6 +171,10 @@ fn a_change_says_anew_only_what_depends_on_it() {
     }
     let expected = BTreeSet::from(["county-area", "above-average"]);
     assert_eq!(differ, expected);
+    let (old, new) = (before.outcome("county-area").unwrap(), again.outcome("county-area").unwrap());
+    let kept: Vec<bool> =
+        old.groups.iter().zip(&new.groups).map(|(old, new)| Arc::ptr_eq(old, new)).collect();
+    assert_eq!(kept, [true, false], "乙县 was not judged again, 甲县 was");
     let said: BTreeSet<&str> = touched.outcomes.iter().map(|(id, _)| id.as_str()).collect();
     assert!(differ.is_subset(&said));
     assert_eq!(
