@@ -1,9 +1,15 @@
 //! `duheng bench`: measured figures as tables, with what they ran on.
 
+mod generated;
+mod import;
+mod journal;
+mod list;
+
 use crate::{Ending, Failure};
 
 /// Every bench: its name and its table.
-const BENCHES: &[(&str, fn() -> Result<(), Failure>)] = &[];
+const BENCHES: &[(&str, fn() -> Result<(), Failure>)] =
+    &[("import", import::run), ("journal", journal::run), ("list", list::run)];
 
 pub fn run(name: &str) -> Result<Ending, Failure> {
     match BENCHES.iter().find(|(known, _)| *known == name) {
