@@ -143,6 +143,7 @@ pub(crate) const NOT_COUNTED: &[&str] = &[
     "一对一",
     "一条龙",
     "一票否决制度化",
+    "三位一体",
 ];
 
 /// Whether `name` followed by `next` is really the measure word in running text.

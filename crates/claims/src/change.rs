@@ -1,0 +1,310 @@
+//! Growth, decline and difference (增减): 比上年…增加…，增长…; 由…提高到…; 较…提高…个百分点.
+
+use crate::claim::{Claim, Reason, Slip};
+use crate::judge::{Proposal, decide, undecided};
+use crate::relation::Relation;
+use crate::role::{Kind, Role, Way, alike, role};
+use crate::sentence::{Item, Sentence};
+use crate::series::listed;
+use quantity::{Hedge, Quantity};
+
+/// What the clause under way compares.
+#[derive(Default)]
+struct Frame<'a> {
+    new: Option<&'a Quantity>,
+    old: Option<&'a Quantity>,
+    delta: Option<(&'a Quantity, Way)>,
+    /// The sentence before gave the value, or other values of the same kind stand nearby.
+    others: Vec<&'a Quantity>,
+    years: (Option<i32>, Option<i32>),
+    /// The value is one of a list, so that it need not be the one compared.
+    among_many: bool,
+}
+
+/// Claims of change in a sentence; `previous` is the one before it in the same paragraph.
+pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>>, found: &mut Vec<Claim>) {
+    let doubt = doubt(sentence);
+    let mut frame = Frame::default();
+    let listed = listed(sentence);
+    let mut pending_origin: Option<&Item<'a>> = None;
+    for (at, item) in sentence.items.iter().enumerate() {
+        let after = sentence.after(at);
+        if item.before.contains(['；', ';']) {
+            frame = Frame::default();
+            pending_origin = None;
+        }
+        let role = role(item, after);
+        if listed[at] && matches!(role, Role::Base(_) | Role::Change { .. } | Role::From) {
+            // Lists that answer to lists are read as such.
+            frame = Frame::default();
+            continue;
+        }
+        match role {
+            Role::Base(words) => {
+                let new = value_before(sentence, at, item);
+                frame = Frame { old: Some(item.quantity), ..Frame::default() };
+                frame.among_many = new.is_some_and(|i| listed[i]);
+                frame.years.1 = item.year;
+                match new {
+                    Some(index) => {
+                        let of = &sentence.items[index];
+                        frame.new = Some(of.quantity);
+                        frame.years.0 = of.year;
+                        frame.others = others(sentence, index, item);
+                        year_label(of, item, &words, found);
+                    }
+                    None => {
+                        let opening = sentence.items[..at].is_empty()
+                            && item.before.trim_start().starts_with(['比', '较']);
+                        let last =
+                            previous.filter(|p| opening && p.paragraph == sentence.paragraph && !p.inside);
+                        let value =
+                            last.and_then(|p| value_before(p, p.items.len(), item).map(|i| &p.items[i]));
+                        frame.new = value.map(|v| v.quantity);
+                    }
+                }
+            }
+            Role::From => {
+                pending_origin = Some(item);
+                frame = Frame::default();
+            }
+            Role::Target => {
+                let origin = pending_origin.take().filter(|o| alike(&o.quantity.unit, &item.quantity.unit));
+                frame =
+                    Frame { new: Some(item.quantity), old: origin.map(|o| o.quantity), ..Frame::default() };
+                frame.years = (item.year, origin.and_then(|o| o.year));
+            }
+            Role::Change { way, yearly, .. } => {
+                if let Some(origin) = pending_origin.take()
+                    && frame.old.is_none()
+                {
+                    frame.old = Some(origin.quantity);
+                }
+                if frame.new.is_none() {
+                    frame.new = latest_value(sentence, at);
+                }
+                changed(&mut frame, item, way, yearly, doubt, found);
+            }
+            Role::Value => {
+                let bounded = matches!(
+                    item.quantity.hedge,
+                    Hedge::Above | Hedge::AtLeast | Hedge::AtMost | Hedge::Below
+                );
+                // 首次超过3万亿元 says something of the value before it, not a new one.
+                if !bounded || frame.new.is_none() {
+                    frame = Frame { new: Some(item.quantity), years: (item.year, None), ..Frame::default() };
+                }
+            }
+            Role::Share(_) => {
+                frame = Frame { new: Some(item.quantity), years: (item.year, None), ..Frame::default() };
+            }
+            Role::Whole => {}
+        }
+    }
+}
+
+/// Why arithmetic on the printed figures would prove nothing here.
+fn doubt(sentence: &Sentence<'_>) -> Option<Reason> {
+    let words = sentence.words();
+    let says = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    if says(&["可比价", "不变价", "可比价格", "实际增长", "扣除价格", "生产总值", "GDP", "增加值"])
+    {
+        return Some(Reason::ConstantPrices);
+    }
+    says(&["同口径", "可比口径", "剔除", "扣除", "还原", "口径调整", "新口径"])
+        .then_some(Reason::RebasedScope)
+}
+
+/// The value that a base is compared with: the nearest before it of the same dimension that is a value itself.
+fn value_before(sentence: &Sentence<'_>, at: usize, base: &Item<'_>) -> Option<usize> {
+    let from = (0..at)
+        .rev()
+        .find(|i| sentence.items.get(i + 1).is_some_and(|n| *i + 1 < at && n.before.contains(['；', ';'])))
+        .map_or(0, |i| i + 1);
+    (from..at).rev().find(|i| {
+        let item = &sentence.items[*i];
+        let bounded =
+            matches!(item.quantity.hedge, Hedge::Above | Hedge::AtLeast | Hedge::Below | Hedge::AtMost);
+        !bounded
+            && Kind::of(item) == Kind::of(base)
+            && alike(&item.quantity.unit, &base.quantity.unit)
+            && matches!(
+                role(item, sentence.after(*i)),
+                Role::Value | Role::Target | Role::Share(_) | Role::Whole
+            )
+    })
+}
+
+fn latest_value<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantity> {
+    let item = sentence.items[..at].last()?;
+    matches!(role(item, sentence.after(at - 1)), Role::Value | Role::Target).then_some(item.quantity)
+}
+
+/// Other values before `chosen` that the words would also allow.
+fn others<'a>(sentence: &Sentence<'a>, chosen: usize, base: &Item<'_>) -> Vec<&'a Quantity> {
+    let like = |i: &&Item<'a>| Kind::of(i) == Kind::of(base) && alike(&i.quantity.unit, &base.quantity.unit);
+    sentence.items[..chosen].iter().rev().filter(like).take(4).map(|i| i.quantity).collect()
+}
+
+fn changed<'a>(
+    frame: &mut Frame<'a>,
+    item: &Item<'a>,
+    way: Way,
+    yearly: bool,
+    doubt: Option<Reason>,
+    found: &mut Vec<Claim>,
+) {
+    let published = item.quantity;
+    let kind = Kind::of(item);
+    let Some(new) = frame.new else {
+        if matches!(kind, Kind::Rate | Kind::Points | Kind::Times) {
+            found.push(undecided(rate_relation(kind, way, yearly), &[], published, Reason::BaseNotStated));
+        }
+        return;
+    };
+    let pure = new.unit.is_pure() && !new.unit.name().is_empty() && new.unit.scale() < 0;
+    let Some(old) = frame.old else {
+        match (kind, frame.delta) {
+            (Kind::Rate, Some((delta, same))) if !yearly && same == way && alike(&delta.unit, &new.unit) => {
+                let relation =
+                    if way == Way::Up { Relation::GrowthFromDeltaPct } else { Relation::DeclineFromDeltaPct };
+                found.extend(decide(Proposal::new(relation, &[new, delta], published).doubted(doubt)));
+            }
+            (Kind::Amount, _) if alike(&published.unit, &new.unit) => frame.delta = Some((published, way)),
+            (Kind::Rate | Kind::Points | Kind::Times, _) => {
+                let why = doubt.unwrap_or(Reason::BaseNotStated);
+                found.push(undecided(rate_relation(kind, way, yearly), &[new], published, why));
+            }
+            _ => {}
+        }
+        return;
+    };
+    let relation = match (kind, way) {
+        (Kind::Rate, _) if yearly => {
+            mean_growth(frame, new, old, published, doubt, found);
+            return;
+        }
+        (Kind::Rate, Way::Up) => Relation::GrowthPct,
+        (Kind::Rate, Way::Down) => Relation::DeclinePct,
+        (Kind::Points, _) if pure => Relation::PpDiff,
+        (Kind::Times, Way::Up) => Relation::GrowthTimes,
+        (Kind::Amount, Way::Up) if alike(&published.unit, &new.unit) => Relation::Diff,
+        (Kind::Amount, Way::Down) if alike(&published.unit, &new.unit) => Relation::Decrease,
+        (Kind::Points, _) => {
+            found.push(undecided(Relation::PpDiff, &[new, old], published, Reason::DoubtfulPairing));
+            return;
+        }
+        _ => return,
+    };
+    if relation == Relation::PpDiff {
+        points(frame, new, old, published, way, found);
+        return;
+    }
+    let mut proposal = Proposal::new(relation, &[new, old], published);
+    proposal.doubt = if kind == Kind::Rate { doubt } else { None };
+    if frame.among_many {
+        proposal = proposal.near();
+    }
+    proposal.others = frame
+        .others
+        .iter()
+        .map(|other| [*other, old].iter().map(|q| crate::claim::Operand::of(q)).collect())
+        .collect();
+    found.extend(decide(proposal));
+}
+
+/// A difference in points has a direction too: from 18.92% to 15.68% it went down.
+fn points<'a>(
+    frame: &Frame<'a>,
+    new: &Quantity,
+    old: &Quantity,
+    published: &Quantity,
+    way: Way,
+    found: &mut Vec<Claim>,
+) {
+    let mut proposal = Proposal::new(Relation::PpDiff, &[new, old], published);
+    proposal.others = frame
+        .others
+        .iter()
+        .map(|other| [*other, old].iter().map(|q| crate::claim::Operand::of(q)).collect())
+        .collect();
+    let against = match way {
+        Way::Up => new.interval.lt(&old.interval),
+        Way::Down => new.interval.gt(&old.interval),
+    };
+    let Some(mut claim) = decide(proposal) else { return };
+    if claim.verdict == crate::claim::Verdict::Consistent
+        && against.is_yes()
+        && claim.operands.first().is_some_and(|o| o.start == new.start)
+    {
+        claim.verdict = crate::claim::Verdict::Inconsistent;
+        claim.strength = None;
+        claim.slip = Some(Slip::Direction);
+        claim.note = format!("{} 与 {}：{}", new.text, old.text, Slip::Direction.advice());
+    }
+    found.push(claim);
+}
+
+fn rate_relation(kind: Kind, way: Way, yearly: bool) -> Relation {
+    match (kind, way) {
+        _ if yearly => Relation::CagrPct,
+        (Kind::Points, _) => Relation::PpDiff,
+        (Kind::Times, _) => Relation::GrowthTimes,
+        (_, Way::Up) => Relation::GrowthPct,
+        (_, Way::Down) => Relation::DeclinePct,
+    }
+}
+
+/// 年均增长 over the years between the two values.
+fn mean_growth(
+    frame: &Frame<'_>,
+    new: &Quantity,
+    old: &Quantity,
+    published: &Quantity,
+    doubt: Option<Reason>,
+    found: &mut Vec<Claim>,
+) {
+    let (Some(to), Some(from)) = frame.years else {
+        found.push(undecided(
+            Relation::CagrPct,
+            &[new, old],
+            published,
+            doubt.unwrap_or(Reason::BaseNotStated),
+        ));
+        return;
+    };
+    let years = i64::from(to) - i64::from(from);
+    let mut proposal = Proposal::new(Relation::CagrPct, &[new, old], published);
+    proposal.operands.push(crate::claim::Operand {
+        text: format!("{years}年"),
+        start: new.start,
+        end: new.end,
+        interval: quantity::Interval::from(years),
+        unit: quantity::Unit::none(),
+    });
+    // Whether the count of years includes the first one is a matter of custom.
+    let mut longer = proposal.operands.clone();
+    if let Some(last) = longer.last_mut() {
+        last.interval = quantity::Interval::from(years + 1);
+        last.text = format!("{}年", years + 1);
+    }
+    proposal.others = vec![longer];
+    found.extend(decide(proposal.doubted(doubt)));
+}
+
+/// A value compared with its own year, or with a later one.
+fn year_label(new: &Item<'_>, old: &Item<'_>, words: &str, found: &mut Vec<Claim>) {
+    let (Some(value), Some(base)) = (new.year, old.year) else { return };
+    let states_year = words.trim().trim_end_matches(['的', '末', '底']).ends_with('年');
+    let parts_of_year =
+        ["月", "季", "上半年", "下半年", "期"].iter().any(|w| new.before.contains(w) || words.contains(w));
+    if base < value || !states_year || parts_of_year {
+        return;
+    }
+    let mut claim = undecided(Relation::Period, &[new.quantity], old.quantity, Reason::BaseNotStated);
+    claim.verdict = crate::claim::Verdict::Inconsistent;
+    claim.reason = None;
+    claim.slip = Some(Slip::YearLabel);
+    claim.note = format!("{value}年的数与{base}年的数相比；{}", Slip::YearLabel.advice());
+    found.push(claim);
+}

@@ -1,0 +1,341 @@
+//! Shares (占比): 占一般公共预算支出1814597万元的比例15.68%; 共909人，其中本县623人，占68.54%.
+
+use crate::claim::{Claim, Operand, Reason, Slip};
+use crate::judge::{Pairing, Proposal, decide, undecided};
+use crate::partition;
+use crate::relation::Relation;
+use crate::role::{Kind, Role, alike, clause, role, subject};
+use crate::sentence::{Item, Sentence};
+use quantity::{Interval, Quantity};
+
+/// A value seen earlier in the paragraph, with the noun before it.
+struct Seen<'a> {
+    quantity: &'a Quantity,
+    subject: String,
+    sentence: usize,
+}
+
+/// Claims of share in a paragraph.
+pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
+    let mut seen: Vec<Seen<'_>> = Vec::new();
+    for (number, sentence) in paragraph.iter().enumerate() {
+        for (at, item) in sentence.items.iter().enumerate() {
+            match role(item, sentence.after(at)) {
+                Role::Share(name) => share(sentence, at, &name, &seen, number, found),
+                Role::Value | Role::Target | Role::Whole if Kind::of(item) == Kind::Amount => {
+                    let subject = subject(&item.before);
+                    seen.push(Seen { quantity: item.quantity, subject, sentence: number });
+                }
+                _ => {}
+            }
+            if Kind::of(item) == Kind::Rate && matches!(role(item, sentence.after(at)), Role::Value) {
+                share_of_neighbour(sentence, at, &seen, number, found);
+            }
+        }
+    }
+}
+
+/// 占…的比例 with the whole stated between, before, or nowhere.
+fn share(
+    sentence: &Sentence<'_>,
+    at: usize,
+    name: &str,
+    seen: &[Seen<'_>],
+    number: usize,
+    found: &mut Vec<Claim>,
+) {
+    let rate = sentence.items[at].quantity;
+    if name.contains(['、', '和']) && name.chars().count() > 12 {
+        return;
+    }
+    let nearby: Vec<&Seen<'_>> = seen.iter().rev().take(24).collect();
+    let Some(part) = nearby.first().map(|s| s.quantity) else {
+        found.push(undecided(Relation::SharePct, &[], rate, Reason::DenominatorNotStated));
+        return;
+    };
+    let part_here = nearby.first().is_some_and(|s| s.sentence == number);
+    let wholes: Vec<&&Seen<'_>> = nearby
+        .iter()
+        .skip(1)
+        .filter(|s| alike(&s.quantity.unit, &part.unit) && s.quantity.interval.ge(&part.interval).is_yes())
+        .collect();
+    if name.is_empty() {
+        // 其中…占: the whole is what 其中 opens.
+        let opened =
+            opened_by_among(sentence, at).filter(|w| alike(&w.unit, &part.unit) && w.start < part.start);
+        if let Some(whole) = opened.filter(|_| part_here) {
+            let mut proposal = Proposal::new(Relation::SharePct, &[part, whole], rate);
+            proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
+            found.extend(decide(proposal));
+            return;
+        }
+        confirm(part, &wholes, rate, found);
+        return;
+    }
+    // The whole may be named: 占幼儿园总数的, 占全市生产总值的.
+    let core = core_of(name);
+    let named: Vec<&&&Seen<'_>> = wholes.iter().filter(|w| same_thing(&w.subject, &core)).collect();
+    let certain =
+        named.len() == 1 && part_here && named[0].sentence + 1 >= number && core.chars().count() >= 2;
+    if let [whole] = named[..] {
+        let exact = certain && core_of(&whole.subject) == core;
+        let mut proposal = Proposal::new(Relation::SharePct, &[part, whole.quantity], rate);
+        proposal.pairing = if exact { Pairing::Certain } else { Pairing::Near };
+        proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
+        if let Some(claim) = decide(proposal) {
+            found.push(claim);
+            return;
+        }
+    }
+    if let Some(claim) = other_part_as_whole(part, &core, seen, rate) {
+        found.push(claim);
+        return;
+    }
+    confirm(part, &wholes, rate, found);
+}
+
+fn pair(part: &Quantity, whole: &Quantity) -> Vec<Operand> {
+    vec![Operand::of(part), Operand::of(whole)]
+}
+
+/// Any whole before it that fits confirms the share; otherwise the denominator is not stated.
+fn confirm(part: &Quantity, wholes: &[&&Seen<'_>], rate: &Quantity, found: &mut Vec<Claim>) {
+    for whole in wholes {
+        if let Some(claim) = decide(Proposal::new(Relation::SharePct, &[part, whole.quantity], rate).near()) {
+            found.push(claim);
+            return;
+        }
+    }
+    found.push(undecided(Relation::SharePct, &[part], rate, Reason::DenominatorNotStated));
+}
+
+/// The value before 其中 in this sentence.
+fn opened_by_among<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantity> {
+    let opening = (0..at).rev().find(|i| sentence.items[*i].before.contains("其中"))?;
+    let head = sentence.items[..opening].iter().rev();
+    head.take_while(|i| !i.before.contains(['；', ';']))
+        .find(|i| Kind::of(i) == Kind::Amount)
+        .map(|i| i.quantity)
+}
+
+/// 在校生1628人，普通高中4243人，占高中阶段在校生38.37%: the other part was taken for the whole.
+fn other_part_as_whole(part: &Quantity, core: &str, seen: &[Seen<'_>], rate: &Quantity) -> Option<Claim> {
+    let seen = &seen[seen.len().saturating_sub(40)..];
+    let (own, rest) = seen.split_last()?;
+    if own.quantity.start != part.start {
+        return two_parts(part, core, seen, rate);
+    }
+    let other = rest.iter().rev().find(|s| partition::completes(core, &own.subject, &s.subject))?;
+    wrong_denominator(part, other.quantity, rate)
+}
+
+/// The part may stand before the other part.
+fn two_parts(part: &Quantity, core: &str, seen: &[Seen<'_>], rate: &Quantity) -> Option<Claim> {
+    let own = seen.iter().rev().find(|s| s.quantity.start == part.start)?;
+    let other = seen.iter().rev().find(|s| partition::completes(core, &own.subject, &s.subject))?;
+    wrong_denominator(part, other.quantity, rate)
+}
+
+fn wrong_denominator(part: &Quantity, other: &Quantity, rate: &Quantity) -> Option<Claim> {
+    if !alike(&part.unit, &other.unit) || !part.interval.div(&other.interval)?.meets(&rate.interval) {
+        return None;
+    }
+    let whole = part.interval.add(&other.interval);
+    let mut proposal = Proposal::new(Relation::SharePct, &[part], rate);
+    proposal.operands.push(Operand {
+        text: format!("（{} + {}）", part.text, other.text),
+        start: part.start.min(other.start),
+        end: part.end.max(other.end),
+        interval: whole,
+        unit: other.unit.clone(),
+    });
+    proposal.slip = Some(Slip::WrongDenominator);
+    decide(proposal)
+}
+
+/// 毕业生4649人，升入4570人，比例达到98.30%: two counts and their quotient, confirmed if it fits.
+fn share_of_neighbour(
+    sentence: &Sentence<'_>,
+    at: usize,
+    seen: &[Seen<'_>],
+    number: usize,
+    found: &mut Vec<Claim>,
+) {
+    let item = &sentence.items[at];
+    let words = clause(&item.before);
+    if !["率", "比例", "比重", "占比"].iter().any(|w| words.contains(w)) || item.quantity.stated.is_zero()
+    {
+        return;
+    }
+    let here: Vec<&Seen<'_>> = seen.iter().rev().filter(|s| s.sentence == number).take(4).collect();
+    for (i, one) in here.iter().enumerate() {
+        for two in &here[i + 1..] {
+            if !alike(&one.quantity.unit, &two.quantity.unit) {
+                continue;
+            }
+            for (part, whole) in [(one, two), (two, one)] {
+                if whole.quantity.interval.lt(&part.quantity.interval).is_yes() {
+                    continue;
+                }
+                let proposal =
+                    Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], item.quantity).near();
+                if let Some(claim) = decide(proposal) {
+                    found.push(claim);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// How many sentences before it the part of a share is looked for.
+pub(crate) const SENTENCES_BACK: usize = 40;
+
+/// 占…1814597万元的比例15.68%: the whole stands with its number between 占 and the share.
+pub(crate) fn with_whole(sentence: &Sentence<'_>, before: &[&Sentence<'_>], found: &mut Vec<Claim>) {
+    for at in 1..sentence.items.len() {
+        let (whole, rate) = (&sentence.items[at - 1], &sentence.items[at]);
+        let joined = clause(&rate.before).len() == rate.before.len() && is_share_link(&rate.before);
+        if Kind::of(rate) != Kind::Rate || !joined || role(whole, &rate.before) != Role::Whole {
+            continue;
+        }
+        let like = |i: &&Item<'_>| {
+            Kind::of(i) == Kind::Amount
+                && alike(&i.quantity.unit, &whole.quantity.unit)
+                && whole.quantity.interval.ge(&i.quantity.interval).is_yes()
+        };
+        let here = sentence.items[..at - 1].iter().rev();
+        let here = here.filter(|i| matches!(role(i, ""), Role::Value | Role::Target)).find(like);
+        if let Some(part) = here {
+            let mut proposal =
+                Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], rate.quantity);
+            let all = sentence.items[..at - 1].iter().rev();
+            proposal.others = all.filter(like).take(12).map(|i| pair(i.quantity, whole.quantity)).collect();
+            found.extend(decide(proposal));
+            continue;
+        }
+        let earlier = before.iter().rev().flat_map(|s| s.items.iter().rev());
+        let earlier = earlier.filter(|i| i.quantity.start < whole.quantity.start).take(400);
+        let fitting = earlier.filter(like).find_map(|part| {
+            decide(Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], rate.quantity).near())
+        });
+        found.push(fitting.unwrap_or_else(|| {
+            undecided(Relation::SharePct, &[whole.quantity], rate.quantity, Reason::DoubtfulPairing)
+        }));
+    }
+}
+
+fn is_share_link(words: &str) -> bool {
+    let mut rest = words.trim();
+    for word in ["的", "比例", "比重", "百分比", "比率", "达到", "为", "是", "约", "达"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
+    }
+    rest.is_empty()
+}
+
+/// The thing itself without words of quantity: 幼儿园 of 全区幼儿园总数.
+fn core_of(name: &str) -> String {
+    let mut core = name.trim();
+    for lead in ["全国", "全省", "全市", "全区", "全县", "该", "其", "本"] {
+        core = core.strip_prefix(lead).unwrap_or(core);
+    }
+    loop {
+        let shorter = ["总人数", "人数", "总数", "总量", "总额", "合计", "数量", "数", "总", "的", "比"]
+            .iter()
+            .find_map(|tail| core.strip_suffix(tail));
+        match shorter {
+            Some(rest) if !rest.is_empty() => core = rest,
+            _ => return core.to_owned(),
+        }
+    }
+}
+
+fn same_thing(subject: &str, core: &str) -> bool {
+    !core.is_empty()
+        && (core_of(subject) == core
+            || core_of(subject).ends_with(core)
+            || core_of(core).ends_with(&core_of(subject)) && subject.chars().count() >= 3)
+}
+
+/// Shares of a structure written as a ratio: 三次产业结构比为8.2:53.9:37.9 against the three values before it.
+pub(crate) fn structure(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
+    for (number, sentence) in paragraph.iter().enumerate() {
+        for item in &sentence.items {
+            let quantity = item.quantity;
+            let words = clause(&item.before);
+            let structural = ["结构", "比重", "构成", "比例"].iter().any(|w| words.contains(w));
+            if Kind::of(item) != Kind::Ratio || quantity.parts.len() < 3 || !structural {
+                continue;
+            }
+            let shares = terms(quantity);
+            hundred(quantity, &shares, found);
+            let mut values: Vec<&Item<'_>> = paragraph[number.saturating_sub(12)..=number]
+                .iter()
+                .rev()
+                .flat_map(|s| s.items.iter().rev())
+                .take(80)
+                .filter(|i| i.quantity.start < quantity.start && Kind::of(i) == Kind::Amount)
+                .filter(|i| matches!(role(i, ""), Role::Value | Role::Target))
+                .collect();
+            values.reverse();
+            by_values(&values, &shares, found);
+        }
+    }
+}
+
+/// Each term of a ratio as a share of its own, with its place.
+fn terms(ratio: &Quantity) -> Vec<Quantity> {
+    let mut shares = Vec::new();
+    let mut from = 0;
+    for part in ratio.text.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|p| !p.is_empty()) {
+        let Some(at) = ratio.text[from..].find(part).map(|a| a + from) else { continue };
+        from = at + part.len();
+        if let Ok(mut share) = quantity::parse(&format!("{part}%")) {
+            part.clone_into(&mut share.text);
+            share.start = ratio.start + at;
+            share.end = ratio.start + from;
+            shares.push(share);
+        }
+    }
+    shares
+}
+
+fn hundred(ratio: &Quantity, shares: &[Quantity], found: &mut Vec<Claim>) {
+    let mut whole = Operand::of(ratio);
+    whole.text = "100".to_owned();
+    whole.unit = quantity::Unit::percent();
+    whole.interval = Interval::from(1);
+    let mut proposal = Proposal::new(Relation::Sum, &shares.iter().collect::<Vec<_>>(), ratio);
+    proposal.published = whole;
+    proposal.pairing = Pairing::Near;
+    found.extend(decide(proposal));
+}
+
+/// The last run of as many values of one kind as there are terms, if their sum stands before them or they are the only ones.
+fn by_values(values: &[&Item<'_>], shares: &[Quantity], found: &mut Vec<Claim>) {
+    let count = shares.len();
+    for end in (count..=values.len()).rev().take(12) {
+        let run = &values[end - count..end];
+        if run.iter().any(|i| !alike(&i.quantity.unit, &run[0].quantity.unit)) {
+            continue;
+        }
+        let total = Interval::sum(&run.iter().map(|i| i.quantity.interval).collect::<Vec<_>>());
+        let whole = values[..end - count]
+            .iter()
+            .rev()
+            .find(|i| alike(&i.quantity.unit, &run[0].quantity.unit) && i.quantity.interval.meets(&total));
+        let Some(whole) = whole else { continue };
+        for (item, share) in run.iter().zip(shares) {
+            let mut proposal = Proposal::new(Relation::SharePct, &[item.quantity, whole.quantity], share);
+            let implied = item.quantity.interval.div(&whole.quantity.interval);
+            // One off in the last digit of a structure that adds to a hundred is the custom of forcing it to do so.
+            let step = share.step();
+            let near = Interval::new(step.negated(), step).add(&share.interval);
+            if implied.is_some_and(|i| i.meets(&near)) {
+                proposal.slip = Some(Slip::ForcedToHundred);
+            }
+            found.extend(decide(proposal));
+        }
+        return;
+    }
+}
