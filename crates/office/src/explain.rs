@@ -140,6 +140,7 @@ impl Teller<'_> {
         match &input.source {
             Source::Register { name, rows, .. } => {
                 view.name = name.clone();
+                view.value = told(&input.value, self.unit(input).as_ref());
                 view.count = rows.len() as u64;
                 if let Some(register) = pack.register(name) {
                     view.target = Some(register.id.clone());
@@ -181,6 +182,16 @@ impl Teller<'_> {
             view.count = view.count.max(rows.len() as u64);
         }
         Ok(view)
+    }
+
+    /// The unit of a term by its own words, whatever the formula makes of it: 570人 in a rate. None when they do not
+    /// stand alone, as inside a row.
+    fn unit(&self, input: &Input) -> Option<quantity::Unit> {
+        let scope = formula::Scope::Indicator { by: Vec::new() };
+        match formula::compile(&input.text, &scope, &self.evaluated.pack.program.schema).ok()?.kind() {
+            formula::Kind::Number(unit) => Some(unit.clone()),
+            _ => None,
+        }
     }
 
     fn rows(&self, register: &Register, numbers: impl Iterator<Item = u64>) -> Result<Vec<RowView>> {

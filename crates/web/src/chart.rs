@@ -41,7 +41,7 @@ pub fn bars(bars: &[Bar], bound: Option<(&str, &str)>) -> String {
             format_args!(
                 "<text x=\"{LABEL}\" y=\"{}\" text-anchor=\"end\">{}</text>",
                 top + 17,
-                escaped(&bar.label)
+                escaped(&shortened(&bar.label))
             ),
         );
         put(
@@ -134,6 +134,22 @@ fn put(svg: &mut String, piece: std::fmt::Arguments<'_>) {
     svg.write_fmt(piece).expect("writing to a String does not fail");
 }
 
+/// A label cut to the room it has, a Chinese character counted as two Latin ones.
+fn shortened(label: &str) -> String {
+    let mut room = 32;
+    let mut out = String::new();
+    for letter in label.chars() {
+        let width = if letter.is_ascii() { 1 } else { 2 };
+        if room < width {
+            out.push('…');
+            break;
+        }
+        room -= width;
+        out.push(letter);
+    }
+    out
+}
+
 /// Text inside a drawing, with what XML would read as its own replaced.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -179,6 +195,12 @@ mod tests {
         let room = WIDTH - LABEL - PRINTED - 24;
         assert!(svg.contains(&format!("y=\"7\" width=\"{}\"", room / 2)), "{svg}");
         assert!(svg.contains(&format!("y=\"33\" width=\"{room}\"")), "{svg}");
+    }
+
+    #[test]
+    fn a_long_label_is_cut_to_its_room() {
+        assert_eq!(shortened("一般公共预算教育经费"), "一般公共预算教育经费");
+        assert_eq!(shortened(&"预算".repeat(20)), format!("{}…", "预算".repeat(8)));
     }
 
     #[test]

@@ -178,10 +178,10 @@ pub struct Line {
 }
 
 impl Line {
-    /// A row, with the first `most` of its fields.
-    pub fn new(row: &RowView, register: &RegisterView, most: usize) -> Line {
-        let fields = register.fields.iter().zip(&row.cells).take(most);
-        let cells: Vec<Cell> = fields.map(|(field, text)| Cell::new(field, text)).collect();
+    /// A row, with the fields at the places `shown`.
+    pub fn new(row: &RowView, register: &RegisterView, shown: &[usize]) -> Line {
+        let cell = |at: &usize| Some(Cell::new(register.fields.get(*at)?, row.cells.get(*at)?));
+        let cells: Vec<Cell> = shown.iter().filter_map(cell).collect();
         Line {
             href: format!("{}/{}", register_address(&register.id), row.number),
             lead: cells.iter().position(|cell| !cell.number && !cell.text.is_empty()).unwrap_or(0),

@@ -77,10 +77,16 @@ fn side_by_side(terms: &[TermView], words: &Words) -> Option<Chart> {
         return None;
     }
     let years = drawn.iter().any(|(term, _, _)| term.year != drawn[0].0.year);
+    let one_name =
+        drawn.iter().any(|(term, _, _)| drawn.iter().filter(|(t, _, _)| t.name == term.name).count() > 1);
     let bars: Vec<Bar> = drawn
         .iter()
         .map(|(term, value, _)| Bar {
-            label: if years { format!("{} {}", term.year, term.name) } else { term.text.clone() },
+            label: match (years, one_name) {
+                (true, _) => format!("{} {}", term.year, term.name),
+                (false, true) => term.text.clone(),
+                (false, false) => term.name.clone(),
+            },
             printed: spaced(&term.value),
             value: value.clone(),
             verdict: Verdict::None,

@@ -148,7 +148,8 @@ fn table(anchor: String, terms: &[&TermView], registers: &[RegisterView], words:
     }
     let entered = (rows.len() as u64).max(terms.iter().map(|term| term.count).max().unwrap_or(0));
     let shown: Vec<&RowView> = rows.into_values().take(SHOWN).collect();
-    let columns = register.fields.iter().take(FIELDS).map(|field| Column {
+    let fields = telling(register, terms);
+    let columns = fields.iter().map(|at| &register.fields[*at]).map(|field| Column {
         name: field.name.clone(),
         unit: field.unit.clone(),
         number: field.is_number(),
@@ -165,12 +166,74 @@ fn table(anchor: String, terms: &[&TermView], registers: &[RegisterView], words:
             false => say(words.rows_counted, &[&counted(entered)]),
         },
         columns: columns.collect(),
-        rows: shown.into_iter().map(|row| Line::new(row, register, FIELDS)).collect(),
+        rows: shown.into_iter().map(|row| Line::new(row, register, &fields)).collect(),
         more,
     })
+}
+
+/// The fields to show, at most [`FIELDS`] in the register's order: those that the terms name, then from the first on.
+fn telling(register: &RegisterView, terms: &[&TermView]) -> Vec<usize> {
+    let named = |at: &usize| terms.iter().any(|term| term.text.contains(&register.fields[*at].name));
+    let all = 0..register.fields.len();
+    let mut chosen: Vec<usize> = all.clone().filter(named).take(FIELDS).collect();
+    for at in all {
+        if chosen.len() < FIELDS && !chosen.contains(&at) {
+            chosen.push(at);
+        }
+    }
+    chosen.sort_unstable();
+    chosen
 }
 
 /// The entry of the first row that entered.
 pub fn first_entry(terms: &[TermView]) -> Option<u64> {
     with_rows(terms).first().and_then(|term| term.rows.first()).map(|row| row.entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use office::view::{FieldView, SourceView};
+
+    fn register(fields: usize) -> RegisterView {
+        let field = |nth: usize| FieldView {
+            name: format!("字段{nth:02}"),
+            kind: "text",
+            unit: String::new(),
+            choices: vec![],
+            required: false,
+            note: None,
+        };
+        RegisterView {
+            id: "x".into(),
+            name: "台账".into(),
+            counter: "个".into(),
+            kind: "event",
+            period: "none",
+            owner: String::new(),
+            rows: 0,
+            note: None,
+            source: SourceView { document: String::new(), status: "local" },
+            fields: (0..fields).map(field).collect(),
+        }
+    }
+
+    #[test]
+    fn a_field_that_the_formula_names_is_always_shown() {
+        let term = TermView {
+            start: 0,
+            end: 1,
+            text: "合计(台账.字段11, 字段12 = \"是\")".into(),
+            value: String::new(),
+            year: 2022,
+            kind: "register",
+            target: None,
+            name: String::new(),
+            count: 0,
+            rows: vec![],
+            terms: vec![],
+        };
+        assert_eq!(telling(&register(20), &[&term]), [0, 1, 2, 3, 4, 11, 12]);
+        assert_eq!(telling(&register(3), &[&term]), [0, 1, 2]);
+    }
 }

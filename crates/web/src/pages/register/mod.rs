@@ -93,6 +93,7 @@ impl Register {
                 ),
             }
         });
+        let every: Vec<usize> = (0..register.fields.len()).collect();
         let filtered = !asked.q.is_empty();
         let total = counted(register.rows);
         Register {
@@ -113,7 +114,7 @@ impl Register {
                 (false, false) => say(words.rows_total, &[&total]),
             },
             columns: columns.collect(),
-            rows: page.rows.iter().map(|row| Line::new(row, register, usize::MAX)).collect(),
+            rows: page.rows.iter().map(|row| Line::new(row, register, &every)).collect(),
             empty: match filtered {
                 true => Empty { title: words.no_match, next: words.no_match_next, command: String::new() },
                 false => Empty {
