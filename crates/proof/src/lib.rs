@@ -17,6 +17,7 @@
 //! ```
 
 mod checkpoint;
+pub mod draw;
 mod hash;
 pub mod hex;
 mod merkle;
