@@ -83,6 +83,9 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
                 if frame.new.is_none() {
                     frame.new = latest_value(sentence, at);
                 }
+                if frame.old.is_none() && frame.delta.is_none() {
+                    year_before(&mut frame, sentence, at);
+                }
                 changed(&mut frame, item, way, yearly, doubt, found);
             }
             Role::Value => {
@@ -138,6 +141,22 @@ fn value_before(sentence: &Sentence<'_>, at: usize, base: &Item<'_>) -> Option<u
 fn latest_value<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantity> {
     let item = sentence.items[..at].last()?;
     matches!(role(item, sentence.after(at - 1)), Role::Value | Role::Target).then_some(item.quantity)
+}
+
+/// 2023年安排1.2亿元，2024年安排1.5亿元，比上年增长25%: the value of the year before, if the sentence has one.
+fn year_before<'a>(frame: &mut Frame<'a>, sentence: &Sentence<'a>, at: usize) {
+    let Some(new) = frame.new else { return };
+    let items = &sentence.items[at.saturating_sub(8)..at];
+    let Some(year) = items.iter().find(|i| i.quantity.start == new.start).and_then(|i| i.year) else {
+        return;
+    };
+    let before = |i: &&Item<'a>| {
+        i.year == Some(year - 1) && alike(&i.quantity.unit, &new.unit) && i.quantity.start < new.start
+    };
+    if let Some(old) = items.iter().rev().find(before) {
+        frame.old = Some(old.quantity);
+        frame.among_many = true;
+    }
 }
 
 /// Other values before `chosen` that the words would also allow.
@@ -210,7 +229,12 @@ fn changed<'a>(
         .iter()
         .map(|other| [*other, old].iter().map(|q| crate::claim::Operand::of(q)).collect())
         .collect();
-    found.extend(decide(proposal));
+    let near = frame.among_many && kind == Kind::Rate;
+    match decide(proposal) {
+        Some(claim) => found.push(claim),
+        None if near => found.push(undecided(relation, &[new], published, Reason::DoubtfulPairing)),
+        None => {}
+    }
 }
 
 /// A difference in points has a direction too: from 18.92% to 15.68% it went down.

@@ -23,14 +23,22 @@ const PARTITIONS: &[Partition] = &[
     },
 ];
 
-/// Whether two parts named so make up the whole named so.
-pub(crate) fn completes(whole: &str, one: &str, other: &str) -> bool {
-    let has = |name: &str, words: &[&str]| words.iter().any(|w| name.contains(w));
-    PARTITIONS.iter().filter(|p| p.parts.len() == 2 && !p.whole.is_empty()).any(|p| {
+fn has(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| name.contains(w))
+}
+
+/// Whether the thing named is only one part of the whole named: 普通高中 of 高中阶段.
+pub(crate) fn is_only_a_part(whole: &str, name: &str) -> bool {
+    PARTITIONS.iter().filter(|p| !p.whole.is_empty()).any(|p| {
         has(whole, p.whole)
-            && ((has(one, p.parts[0]) && has(other, p.parts[1]))
-                || (has(one, p.parts[1]) && has(other, p.parts[0])))
+            && !has(name, p.whole)
+            && p.parts.iter().any(|words| has(name, words) && !has(whole, words))
     })
+}
+
+/// Whether both names speak of the same part.
+pub(crate) fn same_part(one: &str, other: &str) -> bool {
+    PARTITIONS.iter().flat_map(|p| p.parts).any(|words| has(one, words) && has(other, words))
 }
 
 /// Whether these names are exactly the parts of a partition, each once, by otherwise the same words.

@@ -170,6 +170,12 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
     {
         return Role::Share(name_of_whole(rest));
     }
+    if let Some(remark) = words.trim_start().strip_prefix(['（', '('])
+        && !remark.trim().is_empty()
+        && is_period(remark)
+    {
+        return Role::Base(remark.to_owned());
+    }
     let comparison = compared(words);
     if comparison.is_none()
         && let Some(rest) = words.trim_end().strip_suffix(['到', '至', '为', '成'])

@@ -26,12 +26,15 @@ struct List<'a> {
     kind: Kind,
     role: Role,
     words: String,
+    /// Whether its elements are those of years in rising order.
+    years: bool,
 }
 
 /// Claims between the lists of a paragraph.
 pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
     let mut earlier: Vec<List<'_>> = Vec::new();
     for sentence in paragraph {
+        let years = over_years(&sentence.words());
         for run in runs(sentence) {
             let first = &sentence.items[run.start];
             let list = List {
@@ -39,6 +42,7 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
                 kind: Kind::of(first),
                 role: role(first, sentence.after(run.start)),
                 words: first.before.clone(),
+                years,
                 run,
             };
             match (&list.role, list.kind) {
@@ -80,7 +84,12 @@ fn changes(list: &List<'_>, way: Way, earlier: &[List<'_>], found: &mut Vec<Clai
         }
         return;
     }
-    let Some(values) = lists.first().filter(|l| over_years(&l.words)) else {
+    let subject =
+        crate::role::clause(&list.words).split(['分', '比', '较', '同']).next().unwrap_or("").trim();
+    let of_years = || lists.iter().filter(|l| l.years);
+    let named = of_years().find(|l| !subject.is_empty() && l.words.contains(subject));
+    let only = of_years().next().filter(|_| of_years().count() == 1);
+    let Some(values) = named.or(only) else {
         for published in &list.values {
             found.push(undecided(relation, &[], published, Reason::BaseNotStated));
         }

@@ -69,7 +69,7 @@ fn share(
             found.extend(decide(proposal));
             return;
         }
-        confirm(part, &wholes, rate, found);
+        confirm(part, &nearby, rate, found);
         return;
     }
     // The whole may be named: 占幼儿园总数的, 占全市生产总值的.
@@ -87,23 +87,34 @@ fn share(
             return;
         }
     }
-    if let Some(claim) = other_part_as_whole(part, &core, seen, rate) {
+    if let Some(claim) = other_part_as_whole(&core, seen, rate) {
         found.push(claim);
         return;
     }
-    confirm(part, &wholes, rate, found);
+    confirm(part, &nearby, rate, found);
 }
 
 fn pair(part: &Quantity, whole: &Quantity) -> Vec<Operand> {
     vec![Operand::of(part), Operand::of(whole)]
 }
 
-/// Any whole before it that fits confirms the share; otherwise the denominator is not stated.
-fn confirm(part: &Quantity, wholes: &[&&Seen<'_>], rate: &Quantity, found: &mut Vec<Claim>) {
-    for whole in wholes {
-        if let Some(claim) = decide(Proposal::new(Relation::SharePct, &[part, whole.quantity], rate).near()) {
-            found.push(claim);
-            return;
+/// Two values before it that fit confirm the share, the nearest part first; a share of few digits needs the nearest part.
+/// Otherwise the denominator is not stated.
+fn confirm(part: &Quantity, nearby: &[&Seen<'_>], rate: &Quantity, found: &mut Vec<Claim>) {
+    let sharp = rate.stated.mantissa().unsigned_abs() >= 100;
+    let parts = if sharp { 6 } else { 1 };
+    for own in nearby.iter().take(parts) {
+        for whole in nearby.iter().filter(|w| w.quantity.start != own.quantity.start) {
+            let fits = alike(&whole.quantity.unit, &own.quantity.unit)
+                && whole.quantity.interval.ge(&own.quantity.interval).is_yes();
+            if !fits {
+                continue;
+            }
+            let proposal = Proposal::new(Relation::SharePct, &[own.quantity, whole.quantity], rate).near();
+            if let Some(claim) = decide(proposal) {
+                found.push(claim);
+                return;
+            }
         }
     }
     found.push(undecided(Relation::SharePct, &[part], rate, Reason::DenominatorNotStated));
@@ -119,21 +130,14 @@ fn opened_by_among<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantit
 }
 
 /// 在校生1628人，普通高中4243人，占高中阶段在校生38.37%: the other part was taken for the whole.
-fn other_part_as_whole(part: &Quantity, core: &str, seen: &[Seen<'_>], rate: &Quantity) -> Option<Claim> {
-    let seen = &seen[seen.len().saturating_sub(40)..];
-    let (own, rest) = seen.split_last()?;
-    if own.quantity.start != part.start {
-        return two_parts(part, core, seen, rate);
-    }
-    let other = rest.iter().rev().find(|s| partition::completes(core, &own.subject, &s.subject))?;
-    wrong_denominator(part, other.quantity, rate)
-}
-
-/// The part may stand before the other part.
-fn two_parts(part: &Quantity, core: &str, seen: &[Seen<'_>], rate: &Quantity) -> Option<Claim> {
-    let own = seen.iter().rev().find(|s| s.quantity.start == part.start)?;
-    let other = seen.iter().rev().find(|s| partition::completes(core, &own.subject, &s.subject))?;
-    wrong_denominator(part, other.quantity, rate)
+fn other_part_as_whole(core: &str, seen: &[Seen<'_>], rate: &Quantity) -> Option<Claim> {
+    let near = &seen[seen.len().saturating_sub(8)..];
+    let parts = near.iter().filter(|other| partition::is_only_a_part(core, &other.subject));
+    parts.flat_map(|other| near.iter().map(move |own| (own, other))).find_map(|(own, other)| {
+        let apart =
+            own.quantity.start != other.quantity.start && !partition::same_part(&own.subject, &other.subject);
+        apart.then(|| wrong_denominator(own.quantity, other.quantity, rate)).flatten()
+    })
 }
 
 fn wrong_denominator(part: &Quantity, other: &Quantity, rate: &Quantity) -> Option<Claim> {

@@ -95,7 +95,7 @@ pub(crate) fn leading(before: &str) -> Option<(&'static str, Hedge)> {
 /// What a number may stand for, all in base units.
 ///
 /// `half` is half a unit of the last printed digit, nought for a number known to be exact; `position` the value of one at
-/// the last digit that is not nought; `whole` says that the thing counted comes in whole numbers.
+/// the last digit that is not nought; `whole` says that the thing counted comes in whole numbers. The upper half of a rounding is included: what touches is allowed.
 pub(crate) fn interval(
     value: Decimal,
     half: Decimal,
@@ -106,15 +106,7 @@ pub(crate) fn interval(
     let up = |by: Decimal| value.checked_add(&by);
     let down = |by: Decimal| value.checked_sub(&by);
     Some(match hedge {
-        Hedge::None | Hedge::Reaching => {
-            let (lo, hi) = (down(half)?, up(half)?);
-            if whole && !half.is_zero() && hi.is_whole() {
-                // Half up: the number just at the upper half is printed as the next one.
-                Interval::new(lo.ceil(0), hi.checked_sub(&Decimal::ONE)?)
-            } else {
-                Interval::new(lo, hi)
-            }
-        }
+        Hedge::None | Hedge::Reaching => Interval::new(down(half)?, up(half)?),
         Hedge::Over => {
             let next = up(position)?;
             let two = Decimal::from(2);
