@@ -85,7 +85,8 @@ fn strata(plan: &Plan, say: Say<'_>) {
     if drawn == 0 && !plan.strata.is_empty() {
         say("draw.empty", "", "按这个规则一个也不抽".to_owned());
     }
-    let (seats, room) = (drawn * u64::from(plan.team), plan.inspectors.len() as u64 * u64::from(plan.load));
+    let (seats, room) =
+        (drawn.saturating_mul(u64::from(plan.team)), plan.inspectors.len() as u64 * u64::from(plan.load));
     if seats > room {
         let sentence = format!(
             "抽{drawn}个对象、每个派{}人，共{seats}人次；检查人员{}名、每人至多{}个对象，只有{room}人次",

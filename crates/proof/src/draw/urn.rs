@@ -13,7 +13,7 @@ impl Urn {
         let mut sums = vec![0; weights.len() + 1];
         for (at, weight) in weights.iter().enumerate() {
             sums[at + 1] += u64::from(*weight);
-            let above = (at + 1) + (at + 1 & (at + 1).wrapping_neg());
+            let above = (at + 1) + ((at + 1) & (at + 1).wrapping_neg());
             if above < sums.len() {
                 sums[above] += sums[at + 1];
             }
