@@ -48,6 +48,13 @@ pub(crate) fn likely(
             return Some(Slip::PercentForPoint);
         }
     }
+    if relation == Relation::SharePct
+        && let [part, whole] = operands
+        && part.interval.div(&whole.interval.sub(&part.interval)).is_some_and(|i| fits(&i))
+    {
+        // Divided by the rest instead of the whole.
+        return Some(Slip::WrongDenominator);
+    }
     if relation == Relation::PpDiff
         && let [one, other] = operands
     {
