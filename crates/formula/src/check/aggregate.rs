@@ -269,13 +269,14 @@ fn is_dotted(tree: &Tree) -> bool {
     dotted
 }
 
+/// Whether a name may begin with a register: not a parameter, an indicator or 本.
+fn speaks_of_rows(words: &[Word]) -> bool {
+    words.first().is_some_and(|word| !matches!(word.text.as_str(), "参数" | "指标" | "本"))
+}
+
 fn visit(tree: &Tree, see: &mut dyn FnMut(&[Word])) {
     match &tree.part {
-        Part::Path(words) if !words.is_empty() => {
-            if !matches!(words[0].text.as_str(), "参数" | "指标" | "本") {
-                see(words);
-            }
-        }
+        Part::Path(words) if speaks_of_rows(words) => see(words),
         Part::Call { name, arguments } => {
             let aggregates = name.len() == 1
                 && crate::functions::find(&name[0].text)

@@ -38,7 +38,7 @@ struct Coded<'f> {
 
 impl Evaluation<'_> {
     /// Groups the rows of a frame by some fields.
-    pub(super) fn grouping(
+    pub(crate) fn grouping(
         &self,
         register: &Arc<str>,
         year: i32,

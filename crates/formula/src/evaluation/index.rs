@@ -55,7 +55,7 @@ pub(crate) fn answer(key: &Key) -> Answer {
 }
 
 /// A group's key as answers.
-pub(super) fn answers(key: &[Key]) -> Vec<Answer> {
+pub(crate) fn answers(key: &[Key]) -> Vec<Answer> {
     key.iter().map(answer).collect()
 }
 

@@ -22,11 +22,14 @@ use std::sync::Arc;
 /// Formulas computed over the facts of one year. Frames and the indexes over them are kept between formulas, so many
 /// formulas over one world are best computed by one evaluation.
 pub struct Evaluation<'w> {
-    world: &'w dyn World,
-    year: i32,
-    frames: RefCell<BTreeMap<(Arc<str>, i32), Option<Arc<Frame>>>>,
+    pub(crate) world: &'w dyn World,
+    pub(crate) year: i32,
+    frames: RefCell<Frames>,
     indexes: RefCell<BTreeMap<Plan, Arc<Index>>>,
 }
+
+/// Frames by register and year, as the world gave them.
+type Frames = BTreeMap<(Arc<str>, i32), Option<Arc<Frame>>>;
 
 /// One group of a grouped formula.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +130,7 @@ impl<'w> Evaluation<'w> {
         }
     }
 
-    fn single(
+    pub(crate) fn single(
         &self,
         formula: &Formula,
         group: &[Key],
@@ -154,7 +157,7 @@ impl<'w> Evaluation<'w> {
     }
 
     /// The rows of a register for a year, asked of the world once.
-    fn frame(&self, register: &Arc<str>, year: i32) -> Option<Arc<Frame>> {
+    pub(crate) fn frame(&self, register: &Arc<str>, year: i32) -> Option<Arc<Frame>> {
         let known = self.frames.borrow().get(&(register.clone(), year)).cloned();
         known.unwrap_or_else(|| {
             let frame = self.world.frame(register, year);
@@ -164,7 +167,7 @@ impl<'w> Evaluation<'w> {
     }
 
     /// The groups of a grouped formula.
-    fn keys(&self, formula: &Formula) -> BTreeSet<Vec<Key>> {
+    pub(crate) fn keys(&self, formula: &Formula) -> BTreeSet<Vec<Key>> {
         let mut keys = BTreeSet::new();
         formula.each_grouped(&mut |aggregate, shift| {
             if let Some(index) = self.index(&aggregate.register, self.year + shift, &aggregate.groups) {

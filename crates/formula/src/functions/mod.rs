@@ -190,3 +190,23 @@ pub fn manual() -> String {
 pub(crate) fn needs_all(_: usize, _: usize) -> Option<Answer> {
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_different_and_every_example_is_well_formed_and_uses_its_function() {
+        for (position, function) in FUNCTIONS.iter().enumerate() {
+            assert!(
+                FUNCTIONS[..position].iter().all(|other| other.name != function.name),
+                "{}",
+                function.name
+            );
+            assert!(function.signature.starts_with(&format!("{}(", function.name)), "{}", function.signature);
+            let (_, problems) = crate::parse::parse(function.example);
+            assert!(problems.is_empty(), "{}: {problems:?}", function.example);
+            assert!(function.example.contains(&format!("{}(", function.name)), "{}", function.example);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! From formulas to one pass over a register, and from what it gathered to answers.
+
+use super::bounds::{self, Bounds};
+use super::shape::{self, Limit, Shape};
+use super::sweep::{Gathered, Plan, RANGE, ROWS, Ratio, Test, sweep};
+use super::{Asked, Survey, Values};
+use crate::evaluation::Evaluation;
+use crate::evaluation::grouping::Grouping;
+use crate::evaluation::index::Key;
+use crate::frame::{Cells, Frame};
+use crate::syntax::Operator;
+use crate::tree::Path;
+use quantity::{Decimal, Truth};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Formulas over one register with the same grouping.
+pub(super) struct Batch {
+    register: Arc<str>,
+    frame: Arc<Frame>,
+    groups: Vec<Path>,
+    /// Position among the formulas asked, and shape.
+    shapes: Vec<(usize, Shape)>,
+}
+
+/// The formulas that can be swept, by register and grouping.
+pub(super) fn batches(evaluation: &Evaluation, asked: &[Asked]) -> Vec<Batch> {
+    let mut batches: Vec<Batch> = Vec::new();
+    for (position, one) in asked.iter().enumerate() {
+        let Some(register) = shape::register(one.formula) else { continue };
+        let Some(frame) = evaluation.frame(register, evaluation.year) else { continue };
+        if frame.len() > ROWS {
+            continue;
+        }
+        let Some((aggregate, shape)) = shape::of(one.formula, &frame) else { continue };
+        let same =
+            |batch: &&mut Batch| batch.register == aggregate.register && batch.groups == aggregate.groups;
+        match batches.iter_mut().find(same) {
+            Some(batch) => batch.shapes.push((position, shape)),
+            None => batches.push(Batch {
+                register: aggregate.register.clone(),
+                frame,
+                groups: aggregate.groups.clone(),
+                shapes: vec![(position, shape)],
+            }),
+        }
+    }
+    batches
+}
+
+/// What one formula takes from the pass.
+enum Taken {
+    Variation { ratio: usize },
+    Share { ratio: usize, test: usize, complement: bool },
+}
+
+impl Batch {
+    pub(super) fn run(
+        &self,
+        evaluation: &Evaluation,
+        asked: &[Asked],
+        threads: usize,
+        into: &mut [Option<Survey>],
+    ) {
+        let grouping = evaluation.grouping(&self.register, evaluation.year, &self.frame, &self.groups);
+        if !grouping.unkeyed.is_empty() {
+            return;
+        }
+        let mut limits = Limits { evaluation, grouping: &grouping, classes: BTreeMap::new() };
+        let mut plan = Plan {
+            columns: self.frame.columns.iter().map(|column| mantissas(&column.cells)).collect(),
+            of_row: &grouping.of_row,
+            groups: grouping.keys.len(),
+            sums: Vec::new(),
+            ratios: Vec::new(),
+        };
+        let mut doubtful: Vec<Vec<bool>> = Vec::new();
+        let mut taken: Vec<(usize, Taken)> = Vec::new();
+        for (position, shape) in &self.shapes {
+            let mut doubt = vec![false; plan.groups];
+            if let Some(one) = take(shape, &mut plan, &mut limits, &mut doubt) {
+                taken.push((*position, one));
+                doubtful.push(doubt);
+            }
+        }
+        let mut gathered = sweep(&plan, threads);
+        self.mark_missing(&plan, &grouping, &mut gathered.doubtful);
+        let keys: Arc<Vec<Vec<Key>>> =
+            Arc::new(grouping.order.iter().map(|group| grouping.keys[*group as usize].clone()).collect());
+        for ((position, one), mut doubt) in taken.into_iter().zip(doubtful) {
+            doubt.iter_mut().zip(&gathered.doubtful).for_each(|(doubt, more)| *doubt |= *more);
+            let survey = judge(&asked[position], &one, &gathered, &grouping, &doubt, &keys, &mut limits);
+            into[position] = Some(survey.settled(evaluation, &asked[position]));
+        }
+    }
+
+    /// A missing cell makes its group doubtful: the exact way tells which cell.
+    fn mark_missing(&self, plan: &Plan, grouping: &Grouping, doubtful: &mut [bool]) {
+        let mut used: Vec<usize> =
+            plan.sums.iter().flat_map(|sum| sum.terms.iter().map(|(column, _)| *column)).collect();
+        used.sort_unstable();
+        used.dedup();
+        for column in
+            used.iter().map(|column| &self.frame.columns[*column]).filter(|column| column.missing.any())
+        {
+            for row in (0..self.frame.len()).filter(|row| column.missing.get(*row)) {
+                doubtful[grouping.of_row[row] as usize] = true;
+            }
+        }
+    }
+}
+
+fn mantissas(cells: &Cells) -> &[i64] {
+    match cells {
+        Cells::Numbers { mantissas, .. } => mantissas,
+        _ => &[],
+    }
+}
+
+fn place<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
+    list.iter().position(|known| *known == item).unwrap_or_else(|| {
+        list.push(item);
+        list.len() - 1
+    })
+}
+
+/// Enters a shape into the plan; none when its numbers are too large for it.
+fn take(shape: &Shape, plan: &mut Plan, limits: &mut Limits, doubt: &mut [bool]) -> Option<Taken> {
+    match shape {
+        Shape::Variation(ratio) => Some(Taken::Variation { ratio: enter(ratio, plan) }),
+        Shape::Share { ratio, operator, limit } => {
+            let (test, complement) = test(ratio, *operator, limit, plan.groups, limits, doubt)?;
+            let ratio = enter(ratio, plan);
+            let tests = &mut plan.ratios[ratio].tests;
+            tests.push(test);
+            Some(Taken::Share { ratio, test: tests.len() - 1, complement })
+        }
+    }
+}
+
+/// The position of a ratio in the plan.
+fn enter(ratio: &shape::Ratio, plan: &mut Plan) -> usize {
+    let above = place(&mut plan.sums, ratio.above.clone());
+    let below = ratio.below.clone().map(|below| place(&mut plan.sums, below));
+    plan.ratios.iter().position(|known| (known.above, known.below) == (above, below)).unwrap_or_else(|| {
+        plan.ratios.push(Ratio { above, below, tests: Vec::new() });
+        plan.ratios.len() - 1
+    })
+}
+
+/// The comparison N ⋛ limit × D in whole numbers: N·10^a ⋛ D·(mantissa·10^b).
+fn test(
+    ratio: &shape::Ratio,
+    operator: Operator,
+    limit: &Limit,
+    groups: usize,
+    limits: &mut Limits,
+    doubt: &mut [bool],
+) -> Option<(Test, bool)> {
+    let values: Vec<Option<Decimal>> = limits.of(limit, groups);
+    let most = values.iter().flatten().map(|value| value.scale()).max().unwrap_or(0);
+    let below = ratio.below.as_ref().map_or(0, |below| below.scale) + most;
+    let (scale, up) = (below.saturating_sub(ratio.above.scale), ratio.above.scale.saturating_sub(below));
+    let fits = |factor: &i128| factor.unsigned_abs() < 1 << (62 - RANGE);
+    let scale = 10i128.checked_pow(scale)?.checked_mul(i128::from(ratio.times)).filter(fits)?;
+    let mut whole = Vec::with_capacity(groups);
+    for (value, doubt) in values.iter().zip(doubt) {
+        let mantissa =
+            value.and_then(|value| value.scaled(most)).and_then(|m| m.checked_mul(10i128.checked_pow(up)?));
+        match mantissa.filter(|m| fits(m) || (ratio.below.is_none() && m.unsigned_abs() < 1 << 62)) {
+            Some(mantissa) => whole.push(mantissa as i64),
+            None => {
+                *doubt = true;
+                whole.push(0);
+            }
+        }
+    }
+    let strict = matches!(operator, Operator::Greater | Operator::AtMost);
+    let complement = matches!(operator, Operator::AtMost | Operator::Less);
+    let most = whole.iter().map(|limit| limit.unsigned_abs()).max().unwrap_or(0) as f64;
+    let test = Test { scale: scale as i64, limits: whole, most, strict };
+    Some((test, complement))
+}
+
+/// Limits by group; parameters are asked once for each different key.
+struct Limits<'e, 'w> {
+    evaluation: &'e Evaluation<'w>,
+    grouping: &'e Grouping,
+    /// For a grouping field: the number of each group's value, and the values.
+    classes: BTreeMap<usize, (Vec<u32>, Vec<Key>)>,
+}
+
+impl Limits<'_, '_> {
+    fn of(&mut self, limit: &Limit, groups: usize) -> Vec<Option<Decimal>> {
+        let (evaluation, year) = (self.evaluation, self.evaluation.year);
+        let ask = |name: &str, key| {
+            evaluation.world.parameter(name, key, year).as_ref().and_then(crate::vector::exact)
+        };
+        match limit {
+            Limit::Point(point) => vec![Some(*point); groups],
+            Limit::Parameter { name, by: None } => vec![ask(name, None); groups],
+            Limit::Parameter { name, by: Some(by) } => {
+                let (class, keys) = self.classes(*by);
+                let values: Vec<Option<Decimal>> = keys
+                    .iter()
+                    .map(|key| match key {
+                        Key::Text(text) => ask(name, Some(text)),
+                        _ => None,
+                    })
+                    .collect();
+                class.iter().map(|class| values[*class as usize]).collect()
+            }
+        }
+    }
+
+    fn classes(&mut self, by: usize) -> &(Vec<u32>, Vec<Key>) {
+        let grouping = self.grouping;
+        self.classes.entry(by).or_insert_with(|| {
+            let mut known: BTreeMap<&Key, u32> = BTreeMap::new();
+            let mut keys = Vec::new();
+            let class = grouping.keys.iter().map(|key| {
+                let next = keys.len() as u32;
+                let class = *known.entry(&key[by]).or_insert(next);
+                if class == next {
+                    keys.push(key[by].clone());
+                }
+                class
+            });
+            (class.collect(), keys)
+        })
+    }
+}
+
+/// Values, digits and verdicts of all groups, in the order of their keys; undecided ones stay without.
+fn judge(
+    asked: &Asked,
+    taken: &Taken,
+    gathered: &Gathered,
+    grouping: &Grouping,
+    doubt: &[bool],
+    keys: &Arc<Vec<Vec<Key>>>,
+    limits: &mut Limits,
+) -> Unsettled {
+    let groups = grouping.keys.len();
+    let condition = asked.met_when.map(shape::condition);
+    let limit = match &condition {
+        Some(Some((_, limit))) => limits.of(limit, groups),
+        _ => Vec::new(),
+    };
+    let operator = condition.as_ref().and_then(|condition| condition.as_ref()).map(|(operator, _)| *operator);
+    let mut survey = Survey {
+        keys: keys.clone(),
+        places: asked.places,
+        values: Values::None,
+        rounded: Vec::with_capacity(groups),
+        verdicts: Vec::with_capacity(groups),
+        exact: BTreeMap::new(),
+    };
+    let mut open = Vec::new();
+    let judged = asked.met_when.is_some();
+    match taken {
+        Taken::Variation { ratio } => {
+            let mut values = Vec::with_capacity(groups);
+            for (position, group) in grouping.order.iter().map(|group| *group as usize).enumerate() {
+                let sums = gathered.ratios[*ratio][group];
+                let value = bounds::variation(sums.above, sums.below, sums.squares, gathered.rows[group]);
+                let rounded = value.rounded(asked.places).filter(|_| sums.above > 0);
+                let verdict = match (operator, limit.get(group)) {
+                    (Some(operator), Some(Some(limit))) => {
+                        Bounds::around(*limit).map_or(Truth::Unknown, |limit| value.compare(operator, limit))
+                    }
+                    _ => Truth::Unknown,
+                };
+                if doubt[group] || rounded.is_none() || (judged && verdict == Truth::Unknown) {
+                    open.push(position);
+                }
+                values.push(value);
+                survey.rounded.push(rounded);
+                survey.verdicts.push(verdict);
+            }
+            survey.values = Values::Bounds(values);
+        }
+        Taken::Share { ratio, test, complement } => {
+            let mut values = Vec::with_capacity(groups);
+            for (position, group) in grouping.order.iter().map(|group| *group as usize).enumerate() {
+                let rows = gathered.rows[group];
+                let passed = gathered.passed[*ratio][*test][group];
+                let passed = if *complement { rows - passed } else { passed };
+                let rounded = share_rounded(passed, rows, asked.places);
+                let verdict = match (operator, limit.get(group)) {
+                    (Some(operator), Some(Some(limit))) => share_verdict(passed, rows, operator, *limit),
+                    _ => Truth::Unknown,
+                };
+                if doubt[group] || rounded.is_none() || (judged && verdict == Truth::Unknown) {
+                    open.push(position);
+                }
+                values.push((passed, rows));
+                survey.rounded.push(rounded);
+                survey.verdicts.push(verdict);
+            }
+            survey.values = Values::Counts(values);
+        }
+    }
+    Unsettled { survey, open }
+}
+
+/// passed/rows rounded half up, in whole numbers.
+fn share_rounded(passed: u32, rows: u32, places: u32) -> Option<i64> {
+    let power = 10u64.checked_pow(places).filter(|_| places <= 9 && rows > 0)?;
+    let (passed, rows) = (u64::from(passed), u64::from(rows));
+    // Below 2·2^22·10^9 + 2^22 < 2^53.
+    Some(((2 * passed * power + rows) / (2 * rows)) as i64)
+}
+
+fn share_verdict(passed: u32, rows: u32, operator: Operator, limit: Decimal) -> Truth {
+    let scaled = 10i128.checked_pow(limit.scale()).map(|power| power.checked_mul(i128::from(passed)));
+    let (Some(Some(left)), Some(right)) = (scaled, limit.mantissa().checked_mul(i128::from(rows))) else {
+        return Truth::Unknown;
+    };
+    Truth::from(match operator {
+        Operator::AtLeast => left >= right,
+        Operator::Greater => left > right,
+        Operator::AtMost => left <= right,
+        _ => left < right,
+    })
+}
+
+/// A survey with groups still to be computed exactly.
+struct Unsettled {
+    survey: Survey,
+    open: Vec<usize>,
+}
+
+impl Unsettled {
+    fn settled(mut self, evaluation: &Evaluation, asked: &Asked) -> Survey {
+        for group in &self.open {
+            self.survey.recompute(evaluation, asked, *group);
+        }
+        self.survey
+    }
+}
