@@ -1,8 +1,9 @@
 //! What speaks against a plan, told before there is a seed.
 
-use super::Plan;
-use super::plan::{Quota, WHOLE};
-use std::collections::{BTreeMap, BTreeSet};
+use super::lists::Lists;
+use super::plan::WHOLE;
+use super::{Plan, Quota};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Something wrong with a plan.
@@ -27,7 +28,7 @@ impl fmt::Display for Fault {
 }
 
 /// Every fault of the plan, in the order of its sections.
-pub fn faults(plan: &Plan) -> Vec<Fault> {
+pub(super) fn faults(plan: &Plan, lists: &Lists<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut say = |code, place: &str, sentence: String| {
         faults.push(Fault { code, place: place.to_owned(), sentence });
@@ -44,20 +45,20 @@ pub fn faults(plan: &Plan) -> Vec<Fault> {
     if plan.draw == 0 || plan.draws == 0 {
         say("draw.draws", "", "第几次抽取和全年最少次数都从1起".to_owned());
     }
-    strata(plan, &mut say);
-    objects(plan, &mut say);
-    inspectors(plan, &mut say);
+    strata(plan, lists, &mut say);
+    objects(plan, lists, &mut say);
+    inspectors(plan, lists, &mut say);
     faults
 }
 
 type Say<'s> = &'s mut dyn FnMut(&'static str, &str, String);
 
-fn strata(plan: &Plan, say: Say<'_>) {
+fn strata(plan: &Plan, lists: &Lists<'_>, say: Say<'_>) {
     let mut names = BTreeSet::new();
     if plan.strata.is_empty() {
         say("draw.strata", "", "没有写明抽多少".to_owned());
     }
-    for stratum in &plan.strata {
+    for (stratum, inside) in lists.each() {
         let place = format!("层“{}”", stratum.name);
         if !names.insert(stratum.name.as_str()) {
             say("draw.stratum-twice", &place, "写了两次".to_owned());
@@ -74,14 +75,12 @@ fn strata(plan: &Plan, say: Say<'_>) {
             let sentence = "定了全年下限，抽过的对象就不能再放回：重复抽到的不增加覆盖";
             say("draw.floor-repeat", &place, sentence.to_owned());
         }
-        let inside = plan.objects.iter().filter(|object| object.stratum == stratum.name);
-        let urn = inside.filter(|object| plan.in_urn(object)).count() as u64;
-        let quota = plan.quota(stratum);
+        let (quota, urn) = (lists.quota(stratum, inside), inside.urn.len() as u64);
         if quota > urn {
             say("draw.urn", &place, format!("要抽{quota}个，可抽的只有{urn}个"));
         }
     }
-    let drawn: u64 = plan.strata.iter().map(|stratum| plan.quota(stratum)).sum();
+    let drawn: u64 = lists.each().map(|(stratum, inside)| lists.quota(stratum, inside)).sum();
     if drawn == 0 && !plan.strata.is_empty() {
         say("draw.empty", "", "按这个规则一个也不抽".to_owned());
     }
@@ -98,49 +97,41 @@ fn strata(plan: &Plan, say: Say<'_>) {
     }
 }
 
-fn objects(plan: &Plan, say: Say<'_>) {
-    let strata: BTreeSet<&str> = plan.strata.iter().map(|stratum| stratum.name.as_str()).collect();
-    let mut ids = BTreeSet::new();
-    for object in &plan.objects {
-        let place = || format!("对象“{}”", object.id);
+fn objects(plan: &Plan, lists: &Lists<'_>, say: Say<'_>) {
+    let place = |at: usize| format!("对象“{}”", plan.objects[at].id);
+    for at in &lists.astray {
+        let sentence = format!("层“{}”没有写明抽多少", plan.objects[*at].stratum);
+        say("draw.stratum-unknown", &place(*at), sentence);
+    }
+    for at in lists.objects_twice() {
+        say("draw.object-twice", &place(at), "名单里出现两次".to_owned());
+    }
+    for (at, object) in plan.objects.iter().enumerate() {
         if object.id.is_empty() {
             say("draw.object-id", &object.name, "对象没有编号".to_owned());
         }
-        if !ids.insert(object.id.as_str()) {
-            say("draw.object-twice", &place(), "名单里出现两次".to_owned());
-        }
-        if !strata.contains(object.stratum.as_str()) {
-            say("draw.stratum-unknown", &place(), format!("层“{}”没有写明抽多少", object.stratum));
-        }
         if object.weight == 0 || object.weight > Plan::MOST_WEIGHT {
             let sentence = format!("权重是{}；应在1到{}之间", object.weight, Plan::MOST_WEIGHT);
-            say("draw.weight", &place(), sentence);
+            say("draw.weight", &place(at), sentence);
         }
     }
 }
 
-fn inspectors(plan: &Plan, say: Say<'_>) {
-    let mut ids = BTreeSet::new();
-    for inspector in &plan.inspectors {
-        let place = format!("检查人员“{}”", inspector.id);
-        if inspector.id.is_empty() {
-            say("draw.inspector-id", &inspector.name, "检查人员没有编号".to_owned());
-        }
-        if !ids.insert(inspector.id.as_str()) {
-            say("draw.inspector-twice", &place, "名单里出现两次".to_owned());
-        }
+fn inspectors(plan: &Plan, lists: &Lists<'_>, say: Say<'_>) {
+    for at in lists.inspectors_twice() {
+        let place = format!("检查人员“{}”", plan.inspectors[at].id);
+        say("draw.inspector-twice", &place, "名单里出现两次".to_owned());
     }
-    let known: BTreeMap<&str, &str> = match plan.conflicts.is_empty() {
-        true => BTreeMap::new(),
-        false => plan.objects.iter().map(|object| (object.id.as_str(), object.name.as_str())).collect(),
-    };
+    for inspector in plan.inspectors.iter().filter(|inspector| inspector.id.is_empty()) {
+        say("draw.inspector-id", &inspector.name, "检查人员没有编号".to_owned());
+    }
     let mut pairs = BTreeSet::new();
     for conflict in &plan.conflicts {
         let place = format!("回避“{}—{}”", conflict.inspector, conflict.object);
-        if !ids.contains(conflict.inspector.as_str()) {
+        if lists.inspector(&conflict.inspector).is_none() {
             say("draw.conflict-inspector", &place, "检查人员不在名单里".to_owned());
         }
-        if !known.contains_key(conflict.object.as_str()) {
+        if lists.object(&conflict.object).is_none() {
             say("draw.conflict-object", &place, "对象不在名单里".to_owned());
         }
         if !pairs.insert((conflict.inspector.as_str(), conflict.object.as_str())) {
@@ -153,10 +144,10 @@ fn inspectors(plan: &Plan, say: Say<'_>) {
         say("draw.inspectors", "", sentence);
         return;
     }
-    for (object, barred) in plan.barred() {
+    for (object, barred) in lists.barred() {
         let left = everybody - barred.len();
         let object = &plan.objects[object];
-        if left < plan.team as usize && plan.in_urn(object) {
+        if left < plan.team as usize && (plan.repeat || object.drawn == 0) {
             let sentence = format!(
                 "“{}”除去回避只剩{left}名检查人员，须派{}名；抽中它便无人可派",
                 object.name, plan.team

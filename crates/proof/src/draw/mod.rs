@@ -43,6 +43,7 @@
 mod certificate;
 mod fault;
 mod lines;
+mod lists;
 mod number;
 mod page;
 mod plan;

@@ -1,6 +1,7 @@
 //! The draw on one page, for a reader with a hash command and a pencil.
 
-use super::select::{each_lot, lots};
+use super::lists::Lists;
+use super::select::each_lot;
 use super::{Certificate, Quota, SECTIONS};
 use crate::hex;
 use std::fmt::Write;
@@ -35,9 +36,8 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
         plan.team,
         plan.load
     )?;
-    let lots = lots(plan);
-    for stratum in &plan.strata {
-        let inside = plan.objects.iter().filter(|object| object.stratum == stratum.name).count();
+    let lists = Lists::new(plan);
+    for (stratum, inside) in lists.each() {
         let rule = match stratum.quota {
             Quota::Count(count) => format!("抽{count}个"),
             Quota::Share(parts) => format!("抽{}，不足一个按一个", percent(parts)),
@@ -48,10 +48,11 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
         };
         writeln!(
             out,
-            "  {}：{inside}个，共{}签，{rule}{floor}；本次抽{}个。",
+            "  {}：{}个，筒里共{}签；{rule}{floor}。本次抽{}个。",
             stratum.name,
-            lots.get(stratum.name.as_str()).copied().unwrap_or_default(),
-            plan.quota(stratum)
+            inside.size,
+            inside.lots,
+            lists.quota(stratum, inside)
         )?;
     }
     if !plan.repeat {
@@ -111,9 +112,10 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
         out,
         "（整数不小于“签数的整倍数中不超过2⁶⁴的最大者”时作废，次数加1再算，使各签机会均等；极少遇到。）"
     )?;
-    for stratum in &plan.strata {
+    for (stratum, inside) in lists.each() {
         let mut number = 0;
-        each_lot(plan, stratum, seed, |object, taken| {
+        let quota = lists.quota(stratum, inside);
+        each_lot(plan, stratum, inside, quota, seed, |object, taken| {
             number += 1;
             if number <= SHOWN {
                 let (object, taken) = (&plan.objects[object], taken());

@@ -2,8 +2,8 @@
 
 use super::fault::Fault;
 use super::lines::{Lines, Misread, push};
+use super::lists::Lists;
 use crate::{Digest, Hash, Sm3, hex};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists and rule of a draw. The order of the lists counts: it is part of what is committed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,48 +136,14 @@ impl Plan {
     /// assert_eq!(plan.quota(&stratum), 7);
     /// ```
     pub fn quota(&self, stratum: &Stratum) -> u64 {
-        let of_stratum = || self.objects.iter().filter(|object| object.stratum == stratum.name);
-        let size = of_stratum().count() as u64;
-        let share = |parts: u32| (size * u64::from(parts)).div_ceil(WHOLE);
-        let quota = match stratum.quota {
-            Quota::Count(count) => u64::from(count),
-            Quota::Share(parts) => share(parts),
-        };
-        let drawn = of_stratum().filter(|object| object.drawn > 0).count() as u64;
-        let lacking = share(stratum.floor).saturating_sub(drawn);
-        let left = u64::from(self.draws.saturating_sub(self.draw)) + 1;
-        quota.max(lacking.div_ceil(left))
-    }
-
-    /// Whether an object is in the urn.
-    pub(super) fn in_urn(&self, object: &Object) -> bool {
-        self.repeat || object.drawn == 0
+        let lists = Lists::new(self);
+        let found = lists.each().find(|(other, _)| other.name == stratum.name);
+        found.map_or(0, |(_, inside)| lists.quota(stratum, inside))
     }
 
     /// Everything that speaks against drawing by this plan. It does not depend on the seed.
     pub fn faults(&self) -> Vec<Fault> {
-        super::fault::faults(self)
-    }
-
-    /// Inspectors barred from each object, by positions in the lists; conflicts that name neither are left out.
-    pub(super) fn barred(&self) -> BTreeMap<usize, BTreeSet<usize>> {
-        let position = |ids: Vec<&str>| -> BTreeMap<String, usize> {
-            ids.into_iter().enumerate().map(|(at, id)| (id.to_owned(), at)).collect()
-        };
-        let mut barred: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        if self.conflicts.is_empty() {
-            return barred;
-        }
-        let objects = position(self.objects.iter().map(|object| object.id.as_str()).collect());
-        let inspectors = position(self.inspectors.iter().map(|inspector| inspector.id.as_str()).collect());
-        for conflict in &self.conflicts {
-            if let (Some(object), Some(inspector)) =
-                (objects.get(&conflict.object), inspectors.get(&conflict.inspector))
-            {
-                barred.entry(*object).or_default().insert(*inspector);
-            }
-        }
-        barred
+        super::fault::faults(self, &Lists::new(self))
     }
 
     fn rule_text(&self) -> String {

@@ -1,12 +1,12 @@
 //! The draw itself: lots to objects, then inspectors to objects.
 
-use super::fault::Fault;
+use super::fault::{Fault, faults};
+use super::lists::{Inside, Lists};
 use super::number::{Stream, Taken};
 use super::team::Assignment;
 use super::urn::Urn;
 use super::{Plan, Stratum};
 use crate::Digest;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// One object drawn, with those who are sent there.
@@ -62,15 +62,17 @@ impl std::error::Error for Refusal {}
 /// # Errors
 /// [`Refusal`] when the plan has faults, or when no assignment of inspectors at all would satisfy withdrawals and loads.
 pub fn select(plan: &Plan, seed: &Digest) -> Result<Vec<Slip>, Refusal> {
-    let faults = plan.faults();
+    let lists = Lists::new(plan);
+    let faults = faults(plan, &lists);
     if !faults.is_empty() {
         return Err(Refusal::Plan(faults));
     }
     let mut chosen = Vec::new();
-    for stratum in &plan.strata {
-        each_lot(plan, stratum, seed, |object, _| chosen.push(object));
+    for (stratum, inside) in lists.each() {
+        let quota = lists.quota(stratum, inside);
+        each_lot(plan, stratum, inside, quota, seed, |object, _| chosen.push(object));
     }
-    let teams = assign(plan, &chosen, seed)?;
+    let teams = assign(plan, &lists, &chosen, seed)?;
     let slip = |(object, team): (&usize, Vec<usize>)| Slip {
         object: plan.objects[*object].id.clone(),
         inspectors: team.into_iter().map(|at| plan.inspectors[at].id.clone()).collect(),
@@ -82,23 +84,22 @@ pub fn select(plan: &Plan, seed: &Digest) -> Result<Vec<Slip>, Refusal> {
 pub(super) fn each_lot(
     plan: &Plan,
     stratum: &Stratum,
+    inside: &Inside,
+    quota: u64,
     seed: &Digest,
     mut drawn: impl FnMut(usize, &mut dyn FnMut() -> Taken),
 ) {
-    let inside: Vec<usize> = (0..plan.objects.len())
-        .filter(|at| plan.objects[*at].stratum == stratum.name && plan.in_urn(&plan.objects[*at]))
-        .collect();
-    let mut urn = Urn::new(inside.iter().map(|at| plan.objects[*at].weight).collect());
+    let mut urn = Urn::new(inside.urn.iter().map(|at| plan.objects[*at].weight).collect());
     let name = format!("objects/{}", stratum.name);
     let mut numbers = Stream::new(seed, &name);
-    for _ in 0..plan.quota(stratum).min(inside.len() as u64) {
+    for _ in 0..quota.min(inside.urn.len() as u64) {
         if urn.total() == 0 {
             return;
         }
         let mut again = numbers.clone();
         let total = urn.total();
         let lot = numbers.below(total);
-        drawn(inside[urn.take(lot)], &mut || again.shown(total));
+        drawn(inside.urn[urn.take(lot)], &mut || again.shown(total));
     }
 }
 
@@ -108,8 +109,13 @@ pub(super) fn each_lot(
 /// those with the fewest objects so far; one of them, in the order of the list, is drawn by the stream `inspectors`.
 /// When nobody is left, people already sent elsewhere change places, found by the shortest chain of exchanges; when
 /// there is no chain there is no assignment at all.
-fn assign(plan: &Plan, chosen: &[usize], seed: &Digest) -> Result<Vec<Vec<usize>>, Refusal> {
-    let mut barred = plan.barred();
+fn assign(
+    plan: &Plan,
+    lists: &Lists<'_>,
+    chosen: &[usize],
+    seed: &Digest,
+) -> Result<Vec<Vec<usize>>, Refusal> {
+    let mut barred = lists.barred();
     let barred: Vec<_> = chosen.iter().map(|object| barred.remove(object).unwrap_or_default()).collect();
     let mut assignment = Assignment::new(plan.inspectors.len(), plan.load, barred);
     let mut numbers = Stream::new(seed, "inspectors");
@@ -132,13 +138,4 @@ fn assign(plan: &Plan, chosen: &[usize], seed: &Digest) -> Result<Vec<Vec<usize>
         }
     }
     Ok(assignment.teams)
-}
-
-/// How often each object of a stratum would be drawn first, as lots of the whole: what `weight` means. For the page.
-pub(super) fn lots(plan: &Plan) -> BTreeMap<&str, u64> {
-    let mut lots: BTreeMap<&str, u64> = BTreeMap::new();
-    for object in plan.objects.iter().filter(|object| plan.in_urn(object)) {
-        *lots.entry(&object.stratum).or_default() += u64::from(object.weight);
-    }
-    lots
 }

@@ -364,8 +364,8 @@ fn a_plan_tells_all_its_faults_before_there_is_a_seed() {
         "draw.team",
         "draw.urn",
         "draw.stratum-unknown",
-        "draw.weight",
         "draw.object-twice",
+        "draw.weight",
         "draw.conflict-inspector",
         "draw.conflict-object",
     ];
