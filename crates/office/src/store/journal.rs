@@ -23,6 +23,11 @@ impl Store {
         Ok(statement.query_row([], |row| row.get::<_, i64>(0))? as u64)
     }
 
+    /// Number of entries that are there, one by one.
+    pub fn count(&self) -> Result<u64> {
+        Ok(self.connection.query_row("SELECT COUNT(*) FROM entry", [], |row| row.get::<_, i64>(0))? as u64)
+    }
+
     /// Number of entries recorded up to an instant.
     pub fn size_at(&self, at: i64) -> Result<u64> {
         let mut statement =

@@ -95,7 +95,7 @@ impl Store {
         if let Some(before) = before {
             self.end_version(register, before.number, entry)?;
         } else {
-            self.count(register, 1)?;
+            self.change_tally(register, 1)?;
         }
         let number = before.map_or(entry, |version| version.number);
         let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, ?3, ?4, NULL, ?5)";
@@ -112,7 +112,7 @@ impl Store {
     /// Ends the present version of a row without a new one.
     pub fn remove_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
         self.end_version(register, number, entry)?;
-        self.count(register, -1)
+        self.change_tally(register, -1)
     }
 
     fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
@@ -121,7 +121,7 @@ impl Store {
         Ok(())
     }
 
-    fn count(&self, register: &str, by: i64) -> Result<()> {
+    fn change_tally(&self, register: &str, by: i64) -> Result<()> {
         let sql = "INSERT INTO tally (register, present) VALUES (?1, ?2)
                    ON CONFLICT (register) DO UPDATE SET present = tally.present + ?2";
         self.connection.prepare_cached(sql)?.execute(params![register, by])?;
