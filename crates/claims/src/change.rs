@@ -17,6 +17,8 @@ struct Frame<'a> {
     /// The sentence before gave the value, or other values of the same kind stand nearby.
     others: Vec<&'a Quantity>,
     years: (Option<i32>, Option<i32>),
+    /// Where in the claims a rate waits for the amount of the change: 同比增长10.85%，增收2798万元.
+    waiting: Option<(usize, &'a Quantity, Way)>,
     /// The value is one of a list, so that it need not be the one compared.
     among_many: bool,
 }
@@ -51,6 +53,8 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
                         frame.new = Some(of.quantity);
                         frame.years.0 = of.year;
                         frame.others = others(sentence, index, item);
+                        // 比初中, 比计划: another thing, not another time.
+                        frame.among_many |= !crate::role::is_period(&words) && !is_standard(&words);
                         year_label(of, item, &words, found);
                     }
                     None => {
@@ -94,7 +98,9 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
                     Hedge::Above | Hedge::AtLeast | Hedge::AtMost | Hedge::Below
                 );
                 // 首次超过3万亿元 says something of the value before it, not a new one.
-                if !bounded || frame.new.is_none() {
+                // 完成预算的45.5% neither.
+                let completion = Kind::of(item) == Kind::Rate && completes(&item.before);
+                if !completion && (!bounded || frame.new.is_none()) {
                     frame = Frame { new: Some(item.quantity), years: (item.year, None), ..Frame::default() };
                 }
             }
@@ -102,13 +108,23 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
                 frame = Frame { new: Some(item.quantity), years: (item.year, None), ..Frame::default() };
             }
             Role::Whole => {}
+            Role::Other => frame = Frame::default(),
         }
     }
 }
 
+/// 完成年初预算的, 为预算的: a share of what was planned, which does not end the comparison under way.
+fn completes(before: &str) -> bool {
+    let words = crate::role::clause(before).trim();
+    words.is_empty()
+        || words == "的"
+        || (["完成", "为", "占", "达"].iter().any(|w| words.starts_with(w))
+            && ["的", "预算", "计划"].iter().any(|w| words.ends_with(w)))
+}
+
 /// Why arithmetic on the printed figures would prove nothing here.
 fn doubt(sentence: &Sentence<'_>) -> Option<Reason> {
-    let words = sentence.words();
+    let words = sentence.words() + &sentence.aside;
     let says = |list: &[&str]| list.iter().any(|w| words.contains(w));
     if says(&["可比价", "不变价", "可比价格", "实际增长", "扣除价格", "生产总值", "GDP", "增加值"])
     {
@@ -159,6 +175,11 @@ fn year_before<'a>(frame: &mut Frame<'a>, sentence: &Sentence<'a>, at: usize) {
     }
 }
 
+/// 全市平均水平, 目标, 标准: what values of the same thing are held against.
+fn is_standard(words: &str) -> bool {
+    ["平均", "水平", "目标", "标准", "均值"].iter().any(|w| words.contains(w))
+}
+
 /// Other values before `chosen` that the words would also allow.
 fn others<'a>(sentence: &Sentence<'a>, chosen: usize, base: &Item<'_>) -> Vec<&'a Quantity> {
     let like = |i: &&Item<'a>| Kind::of(i) == Kind::of(base) && alike(&i.quantity.unit, &base.quantity.unit);
@@ -176,6 +197,10 @@ fn changed<'a>(
     let published = item.quantity;
     let kind = Kind::of(item);
     let Some(new) = frame.new else {
+        if let Some(old) = frame.old {
+            from_base(frame, old, item, way, yearly, found);
+            return;
+        }
         if matches!(kind, Kind::Rate | Kind::Points | Kind::Times) {
             found.push(undecided(rate_relation(kind, way, yearly), &[], published, Reason::BaseNotStated));
         }
@@ -185,13 +210,21 @@ fn changed<'a>(
     let Some(old) = frame.old else {
         match (kind, frame.delta) {
             (Kind::Rate, Some((delta, same))) if !yearly && same == way && alike(&delta.unit, &new.unit) => {
-                let relation =
-                    if way == Way::Up { Relation::GrowthFromDeltaPct } else { Relation::DeclineFromDeltaPct };
-                found.extend(decide(Proposal::new(relation, &[new, delta], published).doubted(doubt)));
+                found.extend(decide(from_delta(new, delta, published, way).doubted(doubt)));
             }
-            (Kind::Amount, _) if alike(&published.unit, &new.unit) => frame.delta = Some((published, way)),
+            (Kind::Amount, _) if alike(&published.unit, &new.unit) => {
+                frame.delta = Some((published, way));
+                if let Some((at, rate, _)) = frame.waiting.take().filter(|(.., of)| *of == way)
+                    && let Some(claim) = decide(from_delta(new, published, rate, way).doubted(doubt))
+                {
+                    found[at] = claim;
+                }
+            }
             (Kind::Rate | Kind::Points | Kind::Times, _) => {
                 let why = doubt.unwrap_or(Reason::BaseNotStated);
+                if kind == Kind::Rate && !yearly {
+                    frame.waiting = Some((found.len(), published, way));
+                }
                 found.push(undecided(rate_relation(kind, way, yearly), &[new], published, why));
             }
             _ => {}
@@ -234,6 +267,49 @@ fn changed<'a>(
         Some(claim) => found.push(claim),
         None if near => found.push(undecided(relation, &[new], published, Reason::DoubtfulPairing)),
         None => {}
+    }
+}
+
+fn from_delta(new: &Quantity, delta: &Quantity, rate: &Quantity, way: Way) -> Proposal {
+    let relation = if way == Way::Up { Relation::GrowthFromDeltaPct } else { Relation::DeclineFromDeltaPct };
+    Proposal::new(relation, &[new, delta], rate)
+}
+
+/// 与上年的725482人相比，增加25907人，增长3.57%: the rate of an amount in its base, the new value left unsaid.
+fn from_base<'a>(
+    frame: &mut Frame<'a>,
+    old: &'a Quantity,
+    item: &Item<'a>,
+    way: Way,
+    yearly: bool,
+    found: &mut Vec<Claim>,
+) {
+    let published = item.quantity;
+    match (Kind::of(item), frame.delta) {
+        (Kind::Amount, _) if alike(&published.unit, &old.unit) => frame.delta = Some((published, way)),
+        (Kind::Rate, Some((delta, same))) if same == way && !yearly => {
+            let up = way == Way::Up;
+            let mut proposal = Proposal::new(
+                if up { Relation::GrowthPct } else { Relation::DeclinePct },
+                &[old, old],
+                published,
+            );
+            let sign = if up { "+" } else { "−" };
+            let new = &mut proposal.operands[0];
+            new.interval =
+                if up { old.interval.add(&delta.interval) } else { old.interval.sub(&delta.interval) };
+            new.text = format!("（{} {sign} {}）", old.text, delta.text);
+            found.extend(decide(proposal));
+        }
+        (Kind::Rate | Kind::Points | Kind::Times, _) => {
+            found.push(undecided(
+                rate_relation(Kind::of(item), way, yearly),
+                &[old],
+                published,
+                Reason::BaseNotStated,
+            ));
+        }
+        _ => {}
     }
 }
 

@@ -76,6 +76,7 @@ pub fn read(source: &str, text: &str) -> Reading {
         change::claims(sentence, previous, &mut claims);
         share::with_whole(sentence, &main[at.saturating_sub(share::SENTENCES_BACK)..=at], &mut claims);
     }
+    share::claims(&main, &mut claims);
     for remark in sentences.iter().filter(|s| s.inside) {
         change::claims(remark, None, &mut claims);
     }
@@ -83,7 +84,6 @@ pub fn read(source: &str, text: &str) -> Reading {
         count::claims(sentence, &mut claims);
     }
     for paragraph in main.chunk_by(|a, b| a.paragraph == b.paragraph) {
-        share::claims(paragraph, &mut claims);
         share::structure(paragraph, &mut claims);
         sum::claims(paragraph, &mut claims);
         series::claims(paragraph, &mut claims);

@@ -25,8 +25,10 @@ pub(crate) enum Role {
     Change { way: Way, compared: Option<String>, yearly: bool },
     /// A share; the words that name the whole, if any.
     Share(String),
-    /// The whole in 占总数2305人的39.44%.
+    /// The whole in 占总数2305人的39.44% or 完成预算数60999万元的40.4%.
     Whole,
+    /// Compared with something in words that are not understood.
+    Other,
 }
 
 /// What kind of number it is.
@@ -68,10 +70,12 @@ impl Kind {
 /// Verbs and nouns of growth, longest first where one ends another.
 const UP: &[&str] = &[
     "增长", "增加", "提高", "提升", "上升", "上涨", "增多", "扩大", "上浮", "增幅", "增速", "涨幅", "升幅",
-    "增收", "净增",
+    "增收", "净增", "增支", "多收", "增产", "升高",
 ];
-const DOWN: &[&str] =
-    &["下降", "减少", "降低", "回落", "缩小", "下滑", "下调", "下浮", "降幅", "减幅", "减收", "压减", "缩减"];
+const DOWN: &[&str] = &[
+    "下降", "减少", "降低", "回落", "缩小", "下滑", "下调", "下浮", "降幅", "减幅", "减收", "压减", "缩减",
+    "减支", "少收", "减产",
+];
 /// One character suffices only beside 比 or 较, or for the bare 增 and 减 of budgets.
 const UP_BARE: &[&str] = &["高出", "多出", "增", "多", "高", "涨", "升"];
 const DOWN_BARE: &[&str] = &["减", "降", "少", "低"];
@@ -200,15 +204,17 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
             let length = rest.len().min(rest.len().saturating_sub(words.len() - head.len()));
             rest[..length].trim_end_matches("同口径").to_owned()
         });
-        let yearly = head.contains("年均") || head.ends_with("平均每年");
+        let yearly = ["年均", "年平均", "平均每年", "每年平均", "年递增"].iter().any(|w| head.contains(w));
         let compared = compared.or_else(|| head.contains("同比").then(|| "上年".to_owned()));
         return Role::Change { way, compared, yearly };
     }
-    if let Some(rest) = comparison
-        && rest.chars().count() <= LONGEST_NAME
-        && !speaks_of_change(rest)
-    {
-        return Role::Base(rest.to_owned());
+    let completed = ["完成", "为", "占", "达", "相当于"].iter().any(|w| words.contains(w));
+    if kind == Kind::Amount && after.trim() == "的" && completed && comparison.is_none() {
+        return Role::Whole;
+    }
+    if let Some(rest) = comparison {
+        let base = rest.chars().count() <= LONGEST_NAME && !speaks_of_change(rest) && names_base(rest);
+        return if base { Role::Base(rest.to_owned()) } else { Role::Other };
     }
     let with =
         after_word(words, "与", "参授给赋", "会").or_else(|| after_word(words, "同", "共合相不", "时样"));
@@ -248,11 +254,45 @@ fn name_of_whole(rest: &str) -> String {
     }
 }
 
+/// Whether the words between 比 and a number can name a base: a period, or a noun such as 全市平均水平, and no verb.
+fn names_base(rest: &str) -> bool {
+    const PERIODS: &[&str] = &[
+        "上年同期",
+        "去年同期",
+        "上年",
+        "去年",
+        "前年",
+        "同期",
+        "年初",
+        "上期",
+        "上月",
+        "上季度",
+        "上学年",
+        "上一年",
+        "此前",
+        "原来",
+    ];
+    let rest = rest.trim();
+    let year = rest.find('年').filter(|at| rest[..*at].chars().all(|c| c.is_ascii_digit()));
+    let behind = match (PERIODS.iter().find_map(|p| rest.strip_prefix(p)), year) {
+        (Some(behind), _) => behind,
+        (None, Some(at)) => &rest[at + '年'.len_utf8()..],
+        (None, None) => {
+            let verbs = ["减", "增", "支", "收", "完成", "实现", "新", "多", "少", "高", "低"];
+            return !verbs.iter().any(|v| rest.contains(v));
+        }
+    };
+    let behind = behind.trim();
+    behind.ends_with('的')
+        || matches!(behind, "" | "末" | "底" | "同期" | "数" | "为" | "决算数" | "完成数" | "预算数" | "度")
+}
+
 /// Words that only name a period: 2022年的, 上年同期.
 pub(crate) fn is_period(words: &str) -> bool {
     let words = words.trim().trim_end_matches('的');
     words.is_empty()
         || words.ends_with('年')
+        || (words.contains('年') && ["同期", "数", "为", "度"].iter().any(|w| words.ends_with(w)))
         || words.ends_with("年底")
         || words.ends_with("年末")
         || ["上年", "去年", "同期", "现在", "目前", "今年", "当年", "年初", "上期"]

@@ -19,6 +19,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) items: Vec<Item<'a>>,
     /// Words behind the last number.
     pub(crate) tail: String,
+    /// What stood in parentheses and is read apart.
+    pub(crate) aside: String,
     /// Which paragraph, counted from 0.
     pub(crate) paragraph: usize,
     /// Whether it stood in parentheses.
@@ -119,8 +121,12 @@ fn read<'a>(
     let mut sentence = begin();
     let mut words = String::new();
     let mut year = None;
+    let mut end_of_last = None;
     for range in ranges {
         let mut at = range.start;
+        if let Some(last) = end_of_last.replace(range.end) {
+            sentence.aside.push_str(&text[last..at]);
+        }
         let mut next = quantities.partition_point(|q| q.start < at);
         while at < range.end {
             if let Some(quantity) = quantities.get(next).filter(|q| q.start == at && q.end <= range.end) {

@@ -6,23 +6,25 @@ use crate::partition;
 use crate::relation::Relation;
 use crate::role::{Kind, Role, alike, clause, role, subject};
 use crate::sentence::{Item, Sentence};
-use quantity::{Interval, Quantity};
+use quantity::{Hedge, Interval, Quantity};
 
-/// A value seen earlier in the paragraph, with the noun before it.
+/// A value seen earlier, with the noun before it.
 struct Seen<'a> {
     quantity: &'a Quantity,
     subject: String,
     sentence: usize,
 }
 
-/// Claims of share in a paragraph.
-pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
+/// Claims of share in all sentences of a text.
+pub(crate) fn claims(sentences: &[&Sentence<'_>], found: &mut Vec<Claim>) {
     let mut seen: Vec<Seen<'_>> = Vec::new();
-    for (number, sentence) in paragraph.iter().enumerate() {
+    for (number, sentence) in sentences.iter().enumerate() {
+        let old = seen.len().saturating_sub(SEEN_BACK);
+        seen.drain(..old);
         for (at, item) in sentence.items.iter().enumerate() {
             match role(item, sentence.after(at)) {
                 Role::Share(name) => share(sentence, at, &name, &seen, number, found),
-                Role::Value | Role::Target | Role::Whole if Kind::of(item) == Kind::Amount => {
+                Role::Value | Role::Target | Role::Whole if is_amount(item) => {
                     let subject = subject(&item.before);
                     seen.push(Seen { quantity: item.quantity, subject, sentence: number });
                 }
@@ -35,6 +37,18 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
     }
 }
 
+/// How many values are remembered.
+const SEEN_BACK: usize = 60;
+
+/// A number of things or of money; ages and spans of time are no wholes.
+fn is_amount(item: &Item<'_>) -> bool {
+    const TIMES: [&str; 10] = ["岁", "年", "月", "天", "小时", "分钟", "周", "学年", "学期", "课时"];
+    let unit = &item.quantity.unit;
+    Kind::of(item) == Kind::Amount
+        && item.quantity.form == quantity::Form::Plain
+        && !TIMES.iter().any(|t| quantity::Unit::parse(t).is_ok_and(|u| u.same_dimension(unit)))
+}
+
 /// 占…的比例 with the whole stated between, before, or nowhere.
 fn share(
     sentence: &Sentence<'_>,
@@ -45,6 +59,9 @@ fn share(
     found: &mut Vec<Claim>,
 ) {
     let rate = sentence.items[at].quantity;
+    if !matches!(rate.hedge, Hedge::None | Hedge::Reaching | Hedge::About | Hedge::Near) {
+        return;
+    }
     if name.contains(['、', '和']) && name.chars().count() > 12 {
         return;
     }
@@ -66,8 +83,14 @@ fn share(
         if let Some(whole) = opened.filter(|_| part_here) {
             let mut proposal = Proposal::new(Relation::SharePct, &[part, whole], rate);
             proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
-            found.extend(decide(proposal));
-            return;
+            if opens_surely(sentence, at, whole) {
+                found.extend(decide(proposal));
+                return;
+            }
+            if let Some(claim) = decide(proposal.near()) {
+                found.push(claim);
+                return;
+            }
         }
         confirm(part, &nearby, rate, found);
         return;
@@ -127,6 +150,14 @@ fn opened_by_among<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantit
     head.take_while(|i| !i.before.contains(['；', ';']))
         .find(|i| Kind::of(i) == Kind::Amount)
         .map(|i| i.quantity)
+}
+
+/// Whether the value before 其中 is surely the whole: it is called a total, and no other share stands in the sentence before.
+fn opens_surely(sentence: &Sentence<'_>, at: usize, whole: &Quantity) -> bool {
+    let total = sentence.items.iter().find(|i| i.quantity.start == whole.start);
+    let called = total.is_some_and(|i| ["共", "总", "合计"].iter().any(|w| clause(&i.before).contains(w)));
+    let shares = sentence.items[..at].iter().any(|i| Kind::of(i) == Kind::Rate);
+    called && !shares
 }
 
 /// 在校生1628人，普通高中4243人，占高中阶段在校生38.37%: the other part was taken for the whole.
@@ -200,6 +231,9 @@ pub(crate) fn with_whole(sentence: &Sentence<'_>, before: &[&Sentence<'_>], foun
     for at in 1..sentence.items.len() {
         let (whole, rate) = (&sentence.items[at - 1], &sentence.items[at]);
         let joined = clause(&rate.before).len() == rate.before.len() && is_share_link(&rate.before);
+        if rate.quantity.form != quantity::Form::Plain {
+            continue;
+        }
         if Kind::of(rate) != Kind::Rate || !joined || role(whole, &rate.before) != Role::Whole {
             continue;
         }
@@ -268,11 +302,18 @@ pub(crate) fn structure(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
             let quantity = item.quantity;
             let words = clause(&item.before);
             let structural = ["结构", "比重", "构成", "比例"].iter().any(|w| words.contains(w));
+            let earlier = ["上年", "去年", "由", "从", "原来", "比"]
+                .iter()
+                .any(|w| words.replace("比重", "").replace("比例", "").replace("结构比", "").contains(w));
             if Kind::of(item) != Kind::Ratio || quantity.parts.len() < 3 || !structural {
                 continue;
             }
             let shares = terms(quantity);
             hundred(quantity, &shares, found);
+            if earlier {
+                // 由上年的16.5:14.8:68.7: not the structure of the values here.
+                continue;
+            }
             let mut values: Vec<&Item<'_>> = paragraph[number.saturating_sub(12)..=number]
                 .iter()
                 .rev()

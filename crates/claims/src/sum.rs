@@ -71,6 +71,7 @@ fn opened(values: &[(usize, &Item<'_>)], at: usize, found: &mut Vec<Claim>) -> O
             return Some(1);
         }
     }
+    let among = among || values.get(at + 1).is_some_and(|(_, next)| next.before.contains("包括"));
     if !among || in_sentence == 0 {
         return None;
     }
