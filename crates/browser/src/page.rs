@@ -104,16 +104,7 @@ impl Page {
     }
 
     fn first(&self, wanted: Value) -> Result<Element<'_>, Error> {
-        let until = Instant::now() + Duration::from_secs(5);
-        loop {
-            match self.post("element", &wanted) {
-                Err(Error::Refused { .. }) if Instant::now() < until => {
-                    std::thread::sleep(Duration::from_millis(50))
-                }
-                Err(error) => return Err(error),
-                Ok(value) => return Ok(self.element(&value)),
-            }
-        }
+        patiently(|| self.post("element", &wanted)).map(|value| self.element(&value))
     }
 
     /// Every element that the CSS selector names now, in the order of the document; none is not an error.
@@ -126,14 +117,18 @@ impl Page {
         Element { page: self, id: value[ELEMENT].as_str().unwrap_or("").to_owned() }
     }
 
-    /// The text of the first element that the selector names, as a reader sees it.
+    /// The text of the first element that the selector names, as a reader sees it; waits up to five seconds for it.
     pub fn text(&self, selector: &str) -> Result<String, Error> {
-        self.find(selector)?.text()
+        let none = || Error::Refused { kind: "no such element".into(), message: selector.to_owned() };
+        patiently(|| self.texts(selector)?.into_iter().next().ok_or_else(none))
     }
 
-    /// The texts of every element that the selector names.
+    /// The texts of every element that the selector names, all read at one moment.
     pub fn texts(&self, selector: &str) -> Result<Vec<String>, Error> {
-        self.all(selector)?.iter().map(Element::text).collect()
+        let read =
+            format!("[...document.querySelectorAll({})].map(e => e.innerText.trim())", json!(selector));
+        let read = patiently(|| self.evaluate(&read))?;
+        Ok(read.as_array().map(|a| a.iter().cloned().map(words).collect()).unwrap_or_default())
     }
 
     /// Evaluates an expression in the page, from outside: works with the page's own script switched off as well.
@@ -193,6 +188,19 @@ impl Element<'_> {
     /// Types into the element after what is there.
     pub fn write(&self, text: &str) -> Result<(), Error> {
         self.page.post(&self.at("value"), &json!({ "text": text })).map(drop)
+    }
+}
+
+/// Asks again for up to five seconds while the driver refuses, as it does while a page is being loaded.
+fn patiently<T>(mut ask: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    let until = Instant::now() + Duration::from_secs(5);
+    loop {
+        match ask() {
+            Err(Error::Refused { .. }) if Instant::now() < until => {
+                std::thread::sleep(Duration::from_millis(50))
+            }
+            done => return done,
+        }
     }
 }
 

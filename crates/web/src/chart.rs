@@ -110,10 +110,11 @@ pub fn way_up(joined_right: &[bool], leaf: &str, root: &str) -> String {
         format_args!("<rect class=\"end\" x=\"{}\" y=\"40\" width=\"12\" height=\"12\" rx=\"2\"/>", x(0) - 6),
     );
     put(&mut svg, format_args!("<circle class=\"end\" cx=\"{}\" cy=\"46\" r=\"7\"/>", x(steps)));
+    let y = if joined_right.first() == Some(&false) { 34 } else { 66 };
     put(
         &mut svg,
         format_args!(
-            "<text class=\"strong\" x=\"{}\" y=\"66\" text-anchor=\"middle\">{}</text>",
+            "<text class=\"strong\" x=\"{}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
             x(0),
             escaped(leaf)
         ),

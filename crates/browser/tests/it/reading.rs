@@ -52,22 +52,29 @@ fn no_page_breaks_its_own_content_policy() {
     }
 }
 
-/// The cells of a column of the rows shown.
-fn column(page: &Page, nth: usize) -> Vec<String> {
-    page.texts(&format!("#rows tbody td:nth-child({nth})")).unwrap()
+/// Clicks the heading of a column and gives its cells, once the rows are in that order.
+fn sorted_by(page: &Page, heading: &str, order: &str) -> Vec<String> {
+    let headings = page.texts("#rows thead th").unwrap();
+    let at = headings.iter().position(|h| h.starts_with(heading)).unwrap() + 1;
+    page.find(&format!("#rows thead th:nth-child({at}) a")).unwrap().click().unwrap();
+    page.find(&format!("#rows th:nth-child({at})[aria-sort={order}]")).unwrap();
+    page.texts(&format!("#rows tbody td:nth-child({at})")).unwrap()
 }
 
 fn sorts_and_filters(page: &Page, site: &Site, script: bool) {
     page.go(&site.duheng.page("/registers/school")).unwrap();
     let total = page.text("#rows > header span").unwrap();
 
-    page.find("#rows thead th:first-child a").unwrap().click().unwrap();
-    page.find("#rows th[aria-sort=ascending]").unwrap();
-    let up = column(page, 1);
-    page.find("#rows thead th:first-child a").unwrap().click().unwrap();
-    page.find("#rows th[aria-sort=descending]").unwrap();
-    let down = column(page, 1);
-    assert_ne!(up, down, "the other way round");
+    let up = sorted_by(page, "标识码", "ascending");
+    let down = sorted_by(page, "标识码", "descending");
+    assert!(up.len() > 20 && up.is_sorted(), "{up:?}");
+    assert!(down.is_sorted_by(|a, b| a >= b) && down[0] > up[0], "{down:?}");
+    let fen = |area: &String| -> u64 {
+        let (whole, part) = area.split_once('.').unwrap_or((area, ""));
+        format!("{}{part:0<2}", whole.replace(',', "")).parse().unwrap()
+    };
+    let areas: Vec<u64> = sorted_by(page, "占地面积", "ascending").iter().map(fen).collect();
+    assert!(areas.is_sorted(), "numbers are sorted by their size: {areas:?}");
 
     page.find("input[type=search]").unwrap().write("小学").unwrap();
     if !script {

@@ -1,0 +1,86 @@
+//! What is let in, and with which headers every answer goes out.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+
+use crate::District;
+
+#[test]
+fn nothing_but_get_is_answered() {
+    let district = District::new();
+    for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
+        let request = Request::builder().method(&method).uri("/indicators").header("host", "localhost");
+        let answer = district.ask(request.body(Body::empty()).unwrap());
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        assert_eq!(answer.headers["allow"], "GET, HEAD");
+    }
+}
+
+#[test]
+fn only_this_machines_names_are_answered() {
+    let district = District::new();
+    for host in ["example.org", "10.0.0.1:8080", "127.0.0.1.example.org"] {
+        let answer = district.ask(Request::get("/").header("host", host).body(Body::empty()).unwrap());
+        assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}");
+        assert!(!answer.body.contains("<html"), "{host}");
+    }
+    let nameless = district.ask(Request::get("/").body(Body::empty()).unwrap());
+    assert_eq!(nameless.status, StatusCode::MISDIRECTED_REQUEST);
+}
+
+#[test]
+fn a_question_has_no_body_and_a_short_address() {
+    let district = District::new();
+    let carrying = Request::get("/").header("host", "localhost").header("content-length", "3");
+    assert_eq!(district.ask(carrying.body(Body::from("abc")).unwrap()).status, StatusCode::PAYLOAD_TOO_LARGE);
+    let long = format!("/registers/school?q={}", "a".repeat(9000));
+    assert_eq!(district.get(&long).status, StatusCode::URI_TOO_LONG);
+}
+
+#[test]
+fn every_answer_carries_the_policy() {
+    let district = District::new();
+    for path in ["/", "/nowhere", "/figures/F99", "/duheng.css", "/api/figures", "/report.txt"] {
+        let answer = district.get(path);
+        let policy = answer.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
+        assert_eq!(answer.headers["referrer-policy"], "no-referrer", "{path}");
+    }
+    assert_eq!(district.get("/").headers["cache-control"], "no-store");
+    assert!(district.get("/duheng.css").headers["cache-control"].to_str().unwrap().contains("immutable"));
+}
+
+#[test]
+fn the_language_is_asked_for_once_and_kept_in_a_cookie() {
+    let district = District::new();
+    assert!(district.get("/").body.contains("<html lang=\"zh-CN\">"));
+    let asked = district.get("/?lang=en");
+    assert!(asked.body.contains("<html lang=\"en\">"));
+    let cookie = asked.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let request = Request::get("/registers").header("host", "localhost").header("cookie", cookie);
+    assert!(district.ask(request.body(Body::empty()).unwrap()).body.contains("<h1>Registers</h1>"));
+}
+
+#[test]
+fn what_is_not_there_is_said_in_a_page() {
+    let district = District::new();
+    let paths =
+        ["/nowhere", "/figures/F99", "/registers/no-such", "/registers/school/9", "/journal/9", "/journal/x"];
+    for path in paths {
+        let answer = district.get(path);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.body.contains("没有这一页") && answer.body.contains("回到概览"), "{path}");
+    }
+    assert_eq!(district.get("/journal?before=soon").status, StatusCode::BAD_REQUEST);
+    let hostile = district.get("/figures/%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    assert!(hostile.status == StatusCode::NOT_FOUND && !hostile.body.contains("<script>alert"));
+}
+
+#[test]
+fn a_server_on_other_machines_addresses_is_refused() {
+    let district = District::new();
+    let office = office::Office::open(&district.folder).unwrap();
+    let refused = web::serve(office, "0.0.0.0:0".parse().unwrap(), |_| panic!("it listens")).unwrap_err();
+    assert!(matches!(refused, web::Error::NotLoopback(_)), "{refused}");
+}
