@@ -3,6 +3,7 @@
 use crate::arguments::Demo;
 use crate::judged::{counts, verdict};
 use crate::progress::Line;
+use crate::say::say;
 use crate::{Ending, Failure, import, packs, report, show, told};
 use office::{AsOf, Format, ImportOptions, Office};
 use sample::{Spec, district};
@@ -26,7 +27,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
         if asked.once {
             return Err(format!("{} 已有数据；请换一个文件夹，或先删去它", asked.dir.display()));
         }
-        println!("{} 已有数据，直接打开。", asked.dir.display());
+        say!("{} 已有数据，直接打开。", asked.dir.display());
     } else {
         let office = build(&asked.dir, &Spec::tongnan_2022(), true)?;
         summary(&office, &asked.dir)?;
@@ -45,13 +46,9 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
         let office = build(&dir, &spec, false)?;
         let board = office.evaluate(None, &AsOf::Now).map_err(told)?;
         let [met, not, unknown] = counts(&board);
-        println!(
-            "{}  达标{met}  未达标{not}  不能判断{unknown}  日志{}条",
-            dir.display(),
-            board.standing.size
-        );
+        say!("{}  达标{met}  未达标{not}  不能判断{unknown}  日志{}条", dir.display(), board.standing.size);
     }
-    println!("{}个样例区县，{:.1}秒", asked.districts, began.elapsed().as_secs_f32());
+    say!("{}个样例区县，{:.1}秒", asked.districts, began.elapsed().as_secs_f32());
     Ok(Ending::Clean)
 }
 
@@ -78,7 +75,7 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
     }
     if told_all {
         let rows: u64 = outcome.registers.iter().map(|one| one.recorded).sum();
-        println!(
+        say!(
             "导入  {}个文件，{}本台账，{rows}行，{}个数据，{:.1}秒；全部为样例数据，逐行标明",
             input.len(),
             outcome.registers.len(),
@@ -97,42 +94,42 @@ fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {
     let formats = [Format::Docx, Format::Html, Format::Text];
     let (report, paths) = report::written(office, &dir.join(REPORT), &formats, None)?;
     let findings = report.findings.iter().filter(|finding| finding.grade == office::Grade::Error).count();
-    println!("日志  {}条，根 {}…", board.standing.size, &board.standing.root[..16]);
-    println!(
+    say!("日志  {}条，根 {}…", board.standing.size, &board.standing.root[..16]);
+    say!(
         "定义  {}（{}…）{}",
         board.pack.id,
         &board.pack.hash[..12],
         if board.pack.official { "" } else { "，非官方骨架" }
     );
     let [met, not, unknown] = counts(&board);
-    println!(
+    say!(
         "测算  {:.2}秒；{}个方面，{}项指标：",
         judged.as_secs_f32(),
         board.aspects.len(),
         met + not + unknown
     );
-    println!();
-    println!("      ● 达标 {met:>3}");
-    println!("      ✕ 未达标 {not:>1}");
-    println!("      ？不能判断 {unknown:>1}");
-    println!();
+    say!();
+    say!("      ● 达标 {met:>3}");
+    say!("      ✕ 未达标 {not:>1}");
+    say!("      ？不能判断 {unknown:>1}");
+    say!();
     let open = board.aspects.iter().flat_map(|aspect| &aspect.indicators);
     for one in open.filter(|one| one.verdict.is_some_and(|v| v != "met")).take(NAMED) {
         let number = one.number.map(|n| n.to_string()).unwrap_or_default();
-        println!("      {:<4}{number:>2}  {}", verdict(one.verdict), one.name);
+        say!("      {:<4}{number:>2}  {}", verdict(one.verdict), one.name);
     }
     if let Some(score) = &board.score {
         let grade = score.grade.as_deref().unwrap_or("等次不能判断");
-        println!("      得分  {}（满分{}），{grade}；评分规则仅作演示", score.points, score.full);
+        say!("      得分  {}（满分{}），{grade}；评分规则仅作演示", score.points, score.full);
     }
     let known = figures.iter().filter(|figure| figure.printed.is_some()).count();
-    println!("\n报告  引用数字{known}个，每个都能追到行；待处理的问题{findings}处");
-    paths.iter().for_each(|path| println!("      {}", path.display()));
+    say!("\n报告  引用数字{known}个，每个都能追到行；待处理的问题{findings}处");
+    paths.iter().for_each(|path| say!("      {}", path.display()));
     let dir = dir.display();
-    println!("\n接着试试");
-    println!("      duheng explain {dir} F26        1.01% 从哪些行算出");
-    println!("      duheng figures {dir}            报告里的每个数字");
-    println!("      duheng journal verify {dir}     逐条核对日志");
-    println!("      duheng serve {dir}              打开页面，点任何一个数字");
+    say!("\n接着试试");
+    say!("      duheng explain {dir} F26        1.01% 从哪些行算出");
+    say!("      duheng figures {dir}            报告里的每个数字");
+    say!("      duheng journal verify {dir}     逐条核对日志");
+    say!("      duheng serve {dir}              打开页面，点任何一个数字");
     Ok(())
 }

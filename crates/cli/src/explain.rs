@@ -1,6 +1,7 @@
 //! `duheng explain`: from a figure down to rows, entries and proofs.
 
 use crate::judged::verdict;
+use crate::say::say;
 use crate::table::table;
 use crate::{Ending, Failure, open, print_json, told};
 use office::AsOf;
@@ -26,13 +27,13 @@ pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<En
         }
         if let Some(entry) = entries.first() {
             let view = office.entry(*entry).map_err(told)?;
-            println!("日志第{entry}条（{}，{}）", view.time, view.actor);
+            say!("日志第{entry}条（{}，{}）", view.time, view.actor);
             if let Some(body) = &view.body {
-                body.lines().for_each(|line| println!("    {}", line.replace('\t', "  ")));
+                body.lines().for_each(|line| say!("    {}", line.replace('\t', "  ")));
             }
-            println!("    叶子 {}", view.leaf);
-            println!("    存在证明 {} 步，通到检查点：", view.proof.path.len());
-            view.proof.checkpoint.lines().take(5).for_each(|line| println!("      {line}"));
+            say!("    叶子 {}", view.leaf);
+            say!("    存在证明 {} 步，通到检查点：", view.proof.path.len());
+            view.proof.checkpoint.lines().take(5).for_each(|line| say!("      {line}"));
         }
     }
     if let Some(folder) = proofs {
@@ -48,7 +49,7 @@ pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<En
             folder.display()
         );
     } else if !json {
-        println!("\n全部{}条的存在证明：加 --proofs 文件夹", entries.len());
+        say!("\n全部{}条的存在证明：加 --proofs 文件夹", entries.len());
     }
     Ok(Ending::Clean)
 }
@@ -56,10 +57,10 @@ pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<En
 fn head(lineage: &Lineage) {
     let one = &lineage.indicator;
     let figure = one.figure.as_ref().map(|figure| format!("{figure}  ")).unwrap_or_default();
-    println!("{figure}{}：{}", one.name, one.printed.as_deref().unwrap_or("不能判断"));
+    say!("{figure}{}：{}", one.name, one.printed.as_deref().unwrap_or("不能判断"));
     let line = |label: &str, text: &str| {
         if !text.is_empty() {
-            println!("  {label}  {text}");
+            say!("  {label}  {text}");
         }
     };
     line("准确值", &one.value.as_ref().map(|value| format!("{value}{}", one.unit)).unwrap_or_default());
@@ -93,7 +94,7 @@ fn head(lineage: &Lineage) {
             &format!("{} {}：{}", verdict(part.verdict), part.name, part.printed.as_deref().unwrap_or("")),
         );
     }
-    println!();
+    say!();
 }
 
 fn shown(term: &TermView, depth: usize, registers: &[office::view::RegisterView]) {
@@ -104,7 +105,7 @@ fn shown(term: &TermView, depth: usize, registers: &[office::view::RegisterView]
         "indicator" => "指标",
         _ => "字段",
     };
-    println!("{indent}{} = {}   〔{}年 {kind} {}〕", term.text, term.value, term.year, term.name);
+    say!("{indent}{} = {}   〔{}年 {kind} {}〕", term.text, term.value, term.year, term.name);
     if term.kind == "register" {
         rows(term, &indent, registers);
     }
@@ -128,9 +129,9 @@ fn rows(term: &TermView, indent: &str, registers: &[office::view::RegisterView])
             [row.entry.to_string(), row.number.to_string()].into_iter().chain(cells).collect()
         })
         .collect();
-    table(&header, &lines).lines().for_each(|line| println!("{indent}    {line}"));
+    table(&header, &lines).lines().for_each(|line| say!("{indent}    {line}"));
     if term.count as usize > shown.len() {
-        println!("{indent}    ……共{}行", term.count);
+        say!("{indent}    ……共{}行", term.count);
     }
 }
 

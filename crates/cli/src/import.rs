@@ -2,6 +2,7 @@
 
 use crate::arguments::Import;
 use crate::progress::Line;
+use crate::say::say;
 use crate::table::table;
 use crate::{Ending, Failure, open, print_json, show, told};
 use office::view::ImportOutcome;
@@ -23,7 +24,7 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
         return Ok(if office::has_error(&outcome.findings) { Ending::Findings } else { Ending::Clean });
     }
     let ending = show(&outcome.findings);
-    println!("{}", said(&outcome, asked.dry_run));
+    say!("{}", said(&outcome, asked.dry_run));
     Ok(ending)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::arguments::JournalVerb;
 use crate::progress::Line;
+use crate::say::say;
 use crate::{Ending, Failure, open, print_json, show, told};
 use std::path::Path;
 
@@ -13,11 +14,11 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             if *json {
                 print_json(&check)?;
             } else if check.findings.is_empty() {
-                println!("日志{}条全部核对无误。", check.size);
-                println!("  根      {}", check.root);
-                println!("  检查点  {}个，签名都成立（钥匙 {}）", check.checkpoints, check.key);
+                say!("日志{}条全部核对无误。", check.size);
+                say!("  根      {}", check.root);
+                say!("  检查点  {}个，签名都成立（钥匙 {}）", check.checkpoints, check.key);
                 if check.erased > 0 {
-                    println!("  依法删除内容的有{}条，叶子仍在", check.erased);
+                    say!("  依法删除内容的有{}条，叶子仍在", check.erased);
                 }
             }
             Ok(if *json { ending(&check.findings) } else { show(&check.findings) })
@@ -27,7 +28,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             if *json {
                 print_json(&root)?;
             } else {
-                println!("{}条\n根 {}\n\n{}", root.size, root.root, root.checkpoint);
+                say!("{}条\n根 {}\n\n{}", root.size, root.root, root.checkpoint);
             }
             Ok(Ending::Clean)
         }
@@ -35,7 +36,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             let proof = open(dir)?.journal_prove(*entry).map_err(told)?;
             let text = serde_json::to_string_pretty(&proof).map_err(told)?;
             match out {
-                None => println!("{text}"),
+                None => say!("{text}"),
                 Some(path) => std::fs::write(path, text).map_err(|e| format!("{}：{e}", path.display()))?,
             }
             Ok(Ending::Clean)
@@ -48,11 +49,11 @@ fn proof(path: &Path, json: bool) -> Result<Ending, Failure> {
     match office::verify_proof(&text) {
         Ok(proof) if json => print_json(&proof).map(|()| Ending::Clean),
         Ok(proof) => {
-            println!("证明成立：第{}条在下面这个检查点的日志里。", proof.entry);
-            proof.checkpoint.lines().take(5).for_each(|line| println!("  {line}"));
+            say!("证明成立：第{}条在下面这个检查点的日志里。", proof.entry);
+            proof.checkpoint.lines().take(5).for_each(|line| say!("  {line}"));
             if let Some(body) = &proof.body {
-                println!("条目的内容：");
-                body.lines().for_each(|line| println!("  {}", line.replace('\t', "  ")));
+                say!("条目的内容：");
+                body.lines().for_each(|line| say!("  {}", line.replace('\t', "  ")));
             }
             Ok(Ending::Clean)
         }
@@ -70,7 +71,7 @@ pub fn rebuild(dir: &Path, json: bool) -> Result<Ending, Failure> {
         return Ok(ending(&outcome.findings));
     }
     if outcome.equal {
-        println!("由日志{}条重建出{}个行版本，与原有的完全相同。", outcome.entries, outcome.versions);
+        say!("由日志{}条重建出{}个行版本，与原有的完全相同。", outcome.entries, outcome.versions);
     }
     Ok(show(&outcome.findings))
 }

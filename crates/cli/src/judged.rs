@@ -1,6 +1,7 @@
 //! `duheng evaluate` and `duheng figures`.
 
 use crate::arguments::Evaluate;
+use crate::say::say;
 use crate::table::table;
 use crate::{Ending, Failure, moment, open, print_json, told};
 use office::view::{Board, IndicatorView};
@@ -29,14 +30,14 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
         return Ok(Ending::Clean);
     }
     if !board.pack.official {
-        println!("注意：{} 不是官方指标表（{}）\n", board.pack.name, board.pack.document);
+        say!("注意：{} 不是官方指标表（{}）\n", board.pack.name, board.pack.document);
     }
     for aspect in &board.aspects {
-        println!("{} {}", aspect.id, aspect.name);
+        say!("{} {}", aspect.id, aspect.name);
         let rows: Vec<Vec<String>> = aspect.indicators.iter().map(row).collect();
-        println!("{}", table(&["号", "指标", "值", "判定", "差距"], &rows));
+        say!("{}", table(&["号", "指标", "值", "判定", "差距"], &rows));
     }
-    println!("{}", summary(&board));
+    say!("{}", summary(&board));
     Ok(Ending::Clean)
 }
 
@@ -57,7 +58,7 @@ pub fn figures(dir: &Path, as_of: Option<&str>, json: bool) -> Result<Ending, Fa
             ]
         })
         .collect();
-    println!("{}", table(&["编号", "印出", "指标", "依据行数"], &rows));
+    say!("{}", table(&["编号", "印出", "指标", "依据行数"], &rows));
     Ok(Ending::Clean)
 }
 

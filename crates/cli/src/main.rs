@@ -13,10 +13,12 @@ mod pack;
 mod packs;
 mod progress;
 mod report;
+mod say;
 mod table;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
+use say::say;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -57,7 +59,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
             let (id, files) = packs::files(&pack)?;
             let office = office::Office::init(&dir, &id, &files).map_err(told)?;
             let scheme = office.scheme().map_err(told)?;
-            println!("已新建 {}，采用定义包 {}（{}）", dir.display(), scheme.id, &scheme.hash[..12]);
+            say!("已新建 {}，采用定义包 {}（{}）", dir.display(), scheme.id, &scheme.hash[..12]);
             Ok(Ending::Clean)
         }
         Verb::Import(asked) => import::run(&asked),
@@ -88,7 +90,7 @@ fn told(error: impl std::fmt::Display) -> Failure {
 
 /// Writes a value as indented JSON.
 fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    println!("{}", serde_json::to_string_pretty(value).map_err(told)?);
+    say!("{}", serde_json::to_string_pretty(value).map_err(told)?);
     Ok(())
 }
 
@@ -106,7 +108,7 @@ fn serve(dir: &Path, listen: &str) -> Result<Ending, Failure> {
     let office = open(dir)?;
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     web::serve(office, address, |address| {
-        println!("页面已打开：http://{address}/   （Ctrl-C 结束）");
+        say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
     })
     .map_err(told)?;
     Ok(Ending::Clean)

@@ -1,6 +1,7 @@
 //! `duheng pack`.
 
 use crate::arguments::PackVerb;
+use crate::say::say;
 use crate::{Ending, Failure, packs, print_json, show, told};
 use serde_json::json;
 
@@ -14,17 +15,17 @@ pub fn run(verb: &PackVerb) -> Result<Ending, Failure> {
                 return Ok(if office::has_error(&check.findings) { Ending::Findings } else { Ending::Clean });
             }
             let ending = show(&check.findings);
-            println!("{}", check.summary);
+            say!("{}", check.summary);
             Ok(ending)
         }
         PackVerb::Describe { pack } => {
             let (id, files) = packs::files(pack)?;
-            println!("{}", office::describe_pack(&id, &files).map_err(told)?);
+            say!("{}", office::describe_pack(&id, &files).map_err(told)?);
             Ok(Ending::Clean)
         }
         PackVerb::Graph { pack } => {
             let (id, files) = packs::files(pack)?;
-            println!("{}", office::graph_pack(&id, &files).map_err(told)?);
+            say!("{}", office::graph_pack(&id, &files).map_err(told)?);
             Ok(Ending::Clean)
         }
     }

@@ -1,5 +1,6 @@
 //! `duheng report`.
 
+use crate::say::say;
 use crate::{Ending, Failure, moment, open, show, told};
 use office::{Format, Office, WrittenReport};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ pub fn run(dir: &Path, out: &Path, formats: &[String], as_of: Option<&str>) -> R
     let office = open(dir)?;
     let (report, paths) = written(&office, out, &formats, as_of)?;
     let ending = show(&report.findings);
-    paths.iter().for_each(|path| println!("{}", path.display()));
+    paths.iter().for_each(|path| say!("{}", path.display()));
     Ok(ending)
 }
 

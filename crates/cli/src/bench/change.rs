@@ -1,6 +1,7 @@
 //! `duheng bench change`: from one changed value to changed verdicts, at the size of a district (the built-in pack over
 //! the sample district) and of the country (500,000 generated schools, fourteen indicators in 5,790 groups).
 
+use crate::say::say;
 use assess::{Assessor, Facts};
 use define::{FieldType, File, Pack, PackFiles, Register, check};
 use ledger::{Line, Row, Table, Value, read_table};
@@ -16,17 +17,18 @@ const SCHOOLS: usize = 500_000;
 const COUNTIES: usize = 2_895;
 
 /// Measures and prints the table.
-pub fn run() {
-    println!("一处改动之后，重新得出全部判定所需的时间（{CHANGES}次改动，每次改一行里的一个数）");
-    println!();
-    println!("| 规模 | 行 | 指标 | 全部计算 | 一处改动：中位 | 99% | 最慢 | 上限 |");
-    println!("|---|---|---|---|---|---|---|---|");
+pub fn run() -> Result<(), crate::Failure> {
+    say!("一处改动之后，重新得出全部判定所需的时间（{CHANGES}次改动，每次改一行里的一个数）");
+    say!();
+    say!("| 规模 | 行 | 指标 | 全部计算 | 一处改动：中位 | 99% | 最慢 | 上限 |");
+    say!("|---|---|---|---|---|---|---|---|");
     match district() {
         Some((pack, rows)) => measure("一个区县", pack, rows, 2),
-        None => println!("| 一个区县 | 内置定义包读不出 | | | | | | |"),
+        None => say!("| 一个区县 | 内置定义包读不出 | | | | | | |"),
     }
     let (pack, rows) = country();
     measure("全国", pack, rows, 10);
+    Ok(())
 }
 
 /// Rows by the name of their register, each with its number.
@@ -86,7 +88,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1)));
     let told = |time: Option<&Duration>| time.map_or(String::new(), |time| milliseconds(*time));
     let count: usize = rows.values().map(Vec::len).sum();
-    println!(
+    say!(
         "| {size} | {count} | {outcomes} | {} | {} | {} | {} | {limit}毫秒 |",
         milliseconds(whole),
         told(at(50)),
@@ -94,7 +96,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
         told(times.last())
     );
     let verdict = if same { "逐项相等" } else { "不相等，这是程序的错误" };
-    println!("| | | | 改动之后与全部重算：{verdict} | | | | |");
+    say!("| | | | 改动之后与全部重算：{verdict} | | | | |");
 }
 
 fn milliseconds(time: Duration) -> String {
@@ -105,7 +107,8 @@ fn milliseconds(time: Duration) -> String {
 fn district() -> Option<(Arc<Pack>, Rows)> {
     let (_, files) = crate::packs::files("chongqing-2023").ok()?;
     let of = |id: &str| {
-        let inside = files.iter().filter_map(|(path, text)| Some((path.strip_prefix(&format!("{id}/"))?, text)));
+        let inside =
+            files.iter().filter_map(|(path, text)| Some((path.strip_prefix(&format!("{id}/"))?, text)));
         PackFiles::new(id, inside.map(|(path, text)| File::new(path, text)).collect())
     };
     let pack = Arc::new(check(&[of("base"), of("chongqing-2023")]).pack?);
@@ -172,10 +175,10 @@ fn country() -> (Arc<Pack>, Rows) {
     let mut files = vec![File::new("pack.toml", "id = \"country\"\nname = \"全国\"\n")];
     for (at, (name, primary, junior)) in RESOURCES.iter().enumerate() {
         register += &format!("{{ name = \"{name}\", type = \"integer\" }},\n");
-        let value = |key: &str, value: &str| {
-            format!("[[values]]\nvalue = \"{value}\"\nkey = \"{key}\"\n{SOURCE}")
-        };
-        let standard = format!("name = \"{name}\"\nunit = \"\"\n{}{}", value("小学", primary), value("初中", junior));
+        let value =
+            |key: &str, value: &str| format!("[[values]]\nvalue = \"{value}\"\nkey = \"{key}\"\n{SOURCE}");
+        let standard =
+            format!("name = \"{name}\"\nunit = \"\"\n{}{}", value("小学", primary), value("初中", junior));
         files.push(File::new(format!("parameters/r{at}.toml"), standard));
         let ratio = format!("学校.{name} / 学校.学生 * 100");
         let by = "by = [\"区县\", \"学段\"]\n";

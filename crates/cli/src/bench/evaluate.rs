@@ -1,9 +1,10 @@
 //! `duheng bench evaluate`: the seven resource indicators of 教督〔2017〕6号 for 500,000 generated schools in 5,790
 //! groups (2,895 counties, two stages), against a plain read of the same memory in the same run.
 
+use crate::say::say;
 use formula::{
-    Answer, Asked, Cells, Column, Evaluation, Field, Formula, Frame, Kind, Parameter, Schema, Scope, Survey, Table, World,
-    compile,
+    Answer, Asked, Cells, Column, Evaluation, Field, Formula, Frame, Kind, Parameter, Schema, Scope, Survey,
+    Table, World, compile,
 };
 use quantity::{Decimal, Interval, Truth, Unit};
 use std::hint::black_box;
@@ -53,7 +54,13 @@ const INDICATORS: [(&str, &str, &str, &str, &str); 7] = [
     ("高学历教师", "学校.博士教师 + 学校.硕士教师 + 学校.本科教师 + 学校.专科教师", " * 100", "4.2", "5.3"),
     ("骨干教师", "学校.国家级骨干 + 学校.省级骨干 + 学校.市级骨干 + 学校.县级骨干", " * 100", "1", "1"),
     ("艺体教师", "学校.体育教师 + 学校.音乐教师 + 学校.美术教师 + 学校.艺术教师", " * 100", "0.9", "0.9"),
-    ("教学用房", "学校.普通教室 + 学校.专用教室 + 学校.公共教学用房 + 学校.图书阅览室 - 学校.室内体育用房", "", "4.5", "5.8"),
+    (
+        "教学用房",
+        "学校.普通教室 + 学校.专用教室 + 学校.公共教学用房 + 学校.图书阅览室 - 学校.室内体育用房",
+        "",
+        "4.5",
+        "5.8",
+    ),
     ("体育场馆", "学校.田径场 + 学校.球类场 + 学校.器械区 + 学校.室内体育用房", "", "7.5", "10.2"),
     ("仪器设备值", "学校.教学仪器 + 学校.实验设备 + 学校.信息化设备 + 学校.音体美器材", "", "2000", "2500"),
     ("多媒体教室", "学校.普通多媒体教室 + 学校.专用多媒体教室", " * 100", "2.3", "2.4"),
@@ -78,7 +85,9 @@ impl World for Country {
         let text = match name {
             "差异系数上限" if primary => "0.50",
             "差异系数上限" => "0.45",
-            _ => INDICATORS.iter().find(|one| one.0 == name).map(|one| if primary { one.3 } else { one.4 })?,
+            _ => {
+                INDICATORS.iter().find(|one| one.0 == name).map(|one| if primary { one.3 } else { one.4 })?
+            }
         };
         Some(Interval::point(text.parse().ok()?))
     }
@@ -90,7 +99,9 @@ impl World for Country {
 
 /// The cell of a row and a column: a linear congruential step from their number, upper bits taken.
 fn cell(row: usize, column: usize, least: u64, different: u64) -> i64 {
-    let number = (row as u64 * 32 + column as u64).wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let number = (row as u64 * 32 + column as u64)
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
     let mixed = (number ^ (number >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     (least + (mixed >> 33) % different) as i64
 }
@@ -127,7 +138,11 @@ impl Country {
         let parameter = |name: &str| Parameter { name: name.into(), unit: Unit::none(), keys: keys.clone() };
         let mut parameters: Vec<Parameter> = INDICATORS.iter().map(|one| parameter(one.0)).collect();
         parameters.push(parameter("差异系数上限"));
-        Schema { tables: vec![Table { name: "学校".into(), counter: Unit::none(), fields }], parameters, indicators: vec![] }
+        Schema {
+            tables: vec![Table { name: "学校".into(), counter: Unit::none(), fields }],
+            parameters,
+            indicators: vec![],
+        }
     }
 }
 
@@ -162,10 +177,13 @@ fn read(frame: &Frame, threads: usize) -> i64 {
         let mut total = 0i64;
         for column in &frame.columns {
             match &column.cells {
-                Cells::Numbers { mantissas, .. } if !matches!(column.name.as_str(), "图书" | "计算机") => {
+                Cells::Numbers { mantissas, .. } if !matches!(column.name.as_str(), "图书" | "计算机") =>
+                {
                     total = total.wrapping_add(sum(&mantissas[from..to]));
                 }
-                Cells::Texts { ids, .. } => total += ids[from..to].iter().map(|id| i64::from(*id)).sum::<i64>(),
+                Cells::Texts { ids, .. } => {
+                    total += ids[from..to].iter().map(|id| i64::from(*id)).sum::<i64>()
+                }
                 _ => {}
             }
         }
@@ -194,8 +212,8 @@ fn best<T>(mut work: impl FnMut() -> T) -> Duration {
 }
 
 /// Measures and prints the table.
-pub fn run() {
-    println!("生成{SCHOOLS}所学校、{}列、{}组……", COLUMNS.len(), COUNTIES * 2);
+pub fn run() -> Result<(), crate::Failure> {
+    say!("生成{SCHOOLS}所学校、{}列、{}组……", COLUMNS.len(), COUNTIES * 2);
     let country = Country::generated();
     let formulas = formulas();
     let asked: Vec<Asked> =
@@ -204,14 +222,16 @@ pub fn run() {
     let surveys = survey(2);
     let frame = &country.schools;
     let megabytes = (28 * 8 + 2 * 4) * SCHOOLS / 1_000_000;
-    println!("7个比值的差异系数（按学生数加权）与达标学校占比，判定并取4位小数；触及内存{megabytes}兆字节，{ROUNDS}次取最快");
-    println!();
-    println!("| 线程 | 计算 | 只读同一内存 | 倍数 |");
-    println!("|---|---|---|---|");
+    say!(
+        "7个比值的差异系数（按学生数加权）与达标学校占比，判定并取4位小数；触及内存{megabytes}兆字节，{ROUNDS}次取最快"
+    );
+    say!();
+    say!("| 线程 | 计算 | 只读同一内存 | 倍数 |");
+    say!("|---|---|---|---|");
     for threads in [1, 2] {
         let (reading, computing) = (best(|| read(frame, threads)), best(|| survey(threads)));
         let hundredths = computing.as_nanos() * 100 / reading.as_nanos().max(1);
-        println!(
+        say!(
             "| {threads} | {}毫秒 | {}毫秒 | {}.{:02} |",
             milliseconds(computing),
             milliseconds(reading),
@@ -219,8 +239,9 @@ pub fn run() {
             hundredths % 100
         );
     }
-    println!();
+    say!();
     told(&surveys);
+    Ok(())
 }
 
 fn milliseconds(time: Duration) -> String {
@@ -229,13 +250,14 @@ fn milliseconds(time: Duration) -> String {
 
 /// Sums over all groups, for holding against the peers.
 fn told(surveys: &[Survey]) {
-    println!("| 式 | 各组四位小数之和 | 达标组 | 另行精算组 |");
-    println!("|---|---|---|---|");
+    say!("| 式 | 各组四位小数之和 | 达标组 | 另行精算组 |");
+    say!("|---|---|---|---|");
     for (position, survey) in surveys.iter().enumerate() {
-        let (name, what) = (INDICATORS[position / 2].0, if position % 2 == 0 { "差异系数" } else { "达标占比" });
+        let (name, what) =
+            (INDICATORS[position / 2].0, if position % 2 == 0 { "差异系数" } else { "达标占比" });
         let rounded = (0..survey.len()).filter_map(|group| survey.rounded(group));
         let sum = rounded.fold(Decimal::ZERO, |sum, value| sum.checked_add(&value).unwrap_or(sum));
         let met = (0..survey.len()).filter(|group| survey.verdict(*group) == Truth::Yes).count();
-        println!("| {name}{what} | {sum} | {met}/{} | {} |", survey.len(), survey.recomputed());
+        say!("| {name}{what} | {sum} | {met}/{} | {} |", survey.len(), survey.recomputed());
     }
 }

@@ -3,6 +3,7 @@
 
 use super::generated::{BATCH, COLUMNS, District, grouped, machine, rate, rows};
 use crate::Failure;
+use crate::say::say;
 use crate::table::table;
 
 /// The bar of the design: values a second on two cores.
@@ -30,7 +31,7 @@ pub fn run() -> Result<(), Failure> {
     measure("百分之一的行有一格改动", rows(0, BATCH, Some(100)))?;
     measure("第二个同样大的文件", rows(BATCH, 2 * BATCH, None))?;
     print!("{}", table(&["导入", "值", "新条目", "文件", "用时", "值/秒"], &lines));
-    println!("{BATCH} 行 × {COLUMNS} 列的 CSV；SQLite，WAL，synchronous=FULL；{}", machine());
-    println!("标尺 {} 值/秒：{}", grouped(BAR), if fresh >= BAR { "达到" } else { "未达到" });
+    say!("{BATCH} 行 × {COLUMNS} 列的 CSV；SQLite，WAL，synchronous=FULL；{}", machine());
+    say!("标尺 {} 值/秒：{}", grouped(BAR), if fresh >= BAR { "达到" } else { "未达到" });
     Ok(())
 }

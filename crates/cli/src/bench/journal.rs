@@ -2,6 +2,7 @@
 
 use super::generated::{BATCH, District, grouped, machine, rate, rows};
 use crate::Failure;
+use crate::say::say;
 use crate::table::table;
 use std::time::{Duration, Instant};
 
@@ -57,6 +58,6 @@ pub fn run() -> Result<(), Failure> {
         ],
     ];
     print!("{}", table(&["日志", "实测", "标尺", ""], &lines));
-    println!("数据目录 {} MB；SM3，每条带盐；{}", district.bytes() >> 20, machine());
+    say!("数据目录 {} MB；SM3，每条带盐；{}", district.bytes() >> 20, machine());
     Ok(())
 }

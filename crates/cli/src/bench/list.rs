@@ -2,6 +2,7 @@
 
 use super::generated::{BATCH, District, NUMBERS, grouped, machine, rows};
 use crate::Failure;
+use crate::say::say;
 use crate::table::table;
 use office::view::RowQuery;
 use std::time::{Duration, Instant};
@@ -66,12 +67,7 @@ pub fn run() -> Result<(), Failure> {
         ..RowQuery::default()
     })?;
     print!("{}", table(&["一页 50 行", "头一次（含建索引）", "中位", "p95"], &lines));
-    println!(
-        "{} 行 × {} 列；每种 {TURNS} 次；{}",
-        grouped(ROWS as u64),
-        super::generated::COLUMNS,
-        machine()
-    );
-    println!("标尺 p95 ≤ 50 毫秒：{}", if slowest <= BAR { "达到" } else { "未达到" });
+    say!("{} 行 × {} 列；每种 {TURNS} 次；{}", grouped(ROWS as u64), super::generated::COLUMNS, machine());
+    say!("标尺 p95 ≤ 50 毫秒：{}", if slowest <= BAR { "达到" } else { "未达到" });
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! `duheng bench`: measured figures as tables, with what they ran on.
 
+mod change;
+mod evaluate;
 mod generated;
 mod import;
 mod journal;
@@ -8,8 +10,13 @@ mod list;
 use crate::{Ending, Failure};
 
 /// Every bench: its name and its table.
-const BENCHES: &[(&str, fn() -> Result<(), Failure>)] =
-    &[("import", import::run), ("journal", journal::run), ("list", list::run)];
+const BENCHES: &[(&str, fn() -> Result<(), Failure>)] = &[
+    ("evaluate", evaluate::run),
+    ("change", change::run),
+    ("import", import::run),
+    ("journal", journal::run),
+    ("list", list::run),
+];
 
 pub fn run(name: &str) -> Result<Ending, Failure> {
     match BENCHES.iter().find(|(known, _)| *known == name) {
