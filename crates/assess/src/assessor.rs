@@ -1,5 +1,7 @@
 //! The computation of a pack over facts: frames with computed columns, values of indicators, each computed once.
 
+use crate::partial::{self, GroupRows};
+use crate::spread::Rows;
 use crate::{Facts, Outcome};
 use define::{Pack, Step};
 use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
@@ -82,7 +84,7 @@ pub(crate) struct State {
     /// Outcomes by year and position in the pack's indicators.
     pub(crate) outcomes: BTreeMap<(i32, usize), Arc<Outcome>>,
     /// Rows of each group, by year, register and grouping fields.
-    pub(crate) groups: BTreeMap<(i32, String, Vec<String>), crate::partial::GroupRows>,
+    pub(crate) groups: BTreeMap<(i32, String, Vec<String>), GroupRows>,
 }
 
 /// The value of an indicator.
@@ -182,20 +184,27 @@ impl Assessor {
         }
     }
 
-    /// Computes a column of a year anew and puts it into its frame.
-    pub(crate) fn compute_column(&self, at: usize, year: i32) {
+    /// Computes a column of a year anew and puts it into its frame. The rows whose cells changed.
+    pub(crate) fn compute_column(&self, at: usize, year: i32) -> Rows {
         let column = &self.pack.program.columns[at];
         let register = &self.pack.registers[column.register];
         let name = &register.computed[column.computed].name;
         let cells = Evaluation::new(self, year).column(&column.formula, name);
         let mut state = self.state.borrow_mut();
         let (Some(cells), Some(frame)) = (cells, state.frames.get_mut(&(year, register.name.clone()))) else {
-            return;
+            return Rows::All;
         };
         let frame = Arc::make_mut(frame);
         match frame.columns.iter_mut().find(|column| column.name == *name) {
-            Some(old) => *old = cells,
-            None => frame.columns.push(cells),
+            Some(old) => {
+                let differing = partial::differing(old, &cells);
+                *old = cells;
+                differing.map_or(Rows::All, Rows::Some)
+            }
+            None => {
+                frame.columns.push(cells);
+                Rows::All
+            }
         }
     }
 

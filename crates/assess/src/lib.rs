@@ -16,6 +16,7 @@ mod lineage;
 mod outcome;
 mod partial;
 mod score;
+mod spread;
 mod verdict;
 
 pub use assessor::Assessor;

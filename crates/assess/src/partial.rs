@@ -2,7 +2,7 @@
 
 use formula::{Answer, Cells, Column, Frame, Missing, World};
 use quantity::{Decimal, Interval};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Rows (positions in the frame) of each group, by the words of the key.
@@ -80,32 +80,42 @@ fn take_column(column: &Column, rows: &[u32]) -> Column {
     Column { name: column.name.clone(), cells, missing, reasons }
 }
 
-/// Puts the only cell of `one` at a place of a column. Whether the cell changed; none when the column's form has no
-/// room for it, so that the column has to be computed anew.
-pub(crate) fn put(column: &mut Column, at: usize, one: &Column) -> Option<bool> {
-    let gone = one.missing.get(0);
+/// Puts cells of `new` into a column at `rows`, one each in order. The rows whose cells changed; none when the column's
+/// form has no room for one of them, so that the column has to be computed anew.
+pub(crate) fn put(column: &mut Column, rows: &[u32], new: &Column) -> Option<BTreeSet<u32>> {
+    let mut changed = BTreeSet::new();
+    for (from, at) in rows.iter().enumerate() {
+        if put_cell(column, *at as usize, new, from)? {
+            changed.insert(*at);
+        }
+    }
+    Some(changed)
+}
+
+fn put_cell(column: &mut Column, at: usize, new: &Column, from: usize) -> Option<bool> {
+    let gone = new.missing.get(from);
     let was_gone = column.missing.get(at);
     let mut changed = gone != was_gone;
     if !gone {
-        let same = match (&mut column.cells, &one.cells) {
+        let same = match (&mut column.cells, &new.cells) {
             (Cells::Numbers { mantissas, scale }, Cells::Numbers { .. } | Cells::Wide { .. }) => {
-                let new = i64::try_from(decimal(&one.cells)?.scaled(*scale)?).ok()?;
+                let new = i64::try_from(decimal(&new.cells, from)?.scaled(*scale)?).ok()?;
                 std::mem::replace(&mut mantissas[at], new) == new
             }
             (Cells::Wide { mantissas, scale }, Cells::Numbers { .. } | Cells::Wide { .. }) => {
-                let new = decimal(&one.cells)?.scaled(*scale)?;
+                let new = decimal(&new.cells, from)?.scaled(*scale)?;
                 std::mem::replace(&mut mantissas[at], new) == new
             }
             (Cells::Spans(spans), Cells::Spans(new)) => {
-                let new = *new.first()?;
+                let new = *new.get(from)?;
                 std::mem::replace(&mut spans[at], new) == new
             }
             (Cells::Spans(spans), Cells::Numbers { .. } | Cells::Wide { .. }) => {
-                let new = Interval::point(decimal(&one.cells)?);
+                let new = Interval::point(decimal(&new.cells, from)?);
                 std::mem::replace(&mut spans[at], new) == new
             }
-            (Cells::Texts { ids, words }, Cells::Texts { ids: new, words: from }) => {
-                let new = from.get(*new.first()? as usize)?;
+            (Cells::Texts { ids, words }, Cells::Texts { ids: new, words: from_words }) => {
+                let new = from_words.get(*new.get(from)? as usize)?;
                 let id = words.iter().position(|word| word == new).unwrap_or_else(|| {
                     *words = words.iter().cloned().chain([new.clone()]).collect();
                     words.len() - 1
@@ -113,11 +123,11 @@ pub(crate) fn put(column: &mut Column, at: usize, one: &Column) -> Option<bool> 
                 std::mem::replace(&mut ids[at], id as u32) == id as u32
             }
             (Cells::Booleans(yes), Cells::Booleans(new)) => {
-                let new = *new.first()?;
+                let new = *new.get(from)?;
                 std::mem::replace(&mut yes[at], new) == new
             }
             (Cells::Dates(days), Cells::Dates(new)) => {
-                let new = *new.first()?;
+                let new = *new.get(from)?;
                 std::mem::replace(&mut days[at], new) == new
             }
             _ => return None,
@@ -128,7 +138,7 @@ pub(crate) fn put(column: &mut Column, at: usize, one: &Column) -> Option<bool> 
         let old = std::mem::take(&mut column.missing);
         column.missing = Missing::from_fn(column.len(), |row| if row == at { gone } else { old.get(row) });
     }
-    let reasons = one.reasons.get(&0);
+    let reasons = new.reasons.get(&(from as u32));
     if column.reasons.get(&(at as u32)) != reasons {
         changed = true;
         match reasons {
@@ -139,10 +149,49 @@ pub(crate) fn put(column: &mut Column, at: usize, one: &Column) -> Option<bool> 
     Some(changed)
 }
 
-fn decimal(cells: &Cells) -> Option<Decimal> {
+/// The rows in which two columns of one length differ; none when they cannot be held against each other row by row.
+pub(crate) fn differing(old: &Column, new: &Column) -> Option<BTreeSet<u32>> {
+    if old.len() != new.len() {
+        return None;
+    }
+    let differ = |row: usize| -> Option<bool> {
+        let (gone, was_gone) = (new.missing.get(row), old.missing.get(row));
+        if gone || was_gone {
+            return Some(
+                gone != was_gone || old.reasons.get(&(row as u32)) != new.reasons.get(&(row as u32)),
+            );
+        }
+        Some(match (&old.cells, &new.cells) {
+            (Cells::Numbers { mantissas: a, scale: x }, Cells::Numbers { mantissas: b, scale: y })
+                if x == y =>
+            {
+                a[row] != b[row]
+            }
+            (Cells::Numbers { .. } | Cells::Wide { .. }, Cells::Numbers { .. } | Cells::Wide { .. }) => {
+                decimal(&old.cells, row)? != decimal(&new.cells, row)?
+            }
+            (Cells::Spans(a), Cells::Spans(b)) => a[row] != b[row],
+            (Cells::Texts { ids: a, words: x }, Cells::Texts { ids: b, words: y }) => {
+                x[a[row] as usize] != y[b[row] as usize]
+            }
+            (Cells::Booleans(a), Cells::Booleans(b)) => a[row] != b[row],
+            (Cells::Dates(a), Cells::Dates(b)) => a[row] != b[row],
+            _ => return None,
+        })
+    };
+    let mut rows = BTreeSet::new();
+    for row in 0..old.len() {
+        if differ(row)? {
+            rows.insert(row as u32);
+        }
+    }
+    Some(rows)
+}
+
+fn decimal(cells: &Cells, row: usize) -> Option<Decimal> {
     match cells {
-        Cells::Numbers { mantissas, scale } => Decimal::checked_new(i128::from(*mantissas.first()?), *scale),
-        Cells::Wide { mantissas, scale } => Decimal::checked_new(*mantissas.first()?, *scale),
+        Cells::Numbers { mantissas, scale } => Decimal::checked_new(i128::from(*mantissas.get(row)?), *scale),
+        Cells::Wide { mantissas, scale } => Decimal::checked_new(*mantissas.get(row)?, *scale),
         _ => None,
     }
 }

@@ -1,0 +1,83 @@
+//! How far a change has spread: which cells of which rows, which sets of rows, which indicators.
+
+use formula::Dependencies;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows of a frame, by position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// All of them, or it is not known which.
+    All,
+    /// These.
+    Some(BTreeSet<u32>),
+}
+
+/// The change as it spreads. It has few members, so that looking through them is quicker than making keys.
+#[derive(Debug, Default)]
+pub(crate) struct Spread {
+    /// Registers and years whose set of rows changed.
+    pub(crate) rows: BTreeSet<(String, i32)>,
+    /// Register, field and year of changed cells, with their rows.
+    pub(crate) fields: BTreeMap<(String, String, i32), Rows>,
+    /// Names of indicators whose values changed.
+    pub(crate) indicators: BTreeSet<(String, i32)>,
+}
+
+impl Spread {
+    /// Whether the change has reached something that a formula of that year depends on.
+    pub(crate) fn reaches(&self, depends: &Dependencies, year: i32) -> bool {
+        self.reaches_rows(depends, year)
+            || depends
+                .fields
+                .iter()
+                .any(|(register, field, shift)| self.cells(register, field, year + shift).is_some())
+            || self.reaches_indicators(depends, year)
+    }
+
+    /// The changed rows of a field.
+    pub(crate) fn cells(&self, register: &str, field: &str, year: i32) -> Option<&Rows> {
+        let same = |(r, f, y): &(String, String, i32)| *y == year && f == field && r == register;
+        self.fields.iter().find(|(key, _)| same(key)).map(|(_, rows)| rows)
+    }
+
+    /// Whether the set of rows changed of a register that is gone through.
+    pub(crate) fn reaches_rows(&self, depends: &Dependencies, year: i32) -> bool {
+        let fields = depends.fields.iter().map(|(register, _, shift)| (register, shift));
+        let mut registers = depends.registers.iter().map(|(register, shift)| (register, shift)).chain(fields);
+        !self.rows.is_empty()
+            && registers
+                .any(|(register, shift)| self.rows.iter().any(|(r, y)| *y == year + shift && r == register))
+    }
+
+    /// Whether the value changed of an indicator that is looked at.
+    pub(crate) fn reaches_indicators(&self, depends: &Dependencies, year: i32) -> bool {
+        let changed = |(name, shift): &(String, i32)| {
+            self.indicators.iter().any(|(known, y)| *y == year + shift && known == name)
+        };
+        depends.indicators.iter().any(changed)
+    }
+
+    /// The one register of the year itself in which all changed cells lie that a formula depends on, with their rows.
+    /// None when they lie elsewhere, or it is not known which rows they are, or anything else has reached the formula.
+    pub(crate) fn narrow(&self, depends: &Dependencies, year: i32) -> Option<(&str, BTreeSet<u32>)> {
+        if self.reaches_rows(depends, year) || self.reaches_indicators(depends, year) {
+            return None;
+        }
+        let mut register: Option<&str> = None;
+        let mut rows = BTreeSet::new();
+        for ((owner, field, of), changed) in &self.fields {
+            let depended =
+                |(r, f, shift): &(String, String, i32)| year + shift == *of && f == field && r == owner;
+            if !depends.fields.iter().any(depended) {
+                continue;
+            }
+            let Rows::Some(changed) = changed else { return None };
+            if *of != year || register.is_some_and(|known| known != owner) {
+                return None;
+            }
+            register = Some(owner);
+            rows.extend(changed);
+        }
+        Some((register?, rows))
+    }
+}
