@@ -20,14 +20,14 @@ impl Duheng {
     /// # Errors
     /// [`Error::Duheng`] when the program does not start or ends before it names its address.
     pub fn serve(executable: &Path, folder: &Path) -> Result<Duheng, Error> {
+        // Started beside the folder, as at a desk, so that the pages name it by its own name.
+        let beside =
+            folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = folder.file_name().unwrap_or(folder.as_os_str());
         let mut command = Command::new(executable);
-        command.args([
-            OsStr::new("serve"),
-            folder.as_os_str(),
-            OsStr::new("--listen"),
-            OsStr::new("127.0.0.1:0"),
-        ]);
+        command.args([OsStr::new("serve"), name, OsStr::new("--listen"), OsStr::new("127.0.0.1:0")]);
         let mut process = command
+            .current_dir(beside)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -67,7 +67,7 @@ impl Drop for Duheng {
 /// [`Error::Duheng`] when it cannot be built.
 pub fn executable() -> Result<PathBuf, Error> {
     if let Some(named) = std::env::var_os("DUHENG_BIN") {
-        return Ok(named.into());
+        return std::path::absolute(&named).map_err(|e| Error::Duheng(format!("DUHENG_BIN: {e}")));
     }
     let odd = |why: String| Error::Duheng(format!("the executable could not be built: {why}"));
     // target/debug/deps/it-0123 or target/debug/screenshots: the folder of the profile lies one or two above.

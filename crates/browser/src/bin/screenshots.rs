@@ -15,7 +15,7 @@ fn pictures() -> [(&'static str, &'static str, Desk); 6] {
         ("overview", "/", desk),
         ("indicators", "/indicators", desk),
         ("figure", "/figures/F26", desk),
-        ("rows", "/registers/school", desk),
+        ("rows", "/registers/school?sort=-占地面积", desk),
         ("report", "/report", desk),
         ("phone", "/figures/F26", Desk::phone()),
     ]
@@ -42,12 +42,13 @@ fn main() -> ExitCode {
 
 fn of_the_sample(folder: &Path) -> Result<(), Error> {
     let executable = browser::executable()?;
-    let data: PathBuf = std::env::temp_dir().join(format!("duheng-screenshots-{}", std::process::id()));
-    browser::demonstration(&executable, &data)?;
-    let served = Duheng::serve(&executable, &data)?;
-    let taken = take(&served.address, folder);
-    drop(served);
-    let _ = std::fs::remove_dir_all(&data);
+    let desk: PathBuf = std::env::temp_dir().join(format!("duheng-screenshots-{}", std::process::id()));
+    let data = desk.join("潼南区");
+    std::fs::create_dir_all(&desk).map_err(|e| Error::Duheng(format!("{}: {e}", desk.display())))?;
+    let taken = browser::demonstration(&executable, &data)
+        .and_then(|()| Duheng::serve(&executable, &data))
+        .and_then(|served| take(&served.address, folder));
+    let _ = std::fs::remove_dir_all(&desk);
     taken
 }
 
