@@ -133,9 +133,13 @@ fn combine(coded: &[Coded], rows: usize) -> Grouping {
                 }
                 [first, second] => {
                     let width = second.keys.len();
+                    // Neighbouring rows are mostly of one group.
+                    let mut last = (u32::MAX, u32::MAX, NONE);
                     for (row, (a, b)) in first.ids.iter().zip(second.ids.iter()).enumerate() {
-                        let group = number(row, *a as usize * width + *b as usize, &mut grouping);
-                        grouping.of_row.push(group);
+                        if (*a, *b) != (last.0, last.1) {
+                            last = (*a, *b, number(row, *a as usize * width + *b as usize, &mut grouping));
+                        }
+                        grouping.of_row.push(last.2);
                     }
                 }
                 _ => {

@@ -31,7 +31,8 @@ impl Bounds {
         // Two roundings, each off by at most U of the result, are covered by 4U; half up is floor(x + 1/2).
         let low = (self.lo * power * (1.0 - 4.0 * U) + 0.5) * (1.0 - 2.0 * U);
         let high = (self.hi * power * (1.0 + 4.0 * U) + 0.5) * (1.0 + 2.0 * U);
-        (high < 4e15 && low.floor() == high.floor()).then_some(low.floor() as i64)
+        // Neither is negative, so cutting off is rounding down.
+        (high < 4e15 && low as i64 == high as i64).then_some(low as i64)
     }
 
     /// Whether the value compares so with a limit, when both bounds agree.

@@ -12,16 +12,18 @@
 //! proven to hold the exact value. Tests compare the two ways on generated registers.
 //!
 //! # What is exact
-//! Mantissas lie in ±2^40 and there are at most 2^22 rows (else the formula or the group is not swept), so ΣN and ΣD are
-//! 63-bit whole numbers without overflow, and N·a ≥ D·b is decided in whole numbers (factors a, b below 2^22). Shares
-//! and their verdicts are therefore exact: quotients of two counts, compared and rounded in whole numbers.
+//! N and D lie in ±2^40 and there are at most 2^22 rows (else the formula or the group is not swept), so ΣN and ΣD are
+//! 63-bit whole numbers without overflow; within a block of 2,048 rows they are summed as floats, whose partial sums
+//! stay whole and below 2^53. N·a ≥ D·b is decided in floats where both products stay below 2^53, in whole numbers
+//! otherwise (a and b are below 2^22). Shares and their verdicts are therefore exact: quotients of two counts, compared
+//! and rounded in whole numbers.
 //!
 //! # What is bounded
 //! Let u = 2^-53. The weighted mean of X = N/D with weights D is ΣN/ΣD, and the weighted mean of X² is (Σ N²/D)/ΣD, so
 //!
 //! CV² = c − 1 with c = Q·ΣD/(ΣN)², Q = Σ N²/D; all divisors are positive, so c ≥ 1 (Cauchy–Schwarz).
 //!
-//! Only Q is summed in floats. Every N and D is a whole number below 2^51 and so an exact float. Each term
+//! Only Q is rounded. Every N and D is a whole number below 2^40 and so an exact float. Each term
 //! fl(fl(N·N)·fl(1/D)) suffers three roundings and is never negative nor subnormal (it is 0 or at least 2^-41); adding
 //! n such terms in whatever order, in lanes and on several threads, adds at most n roundings to any of them. So
 //! Q̂ = Q·(1+θ) with |θ| ≤ γ(n+3), where γ(k) = k·u/(1−k·u) (Higham, *Accuracy and Stability of Numerical Algorithms*,
@@ -39,13 +41,13 @@
 )]
 
 mod bounds;
-mod fused;
 mod plan;
 mod shape;
 mod sweep;
 
 use crate::answer::Answer;
 use crate::evaluation::Evaluation;
+use crate::evaluation::grouping::Grouping;
 use crate::evaluation::index::{Key, answers};
 use crate::formula::Formula;
 use bounds::Bounds;
@@ -67,7 +69,7 @@ pub struct Asked<'f> {
 /// The groups of one formula with what was asked of each, in the order of their keys.
 #[derive(Clone, Debug)]
 pub struct Survey {
-    keys: Arc<Vec<Vec<Key>>>,
+    grouping: Arc<Grouping>,
     places: u32,
     values: Values,
     /// Rounded values as mantissas; what is not a number or not known has none.
@@ -89,17 +91,17 @@ enum Values {
 impl Survey {
     /// Number of groups.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.grouping.order.len()
     }
 
     /// Whether there are no groups.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.grouping.order.is_empty()
     }
 
     /// The values of the grouping fields of a group.
     pub fn key(&self, group: usize) -> Vec<Answer> {
-        answers(&self.keys[group])
+        answers(self.keys(group))
     }
 
     /// The value of a group: exact, or between bounds that decide its printed digits and its verdict.
@@ -150,8 +152,9 @@ impl Evaluation<'_> {
     fn survey_exactly(&self, asked: &Asked) -> Survey {
         let keys: Vec<Vec<Key>> = self.keys(asked.formula).into_iter().collect();
         let groups = keys.len();
+        let order = (0..groups as u32).collect();
         let mut survey = Survey {
-            keys: Arc::new(keys),
+            grouping: Arc::new(Grouping { keys, order, ..Grouping::default() }),
             places: asked.places,
             values: Values::None,
             rounded: vec![None; groups],
@@ -164,16 +167,21 @@ impl Evaluation<'_> {
 }
 
 impl Survey {
+    /// The key of a group.
+    fn keys(&self, group: usize) -> &[Key] {
+        &self.grouping.keys[self.grouping.order[group] as usize]
+    }
+
     /// Computes one group exactly.
     fn recompute(&mut self, evaluation: &Evaluation, asked: &Asked, group: usize) {
-        let value = evaluation.single(asked.formula, &self.keys[group], None, None);
+        let value = evaluation.single(asked.formula, self.keys(group), None, None);
         self.rounded[group] = value.number().and_then(|number| {
             let (low, high) = (number.lo().round(self.places), number.hi().round(self.places));
             let mantissa = low.scaled(self.places).filter(|_| low == high)?;
             i64::try_from(mantissa).ok()
         });
         self.verdicts[group] = match asked.met_when {
-            Some(condition) => evaluation.single(condition, &self.keys[group], Some(&value), None).truth(),
+            Some(condition) => evaluation.single(condition, self.keys(group), Some(&value), None).truth(),
             None => Truth::Unknown,
         };
         self.exact.insert(group, value);

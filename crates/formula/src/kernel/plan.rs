@@ -62,7 +62,8 @@ impl Batch {
         threads: usize,
         into: &mut [Option<Survey>],
     ) {
-        let grouping = evaluation.grouping(&self.register, evaluation.year, &self.frame, &self.groups);
+        let grouping =
+            Arc::new(evaluation.grouping(&self.register, evaluation.year, &self.frame, &self.groups));
         if !grouping.unkeyed.is_empty() {
             return;
         }
@@ -85,11 +86,9 @@ impl Batch {
         }
         let mut gathered = sweep(&plan, threads);
         self.mark_missing(&plan, &grouping, &mut gathered.doubtful);
-        let keys: Arc<Vec<Vec<Key>>> =
-            Arc::new(grouping.order.iter().map(|group| grouping.keys[*group as usize].clone()).collect());
         for ((position, one), mut doubt) in taken.into_iter().zip(doubtful) {
             doubt.iter_mut().zip(&gathered.doubtful).for_each(|(doubt, more)| *doubt |= *more);
-            let survey = judge(&asked[position], &one, &gathered, &grouping, &doubt, &keys, &mut limits);
+            let survey = judge(&asked[position], &one, &gathered, &grouping, &doubt, &mut limits);
             into[position] = Some(survey.settled(evaluation, &asked[position]));
         }
     }
@@ -236,9 +235,8 @@ fn judge(
     asked: &Asked,
     taken: &Taken,
     gathered: &Gathered,
-    grouping: &Grouping,
+    grouping: &Arc<Grouping>,
     doubt: &[bool],
-    keys: &Arc<Vec<Vec<Key>>>,
     limits: &mut Limits,
 ) -> Unsettled {
     let groups = grouping.keys.len();
@@ -249,7 +247,7 @@ fn judge(
     };
     let operator = condition.as_ref().and_then(|condition| condition.as_ref()).map(|(operator, _)| *operator);
     let mut survey = Survey {
-        keys: keys.clone(),
+        grouping: grouping.clone(),
         places: asked.places,
         values: Values::None,
         rounded: Vec::with_capacity(groups),

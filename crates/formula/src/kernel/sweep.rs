@@ -1,6 +1,5 @@
 //! The pass over the rows, block by block: sums of columns become exact floats, runs of one group are reduced.
 
-use super::fused;
 use super::shape::Linear;
 use std::ops::Range;
 
@@ -114,127 +113,80 @@ struct Filled {
     bits: i64,
 }
 
+impl Filled {
+    fn new() -> Filled {
+        Filled { values: vec![0.0; BLOCK], bits: 0 }
+    }
+
+    /// Takes the values of a sum for some rows; tells whether any may be out of range.
+    fn take(&mut self, plan: &Plan, sum: usize, rows: &Range<usize>) -> bool {
+        let terms = plan.sums[sum].terms.iter();
+        let columns: Vec<(&[i64], i64)> =
+            terms.map(|(column, factor)| (&plan.columns[*column][rows.clone()], *factor)).collect();
+        self.bits = fill(&columns, &mut self.values[..rows.len()]);
+        self.bits >> RANGE != 0
+    }
+
+    /// A power of two above every value; beyond exact floats when a value may be negative.
+    fn greatest(&self) -> f64 {
+        if self.bits < 0 { EXACT } else { (1u64 << (64 - self.bits.leading_zeros()).min(63)) as f64 }
+    }
+}
+
+/// A block of divisors, with what is the same for all that they divide.
+struct Divisor {
+    filled: Filled,
+    inverse: Vec<f64>,
+    /// The sum of each run.
+    totals: Vec<i64>,
+}
+
+type Runs = [(usize, usize, usize)];
+
 fn gather(plan: &Plan, rows: Range<usize>) -> Gathered {
     let mut gathered = Gathered::new(plan);
-    let mut filled: Vec<Filled> =
-        plan.sums.iter().map(|_| Filled { values: vec![0.0; BLOCK], bits: 0 }).collect();
-    let mut inverse = vec![0.0; BLOCK];
-    let mut runs: Vec<(usize, usize, usize)> = Vec::with_capacity(BLOCK);
+    let mut above = Filled::new();
+    let mut divisor = Divisor { filled: Filled::new(), inverse: vec![0.0; BLOCK], totals: Vec::new() };
+    let mut runs = Vec::with_capacity(BLOCK);
     for start in rows.clone().step_by(BLOCK) {
-        let block = Block { plan, rows: start..(start + BLOCK).min(rows.end) };
-        let len = block.rows.len();
-        find_runs(&plan.of_row[block.rows.clone()], &mut runs);
+        let block = start..(start + BLOCK).min(rows.end);
+        find_runs(&plan.of_row[block.clone()], &mut runs);
         for (from, to, group) in &runs {
             gathered.rows[*group] += (to - from) as u32;
         }
         let mut doubt = false;
-        let mut inverted = None;
+        let mut at_hand = None;
         for (position, ratio) in plan.ratios.iter().enumerate() {
-            if let Some(below) = ratio.below.filter(|below| inverted != Some(*below)) {
-                block.fill(below, &mut filled[below]);
-                doubt |= filled[below].bits >> RANGE != 0;
-                doubt |= invert(&filled[below].values[..len], &mut inverse);
-                inverted = Some(below);
+            if let Some(below) = ratio.below.filter(|below| at_hand != Some(*below)) {
+                doubt |= divisor.filled.take(plan, below, &block);
+                doubt |= divisor.prepare(block.len(), &runs);
+                at_hand = Some(below);
             }
-            let all = match ratio.below {
-                Some(below) => block.fused(position, &filled[below], &inverse, &runs, &mut gathered),
-                None => false,
-            };
-            if !all {
-                block.fill(ratio.above, &mut filled[ratio.above]);
-                doubt |= filled[ratio.above].bits >> RANGE != 0;
-                reduce(plan, position, &filled, &inverse, &runs, &mut gathered);
+            doubt |= above.take(plan, ratio.above, &block);
+            let below = ratio.below.map(|_| &divisor);
+            reduce(&above, below, &runs, &mut gathered.ratios[position]);
+            for (test, passed) in ratio.tests.iter().zip(&mut gathered.passed[position]) {
+                check(test, &above, below.map(|below| &below.filled), &runs, passed);
             }
         }
         if doubt {
-            mark_doubtful(plan, &block.rows, &mut gathered.doubtful);
+            mark_doubtful(plan, &block, &mut gathered.doubtful);
         }
     }
     gathered
 }
 
-/// Some rows of a plan.
-struct Block<'p> {
-    plan: &'p Plan<'p>,
-    rows: Range<usize>,
-}
-
-/// Columns of a sum with their factors.
-type Columns<'f> = [(&'f [i64], i64); fused::MOST];
-
-impl<'p> Block<'p> {
-    /// The cells of a sum's columns in some rows of the block; none for more columns than one loop takes.
-    fn columns(&self, sum: usize, from: usize, to: usize) -> Option<(Columns<'p>, usize)> {
-        let terms = &self.plan.sums[sum].terms;
-        let mut columns: Columns = [(&[], 0); fused::MOST];
-        if terms.len() > columns.len() {
-            return None;
+impl Divisor {
+    /// Inverts the divisors and adds up their runs; tells whether any divisor is below 1.
+    fn prepare(&mut self, len: usize, runs: &Runs) -> bool {
+        let divisors = &self.filled.values[..len];
+        for (one, divisor) in self.inverse.iter_mut().zip(divisors) {
+            *one = 1.0 / divisor;
         }
-        let rows = self.rows.start + from..self.rows.start + to;
-        for (place, (column, factor)) in columns.iter_mut().zip(terms) {
-            *place = (&self.plan.columns[*column][rows.clone()], *factor);
-        }
-        Some((columns, terms.len()))
+        self.totals.clear();
+        self.totals.extend(runs.iter().map(|(from, to, _)| total(&divisors[*from..*to])));
+        divisors.iter().map(|divisor| u64::from(*divisor < 1.0)).sum::<u64>() > 0
     }
-
-    fn fill(&self, sum: usize, filled: &mut Filled) {
-        let terms = self.plan.sums[sum].terms.iter();
-        let columns: Vec<(&[i64], i64)> =
-            terms.map(|(column, factor)| (&self.plan.columns[*column][self.rows.clone()], *factor)).collect();
-        filled.bits = fill(&columns, &mut filled.values[..self.rows.len()]);
-    }
-
-    /// Reduces a ratio with at most one test run by run without filling; false, and nothing done, when it cannot.
-    fn fused(
-        &self,
-        position: usize,
-        below: &Filled,
-        inverse: &[f64],
-        runs: &[(usize, usize, usize)],
-        into: &mut Gathered,
-    ) -> bool {
-        let ratio = &self.plan.ratios[position];
-        let test = ratio.tests.first();
-        let scale = test.map_or(1.0, |test| test.scale as f64);
-        let fits = below.bits >= 0 && greatest(below.bits) * test.map_or(0.0, |test| test.most) < EXACT;
-        if ratio.tests.len() > 1 || !fits {
-            return false;
-        }
-        let mut reduced = Vec::with_capacity(runs.len());
-        let mut values = [0.0; BLOCK];
-        let mut bits = 0;
-        for (from, to, group) in runs {
-            let Some((columns, count)) = self.columns(ratio.above, *from, *to) else { return false };
-            let run = fused::Run {
-                below: &below.values[*from..*to],
-                inverse: &inverse[*from..*to],
-                scale,
-                limit: test.map_or(0.0, |test| test.limits[*group] as f64),
-                strict: test.map_or(0.0, |test| f64::from(u8::from(test.strict))),
-            };
-            let Some(one) = fused::reduce(&columns[..count], &run, &mut values) else { return false };
-            bits |= one.bits;
-            reduced.push(one);
-        }
-        if bits >> RANGE != 0 || greatest(bits) * scale >= EXACT {
-            return false;
-        }
-        for ((from, to, group), one) in runs.iter().zip(reduced) {
-            let total = &mut into.ratios[position][*group];
-            total.above += one.above;
-            total.squares += one.squares;
-            total.below += fused::total(&below.values[*from..*to]);
-            if test.is_some() {
-                into.passed[position][0][*group] += one.passed as u32;
-            }
-        }
-        true
-    }
-}
-
-/// A power of two above every value with such bits.
-fn greatest(bits: i64) -> f64 {
-    if bits < 0 { EXACT } else { (1u64 << (64 - bits.leading_zeros()).min(63)) as f64 }
 }
 
 /// Stretches of rows of one group: from, to, group.
@@ -243,8 +195,15 @@ fn find_runs(groups: &[u32], runs: &mut Vec<(usize, usize, usize)>) {
     let mut from = 0;
     while from < groups.len() {
         let group = groups[from];
-        let to =
-            groups[from..].iter().position(|other| *other != group).map_or(groups.len(), |more| from + more);
+        let mut to = from + 1;
+        // Whole chunks first: comparing sixteen at once costs no more than comparing one.
+        for chunk in groups[to..].chunks_exact(16) {
+            if chunk.iter().fold(0, |apart, other| apart | (other ^ group)) != 0 {
+                break;
+            }
+            to += 16;
+        }
+        to += groups[to..].iter().take_while(|other| **other == group).count();
         runs.push((from, to, group as usize));
         from = to;
     }
@@ -252,7 +211,7 @@ fn find_runs(groups: &[u32], runs: &mut Vec<(usize, usize, usize)>) {
 
 /// A whole number below 2^51 in size as a float, exactly: its bits put under those of 1.5 × 2^52, which is taken off.
 #[inline(always)]
-pub(super) fn float(whole: i64) -> f64 {
+fn float(whole: i64) -> f64 {
     f64::from_bits(whole.wrapping_add(0x4338_0000_0000_0000) as u64) - 6_755_399_441_055_744.0
 }
 
@@ -297,14 +256,6 @@ fn fill(columns: &[(&[i64], i64)], values: &mut [f64]) -> i64 {
     }
 }
 
-/// Inverses of divisors; tells whether any is below 1.
-fn invert(divisors: &[f64], inverse: &mut [f64]) -> bool {
-    for (one, divisor) in inverse.iter_mut().zip(divisors) {
-        *one = 1.0 / divisor;
-    }
-    divisors.iter().map(|divisor| u64::from(*divisor < 1.0)).sum::<u64>() > 0
-}
-
 /// Marks the groups of rows with a value out of range or a divisor that is not positive. Rare, so row by row.
 fn mark_doubtful(plan: &Plan, block: &Range<usize>, doubtful: &mut [bool]) {
     for row in block.clone() {
@@ -319,82 +270,80 @@ fn mark_doubtful(plan: &Plan, block: &Range<usize>, doubtful: &mut [bool]) {
 }
 
 /// Adds every run of a block to its group.
-fn reduce(
-    plan: &Plan,
-    ratio: usize,
-    filled: &[Filled],
-    inverse: &[f64],
-    runs: &[(usize, usize, usize)],
-    into: &mut Gathered,
-) {
-    let Ratio { above, below, tests } = &plan.ratios[ratio];
-    let bits = filled[*above].bits;
-    let sums = &mut into.ratios[ratio];
-    let above = &filled[*above].values;
-    let below = below.map(|below| (&filled[below].values, filled[below].bits));
-    for (from, to, group) in runs {
-        let above = &above[*from..*to];
-        let total = &mut sums[*group];
+fn reduce(above: &Filled, below: Option<&Divisor>, runs: &Runs, sums: &mut [Sums]) {
+    for (run, (from, to, group)) in runs.iter().enumerate() {
+        let values = &above.values[*from..*to];
+        let sum = &mut sums[*group];
         match below {
-            Some((below, _)) => {
-                let [a, b, squares] = quotients(above, &below[*from..*to], &inverse[*from..*to]);
-                total.above += a as i64;
-                total.below += b as i64;
-                total.squares += squares;
+            Some(below) => {
+                let (total, squares) = total_and_squares(values, &below.inverse[*from..*to]);
+                sum.above += total;
+                sum.below += below.totals[run];
+                sum.squares += squares;
             }
-            None => total.above += fused::total(above),
-        }
-    }
-    for (test, totals) in tests.iter().zip(&mut into.passed[ratio]) {
-        let scale = test.scale as f64;
-        let exact =
-            greatest(bits) * scale < EXACT && greatest(below.map_or(1, |(_, bits)| bits)) * test.most < EXACT;
-        for (from, to, group) in runs {
-            let above = &above[*from..*to];
-            let below = below.map(|(below, _)| &below[*from..*to]);
-            let limit = test.limits[*group];
-            totals[*group] += match (below, exact, test.strict) {
-                (Some(below), true, false) => count(above, below, |n, d| n * scale >= d * limit as f64),
-                (Some(below), true, true) => count(above, below, |n, d| n * scale > d * limit as f64),
-                (Some(below), ..) => count(above, below, |n, d| {
-                    reaches(n as i64, test.scale, (d as i64).wrapping_mul(limit), test.strict)
-                }),
-                (None, ..) => count(above, above, |n, _| reaches(n as i64, test.scale, limit, test.strict)),
-            };
+            None => sum.above += total(values),
         }
     }
 }
 
-/// The comparison in whole numbers.
-fn reaches(above: i64, scale: i64, right: i64, strict: bool) -> bool {
-    let left = above.wrapping_mul(scale);
-    if strict { left > right } else { left >= right }
+/// Counts the rows of every run that pass a test: in floats where all products are exact, else in whole numbers.
+fn check(test: &Test, above: &Filled, below: Option<&Filled>, runs: &Runs, passed: &mut [u32]) {
+    let scale = test.scale as f64;
+    let exact = above.greatest() * scale < EXACT && below.map_or(1.0, Filled::greatest) * test.most < EXACT;
+    for (from, to, group) in runs {
+        let limit = test.limits[*group];
+        let above = &above.values[*from..*to];
+        let below = below.map(|below| &below.values[*from..*to]);
+        passed[*group] += match (below, exact, test.strict) {
+            (Some(below), true, false) => count(above, below, |n, d| n * scale >= d * limit as f64),
+            (Some(below), true, true) => count(above, below, |n, d| n * scale > d * limit as f64),
+            (Some(below), ..) => {
+                count(above, below, |n, d| test.reaches(n as i64, (d as i64).wrapping_mul(limit)))
+            }
+            (None, ..) => count(above, above, |n, _| test.reaches(n as i64, limit)),
+        };
+    }
 }
 
-/// Σ above and Σ below, exact, and Σ above² × inverse, each in four lanes.
-#[inline(always)]
-fn quotients(above: &[f64], below: &[f64], inverse: &[f64]) -> [f64; 3] {
-    let mut lanes = [[0.0; 4]; 3];
-    let (above_fours, above_rest) = above.as_chunks::<4>();
-    let (below_fours, below_rest) = below.as_chunks::<4>();
-    let (inverse_fours, inverse_rest) = inverse.as_chunks::<4>();
-    for ((above, below), inverse) in above_fours.iter().zip(below_fours).zip(inverse_fours) {
+impl Test {
+    /// The comparison in whole numbers.
+    fn reaches(&self, above: i64, right: i64) -> bool {
+        let left = above.wrapping_mul(self.scale);
+        if self.strict { left > right } else { left >= right }
+    }
+}
+
+/// The sum of whole numbers, exact below 2^53, in four lanes.
+fn total(values: &[f64]) -> i64 {
+    let mut lanes = [0.0; 4];
+    let (fours, rest) = values.as_chunks::<4>();
+    for value in fours {
         for lane in 0..4 {
-            lanes[0][lane] += above[lane];
-            lanes[1][lane] += below[lane];
-            lanes[2][lane] += above[lane] * above[lane] * inverse[lane];
+            lanes[lane] += value[lane];
         }
     }
-    for ((above, below), inverse) in above_rest.iter().zip(below_rest).zip(inverse_rest) {
-        lanes[0][0] += above;
-        lanes[1][0] += below;
-        lanes[2][0] += above * above * inverse;
+    (lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()) as i64
+}
+
+/// The sum of whole numbers, exact, and Σ value² × inverse, each in four lanes.
+fn total_and_squares(values: &[f64], inverse: &[f64]) -> (i64, f64) {
+    let (mut sums, mut squares) = ([0.0; 4], [0.0; 4]);
+    let (fours, rest) = values.as_chunks::<4>();
+    let (inverse_fours, inverse_rest) = inverse.as_chunks::<4>();
+    for (value, inverse) in fours.iter().zip(inverse_fours) {
+        for lane in 0..4 {
+            sums[lane] += value[lane];
+            squares[lane] += value[lane] * value[lane] * inverse[lane];
+        }
     }
-    lanes.map(|lane| (lane[0] + lane[1]) + (lane[2] + lane[3]))
+    for (value, inverse) in rest.iter().zip(inverse_rest) {
+        sums[0] += value;
+        squares[0] += value * value * inverse;
+    }
+    (sums.iter().sum::<f64>() as i64, squares.iter().sum())
 }
 
 /// Rows that pass.
-#[inline(always)]
 fn count(above: &[f64], below: &[f64], pass: impl Fn(f64, f64) -> bool) -> u32 {
     above.iter().zip(below).map(|(n, d)| u64::from(pass(*n, *d))).sum::<u64>() as u32
 }

@@ -2,6 +2,7 @@
 
 mod district;
 mod field;
+mod manual;
 mod problems;
 mod random;
 mod traces;
