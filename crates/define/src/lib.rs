@@ -26,6 +26,7 @@
 mod base;
 mod checked;
 mod checks;
+mod circles;
 mod date;
 mod describe;
 mod graph;
@@ -35,6 +36,7 @@ mod merge;
 mod near;
 mod program;
 mod read;
+mod schema;
 mod types;
 mod written;
 

@@ -1,8 +1,10 @@
 //! The formulas of a pack, checked against its terms and brought into an order of computation.
 
-use crate::{Computed, FieldType, Indicator, Pack, Register, Written};
+use crate::circles::circles;
+use crate::schema::schema;
+use crate::{Computed, Indicator, Pack, Register, Written};
 use finding::Finding;
-use formula::{Dependencies, Formula, Kind, Problem, Reference, Schema, Scope, compile};
+use formula::{Dependencies, Formula, Kind, Problem, Schema, Scope, compile};
 use quantity::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -211,7 +213,7 @@ impl<'p> Building<'p, '_> {
     fn declared(&mut self, written: &Written, unit: &Option<Unit>, kind: &Kind) {
         let Some(unit) = unit else { return };
         let clash = match kind {
-            Kind::Number(found) => !found.same_dimension(unit) && !(found.is_pure() && unit.is_counted()),
+            Kind::Number(found) => !(found.same_dimension(unit) || found.is_pure() && unit.is_counted()),
             _ => true,
         };
         if clash {
@@ -355,85 +357,4 @@ fn threshold(text: &str, scope: &Scope, schema: &Schema) -> Option<Threshold> {
     let Scope::Verdict { by, .. } = scope else { return None };
     let formula = compile(rest, &Scope::Indicator { by: by.clone() }, schema).ok()?;
     matches!(formula.kind(), Kind::Number(_)).then_some(Threshold { sign, formula })
-}
-
-fn schema(pack: &Pack, findings: &mut Vec<Finding>) -> Schema {
-    let mut schema = Schema::default();
-    for register in &pack.registers {
-        let counter = Unit::parse(&register.counter).unwrap_or_else(|_| {
-            let sentence = format!("不认识的量词“{}”", register.counter);
-            findings.push(Finding::error("define.unit", register.written.place(), sentence));
-            Unit::none()
-        });
-        let fields = register.fields.iter().map(|field| {
-            let (mut reference, mut listed) = (None, Vec::new());
-            let kind = match &field.kind {
-                FieldType::Integer | FieldType::Decimal | FieldType::Money => {
-                    Kind::Number(field.unit.clone())
-                }
-                FieldType::Date => Kind::Date,
-                FieldType::Boolean => Kind::Boolean,
-                FieldType::Ref { register, by } => {
-                    reference = Some(Reference { register: register.clone(), by: by.clone() });
-                    Kind::Text
-                }
-                FieldType::Choice(choices) => {
-                    listed = choices.clone();
-                    Kind::Text
-                }
-                FieldType::Text | FieldType::Code { .. } => Kind::Text,
-            };
-            formula::Field { name: field.name.clone(), kind, reference, choices: listed }
-        });
-        schema.tables.push(formula::Table { name: register.name.clone(), counter, fields: fields.collect() });
-    }
-    for parameter in &pack.parameters {
-        let mut keys: Vec<String> = Vec::new();
-        for key in parameter.values.iter().filter_map(|value| value.key.as_ref()) {
-            if !keys.contains(key) {
-                keys.push(key.clone());
-            }
-        }
-        let term = formula::Parameter { name: parameter.name.clone(), unit: parameter.unit.clone(), keys };
-        schema.parameters.push(term);
-    }
-    schema
-}
-
-/// The circles of a graph, each once, beginning with its least member.
-pub fn circles<T: Copy + Ord>(edges: &BTreeMap<T, Vec<T>>) -> Vec<Vec<T>> {
-    let mut found: Vec<Vec<T>> = Vec::new();
-    let mut done: BTreeSet<T> = BTreeSet::new();
-    for start in edges.keys() {
-        let mut path: Vec<T> = Vec::new();
-        let mut stack = vec![(*start, 0_usize)];
-        while let Some((node, next)) = stack.pop() {
-            if next == 0 {
-                if done.contains(&node) {
-                    continue;
-                }
-                if let Some(at) = path.iter().position(|earlier| *earlier == node) {
-                    let mut circle = path[at..].to_vec();
-                    let least = (0..circle.len()).min_by_key(|at| circle[*at]).unwrap_or(0);
-                    circle.rotate_left(least);
-                    if !found.contains(&circle) {
-                        found.push(circle);
-                    }
-                    continue;
-                }
-                path.push(node);
-            }
-            match edges.get(&node).and_then(|targets| targets.get(next)) {
-                Some(target) => {
-                    stack.push((node, next + 1));
-                    stack.push((*target, 0));
-                }
-                None => {
-                    path.pop();
-                    done.insert(node);
-                }
-            }
-        }
-    }
-    found
 }

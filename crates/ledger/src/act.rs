@@ -5,14 +5,16 @@
 //! The first line is `duheng-act`, the version and the kind of act. Reading is strict: every text that is accepted is
 //! printed back byte for byte, so one act has one text and one text one act.
 //!
+//! Here with `⇥` for TAB:
+//!
 //! ```text
-//! duheng-act	1	record
-//! register	education-budget
-//! key	2022/教育事业费
-//! origin	教育经费.csv	7
-//! cell	年度	number	2022
-//! cell	科目	text	教育事业费
-//! cell	金额	number	1543523456.78
+//! duheng-act⇥1⇥record
+//! register⇥education-budget
+//! key⇥2022/教育事业费
+//! origin⇥教育经费.csv⇥7
+//! cell⇥年度⇥number⇥2022
+//! cell⇥科目⇥text⇥教育事业费
+//! cell⇥金额⇥number⇥1543523456.78
 //! ```
 
 use crate::Value;

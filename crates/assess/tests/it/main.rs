@@ -1,5 +1,7 @@
 //! Assessments of small packs: values, verdicts, lineage, scores; and that a change computes what everything anew does.
 
+#![allow(clippy::disallowed_methods, reason = "test data are files beside the test")]
+
 use assess::{Assessor, Facts};
 use define::{File, Pack, PackFiles, Register, check};
 use ledger::{Line, Row, Table, read_table};

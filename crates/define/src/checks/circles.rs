@@ -1,7 +1,7 @@
 //! Indicators that gather each other as parts.
 
 use crate::Pack;
-use crate::program::circles;
+use crate::circles::circles;
 use finding::Finding;
 use std::collections::BTreeMap;
 

@@ -30,7 +30,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
         if let Some(aspect) = one.aspect.as_ref().filter(|aspect| !aspects.contains(&aspect.text.as_str())) {
             findings.push(unknown(aspect, "方面", &aspects));
         }
-        let wrong = |figure: &str| !figure.strip_prefix('F').is_some_and(|n| n.parse::<u32>().is_ok());
+        let wrong = |figure: &str| figure.strip_prefix('F').is_none_or(|n| n.parse::<u32>().is_err());
         if let Some(figure) = one.figure.as_deref().filter(|figure| wrong(figure)) {
             let sentence = format!("数字编号“{figure}”应当是 F 加序号，如 F26");
             findings.push(Finding::error("define.figure", one.written.place(), sentence));

@@ -1,7 +1,7 @@
 //! `examples/<indicator id>.toml`.
 
 use crate::read::{Reader, Table};
-use crate::{Cell, Example, Expected, Written};
+use crate::{Cell, Cells, Example, Expected, Written};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -39,7 +39,7 @@ fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &
             facts.push((register, rows));
         }
     }
-    facts.sort_by(|a, b| (a.0.line, a.0.column).cmp(&(b.0.line, b.0.column)));
+    facts.sort_by_key(|(register, _): &(Written, Vec<Cells>)| (register.line, register.column));
     let expected = Expected {
         value: table.written(reader, "value"),
         verdict: table.written(reader, "verdict"),
@@ -63,11 +63,7 @@ fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &
     }
 }
 
-fn rows(
-    reader: &mut Reader<'_>,
-    register: &Written,
-    value: &Spanned<DeValue<'_>>,
-) -> Vec<Vec<(Written, Cell)>> {
+fn rows(reader: &mut Reader<'_>, register: &Written, value: &Spanned<DeValue<'_>>) -> Vec<Cells> {
     let DeValue::Array(items) = value.get_ref() else {
         reader.error("define.type", value.span(), format!("“{}”应当是若干行 [{{…}}, {{…}}]", register.text));
         return Vec::new();

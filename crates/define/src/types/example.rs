@@ -12,10 +12,13 @@ pub struct Example {
     /// The year evaluated.
     pub year: i32,
     /// Rows given, register by register: name of the register, then rows of (field, cell).
-    pub facts: Vec<(Written, Vec<Vec<(Written, Cell)>>)>,
+    pub facts: Vec<(Written, Vec<Cells>)>,
     /// What must come out.
     pub expected: Expected,
 }
+
+/// A row of an example: the cells given, by field.
+pub type Cells = Vec<(Written, Cell)>;
 
 /// A cell of an example's row.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod parameter;
 mod register;
 mod source;
 
-pub use example::{Cell, Example, Expected};
+pub use example::{Cell, Cells, Example, Expected};
 pub use indicator::Indicator;
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};

@@ -1,5 +1,7 @@
 //! Small packs as files, and what is said about them.
 
+#![allow(clippy::disallowed_methods, reason = "test data are files beside the test")]
+
 use define::{Checked, File, PackFiles, check};
 use std::fs;
 use std::path::Path;
@@ -60,11 +62,12 @@ fn the_hash_does_not_depend_on_the_order_of_files_and_does_on_every_byte() {
     let one = pack("mini");
     let mut turned = one.clone();
     turned.files.reverse();
-    assert_eq!(define::hash(&[one.clone()]), define::hash(&[turned]));
+    let hash = define::hash(std::slice::from_ref(&one));
+    assert_eq!(hash, define::hash(&[turned]));
     for at in 0..one.files.len() {
         let mut changed = one.clone();
         changed.files[at].text.push(' ');
-        assert_ne!(define::hash(&[one.clone()]), define::hash(&[changed]));
+        assert_ne!(hash, define::hash(&[changed]));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tables as files with what is said about them; acts and their text; differences; frames.
 
+#![allow(clippy::disallowed_methods, reason = "test data are files beside the test")]
+
 use define::{File, Pack, PackFiles, Register, check as check_pack};
 use finding::{Finding, has_error};
 use ledger::{
