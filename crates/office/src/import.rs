@@ -55,7 +55,7 @@ impl Office {
             for table in read.tables {
                 match choose(&pack.registers, &table, options.register.as_deref()) {
                     Ok(register) => tables.push((register, table)),
-                    Err(finding) => outcome.findings.push(finding),
+                    Err(finding) => outcome.findings.push(*finding),
                 }
             }
         }
@@ -74,7 +74,7 @@ impl Office {
                 let reading = read_table(register, table, None);
                 outcome.values += reading.values;
                 outcome.findings.extend(reading.findings);
-                state.take_note(register, reading.rows.iter().map(|read| &read.row));
+                state.take_note(register, reading.rows.iter().map(|read| &read.row))?;
                 outcome.findings.extend(dangling(register, table, &reading.rows, &state)?);
                 if has_error(&outcome.findings) {
                     // The other files are still read, so that all there is to say is said at once.
@@ -111,13 +111,19 @@ impl Office {
                         continue;
                     }
                     let version = before.get(&key);
+                    if version.is_some_and(|version| version.since >= first) {
+                        let place = Place { line: Some(number), ..Place::whole(&table.source) };
+                        let sentence = format!("“{key}”在本次导入的另一张表里已有一行，内容不同");
+                        outcome.findings.push(Finding::error("import.key-duplicate", place, sentence));
+                        continue;
+                    }
                     let entry = writer.record(&act, version, &registers)?;
                     if !register.checks.is_empty() {
                         let stable = version.map_or(entry, |version| version.number);
                         origins.insert((register.id.clone(), stable), (table.source.clone(), number));
                     }
                     step.done += 1;
-                    if step.done % STRIDE == 0 {
+                    if step.done.is_multiple_of(STRIDE) {
                         progress(step);
                     }
                 }
@@ -166,17 +172,17 @@ fn choose<'r>(
     registers: &'r [Register],
     table: &Table,
     asked: Option<&str>,
-) -> std::result::Result<&'r Register, Finding> {
+) -> std::result::Result<&'r Register, Box<Finding>> {
     let named = |name: &str| registers.iter().find(|register| register.id == name || register.name == name);
     let place = || Place::whole(&table.source);
     let names = || registers.iter().flat_map(|register| [register.name.as_str(), register.id.as_str()]);
     if let Some(asked) = asked {
         return named(asked).ok_or_else(|| {
             let finding = Finding::error("import.register.unknown", place(), format!("没有台账“{asked}”"));
-            match define::nearest(asked, names()) {
+            Box::new(match define::nearest(asked, names()) {
                 Some(near) => finding.hint(format!("是否想写“{near}”？")),
                 None => finding,
-            }
+            })
         });
     }
     let (file, sheet) = table.source.rsplit_once('#').unwrap_or((&table.source, ""));
@@ -196,8 +202,8 @@ fn choose<'r>(
         [only] if !header.is_empty() => Ok(only),
         _ => {
             let sentence = format!("从文件名“{stem}”和表头都认不出这是哪本台账");
-            Err(Finding::error("import.register.unclear", place(), sentence)
-                .hint("请用 --register 写明台账，或以台账的名称作文件名"))
+            let finding = Finding::error("import.register.unclear", place(), sentence);
+            Err(Box::new(finding.hint("请用 --register 写明台账，或以台账的名称作文件名")))
         }
     }
 }
@@ -238,7 +244,11 @@ struct State<'s> {
 impl State<'_> {
     /// Adds the values of rows about to be recorded, so that rows of the same import may point to them, and reads the
     /// present values of the fields that the register points to.
-    fn take_note<'r>(&mut self, register: &Register, rows: impl Iterator<Item = &'r ledger::Row> + Clone) {
+    fn take_note<'r>(
+        &mut self,
+        register: &Register,
+        rows: impl Iterator<Item = &'r ledger::Row> + Clone,
+    ) -> Result<()> {
         let mut pointed: Vec<(String, String)> = Vec::new();
         for other in self.registers.values() {
             for field in &other.fields {
@@ -253,7 +263,7 @@ impl State<'_> {
         pointed.dedup();
         for (to, by) in pointed {
             let Some((position, _)) = register.field(&by) else { continue };
-            self.load(&to, &by);
+            self.load(&to, &by)?;
             if let Some(held) = self.held.get_mut(&(to, by)) {
                 held.extend(
                     rows.clone().filter_map(|row| row.values[position].as_ref().map(ToString::to_string)),
@@ -262,28 +272,29 @@ impl State<'_> {
         }
         for field in &register.fields {
             if let FieldType::Ref { register: to, by } = &field.kind {
-                self.load(to, by);
+                self.load(to, by)?;
             }
         }
+        Ok(())
     }
 
-    fn load(&mut self, name: &str, by: &str) {
+    fn load(&mut self, name: &str, by: &str) -> Result<()> {
         let at = (name.to_owned(), by.to_owned());
         if self.held.contains_key(&at) {
-            return;
+            return Ok(());
         }
         let mut held = BTreeSet::new();
         if let Some(register) = self.registers.values().find(|register| register.name == name) {
-            // A store that cannot be read fails at the next write; here it only holds nothing.
-            let _ = self.store.each_version(&register.id, i64::MAX as u64, |version| {
+            self.store.each_version(&register.id, i64::MAX as u64, |version| {
                 let row = row(register, &version.body)?;
                 if let Some((position, _)) = register.field(by) {
                     held.extend(row.values[position].as_ref().map(ToString::to_string));
                 }
                 Ok(())
-            });
+            })?;
         }
         self.held.insert(at, held);
+        Ok(())
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Tables {
             Ok(rows) if rows.is_empty() => {}
             Ok(rows) => tables.tables.push(table(source, rows, &merged)),
             Err(Fault::Broken(error)) => return broken(&error),
-            Err(Fault::Told(finding)) => tables.findings.push(finding),
+            Err(Fault::Told(finding)) => tables.findings.push(*finding),
         }
     }
     if tables.tables.is_empty() && tables.findings.is_empty() {
@@ -44,7 +44,13 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Tables {
 
 enum Fault {
     Broken(String),
-    Told(Finding),
+    Told(Box<Finding>),
+}
+
+impl Fault {
+    fn told(finding: Finding) -> Fault {
+        Fault::Told(Box::new(finding))
+    }
 }
 
 type Rows = BTreeMap<u32, BTreeMap<u32, String>>;
@@ -60,7 +66,7 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, source: &str) -> Result<Ro
             Ok(text) => text,
             Err(error) => {
                 let sentence = format!("这一格是公式错误 {error}");
-                return Err(Fault::Told(Finding::error("import.cell.formula-error", place, sentence)));
+                return Err(Fault::told(Finding::error("import.cell.formula-error", place, sentence)));
             }
         };
         if text.is_empty() {
@@ -68,10 +74,10 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, source: &str) -> Result<Ro
         }
         if row as usize >= ROWS_LIMIT || column as usize >= COLUMNS_LIMIT {
             let sentence = format!("表格超过{ROWS_LIMIT}行或{COLUMNS_LIMIT}列");
-            return Err(Fault::Told(Finding::error("import.table.too-large", place, sentence)));
+            return Err(Fault::told(Finding::error("import.table.too-large", place, sentence)));
         }
         if text.len() > CELL_LIMIT {
-            return Err(Fault::Told(Finding::error("import.cell.too-long", place, "这一格太长")));
+            return Err(Fault::told(Finding::error("import.cell.too-long", place, "这一格太长")));
         }
         rows.entry(row + 1).or_default().insert(column + 1, text);
     }

@@ -125,3 +125,19 @@ fn random_bytes_never_panic() {
     }
     assert_eq!(district.entries(), 1);
 }
+
+#[test]
+fn one_key_with_two_contents_in_one_import_is_refused_whichever_file_comes_first() {
+    let other = BUDGET.replace("43900000.37", "43900000.38");
+    for files in [
+        [("一/教育经费.csv", BUDGET), ("二/教育经费.csv", &other)],
+        [("二/教育经费.csv", &other), ("一/教育经费.csv", BUDGET)],
+    ] {
+        let district = District::new();
+        let outcome = district.import(&files);
+        refused(&district, &outcome, "import.key-duplicate", &format!("{}:4", files[1].0));
+    }
+    let district = District::new();
+    let outcome = district.import(&[("一/教育经费.csv", BUDGET), ("二/教育经费.csv", BUDGET)]);
+    assert!(outcome.recorded && outcome.entries == 3, "the same rows twice are the same rows");
+}

@@ -1,7 +1,7 @@
 //! From a file to a printed figure and back.
 
 use crate::district::{BUDGET, CLASSES, District, SCHOOLS};
-use office::{AsOf, verify_proof};
+use office::{AsOf, Format, verify_proof};
 use std::sync::atomic::Ordering;
 
 #[test]
@@ -101,6 +101,28 @@ fn a_figure_is_asked_as_known_on_a_day() {
     let entry = district.office.entry(outcome.first_entry.unwrap()).unwrap();
     assert!(entry.time.starts_with("2023-01-07"), "{}", entry.time);
     assert_eq!(growth("2023-01-06"), ("1.01%".into(), "met"));
+}
+
+#[test]
+fn the_report_as_of_before_is_the_same_to_the_byte_and_only_the_changed_sentence_differs_after() {
+    let district = District::filled();
+    let before = district.entries();
+    let formats = [Format::Docx, Format::Html, Format::Text];
+    let written = |as_of: &AsOf| formats.map(|format| district.office.report(as_of).unwrap().bytes(format));
+    let old = written(&AsOf::Now);
+    district.hands.0.fetch_add(9 * 86_400_000, Ordering::SeqCst);
+    district.import(&[("班级.csv", &CLASSES.replace("一班,2150000001,45", "一班,2150000001,60"))]);
+    assert!(written(&AsOf::Entries(before)) == old, "as known before the change");
+    assert!(written(&"2023-01-13".parse().unwrap()) == old, "as known on the day before the change");
+    let sentences = |bytes: &[Vec<u8>]| {
+        let text = String::from_utf8(bytes[2].clone()).unwrap();
+        let point = text.lines().find(|line| line.contains("一是")).unwrap();
+        point.split('。').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (old, new) = (sentences(&old), sentences(&written(&AsOf::Now)));
+    assert!(old[0].contains("15.44亿元") && old[0].contains("1.01%"));
+    assert_eq!(old[0], new[0], "what does not depend on it is as it was");
+    assert!(old[1].contains("平均班额39.7人") && new[1].contains("平均班额44.7人"), "{new:?}");
 }
 
 #[test]
