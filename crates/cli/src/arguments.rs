@@ -79,10 +79,17 @@ pub enum Verb {
         #[arg(long)]
         as_of: Option<String>,
     },
+    /// 核对一篇文章：文中的数字彼此是否相符，与台账是否相符
+    Claims(Claims),
     /// 定义包
     Pack {
         #[command(subcommand)]
         verb: PackVerb,
+    },
+    /// 随机抽取：名单先封，种子后到，证书人人可以重算
+    Draw {
+        #[command(subcommand)]
+        verb: DrawVerb,
     },
     /// 日志
     Journal {
@@ -118,6 +125,15 @@ pub struct Demo {
     /// 监听地址
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: String,
+}
+
+#[derive(Args)]
+pub struct Claims {
+    /// 文章：DOCX、HTML、TXT，或有文字层的 PDF
+    pub file: PathBuf,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]
@@ -176,6 +192,53 @@ pub enum PackVerb {
     Graph {
         /// 文件夹，或内置包名
         pack: String,
+    },
+}
+
+/// What can be done with a draw.
+#[derive(Subcommand)]
+pub enum DrawVerb {
+    /// 封存名单和规则：承诺值入账，种子还不存在
+    Seal {
+        /// 数据目录
+        dir: PathBuf,
+        /// 抽取定义的标识或名称
+        draw: String,
+        /// 年度；不写则用定义包的评价年度
+        #[arg(long)]
+        year: Option<i32>,
+    },
+    /// 抽取（名单还没封的先封），写出证书
+    Run {
+        /// 数据目录
+        dir: PathBuf,
+        /// 抽取定义的标识或名称
+        draw: String,
+        /// 年度；不写则用定义包的评价年度
+        #[arg(long)]
+        year: Option<i32>,
+        /// 封存之后才有的公开值，如某期彩票的号码
+        #[arg(long)]
+        public: Option<String>,
+        /// 公开值的出处
+        #[arg(long, requires = "public")]
+        source: Option<String>,
+        /// 证书写到此文件
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 核验一个证书，只凭文件
+    Verify {
+        /// 证书文件
+        file: PathBuf,
+    },
+    /// 说明怎样不靠系统、用杂凑命令重做一遍
+    Explain {
+        /// 证书文件
+        file: PathBuf,
     },
 }
 

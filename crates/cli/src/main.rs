@@ -4,7 +4,9 @@
 
 mod arguments;
 mod bench;
+mod claims;
 mod demo;
+mod draw;
 mod explain;
 mod import;
 mod journal;
@@ -67,7 +69,9 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Figures { dir, as_of, json } => judged::figures(&dir, as_of.as_deref(), json),
         Verb::Explain { dir, id, proofs, json } => explain::run(&dir, &id, proofs.as_deref(), json),
         Verb::Report { dir, out, format, as_of } => report::run(&dir, &out, &format, as_of.as_deref()),
+        Verb::Claims(asked) => claims::run(&asked),
         Verb::Pack { verb } => pack::run(&verb),
+        Verb::Draw { verb } => draw::run(&verb),
         Verb::Journal { verb } => journal::run(&verb),
         Verb::Rebuild { dir, json } => journal::rebuild(&dir, json),
         Verb::Bench { name } => bench::run(&name),

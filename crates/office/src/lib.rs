@@ -5,14 +5,17 @@
 //! Everything that is asked of it is answered from the rows known at an entry, by the definitions in force at that entry.
 //! The doors above get plain values ([`view`]) and know neither SQL nor rules.
 
+mod claims;
 mod clock;
 mod district;
+mod draw;
 mod error;
 mod evaluate;
 mod explain;
 mod import;
 mod journal;
 mod packs;
+mod prose;
 mod reading;
 mod rebuild;
 mod report;
@@ -23,8 +26,10 @@ pub mod view;
 mod words;
 mod writer;
 
+pub use claims::{Checked, check};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use district::Office;
+pub use draw::{explain_draw, verify_draw};
 pub use error::{Error, Result};
 pub use evaluate::AsOf;
 pub use explain::ROWS_SHOWN;
@@ -32,5 +37,8 @@ pub use finding::{Finding, Grade, Place, has_error};
 pub use import::{ImportOptions, Progress};
 pub use journal::verify_proof;
 pub use packs::{PackCheck, check_pack, describe_pack, graph_pack};
+/// Draws as such, for whoever measures them.
+pub use proof::draw as lots;
+pub use prose::{DOCUMENT_LIMIT, Prose, prose};
 pub use reading::Encoding;
 pub use report::{CoverageView, Format, WrittenReport};

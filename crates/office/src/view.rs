@@ -445,3 +445,71 @@ pub struct RebuildOutcome {
     /// The first differences.
     pub findings: Vec<finding::Finding>,
 }
+
+/// A document as proof-read.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingView {
+    /// Name of the file.
+    pub source: String,
+    /// Numbers, claims and remarks, with places in characters.
+    #[serde(flatten)]
+    pub reading: claims::View,
+}
+
+/// A claim or a remark for a reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// How grave it is: 4 contradicts itself, 3 a remark on wording, 2 cannot be told, 1 compatible only, 0 follows.
+    pub gravity: u8,
+    /// inconsistent, undetermined, consistent or remark.
+    pub kind: &'static str,
+    /// What is asserted: 增长率.
+    pub title: String,
+    /// File, paragraph and character, both from 1: 年报.txt:3:20.
+    pub place: String,
+    /// Byte where the words in question begin in the text.
+    pub start: usize,
+    /// Byte behind them.
+    pub end: usize,
+    /// The sentence.
+    pub pieces: Vec<Piece>,
+    /// One line of arithmetic, or the remark.
+    pub note: String,
+    /// One line of advice.
+    pub advice: Option<String>,
+}
+
+/// Words of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// published, operand or remark; none for the words between.
+    pub mark: Option<&'static str>,
+}
+
+/// What sealing or running a draw came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawOutcome {
+    /// Id of the definition.
+    pub draw: String,
+    /// Its name.
+    pub name: String,
+    /// Number of this draw: `training-institutions-2022-1`.
+    pub number: String,
+    /// The commitment to lists and rule, hexadecimal.
+    pub commitment: String,
+    /// How many may be drawn.
+    pub objects: u64,
+    /// How many may be sent.
+    pub inspectors: u64,
+    /// The entry that carries the commitment.
+    pub entry: u64,
+    /// How many were drawn.
+    pub slips: u64,
+    /// The certificate; none when nothing was drawn.
+    #[serde(skip)]
+    pub certificate: Option<String>,
+    /// Why nothing was drawn.
+    pub findings: Vec<crate::Finding>,
+}

@@ -26,7 +26,7 @@ impl std::str::FromStr for Encoding {
 
 /// The text, with a note when it is not UTF-8. Without a forced encoding: a byte order mark decides, else UTF-8 if the
 /// bytes are valid UTF-8, else GB 18030 if they are valid that.
-pub(super) fn decode(
+pub(crate) fn decode(
     name: &str,
     bytes: &[u8],
     forced: Option<Encoding>,

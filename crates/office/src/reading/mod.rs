@@ -5,6 +5,7 @@ mod encoding;
 mod workbook;
 
 pub use encoding::Encoding;
+pub(crate) use encoding::decode;
 
 use finding::{Finding, Place};
 use ledger::Table;

@@ -1,0 +1,173 @@
+//! A text proof-read (核对): what it asserts of its own numbers, told sentence by sentence.
+
+use crate::Prose;
+use crate::view::{Piece, ReadingView, Told};
+use ::claims::{Claim, Operand, Reading, Verdict};
+use finding::{Finding, Grade};
+use std::cmp::Reverse;
+
+/// Longest stretch of a sentence that is shown on each side of the number in question, in characters.
+const AROUND: usize = 60;
+
+/// A document with what was read from it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The document's text.
+    pub prose: Prose,
+    /// Its numbers and what it asserts of them.
+    pub reading: Reading,
+}
+
+impl Checked {
+    /// Reads what a document asserts.
+    ///
+    /// ```
+    /// let prose = office::prose("年报.txt", "收入33844.74万元，比上年34583.04万元下降1.73%。".as_bytes()).unwrap();
+    /// let checked = office::Checked::read(prose);
+    /// assert!(checked.is_wrong());
+    /// assert_eq!(checked.view().reading.claims[0].verdict, "inconsistent");
+    /// assert_eq!(checked.told()[0].place, "年报.txt:1:33");
+    /// ```
+    pub fn read(prose: Prose) -> Checked {
+        let reading = ::claims::read(&prose.source, &prose.text);
+        Checked { prose, reading }
+    }
+
+    /// Whether the text contradicts itself.
+    pub fn is_wrong(&self) -> bool {
+        self.reading.is_wrong()
+    }
+
+    /// What is shown of it in JSON.
+    pub fn view(&self) -> ReadingView {
+        ReadingView { source: self.prose.source.clone(), reading: self.reading.view(&self.prose.text) }
+    }
+
+    /// What is wrong or should be looked at, with places.
+    pub fn findings(&self) -> Vec<Finding> {
+        let read = ::claims::findings(&self.reading, &self.prose.source, &self.prose.text);
+        self.prose.notes.iter().cloned().chain(read).collect()
+    }
+
+    /// Every claim and remark for a reader: what contradicts itself first, then remarks on wording, then what cannot be
+    /// told, what is only compatible, what follows; each in the order of the text.
+    pub fn told(&self) -> Vec<Told> {
+        let lines = Lines::of(&self.prose.text);
+        let mut told: Vec<Told> = self.reading.claims.iter().map(|one| self.claim(one, &lines)).collect();
+        told.extend(self.reading.remarks.iter().map(|remark| self.remark(remark, &lines)));
+        told.sort_by_key(|one| (Reverse(one.gravity), one.start));
+        told
+    }
+
+    fn claim(&self, claim: &Claim, lines: &Lines) -> Told {
+        let published = &claim.published;
+        let (note, advice) = match claim.note.split_once('；') {
+            Some((note, advice)) if claim.verdict == Verdict::Inconsistent => (note, Some(advice.to_owned())),
+            _ => (claim.note.as_str(), None),
+        };
+        let gravity = match (claim.verdict, claim.strength) {
+            (Verdict::Inconsistent, _) => 4,
+            (Verdict::Undetermined, _) => 2,
+            (Verdict::Consistent, Some(::claims::Strength::Entailed)) => 0,
+            (Verdict::Consistent, _) => 1,
+        };
+        Told {
+            gravity,
+            kind: claim.verdict.name(),
+            title: claim.relation.title().to_owned(),
+            place: lines.place(&self.prose, published.start),
+            start: published.start,
+            end: published.end,
+            pieces: pieces(&self.prose.text, published, &claim.operands),
+            note: note.to_owned(),
+            advice,
+        }
+    }
+
+    fn remark(&self, remark: &Finding, lines: &Lines) -> Told {
+        let start = lines.byte(&self.prose.text, remark.place.line, remark.place.column);
+        let excerpt = remark.place.excerpt.as_deref().unwrap_or_default();
+        let (from, to) = remark.place.mark.unwrap_or_default();
+        let piece = |words: Option<&str>, mark| Piece { text: words.unwrap_or_default().to_owned(), mark };
+        let mut pieces = vec![
+            piece(excerpt.get(..from), None),
+            piece(excerpt.get(from..to), Some("remark")),
+            piece(excerpt.get(to..), None),
+        ];
+        pieces.retain(|piece| !piece.text.is_empty());
+        Told {
+            gravity: if remark.grade == Grade::Note { 2 } else { 3 },
+            kind: "remark",
+            title: "用语".to_owned(),
+            place: remark.place.to_string(),
+            start,
+            end: start + to.saturating_sub(from),
+            pieces,
+            note: remark.sentence.clone(),
+            advice: remark.hint.clone(),
+        }
+    }
+}
+
+/// The sentence around the published number, cut to [`AROUND`] characters on both sides, with the numbers marked.
+fn pieces(text: &str, published: &Operand, operands: &[Operand]) -> Vec<Piece> {
+    let stop = |c: char| matches!(c, '。' | '！' | '？' | '\n');
+    let back = text[..published.start].char_indices().rev().take(AROUND).take_while(|(_, c)| !stop(*c));
+    let from = back.last().map_or(published.start, |(at, _)| at);
+    let on = text[published.end..].char_indices().take(AROUND).take_while(|(_, c)| !stop(*c));
+    let to = on.last().map_or(published.end, |(at, c)| published.end + at + c.len_utf8());
+    let mut marks: Vec<(usize, usize, &'static str)> = operands
+        .iter()
+        .filter(|one| from <= one.start && one.end <= to && one.start < one.end)
+        .map(|one| (one.start, one.end, "operand"))
+        .collect();
+    marks.push((published.start, published.end, "published"));
+    // The published number is marked as such, though it be an operand too.
+    marks.sort_by_key(|(start, _, kind)| (*start, *kind != "published"));
+    let mut pieces = Vec::new();
+    let mut at = from;
+    for (start, end, kind) in marks {
+        if start < at {
+            continue;
+        }
+        if at < start {
+            pieces.push(Piece { text: text[at..start].to_owned(), mark: None });
+        }
+        pieces.push(Piece { text: text[start..end].to_owned(), mark: Some(kind) });
+        at = end;
+    }
+    if at < to {
+        pieces.push(Piece { text: text[at..to].to_owned(), mark: None });
+    }
+    if let Some(first) = pieces.first_mut().filter(|first| first.mark.is_none()) {
+        first.text = first.text.trim_start().to_owned();
+    }
+    pieces
+}
+
+/// Where paragraphs begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        Lines(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// Name, paragraph and character, both from 1.
+    fn place(&self, prose: &Prose, byte: usize) -> String {
+        let line = self.0.partition_point(|begin| *begin <= byte).max(1) - 1;
+        let column = prose.text[self.0[line]..byte].chars().count() + 1;
+        format!("{}:{}:{column}", prose.source, line + 1)
+    }
+
+    fn byte(&self, text: &str, line: Option<u32>, column: Option<u32>) -> usize {
+        let begin = line.and_then(|line| self.0.get(line as usize - 1)).copied().unwrap_or(0);
+        let before = column.map_or(0, |column| column.saturating_sub(1) as usize);
+        text[begin..].char_indices().nth(before).map_or(text.len(), |(at, _)| begin + at)
+    }
+}
+
+/// Reads a document and what it asserts in one go.
+pub fn check(name: &str, bytes: &[u8]) -> std::result::Result<Checked, Finding> {
+    crate::prose(name, bytes).map(Checked::read)
+}
