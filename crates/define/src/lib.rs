@@ -10,6 +10,7 @@
 //! | `registers/` | a register (账) | `counter kind period period_field key owner source mechanisms`, `[[fields]] name type unit required min max choices code categories to by label sensitive note`, `[[computed]] name formula unit note`, `[[checks]] formula sentence grade` |
 //! | `parameters/` | a dated parameter (参数) | `unit`, `[[values]] value key from to source` |
 //! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
+//! | `draws/` | a random draw (抽) | `team load draws repeat owner source mechanisms`, `[objects] register condition stratum weight`, `[inspectors] register condition unit`, `[[conflicts]] register object inspector reason`, `[[shares]] stratum count share floor` |
 //! | `examples/` | the examples of the indicator of that id | `[[example]] name year facts value verdict sentence problem` |
 //! | `report/` | the outline of the report (文) | `title opening`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
 //!
@@ -49,6 +50,6 @@ pub use hash::hash;
 pub use load::File;
 pub use merge::PackFiles;
 pub use near::nearest;
-pub use program::{CheckFormula, ColumnFormula, IndicatorFormula, Program, Step, Threshold};
+pub use program::{CheckFormula, ColumnFormula, DrawFormulas, IndicatorFormula, Program, Step, Threshold};
 pub use types::*;
 pub use written::Written;

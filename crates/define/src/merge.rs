@@ -70,6 +70,7 @@ pub fn merge(packs: &[PackFiles], findings: &mut Vec<Finding>) -> Option<Pack> {
         indicators: whole.indicators,
         examples: whole.examples,
         outlines: whole.outlines,
+        draws: whole.draws,
         program: crate::Program::default(),
         hash: hash(packs),
     })
@@ -88,6 +89,7 @@ fn lay(whole: &mut Loose, over: Loose) {
     replace(&mut whole.registers, over.registers, |register| &register.id);
     replace(&mut whole.parameters, over.parameters, |parameter| &parameter.id);
     replace(&mut whole.indicators, over.indicators, |indicator| &indicator.id);
+    replace(&mut whole.draws, over.draws, |draw| &draw.id);
     replace(&mut whole.outlines, over.outlines, |outline| &outline.id);
     let aspects =
         if over.head.aspects.is_empty() { std::mem::take(&mut whole.head.aspects) } else { Vec::new() };

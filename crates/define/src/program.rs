@@ -19,6 +19,8 @@ pub struct Program {
     pub indicators: Vec<IndicatorFormula>,
     /// Row checks.
     pub checks: Vec<CheckFormula>,
+    /// Draws.
+    pub draws: Vec<DrawFormulas>,
     /// The order of computation: positions in `columns` and `indicators`.
     pub steps: Vec<Step>,
 }
@@ -69,6 +71,19 @@ pub struct Threshold {
     pub formula: Formula,
 }
 
+/// A draw's formulas, all in the scope of a row.
+#[derive(Clone, Debug)]
+pub struct DrawFormulas {
+    /// Position in the pack.
+    pub draw: usize,
+    /// Which objects may be drawn.
+    pub objects: Option<Formula>,
+    /// How many lots each holds.
+    pub weight: Option<Formula>,
+    /// Which inspectors may be sent.
+    pub inspectors: Option<Formula>,
+}
+
 /// A row check.
 #[derive(Clone, Debug)]
 pub struct CheckFormula {
@@ -102,6 +117,7 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
     building.in_order();
     building.conditions();
     building.checks();
+    building.draws();
     building.parameters();
     building.program
 }
@@ -285,6 +301,42 @@ impl<'p> Building<'p, '_> {
         }
     }
 
+    fn draws(&mut self) {
+        for (at, draw) in self.pack.draws.iter().enumerate() {
+            let condition = |building: &mut Self, list: &crate::DrawList| {
+                let written = list.condition.as_ref()?;
+                let formula = building.over_row(written, &list.register.text)?;
+                if *formula.kind() == Kind::Boolean {
+                    return Some(formula);
+                }
+                building.not_a_condition(written, formula.kind());
+                None
+            };
+            let objects = condition(self, &draw.objects);
+            let inspectors = condition(self, &draw.inspectors);
+            let weight = draw.weight.as_ref().and_then(|written| {
+                let formula = self.over_row(written, &draw.objects.register.text)?;
+                if !matches!(formula.kind(), Kind::Number(_)) {
+                    let place = written.at(0..written.text.len());
+                    let sentence = format!("权重应当是数，写的却是{}", formula.kind());
+                    self.findings.push(Finding::error("define.draw-weight", place, sentence));
+                }
+                Some(formula)
+            });
+            self.program.draws.push(DrawFormulas { draw: at, objects, weight, inspectors });
+        }
+    }
+
+    /// A formula over the rows of a register; none, with findings, when it is not one. An unknown register is told
+    /// elsewhere.
+    fn over_row(&mut self, written: &Written, register: &str) -> Option<Formula> {
+        self.pack.register(register)?;
+        let scope = Scope::Row { register: register.to_string() };
+        compile(&written.text, &scope, &self.program.schema)
+            .map_err(|problems| self.tell(written, &problems))
+            .ok()
+    }
+
     fn not_a_condition(&mut self, written: &Written, kind: &Kind) {
         let place = written.at(0..written.text.len());
         let sentence = format!("这里应当是条件（是或否），写的却是{kind}");
@@ -305,7 +357,9 @@ impl<'p> Building<'p, '_> {
         let conditions = program.indicators.iter().filter_map(|one| one.met_when.as_ref());
         let checks = program.checks.iter().map(|check| &check.formula);
         let mut used: BTreeSet<String> = BTreeSet::new();
-        let depends = conditions.chain(checks).map(Formula::depends);
+        let draws =
+            program.draws.iter().flat_map(|draw| [&draw.objects, &draw.weight, &draw.inspectors]).flatten();
+        let depends = conditions.chain(checks).chain(draws).map(Formula::depends);
         let known = program.columns.iter().map(|one| &one.depends);
         let known = known.chain(program.indicators.iter().map(|one| &one.depends));
         for depends in depends.chain(known.cloned()) {

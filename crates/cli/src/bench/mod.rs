@@ -1,6 +1,7 @@
 //! `duheng bench`: measured figures as tables, with what they ran on.
 
 mod change;
+mod draw;
 mod evaluate;
 mod generated;
 mod import;
@@ -13,6 +14,7 @@ use crate::{Ending, Failure};
 const BENCHES: &[(&str, fn() -> Result<(), Failure>)] = &[
     ("evaluate", evaluate::run),
     ("change", change::run),
+    ("draw", draw::run),
     ("import", import::run),
     ("journal", journal::run),
     ("list", list::run),

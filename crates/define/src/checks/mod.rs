@@ -2,6 +2,7 @@
 //! another.
 
 mod circles;
+mod draws;
 mod duplicates;
 mod examples;
 mod names;
@@ -14,6 +15,7 @@ pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
     circles::check(pack, findings);
     duplicates::check(pack, findings);
     names::check(pack, findings);
+    draws::check(pack, findings);
     examples::check(pack, findings);
 }
 

@@ -1,5 +1,6 @@
 //! From the files of a pack to its definitions, file by file.
 
+mod draw;
 mod example;
 mod indicator;
 mod outline;
@@ -9,7 +10,7 @@ mod register;
 mod source;
 
 use crate::read::{Reader, Table};
-use crate::{Example, Indicator, Outline, Parameter, Register, Written, nearest};
+use crate::{Draw, Example, Indicator, Outline, Parameter, Register, Written, nearest};
 use finding::{Finding, Place};
 
 pub use pack::Head;
@@ -44,10 +45,11 @@ pub struct Loose {
     pub indicators: Vec<Indicator>,
     pub examples: Vec<Example>,
     pub outlines: Vec<Outline>,
+    pub draws: Vec<Draw>,
 }
 
 /// The folders of a pack that this version reads.
-const FOLDERS: [&str; 5] = ["registers", "parameters", "indicators", "examples", "report"];
+const FOLDERS: [&str; 6] = ["registers", "parameters", "indicators", "examples", "report", "draws"];
 
 /// Most files that a pack may have.
 const FILES_LIMIT: usize = 5_000;
@@ -102,6 +104,7 @@ fn read_file(path: &str, file: &File, pack: &str, loose: &mut Loose, findings: &
             "parameters" => loose.parameters.push(parameter::read(reader, whole, id, pack)),
             "indicators" => loose.indicators.push(indicator::read(reader, whole, id, pack)),
             "examples" => loose.examples.extend(example::read(reader, whole, id)),
+            "draws" => loose.draws.push(draw::read(reader, whole, id, pack)),
             "report" => loose.outlines.push(outline::read(reader, whole, id)),
             _ => loose.head = pack::read(reader, whole),
         }

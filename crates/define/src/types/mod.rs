@@ -1,5 +1,6 @@
 //! The typed definitions of a pack, one file a subject.
 
+mod draw;
 mod example;
 mod indicator;
 mod outline;
@@ -8,6 +9,7 @@ mod parameter;
 mod register;
 mod source;
 
+pub use draw::{Draw, DrawConflict, DrawList, DrawQuota, DrawShare};
 pub use example::{Cell, Cells, Example, Expected};
 pub use indicator::Indicator;
 pub use outline::{Outline, Part, PartKind, Point, Section};

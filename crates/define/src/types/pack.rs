@@ -1,6 +1,6 @@
 //! A pack: one year's scheme as checked definitions.
 
-use super::{Example, Indicator, Outline, Parameter, Register, Source};
+use super::{Draw, Example, Indicator, Outline, Parameter, Register, Source};
 use crate::{Program, Written};
 use quantity::Decimal;
 
@@ -42,6 +42,8 @@ pub struct Pack {
     pub examples: Vec<Example>,
     /// Outlines of reports, by id.
     pub outlines: Vec<Outline>,
+    /// Draws, by id.
+    pub draws: Vec<Draw>,
     /// Its formulas, checked and in order.
     pub program: Program,
     /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
@@ -72,6 +74,11 @@ impl Pack {
     /// The outline of that id.
     pub fn outline(&self, id: &str) -> Option<&Outline> {
         self.outlines.iter().find(|outline| outline.id == id)
+    }
+
+    /// The draw of that id.
+    pub fn draw(&self, id: &str) -> Option<&Draw> {
+        self.draws.iter().find(|draw| draw.id == id)
     }
 
     /// The indicator that prints a figure of the report.

@@ -56,7 +56,7 @@ impl<'p> Lists<'p> {
         let share = |parts: u32| (inside.size * u64::from(parts)).div_ceil(WHOLE);
         let quota = match stratum.quota {
             Quota::Count(count) => u64::from(count),
-            Quota::Share(parts) => share(parts),
+            Quota::Share(parts) => share(parts).min(inside.urn.len() as u64),
         };
         let lacking = share(stratum.floor).saturating_sub(inside.drawn);
         let left = u64::from(self.plan.draws.saturating_sub(self.plan.draw)) + 1;

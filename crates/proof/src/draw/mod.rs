@@ -53,6 +53,7 @@ mod team;
 mod urn;
 mod verify;
 
+pub use crate::Checkpoint;
 pub use certificate::{Certificate, Origin, Public, Registration, Signature, seal};
 pub use fault::Fault;
 pub use lines::Misread;

@@ -40,7 +40,7 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
     for (stratum, inside) in lists.each() {
         let rule = match stratum.quota {
             Quota::Count(count) => format!("抽{count}个"),
-            Quota::Share(parts) => format!("抽{}，不足一个按一个", percent(parts)),
+            Quota::Share(parts) => format!("抽{}，不足一个按一个，以筒里还有的为限", percent(parts)),
         };
         let floor = match stratum.floor {
             0 => String::new(),

@@ -50,7 +50,7 @@ pub struct Stratum {
 pub enum Quota {
     /// So many.
     Count(u32),
-    /// So many ten-thousandths of the stratum, rounded up.
+    /// So many ten-thousandths of the stratum, rounded up; late in the year no more than are left in the urn.
     Share(u32),
 }
 

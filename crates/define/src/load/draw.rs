@@ -1,0 +1,121 @@
+//! `draws/<id>.toml`.
+
+use super::{must_have, source};
+use crate::read::{Reader, Table};
+use crate::{Draw, DrawConflict, DrawList, DrawQuota, DrawShare};
+use finding::Finding;
+use quantity::Decimal;
+
+/// Reads a draw.
+pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Draw {
+    let written = table.required(reader, "name");
+    let (mut stratum, mut weight, mut unit) = (None, None, None);
+    let objects = list(reader, &mut table, "objects", |reader, inner| {
+        stratum = inner.written(reader, "stratum");
+        weight = inner.written(reader, "weight");
+    });
+    let inspectors = list(reader, &mut table, "inspectors", |reader, inner| {
+        unit = inner.written(reader, "unit");
+    });
+    let conflicts = table.tables(reader, "conflicts").into_iter().map(|mut inner| {
+        let register = inner.written(reader, "register");
+        let object = inner.required(reader, "object");
+        let inspector = inner.required(reader, "inspector");
+        let reason = inner.required(reader, "reason").text;
+        inner.finish(reader);
+        DrawConflict { register, object, inspector, reason }
+    });
+    let conflicts = conflicts.collect();
+    let shares: Vec<DrawShare> =
+        table.tables(reader, "shares").into_iter().map(|inner| share(reader, inner)).collect();
+    must_have(reader, &written, shares.is_empty(), "抽取数量 [[shares]]");
+    let draw = Draw {
+        id: id.to_string(),
+        name: written.text.clone(),
+        objects,
+        stratum,
+        weight,
+        inspectors,
+        unit,
+        conflicts,
+        shares,
+        team: count(reader, &mut table, "team", 2).unwrap_or(2),
+        load: count(reader, &mut table, "load", 1).unwrap_or(u32::MAX),
+        draws: count(reader, &mut table, "draws", 1).unwrap_or(1),
+        repeat: table.flag(reader, "repeat"),
+        owner: table.text(reader, "owner").unwrap_or_default(),
+        source: source::source(reader, &mut table),
+        mechanisms: table.texts(reader, "mechanisms"),
+        note: table.text(reader, "note"),
+        pack: pack.to_string(),
+        written: written.clone(),
+    };
+    if draw.repeat && draw.shares.iter().any(|share| share.floor > 0) {
+        let sentence = format!("“{}”定了全年下限 floor，抽过的就不能再抽 repeat", written.text);
+        reader.findings.push(Finding::error("define.draw-floor", written.place(), sentence));
+    }
+    table.finish(reader);
+    draw
+}
+
+fn list(
+    reader: &mut Reader<'_>,
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    more: impl FnOnce(&mut Reader<'_>, &mut Table<'_, '_>),
+) -> DrawList {
+    let Some(mut inner) = table.table(reader, key) else {
+        if table.value(key).is_none() {
+            table.missing(reader, key);
+        }
+        return DrawList { register: reader.written("", table.span()), condition: None };
+    };
+    let register = inner.required(reader, "register");
+    let condition = inner.written(reader, "condition");
+    more(reader, &mut inner);
+    inner.finish(reader);
+    DrawList { register, condition }
+}
+
+fn share(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> DrawShare {
+    let count = count(reader, &mut table, "count", 0);
+    let share = parts(reader, &mut table, "share");
+    let quota = match (count, share) {
+        (Some(count), None) => DrawQuota::Count(count),
+        (None, Some(share)) => DrawQuota::Share(share),
+        _ => {
+            reader.error("define.draw-share", table.span(), "写明 count 或 share 之一");
+            DrawQuota::Count(0)
+        }
+    };
+    let floor = parts(reader, &mut table, "floor").unwrap_or(0);
+    let share = DrawShare { stratum: table.written(reader, "stratum"), quota, floor };
+    table.finish(reader);
+    share
+}
+
+/// A whole number from `least`.
+fn count(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, key: &'static str, least: u32) -> Option<u32> {
+    let number = table.integer(reader, key)?;
+    let found = u32::try_from(number).ok().filter(|number| *number >= least);
+    if found.is_none() {
+        reader.error("define.number", table.span(), format!("{key} 从{least}起"));
+    }
+    found
+}
+
+/// A share written as a percentage with at most two decimals, in ten-thousandths.
+fn parts(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, key: &'static str) -> Option<u32> {
+    let written = table.written(reader, key)?;
+    let number = written.text.trim().strip_suffix(['%', '％']).and_then(|text| text.parse::<Decimal>().ok());
+    let parts = number
+        .and_then(|number| number.checked_mul(&Decimal::from(100)))
+        .and_then(|parts| parts.to_string().parse::<u32>().ok())
+        .filter(|parts| *parts <= 10_000);
+    if parts.is_none() {
+        let sentence = format!("“{key}”写作“{}”，应是0%到100%的百分数，至多两位小数", written.text);
+        let place = written.at(0..written.text.len());
+        reader.findings.push(Finding::error("define.draw-share", place, sentence));
+    }
+    parts
+}
