@@ -8,17 +8,45 @@ use std::sync::Arc;
 /// Rows (positions in the frame) of each group, by the words of the key.
 pub(crate) type GroupRows = BTreeMap<Vec<String>, Vec<u32>>;
 
-/// The groups of a frame by fields of its own. None when a field is not there, is reached through a reference, or is
-/// missing somewhere.
+/// The groups of a frame by fields of its own. None when a field is not there, is not of words, or is missing
+/// somewhere. Neighbouring rows are mostly of one group, so the last group is tried first.
 pub(crate) fn group_rows(frame: &Frame, by: &[String]) -> Option<GroupRows> {
-    let columns: Option<Vec<&Column>> = by.iter().map(|name| frame.column(name)).collect();
-    let columns = columns.filter(|columns| columns.iter().all(|column| !column.missing.any()))?;
-    let mut groups = GroupRows::new();
-    for row in 0..frame.len() {
-        let key: Option<Vec<String>> = columns.iter().map(|column| word(column, row)).collect();
-        groups.entry(key?).or_default().push(row as u32);
+    let mut columns: Vec<(&[u32], &[Arc<str>])> = Vec::new();
+    for name in by {
+        let column = frame.column(name).filter(|column| !column.missing.any())?;
+        let Cells::Texts { ids, words } = &column.cells else { return None };
+        columns.push((ids, words));
     }
-    Some(groups)
+    let mut places: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    let mut key: Vec<u32> = Vec::new();
+    let mut last = usize::MAX;
+    for row in 0..frame.len() {
+        let same = last != usize::MAX && columns.iter().zip(&key).all(|((ids, _), id)| ids[row] == *id);
+        if !same {
+            key.clear();
+            key.extend(columns.iter().map(|(ids, _)| ids[row]));
+            last = match places.get(key.as_slice()) {
+                Some(place) => *place,
+                None => {
+                    places.insert(key.clone(), groups.len());
+                    groups.push(Vec::new());
+                    groups.len() - 1
+                }
+            };
+        }
+        groups[last].push(row as u32);
+    }
+    let mut named = GroupRows::new();
+    for (ids, place) in places {
+        let key: Option<Vec<String>> = ids
+            .iter()
+            .zip(&columns)
+            .map(|(id, (_, words))| words.get(*id as usize).map(|word| word.to_string()))
+            .collect();
+        named.entry(key?).or_default().append(&mut groups[place]);
+    }
+    Some(named)
 }
 
 /// The cell of a grouping column as it appears in a group's key; only words are taken.
