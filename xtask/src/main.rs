@@ -1,6 +1,7 @@
 //! Chores of the repository: `cargo xtask VERB`.
 
 mod cases;
+mod claims;
 mod edges;
 mod pages;
 mod samples;
@@ -13,6 +14,7 @@ const USAGE: &str = "cargo xtask VERB
   edges        hold every Cargo.toml against xtask/edges.toml
   samples      write samples/tongnan-2022 anew
   pictures     make docs/screenshots anew: the pages and the first page of the report
+  claims FILE  measure the reader of claims on the cases in FILE (JSON lines) and write docs/claims.md
   cases DIR    run the published test vectors and figures that lie in DIR";
 
 fn main() -> ExitCode {
@@ -26,6 +28,10 @@ fn main() -> ExitCode {
         }),
         Some("samples") => samples::write(&root),
         Some("pictures") => pictures(&root),
+        Some("claims") => match std::env::args().nth(2) {
+            Some(file) => claims::run(Path::new(&file), &root),
+            None => Err(USAGE.to_owned()),
+        },
         Some("cases") => match std::env::args().nth(2) {
             Some(folder) => cases::run(Path::new(&folder)),
             None => Err(USAGE.to_owned()),

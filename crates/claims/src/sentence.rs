@@ -130,7 +130,7 @@ fn read<'a>(
         let mut next = quantities.partition_point(|q| q.start < at);
         while at < range.end {
             if let Some(quantity) = quantities.get(next).filter(|q| q.start == at && q.end <= range.end) {
-                if counts(quantity) {
+                if counts(quantity) && !measures_time_only(quantity, &text[quantity.end..]) {
                     let before = std::mem::take(&mut words);
                     sentence.items.push(Item { quantity, before, year: year.take() });
                 } else {
@@ -165,6 +165,13 @@ fn read<'a>(
     if !sentence.items.is_empty() || !sentence.tail.trim().is_empty() {
         sentences.push(sentence);
     }
+}
+
+/// 十年前, 近三年, 5年来: a span that says when, not how much.
+fn measures_time_only(quantity: &Quantity, after: &str) -> bool {
+    const SPANS: [&str; 8] = ["年", "月", "天", "周", "学期", "学年", "季度", "小时"];
+    let span = SPANS.iter().any(|s| quantity.unit.name().ends_with(s));
+    span && (quantity.chinese || after.starts_with(['前', '来', '间', '内', '后', '以', '期']))
 }
 
 /// Numbers that take part in claims: those with a unit, and ratios. Bare digits name something more often than not.

@@ -42,11 +42,11 @@ const SEEN_BACK: usize = 60;
 
 /// A number of things or of money; ages and spans of time are no wholes.
 fn is_amount(item: &Item<'_>) -> bool {
-    const TIMES: [&str; 10] = ["岁", "年", "月", "天", "小时", "分钟", "周", "学年", "学期", "课时"];
-    let unit = &item.quantity.unit;
+    const TIMES: [&str; 9] = ["岁", "年", "月", "天", "小时", "分钟", "周", "学期", "课时"];
+    let name = item.quantity.unit.name();
     Kind::of(item) == Kind::Amount
         && item.quantity.form == quantity::Form::Plain
-        && !TIMES.iter().any(|t| quantity::Unit::parse(t).is_ok_and(|u| u.same_dimension(unit)))
+        && !TIMES.iter().any(|t| name.ends_with(t))
 }
 
 /// 占…的比例 with the whole stated between, before, or nowhere.
@@ -83,7 +83,7 @@ fn share(
         if let Some(whole) = opened.filter(|_| part_here) {
             let mut proposal = Proposal::new(Relation::SharePct, &[part, whole], rate);
             proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
-            if opens_surely(sentence, at, whole) {
+            if opens_surely(sentence, at, whole) && !has_own_subject(&sentence.items[at].before) {
                 found.extend(decide(proposal));
                 return;
             }
@@ -101,7 +101,8 @@ fn share(
     let certain =
         named.len() == 1 && part_here && named[0].sentence + 1 >= number && core.chars().count() >= 2;
     if let [whole] = named[..] {
-        let exact = certain && core_of(&whole.subject) == core;
+        let exact =
+            certain && core_of(&whole.subject) == core && !has_own_subject(&sentence.items[at].before);
         let mut proposal = Proposal::new(Relation::SharePct, &[part, whole.quantity], rate);
         proposal.pairing = if exact { Pairing::Certain } else { Pairing::Near };
         proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
@@ -150,6 +151,14 @@ fn opened_by_among<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantit
     head.take_while(|i| !i.before.contains(['；', ';']))
         .find(|i| Kind::of(i) == Kind::Amount)
         .map(|i| i.quantity)
+}
+
+/// 本科以上学历占比86.2%: the clause names the part itself, so that the number before it need not be the part.
+fn has_own_subject(before: &str) -> bool {
+    let Some(at) = before.rfind('占') else { return false };
+    let words = clause(&before[..at]).trim();
+    let bare = words.trim_start_matches(['约', '共', '仅', '均', '各', '就', '已', '、', '（', '(']);
+    !bare.is_empty()
 }
 
 /// Whether the value before 其中 is surely the whole: it is called a total, and no other share stands in the sentence before.
@@ -247,10 +256,15 @@ pub(crate) fn with_whole(sentence: &Sentence<'_>, before: &[&Sentence<'_>], foun
         if let Some(part) = here {
             let mut proposal =
                 Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], rate.quantity);
+            if has_own_subject(&whole.before) {
+                proposal = proposal.near();
+            }
             let all = sentence.items[..at - 1].iter().rev();
             proposal.others = all.filter(like).take(12).map(|i| pair(i.quantity, whole.quantity)).collect();
-            found.extend(decide(proposal));
-            continue;
+            if let Some(claim) = decide(proposal) {
+                found.push(claim);
+                continue;
+            }
         }
         let earlier = before.iter().rev().flat_map(|s| s.items.iter().rev());
         let earlier = earlier.filter(|i| i.quantity.start < whole.quantity.start).take(400);

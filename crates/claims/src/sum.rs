@@ -42,13 +42,10 @@ fn is_value(sentence: &Sentence<'_>, at: usize, item: &Item<'_>) -> bool {
 fn opened(values: &[(usize, &Item<'_>)], at: usize, found: &mut Vec<Claim>) -> Option<usize> {
     let (number, total) = values[at];
     let among = values.get(at + 1).is_some_and(|(_, next)| next.before.contains("其中"));
-    let like = |(n, item): &&(usize, &Item<'_>)| {
-        alike(&item.quantity.unit, &total.quantity.unit) && *n <= number + 3
-    };
-    let parts: Vec<&Item<'_>> =
-        values[at + 1..].iter().take(MOST_PARTS).take_while(like).map(|(_, item)| *item).collect();
-    let in_sentence =
-        values[at + 1..].iter().take(MOST_PARTS).take_while(|v| like(v) && v.0 == number).count();
+    let following = || values[at + 1..].iter().take(MOST_PARTS).take_while(|(n, _)| *n <= number + 3);
+    let like = |item: &&Item<'_>| alike(&item.quantity.unit, &total.quantity.unit);
+    let parts: Vec<&Item<'_>> = following().map(|(_, item)| *item).filter(like).collect();
+    let in_sentence = following().filter(|(n, item)| *n == number && like(item)).count();
     let mut sum = Interval::ZERO;
     for (count, part) in parts.iter().enumerate() {
         sum = sum.add(&part.quantity.interval);
