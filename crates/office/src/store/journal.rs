@@ -66,7 +66,7 @@ impl Store {
     pub fn entry(&self, seq: u64) -> Result<Option<Entry>> {
         let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([seq as i64], |row| Ok(read(row))).map(Some).or_else(absent)?.transpose()?)
+        statement.query_row([seq as i64], |row| Ok(read(row))).map(Some).or_else(absent)?.transpose()
     }
 
     /// The entries from `from` up to but without `to`, in order.
