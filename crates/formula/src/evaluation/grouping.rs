@@ -133,13 +133,27 @@ fn combine(coded: &[Coded], rows: usize) -> Grouping {
                 }
                 [first, second] => {
                     let width = second.keys.len();
-                    // Neighbouring rows are mostly of one group.
+                    let (first, second) = (&*first.ids, &*second.ids);
                     let mut last = (u32::MAX, u32::MAX, NONE);
-                    for (row, (a, b)) in first.ids.iter().zip(second.ids.iter()).enumerate() {
-                        if (*a, *b) != (last.0, last.1) {
-                            last = (*a, *b, number(row, *a as usize * width + *b as usize, &mut grouping));
+                    let mut row = 0;
+                    while row < rows {
+                        // Neighbouring rows are mostly of one group: sixteen at once where all are of the last.
+                        let alike = |ids: &[u32], id: u32| {
+                            ids.as_chunks::<16>().0.first().is_some_and(|chunk| {
+                                chunk.iter().fold(0, |apart, other| apart | (other ^ id)) == 0
+                            })
+                        };
+                        if alike(&first[row..], last.0) && alike(&second[row..], last.1) {
+                            grouping.of_row.extend_from_slice(&[last.2; 16]);
+                            row += 16;
+                            continue;
+                        }
+                        let (a, b) = (first[row], second[row]);
+                        if (a, b) != (last.0, last.1) {
+                            last = (a, b, number(row, a as usize * width + b as usize, &mut grouping));
                         }
                         grouping.of_row.push(last.2);
+                        row += 1;
                     }
                 }
                 _ => {

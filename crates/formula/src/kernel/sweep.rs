@@ -107,7 +107,7 @@ pub(super) fn sweep(plan: &Plan, threads: usize) -> Gathered {
     all
 }
 
-/// A block of one sum: its values as floats and the bits that occur in any.
+/// A block of one sum: its values as floats and the bits that occur in the size of any.
 struct Filled {
     values: Vec<f64>,
     bits: i64,
@@ -119,6 +119,7 @@ impl Filled {
     }
 
     /// Takes the values of a sum for some rows; tells whether any may be out of range.
+    #[inline(always)]
     fn take(&mut self, plan: &Plan, sum: usize, rows: &Range<usize>) -> bool {
         let terms = plan.sums[sum].terms.iter();
         let columns: Vec<(&[i64], i64)> =
@@ -127,9 +128,9 @@ impl Filled {
         self.bits >> RANGE != 0
     }
 
-    /// A power of two above every value; beyond exact floats when a value may be negative.
+    /// A power of two that no value exceeds in size.
     fn greatest(&self) -> f64 {
-        if self.bits < 0 { EXACT } else { (1u64 << (64 - self.bits.leading_zeros()).min(63)) as f64 }
+        (1u64 << (64 - self.bits.leading_zeros())) as f64
     }
 }
 
@@ -143,6 +144,12 @@ struct Divisor {
 
 type Runs = [(usize, usize, usize)];
 
+/// One thread's part. Compiled for several generations of processors, of which the best at hand is taken: with wider
+/// registers the same operations in the same order on more rows at a time, so the result is the same to the bit.
+#[multiversion::multiversion(targets(
+    "x86_64+avx+avx2+bmi1+bmi2+lzcnt+popcnt",
+    "x86_64+avx+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+bmi1+bmi2+lzcnt+popcnt",
+))]
 fn gather(plan: &Plan, rows: Range<usize>) -> Gathered {
     let mut gathered = Gathered::new(plan);
     let mut above = Filled::new();
@@ -178,6 +185,7 @@ fn gather(plan: &Plan, rows: Range<usize>) -> Gathered {
 
 impl Divisor {
     /// Inverts the divisors and adds up their runs; tells whether any divisor is below 1.
+    #[inline(always)]
     fn prepare(&mut self, len: usize, runs: &Runs) -> bool {
         let divisors = &self.filled.values[..len];
         for (one, divisor) in self.inverse.iter_mut().zip(divisors) {
@@ -190,6 +198,7 @@ impl Divisor {
 }
 
 /// Stretches of rows of one group: from, to, group.
+#[inline(always)]
 fn find_runs(groups: &[u32], runs: &mut Vec<(usize, usize, usize)>) {
     runs.clear();
     let mut from = 0;
@@ -215,8 +224,15 @@ fn float(whole: i64) -> f64 {
     f64::from_bits(whole.wrapping_add(0x4338_0000_0000_0000) as u64) - 6_755_399_441_055_744.0
 }
 
-/// One sum of columns for the rows of a block; gives the bits that occur in any of its values, so that more than the
-/// lowest [`RANGE`] tell a value out of range or below zero.
+/// Bits of the size of a number: those of -n are those of n - 1.
+#[inline(always)]
+fn size(whole: i64) -> i64 {
+    whole ^ (whole >> 63)
+}
+
+/// One sum of columns for the rows of a block; gives the bits that occur in the size of any of its values, so that more
+/// than the lowest [`RANGE`] tell a value out of range.
+#[inline(always)]
 fn fill(columns: &[(&[i64], i64)], values: &mut [f64]) -> i64 {
     /// A loop without bound checks over as many columns as are named.
     macro_rules! add {
@@ -227,7 +243,7 @@ fn fill(columns: &[(&[i64], i64)], values: &mut [f64]) -> i64 {
             let mut bits = 0i64;
             for row in 0..len {
                 let sum = 0i64$(.wrapping_add($plus[row]))+$(.wrapping_sub($minus[row]))*;
-                bits |= sum;
+                bits |= size(sum);
                 values[row] = float(sum);
             }
             bits
@@ -248,7 +264,7 @@ fn fill(columns: &[(&[i64], i64)], values: &mut [f64]) -> i64 {
             for (row, value) in values.iter_mut().enumerate() {
                 let parts = columns.iter().map(|(cells, factor)| cells[row].wrapping_mul(*factor));
                 let sum = parts.fold(0i64, i64::wrapping_add);
-                bits |= sum;
+                bits |= size(sum);
                 *value = float(sum);
             }
             bits
@@ -270,6 +286,7 @@ fn mark_doubtful(plan: &Plan, block: &Range<usize>, doubtful: &mut [bool]) {
 }
 
 /// Adds every run of a block to its group.
+#[inline(always)]
 fn reduce(above: &Filled, below: Option<&Divisor>, runs: &Runs, sums: &mut [Sums]) {
     for (run, (from, to, group)) in runs.iter().enumerate() {
         let values = &above.values[*from..*to];
@@ -287,6 +304,7 @@ fn reduce(above: &Filled, below: Option<&Divisor>, runs: &Runs, sums: &mut [Sums
 }
 
 /// Counts the rows of every run that pass a test: in floats where all products are exact, else in whole numbers.
+#[inline(always)]
 fn check(test: &Test, above: &Filled, below: Option<&Filled>, runs: &Runs, passed: &mut [u32]) {
     let scale = test.scale as f64;
     let exact = above.greatest() * scale < EXACT && below.map_or(1.0, Filled::greatest) * test.most < EXACT;
@@ -307,6 +325,7 @@ fn check(test: &Test, above: &Filled, below: Option<&Filled>, runs: &Runs, passe
 
 impl Test {
     /// The comparison in whole numbers.
+    #[inline(always)]
     fn reaches(&self, above: i64, right: i64) -> bool {
         let left = above.wrapping_mul(self.scale);
         if self.strict { left > right } else { left >= right }
@@ -314,6 +333,7 @@ impl Test {
 }
 
 /// The sum of whole numbers, exact below 2^53, in four lanes.
+#[inline(always)]
 fn total(values: &[f64]) -> i64 {
     let mut lanes = [0.0; 4];
     let (fours, rest) = values.as_chunks::<4>();
@@ -326,6 +346,7 @@ fn total(values: &[f64]) -> i64 {
 }
 
 /// The sum of whole numbers, exact, and Σ value² × inverse, each in four lanes.
+#[inline(always)]
 fn total_and_squares(values: &[f64], inverse: &[f64]) -> (i64, f64) {
     let (mut sums, mut squares) = ([0.0; 4], [0.0; 4]);
     let (fours, rest) = values.as_chunks::<4>();
@@ -344,6 +365,7 @@ fn total_and_squares(values: &[f64], inverse: &[f64]) -> (i64, f64) {
 }
 
 /// Rows that pass.
+#[inline(always)]
 fn count(above: &[f64], below: &[f64], pass: impl Fn(f64, f64) -> bool) -> u32 {
     above.iter().zip(below).map(|(n, d)| u64::from(pass(*n, *d))).sum::<u64>() as u32
 }
