@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Reason, Slip};
 use crate::judge::{Proposal, decide, undecided};
 use crate::relation::Relation;
-use crate::role::{Kind, Role, Way, alike, role};
+use crate::role::{Kind, Role, Way, alike};
 use crate::sentence::{Item, Sentence};
 use crate::series::listed;
 use quantity::{Hedge, Quantity};
@@ -35,7 +35,7 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
             frame = Frame::default();
             pending_origin = None;
         }
-        let role = role(item, after);
+        let role = item.role.clone();
         if listed[at] && matches!(role, Role::Base(_) | Role::Change { .. } | Role::From) {
             // Lists that answer to lists are read as such.
             frame = Frame::default();
@@ -77,6 +77,7 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
                 frame =
                     Frame { new: Some(item.quantity), old: origin.map(|o| o.quantity), ..Frame::default() };
                 frame.years = (item.year, origin.and_then(|o| o.year));
+                doubled(&frame, after, found);
             }
             Role::Change { way, yearly, .. } => {
                 if let Some(origin) = pending_origin.take()
@@ -99,7 +100,7 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
                 );
                 // 首次超过3万亿元 says something of the value before it, not a new one.
                 // 完成预算的45.5% neither.
-                let completion = Kind::of(item) == Kind::Rate && completes(&item.before);
+                let completion = item.kind == Kind::Rate && completes(&item.before);
                 if !completion && (!bounded || frame.new.is_none()) {
                     frame = Frame { new: Some(item.quantity), years: (item.year, None), ..Frame::default() };
                 }
@@ -111,6 +112,27 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
             Role::Other => frame = Frame::default(),
         }
     }
+}
+
+/// 翻一番, 翻两番: about twice, about four times.
+fn doubled(frame: &Frame<'_>, after: &str, found: &mut Vec<Claim>) {
+    let (Some(new), Some(old)) = (frame.new, frame.old) else { return };
+    let said = [
+        ("翻两番", "4.0倍"),
+        ("翻了两番", "4.0倍"),
+        ("翻一番", "2.0倍"),
+        ("翻了一番", "2.0倍"),
+        ("翻番", "2.0倍"),
+    ];
+    let Some((words, times)) = said.iter().find(|(words, _)| after.contains(words)) else { return };
+    let Ok(read) = quantity::parse(times) else { return };
+    let mut proposal = Proposal::new(Relation::Ratio, &[new, old], new).near();
+    // Said of what is nearly or somewhat more than the double.
+    let about = quantity::Interval::new(quantity::Decimal::new(95, 2), quantity::Decimal::new(12, 1));
+    proposal.published.interval = quantity::Interval::point(read.stated).mul(&about);
+    (*words).clone_into(&mut proposal.published.text);
+    proposal.published.unit = read.unit;
+    found.extend(decide(proposal));
 }
 
 /// 完成年初预算的, 为预算的: a share of what was planned, which does not end the comparison under way.
@@ -145,18 +167,15 @@ fn value_before(sentence: &Sentence<'_>, at: usize, base: &Item<'_>) -> Option<u
         let bounded =
             matches!(item.quantity.hedge, Hedge::Above | Hedge::AtLeast | Hedge::Below | Hedge::AtMost);
         !bounded
-            && Kind::of(item) == Kind::of(base)
+            && item.kind == base.kind
             && alike(&item.quantity.unit, &base.quantity.unit)
-            && matches!(
-                role(item, sentence.after(*i)),
-                Role::Value | Role::Target | Role::Share(_) | Role::Whole
-            )
+            && matches!(item.role, Role::Value | Role::Target | Role::Share(_) | Role::Whole)
     })
 }
 
 fn latest_value<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantity> {
     let item = sentence.items[..at].last()?;
-    matches!(role(item, sentence.after(at - 1)), Role::Value | Role::Target).then_some(item.quantity)
+    matches!(item.role, Role::Value | Role::Target).then_some(item.quantity)
 }
 
 /// 2023年安排1.2亿元，2024年安排1.5亿元，比上年增长25%: the value of the year before, if the sentence has one.
@@ -182,7 +201,7 @@ fn is_standard(words: &str) -> bool {
 
 /// Other values before `chosen` that the words would also allow.
 fn others<'a>(sentence: &Sentence<'a>, chosen: usize, base: &Item<'_>) -> Vec<&'a Quantity> {
-    let like = |i: &&Item<'a>| Kind::of(i) == Kind::of(base) && alike(&i.quantity.unit, &base.quantity.unit);
+    let like = |i: &&Item<'a>| i.kind == base.kind && alike(&i.quantity.unit, &base.quantity.unit);
     sentence.items[..chosen].iter().rev().filter(like).take(4).map(|i| i.quantity).collect()
 }
 
@@ -195,7 +214,7 @@ fn changed<'a>(
     found: &mut Vec<Claim>,
 ) {
     let published = item.quantity;
-    let kind = Kind::of(item);
+    let kind = item.kind;
     let Some(new) = frame.new else {
         if let Some(old) = frame.old {
             from_base(frame, old, item, way, yearly, found);
@@ -285,7 +304,7 @@ fn from_base<'a>(
     found: &mut Vec<Claim>,
 ) {
     let published = item.quantity;
-    match (Kind::of(item), frame.delta) {
+    match (item.kind, frame.delta) {
         (Kind::Amount, _) if alike(&published.unit, &old.unit) => frame.delta = Some((published, way)),
         (Kind::Rate, Some((delta, same))) if same == way && !yearly => {
             let up = way == Way::Up;
@@ -303,7 +322,7 @@ fn from_base<'a>(
         }
         (Kind::Rate | Kind::Points | Kind::Times, _) => {
             found.push(undecided(
-                rate_relation(Kind::of(item), way, yearly),
+                rate_relation(item.kind, way, yearly),
                 &[old],
                 published,
                 Reason::BaseNotStated,

@@ -3,21 +3,21 @@
 use crate::claim::{Claim, Operand, Reason, Verdict};
 use crate::judge::{Proposal, decide, undecided};
 use crate::relation::Relation;
-use crate::role::{Kind, Role, clause, role};
+use crate::role::{Kind, Role, clause};
 use crate::sentence::{Item, Sentence};
 use quantity::{Decimal, Hedge, Interval, Unit};
 
 /// Claims of number in a sentence.
 pub(crate) fn claims(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
-    for (at, item) in sentence.items.iter().enumerate() {
+    for item in &sentence.items {
         let quantity = item.quantity;
         let small = quantity.stated >= Decimal::from(2) && quantity.stated <= Decimal::from(40);
-        if Kind::of(item) == Kind::Amount
+        if item.kind == Kind::Amount
             && quantity.unit.is_counted()
             && quantity.unit.scale() == 0
             && small
             && quantity.hedge == Hedge::None
-            && matches!(role(item, sentence.after(at)), Role::Value)
+            && matches!(item.role, Role::Value)
         {
             named(item, found);
         }
@@ -95,15 +95,15 @@ fn bounds(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
         let (value, bound) = (&sentence.items[at - 1], &sentence.items[at]);
         let spoken = bound.quantity.before.is_some()
             && matches!(bound.quantity.hedge, Hedge::Above | Hedge::AtLeast | Hedge::Below | Hedge::AtMost);
-        let same = Kind::of(value) == Kind::of(bound)
-            && Kind::of(value) != Kind::Ratio
+        let same = value.kind == bound.kind
+            && value.kind != Kind::Ratio
             && value.quantity.unit.same_dimension(&bound.quantity.unit)
             && value.quantity.unit.name().ends_with("百分点")
                 == bound.quantity.unit.name().ends_with("百分点");
         if !spoken || !same || !only_adverbs(bound) {
             continue;
         }
-        let own = role(value, &bound.before);
+        let own = &value.role;
         if matches!(own, Role::Value | Role::Target | Role::Share(_)) && value.quantity.hedge == Hedge::None {
             found.extend(decide(Proposal::new(Relation::Threshold, &[value.quantity], bound.quantity)));
         }

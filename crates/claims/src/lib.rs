@@ -24,6 +24,7 @@ mod partition;
 mod place;
 mod rate;
 mod relation;
+mod repeat;
 mod role;
 mod sentence;
 mod series;
@@ -77,6 +78,7 @@ pub fn read(source: &str, text: &str) -> Reading {
         share::with_whole(sentence, &main[at.saturating_sub(share::SENTENCES_BACK)..=at], &mut claims);
     }
     share::claims(&main, &mut claims);
+    repeat::claims(&main, &mut claims);
     for remark in sentences.iter().filter(|s| s.inside) {
         change::claims(remark, None, &mut claims);
     }

@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Reason};
 use crate::judge::{Proposal, decide, undecided};
 use crate::relation::Relation;
-use crate::role::{Kind, Role, alike, clause, role};
+use crate::role::{Kind, Role, alike, clause};
 use crate::sentence::{Item, Sentence};
 use quantity::{Form, Hedge, Quantity};
 
@@ -21,19 +21,20 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
         for (at, item) in sentence.items.iter().enumerate() {
             let after = sentence.after(at);
             let nearby = &amounts[amounts.len().saturating_sub(NEAR)..];
-            match Kind::of(item) {
+            match item.kind {
                 Kind::Amount => {
                     let words = clause(&item.before);
                     if MEAN.iter().any(|w| words.contains(w)) {
                         mean(item, nearby, found);
                     }
-                    if matches!(role(item, after), Role::Value | Role::Target | Role::From | Role::Whole) {
+                    if matches!(item.role, Role::Value | Role::Target | Role::From | Role::Whole) {
                         amounts.push((item, after, number));
                     }
                 }
-                Kind::Times if matches!(role(item, after), Role::Value) => {
-                    multiple(item, nearby, number, found)
+                Kind::Rate if item.before.contains("性别比") && item.quantity.unit.name().is_empty() => {
+                    sexes(item, nearby, found);
                 }
+                Kind::Times if matches!(item.role, Role::Value) => multiple(item, nearby, number, found),
                 Kind::Ratio => staffing(item, nearby, number, found),
                 _ => {}
             }
@@ -60,6 +61,20 @@ fn mean(item: &Item<'_>, amounts: &[(&Item<'_>, &str, usize)], found: &mut Vec<C
             }
         }
     }
+}
+
+/// 性别比105.07: men to a hundred women.
+fn sexes(item: &Item<'_>, amounts: &[(&Item<'_>, &str, usize)], found: &mut Vec<Claim>) {
+    let of = |sex: char| {
+        amounts.iter().rev().find(|(a, ..)| clause(&a.before).contains(sex)).map(|(a, ..)| a.quantity)
+    };
+    let (Some(men), Some(women)) = (of('男'), of('女')) else { return };
+    let Ok(hundredths) = quantity::parse(&format!("{}%", item.quantity.text)) else { return };
+    let published = Quantity { interval: hundredths.interval, ..item.quantity.clone() };
+    let mut proposal = Proposal::new(Relation::Ratio, &[men, women], &published).near();
+    proposal.published.interval = hundredths.interval;
+    proposal.published.unit = quantity::Unit::percent();
+    found.extend(decide(proposal));
 }
 
 /// 是1949年的1466倍.

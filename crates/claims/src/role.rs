@@ -1,7 +1,7 @@
 //! Roles (角色): what the words before a number make of it.
 
 use crate::sentence::Item;
-use quantity::{Form, Unit};
+use quantity::{Form, Quantity, Unit};
 
 /// Which way something changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn of(item: &Item<'_>) -> Kind {
-        let quantity = item.quantity;
+    pub(crate) fn of(quantity: &Quantity) -> Kind {
         if quantity.form == Form::Ratio {
             return Kind::Ratio;
         }
@@ -163,7 +162,7 @@ const LONGEST_NAME: usize = 30;
 
 /// The role of a number from the words before it; `after` are those behind it.
 pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
-    let kind = Kind::of(item);
+    let kind = item.kind;
     let clause = clause(&item.before);
     let words = item.quantity.before.and_then(|hedge| clause.strip_suffix(hedge)).unwrap_or(clause);
     if kind == Kind::Rate

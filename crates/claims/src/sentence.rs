@@ -1,6 +1,7 @@
 //! Paragraphs, sentences and what stands between their numbers. Long remarks in parentheses are read apart, so that
 //! `141039.34万元（……），比上年的140774.19万元增加` keeps its operands side by side.
 
+use crate::role::{Kind, Role, role};
 use quantity::{Form, Quantity};
 
 /// A number of a sentence and the words since the number before it.
@@ -11,6 +12,9 @@ pub(crate) struct Item<'a> {
     pub(crate) before: String,
     /// The last calendar year named in `before`.
     pub(crate) year: Option<i32>,
+    pub(crate) kind: Kind,
+    /// What the words around make of it.
+    pub(crate) role: Role,
 }
 
 /// A sentence, or a remark in parentheses.
@@ -75,6 +79,11 @@ pub(crate) fn split<'a>(text: &str, quantities: &'a [Quantity]) -> Vec<Sentence<
         read(text, &main, paragraph, false, quantities, &mut sentences);
         start = end + 1;
     }
+    for sentence in &mut sentences {
+        for at in 0..sentence.items.len() {
+            sentence.items[at].role = role(&sentence.items[at], sentence.after(at));
+        }
+    }
     sentences
 }
 
@@ -130,9 +139,17 @@ fn read<'a>(
         let mut next = quantities.partition_point(|q| q.start < at);
         while at < range.end {
             if let Some(quantity) = quantities.get(next).filter(|q| q.start == at && q.end <= range.end) {
-                if counts(quantity) && !measures_time_only(quantity, &text[quantity.end..]) {
+                let of_sexes = quantity.form == Form::Plain && words.contains("性别比");
+                if (counts(quantity) || of_sexes) && !measures_time_only(quantity, &text[quantity.end..]) {
                     let before = std::mem::take(&mut words);
-                    sentence.items.push(Item { quantity, before, year: year.take() });
+                    let kind = Kind::of(quantity);
+                    sentence.items.push(Item {
+                        quantity,
+                        before,
+                        year: year.take(),
+                        kind,
+                        role: Role::Value,
+                    });
                 } else {
                     words.push_str(&quantity.text);
                     if quantity.form == Form::Date

@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Operand, Reason, Verdict};
 use crate::judge::{Proposal, decide, undecided};
 use crate::relation::Relation;
-use crate::role::{Kind, Role, Way, alike, role, share_words};
+use crate::role::{Kind, Role, Way, alike, share_words};
 use crate::sentence::Sentence;
 use crate::sum::runs;
 use quantity::Quantity;
@@ -39,8 +39,8 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
             let first = &sentence.items[run.start];
             let list = List {
                 values: sentence.items[run.clone()].iter().map(|i| i.quantity).collect(),
-                kind: Kind::of(first),
-                role: role(first, sentence.after(run.start)),
+                kind: first.kind,
+                role: first.role.clone(),
                 words: first.before.clone(),
                 years,
                 run,

@@ -4,7 +4,7 @@ use crate::claim::{Claim, Operand, Reason, Slip};
 use crate::judge::{Pairing, Proposal, decide, undecided};
 use crate::partition;
 use crate::relation::Relation;
-use crate::role::{Kind, Role, alike, clause, role, subject};
+use crate::role::{Kind, Role, alike, clause, subject};
 use crate::sentence::{Item, Sentence};
 use quantity::{Hedge, Interval, Quantity};
 
@@ -22,15 +22,15 @@ pub(crate) fn claims(sentences: &[&Sentence<'_>], found: &mut Vec<Claim>) {
         let old = seen.len().saturating_sub(SEEN_BACK);
         seen.drain(..old);
         for (at, item) in sentence.items.iter().enumerate() {
-            match role(item, sentence.after(at)) {
-                Role::Share(name) => share(sentence, at, &name, &seen, number, found),
+            match &item.role {
+                Role::Share(name) => share(sentence, at, name, &seen, number, found),
                 Role::Value | Role::Target | Role::Whole if is_amount(item) => {
                     let subject = subject(&item.before);
                     seen.push(Seen { quantity: item.quantity, subject, sentence: number });
                 }
                 _ => {}
             }
-            if Kind::of(item) == Kind::Rate && matches!(role(item, sentence.after(at)), Role::Value) {
+            if item.kind == Kind::Rate && matches!(item.role, Role::Value) {
                 share_of_neighbour(sentence, at, &seen, number, found);
             }
         }
@@ -44,7 +44,7 @@ const SEEN_BACK: usize = 60;
 fn is_amount(item: &Item<'_>) -> bool {
     const TIMES: [&str; 9] = ["岁", "年", "月", "天", "小时", "分钟", "周", "学期", "课时"];
     let name = item.quantity.unit.name();
-    Kind::of(item) == Kind::Amount
+    item.kind == Kind::Amount
         && item.quantity.form == quantity::Form::Plain
         && !TIMES.iter().any(|t| name.ends_with(t))
 }
@@ -148,9 +148,7 @@ fn confirm(part: &Quantity, nearby: &[&Seen<'_>], rate: &Quantity, found: &mut V
 fn opened_by_among<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantity> {
     let opening = (0..at).rev().find(|i| sentence.items[*i].before.contains("其中"))?;
     let head = sentence.items[..opening].iter().rev();
-    head.take_while(|i| !i.before.contains(['；', ';']))
-        .find(|i| Kind::of(i) == Kind::Amount)
-        .map(|i| i.quantity)
+    head.take_while(|i| !i.before.contains(['；', ';'])).find(|i| i.kind == Kind::Amount).map(|i| i.quantity)
 }
 
 /// 本科以上学历占比86.2%: the clause names the part itself, so that the number before it need not be the part.
@@ -165,7 +163,7 @@ fn has_own_subject(before: &str) -> bool {
 fn opens_surely(sentence: &Sentence<'_>, at: usize, whole: &Quantity) -> bool {
     let total = sentence.items.iter().find(|i| i.quantity.start == whole.start);
     let called = total.is_some_and(|i| ["共", "总", "合计"].iter().any(|w| clause(&i.before).contains(w)));
-    let shares = sentence.items[..at].iter().any(|i| Kind::of(i) == Kind::Rate);
+    let shares = sentence.items[..at].iter().any(|i| i.kind == Kind::Rate);
     called && !shares
 }
 
@@ -211,7 +209,10 @@ fn share_of_neighbour(
     {
         return;
     }
-    let here: Vec<&Seen<'_>> = seen.iter().rev().filter(|s| s.sentence == number).take(4).collect();
+    let sharp = item.quantity.stated.mantissa().unsigned_abs() >= 100;
+    let back = if sharp { 2 } else { 0 };
+    let here: Vec<&Seen<'_>> =
+        seen.iter().rev().take_while(|s| s.sentence + back >= number).take(5).collect();
     for (i, one) in here.iter().enumerate() {
         for two in &here[i + 1..] {
             if !alike(&one.quantity.unit, &two.quantity.unit) {
@@ -243,16 +244,16 @@ pub(crate) fn with_whole(sentence: &Sentence<'_>, before: &[&Sentence<'_>], foun
         if rate.quantity.form != quantity::Form::Plain {
             continue;
         }
-        if Kind::of(rate) != Kind::Rate || !joined || role(whole, &rate.before) != Role::Whole {
+        if rate.kind != Kind::Rate || !joined || whole.role != Role::Whole {
             continue;
         }
         let like = |i: &&Item<'_>| {
-            Kind::of(i) == Kind::Amount
+            i.kind == Kind::Amount
                 && alike(&i.quantity.unit, &whole.quantity.unit)
                 && whole.quantity.interval.ge(&i.quantity.interval).is_yes()
         };
         let here = sentence.items[..at - 1].iter().rev();
-        let here = here.filter(|i| matches!(role(i, ""), Role::Value | Role::Target)).find(like);
+        let here = here.filter(|i| matches!(i.role, Role::Value | Role::Target)).find(like);
         if let Some(part) = here {
             let mut proposal =
                 Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], rate.quantity);
@@ -319,7 +320,7 @@ pub(crate) fn structure(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
             let earlier = ["上年", "去年", "由", "从", "原来", "比"]
                 .iter()
                 .any(|w| words.replace("比重", "").replace("比例", "").replace("结构比", "").contains(w));
-            if Kind::of(item) != Kind::Ratio || quantity.parts.len() < 3 || !structural {
+            if item.kind != Kind::Ratio || quantity.parts.len() < 3 || !structural {
                 continue;
             }
             let shares = terms(quantity);
@@ -333,8 +334,8 @@ pub(crate) fn structure(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
                 .rev()
                 .flat_map(|s| s.items.iter().rev())
                 .take(80)
-                .filter(|i| i.quantity.start < quantity.start && Kind::of(i) == Kind::Amount)
-                .filter(|i| matches!(role(i, ""), Role::Value | Role::Target))
+                .filter(|i| i.quantity.start < quantity.start && i.kind == Kind::Amount)
+                .filter(|i| matches!(i.role, Role::Value | Role::Target))
                 .collect();
             values.reverse();
             by_values(&values, &shares, found);

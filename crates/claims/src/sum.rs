@@ -4,7 +4,7 @@ use crate::claim::{Claim, Operand, Reason, Slip, Verdict};
 use crate::judge::{Proposal, decide, undecided};
 use crate::partition;
 use crate::relation::Relation;
-use crate::role::{Kind, Role, alike, clause, role, subject};
+use crate::role::{Kind, Role, alike, clause, subject};
 use crate::sentence::{Item, Sentence};
 use quantity::{Form, Hedge, Interval, Quantity};
 
@@ -16,10 +16,7 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
     let values: Vec<(usize, &Item<'_>)> = paragraph
         .iter()
         .enumerate()
-        .flat_map(|(number, s)| {
-            let plain = move |(at, item): &(usize, &Item<'_>)| is_value(s, *at, item);
-            s.items.iter().enumerate().filter(plain).map(move |(_, item)| (number, item))
-        })
+        .flat_map(|(number, s)| s.items.iter().filter(|i| is_value(i)).map(move |item| (number, item)))
         .collect();
     let mut at = 0;
     while at < values.len() {
@@ -31,11 +28,11 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
     }
 }
 
-fn is_value(sentence: &Sentence<'_>, at: usize, item: &Item<'_>) -> bool {
-    Kind::of(item) == Kind::Amount
+fn is_value(item: &Item<'_>) -> bool {
+    item.kind == Kind::Amount
         && item.quantity.form == Form::Plain
         && matches!(item.quantity.hedge, Hedge::None | Hedge::Reaching)
-        && matches!(role(item, sentence.after(at)), Role::Value | Role::Target)
+        && matches!(item.role, Role::Value | Role::Target)
 }
 
 /// A total and the parts behind it. Gives how many values were used.
@@ -168,7 +165,7 @@ fn shares_of_hundred(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
         let first = &sentence.items[run.start];
         let rates = sentence.items[run.clone()]
             .iter()
-            .all(|i| Kind::of(i) == Kind::Rate && i.quantity.hedge == Hedge::None);
+            .all(|i| i.kind == Kind::Rate && i.quantity.hedge == Hedge::None);
         let words = &first.before;
         let shares =
             ["贡献率", "占比", "比重", "比例", "构成", "结构", "占"].iter().any(|w| words.contains(w));
@@ -189,7 +186,7 @@ pub(crate) fn runs(sentence: &Sentence<'_>) -> Vec<std::ops::Range<usize>> {
     let joined = |at: usize| {
         let before = items[at].before.trim();
         matches!(before, "、" | "和" | "，" | "," | "及" | "与" | "、和" | "以及")
-            && Kind::of(&items[at]) == Kind::of(&items[at - 1])
+            && items[at].kind == items[at - 1].kind
             && alike(&items[at].quantity.unit, &items[at - 1].quantity.unit)
     };
     let mut runs = Vec::new();
@@ -213,9 +210,7 @@ pub(crate) fn over_paragraphs(sentences: &[Sentence<'_>], found: &mut Vec<Claim>
         if last == Some(sentence.paragraph) {
             continue;
         }
-        if let Some((_, item)) =
-            sentence.items.iter().enumerate().find(|(at, item)| is_value(sentence, *at, item))
-        {
+        if let Some(item) = sentence.items.iter().find(|item| is_value(item)) {
             heads.push(item);
             last = Some(sentence.paragraph);
         }

@@ -101,7 +101,7 @@ fn money_nearby(text: &str, start: usize, end: usize) -> bool {
 fn decimals(sentence: &Sentence<'_>, place: &dyn Fn(usize, usize) -> Place, findings: &mut Vec<Finding>) {
     let mut last: Option<&Item<'_>> = None;
     for item in &sentence.items {
-        let rate = Kind::of(item) == Kind::Rate && item.quantity.hedge == Hedge::None;
+        let rate = item.kind == Kind::Rate && item.quantity.hedge == Hedge::None;
         let grows = rate && crate::role::speaks_of_change(crate::role::clause(&item.before).trim());
         if !grows {
             continue;
