@@ -6,17 +6,18 @@ use crate::relation::Relation;
 use crate::role::{Kind, Role, Way, alike};
 use crate::sentence::{Item, Sentence};
 use crate::series::listed;
+use crate::years::{doubled, mean_growth, year_label};
 use quantity::{Hedge, Quantity};
 
 /// What the clause under way compares.
 #[derive(Default)]
-struct Frame<'a> {
-    new: Option<&'a Quantity>,
-    old: Option<&'a Quantity>,
+pub(crate) struct Frame<'a> {
+    pub(crate) new: Option<&'a Quantity>,
+    pub(crate) old: Option<&'a Quantity>,
     delta: Option<(&'a Quantity, Way)>,
     /// The sentence before gave the value, or other values of the same kind stand nearby.
     others: Vec<&'a Quantity>,
-    years: (Option<i32>, Option<i32>),
+    pub(crate) years: (Option<i32>, Option<i32>),
     /// Where in the claims a rate waits for the amount of the change: 同比增长10.85%，增收2798万元.
     waiting: Option<(usize, &'a Quantity, Way)>,
     /// The value is one of a list, so that it need not be the one compared.
@@ -112,27 +113,6 @@ pub(crate) fn claims<'a>(sentence: &Sentence<'a>, previous: Option<&Sentence<'a>
             Role::Other => frame = Frame::default(),
         }
     }
-}
-
-/// 翻一番, 翻两番: about twice, about four times.
-fn doubled(frame: &Frame<'_>, after: &str, found: &mut Vec<Claim>) {
-    let (Some(new), Some(old)) = (frame.new, frame.old) else { return };
-    let said = [
-        ("翻两番", "4.0倍"),
-        ("翻了两番", "4.0倍"),
-        ("翻一番", "2.0倍"),
-        ("翻了一番", "2.0倍"),
-        ("翻番", "2.0倍"),
-    ];
-    let Some((words, times)) = said.iter().find(|(words, _)| after.contains(words)) else { return };
-    let Ok(read) = quantity::parse(times) else { return };
-    let mut proposal = Proposal::new(Relation::Ratio, &[new, old], new).near();
-    // Said of what is nearly or somewhat more than the double.
-    let about = quantity::Interval::new(quantity::Decimal::new(95, 2), quantity::Decimal::new(12, 1));
-    proposal.published.interval = quantity::Interval::point(read.stated).mul(&about);
-    (*words).clone_into(&mut proposal.published.text);
-    proposal.published.unit = read.unit;
-    found.extend(decide(proposal));
 }
 
 /// 完成年初预算的, 为预算的: a share of what was planned, which does not end the comparison under way.
@@ -372,58 +352,4 @@ fn rate_relation(kind: Kind, way: Way, yearly: bool) -> Relation {
         (_, Way::Up) => Relation::GrowthPct,
         (_, Way::Down) => Relation::DeclinePct,
     }
-}
-
-/// 年均增长 over the years between the two values.
-fn mean_growth(
-    frame: &Frame<'_>,
-    new: &Quantity,
-    old: &Quantity,
-    published: &Quantity,
-    doubt: Option<Reason>,
-    found: &mut Vec<Claim>,
-) {
-    let (Some(to), Some(from)) = frame.years else {
-        found.push(undecided(
-            Relation::CagrPct,
-            &[new, old],
-            published,
-            doubt.unwrap_or(Reason::BaseNotStated),
-        ));
-        return;
-    };
-    let years = i64::from(to) - i64::from(from);
-    let mut proposal = Proposal::new(Relation::CagrPct, &[new, old], published);
-    proposal.operands.push(crate::claim::Operand {
-        text: format!("{years}年"),
-        start: new.start,
-        end: new.end,
-        interval: quantity::Interval::from(years),
-        unit: quantity::Unit::none(),
-    });
-    // Whether the count of years includes the first one is a matter of custom.
-    let mut longer = proposal.operands.clone();
-    if let Some(last) = longer.last_mut() {
-        last.interval = quantity::Interval::from(years + 1);
-        last.text = format!("{}年", years + 1);
-    }
-    proposal.others = vec![longer];
-    found.extend(decide(proposal.doubted(doubt)));
-}
-
-/// A value compared with its own year, or with a later one.
-fn year_label(new: &Item<'_>, old: &Item<'_>, words: &str, found: &mut Vec<Claim>) {
-    let (Some(value), Some(base)) = (new.year, old.year) else { return };
-    let states_year = words.trim().trim_end_matches(['的', '末', '底']).ends_with('年');
-    let parts_of_year =
-        ["月", "季", "上半年", "下半年", "期"].iter().any(|w| new.before.contains(w) || words.contains(w));
-    if base < value || !states_year || parts_of_year {
-        return;
-    }
-    let mut claim = undecided(Relation::Period, &[new.quantity], old.quantity, Reason::BaseNotStated);
-    claim.verdict = crate::claim::Verdict::Inconsistent;
-    claim.reason = None;
-    claim.slip = Some(Slip::YearLabel);
-    claim.note = format!("{value}年的数与{base}年的数相比；{}", Slip::YearLabel.advice());
-    found.push(claim);
 }

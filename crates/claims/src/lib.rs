@@ -30,9 +30,11 @@ mod sentence;
 mod series;
 mod share;
 mod slip;
+mod structure;
 mod sum;
 mod view;
 mod wording;
+mod years;
 
 pub use claim::{Claim, Operand, Reason, Slip, Strength, Verdict};
 pub use judge::judge;
@@ -86,7 +88,7 @@ pub fn read(source: &str, text: &str) -> Reading {
         count::claims(sentence, &mut claims);
     }
     for paragraph in main.chunk_by(|a, b| a.paragraph == b.paragraph) {
-        share::structure(paragraph, &mut claims);
+        structure::claims(paragraph, &mut claims);
         sum::claims(paragraph, &mut claims);
         series::claims(paragraph, &mut claims);
         rate::claims(paragraph, &mut claims);
