@@ -80,9 +80,10 @@ fn list(
 fn share(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> DrawShare {
     let count = count(reader, &mut table, "count", 0);
     let share = parts(reader, &mut table, "share");
-    let quota = match (count, share) {
-        (Some(count), None) => DrawQuota::Count(count),
-        (None, Some(share)) => DrawQuota::Share(share),
+    let written = (table.value("count").is_some(), table.value("share").is_some());
+    let quota = match written {
+        (true, false) => DrawQuota::Count(count.unwrap_or(0)),
+        (false, true) => DrawQuota::Share(share.unwrap_or(0)),
         _ => {
             reader.error("define.draw-share", table.span(), "写明 count 或 share 之一");
             DrawQuota::Count(0)
@@ -99,7 +100,8 @@ fn count(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, key: &'static str, 
     let number = table.integer(reader, key)?;
     let found = u32::try_from(number).ok().filter(|number| *number >= least);
     if found.is_none() {
-        reader.error("define.number", table.span(), format!("{key} 从{least}起"));
+        let span = table.value(key).map_or(table.span(), |value| value.span());
+        reader.error("define.number", span, format!("{key} 从{least}起"));
     }
     found
 }

@@ -3,6 +3,7 @@
 mod crash;
 mod damage;
 mod district;
+mod draw;
 mod journal;
 mod lists;
 mod refusals;

@@ -1,0 +1,122 @@
+//! Draws by the definitions of the repository's own packs: sealed first, drawn after, verified from the text alone.
+
+use crate::district::{Dice, Folder, Hands, START};
+use office::{ImportOptions, Office, has_error, lots, verify_draw};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
+const DRAW: &str = "training-institutions";
+
+/// One institution had two notices, one had one, one was visited without.
+const VISITS: &str = "检查编号,日期,机构,形式,参与部门,发现问题,整改通知书,整改期限
+样例一,2022-03-01,P01,联查抽检,区教委,2,样例通知1,2022-03-31
+样例二,2022-04-01,P01,联查抽检,区教委,1,样例通知2,2022-04-30
+样例三,2022-04-01,P03,四不两直,区教委,1,样例通知3,2022-04-30
+样例四,2022-04-01,P02,四不两直,区教委,0,,
+";
+
+fn packs() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files
+}
+
+fn import(office: &Office, register: &str, text: &str) {
+    let files = [(format!("{register}.csv"), text.as_bytes().to_vec())];
+    let outcome = office.import(&files, &ImportOptions::default(), &mut |_| {}).unwrap();
+    assert!(!has_error(&outcome.findings), "{:?}", outcome.findings);
+}
+
+fn district(officers: usize) -> (Folder, Office) {
+    let folder = Folder::new();
+    let hands = Hands(Arc::new(AtomicI64::new(START)));
+    let dir = folder.0.join("d");
+    let office =
+        Office::init_with(&dir, "chongqing-2023", &packs(), Box::new(hands), Box::new(Dice(1))).unwrap();
+    import(&office, "镇街", "代码,名称,类型\n500152001,样例街道,街道\n");
+    let mut text = "机构编号,名称,类别,镇街,状态,预收费监管\n".to_owned();
+    for n in 0..60 {
+        let (kind, state) = (["学科类", "体育类"][n % 2], if n == 7 { "注销" } else { "在营" });
+        writeln!(text, "P{n:02},样例培训机构{n},{kind},500152001,{state},是").unwrap();
+    }
+    import(&office, "校外培训机构", &text);
+    let mut text = "人员编号,姓名,单位,执法证号,在岗\n".to_owned();
+    for n in 0..officers {
+        writeln!(text, "Z{n},样例人员{n},区教委,样例证{n},{}", if n == 0 { "否" } else { "是" }).unwrap();
+    }
+    import(&office, "执法检查人员", &text);
+    (folder, office)
+}
+
+/// Z1 may go to no institution of an even number.
+fn withdraw(office: &Office) {
+    let mut text = "人员,机构,事由\n".to_owned();
+    (0..60).step_by(2).for_each(|n| writeln!(text, "Z1,P{n:02},近亲属任职").unwrap());
+    import(office, "回避申报", &text);
+}
+
+#[test]
+fn a_draw_is_sealed_drawn_recorded_and_verified_from_its_text() {
+    let (_folder, office) = district(6);
+    withdraw(&office);
+    let refused = office.seal_draw(DRAW, None).unwrap();
+    assert!(refused.findings[0].sentence.starts_with("59个对象的权重不能确定，如“P00”："), "{refused:?}");
+    import(&office, "执法检查", VISITS);
+    let sealed = office.seal_draw(DRAW, None).unwrap();
+    assert_eq!((sealed.objects, sealed.inspectors), (59, 5), "neither the closed one nor the one off duty");
+    // What is recorded after the sealing changes nothing, nor does sealing again.
+    import(&office, "执法检查人员", "人员编号,姓名,单位,在岗\nZ9,样例人员9,公安局,是\n");
+    assert_eq!(office.seal_draw(DRAW, None).unwrap(), sealed);
+    let public = Some(("04 09 15".to_owned(), "样例：某期".to_owned()));
+    let drawn = office.draw("校外培训机构双随机抽查", Some(2022), public).unwrap();
+    assert_eq!((&drawn.commitment, drawn.entry, drawn.slips), (&sealed.commitment, sealed.entry, 2));
+    let text = drawn.certificate.unwrap();
+    assert_eq!(verify_draw(&text), (vec![], vec![]));
+    let certificate = lots::verify(&text).unwrap().certificate;
+    assert_eq!(certificate.registration.as_ref().unwrap().entry, sealed.entry);
+    assert_eq!(certificate.plan.conflicts.len(), 30);
+    let weights: Vec<u32> = certificate.plan.objects[..4].iter().map(|object| object.weight).collect();
+    assert_eq!(weights, [1, 3, 1, 2], "two notices, one notice");
+    // What was drawn leaves the urn for the rest of the year, until nothing is left to draw.
+    let mut ever: BTreeSet<String> = certificate.slips.iter().map(|slip| slip.object.clone()).collect();
+    for round in 2..=4 {
+        let drawn = office.draw(DRAW, None, None).unwrap();
+        assert_eq!(drawn.number, format!("{DRAW}-2022-{round}"));
+        let certificate = lots::verify(&drawn.certificate.unwrap()).unwrap().certificate;
+        for slip in certificate.slips {
+            let odd = slip.object[1..].parse::<u32>().unwrap() % 2 == 1;
+            assert!(odd || !slip.inspectors.contains(&"Z1".to_owned()), "{slip:?}");
+            assert!(ever.insert(slip.object), "drawn again");
+        }
+    }
+    let changed = text.replacen("Z1\tP00", "Z2\tP00", 1);
+    assert!(verify_draw(&changed).0[0].sentence.contains("回避情形"), "{:?}", verify_draw(&changed));
+    assert_eq!(office.journal_verify().unwrap().findings, []);
+    assert!(office.rebuild(&mut |_| {}).unwrap().equal);
+}
+
+#[test]
+fn a_draw_with_too_few_people_is_refused_with_the_reason_and_leaves_no_trace() {
+    let (_folder, office) = district(2);
+    let before = office.journal_root().unwrap().size;
+    let refused = office.draw(DRAW, None, None).unwrap();
+    let told: Vec<&str> = refused.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+    assert!(told.contains(&"检查人员只有1名，每个对象须派2名"), "{told:?}");
+    assert_eq!((refused.certificate, office.journal_root().unwrap().size), (None, before));
+    assert!(office.draw("no-such-draw", None, None).unwrap_err().to_string().contains(DRAW));
+}
