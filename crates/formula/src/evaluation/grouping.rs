@@ -7,6 +7,7 @@ use crate::answer::Reason;
 use crate::frame::{Cells, Frame};
 use crate::tree::Path;
 use crate::vector::{Values, Vector};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,8 +16,12 @@ use std::sync::Arc;
 pub(crate) struct Grouping {
     /// Group of each row; [`NONE`] for a row without a definite key.
     pub(crate) of_row: Vec<u32>,
-    /// Keys by group number.
-    pub(crate) keys: Vec<Vec<Key>>,
+    /// Different values of each field.
+    pub(crate) values: Vec<Vec<Key>>,
+    /// For each group in turn, the position of its value among those of each field.
+    pub(crate) codes: Vec<u32>,
+    /// Number of groups.
+    pub(crate) groups: usize,
     /// Group numbers in the order of their keys.
     pub(crate) order: Vec<u32>,
     /// Rows with a field that is missing or only known between bounds: they may belong to any group.
@@ -62,10 +67,58 @@ impl Evaluation<'_> {
             grouping.of_row[*row as usize] = NONE;
         }
         grouping.unkeyed = unkeyed.into_iter().collect();
-        let mut order: Vec<u32> = (0..grouping.keys.len() as u32).collect();
-        order.sort_by(|a, b| grouping.keys[*a as usize].cmp(&grouping.keys[*b as usize]));
-        grouping.order = order;
+        grouping.values = coded.into_iter().map(|one| one.keys).collect();
+        grouping.sort();
         grouping
+    }
+}
+
+impl Grouping {
+    /// Groups of given keys, in their order, without rows.
+    pub(crate) fn of_keys(keys: Vec<Vec<Key>>) -> Grouping {
+        let groups = keys.len();
+        let width = keys.first().map_or(0, Vec::len);
+        let mut grouping = Grouping { groups, values: vec![Vec::new(); width], ..Grouping::default() };
+        for (group, key) in keys.into_iter().enumerate() {
+            grouping.codes.extend(std::iter::repeat_n(group as u32, width));
+            grouping.values.iter_mut().zip(key).for_each(|(values, value)| values.push(value));
+        }
+        grouping.order = (0..groups as u32).collect();
+        grouping
+    }
+
+    /// The position of a group's value among those of a field.
+    pub(crate) fn code(&self, group: usize, field: usize) -> usize {
+        self.codes[group * self.values.len() + field] as usize
+    }
+
+    /// The values of a group's fields.
+    pub(crate) fn key(&self, group: usize) -> Vec<Key> {
+        (0..self.values.len()).map(|field| self.values[field][self.code(group, field)].clone()).collect()
+    }
+
+    /// Orders the groups by their keys: values are ranked once a field, then only ranks are compared.
+    fn sort(&mut self) {
+        let ranks: Vec<Vec<u32>> = self
+            .values
+            .iter()
+            .map(|values| {
+                let mut sorted: Vec<u32> = (0..values.len() as u32).collect();
+                sorted.sort_by(|a, b| values[*a as usize].cmp(&values[*b as usize]));
+                let mut ranks = vec![0; values.len()];
+                sorted.iter().zip(0u32..).for_each(|(value, rank)| ranks[*value as usize] = rank);
+                ranks
+            })
+            .collect();
+        let mut order: Vec<u32> = (0..self.groups as u32).collect();
+        let fields = 0..self.values.len();
+        let compare = |a: u32, b: u32| {
+            let rank = |group: u32, field: usize| ranks[field][self.code(group as usize, field)];
+            let apart = fields.clone().map(|field| rank(a, field).cmp(&rank(b, field)));
+            apart.fold(Ordering::Equal, Ordering::then)
+        };
+        order.sort_by(|a, b| compare(*a, *b));
+        self.order = order;
     }
 }
 
@@ -110,7 +163,11 @@ fn code<'f>(vector: Vector, rows: usize, unkeyed: &mut BTreeMap<u32, Vec<Reason>
 fn combine(coded: &[Coded], rows: usize) -> Grouping {
     let mut grouping = Grouping { of_row: Vec::with_capacity(rows), ..Grouping::default() };
     let combinations = coded.iter().try_fold(1usize, |product, one| product.checked_mul(one.keys.len()));
-    let key_at = |row: usize| coded.iter().map(|one| one.keys[one.ids[row] as usize].clone()).collect();
+    let add = |row: usize, grouping: &mut Grouping| {
+        grouping.codes.extend(coded.iter().map(|one| one.ids[row]));
+        grouping.groups += 1;
+        grouping.groups as u32 - 1
+    };
     match combinations.filter(|product| *product <= TABLE) {
         Some(product) => {
             let mut table = vec![NONE; product.max(1)];
@@ -119,10 +176,8 @@ fn combine(coded: &[Coded], rows: usize) -> Grouping {
                 if known != NONE {
                     return known;
                 }
-                let next = grouping.keys.len() as u32;
-                table[place] = next;
-                grouping.keys.push(key_at(row));
-                next
+                table[place] = add(row, grouping);
+                table[place]
             };
             match coded {
                 [first] => {
@@ -170,11 +225,7 @@ fn combine(coded: &[Coded], rows: usize) -> Grouping {
             let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
             for row in 0..rows {
                 let place: Vec<u32> = coded.iter().map(|one| one.ids[row]).collect();
-                let next = grouping.keys.len() as u32;
-                let group = *known.entry(place).or_insert(next);
-                if group == next {
-                    grouping.keys.push(key_at(row));
-                }
+                let group = *known.entry(place).or_insert_with(|| add(row, &mut grouping));
                 grouping.of_row.push(group);
             }
         }

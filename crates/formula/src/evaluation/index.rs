@@ -68,12 +68,13 @@ impl Evaluation<'_> {
         }
         let frame = self.frame(register, year)?;
         let grouping = self.grouping(register, year, &frame, paths);
-        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); grouping.keys.len()];
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); grouping.groups];
         for (row, group) in grouping.of_row.iter().enumerate().filter(|(_, group)| **group != NONE) {
             rows[*group as usize].push(row as u32);
         }
-        let filled = grouping.keys.into_iter().zip(rows).filter(|(_, rows)| !rows.is_empty());
-        let index = Index { rows: filled.collect(), unkeyed: grouping.unkeyed };
+        let filled = rows.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty());
+        let rows = filled.map(|(group, rows)| (grouping.key(group), rows)).collect();
+        let index = Index { rows, unkeyed: grouping.unkeyed };
         let index = Arc::new(index);
         self.indexes.borrow_mut().insert(plan, index.clone());
         Some(index)

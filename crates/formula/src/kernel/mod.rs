@@ -101,7 +101,7 @@ impl Survey {
 
     /// The values of the grouping fields of a group.
     pub fn key(&self, group: usize) -> Vec<Answer> {
-        answers(self.keys(group))
+        answers(&self.keys(group))
     }
 
     /// The value of a group: exact, or between bounds that decide its printed digits and its verdict.
@@ -152,9 +152,8 @@ impl Evaluation<'_> {
     fn survey_exactly(&self, asked: &Asked) -> Survey {
         let keys: Vec<Vec<Key>> = self.keys(asked.formula).into_iter().collect();
         let groups = keys.len();
-        let order = (0..groups as u32).collect();
         let mut survey = Survey {
-            grouping: Arc::new(Grouping { keys, order, ..Grouping::default() }),
+            grouping: Arc::new(Grouping::of_keys(keys)),
             places: asked.places,
             values: Values::None,
             rounded: vec![None; groups],
@@ -168,20 +167,21 @@ impl Evaluation<'_> {
 
 impl Survey {
     /// The key of a group.
-    fn keys(&self, group: usize) -> &[Key] {
-        &self.grouping.keys[self.grouping.order[group] as usize]
+    fn keys(&self, group: usize) -> Vec<Key> {
+        self.grouping.key(self.grouping.order[group] as usize)
     }
 
     /// Computes one group exactly.
     fn recompute(&mut self, evaluation: &Evaluation, asked: &Asked, group: usize) {
-        let value = evaluation.single(asked.formula, self.keys(group), None, None);
+        let key = self.keys(group);
+        let value = evaluation.single(asked.formula, &key, None, None);
         self.rounded[group] = value.number().and_then(|number| {
             let (low, high) = (number.lo().round(self.places), number.hi().round(self.places));
             let mantissa = low.scaled(self.places).filter(|_| low == high)?;
             i64::try_from(mantissa).ok()
         });
         self.verdicts[group] = match asked.met_when {
-            Some(condition) => evaluation.single(condition, self.keys(group), Some(&value), None).truth(),
+            Some(condition) => evaluation.single(condition, &key, Some(&value), None).truth(),
             None => Truth::Unknown,
         };
         self.exact.insert(group, value);

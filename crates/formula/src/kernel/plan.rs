@@ -67,11 +67,11 @@ impl Batch {
         if !grouping.unkeyed.is_empty() {
             return;
         }
-        let mut limits = Limits { evaluation, grouping: &grouping, classes: BTreeMap::new() };
+        let limits = Limits { evaluation, grouping: &grouping };
         let mut plan = Plan {
             columns: self.frame.columns.iter().map(|column| mantissas(&column.cells)).collect(),
             of_row: &grouping.of_row,
-            groups: grouping.keys.len(),
+            groups: grouping.groups,
             sums: Vec::new(),
             ratios: Vec::new(),
         };
@@ -79,7 +79,7 @@ impl Batch {
         let mut taken: Vec<(usize, Taken)> = Vec::new();
         for (position, shape) in &self.shapes {
             let mut doubt = vec![false; plan.groups];
-            if let Some(one) = take(shape, &mut plan, &mut limits, &mut doubt) {
+            if let Some(one) = take(shape, &mut plan, &limits, &mut doubt) {
                 taken.push((*position, one));
                 doubtful.push(doubt);
             }
@@ -88,7 +88,7 @@ impl Batch {
         self.mark_missing(&plan, &grouping, &mut gathered.doubtful);
         for ((position, one), mut doubt) in taken.into_iter().zip(doubtful) {
             doubt.iter_mut().zip(&gathered.doubtful).for_each(|(doubt, more)| *doubt |= *more);
-            let survey = judge(&asked[position], &one, &gathered, &grouping, &doubt, &mut limits);
+            let survey = judge(&asked[position], &one, &gathered, &grouping, &doubt, &limits);
             into[position] = Some(survey.settled(evaluation, &asked[position]));
         }
     }
@@ -124,7 +124,7 @@ fn place<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
 }
 
 /// Enters a shape into the plan; none when its numbers are too large for it.
-fn take(shape: &Shape, plan: &mut Plan, limits: &mut Limits, doubt: &mut [bool]) -> Option<Taken> {
+fn take(shape: &Shape, plan: &mut Plan, limits: &Limits, doubt: &mut [bool]) -> Option<Taken> {
     match shape {
         Shape::Variation(ratio) => Some(Taken::Variation { ratio: enter(ratio, plan) }),
         Shape::Share { ratio, operator, limit } => {
@@ -153,27 +153,25 @@ fn test(
     operator: Operator,
     limit: &Limit,
     groups: usize,
-    limits: &mut Limits,
+    limits: &Limits,
     doubt: &mut [bool],
 ) -> Option<(Test, bool)> {
-    let values: Vec<Option<Decimal>> = limits.of(limit, groups);
-    let most = values.iter().flatten().map(|value| value.scale()).max().unwrap_or(0);
+    let by = limits.of(limit);
+    let most = by.values.iter().flatten().map(|value| value.scale()).max().unwrap_or(0);
     let below = ratio.below.as_ref().map_or(0, |below| below.scale) + most;
     let (scale, up) = (below.saturating_sub(ratio.above.scale), ratio.above.scale.saturating_sub(below));
     let fits = |factor: &i128| factor.unsigned_abs() < 1 << (62 - RANGE);
     let scale = 10i128.checked_pow(scale)?.checked_mul(i128::from(ratio.times)).filter(fits)?;
-    let mut whole = Vec::with_capacity(groups);
-    for (value, doubt) in values.iter().zip(doubt) {
-        let mantissa =
-            value.and_then(|value| value.scaled(most)).and_then(|m| m.checked_mul(10i128.checked_pow(up)?));
-        match mantissa.filter(|m| fits(m) || (ratio.below.is_none() && m.unsigned_abs() < 1 << 62)) {
-            Some(mantissa) => whole.push(mantissa as i64),
-            None => {
-                *doubt = true;
-                whole.push(0);
-            }
-        }
+    let by = by.map(|value| {
+        let mantissa = value.scaled(most)?.checked_mul(10i128.checked_pow(up)?);
+        mantissa
+            .filter(|m| fits(m) || (ratio.below.is_none() && m.unsigned_abs() < 1 << 62))
+            .map(|m| m as i64)
+    });
+    for (group, doubt) in doubt.iter_mut().enumerate() {
+        *doubt |= by.of(group).is_none();
     }
+    let whole: Vec<i64> = (0..groups).map(|group| by.of(group).unwrap_or(0)).collect();
     let strict = matches!(operator, Operator::Greater | Operator::AtMost);
     let complement = matches!(operator, Operator::AtMost | Operator::Less);
     let most = whole.iter().map(|limit| limit.unsigned_abs()).max().unwrap_or(0) as f64;
@@ -181,52 +179,50 @@ fn test(
     Some((test, complement))
 }
 
-/// Limits by group; parameters are asked once for each different key.
+/// Limits of groups; parameters are asked once for each different key.
 struct Limits<'e, 'w> {
     evaluation: &'e Evaluation<'w>,
     grouping: &'e Grouping,
-    /// For a grouping field: the number of each group's value, and the values.
-    classes: BTreeMap<usize, (Vec<u32>, Vec<Key>)>,
 }
 
-impl Limits<'_, '_> {
-    fn of(&mut self, limit: &Limit, groups: usize) -> Vec<Option<Decimal>> {
-        let (evaluation, year) = (self.evaluation, self.evaluation.year);
-        let ask = |name: &str, key| {
-            evaluation.world.parameter(name, key, year).as_ref().and_then(crate::vector::exact)
-        };
-        match limit {
-            Limit::Point(point) => vec![Some(*point); groups],
-            Limit::Parameter { name, by: None } => vec![ask(name, None); groups],
-            Limit::Parameter { name, by: Some(by) } => {
-                let (class, keys) = self.classes(*by);
-                let values: Vec<Option<Decimal>> = keys
-                    .iter()
-                    .map(|key| match key {
-                        Key::Text(text) => ask(name, Some(text)),
-                        _ => None,
-                    })
-                    .collect();
-                class.iter().map(|class| values[*class as usize]).collect()
-            }
-        }
+/// Something that depends on the value of one grouping field, or on none.
+struct By<'e, T> {
+    grouping: &'e Grouping,
+    field: Option<usize>,
+    /// By the field's value; one for all groups without a field.
+    values: Vec<Option<T>>,
+}
+
+impl<'e, T: Copy> By<'e, T> {
+    fn of(&self, group: usize) -> Option<T> {
+        self.values[self.field.map_or(0, |field| self.grouping.code(group, field))]
     }
 
-    fn classes(&mut self, by: usize) -> &(Vec<u32>, Vec<Key>) {
-        let grouping = self.grouping;
-        self.classes.entry(by).or_insert_with(|| {
-            let mut known: BTreeMap<&Key, u32> = BTreeMap::new();
-            let mut keys = Vec::new();
-            let class = grouping.keys.iter().map(|key| {
-                let next = keys.len() as u32;
-                let class = *known.entry(&key[by]).or_insert(next);
-                if class == next {
-                    keys.push(key[by].clone());
-                }
-                class
-            });
-            (class.collect(), keys)
-        })
+    /// The same of other things; where there is none, or none follows from it, there is none.
+    fn map<U>(&self, f: impl Fn(T) -> Option<U>) -> By<'e, U> {
+        let values = self.values.iter().map(|value| value.and_then(&f)).collect();
+        By { grouping: self.grouping, field: self.field, values }
+    }
+}
+
+impl<'e> Limits<'e, '_> {
+    fn of(&self, limit: &Limit) -> By<'e, Decimal> {
+        let (world, year) = (self.evaluation.world, self.evaluation.year);
+        let ask = |name: &str, key: Option<&str>| {
+            world.parameter(name, key, year).as_ref().and_then(crate::vector::exact)
+        };
+        let (field, values) = match limit {
+            Limit::Point(point) => (None, vec![Some(*point)]),
+            Limit::Parameter { name, by: None } => (None, vec![ask(name, None)]),
+            Limit::Parameter { name, by: Some(by) } => {
+                let one = |key: &Key| match key {
+                    Key::Text(text) => ask(name, Some(text)),
+                    _ => None,
+                };
+                (Some(*by), self.grouping.values[*by].iter().map(one).collect())
+            }
+        };
+        By { grouping: self.grouping, field, values }
     }
 }
 
@@ -237,15 +233,11 @@ fn judge(
     gathered: &Gathered,
     grouping: &Arc<Grouping>,
     doubt: &[bool],
-    limits: &mut Limits,
+    limits: &Limits,
 ) -> Unsettled {
-    let groups = grouping.keys.len();
-    let condition = asked.met_when.map(shape::condition);
-    let limit = match &condition {
-        Some(Some((_, limit))) => limits.of(limit, groups),
-        _ => Vec::new(),
-    };
-    let operator = condition.as_ref().and_then(|condition| condition.as_ref()).map(|(operator, _)| *operator);
+    let groups = grouping.groups;
+    let condition = asked.met_when.and_then(shape::condition);
+    let condition = condition.map(|(operator, limit)| (operator, limits.of(&limit)));
     let mut survey = Survey {
         grouping: grouping.clone(),
         places: asked.places,
@@ -258,16 +250,17 @@ fn judge(
     let judged = asked.met_when.is_some();
     match taken {
         Taken::Variation { ratio } => {
+            let bounded = condition.map(|(operator, limit)| (operator, limit.map(Bounds::around)));
             let mut values = Vec::with_capacity(groups);
             for (position, group) in grouping.order.iter().map(|group| *group as usize).enumerate() {
                 let sums = gathered.ratios[*ratio][group];
                 let value = bounds::variation(sums.above, sums.below, sums.squares, gathered.rows[group]);
                 let rounded = value.rounded(asked.places).filter(|_| sums.above > 0);
-                let verdict = match (operator, limit.get(group)) {
-                    (Some(operator), Some(Some(limit))) => {
-                        Bounds::around(*limit).map_or(Truth::Unknown, |limit| value.compare(operator, limit))
+                let verdict = match &bounded {
+                    Some((operator, limit)) => {
+                        limit.of(group).map_or(Truth::Unknown, |limit| value.compare(*operator, limit))
                     }
-                    _ => Truth::Unknown,
+                    None => Truth::Unknown,
                 };
                 if doubt[group] || rounded.is_none() || (judged && verdict == Truth::Unknown) {
                     open.push(position);
@@ -285,9 +278,11 @@ fn judge(
                 let passed = gathered.passed[*ratio][*test][group];
                 let passed = if *complement { rows - passed } else { passed };
                 let rounded = share_rounded(passed, rows, asked.places);
-                let verdict = match (operator, limit.get(group)) {
-                    (Some(operator), Some(Some(limit))) => share_verdict(passed, rows, operator, *limit),
-                    _ => Truth::Unknown,
+                let verdict = match &condition {
+                    Some((operator, limit)) => limit
+                        .of(group)
+                        .map_or(Truth::Unknown, |limit| share_verdict(passed, rows, *operator, limit)),
+                    None => Truth::Unknown,
                 };
                 if doubt[group] || rounded.is_none() || (judged && verdict == Truth::Unknown) {
                     open.push(position);

@@ -147,8 +147,8 @@ type Runs = [(usize, usize, usize)];
 /// One thread's part. Compiled for several generations of processors, of which the best at hand is taken: with wider
 /// registers the same operations in the same order on more rows at a time, so the result is the same to the bit.
 #[multiversion::multiversion(targets(
-    "x86_64+avx+avx2+bmi1+bmi2+lzcnt+popcnt",
     "x86_64+avx+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+bmi1+bmi2+lzcnt+popcnt",
+    "x86_64+avx+avx2+bmi1+bmi2+lzcnt+popcnt",
 ))]
 fn gather(plan: &Plan, rows: Range<usize>) -> Gathered {
     let mut gathered = Gathered::new(plan);
