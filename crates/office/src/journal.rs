@@ -5,6 +5,7 @@ use crate::store::{Entry, NodeReader};
 use crate::view::{EntryView, JournalRoot, ProofView};
 use crate::{Error, Result, instant};
 use finding::{Finding, Place};
+use ledger::Act;
 use proof::{Digest, Signed, Sm3, fingerprint, hex, salted_leaf, verify_inclusion};
 
 /// The form of a proof file.
@@ -47,7 +48,7 @@ impl Office {
 }
 
 impl Inner {
-    pub(crate) fn entry_view(&self, seq: u64) -> Result<EntryView> {
+    pub(crate) fn entry_view(&mut self, seq: u64) -> Result<EntryView> {
         let entry = self.store.entry(seq)?.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;
         let nodes = NodeReader(&self.store);
         let leaf =
@@ -56,17 +57,18 @@ impl Inner {
         let path = proof::inclusion::<Sm3>(&nodes, seq, checkpoint.checkpoint.size)
             .ok_or_else(|| Error::damaged(format!("第{seq}条的证明缺少结点")))?;
         let body = entry.body.map(|body| String::from_utf8_lossy(&body).into_owned());
-        let salt = entry.salt.map(|salt| hex::write(&salt));
+        let masked = body.as_deref().and_then(|body| self.masked(body));
+        let salt = entry.salt.map(|salt| hex::write(&salt)).filter(|_| masked.is_none());
         Ok(EntryView {
             seq,
             time: instant(entry.at),
-            body: body.clone(),
+            body: masked.clone().or_else(|| body.clone()),
             salt: salt.clone(),
             leaf: hex::write(&leaf),
             proof: ProofView {
                 format: FORMAT.to_owned(),
                 entry: seq,
-                body: body.map(|act| sealed(entry.at, &entry.actor, &act)),
+                body: body.filter(|_| masked.is_none()).map(|act| sealed(entry.at, &entry.actor, &act)),
                 salt,
                 leaf: hex::write(&leaf),
                 path: path.iter().map(|digest| hex::write(digest)).collect(),
@@ -74,6 +76,25 @@ impl Inner {
             },
             actor: entry.actor,
         })
+    }
+
+    /// The text of an act with sensitive cells masked; none when it has none.
+    fn masked(&mut self, body: &str) -> Option<String> {
+        let Ok(Act::Record { register, mut key, origin, mut cells }) = Act::parse(body) else { return None };
+        let size = self.store.size().ok()?;
+        let pack = self.pack(size).ok()?;
+        let definition = pack.register_by_id(&register)?;
+        if crate::rows::key_hidden(definition) {
+            key = crate::rows::MASK.to_owned();
+        }
+        let mut hidden = false;
+        for (name, value) in &mut cells {
+            if definition.field(name).is_some_and(|(_, field)| field.sensitive) {
+                *value = ledger::Value::Text(crate::rows::MASK.to_owned());
+                hidden = true;
+            }
+        }
+        hidden.then(|| Act::Record { register, key, origin, cells }.print())
     }
 
     fn newest(&self) -> Result<Signed> {

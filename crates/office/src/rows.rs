@@ -24,11 +24,13 @@ impl Office {
         let inner = &mut *self.turn();
         let registers = inner.registers()?;
         let register = known(&registers, register)?;
-        let field = |name: &str| {
-            register
-                .field(name)
-                .map(|(_, field)| field)
-                .ok_or_else(|| Error::Unknown(format!("台账“{}”没有字段“{name}”", register.name)))
+        let field = |name: &str| match register.field(name) {
+            None => Err(Error::Unknown(format!("台账“{}”没有字段“{name}”", register.name))),
+            // An order or a match would tell what the cells hide.
+            Some((_, field)) if field.sensitive => {
+                Err(Error::Unknown(format!("“{name}”是敏感内容，不能据以排序或查找")))
+            }
+            Some((_, field)) => Ok(field),
         };
         let sort = match &query.sort {
             None => Sort { field: None, descending: query.descending },
@@ -48,7 +50,17 @@ impl Office {
         }
         let cursor = query.after.as_deref().map(read_cursor).transpose()?;
         let limit = if query.limit == 0 { USUAL } else { query.limit.min(RowQuery::MOST) };
-        let containing = containing.map(|(name, words)| (name.as_str(), words.as_str()));
+        let open: Vec<&str> = register
+            .fields
+            .iter()
+            .filter(|field| !field.sensitive)
+            .map(|field| field.name.as_str())
+            .collect();
+        let named = containing.map(|(name, _)| [name.as_str()]);
+        let containing = containing.map(|(name, words)| match (&named, name.is_empty()) {
+            (Some(named), false) => (&named[..], words.as_str()),
+            _ => (&open[..], words.as_str()),
+        });
         let page = inner.store.list(&register.id, &sort, &equal, containing, cursor.as_ref(), limit)?;
         let rows = page.rows.into_iter().map(|(number, key, since, body)| {
             row_view(register, &Version { number, key, since, until: None, body })
@@ -97,18 +109,31 @@ fn read_cursor(text: &str) -> Result<Cursor> {
         .ok_or_else(|| Error::Unknown("页的起点写得不对".to_owned()))
 }
 
+/// What stands in place of a sensitive cell: as long as there are no accounts, nobody has the right to read it.
+pub(crate) const MASK: &str = "●●●";
+
+/// Whether the key of a row tells a sensitive cell.
+pub(crate) fn key_hidden(register: &Register) -> bool {
+    register.key.iter().any(|name| register.field(name).is_some_and(|(_, field)| field.sensitive))
+}
+
 pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView> {
     let cells: BTreeMap<String, String> = serde_json::from_str(&version.body)
         .map_err(|_| Error::damaged(format!("台账“{}”第{}号记录", register.name, version.number)))?;
     let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
-    let label = register.label().map(|field| cell(&field.name)).filter(|label| !label.is_empty());
+    let shown = |field: &define::Field| match cell(&field.name) {
+        text if field.sensitive && !text.is_empty() => MASK.to_owned(),
+        text => text,
+    };
+    let key = if key_hidden(register) { MASK.to_owned() } else { version.key.clone() };
+    let label = register.label().map(shown).filter(|label| !label.is_empty());
     Ok(RowView {
         register: register.id.clone(),
         number: version.number,
-        label: label.unwrap_or_else(|| version.key.clone()),
-        key: version.key.clone(),
+        label: label.unwrap_or_else(|| key.clone()),
+        key,
         entry: version.since,
-        cells: register.fields.iter().map(|field| cell(&field.name)).collect(),
+        cells: register.fields.iter().map(shown).collect(),
     })
 }
 
@@ -152,6 +177,7 @@ fn field_view(field: &define::Field) -> FieldView {
         unit: field.unit.to_string(),
         choices,
         required: field.required,
+        sensitive: field.sensitive,
         note: field.note.clone(),
     }
 }

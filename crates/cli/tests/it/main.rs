@@ -1,4 +1,5 @@
 //! The command as a person at the desk uses it: real files, real folders, the real executable.
+#![allow(missing_docs)]
 
 mod refusals;
 mod thread;

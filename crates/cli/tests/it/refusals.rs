@@ -141,3 +141,23 @@ fn things_that_are_not_there() {
         assert!(!output.stderr.is_empty(), "{words:?}");
     }
 }
+
+#[test]
+fn sensitive_cells_are_masked_wherever_they_would_be_read() {
+    let district = Scratch::district("sensitive");
+    let dir = at(&district.0);
+    let csv = std::fs::read_to_string(district.path("files/工资统计.csv")).unwrap();
+    let total = csv.lines().nth(1).unwrap().split(',').find(|cell| cell.contains('.')).unwrap().to_owned();
+    let lineage = json(&["explain", dir, "F63", "--json"]);
+    assert_eq!(lineage["indicator"]["printed"], "15.14万元");
+    let row = &lineage["terms"][0]["rows"][0];
+    let masked = row["cells"].as_array().unwrap().iter().filter(|cell| *cell == "●●●").count();
+    assert_eq!(masked, 2, "{row}");
+    let entry = row["entry"].as_u64().unwrap().to_string();
+    let proof = district.path("proof.json");
+    said(&["journal", "prove", dir, &entry, "--out", at(&proof)]);
+    let text = std::fs::read_to_string(&proof).unwrap();
+    assert!(!text.contains(&total) && text.contains("\"body\": null"), "{text}");
+    assert!(said(&["journal", "verify", at(&proof)]).contains("证明成立"), "the leaf is proved all the same");
+    assert!(!said(&["explain", dir, "F63"]).contains(&total));
+}
