@@ -200,8 +200,13 @@ fn key(register: &Register, row: &Row) -> String {
     own.map(|name| text(register, row, name)).collect::<Vec<_>>().join("/")
 }
 
+/// What names the row to a reader; nothing when that is sensitive, since a certificate is for everybody.
 fn label(register: &Register, row: &Row) -> String {
-    register.label().map(|field| text(register, row, &field.name)).unwrap_or_default()
+    register
+        .label()
+        .filter(|field| !field.sensitive)
+        .map(|field| text(register, row, &field.name))
+        .unwrap_or_default()
 }
 
 /// The register of a name.

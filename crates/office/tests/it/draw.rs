@@ -89,6 +89,7 @@ fn a_draw_is_sealed_drawn_recorded_and_verified_from_its_text() {
     assert_eq!(verify_draw(&text), (vec![], vec![]));
     let certificate = lots::verify(&text).unwrap().certificate;
     assert_eq!(certificate.registration.as_ref().unwrap().entry, sealed.entry);
+    assert!(!text.contains("样例人员"), "names of people are sensitive in this register");
     assert_eq!(certificate.plan.conflicts.len(), 30);
     let weights: Vec<u32> = certificate.plan.objects[..4].iter().map(|object| object.weight).collect();
     assert_eq!(weights, [1, 3, 1, 2], "two notices, one notice");

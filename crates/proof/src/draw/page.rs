@@ -149,7 +149,13 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
     writeln!(out, "\n五、结果：{}个", slips.len())?;
     let name_of = |id: &str| {
         let found = plan.inspectors.iter().find(|inspector| inspector.id == id);
-        found.map_or_else(|| id.to_owned(), |inspector| format!("{}（{}）", inspector.name, inspector.unit))
+        found.map_or_else(
+            || id.to_owned(),
+            |inspector| match inspector.name.as_str() {
+                "" => format!("{}（{}）", inspector.id, inspector.unit),
+                name => format!("{name}（{}）", inspector.unit),
+            },
+        )
     };
     let objects: std::collections::BTreeMap<&str, &str> =
         plan.objects.iter().map(|object| (object.id.as_str(), object.name.as_str())).collect();
