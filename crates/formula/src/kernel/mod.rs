@@ -41,6 +41,7 @@
 )]
 
 mod bounds;
+mod judge;
 mod plan;
 mod shape;
 mod sweep;

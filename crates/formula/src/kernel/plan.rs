@@ -1,17 +1,16 @@
 //! From formulas to one pass over a register, and from what it gathered to answers.
 
-use super::bounds::{self, Bounds};
+use super::judge::{self, Question};
 use super::shape::{self, Limit, Shape};
-use super::sweep::{Gathered, Plan, RANGE, ROWS, Ratio, Test, sweep};
-use super::{Asked, Survey, Values};
+use super::sweep::{Plan, RANGE, ROWS, Ratio, Test, sweep};
+use super::{Asked, Survey};
 use crate::evaluation::Evaluation;
 use crate::evaluation::grouping::Grouping;
 use crate::evaluation::index::Key;
 use crate::frame::{Cells, Frame};
 use crate::syntax::Operator;
 use crate::tree::Path;
-use quantity::{Decimal, Truth};
-use std::collections::BTreeMap;
+use quantity::Decimal;
 use std::sync::Arc;
 
 /// Formulas over one register with the same grouping.
@@ -49,7 +48,7 @@ pub(super) fn batches(evaluation: &Evaluation, asked: &[Asked]) -> Vec<Batch> {
 }
 
 /// What one formula takes from the pass.
-enum Taken {
+pub(super) enum Taken {
     Variation { ratio: usize },
     Share { ratio: usize, test: usize, complement: bool },
 }
@@ -86,10 +85,19 @@ impl Batch {
         }
         let mut gathered = sweep(&plan, threads);
         self.mark_missing(&plan, &grouping, &mut gathered.doubtful);
-        for ((position, one), mut doubt) in taken.into_iter().zip(doubtful) {
-            doubt.iter_mut().zip(&gathered.doubtful).for_each(|(doubt, more)| *doubt |= *more);
-            let survey = judge(&asked[position], &one, &gathered, &grouping, &doubt, &limits);
-            into[position] = Some(survey.settled(evaluation, &asked[position]));
+        let questions: Vec<Question> = taken
+            .into_iter()
+            .zip(doubtful)
+            .map(|((position, taken), mut doubt)| {
+                doubt.iter_mut().zip(&gathered.doubtful).for_each(|(doubt, more)| *doubt |= *more);
+                let Asked { places, met_when, .. } = asked[position];
+                let condition = met_when.and_then(shape::condition);
+                let condition = condition.map(|(operator, limit)| (operator, limits.of(&limit)));
+                Question { position, taken, places, judged: met_when.is_some(), condition, doubt }
+            })
+            .collect();
+        for (position, judged) in judge::all(&questions, &gathered, &grouping, threads) {
+            into[position] = Some(judged.settled(evaluation, &asked[position]));
         }
     }
 
@@ -186,7 +194,7 @@ struct Limits<'e, 'w> {
 }
 
 /// Something that depends on the value of one grouping field, or on none.
-struct By<'e, T> {
+pub(super) struct By<'e, T> {
     grouping: &'e Grouping,
     field: Option<usize>,
     /// By the field's value; one for all groups without a field.
@@ -194,12 +202,12 @@ struct By<'e, T> {
 }
 
 impl<'e, T: Copy> By<'e, T> {
-    fn of(&self, group: usize) -> Option<T> {
+    pub(super) fn of(&self, group: usize) -> Option<T> {
         self.values[self.field.map_or(0, |field| self.grouping.code(group, field))]
     }
 
     /// The same of other things; where there is none, or none follows from it, there is none.
-    fn map<U>(&self, f: impl Fn(T) -> Option<U>) -> By<'e, U> {
+    pub(super) fn map<U>(&self, f: impl Fn(T) -> Option<U>) -> By<'e, U> {
         let values = self.values.iter().map(|value| value.and_then(&f)).collect();
         By { grouping: self.grouping, field: self.field, values }
     }
@@ -223,112 +231,5 @@ impl<'e> Limits<'e, '_> {
             }
         };
         By { grouping: self.grouping, field, values }
-    }
-}
-
-/// Values, digits and verdicts of all groups, in the order of their keys; undecided ones stay without.
-fn judge(
-    asked: &Asked,
-    taken: &Taken,
-    gathered: &Gathered,
-    grouping: &Arc<Grouping>,
-    doubt: &[bool],
-    limits: &Limits,
-) -> Unsettled {
-    let groups = grouping.groups;
-    let condition = asked.met_when.and_then(shape::condition);
-    let condition = condition.map(|(operator, limit)| (operator, limits.of(&limit)));
-    let mut survey = Survey {
-        grouping: grouping.clone(),
-        places: asked.places,
-        values: Values::None,
-        rounded: Vec::with_capacity(groups),
-        verdicts: Vec::with_capacity(groups),
-        exact: BTreeMap::new(),
-    };
-    let mut open = Vec::new();
-    let judged = asked.met_when.is_some();
-    match taken {
-        Taken::Variation { ratio } => {
-            let bounded = condition.map(|(operator, limit)| (operator, limit.map(Bounds::around)));
-            let mut values = Vec::with_capacity(groups);
-            for (position, group) in grouping.order.iter().map(|group| *group as usize).enumerate() {
-                let sums = gathered.ratios[*ratio][group];
-                let value = bounds::variation(sums.above, sums.below, sums.squares, gathered.rows[group]);
-                let rounded = value.rounded(asked.places).filter(|_| sums.above > 0);
-                let verdict = match &bounded {
-                    Some((operator, limit)) => {
-                        limit.of(group).map_or(Truth::Unknown, |limit| value.compare(*operator, limit))
-                    }
-                    None => Truth::Unknown,
-                };
-                if doubt[group] || rounded.is_none() || (judged && verdict == Truth::Unknown) {
-                    open.push(position);
-                }
-                values.push(value);
-                survey.rounded.push(rounded);
-                survey.verdicts.push(verdict);
-            }
-            survey.values = Values::Bounds(values);
-        }
-        Taken::Share { ratio, test, complement } => {
-            let mut values = Vec::with_capacity(groups);
-            for (position, group) in grouping.order.iter().map(|group| *group as usize).enumerate() {
-                let rows = gathered.rows[group];
-                let passed = gathered.passed[*ratio][*test][group];
-                let passed = if *complement { rows - passed } else { passed };
-                let rounded = share_rounded(passed, rows, asked.places);
-                let verdict = match &condition {
-                    Some((operator, limit)) => limit
-                        .of(group)
-                        .map_or(Truth::Unknown, |limit| share_verdict(passed, rows, *operator, limit)),
-                    None => Truth::Unknown,
-                };
-                if doubt[group] || rounded.is_none() || (judged && verdict == Truth::Unknown) {
-                    open.push(position);
-                }
-                values.push((passed, rows));
-                survey.rounded.push(rounded);
-                survey.verdicts.push(verdict);
-            }
-            survey.values = Values::Counts(values);
-        }
-    }
-    Unsettled { survey, open }
-}
-
-/// passed/rows rounded half up, in whole numbers.
-fn share_rounded(passed: u32, rows: u32, places: u32) -> Option<i64> {
-    let power = 10u64.checked_pow(places).filter(|_| places <= 9 && rows > 0)?;
-    let (passed, rows) = (u64::from(passed), u64::from(rows));
-    // Below 2·2^22·10^9 + 2^22 < 2^53.
-    Some(((2 * passed * power + rows) / (2 * rows)) as i64)
-}
-
-fn share_verdict(passed: u32, rows: u32, operator: Operator, limit: Decimal) -> Truth {
-    let scaled = 10i128.checked_pow(limit.scale()).map(|power| power.checked_mul(i128::from(passed)));
-    let (Some(Some(left)), Some(right)) = (scaled, limit.mantissa().checked_mul(i128::from(rows))) else {
-        return Truth::Unknown;
-    };
-    Truth::from(match operator {
-        Operator::AtLeast => left >= right,
-        Operator::Greater => left > right,
-        Operator::AtMost => left <= right,
-        _ => left < right,
-    })
-}
-
-/// A survey with groups still to be computed exactly.
-struct Unsettled {
-    survey: Survey,
-    open: Vec<usize>,
-}
-
-impl Unsettled {
-    fn settled(mut self, evaluation: &Evaluation, asked: &Asked) -> Survey {
-        for group in &self.open {
-            self.survey.recompute(evaluation, asked, *group);
-        }
-        self.survey
     }
 }
