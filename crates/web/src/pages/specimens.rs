@@ -91,6 +91,7 @@ fn register(hostile: &str) -> RegisterView {
         unit: unit.into(),
         choices: vec![],
         required: true,
+        sensitive: false,
         note: None,
     };
     RegisterView {

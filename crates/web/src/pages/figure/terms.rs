@@ -202,6 +202,7 @@ mod tests {
             unit: String::new(),
             choices: vec![],
             required: false,
+            sensitive: false,
             note: None,
         };
         RegisterView {
