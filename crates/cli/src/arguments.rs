@@ -106,7 +106,7 @@ pub enum Verb {
     },
     /// 实测性能，列表给出
     Bench {
-        /// evaluate、change、import、journal、list、report
+        /// evaluate、change、draw、import、journal、list、report
         name: String,
     },
 }
@@ -131,9 +131,18 @@ pub struct Demo {
 pub struct Claims {
     /// 文章：DOCX、HTML、TXT，或有文字层的 PDF
     pub file: PathBuf,
+    /// 与这个数据目录的台账对照：有据、不符、过时、无依据，及未回应的评价指标
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+    /// 与上年文本相比：消失的、下降的、照抄的
+    #[arg(long, value_name = "OLD")]
+    pub before: Option<PathBuf>,
     /// 以 JSON 输出
     #[arg(long)]
     pub json: bool,
+    /// 写成一页可打印的 HTML
+    #[arg(long, value_name = "OUT")]
+    pub html: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -3,26 +3,41 @@
 use crate::arguments::Claims;
 use crate::say::say;
 use crate::table::width;
-use crate::{Ending, Failure, print_json};
-use office::view::{Piece, Told};
-use office::{Checked, Finding};
+use crate::{Ending, Failure, open, print_json, told};
+use office::view::{AgainstView, BeforeView, LinkView, Piece, Told};
+use office::{AsOf, Checked};
+use std::path::Path;
 
 /// Columns of a line in the terminal.
 const COLUMNS: usize = 92;
 
+/// Most lines of one kind that are shown; the rest is counted.
+const SHOWN: usize = 40;
+
 pub fn run(asked: &Claims) -> Result<Ending, Failure> {
     let checked = read(&asked.file)?;
-    let ending = if checked.is_wrong() { Ending::Findings } else { Ending::Clean };
+    let mut view = checked.view();
+    if let Some(dir) = &asked.against {
+        view.against = Some(open(dir)?.against(&checked, &AsOf::Now).map_err(told)?);
+    }
+    if let Some(old) = &asked.before {
+        view.before = Some(checked.since(&read(old)?));
+    }
+    let contradicts = |held: &AgainstView| held.links.iter().any(|link| link.standing == "contradicts");
+    let wrong = checked.is_wrong() || view.against.as_ref().is_some_and(contradicts);
+    let ending = if wrong { Ending::Findings } else { Ending::Clean };
     if asked.json {
-        print_json(&checked.view())?;
+        print_json(&view)?;
         return Ok(ending);
     }
     print(&checked);
+    view.against.iter().for_each(print_against);
+    view.before.iter().for_each(print_before);
     Ok(ending)
 }
 
 /// Reads a file; what keeps it from being read is a failure.
-fn read(path: &std::path::Path) -> Result<Checked, Failure> {
+fn read(path: &Path) -> Result<Checked, Failure> {
     let size = std::fs::metadata(path).map_err(|error| format!("{}：{error}", path.display()))?.len();
     let bytes = match size > office::DOCUMENT_LIMIT as u64 {
         // Not read in vain: the office refuses it by its size.
@@ -34,8 +49,7 @@ fn read(path: &std::path::Path) -> Result<Checked, Failure> {
 }
 
 fn print(checked: &Checked) {
-    let notes: Vec<&Finding> = checked.prose.notes.iter().collect();
-    notes.iter().for_each(|note| say!("{note}\n"));
+    checked.prose.notes.iter().for_each(|note| say!("{note}\n"));
     let told = checked.told();
     for one in told.iter().filter(|one| one.gravity > 0) {
         say!("{}", shown(one));
@@ -63,15 +77,80 @@ fn shown(told: &Told) -> String {
         _ => "不矛盾",
     };
     let mut out = format!("{verdict} {}：{}\n", told.place, told.title);
-    for (words, marks) in wrapped(&told.pieces) {
+    out.push_str(&marked(&told.pieces));
+    out.push_str(&format!("    {}\n", told.note));
+    if let Some(advice) = &told.advice {
+        out.push_str(&format!("    → {advice}\n"));
+    }
+    out
+}
+
+/// What the rows say: contradictions, what is out of date, thresholds missed, numbers without support, what is unanswered.
+fn print_against(held: &AgainstView) {
+    say!("\n对照台账");
+    let of = |standing: &'static str| held.links.iter().filter(move |link| link.standing == standing);
+    for link in of("contradicts").chain(of("out-of-date")) {
+        say!("{} {}：{}{}", link.label, link.place, link.name, figure(link));
+        say!("{}    {}\n", marked(&link.pieces), link.note);
+    }
+    let missed = |link: &&LinkView| link.threshold.as_ref().is_some_and(|held| held.holds == "no");
+    for link in held.links.iter().filter(missed) {
+        let Some(threshold) = &link.threshold else { continue };
+        let (sign, value, document) = (threshold.sign, &threshold.value, &threshold.document);
+        say!(
+            "未达界限 {}：{}{}所写{}，要求{sign}{value}（{document}）",
+            link.place,
+            link.name,
+            figure(link),
+            link.text
+        );
+    }
+    let unsupported: Vec<&LinkView> = of("unsupported").collect();
+    for link in unsupported.iter().take(SHOWN) {
+        let before: String =
+            link.pieces.iter().take_while(|piece| piece.mark.is_none()).map(|p| p.text.as_str()).collect();
+        let lead: String = before.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
+        say!("无依据 {}：…{lead}【{}】", link.place, link.text);
+    }
+    if unsupported.len() > SHOWN {
+        say!("……另有{}个数无依据", unsupported.len() - SHOWN);
+    }
+    for one in &held.unanswered {
+        say!("未回应 评价指标{}：{}", one.number, one.name);
+    }
+    say!(
+        "有据{}处（报告数字{}个），与台账不符{}，过时{}，无依据{}；评价指标{}项，未回应{}项",
+        of("proved").count(),
+        held.figures.len(),
+        of("contradicts").count(),
+        of("out-of-date").count(),
+        unsupported.len(),
+        held.scheme,
+        held.unanswered.len()
+    );
+}
+
+fn figure(link: &LinkView) -> String {
+    link.figure.as_ref().map(|figure| format!("（{figure}）")).unwrap_or_default()
+}
+
+fn print_before(before: &BeforeView) {
+    say!("\n与上年文本（{}）相比", before.source);
+    before.fell.iter().take(SHOWN).for_each(|one| say!("下降 {}：{} → {}", one.words, one.before, one.after));
+    before.vanished.iter().take(SHOWN).for_each(|one| say!("消失 {one}"));
+    before.repeated.iter().take(SHOWN).for_each(|one| say!("照抄 {one}"));
+    let (fell, vanished, repeated) = (before.fell.len(), before.vanished.len(), before.repeated.len());
+    say!("下降{fell}处，消失{vanished}处，照抄{repeated}句");
+}
+
+/// The lines of a sentence, each with its marks.
+fn marked(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    for (words, marks) in wrapped(pieces) {
         out.push_str(&format!("    {words}\n"));
         if !marks.trim().is_empty() {
             out.push_str(&format!("    {}\n", marks.trim_end()));
         }
-    }
-    out.push_str(&format!("    {}\n", told.note));
-    if let Some(advice) = &told.advice {
-        out.push_str(&format!("    → {advice}\n"));
     }
     out
 }

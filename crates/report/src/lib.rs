@@ -8,7 +8,10 @@
 //! |---|---|
 //! | [`check`] | what can be told of an outline before there are facts |
 //! | [`write`] | the document, with notes, the map from paragraphs to indicators, and findings |
+//! | [`against`] | a finished text, ours or not, held against the facts |
+//! | [`since`] | a finished text held against last year's |
 
+mod against;
 mod check;
 mod commitments;
 mod coverage;
@@ -16,11 +19,15 @@ mod fill;
 mod naked;
 mod names;
 mod problems;
+mod proofread;
+mod since;
 mod sources;
 mod subject;
 mod template;
 mod write;
 
+pub use against::{Against, Facts, Held, Link, Standing, Unanswered, against};
 pub use check::check;
 pub use coverage::{Answered, Paragraph, Spot};
+pub use since::{Fall, Passage, Since, since};
 pub use write::{Input, Log, Report, write};

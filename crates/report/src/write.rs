@@ -208,6 +208,9 @@ impl<'a> Writer<'a> {
             Some(Scheme { number: indicator.number?, indicator, verdict })
         });
         let coverage = coverage::answered(input.pack, scheme, &self.paragraphs);
+        let title: String = self.document.meta.title.concat();
+        let read = crate::proofread::proofread(&title, &self.document);
+        self.filler.findings.extend(read);
         if self.filler.sources.len() > 0 {
             let body = self.filler.sources.body(input);
             self.document.attachments.push(Attachment {

@@ -4,7 +4,10 @@
 //! Tables and scans are beyond it, and are said to be.
 
 use super::{Refused, broken, refused};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use unicode_normalization::UnicodeNormalization;
 
 /// Largest PDF taken in: 24 MiB. A thousand pages of text have less.
 const LIMIT: usize = 24 << 20;
@@ -14,12 +17,11 @@ pub(super) fn text(name: &str, bytes: &[u8]) -> Result<String, Refused> {
         let sentence = format!("PDF 有{}兆字节，超过上限{}兆", bytes.len() >> 20, LIMIT >> 20);
         return Err(refused("prose.too-large", name, sentence, "请交 DOCX 文件，或只交要核对的那几页"));
     }
-    // The reader of the format ends itself on files that no writer makes; that is a broken file, not our end.
-    let pages = catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes)));
+    let pages = quietly(|| pdf_extract::extract_text_from_mem_by_pages(bytes));
     let pages = match pages {
         Ok(Ok(pages)) => pages,
         Ok(Err(error)) => return Err(broken(name, error)),
-        Err(_) => return Err(broken(name, "内容不合 PDF 的规定")),
+        Err(()) => return Err(broken(name, "内容不合 PDF 的规定")),
     };
     let letters: usize = pages.iter().map(|page| page.chars().filter(|c| c.is_alphanumeric()).count()).sum();
     if letters < 4 * pages.len() {
@@ -29,13 +31,58 @@ pub(super) fn text(name: &str, bytes: &[u8]) -> Result<String, Refused> {
     Ok(paragraphs(&pages))
 }
 
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The reader of the format panics on files that no writer makes. That is a broken file, and no news for the terminal.
+fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, ()> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !READING.get() {
+                usual(panic);
+            }
+        }));
+    });
+    READING.set(true);
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    READING.set(false);
+    outcome.map_err(|_| ())
+}
+
+/// A line without what only the layout put there: space between Chinese and digits or before %, letters that fonts
+/// draw in place of others (U+2F0A for 入, ligatures).
+fn clean(line: &str) -> String {
+    let mut words = String::new();
+    let letters = line.chars().flat_map(|c| {
+        match c as u32 {
+            0x2E80..=0x2FDF | 0xF900..=0xFAFF | 0xFB00..=0xFB06 => c.nfkc().collect::<String>(),
+            _ => c.to_string(),
+        }
+        .chars()
+        .collect::<Vec<_>>()
+    });
+    let letters: Vec<char> = letters.collect();
+    let is_wide = |c: &char| (*c as u32) >= 0x2E80 || "“”‘’—…·%‰".contains(*c);
+    for (at, letter) in letters.iter().enumerate() {
+        let beside = [at.checked_sub(1).and_then(|at| letters.get(at)), letters.get(at + 1)];
+        if !letter.is_whitespace() || !beside.into_iter().flatten().any(is_wide) {
+            words.push(*letter);
+        }
+    }
+    words
+}
+
 /// Lines of pages to paragraphs: a line that reaches the right edge goes on in the next, unless that begins like a heading.
 fn paragraphs(pages: &[String]) -> String {
-    let lines = || pages.iter().flat_map(|page| page.lines()).map(str::trim).filter(|line| !is_folio(line));
-    let full = lines().map(width).max().unwrap_or(0);
+    let lines = pages.iter().flat_map(|page| page.lines()).map(|line| clean(line.trim()));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty() && !is_folio(line)).collect();
+    let full = lines.iter().map(|line| width(line)).max().unwrap_or(0);
     let mut text = String::new();
     let mut before: Option<&str> = None;
-    for line in lines().filter(|line| !line.is_empty()) {
+    for line in lines.iter().map(String::as_str) {
         if let Some(before) = before {
             let short = width(before) * 10 < full * 8;
             let ended = before.ends_with(['。', '！', '？', '：', '；']) && width(before) * 20 < full * 19;
@@ -90,6 +137,11 @@ mod tests {
         ];
         let expected = "一、投入\n2022年一般公共预算教育经费15.44亿元，比上年增长1.01%。其中小学增长0.7%。\n（二）师资\n教师816人。\n";
         assert_eq!(paragraphs(&pages), expected);
+    }
+
+    #[test]
+    fn what_only_the_layout_put_there_is_gone() {
+        assert_eq!(clean("收\u{2f0a}1200 万元，下降 1.73 %。ABC 12 x"), "收入1200万元，下降1.73%。ABC 12 x");
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! A text proof-read (核对): what it asserts of its own numbers, told sentence by sentence.
 
+mod against;
+mod excerpt;
+
 use crate::Prose;
 use crate::view::{Piece, ReadingView, Told};
-use ::claims::{Claim, Operand, Reading, Verdict};
+use ::claims::{Claim, Reading, Verdict};
+use excerpt::{Lines, pieces};
 use finding::{Finding, Grade};
 use std::cmp::Reverse;
-
-/// Longest stretch of a sentence that is shown on each side of the number in question, in characters.
-const AROUND: usize = 60;
 
 /// A document with what was read from it.
 #[derive(Clone, Debug)]
@@ -40,7 +41,8 @@ impl Checked {
 
     /// What is shown of it in JSON.
     pub fn view(&self) -> ReadingView {
-        ReadingView { source: self.prose.source.clone(), reading: self.reading.view(&self.prose.text) }
+        let reading = self.reading.view(&self.prose.text);
+        ReadingView { source: self.prose.source.clone(), reading, against: None, before: None }
     }
 
     /// What is wrong or should be looked at, with places.
@@ -78,7 +80,7 @@ impl Checked {
             place: lines.place(&self.prose, published.start),
             start: published.start,
             end: published.end,
-            pieces: pieces(&self.prose.text, published, &claim.operands),
+            pieces: pieces(&self.prose.text, (published.start, published.end), &spans(&claim.operands)),
             note: note.to_owned(),
             advice,
         }
@@ -109,62 +111,8 @@ impl Checked {
     }
 }
 
-/// The sentence around the published number, cut to [`AROUND`] characters on both sides, with the numbers marked.
-fn pieces(text: &str, published: &Operand, operands: &[Operand]) -> Vec<Piece> {
-    let stop = |c: char| matches!(c, '。' | '！' | '？' | '\n');
-    let back = text[..published.start].char_indices().rev().take(AROUND).take_while(|(_, c)| !stop(*c));
-    let from = back.last().map_or(published.start, |(at, _)| at);
-    let on = text[published.end..].char_indices().take(AROUND).take_while(|(_, c)| !stop(*c));
-    let to = on.last().map_or(published.end, |(at, c)| published.end + at + c.len_utf8());
-    let mut marks: Vec<(usize, usize, &'static str)> = operands
-        .iter()
-        .filter(|one| from <= one.start && one.end <= to && one.start < one.end)
-        .map(|one| (one.start, one.end, "operand"))
-        .collect();
-    marks.push((published.start, published.end, "published"));
-    // The published number is marked as such, though it be an operand too.
-    marks.sort_by_key(|(start, _, kind)| (*start, *kind != "published"));
-    let mut pieces = Vec::new();
-    let mut at = from;
-    for (start, end, kind) in marks {
-        if start < at {
-            continue;
-        }
-        if at < start {
-            pieces.push(Piece { text: text[at..start].to_owned(), mark: None });
-        }
-        pieces.push(Piece { text: text[start..end].to_owned(), mark: Some(kind) });
-        at = end;
-    }
-    if at < to {
-        pieces.push(Piece { text: text[at..to].to_owned(), mark: None });
-    }
-    if let Some(first) = pieces.first_mut().filter(|first| first.mark.is_none()) {
-        first.text = first.text.trim_start().to_owned();
-    }
-    pieces
-}
-
-/// Where paragraphs begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Lines {
-        Lines(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
-    }
-
-    /// Name, paragraph and character, both from 1.
-    fn place(&self, prose: &Prose, byte: usize) -> String {
-        let line = self.0.partition_point(|begin| *begin <= byte).max(1) - 1;
-        let column = prose.text[self.0[line]..byte].chars().count() + 1;
-        format!("{}:{}:{column}", prose.source, line + 1)
-    }
-
-    fn byte(&self, text: &str, line: Option<u32>, column: Option<u32>) -> usize {
-        let begin = line.and_then(|line| self.0.get(line as usize - 1)).copied().unwrap_or(0);
-        let before = column.map_or(0, |column| column.saturating_sub(1) as usize);
-        text[begin..].char_indices().nth(before).map_or(text.len(), |(at, _)| begin + at)
-    }
+fn spans(operands: &[::claims::Operand]) -> Vec<(usize, usize)> {
+    operands.iter().map(|one| (one.start, one.end)).collect()
 }
 
 /// Reads a document and what it asserts in one go.
