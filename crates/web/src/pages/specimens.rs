@@ -370,7 +370,10 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
     let page = register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, "d");
     let column = &page.columns[2];
     assert_eq!(column.order, Some("ascending"));
-    assert_eq!(column.href, "/registers/education-budget?sort=-%E9%87%91%E9%A2%9D&q=%E7%94%B2");
+    assert_eq!(
+        column.href.as_deref(),
+        Some("/registers/education-budget?sort=-%E9%87%91%E9%A2%9D&q=%E7%94%B2")
+    );
     assert_eq!(page.empty.title, "没有符合筛选的行");
     assert!(page.first.is_some() && page.next.is_none());
 }

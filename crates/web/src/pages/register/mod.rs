@@ -87,10 +87,9 @@ impl Register {
                 unit: field.unit.clone(),
                 number: field.is_number(),
                 order: here.then_some(if descending { "descending" } else { "ascending" }),
-                href: at(
-                    &if here && !descending { format!("-{}", field.name) } else { field.name.clone() },
-                    "",
-                ),
+                href: (!field.sensitive).then(|| {
+                    at(&if here && !descending { format!("-{}", field.name) } else { field.name.clone() }, "")
+                }),
             }
         });
         let every: Vec<usize> = (0..register.fields.len()).collect();
@@ -103,6 +102,7 @@ impl Register {
             fields: register
                 .fields
                 .iter()
+                .filter(|f| !f.sensitive)
                 .map(|f| Choice { name: f.name.clone(), chosen: f.name == asked.field })
                 .collect(),
             q: asked.q.clone(),
@@ -152,8 +152,8 @@ pub struct Column {
     pub number: bool,
     /// `ascending` or `descending` when the rows are sorted by it.
     pub order: Option<&'static str>,
-    /// Sorts by it, or the other way round.
-    pub href: String,
+    /// Sorts by it, or the other way round; none for masked cells, whose order would tell them.
+    pub href: Option<String>,
 }
 
 /// What a page without rows says.
