@@ -182,3 +182,23 @@ fn a_computed_column_ends_when_the_numbers_end() {
     assert!(matches!(row("学校", "学生数 > 3").kind(), Kind::Boolean));
     let _: Vec<Answer> = evaluation.rows(&row("学校", "学生数 > 3"));
 }
+
+#[test]
+fn a_row_that_may_belong_anywhere_leaves_every_count_open_unless_it_is_filtered_out() {
+    let world = five_schools().with(
+        "保安员",
+        2022,
+        vec![1, 2],
+        vec![texts("学校", &["甲", ""]), texts("姓名", &["样例子", "样例丑"])],
+    );
+    let evaluation = Evaluation::new(&world, 2022);
+    let told = |source: &str| {
+        let answers = evaluation.rows(&row("学校", source));
+        answers.iter().map(|answer| shown(answer, 0)).collect::<Vec<_>>()
+    };
+    let open = "说不清：2022年登记“保安员”第2号记录的“学校”没有填";
+    assert_eq!(told("计数(保安员, 学校 = 本.标识码)"), [open; 5]);
+    assert_eq!(told("计数(保安员, 学校 = 本.标识码 且 姓名 <> “样例丑”)"), ["1", "0", "0", "0", "0"]);
+    let groups = evaluation.groups(&grouped("计数(保安员)", &["学校"]));
+    assert_eq!(shown(&groups[0].value, 0), open);
+}

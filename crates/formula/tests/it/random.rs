@@ -34,7 +34,7 @@ fn schools(dice: &mut Dice, rows: usize, hostile: bool) -> District {
     }) {
         0 => None,
         1 => Some(Decimal::from(0i64)),
-        2 => Some(Decimal::from(1i64 << 45)),
+        2 => Some(Decimal::from((1i64 << 52) + 1)),
         _ if same => Some(Decimal::from(7i64)),
         _ => Some(Decimal::from((least + dice.roll(sides)) as i64)),
     };
@@ -289,5 +289,43 @@ fn verdicts_of_a_survey_follow_the_exact_limit() {
         assert_eq!(survey.verdict(0), expected, "{condition}");
         assert_eq!(survey.rounded(0), Some(Decimal::from(1i64)), "half up");
         assert_eq!(survey.recomputed(), 0);
+    }
+}
+
+#[test]
+fn a_school_exactly_at_the_standard_meets_it_and_does_not_exceed_it() {
+    // 9 teachers for 1000 pupils are 0.9 for a hundred, though 9 ÷ 1000 × 100 falls below 0.9 in floats.
+    let pupils: Vec<Option<Decimal>> = vec![Some(Decimal::from(1000i64)); 9];
+    let teachers: Vec<Option<Decimal>> = (0..9).map(|more| Some(Decimal::from(9 + more / 3))).collect();
+    for huge in [false, true] {
+        // With a row of large numbers beside them the comparison goes through whole numbers.
+        let big = |cells: &[Option<Decimal>]| {
+            let mut cells = cells.to_vec();
+            cells.push(Some(Decimal::from(if huge { (1i64 << 40) - 1 } else { 1 })));
+            cells
+        };
+        let rows = (0..10).collect();
+        let world = District::default().with(
+            "学校",
+            2022,
+            rows,
+            vec![
+                texts("学段", &["小学"; 10]),
+                Column::numbers("学生数", &big(&pupils)),
+                Column::numbers("图书", &big(&teachers)),
+            ],
+        );
+        let evaluation = Evaluation::new(&world, 2022);
+        for (operator, among_nine, last) in
+            [(">=", 9, true), (">", 6, true), ("<=", 3, false), ("<", 0, false)]
+        {
+            let (factor, limit) = if huge { ("100000", "900") } else { ("100", "0.9") };
+            let source = format!("占比(学校, 图书 / 学生数 * {factor} {operator} {limit})");
+            let scope = Scope::Indicator { by: vec!["学段".to_string()] };
+            let formula = compile(&source, &scope, &loose_schema()).expect(&source);
+            let survey = &evaluation.survey(&[Asked { formula: &formula, places: 1, met_when: None }], 1)[0];
+            let expected = Decimal::new(among_nine + i128::from(last), 1);
+            assert_eq!((survey.rounded(0), survey.recomputed()), (Some(expected), 0), "{source} {huge}");
+        }
     }
 }
