@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use super::compute::{Rows, Setting};
-use super::index::{Key, key_of};
+use super::index::{Index, Key, key_of};
 use crate::answer::{Answer, Reason, join};
 use crate::functions::{Form, Gathered};
 use crate::problem::Span;
@@ -11,10 +11,16 @@ use crate::tree::{Aggregate, Expr, Path};
 use crate::vector::{Values, Vector};
 use quantity::Truth;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Aggregates already computed for a key, within one formula and year.
-pub(super) type Memory = RefCell<BTreeMap<(usize, Vec<Key>), Answer>>;
+/// What was already found out within one formula and year.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// Values of aggregates by key.
+    answers: RefCell<BTreeMap<(usize, Vec<Key>), Answer>>,
+    /// Why rows that may belong to any key leave an aggregate open.
+    doubts: RefCell<BTreeMap<usize, Vec<Reason>>>,
+}
 
 impl Evaluation<'_> {
     /// An aggregate for every row at hand; one value when it does not depend on the row.
@@ -65,11 +71,11 @@ impl Evaluation<'_> {
         outer: &[Rows],
     ) -> Answer {
         let place = (aggregate.id, key.to_vec());
-        if let Some(answer) = setting.memory.borrow().get(&place) {
+        if let Some(answer) = setting.memory.answers.borrow().get(&place) {
             return answer.clone();
         }
         let answer = self.over(span, aggregate, setting, paths, key, outer);
-        setting.memory.borrow_mut().insert(place, answer.clone());
+        setting.memory.answers.borrow_mut().insert(place, answer.clone());
         answer
     }
 
@@ -87,27 +93,16 @@ impl Evaluation<'_> {
         let Some(frame) = self.frame(&aggregate.register, year) else {
             return Answer::Unknown(vec![Reason::NoRegister { register: aggregate.register.clone(), year }]);
         };
-        let mut unkeyed: Vec<(u32, Vec<Reason>)> = Vec::new();
-        let positions = if paths.is_empty() {
-            (0..frame.len() as u32).collect()
-        } else {
-            let index = self.index(&aggregate.register, year, paths);
-            unkeyed.extend(index.iter().flat_map(|index| index.unkeyed.iter().cloned()));
-            index.and_then(|index| index.rows.get(key).cloned()).unwrap_or_default()
+        let index = if paths.is_empty() { None } else { self.index(&aggregate.register, year, paths) };
+        let positions = match &index {
+            None => (0..frame.len() as u32).collect(),
+            Some(index) => index.rows.get(key).cloned().unwrap_or_default(),
         };
         let rows = Rows { frame, register: aggregate.register.clone(), year, rows: positions };
-        // A reason found in a row that does not enter does not count, so a filter is asked first.
         let mut why = Vec::new();
         let rows = self.filtered(aggregate, setting, rows, outer, &mut why);
-        if !unkeyed.is_empty() {
-            let positions = unkeyed.iter().map(|(row, _)| *row).collect();
-            let doubtful = Rows { rows: positions, ..rows.clone() };
-            let still = self.filtered(aggregate, setting, doubtful, outer, &mut Vec::new());
-            for (row, reasons) in &unkeyed {
-                if still.rows.contains(row) {
-                    join(&mut why, reasons);
-                }
-            }
+        if let Some(index) = index.filter(|index| !index.unkeyed.is_empty()) {
+            join(&mut why, &self.doubts(aggregate, setting, &index, &rows, outer));
         }
         let (answer, against) = self.fold(span, aggregate, setting, &rows, outer, why);
         if outer.len() <= setting.rooted && setting.terms.is_some() {
@@ -121,6 +116,38 @@ impl Evaluation<'_> {
             setting.keep(span, &answer, source);
         }
         answer
+    }
+
+    /// The reasons of rows without a definite key that no filter keeps out: asked once unless a filter looks at the row
+    /// outside.
+    fn doubts(
+        &self,
+        aggregate: &Aggregate,
+        setting: &Setting,
+        index: &Index,
+        like: &Rows,
+        outer: &[Rows],
+    ) -> Vec<Reason> {
+        if let Some(known) =
+            setting.memory.doubts.borrow().get(&aggregate.id).filter(|_| !aggregate.looks_out)
+        {
+            return known.clone();
+        }
+        let positions = index.unkeyed.iter().map(|(row, _)| *row).collect();
+        let doubtful = Rows { rows: positions, ..like.clone() };
+        let mut undecided = Vec::new();
+        let kept = self.filtered(aggregate, setting, doubtful, outer, &mut undecided);
+        let kept: BTreeSet<u32> = kept.rows.into_iter().collect();
+        let mut why = Vec::new();
+        for (_, reasons) in index.unkeyed.iter().filter(|(row, _)| kept.contains(row)) {
+            join(&mut why, reasons);
+        }
+        join(&mut why, &undecided);
+        if why.is_empty() && !kept.is_empty() {
+            why.push(Reason::Undecided { span: aggregate.condition.unwrap_or_default() });
+        }
+        setting.memory.doubts.borrow_mut().insert(aggregate.id, why.clone());
+        why
     }
 
     /// The rows for which every filter holds; a filter that cannot be told gives its reasons.
