@@ -26,6 +26,10 @@ pub fn run(asked: &Claims) -> Result<Ending, Failure> {
     let contradicts = |held: &AgainstView| held.links.iter().any(|link| link.standing == "contradicts");
     let wrong = checked.is_wrong() || view.against.as_ref().is_some_and(contradicts);
     let ending = if wrong { Ending::Findings } else { Ending::Clean };
+    if let Some(out) = &asked.html {
+        let page = web::claims(&checked, view.against.as_ref(), view.before.as_ref()).map_err(told)?;
+        std::fs::write(out, page).map_err(|error| format!("{}：{error}", out.display()))?;
+    }
     if asked.json {
         print_json(&view)?;
         return Ok(ending);

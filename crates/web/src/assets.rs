@@ -4,7 +4,7 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-const STYLE: &str = include_str!("assets/duheng.css");
+pub(crate) const STYLE: &str = include_str!("assets/duheng.css");
 const SCRIPT: &str = include_str!("assets/duheng.js");
 const MARK: &str = include_str!("assets/mark.svg");
 

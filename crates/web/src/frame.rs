@@ -17,13 +17,22 @@ pub enum Place {
     Registers,
     /// 报告: the report.
     Report,
+    /// 核对: a document proof-read.
+    Claims,
     /// 日志: the journal.
     Journal,
 }
 
 impl Place {
-    const ALL: [Place; 6] =
-        [Place::Home, Place::Indicators, Place::Figures, Place::Registers, Place::Report, Place::Journal];
+    const ALL: [Place; 7] = [
+        Place::Home,
+        Place::Indicators,
+        Place::Figures,
+        Place::Registers,
+        Place::Report,
+        Place::Claims,
+        Place::Journal,
+    ];
 
     fn href(self) -> &'static str {
         match self {
@@ -32,6 +41,7 @@ impl Place {
             Place::Figures => "/figures",
             Place::Registers => "/registers",
             Place::Report => "/report",
+            Place::Claims => "/claims",
             Place::Journal => "/journal",
         }
     }
@@ -43,6 +53,7 @@ impl Place {
             Place::Figures => words.figures,
             Place::Registers => words.registers,
             Place::Report => words.report,
+            Place::Claims => words.claims,
             Place::Journal => words.journal,
         }
     }

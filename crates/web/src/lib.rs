@@ -1,6 +1,7 @@
 //! Pages and JSON over office: the indicators, a figure with its lineage, registers and rows, the report, the journal.
 //!
-//! Everything is read with GET and works without script; one script file makes it quicker. Only loopback is listened on,
+//! Everything is read with GET and works without script, and one door takes a document to proof-read (核对) without keeping
+//! it; one script file makes it quicker. Only loopback is listened on,
 //! and only this machine's own names are answered, since there are no accounts yet. A page lies beside its template in
 //! `src/pages`; words are in `src/words`, one catalogue a language.
 //!
@@ -30,6 +31,7 @@ mod words;
 use std::net::SocketAddr;
 
 pub use address::encoded;
+pub use pages::claims::alone as claims;
 pub use routes::router;
 pub use serve::Error;
 pub use words::say;

@@ -1,6 +1,7 @@
-//! The addresses of the site, each with the question that it asks. All are read with GET; nothing changes anything.
+//! The addresses of the site, each with the question that it asks. All are read with GET, except a document given to be
+//! proof-read; nothing changes anything.
 
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::header;
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use crate::address::encoded;
 use crate::frame::Place;
 use crate::marks::Verdict;
+use crate::pages::claims::{Claims, Sheet};
 use crate::pages::entry::Entry;
 use crate::pages::figure::Figure;
 use crate::pages::figures::Figures;
@@ -23,7 +25,8 @@ use crate::pages::register::{Asked, Register};
 use crate::pages::registers::Registers;
 use crate::pages::report::Report;
 use crate::pages::row::Row;
-use crate::site::{Refusal, Site, Trouble, Visit};
+use crate::site::{Desk, Refusal, Site, Trouble, Visit};
+use crate::words::say;
 use crate::{assets, guard};
 
 /// Entries on a page of the journal, rows on a page of a register.
@@ -46,6 +49,7 @@ pub fn router(office: Office) -> Router {
         .route("/report.docx", get(report_docx))
         .route("/report.html", get(report_html))
         .route("/report.txt", get(report_text))
+        .route("/claims", get(claims).post(claims_of).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
         .route("/journal", get(journal))
         .route("/journal/{seq}", get(entry))
         .route("/api/indicators", get(api_indicators))
@@ -57,6 +61,9 @@ pub fn router(office: Office) -> Router {
         .with_state(Site::new(office))
         .layer(middleware::from_fn(guard::guard))
 }
+
+/// Largest form with documents: 32 MiB.
+const UPLOAD_LIMIT: usize = 32 << 20;
 
 /// Text looked for, as the address gives it.
 #[derive(Default, Deserialize)]
@@ -215,6 +222,79 @@ async fn document(visit: Visit, format: Format, kind: &'static str) -> Response 
         }
         Err(refusal) => refusal.into_response(),
     }
+}
+
+async fn claims(visit: Visit) -> Response {
+    visit.page(|desk| claims_page(desk, Vec::new(), None)).await
+}
+
+/// A form with documents: `file`, `before`, and whether the rows are asked.
+#[derive(Default)]
+struct Given {
+    token: String,
+    file: Option<(String, Vec<u8>)>,
+    before: Option<(String, Vec<u8>)>,
+    against: bool,
+}
+
+async fn given(mut form: Multipart) -> Option<Given> {
+    let mut given = Given::default();
+    while let Some(field) = form.next_field().await.ok()? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let file = cut(field.file_name().unwrap_or_default());
+        let bytes = field.bytes().await.ok()?.to_vec();
+        let document = (!bytes.is_empty() || !file.is_empty()).then_some((file, bytes));
+        match name.as_str() {
+            "token" => {
+                given.token = document
+                    .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
+                    .unwrap_or_default()
+            }
+            "file" => given.file = document,
+            "before" => given.before = document,
+            "against" => given.against = true,
+            _ => {}
+        }
+    }
+    Some(given)
+}
+
+async fn claims_of(visit: Visit, form: Multipart) -> Response {
+    let given = given(form).await;
+    let ours = given.as_ref().is_some_and(|given| visit.is_ours(&given.token));
+    let page = visit.page(move |desk| {
+        let words = desk.frame(Place::Claims)?.words;
+        let Some(given) = given else {
+            return claims_page(desk, vec![words.claims_too_large.to_owned()], None);
+        };
+        if !ours {
+            return claims_page(desk, vec![words.claims_foreign.to_owned()], None);
+        }
+        let Some((name, bytes)) = given.file else { return claims_page(desk, Vec::new(), None) };
+        let told = |finding: office::Finding| {
+            let hint = finding.hint.map(|hint| format!("；{hint}")).unwrap_or_default();
+            format!("{}：{}{hint}", finding.place.source, finding.sentence)
+        };
+        let mut refused = Vec::new();
+        let checked = office::check(&name, &bytes).map_err(|finding| refused.push(told(finding))).ok();
+        let before = given.before.map(|(name, bytes)| office::check(&name, &bytes));
+        let before = before.and_then(|read| read.map_err(|finding| refused.push(told(finding))).ok());
+        let Some(checked) = checked else { return claims_page(desk, refused, None) };
+        let held = match given.against {
+            true => Some(desk.office.against(&checked, &AsOf::Now)?),
+            false => None,
+        };
+        let before = before.map(|old| checked.since(&old));
+        let sheet = Sheet::new(&checked, held.as_ref(), before.as_ref(), words, true);
+        claims_page(desk, refused, Some(sheet))
+    });
+    page.await
+}
+
+fn claims_page(desk: &Desk, refused: Vec<String>, sheet: Option<Sheet>) -> Result<Claims, Trouble> {
+    let frame = desk.frame(Place::Claims)?;
+    let limit = say(frame.words.claims_limit, &[&(UPLOAD_LIMIT >> 20).to_string()]);
+    Ok(Claims { token: desk.token.to_string(), limit, refused, sheet, frame })
 }
 
 async fn journal(visit: Visit) -> Result<Response, Refusal> {

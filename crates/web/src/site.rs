@@ -20,6 +20,8 @@ pub(crate) struct Site {
     office: Arc<Office>,
     /// The district's folder, as a command line would name it.
     folder: Arc<str>,
+    /// What a form of ours carries, and nobody else knows, as long as this process runs.
+    token: Arc<str>,
 }
 
 impl Site {
@@ -27,7 +29,13 @@ impl Site {
         let folder = office.dir().display().to_string();
         let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
         let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
-        Site { office: Arc::new(office), folder: folder.into() }
+        let mut random = [0u8; 24];
+        // Without chance the word stays empty, and no form is taken.
+        let token = match office::Entropy::fill(&mut office::Machine, &mut random) {
+            Ok(()) => random.iter().map(|byte| format!("{byte:02x}")).collect(),
+            Err(_) => String::new(),
+        };
+        Site { office: Arc::new(office), folder: folder.into(), token: token.into() }
     }
 }
 
@@ -78,6 +86,7 @@ impl FromRequestParts<Site> for Visit {
 pub(crate) struct Desk {
     pub office: Arc<Office>,
     pub folder: Arc<str>,
+    pub token: Arc<str>,
     language: Language,
     uri: Uri,
 }
@@ -97,6 +106,11 @@ impl Desk {
 }
 
 impl Visit {
+    /// Whether a form carries the word that only our own pages do.
+    pub fn is_ours(&self, token: &str) -> bool {
+        !token.is_empty() && *self.site.token == *token
+    }
+
     /// What the address asks for behind its `?`; a page that says so when it is not understood.
     pub fn asked<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         Query::try_from_uri(&self.uri).map(|Query(asked)| asked).map_err(|_| {
@@ -111,7 +125,7 @@ impl Visit {
     ) -> Result<T, Refusal> {
         let Visit { site, language, uri } = self;
         let bare = Frame::new(language, uri.path(), uri.query());
-        let desk = Desk { office: site.office, folder: site.folder, language, uri };
+        let desk = Desk { office: site.office, folder: site.folder, token: site.token, language, uri };
         let answer = tokio::task::spawn_blocking(move || question(&desk)).await;
         answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))
     }

@@ -106,12 +106,11 @@ fn view(checked: &Checked, held: &Against, rows: &BTreeMap<&str, u64>) -> Agains
         indicator: one.indicator.clone(),
         name: one.name.clone(),
     });
-    AgainstView {
-        figures: held.figures().into_iter().map(str::to_owned).collect(),
-        links,
-        scheme: held.scheme,
-        unanswered: unanswered.collect(),
-    }
+    let has_rows = |figure: &&str| {
+        links.iter().any(|link: &LinkView| link.figure.as_deref() == Some(*figure) && link.rows > 0)
+    };
+    let with_rows = held.figures().into_iter().filter(has_rows).map(str::to_owned).collect();
+    AgainstView { figures: with_rows, links, scheme: held.scheme, unanswered: unanswered.collect() }
 }
 
 impl Checked {

@@ -99,7 +99,7 @@ fn letter(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
         return character.to_string();
     }
-    let known = quick_xml::escape::resolve_predefined_entity(&reference);
+    let known = quick_xml::escape::resolve_predefined_entity(reference);
     known.map(str::to_owned).unwrap_or_default()
 }
 
@@ -122,11 +122,7 @@ impl Walk {
             "tr" => {
                 self.row(false);
             }
-            "tc" => {
-                if self.row(true) {
-                    gathered.push("\t");
-                }
-            }
+            "tc" if self.row(true) => gathered.push("\t"),
             "txbxContent" => self.held.push(std::mem::take(&mut gathered.line)),
             _ => {}
         }

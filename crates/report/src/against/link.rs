@@ -92,12 +92,21 @@ pub(super) fn links(text: &str, reading: &Reading, facts: &Facts<'_>) -> Vec<Lin
     for mention in &stated {
         let at = covered.partition_point(|(start, _)| *start <= mention.start);
         let inside = at > 0 && covered[at - 1].1 > mention.start;
-        if !linked.contains(&mention.start) && !inside {
+        if !linked.contains(&mention.start) && !inside && is_figure(mention) {
             links.push(disputed(mention, &subjects, &values, &indicators, &told, facts));
         }
     }
     links.sort_by_key(|link| link.start);
     links
+}
+
+/// Whether a number is one that a report answers for: not a span of time, not a numeral inside words (三个“百分之百”).
+fn is_figure(mention: &Mention<'_>) -> bool {
+    const SPANS: [&str; 6] = ["年", "月", "天", "周", "学期", "小时"];
+    let span = |unit: &quantity::Unit| {
+        SPANS.iter().any(|span| quantity::Unit::parse(span).is_ok_and(|span| span.same_dimension(unit)))
+    };
+    mention.quantity.is_some_and(|quantity| !quantity.chinese && !span(&quantity.unit))
 }
 
 /// A mention whose value is an indicator's.

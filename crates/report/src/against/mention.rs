@@ -107,8 +107,9 @@ pub(crate) fn places<'a>(text: &'a str, words: &str) -> Vec<Mention<'a>> {
     text.match_indices(words)
         .map(|(at, _)| (at, at + words.len()))
         .filter(|(start, end)| {
-            !(led && digit(text[..*start].chars().next_back()))
-                && !(ended && digit(text[*end..].chars().next()))
+            let runs_in = led && digit(text[..*start].chars().next_back());
+            let runs_on = ended && digit(text[*end..].chars().next());
+            !runs_in && !runs_on
         })
         .map(|(start, end)| Mention::at(text, start, end, None))
         .collect()

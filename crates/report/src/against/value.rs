@@ -59,7 +59,14 @@ impl Value {
         if self.printed.as_ref().is_some_and(alike) {
             return true;
         }
-        self.same_kind(stated) && self.number.is_some_and(|number| number.within(&stated.interval))
+        let alike = self.same_kind(stated) || self.lacks_unit(stated);
+        alike && self.number.is_some_and(|number| number.within(&stated.interval))
+    }
+
+    /// 798.56万 where 798.56万元 is meant.
+    fn lacks_unit(&self, stated: &Quantity) -> bool {
+        let yuan = Unit::parse("元").is_ok_and(|yuan| yuan.same_dimension(&self.unit));
+        yuan && matches!(stated.unit.name(), "万" | "亿") && significant(&stated.text) >= 3
     }
 
     /// Whether the stated number cannot be this value.

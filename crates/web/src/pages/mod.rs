@@ -1,5 +1,6 @@
 //! The pages, each beside its template. A page's struct holds what is shown, in words; it is made from office's view.
 
+pub mod claims;
 pub mod entry;
 pub mod figure;
 pub mod figures;

@@ -45,7 +45,7 @@ fn every_answer_carries_the_policy() {
         let policy = answer.headers["content-security-policy"].to_str().unwrap();
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
-        assert_eq!(answer.headers["referrer-policy"], "no-referrer", "{path}");
+        assert_eq!(answer.headers["referrer-policy"], "same-origin", "{path}");
     }
     assert_eq!(district.get("/").headers["cache-control"], "no-store");
     assert!(district.get("/duheng.css").headers["cache-control"].to_str().unwrap().contains("immutable"));

@@ -1,0 +1,222 @@
+//! 核对: a document is given, and comes back with every claim marked, the arithmetic beside it, gravest first.
+//!
+//! The page asks for a file and shows the reading in its answer; nothing is kept. The same sheet stands alone as a file
+//! (`duheng claims --html`).
+
+mod marked;
+
+use askama::Template;
+use office::Checked;
+use office::view::{AgainstView, BeforeView, LinkView, Piece, Told};
+
+pub use marked::Paragraph;
+
+use super::figure_address;
+use crate::frame::Frame;
+use crate::numbers::counted;
+use crate::words::{Words, ZH, say};
+
+/// Where a document is given, and what came of one.
+#[derive(Template)]
+#[template(path = "claims/claims.html")]
+pub struct Claims {
+    /// The frame.
+    pub frame: Frame,
+    /// The word that shows that the form is ours.
+    pub token: String,
+    /// Largest file, in words.
+    pub limit: String,
+    /// Why the document could not be read.
+    pub refused: Vec<String>,
+    /// What was read.
+    pub sheet: Option<Sheet>,
+}
+
+/// A reading that stands alone.
+#[derive(Template)]
+#[template(path = "claims/alone.html")]
+struct Alone {
+    words: &'static Words,
+    sheet: Sheet,
+}
+
+/// A reading for a reader.
+pub struct Sheet {
+    /// The words of its language.
+    pub words: &'static Words,
+    /// Name of the document.
+    pub source: String,
+    /// What was found, in one line.
+    pub summary: String,
+    /// What came of it, gravest first.
+    pub items: Vec<Item>,
+    /// The document.
+    pub paragraphs: Vec<Paragraph>,
+    /// The rows' answer, when they were asked.
+    pub held: Option<Held>,
+    /// Last year's text, when it was given.
+    pub before: Option<BeforeView>,
+}
+
+/// A claim or a remark.
+pub struct Item {
+    /// Its number on the sheet, to which the text leads.
+    pub number: usize,
+    /// Class of the style sheet.
+    pub class: &'static str,
+    /// The verdict in a word.
+    pub verdict: &'static str,
+    /// What is asserted.
+    pub title: String,
+    /// Paragraph and character.
+    pub place: String,
+    /// The sentence with its marks.
+    pub pieces: Vec<Piece>,
+    /// The arithmetic.
+    pub note: String,
+    /// The advice.
+    pub advice: Option<String>,
+}
+
+/// What the rows say of a text.
+pub struct Held {
+    /// In one line.
+    pub summary: String,
+    /// Contradictions, what is out of date, thresholds missed, numbers without support.
+    pub items: Vec<HeldItem>,
+    /// Indicators of the scheme that the text does not answer.
+    pub unanswered: Vec<(String, String)>,
+}
+
+/// A number that the rows do not bear out.
+pub struct HeldItem {
+    /// Class of the style sheet.
+    pub class: &'static str,
+    /// The standing in a word.
+    pub verdict: &'static str,
+    /// The indicator.
+    pub name: String,
+    /// Its page, for a site.
+    pub href: String,
+    /// Paragraph and character.
+    pub place: String,
+    /// The sentence.
+    pub pieces: Vec<Piece>,
+    /// One line.
+    pub note: String,
+}
+
+/// Writes a reading as a page that stands alone: no script, printable.
+///
+/// # Errors
+/// A template that cannot be filled, which is ours.
+pub fn alone(
+    checked: &Checked,
+    held: Option<&AgainstView>,
+    before: Option<&BeforeView>,
+) -> Result<String, askama::Error> {
+    Alone { words: &ZH, sheet: Sheet::new(checked, held, before, &ZH, false) }.render()
+}
+
+impl Sheet {
+    /// A reading in words. `linked` says whether indicators have pages to lead to.
+    pub fn new(
+        checked: &Checked,
+        held: Option<&AgainstView>,
+        before: Option<&BeforeView>,
+        words: &'static Words,
+        linked: bool,
+    ) -> Sheet {
+        let told = checked.told();
+        let number = |kind: &str| counted(told.iter().filter(|one| one.kind == kind).count() as u64);
+        let summary = say(
+            words.claims_summary,
+            &[
+                &counted(checked.reading.quantities.len() as u64),
+                &counted(checked.reading.claims.len() as u64),
+                &number("inconsistent"),
+                &number("undetermined"),
+                &number("consistent"),
+                &number("remark"),
+            ],
+        );
+        Sheet {
+            words,
+            source: checked.prose.source.clone(),
+            summary,
+            paragraphs: marked::paragraphs(&checked.prose.text, &told, held, linked),
+            items: told.into_iter().enumerate().map(|(at, one)| Item::new(at + 1, one, words)).collect(),
+            held: held.map(|held| Held::new(held, words, linked)),
+            before: before.cloned(),
+        }
+    }
+}
+
+impl Item {
+    fn new(number: usize, told: Told, words: &'static Words) -> Item {
+        let (class, verdict) = verdict(&told, words);
+        let Told { title, place, pieces, note, advice, .. } = told;
+        let place = place.split_once(':').map_or(place.clone(), |(_, place)| place.to_owned());
+        Item { number, class, verdict, title, place, pieces, note, advice }
+    }
+}
+
+/// The class and the word of a claim's verdict.
+fn verdict(told: &Told, words: &'static Words) -> (&'static str, &'static str) {
+    match (told.kind, told.gravity) {
+        ("inconsistent", _) => ("not-met", words.inconsistent),
+        ("remark", _) => ("remark", words.remark),
+        ("undetermined", _) => ("cannot-tell", words.undetermined),
+        (_, 1) => ("compatible", words.compatible),
+        _ => ("met", words.entailed),
+    }
+}
+
+impl Held {
+    fn new(held: &AgainstView, words: &'static Words, linked: bool) -> Held {
+        let of = |standing: &str| held.links.iter().filter(|link| link.standing == standing).count() as u64;
+        let summary = say(
+            words.held_summary,
+            &[
+                &counted(of("proved")),
+                &counted(held.figures.len() as u64),
+                &counted(of("contradicts")),
+                &counted(of("out-of-date")),
+                &counted(of("unsupported")),
+                &format!("{}/{}", held.scheme - held.unanswered.len(), held.scheme),
+            ],
+        );
+        let href = |link: &LinkView| match (linked, &link.indicator) {
+            (true, Some(indicator)) => figure_address(link.figure.as_ref().unwrap_or(indicator)),
+            _ => String::new(),
+        };
+        let item = |link: &LinkView, class, verdict, note: String| HeldItem {
+            class,
+            verdict,
+            name: link.name.clone(),
+            href: href(link),
+            place: link.place.split_once(':').map_or(String::new(), |(_, place)| place.to_owned()),
+            pieces: link.pieces.clone(),
+            note,
+        };
+        let missed = held.links.iter().filter_map(|link| {
+            let threshold = link.threshold.as_ref().filter(|threshold| threshold.holds == "no")?;
+            let note =
+                say(words.missed_note, &[&link.text, threshold.sign, &threshold.value, &threshold.document]);
+            Some(item(link, "not-met", words.missed, note))
+        });
+        let standing = |name: &'static str, class, verdict| {
+            let links = held.links.iter().filter(move |link| link.standing == name);
+            links.map(move |link| item(link, class, verdict, link.note.clone()))
+        };
+        let items = standing("contradicts", "not-met", words.contradicts)
+            .chain(standing("out-of-date", "cannot-tell", words.out_of_date))
+            .chain(missed)
+            .chain(standing("unsupported", "remark", words.unsupported));
+        let unanswered = held.unanswered.iter().map(|one| {
+            let href = if linked { figure_address(&one.indicator) } else { String::new() };
+            (format!("{}. {}", one.number, one.name), href)
+        });
+        Held { summary, items: items.collect(), unanswered: unanswered.collect() }
+    }
+}
