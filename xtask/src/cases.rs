@@ -26,6 +26,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
     consistency(folder, &mut wrong)?;
     places(folder, &mut wrong)?;
     figures(folder, &mut wrong)?;
+    readings(folder, &mut wrong)?;
     match wrong.as_slice() {
         [] => Ok(()),
         some => Err(some.join("\n")),
@@ -190,11 +191,33 @@ fn figures(folder: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
     Ok(())
 }
 
+/// The corpus of claims, and the published report read alone and against the sample district.
+fn readings(folder: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
+    let mut told = |kind: &str, (count, found): (usize, Vec<String>)| {
+        println!("{kind}: {count}, {} wrong", found.len());
+        wrong.extend(found);
+    };
+    told("claims", crate::readings::corpus(&text(folder, "corpus/claims.jsonl")?)?);
+    told("what a report says of itself", crate::readings::report(&text(folder, "seed/report.txt")?));
+    let scratch = std::env::temp_dir().join(format!("duheng-readings-{}", std::process::id()));
+    let held = district(&scratch)
+        .and_then(|office| crate::readings::against(&office, &folder.join("seed/report.txt")));
+    std::fs::remove_dir_all(&scratch).ok();
+    told("figures of a report linked to rows", held?);
+    Ok(())
+}
+
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !"（）()〔〕 、".contains(*c)).collect()
 }
 
 fn printed(scratch: &Path) -> Result<Vec<(String, String)>, String> {
+    let figures = district(scratch)?.figures(&office::AsOf::Now).map_err(|error| error.to_string())?;
+    Ok(figures.into_iter().map(|figure| (figure.id, figure.printed.unwrap_or_default())).collect())
+}
+
+/// The sample district.
+fn district(scratch: &Path) -> Result<office::Office, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
     let mut packs = Vec::new();
     read(&root, "", &mut packs)?;
@@ -205,8 +228,7 @@ fn printed(scratch: &Path) -> Result<Vec<(String, String)>, String> {
         .collect();
     let outcome = office.import(&files, &office::ImportOptions::default(), &mut |_| {});
     outcome.map_err(|error| error.to_string())?;
-    let figures = office.figures(&office::AsOf::Now).map_err(|error| error.to_string())?;
-    Ok(figures.into_iter().map(|figure| (figure.id, figure.printed.unwrap_or_default())).collect())
+    Ok(office)
 }
 
 fn read(folder: &Path, shown: &str, into: &mut Vec<(String, String)>) -> Result<(), String> {

@@ -4,6 +4,7 @@ mod cases;
 mod claims;
 mod edges;
 mod pages;
+mod readings;
 mod samples;
 
 use std::path::Path;
