@@ -27,7 +27,7 @@ impl Checked {
     /// let checked = office::Checked::read(prose);
     /// assert!(checked.is_wrong());
     /// assert_eq!(checked.view().reading.claims[0].verdict, "inconsistent");
-    /// assert_eq!(checked.told()[0].place, "年报.txt:1:33");
+    /// assert_eq!(checked.told()[0].place, "年报.txt:1:29");
     /// ```
     pub fn read(prose: Prose) -> Checked {
         let reading = ::claims::read(&prose.source, &prose.text);

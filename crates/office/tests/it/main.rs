@@ -6,6 +6,7 @@ mod district;
 mod draw;
 mod journal;
 mod lists;
+mod prose;
 mod refusals;
 mod thread;
 mod workbook;

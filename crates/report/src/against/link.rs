@@ -61,6 +61,7 @@ pub(super) fn links(text: &str, reading: &Reading, facts: &Facts<'_>) -> Vec<Lin
         .collect();
     let stated = numbers(text, reading);
     let mut found = agreeing(text, &stated, &subjects, &values);
+    found.retain(|one| is_of_its_year(&one.mention, indicators[one.indicator], facts.assessment.year));
     found.sort_by_key(|one| {
         (std::cmp::Reverse(one.score), indicators[one.indicator].figure.is_none(), one.start)
     });
@@ -107,6 +108,28 @@ fn is_figure(mention: &Mention<'_>) -> bool {
         SPANS.iter().any(|span| quantity::Unit::parse(span).is_ok_and(|span| span.same_dimension(unit)))
     };
     mention.quantity.is_some_and(|quantity| !quantity.chinese && !span(&quantity.unit))
+}
+
+/// Whether the words speak of the year that an indicator is about: last year's value where last year is named, this
+/// year's where its own clause names no other.
+fn is_of_its_year(mention: &Mention<'_>, indicator: &Indicator, year: i32) -> bool {
+    if indicator.name.contains("上年") {
+        let before = format!("{}年", year - 1);
+        let told = |word: &str| mention.lead.contains(word) || mention.earlier.contains(word);
+        return ["上年", "去年", &before].into_iter().any(told);
+    }
+    // The year next to the number; one with another number behind it is that number's: 比2021年15.28亿元增长1.01%.
+    let after_numbers = mention.lead.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let last = after_numbers
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + after_numbers[at..].chars().next().map_or(0, char::len_utf8));
+    mention.quantity.is_none() || years(&after_numbers[last..]).all(|named| named == year)
+}
+
+/// The calendar years that words name.
+fn years(words: &str) -> impl Iterator<Item = i32> {
+    let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    numbers.filter_map(|part| part.parse().ok()).filter(|named| (1949..2100).contains(named))
 }
 
 /// A mention whose value is an indicator's.
@@ -252,12 +275,7 @@ fn speaks_of_now(mention: &Mention<'_>, indicator: &Indicator, year: i32) -> boo
     if OTHERWISE[..12].iter().filter(otherwise).any(|word| mention.earlier.contains(word)) {
         return false;
     }
-    let digits = |words: &str| -> Vec<i32> {
-        let parts = words.split(|c: char| !c.is_ascii_digit());
-        parts.filter(|part| part.len() == 4).filter_map(|part| part.parse().ok()).collect()
-    };
-    let named_years: Vec<i32> = digits(mention.lead).into_iter().chain(digits(mention.earlier)).collect();
-    if named_years.iter().any(|named| (1949..2100).contains(named) && *named != year) {
+    if years(mention.lead).chain(years(mention.earlier)).any(|named| named != year) {
         return false;
     }
     let begins = first.and_then(|pair| mention.lead.find(&pair.iter().collect::<String>()));
