@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 const YEAR: i32 = 2022;
 /// Changes measured at each size.
 const CHANGES: usize = 400;
+/// A register, the position of a field of numbers in it, and its rows by their numbers.
+type Numbers<'r> = (&'r Register, usize, &'r [(u64, Row)]);
+
 const SCHOOLS: usize = 500_000;
 const COUNTIES: usize = 2_895;
 
@@ -51,7 +54,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     let whole = start.elapsed();
     let outcomes = first.outcomes.len();
     drop(first);
-    let numbers: Vec<(&Register, usize, &[(u64, Row)])> = rows
+    let numbers: Vec<Numbers<'_>> = rows
         .iter()
         .filter_map(|(name, rows)| Some((pack.register(name)?, rows)))
         .flat_map(|(register, rows)| {

@@ -10,8 +10,11 @@ mod list;
 
 use crate::{Ending, Failure};
 
-/// Every bench: its name and its table.
-const BENCHES: &[(&str, fn() -> Result<(), Failure>)] = &[
+/// Measures and prints its table.
+type Bench = fn() -> Result<(), Failure>;
+
+/// Every bench by its name.
+const BENCHES: &[(&str, Bench)] = &[
     ("evaluate", evaluate::run),
     ("change", change::run),
     ("draw", draw::run),
