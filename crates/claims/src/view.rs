@@ -43,7 +43,7 @@ pub struct QuantityView {
 /// One claim.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimView {
-    /// The words from the first number of the claim to the last.
+    /// The words from the first number of the claim to the last; of numbers that stand pages apart, the published one alone.
     pub span: String,
     /// First character.
     pub start: usize,
@@ -134,11 +134,18 @@ fn operand(operand: &Operand, text: &str, characters: &Characters) -> OperandVie
     }
 }
 
+/// Longest stretch of text quoted as the words of one claim, in bytes. A total that is told again twenty pages later does
+/// not quote them all.
+const LONGEST_SPAN: usize = 3000;
+
 fn claim(claim: &Claim, text: &str, characters: &Characters) -> ClaimView {
+    let far = claim.end - claim.start > LONGEST_SPAN;
+    let (start, end) =
+        if far { (claim.published.start, claim.published.end) } else { (claim.start, claim.end) };
     ClaimView {
-        span: text[claim.start..claim.end].to_owned(),
-        start: characters.at(text, claim.start),
-        end: characters.at(text, claim.end),
+        span: text[start..end].to_owned(),
+        start: characters.at(text, start),
+        end: characters.at(text, end),
         relation: claim.relation.name(),
         operands: claim.operands.iter().map(|o| operand(o, text, characters)).collect(),
         published: operand(&claim.published, text, characters),

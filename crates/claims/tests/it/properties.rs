@@ -138,3 +138,15 @@ fn time_and_memory_grow_with_the_text_only() {
         survives(piece.repeat(60_000 / piece.len()).as_bytes());
     }
 }
+
+#[test]
+fn what_is_shown_grows_with_the_text_alone() {
+    let page = "全县教育经费总投入15.44亿元，其中学前教育2.31亿元。\n".to_owned()
+        + &"不含数字的一句话。\n".repeat(200);
+    let size = |pages: usize| {
+        let text = page.repeat(pages);
+        let view = claims::read("a.txt", &text).view(&text);
+        view.claims.iter().map(|claim| claim.span.len()).sum::<usize>() + view.claims.len() * 100
+    };
+    assert!(size(40) <= 5 * size(10) + 1000, "{} after {}", size(40), size(10));
+}

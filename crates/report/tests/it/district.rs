@@ -107,13 +107,17 @@ impl District {
         self.try_report().unwrap()
     }
 
-    pub fn try_report(&self) -> Result<Report, Vec<finding::Finding>> {
+    pub fn assessor(&self) -> Assessor {
         let mut facts = Facts::new();
         for (name, rows) in &self.rows {
             let register = self.pack.register(name).unwrap();
             facts.add(register, rows.iter().enumerate().map(|(at, row)| (at as u64 + 1, row)));
         }
-        let mut assessor = Assessor::new(self.pack.clone(), facts);
+        Assessor::new(self.pack.clone(), facts)
+    }
+
+    pub fn try_report(&self) -> Result<Report, Vec<finding::Finding>> {
+        let mut assessor = self.assessor();
         let assessment = assessor.assess(2022);
         report::write(&Input {
             pack: &self.pack,

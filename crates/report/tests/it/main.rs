@@ -1,5 +1,6 @@
 //! A small district from rows to the report, and outlines that do not compile.
 
+mod against;
 mod district;
 mod packs;
 
