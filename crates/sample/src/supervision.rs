@@ -7,7 +7,15 @@ use crate::spec::Spec;
 use crate::table::{File, Table, chinese, yes};
 
 pub(crate) fn files(spec: &Spec, campuses: &[Campus]) -> Vec<File> {
-    vec![institutions(spec), visits(spec), cases(spec), supervisors(spec), posts(spec, campuses)]
+    vec![
+        institutions(spec),
+        visits(spec),
+        cases(spec),
+        officers(spec),
+        withdrawals(spec),
+        supervisors(spec),
+        posts(spec, campuses),
+    ]
 }
 
 /// Unlicensed institutions that were closed: the first ones of the list.
@@ -107,6 +115,39 @@ fn cases(spec: &Spec) -> File {
             &act.after(40).workday(),
             &fine,
         ]);
+    }
+    table.file()
+}
+
+/// Officers who inspect training institutions, and how many of them are on leave.
+const OFFICERS: usize = 24;
+const ON_LEAVE: usize = 2;
+/// Officers who have declared a conflict of interest with one institution each.
+const DECLARED: usize = 5;
+
+fn officers(spec: &Spec) -> File {
+    const UNITS: [&str; 6] =
+        ["区教委", "区市场监管局", "区公安局", "区文化旅游委", "区体育事业发展中心", "区科技局"];
+    let mut table = Table::new("执法检查人员", "人员编号 姓名 单位 执法证号 在岗");
+    for at in 0..OFFICERS {
+        table.row(&[
+            &spec.number("RY", at + 1),
+            &format!("样例检查员{:02}", at + 1),
+            &UNITS[at % UNITS.len()],
+            &spec.number("ZF", at + 1),
+            &yes(at >= ON_LEAVE),
+        ]);
+    }
+    table.file()
+}
+
+fn withdrawals(spec: &Spec) -> File {
+    let mut chance = Chance::named(spec.seed, "withdrawals");
+    let mut table = Table::new("回避申报", "人员 机构 事由");
+    for at in 0..DECLARED {
+        let institution = chance.between(CLOSED as u64 + 1, spec.institutions.0 as u64) as usize;
+        let reason = if at % 2 == 0 { "近亲属在该机构任职" } else { "子女在该机构就读" };
+        table.row(&[&spec.number("RY", ON_LEAVE + at + 1), &spec.number("PX", institution), &reason]);
     }
     table.file()
 }
