@@ -26,6 +26,7 @@ mod pages;
 mod routes;
 mod serve;
 mod site;
+mod upload;
 mod words;
 
 use std::net::SocketAddr;

@@ -26,6 +26,7 @@ use crate::pages::registers::Registers;
 use crate::pages::report::Report;
 use crate::pages::row::Row;
 use crate::site::{Desk, Refusal, Site, Trouble, Visit};
+use crate::upload::{Given, UPLOAD_LIMIT};
 use crate::words::say;
 use crate::{assets, guard};
 
@@ -61,9 +62,6 @@ pub fn router(office: Office) -> Router {
         .with_state(Site::new(office))
         .layer(middleware::from_fn(guard::guard))
 }
-
-/// Largest form with documents: 32 MiB.
-const UPLOAD_LIMIT: usize = 32 << 20;
 
 /// Text looked for, as the address gives it.
 #[derive(Default, Deserialize)]
@@ -228,39 +226,8 @@ async fn claims(visit: Visit) -> Response {
     visit.page(|desk| claims_page(desk, Vec::new(), None)).await
 }
 
-/// A form with documents: `file`, `before`, and whether the rows are asked.
-#[derive(Default)]
-struct Given {
-    token: String,
-    file: Option<(String, Vec<u8>)>,
-    before: Option<(String, Vec<u8>)>,
-    against: bool,
-}
-
-async fn given(mut form: Multipart) -> Option<Given> {
-    let mut given = Given::default();
-    while let Some(field) = form.next_field().await.ok()? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let file = cut(field.file_name().unwrap_or_default());
-        let bytes = field.bytes().await.ok()?.to_vec();
-        let document = (!bytes.is_empty() || !file.is_empty()).then_some((file, bytes));
-        match name.as_str() {
-            "token" => {
-                given.token = document
-                    .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
-                    .unwrap_or_default()
-            }
-            "file" => given.file = document,
-            "before" => given.before = document,
-            "against" => given.against = true,
-            _ => {}
-        }
-    }
-    Some(given)
-}
-
 async fn claims_of(visit: Visit, form: Multipart) -> Response {
-    let given = given(form).await;
+    let given = Given::read(form).await;
     let ours = given.as_ref().is_some_and(|given| visit.is_ours(&given.token));
     let page = visit.page(move |desk| {
         let words = desk.frame(Place::Claims)?.words;

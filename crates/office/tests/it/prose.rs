@@ -33,10 +33,7 @@ fn one_text_is_the_same_whatever_holds_it() {
         ("a.txt", sentence.as_bytes().to_vec()),
         ("b.txt", encoded.into_owned()),
         ("c.txt", utf16),
-        (
-            "d.htm",
-            format!("<p>2022年教育经费<b>15.44</b>亿元，比上年15.28亿元\n增长1.01%。</p>").into_bytes(),
-        ),
+        ("d.htm", "<p>2022年教育经费<b>15.44</b>亿元，比上年15.28亿元\n增长1.01%。</p>".into()),
         (
             "e.docx",
             docx(&format!(
