@@ -10,7 +10,7 @@
 //! let growth = &reading.claims[0];
 //! assert_eq!((growth.verdict, growth.strength), (Verdict::Consistent, Some(Strength::Compatible)));
 //!
-//! let wrong = read("年报.txt", "事业收入33844.74万元，比上年34583.04万元减少738.30万元，下降1.73%。");
+//! let wrong = read("年报.txt", "收费33844.74万元，较上年的34583.04万元减少738.30万元，下降1.73%。");
 //! assert_eq!(wrong.claims[1].verdict, Verdict::Inconsistent);
 //! ```
 

@@ -18,7 +18,7 @@ use crate::unit::Unit;
 /// Arabic digits are always found; Chinese numerals where a measure word, a percentage or a set phrase shows that they count.
 ///
 /// ```
-/// let found = quantity::scan("聘请140名法治副校长，全年开展各类安全教育386次，发放宣传资料2万余份");
+/// let found = quantity::scan("选派法治副校长140名，安全教育386次，资料2万余份");
 /// let texts: Vec<&str> = found.iter().map(|q| q.text.as_str()).collect();
 /// assert_eq!(texts, ["140名", "386次", "2万余份"]);
 /// ```
