@@ -38,6 +38,7 @@ pub use frame::{Cells, Column, Frame, Missing};
 pub use functions::{FUNCTIONS, Function, manual};
 pub use kernel::{Asked, Survey};
 pub use kind::Kind;
+pub use near::nearest;
 pub use problem::{Problem, Span};
 pub use schema::{Field, Indicator, Parameter, Reference, Schema, Table};
 pub use trace::{Source, Term, Trace};
