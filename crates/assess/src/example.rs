@@ -12,6 +12,7 @@ pub fn run_examples(pack: &Arc<Pack>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for example in &pack.examples {
         if !pack.indicators.iter().any(|indicator| indicator.id == example.indicator) {
+            findings.extend(crate::forms::run_form_example(pack, example).into_iter().flatten());
             continue;
         }
         let facts = match facts_of(pack, example) {
@@ -71,11 +72,25 @@ fn compare(example: &Example, outcome: &Outcome, findings: &mut Vec<Finding>) {
 /// # Errors
 /// A finding for each cell that its field does not take.
 pub fn facts_of(pack: &Pack, example: &Example) -> Result<Facts, Vec<Finding>> {
+    let mut facts = Facts::new();
+    for (name, rows) in rows_of(pack, example)? {
+        let Some(register) = pack.register(&name) else { continue };
+        facts.add(register, rows.iter().enumerate().map(|(at, row)| (at as u64 + 1, row)));
+        if rows.is_empty() {
+            facts.add_empty(register, example.year);
+            facts.add_empty(register, example.year - 1);
+        }
+    }
+    Ok(facts)
+}
+
+/// The rows of an example by the name of their register.
+pub(crate) fn rows_of(pack: &Pack, example: &Example) -> Result<BTreeMap<String, Vec<Row>>, Vec<Finding>> {
     let mut findings = Vec::new();
-    let mut by_register: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    let mut by_register: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for (name, rows) in &example.facts {
         let Some(register) = pack.register(&name.text) else { continue };
-        let list = by_register.entry(&name.text).or_default();
+        let list = by_register.entry(name.text.clone()).or_default();
         for cells in rows {
             let mut row = Row { values: vec![None; register.fields.len()] };
             for (field, cell) in cells {
@@ -103,17 +118,5 @@ pub fn facts_of(pack: &Pack, example: &Example) -> Result<Facts, Vec<Finding>> {
             list.push(row);
         }
     }
-    if !findings.is_empty() {
-        return Err(findings);
-    }
-    let mut facts = Facts::new();
-    for (name, rows) in by_register {
-        let Some(register) = pack.register(name) else { continue };
-        facts.add(register, rows.iter().enumerate().map(|(at, row)| (at as u64 + 1, row)));
-        if rows.is_empty() {
-            facts.add_empty(register, example.year);
-            facts.add_empty(register, example.year - 1);
-        }
-    }
-    Ok(facts)
+    if findings.is_empty() { Ok(by_register) } else { Err(findings) }
 }

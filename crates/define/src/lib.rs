@@ -11,7 +11,8 @@
 //! | `parameters/` | a dated parameter (参数) | `unit`, `[[values]] value key from to source` |
 //! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
 //! | `draws/` | a random draw (抽) | `team load draws repeat owner source mechanisms`, `[objects] register condition stratum weight`, `[inspectors] register condition unit`, `[[conflicts]] register object inspector reason`, `[[shares]] stratum count share floor` |
-//! | `examples/` | the examples of the indicator of that id | `[[example]] name year facts value verdict sentence problem` |
+//! | `rosters/` `duties/` `loops/` `notices/` `signals/` | a form of work (责 期 环 信 信号) | `owner source mechanisms`; the rest in its type |
+//! | `examples/` | the examples of the indicator or form of that id | `[[example]] name year day facts value verdict sentence problem shows` |
 //! | `report/` | the outline of the report (文) | `title opening`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
 //!
 //! `bonus` are points beyond the full score for being met (加分), `deduct` points taken off for not being met (扣分).

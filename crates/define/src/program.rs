@@ -2,7 +2,7 @@
 
 use crate::circles::circles;
 use crate::schema::schema;
-use crate::{Computed, Indicator, Pack, Register, Written};
+use crate::{Computed, Gives, Indicator, Pack, Register, Written};
 use finding::Finding;
 use formula::{Dependencies, Formula, Kind, Problem, Schema, Scope, compile};
 use quantity::Unit;
@@ -21,6 +21,8 @@ pub struct Program {
     pub checks: Vec<CheckFormula>,
     /// Draws.
     pub draws: Vec<DrawFormulas>,
+    /// Row formulas of forms of work, by the place where they are written.
+    pub rows: BTreeMap<(String, u32, u32), Formula>,
     /// The order of computation: positions in `columns` and `indicators`.
     pub steps: Vec<Step>,
 }
@@ -101,6 +103,11 @@ impl Program {
         self.indicators.iter().find(|formula| formula.indicator == indicator)
     }
 
+    /// The row formula of a form of work written there.
+    pub fn row(&self, written: &Written) -> Option<&Formula> {
+        self.rows.get(&(written.source.clone(), written.line, written.column))
+    }
+
     /// The formula of a computed field.
     pub fn column(&self, register: usize, computed: usize) -> Option<&ColumnFormula> {
         self.columns.iter().find(|column| column.register == register && column.computed == computed)
@@ -118,6 +125,7 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
     building.conditions();
     building.checks();
     building.draws();
+    building.forms();
     building.parameters();
     building.program
 }
@@ -303,7 +311,7 @@ impl<'p> Building<'p, '_> {
 
     fn draws(&mut self) {
         for (at, draw) in self.pack.draws.iter().enumerate() {
-            let condition = |building: &mut Self, list: &crate::DrawList| {
+            let condition = |building: &mut Self, list: &crate::List| {
                 let written = list.condition.as_ref()?;
                 let formula = building.over_row(written, &list.register.text)?;
                 if *formula.kind() == Kind::Boolean {
@@ -324,6 +332,25 @@ impl<'p> Building<'p, '_> {
                 Some(formula)
             });
             self.program.draws.push(DrawFormulas { draw: at, objects, weight, inspectors });
+        }
+    }
+
+    fn forms(&mut self) {
+        let pack = self.pack;
+        for (written, register, gives) in pack.forms().flat_map(|form| form.formulas()) {
+            let Some(formula) = self.over_row(written, &register.text) else { continue };
+            match (gives, formula.kind()) {
+                (Gives::Truth, Kind::Boolean) | (Gives::Number, Kind::Number(_)) => {
+                    let place = (written.source.clone(), written.line, written.column);
+                    self.program.rows.insert(place, formula);
+                }
+                (Gives::Truth, kind) => self.not_a_condition(written, &kind.clone()),
+                (Gives::Number, kind) => {
+                    let sentence = format!("这里应当是数，写的却是{kind}");
+                    let place = written.at(0..written.text.len());
+                    self.findings.push(Finding::error("define.not-a-number", place, sentence));
+                }
+            }
         }
     }
 
@@ -359,7 +386,8 @@ impl<'p> Building<'p, '_> {
         let mut used: BTreeSet<String> = BTreeSet::new();
         let draws =
             program.draws.iter().flat_map(|draw| [&draw.objects, &draw.weight, &draw.inspectors]).flatten();
-        let depends = conditions.chain(checks).chain(draws).map(Formula::depends);
+        let depends =
+            conditions.chain(checks).chain(draws).chain(program.rows.values()).map(Formula::depends);
         let known = program.columns.iter().map(|one| &one.depends);
         let known = known.chain(program.indicators.iter().map(|one| &one.depends));
         for depends in depends.chain(known.cloned()) {

@@ -1,6 +1,7 @@
 //! Acts and facts (账): registers as pure check and apply.
 
 mod act;
+mod calendar;
 mod cell;
 mod change;
 mod code;
@@ -10,6 +11,7 @@ mod table;
 mod value;
 
 pub use act::{Act, ActError, Origin};
+pub use calendar::{Calendar, DayKind, days_between, plus_days, weekday_of};
 pub use cell::{CellFault, CellReading, read_cell};
 pub use change::{Change, Facts, apply, check, record};
 pub use code::{CATEGORIES, CodeFault, check_code};

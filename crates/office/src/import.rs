@@ -63,12 +63,14 @@ impl Office {
         tables.sort_by_key(|(register, _)| order.get(register.id.as_str()).copied());
         let mut step =
             Progress { done: 0, total: tables.iter().map(|(_, table)| table.lines.len() as u64).sum() };
+        let today = inner.today();
         let Inner { store, signer, origin, actor, clock, entropy, .. } = inner;
         let at = clock.now();
         store.write(|store| {
             let mut writer = Writer::begin(store, at, actor, &mut **entropy)?;
             let first = writer.size();
-            let mut state = State { store, registers: &registers, held: BTreeMap::new() };
+            let mut state = State::new(store, &registers);
+            let mut written = assess::Written::new();
             let mut origins: BTreeMap<(String, u64), (String, u32)> = BTreeMap::new();
             for (register, table) in &tables {
                 let reading = read_table(register, table, None);
@@ -118,8 +120,9 @@ impl Office {
                         continue;
                     }
                     let entry = writer.record(&act, version, &registers)?;
+                    let stable = version.map_or(entry, |version| version.number);
+                    written.entry(register.name.clone()).or_default().insert(stable);
                     if !register.checks.is_empty() {
-                        let stable = version.map_or(entry, |version| version.number);
                         origins.insert((register.id.clone(), stable), (table.source.clone(), number));
                     }
                     step.done += 1;
@@ -139,6 +142,9 @@ impl Office {
             }
             if !has_error(&outcome.findings) && !origins.is_empty() {
                 outcome.findings.extend(row_checks(store, &pack, writer.size(), &origins)?);
+            }
+            if !has_error(&outcome.findings) {
+                outcome.findings.extend(crate::forms::guard(store, &pack, &written, writer.size(), today)?);
             }
             progress(Progress { done: step.total, ..step });
             outcome.entries = writer.size() - first;
@@ -235,13 +241,18 @@ fn order(registers: &[Register]) -> BTreeMap<&str, usize> {
 }
 
 /// The present state as the rules of acts see it, with the values that rows may point to read once.
-struct State<'s> {
+pub(crate) struct State<'s> {
     store: &'s Store,
     registers: &'s BTreeMap<String, Register>,
     held: BTreeMap<(String, String), BTreeSet<String>>,
 }
 
-impl State<'_> {
+impl<'s> State<'s> {
+    /// The present state of a store.
+    pub(crate) fn new(store: &'s Store, registers: &'s BTreeMap<String, Register>) -> State<'s> {
+        State { store, registers, held: BTreeMap::new() }
+    }
+
     /// Adds the values of rows about to be recorded, so that rows of the same import may point to them, and reads the
     /// present values of the fields that the register points to.
     fn take_note<'r>(

@@ -407,6 +407,18 @@ pub struct JournalRoot {
     pub key: String,
 }
 
+/// What recording rows did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RecordOutcome {
+    /// Number of the first entry; none when nothing was recorded.
+    pub first_entry: Option<u64>,
+    /// How many entries.
+    pub entries: u64,
+    /// What speaks against the rows; nothing was recorded when one is of grade error.
+    #[serde(skip)]
+    pub findings: Vec<crate::Finding>,
+}
+
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ImportOutcome {

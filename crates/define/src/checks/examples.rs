@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 /// Reports unknown names in examples and indicators without them.
 pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
-    let ids: Vec<&str> = pack.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    let indicators = pack.indicators.iter().map(|indicator| indicator.id.as_str());
+    let ids: Vec<&str> = indicators.chain(pack.forms().map(|form| form.head().id.as_str())).collect();
     let registers: Vec<&str> = pack.registers.iter().map(|register| register.name.as_str()).collect();
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for example in &pack.examples {
         if !ids.contains(&example.indicator.as_str()) && reported.insert(&example.indicator) {
             let written = Written { text: example.indicator.clone(), ..example.name.clone() };
-            findings.push(unknown(&written, "指标标识", &ids));
+            findings.push(unknown(&written, "指标或形的标识", &ids));
         }
         for (name, rows) in &example.facts {
             let Some(register) = pack.register(&name.text) else {
@@ -30,6 +31,16 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
     }
     for indicator in &pack.indicators {
         missing(pack, indicator, findings);
+    }
+    for head in pack.forms().map(|form| form.head()) {
+        if !pack.examples.iter().any(|example| example.indicator == head.id) {
+            let finding = Finding::warning(
+                "define.example-missing",
+                head.written.place(),
+                format!("“{}”没有示例", head.name),
+            );
+            findings.push(finding.hint(format!("写在 examples/{}.toml", head.id)));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod circles;
 mod draws;
 mod duplicates;
 mod examples;
+mod forms;
 mod names;
 
 use crate::{Pack, Written, nearest};
@@ -16,6 +17,7 @@ pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
     duplicates::check(pack, findings);
     names::check(pack, findings);
     draws::check(pack, findings);
+    forms::check(pack, findings);
     examples::check(pack, findings);
 }
 

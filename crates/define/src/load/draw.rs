@@ -1,8 +1,9 @@
 //! `draws/<id>.toml`.
 
+use super::head::list;
 use super::{must_have, source};
 use crate::read::{Reader, Table};
-use crate::{Draw, DrawConflict, DrawList, DrawQuota, DrawShare};
+use crate::{Draw, DrawConflict, DrawQuota, DrawShare};
 use finding::Finding;
 use quantity::Decimal;
 
@@ -56,25 +57,6 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     }
     table.finish(reader);
     draw
-}
-
-fn list(
-    reader: &mut Reader<'_>,
-    table: &mut Table<'_, '_>,
-    key: &'static str,
-    more: impl FnOnce(&mut Reader<'_>, &mut Table<'_, '_>),
-) -> DrawList {
-    let Some(mut inner) = table.table(reader, key) else {
-        if table.value(key).is_none() {
-            table.missing(reader, key);
-        }
-        return DrawList { register: reader.written("", table.span()), condition: None };
-    };
-    let register = inner.required(reader, "register");
-    let condition = inner.written(reader, "condition");
-    more(reader, &mut inner);
-    inner.finish(reader);
-    DrawList { register, condition }
 }
 
 fn share(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> DrawShare {

@@ -27,6 +27,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str) -> Vec<
 fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &mut usize) -> Example {
     let name = table.required(reader, "name");
     let year = table.integer(reader, "year");
+    let day = table.date(reader, "day");
+    let year = year.or(day.map(|day| i64::from(day.year)));
     if year.is_none() && table.value("year").is_none() {
         table.missing(reader, "year");
     }
@@ -45,6 +47,7 @@ fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &
         verdict: table.written(reader, "verdict"),
         sentence: table.written(reader, "sentence"),
         problem: table.written(reader, "problem"),
+        shows: shows(reader, &mut table),
     };
     if let Some(verdict) = &expected.verdict
         && !["met", "not-met", "cannot-tell"].contains(&verdict.text.as_str())
@@ -58,9 +61,31 @@ fn example(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, count: &
         indicator: id.to_string(),
         name,
         year: year.and_then(|year| i32::try_from(year).ok()).unwrap_or(0),
+        day,
         facts,
         expected,
     }
+}
+
+/// `[example.shows]`: each key a word or a list of words.
+fn shows(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Vec<(Written, Vec<Written>)> {
+    let Some(inner) = table.table(reader, "shows") else { return Vec::new() };
+    let mut shows = Vec::new();
+    for (key, span, value) in inner.entries() {
+        let key = reader.written(key, span);
+        let words = match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| word(reader, item)).collect(),
+            _ => word(reader, value).into_iter().collect(),
+        };
+        shows.push((key, words));
+    }
+    shows.sort_by_key(|(key, _): &(Written, Vec<Written>)| (key.line, key.column));
+    shows
+}
+
+fn word(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Written> {
+    let cell = cell(reader, value)?;
+    Some(reader.written(cell.text(), value.span()))
 }
 
 fn rows(reader: &mut Reader<'_>, register: &Written, value: &Spanned<DeValue<'_>>) -> Vec<Cells> {

@@ -1,16 +1,25 @@
 //! From the files of a pack to its definitions, file by file.
 
 mod draw;
+mod duty;
 mod example;
+mod head;
 mod indicator;
+mod loops;
+mod notice;
 mod outline;
 mod pack;
 mod parameter;
 mod register;
+mod roster;
+mod signal;
 mod source;
 
 use crate::read::{Reader, Table};
-use crate::{Draw, Example, Indicator, Outline, Parameter, Register, Written, nearest};
+use crate::{
+    Draw, Duty, Example, Indicator, Loop, Notice, Outline, Parameter, Register, Roster, Signal, Written,
+    nearest,
+};
 use finding::{Finding, Place};
 
 pub use pack::Head;
@@ -46,10 +55,27 @@ pub struct Loose {
     pub examples: Vec<Example>,
     pub outlines: Vec<Outline>,
     pub draws: Vec<Draw>,
+    pub rosters: Vec<Roster>,
+    pub duties: Vec<Duty>,
+    pub loops: Vec<Loop>,
+    pub notices: Vec<Notice>,
+    pub signals: Vec<Signal>,
 }
 
 /// The folders of a pack that this version reads.
-const FOLDERS: [&str; 6] = ["registers", "parameters", "indicators", "examples", "report", "draws"];
+const FOLDERS: [&str; 11] = [
+    "registers",
+    "parameters",
+    "indicators",
+    "examples",
+    "report",
+    "draws",
+    "rosters",
+    "duties",
+    "loops",
+    "notices",
+    "signals",
+];
 
 /// Most files that a pack may have.
 const FILES_LIMIT: usize = 5_000;
@@ -105,6 +131,11 @@ fn read_file(path: &str, file: &File, pack: &str, loose: &mut Loose, findings: &
             "indicators" => loose.indicators.push(indicator::read(reader, whole, id, pack)),
             "examples" => loose.examples.extend(example::read(reader, whole, id)),
             "draws" => loose.draws.push(draw::read(reader, whole, id, pack)),
+            "rosters" => loose.rosters.push(roster::read(reader, whole, id, pack)),
+            "duties" => loose.duties.push(duty::read(reader, whole, id, pack)),
+            "loops" => loose.loops.push(loops::read(reader, whole, id, pack)),
+            "notices" => loose.notices.push(notice::read(reader, whole, id, pack)),
+            "signals" => loose.signals.push(signal::read(reader, whole, id, pack)),
             "report" => loose.outlines.push(outline::read(reader, whole, id)),
             _ => loose.head = pack::read(reader, whole),
         }

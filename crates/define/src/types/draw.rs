@@ -1,6 +1,6 @@
 //! Draws (抽): who may be drawn, who may be sent, by which rule.
 
-use super::Source;
+use super::{List, Source};
 use crate::Written;
 
 /// A random draw of objects and inspectors (“双随机、一公开”, 抽查).
@@ -11,13 +11,13 @@ pub struct Draw {
     /// Its name: 校外培训机构双随机抽查.
     pub name: String,
     /// What may be drawn.
-    pub objects: DrawList,
+    pub objects: List,
     /// The field by which objects fall into strata; all are one stratum without.
     pub stratum: Option<Written>,
     /// Lots of an object, a row formula whose value is a whole number from 1; one each without.
     pub weight: Option<Written>,
     /// Who may be sent.
-    pub inspectors: DrawList,
+    pub inspectors: List,
     /// The field of the inspectors' register that names their unit.
     pub unit: Option<Written>,
     /// Who may not be sent where.
@@ -44,15 +44,6 @@ pub struct Draw {
     pub pack: String,
     /// The name with its place.
     pub written: Written,
-}
-
-/// A list of a draw: the rows of a register that meet a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawList {
-    /// Name of the register.
-    pub register: Written,
-    /// A row formula; all rows without.
-    pub condition: Option<Written>,
 }
 
 /// Who may not be sent where (回避).

@@ -1,16 +1,18 @@
 //! Examples: facts in; value, verdict and sentence out. They are run by `duheng pack check` and by the tests.
 
-use crate::Written;
+use crate::{Date, Written};
 
-/// One example of an indicator.
+/// One example of an indicator or of a form of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// Id of the indicator: the file name without `.toml`.
+    /// Id of the indicator or form: the file name without `.toml`.
     pub indicator: String,
     /// What the example shows.
     pub name: Written,
     /// The year evaluated.
     pub year: i32,
+    /// The day from which a form of work is looked at; the last of the year when not written.
+    pub day: Option<Date>,
     /// Rows given, register by register: name of the register, then rows of (field, cell).
     pub facts: Vec<(Written, Vec<Cells>)>,
     /// What must come out.
@@ -54,4 +56,6 @@ pub struct Expected {
     pub sentence: Option<Written>,
     /// The sentence of the problems part.
     pub problem: Option<Written>,
+    /// For a form of work: what it shows, key by key, each as a list of words.
+    pub shows: Vec<(Written, Vec<Written>)>,
 }

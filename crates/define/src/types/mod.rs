@@ -1,19 +1,31 @@
 //! The typed definitions of a pack, one file a subject.
 
 mod draw;
+mod duty;
 mod example;
+mod form;
 mod indicator;
+mod loops;
+mod notice;
 mod outline;
 mod pack;
 mod parameter;
 mod register;
+mod roster;
+mod signal;
 mod source;
 
-pub use draw::{Draw, DrawConflict, DrawList, DrawQuota, DrawShare};
+pub use draw::{Draw, DrawConflict, DrawQuota, DrawShare};
+pub use duty::Duty;
 pub use example::{Cell, Cells, Example, Expected};
+pub use form::{Form, FormHead, Gives, List};
 pub use indicator::Indicator;
+pub use loops::Loop;
+pub use notice::Notice;
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
 pub use register::{Check, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
+pub use roster::Roster;
+pub use signal::Signal;
 pub use source::{Period, Source, Status};

@@ -1,6 +1,8 @@
 //! A pack: one year's scheme as checked definitions.
 
-use super::{Draw, Example, Indicator, Outline, Parameter, Register, Source};
+use super::{
+    Draw, Duty, Example, Form, Indicator, Loop, Notice, Outline, Parameter, Register, Roster, Signal, Source,
+};
 use crate::{Program, Written};
 use quantity::Decimal;
 
@@ -44,6 +46,16 @@ pub struct Pack {
     pub outlines: Vec<Outline>,
     /// Draws, by id.
     pub draws: Vec<Draw>,
+    /// Rosters (责), by id.
+    pub rosters: Vec<Roster>,
+    /// Duties (期), by id.
+    pub duties: Vec<Duty>,
+    /// Loops (环), by id.
+    pub loops: Vec<Loop>,
+    /// Notices (信), by id.
+    pub notices: Vec<Notice>,
+    /// Signals (信号), by id.
+    pub signals: Vec<Signal>,
     /// Its formulas, checked and in order.
     pub program: Program,
     /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
@@ -79,6 +91,23 @@ impl Pack {
     /// The draw of that id.
     pub fn draw(&self, id: &str) -> Option<&Draw> {
         self.draws.iter().find(|draw| draw.id == id)
+    }
+
+    /// Every form of work: rosters, duties, loops, notices, signals.
+    pub fn forms(&self) -> impl Iterator<Item = &dyn Form> {
+        fn each<T: Form>(list: &[T]) -> impl Iterator<Item = &dyn Form> {
+            list.iter().map(|form| form as &dyn Form)
+        }
+        each(&self.rosters)
+            .chain(each(&self.duties))
+            .chain(each(&self.loops))
+            .chain(each(&self.notices))
+            .chain(each(&self.signals))
+    }
+
+    /// The form of work of that id.
+    pub fn form(&self, id: &str) -> Option<&dyn Form> {
+        self.forms().find(|form| form.head().id == id)
     }
 
     /// The indicator that prints a figure of the report.

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::Result;
 use crate::district::Inner;
 use crate::evaluate::rows;
-use define::{Draw, DrawList, DrawQuota, Pack, Register};
+use define::{Draw, DrawQuota, List, Pack, Register};
 use finding::{Finding, Place};
 use formula::{Evaluation, Formula};
 use ledger::Row;
@@ -51,7 +51,7 @@ impl Inner {
             }
         }
         let world = &self.evaluated(size)?.assessor;
-        let chosen = |list: &DrawList, condition: Option<&Formula>, findings: &mut Vec<Finding>| {
+        let chosen = |list: &List, condition: Option<&Formula>, findings: &mut Vec<Finding>| {
             let Some(frame) = world.rows(&list.register.text, year) else { return Vec::new() };
             let answers = condition.map(|formula| Evaluation::new(world, year).rows(formula));
             let mut numbers = Vec::new();

@@ -1,0 +1,16 @@
+//! Loops over records.
+
+use super::{Practice, Shown, Written};
+use crate::Records;
+use define::{Date, Loop};
+use finding::Finding;
+
+impl Practice for Loop {
+    fn shown(&self, _records: &Records, _today: Date) -> Shown {
+        Shown::new()
+    }
+
+    fn against(&self, _records: &Records, _written: &Written, _today: Date) -> Vec<Finding> {
+        Vec::new()
+    }
+}

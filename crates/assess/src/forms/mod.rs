@@ -1,0 +1,74 @@
+//! Forms of work over records: what each shows on a day, and what speaks against rows just written.
+
+mod duty;
+mod example;
+mod loops;
+mod notice;
+mod roster;
+mod signal;
+
+use crate::Records;
+use define::{Date, Form, Pack};
+use finding::Finding;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use example::run as run_form_example;
+
+/// Registers that every form may look at: the calendar and what is common to all duties and loops.
+pub const COMMON: [&str; 5] = ["校历", "学期", "办理步骤", "零报告", "延期"];
+
+/// What a form shows on a day, in words: the short form that examples hold against what they expect.
+pub type Shown = BTreeMap<&'static str, Vec<String>>;
+
+/// Rows just written: numbers by the name of their register.
+pub type Written = BTreeMap<String, BTreeSet<u64>>;
+
+/// A form of work that can be looked at.
+pub trait Practice: Form {
+    /// What it shows on a day.
+    fn shown(&self, records: &Records, today: Date) -> Shown;
+
+    /// What speaks against rows just written, looked at as they now stand among all records.
+    fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding>;
+}
+
+/// Every form of work of a pack.
+pub fn practices(pack: &Pack) -> impl Iterator<Item = &dyn Practice> {
+    fn each<T: Practice>(list: &[T]) -> impl Iterator<Item = &dyn Practice> {
+        list.iter().map(|form| form as &dyn Practice)
+    }
+    each(&pack.rosters)
+        .chain(each(&pack.duties))
+        .chain(each(&pack.loops))
+        .chain(each(&pack.notices))
+        .chain(each(&pack.signals))
+}
+
+/// The names of all registers that a form looks at.
+pub fn registers_of(pack: &Pack, form: &dyn Form) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = COMMON.iter().map(|name| (*name).to_string()).collect();
+    names.extend(form.names().into_iter().map(|(register, _)| register.text.clone()));
+    for (written, ..) in form.formulas() {
+        if let Some(formula) = pack.program.row(written) {
+            names.extend(formula.depends().registers.into_iter().map(|(register, _)| register));
+        }
+    }
+    names.retain(|name| pack.register(name).is_some());
+    names
+}
+
+/// The forms that look at any of these registers (by name), and every register that they look at.
+pub fn watching<'p>(pack: &'p Pack, written: &Written) -> (Vec<&'p dyn Practice>, BTreeSet<String>) {
+    let mut all = BTreeSet::new();
+    let watching = practices(pack).filter(|form| {
+        let names: BTreeSet<String> =
+            form.names().into_iter().map(|(register, _)| register.text.clone()).collect();
+        let common = COMMON[2..].iter().any(|name| written.contains_key(*name));
+        let mine = common || written.keys().any(|name| names.contains(name));
+        if mine {
+            all.extend(registers_of(pack, *form));
+        }
+        mine
+    });
+    (watching.collect(), all)
+}

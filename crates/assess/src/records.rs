@@ -1,0 +1,161 @@
+//! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
+
+use crate::{Assessor, Facts};
+use define::{Date, List, Pack, Register, Written};
+use formula::{Answer, Evaluation};
+use ledger::{Calendar, DayKind, Row, Value};
+use quantity::Truth;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Rows of registers, each with the caller's number of it.
+#[derive(Debug)]
+pub struct Records {
+    pack: Arc<Pack>,
+    rows: BTreeMap<String, Vec<(u64, Row)>>,
+    assessor: Assessor,
+}
+
+/// One row of a register.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'r> {
+    /// The register.
+    pub register: &'r Register,
+    /// The caller's number of the row.
+    pub number: u64,
+    /// The row.
+    pub row: &'r Row,
+}
+
+impl Records {
+    /// Rows by the name of their register, in the order of their numbers.
+    pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Vec<(u64, Row)>>) -> Records {
+        let mut facts = Facts::new();
+        for (name, rows) in &rows {
+            if let Some(register) = pack.register(name) {
+                facts.add(register, rows.iter().map(|(number, row)| (*number, row)));
+            }
+        }
+        Records { assessor: Assessor::new(pack.clone(), facts), pack, rows }
+    }
+
+    /// The pack.
+    pub fn pack(&self) -> &Arc<Pack> {
+        &self.pack
+    }
+
+    /// All rows of a register, whatever their year; none of an unknown one.
+    pub fn all<'r>(&'r self, register: &str) -> impl Iterator<Item = Record<'r>> {
+        let definition = self.pack.register(register);
+        let rows = self.rows.get(register).map_or(&[][..], Vec::as_slice);
+        definition.into_iter().flat_map(move |register| {
+            rows.iter().map(move |(number, row)| Record { register, number: *number, row })
+        })
+    }
+
+    /// The rows of a list that are of a year, or of no year at all, and meet its condition. Second, those of which it
+    /// cannot be told.
+    pub fn chosen<'r>(&'r self, list: &List, year: i32) -> (Vec<Record<'r>>, Vec<Record<'r>>) {
+        let of_year =
+            self.all(&list.register.text).filter(|record| record.year().is_none_or(|of| of == year));
+        let Some(condition) = &list.condition else { return (of_year.collect(), Vec::new()) };
+        let answers = self.answers(condition, &list.register.text, year);
+        let (mut yes, mut open) = (Vec::new(), Vec::new());
+        for record in of_year {
+            match answers.get(&record.number).map(Answer::truth) {
+                Some(Truth::Yes) => yes.push(record),
+                Some(Truth::No) => {}
+                Some(Truth::Unknown) | None => open.push(record),
+            }
+        }
+        (yes, open)
+    }
+
+    /// As [`Records::chosen`], over all years that have rows.
+    pub fn chosen_ever<'r>(&'r self, list: &List) -> Vec<Record<'r>> {
+        let years: BTreeSet<Option<i32>> =
+            self.all(&list.register.text).map(|record| record.year()).collect();
+        let mut chosen = Vec::new();
+        for year in years {
+            let all = self.chosen(list, year.unwrap_or(0)).0;
+            chosen.extend(all.into_iter().filter(|record| record.year() == year));
+        }
+        chosen.sort_by_key(|record| record.number);
+        chosen
+    }
+
+    /// What a row formula of a form gives for each row of a register in a year, by the row's number.
+    pub fn answers(&self, written: &Written, register: &str, year: i32) -> BTreeMap<u64, Answer> {
+        let Some(formula) = self.pack.program.row(written) else { return BTreeMap::new() };
+        let Some(frame) = self.assessor.rows(register, year) else { return BTreeMap::new() };
+        let answers = Evaluation::new(&self.assessor, year).rows(formula);
+        frame.rows.iter().copied().zip(answers).collect()
+    }
+
+    /// The school calendar: the registers 校历 and 学期.
+    pub fn calendar(&self) -> Calendar {
+        let days = self.all("校历").filter_map(|record| {
+            let kind = match record.text("类别").as_str() {
+                "法定节假日" => DayKind::Holiday,
+                "调休上班" => DayKind::Worked,
+                _ => DayKind::NoSchool,
+            };
+            Some((record.date("日期")?, kind, record.text("名称")))
+        });
+        let terms = self.all("学期").filter_map(|one| Some((one.date("开学日期")?, one.date("放假日期")?)));
+        Calendar::new(days, &terms.collect::<Vec<_>>())
+    }
+
+    /// The pack over these rows.
+    pub fn assessor(&self) -> &Assessor {
+        &self.assessor
+    }
+}
+
+impl<'r> Record<'r> {
+    /// The year the row belongs to.
+    pub fn year(&self) -> Option<i32> {
+        self.row.year(self.register)
+    }
+
+    /// A cell.
+    pub fn value(&self, field: &str) -> Option<&'r Value> {
+        let (at, _) = self.register.field(field)?;
+        self.row.values.get(at)?.as_ref()
+    }
+
+    /// A cell as text; empty when missing.
+    pub fn text(&self, field: &str) -> String {
+        self.value(field).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// A cell that holds a day.
+    pub fn date(&self, field: &str) -> Option<Date> {
+        match self.value(field)? {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// A cell that holds yes or no.
+    pub fn yes(&self, field: &str) -> Option<bool> {
+        match self.value(field)? {
+            Value::Boolean(yes) => Some(*yes),
+            _ => None,
+        }
+    }
+
+    /// What names the thing from year to year: the key without the year.
+    pub fn id(&self) -> String {
+        let own = self.register.key.iter().filter(|name| self.register.period_field.as_ref() != Some(name));
+        let own = own.map(|name| self.text(name)).collect::<Vec<_>>().join("/");
+        if own.is_empty() { self.row.key(self.register).unwrap_or_default() } else { own }
+    }
+
+    /// What names it to a reader; the key when that is sensitive or missing.
+    pub fn label(&self) -> String {
+        let label =
+            self.register.label().filter(|field| !field.sensitive).map(|field| self.text(&field.name));
+        label.filter(|label| !label.is_empty()).unwrap_or_else(|| self.id())
+    }
+}

@@ -1,0 +1,33 @@
+//! Names in forms of work: registers, fields, ids.
+
+use super::unknown;
+use crate::Pack;
+use finding::Finding;
+use std::collections::BTreeSet;
+
+/// Reports every register and field of a form that is not there, and an id that two definitions share.
+pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
+    let registers: Vec<&str> = pack.registers.iter().map(|register| register.name.as_str()).collect();
+    let mut ids: BTreeSet<&str> = pack.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    for form in pack.forms() {
+        let head = form.head();
+        if !ids.insert(&head.id) {
+            let sentence = format!("标识“{}”已有别的定义用了", head.id);
+            findings.push(Finding::error("define.id-taken", head.written.place(), sentence));
+        }
+        for (name, fields) in form.names() {
+            if name.text.is_empty() {
+                continue;
+            }
+            let Some(register) = pack.register(&name.text) else {
+                findings.push(unknown(name, "登记", &registers));
+                continue;
+            };
+            let recorded = register.fields.iter().map(|field| field.name.as_str());
+            let known: Vec<&str> = recorded.collect();
+            for field in fields.into_iter().filter(|field| !known.contains(&field.text.as_str())) {
+                findings.push(unknown(field, &format!("“{}”字段", register.name), &known));
+            }
+        }
+    }
+}

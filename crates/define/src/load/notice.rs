@@ -1,0 +1,12 @@
+//! `notices/<id>.toml`.
+
+use super::head;
+use crate::Notice;
+use crate::read::{Reader, Table};
+
+/// Reads a definition.
+pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Notice {
+    let head = head::read(reader, &mut table, id, pack);
+    table.finish(reader);
+    Notice { head }
+}

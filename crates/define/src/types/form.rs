@@ -1,0 +1,60 @@
+//! What the forms of work have in common: rosters, duties, loops, notices, signals.
+//!
+//! A form of work keeps no facts of its own. Its facts are rows of registers, so that one journal, one rebuilding and one
+//! way from a figure down to entries serve them all; the form says which rows it reads and what must hold among them.
+
+use super::Source;
+use crate::Written;
+
+/// What every form of work says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormHead {
+    /// File name without `.toml`: `legal-vice-principals`.
+    pub id: String,
+    /// Its name: 法治副校长聘任.
+    pub name: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub source: Source,
+    /// Mechanisms it serves: S17.
+    pub mechanisms: Vec<String>,
+    /// What exactly it means.
+    pub note: Option<String>,
+    /// Id of the pack that defines it.
+    pub pack: String,
+    /// The name with its place.
+    pub written: Written,
+}
+
+/// The rows of a register that meet a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Name of the register.
+    pub register: Written,
+    /// A row formula that is yes or no; all rows without.
+    pub condition: Option<Written>,
+}
+
+/// What a row formula of a form must give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// 是 or 否.
+    Truth,
+    /// A number.
+    Number,
+}
+
+/// A form of work as the checks of a pack see it: which registers and fields it names, which formulas it holds.
+pub trait Form {
+    /// What it says of itself.
+    fn head(&self) -> &FormHead;
+
+    /// Every register it names, with the fields of that register that it names.
+    fn names(&self) -> Vec<(&Written, Vec<&Written>)>;
+
+    /// Every row formula, with the register over whose rows it is and what it must give.
+    fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
+        Vec::new()
+    }
+}
