@@ -88,10 +88,12 @@ impl Inner {
             let mut writer = Writer::begin(store, at, by, &mut **entropy)?;
             let first = writer.size();
             let mut written = Written::new();
+            let mut origins = BTreeMap::new();
+            let mut state = crate::import::State::new(store, &registers);
             for (register, key, row) in &acts {
                 let before = store.present(&register.id, key)?;
                 let act = ledger::record(register, key, row, None);
-                let state = crate::import::State::new(store, &registers);
+                state.take_note(register, std::iter::once(row))?;
                 outcome.findings.extend(ledger::check(&act, &state));
                 if has_error(&outcome.findings) {
                     continue;
@@ -99,6 +101,12 @@ impl Inner {
                 let entry = writer.record(&act, before.as_ref(), &registers)?;
                 let number = before.map_or(entry, |version| version.number);
                 written.entry(register.name.clone()).or_default().insert(number);
+                if !register.checks.is_empty() {
+                    origins.insert((register.id.clone(), number), (format!("{}/{key}", register.name), None));
+                }
+            }
+            if !has_error(&outcome.findings) && !origins.is_empty() {
+                outcome.findings.extend(crate::import::row_checks(store, &pack, writer.size(), &origins)?);
             }
             if !has_error(&outcome.findings) {
                 outcome.findings.extend(guard(store, &pack, &written, writer.size(), today)?);
@@ -186,8 +194,10 @@ fn read(
         }
     }
     let row = Row { values };
-    let missing =
-        register.fields.iter().zip(&row.values).filter(|(field, value)| field.required && value.is_none());
+    let given =
+        |field: &define::Field| cells.iter().any(|(name, text)| *name == field.name && !text.is_empty());
+    let missing = register.fields.iter().zip(&row.values);
+    let missing = missing.filter(|(field, value)| field.required && value.is_none() && !given(field));
     for (field, _) in missing {
         let place = Place::whole(format!("{}.{}", register.name, field.name));
         findings.push(Finding::error("record.missing", place, format!("“{}”必填", field.name)));

@@ -71,7 +71,7 @@ impl Office {
             let first = writer.size();
             let mut state = State::new(store, &registers);
             let mut written = assess::Written::new();
-            let mut origins: BTreeMap<(String, u64), (String, u32)> = BTreeMap::new();
+            let mut origins: BTreeMap<(String, u64), (String, Option<u32>)> = BTreeMap::new();
             for (register, table) in &tables {
                 let reading = read_table(register, table, None);
                 outcome.values += reading.values;
@@ -123,7 +123,7 @@ impl Office {
                     let stable = version.map_or(entry, |version| version.number);
                     written.entry(register.name.clone()).or_default().insert(stable);
                     if !register.checks.is_empty() {
-                        origins.insert((register.id.clone(), stable), (table.source.clone(), number));
+                        origins.insert((register.id.clone(), stable), (table.source.clone(), Some(number)));
                     }
                     step.done += 1;
                     if step.done.is_multiple_of(STRIDE) {
@@ -255,7 +255,7 @@ impl<'s> State<'s> {
 
     /// Adds the values of rows about to be recorded, so that rows of the same import may point to them, and reads the
     /// present values of the fields that the register points to.
-    fn take_note<'r>(
+    pub(crate) fn take_note<'r>(
         &mut self,
         register: &Register,
         rows: impl Iterator<Item = &'r ledger::Row> + Clone,
@@ -356,16 +356,20 @@ fn dangling(
     Ok(findings)
 }
 
-/// The row checks of the registers that were written, over the state as it would be.
-fn row_checks(
+/// The row checks of the registers that were written, over the state as it would be. `origins` says where each row just
+/// written was given: a file and its line, or a register and its key.
+pub(crate) fn row_checks(
     store: &Store,
     pack: &std::sync::Arc<define::Pack>,
     size: u64,
-    origins: &BTreeMap<(String, u64), (String, u32)>,
+    origins: &BTreeMap<(String, u64), (String, Option<u32>)>,
 ) -> Result<Vec<Finding>> {
-    let assessor = evaluate::assessor(store, pack, size)?;
     let mut findings = Vec::new();
     let touched: BTreeSet<&str> = origins.keys().map(|(register, _)| register.as_str()).collect();
+    let names = touched.iter().filter_map(|id| pack.register_by_id(id)).map(|register| register.name.clone());
+    let names = assess::registers_of_checks(pack, names.collect());
+    let records = crate::forms::records(store, pack, &names, size)?;
+    let assessor = records.assessor();
     for id in touched {
         let Some(register) = pack.register_by_id(id) else { continue };
         let years = evaluate::years(store, register, size)?;
@@ -377,7 +381,7 @@ fn row_checks(
                 for (number, answer) in frame.rows.iter().zip(answers) {
                     let Some((file, line)) = origins.get(&(id.to_owned(), *number)) else { continue };
                     if answer == formula::Answer::Boolean(quantity::Truth::No) {
-                        let place = Place { line: Some(*line), ..Place::whole(file) };
+                        let place = Place { line: *line, ..Place::whole(file) };
                         let finding = Finding::error("import.row.check", place, check.sentence.clone());
                         let grade = check.grade.min(Grade::Error);
                         findings.push(

@@ -53,8 +53,33 @@ pub fn registers_of(pack: &Pack, form: &dyn Form) -> BTreeSet<String> {
             names.extend(formula.depends().registers.into_iter().map(|(register, _)| register));
         }
     }
+    with_computed(pack, names)
+}
+
+/// The names of all registers that the row checks of these registers look at, and themselves.
+pub fn registers_of_checks(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
+    for check in &pack.program.checks {
+        if names.contains(&pack.registers[check.register].name) {
+            names.extend(check.formula.depends().registers.into_iter().map(|(register, _)| register));
+        }
+    }
+    with_computed(pack, names)
+}
+
+/// Registers together with those that their computed fields look at.
+fn with_computed(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
     names.retain(|name| pack.register(name).is_some());
-    names
+    loop {
+        let before = names.len();
+        for column in &pack.program.columns {
+            if names.contains(&pack.registers[column.register].name) {
+                names.extend(column.depends.registers.iter().map(|(register, _)| register.clone()));
+            }
+        }
+        if names.len() == before {
+            return names;
+        }
+    }
 }
 
 /// The forms that look at any of these registers (by name), and every register that they look at.

@@ -7,6 +7,7 @@ mod draw;
 mod journal;
 mod lists;
 mod prose;
+mod record;
 mod refusals;
 mod thread;
 mod workbook;

@@ -1,0 +1,44 @@
+//! What a person records: rows all together or not at all, each with its reasons.
+
+use crate::district::District;
+use office::{Finding, Given};
+
+fn codes(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+fn class(number: &str, school: &str) -> Given {
+    Given::new("班级", &[("学年", "2022"), ("编号", number), ("学校", school), ("人数", "44")])
+}
+
+#[test]
+fn rows_are_recorded_in_the_name_of_who_gave_them_and_may_point_to_rows_given_with_them() {
+    let district = District::filled();
+    let before = district.entries();
+    let school = district.office.rows("学校", &Default::default()).unwrap().rows.remove(0);
+    let known = school.key.split('/').next_back().unwrap().to_owned();
+    let outcome =
+        district.office.record(&[class("K-1", &known), class("K-2", &known)], "样例统计员").unwrap();
+    assert_eq!(codes(&outcome.findings), [""; 0]);
+    assert_eq!((outcome.first_entry, outcome.entries), (Some(before), 2));
+    assert_eq!(district.office.entry(before).unwrap().actor, "样例统计员");
+    assert_eq!(district.office.journal_verify().unwrap().findings, []);
+    assert!(district.office.rebuild(&mut |_| {}).unwrap().equal);
+}
+
+#[test]
+fn one_wrong_row_keeps_all_out_and_everything_wrong_is_told() {
+    let district = District::filled();
+    let before = district.entries();
+    let nowhere = district.office.record(&[class("K-1", "2150999999")], "样例统计员").unwrap();
+    assert_eq!(codes(&nowhere.findings), ["act.reference"]);
+    let wrong = [
+        Given::new("班级", &[("学年", "2022"), ("编号", "K-1"), ("人数", "四十"), ("人头", "1")]),
+        Given::new("班机", &[]),
+    ];
+    let refused = district.office.record(&wrong, "样例统计员").unwrap();
+    let told = codes(&refused.findings);
+    let all = ["import.cell.not-a-number", "record.field", "record.missing", "record.register"];
+    assert_eq!(told, all, "a number that cannot be read is not told again as missing");
+    assert_eq!((refused.entries, district.entries()), (0, before));
+}
