@@ -142,6 +142,13 @@ impl Assessor {
         self.frame(register, year)
     }
 
+    /// The year whose rows of a register stand in a year: that year, or the one before while nothing of it is reported yet.
+    /// Schools are counted on 1 September; until then the state of the autumn before is the one in force.
+    pub fn standing(&self, register: &str, year: i32) -> i32 {
+        let has = |year| self.rows(register, year).is_some_and(|frame| !frame.is_empty());
+        if !has(year) && has(year - 1) { year - 1 } else { year }
+    }
+
     /// The answers of the row checks of a register for a year: position of the check in the register, then one answer
     /// for each row in the order of the frame.
     pub fn checks(&self, register: &str, year: i32) -> Vec<(usize, Vec<Answer>)> {

@@ -25,7 +25,7 @@ pub use assessor::Assessor;
 pub use change::Touched;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
-pub use forms::{COMMON, Practice, Shown, Written, practices, registers_of, registers_of_checks, watching};
+pub use forms::{COMMON, Practice, Shown, Written, gathered_by_checks, practices, registers_of, watching};
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};
 pub use outcome::{Assessment, Gap, GroupOutcome, Outcome, ParameterUse};

@@ -53,8 +53,8 @@ impl Records {
         })
     }
 
-    /// The rows of a list that are of a year, or of no year at all, and meet its condition. Second, those of which it
-    /// cannot be told.
+    /// The rows of a list that stand in a year (of that year, of the one before while nothing of it is reported, or of no
+    /// year at all) and meet its condition. Second, those of which it cannot be told.
     pub fn chosen<'r>(&'r self, list: &List, year: i32) -> (Vec<Record<'r>>, Vec<Record<'r>>) {
         let of_year =
             self.all(&list.register.text).filter(|record| record.year().is_none_or(|of| of == year));

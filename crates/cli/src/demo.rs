@@ -2,10 +2,9 @@
 
 use crate::arguments::Demo;
 use crate::judged::{counts, verdict};
-use crate::progress::Line;
 use crate::say::say;
-use crate::{Ending, Failure, import, packs, report, show, told};
-use office::{AsOf, Format, ImportOptions, Office};
+use crate::{Ending, Failure, packs, played, report, show, told};
+use office::{AsOf, Format, Office};
 use sample::{Spec, district};
 use std::path::Path;
 use std::time::Instant;
@@ -52,38 +51,36 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
     Ok(Ending::Clean)
 }
 
-/// Makes a district's files, imports them by the same door as anybody's, and writes the report.
+/// Writes a district's files, plays its year through the office, and says so.
 fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
     let (id, packs) = packs::files(PACK)?;
-    let files = district(spec);
-    let folder = dir.join(FILES);
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}：{error}", folder.display()))?;
-    for file in &files {
-        std::fs::write(folder.join(&file.name), &file.text)
-            .map_err(|error| format!("{}：{error}", file.name))?;
-    }
-    let office = Office::init(dir, &id, &packs).map_err(told)?;
-    let input: Vec<(String, Vec<u8>)> =
-        files.iter().map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
-    let mut line = Line::new("导入样例区县");
+    let write = |file: &sample::File| -> Result<(), Failure> {
+        let path = dir.join(FILES).join(&file.name);
+        let folder = path.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}：{error}", folder.display()))?;
+        std::fs::write(&path, &file.text).map_err(|error| format!("{}：{error}", file.name))
+    };
+    district(spec).iter().try_for_each(write)?;
+    let days = sample::year(spec);
+    days.iter().flat_map(|day| &day.files).try_for_each(write)?;
     let began = Instant::now();
-    let outcome =
-        office.import(&input, &ImportOptions::default(), &mut |step| line.show(step)).map_err(told)?;
-    drop(line);
-    if show(&outcome.findings) == Ending::Findings {
-        return Err(import::said(&outcome, false));
-    }
+    let played = played::play(dir, spec.year as i32, &days, (&id, &packs))?;
+    show(&played.findings);
     if told_all {
-        let rows: u64 = outcome.registers.iter().map(|one| one.recorded).sum();
         say!(
-            "导入  {}个文件，{}本台账，{rows}行，{}个数据，{:.1}秒；全部为样例数据，逐行标明",
-            input.len(),
-            outcome.registers.len(),
-            outcome.values,
+            "演练  {}年：{}个记录日，{}次由各单位逐日记入{}行，{}个文件导入{}行，抽取{}次，{:.1}秒",
+            spec.year,
+            played.days,
+            played.acts,
+            played.rows.1,
+            played.files,
+            played.rows.0,
+            played.draws,
             began.elapsed().as_secs_f32(),
         );
+        say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
-    Ok(office)
+    Office::open(dir).map_err(told)
 }
 
 fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {

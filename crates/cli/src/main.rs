@@ -13,6 +13,7 @@ mod journal;
 mod judged;
 mod pack;
 mod packs;
+mod played;
 mod progress;
 mod report;
 mod say;

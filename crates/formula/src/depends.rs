@@ -13,6 +13,8 @@ pub struct Dependencies {
     /// Registers whose rows are counted or gone through, and year shift: a new row changes the result even when no
     /// field is named.
     pub registers: BTreeSet<(String, i32)>,
+    /// Registers of which rows beside the one at hand are needed: counted, gone through, or reached by a reference.
+    pub gathered: BTreeSet<String>,
     /// Parameters and year shift.
     pub parameters: BTreeSet<(String, i32)>,
     /// Indicators and year shift.
@@ -25,7 +27,12 @@ pub(crate) fn of(expr: &Expr, scope: &Scope) -> Dependencies {
         found.registers.insert((register.clone(), 0));
     }
     expr.walk_years(0, &mut |part, shift| match &part.node {
-        Node::Field { path, .. } => found.path(path, shift),
+        Node::Field { path, .. } => {
+            if shift != 0 {
+                found.gathered.insert(path.register.to_string());
+            }
+            found.path(path, shift);
+        }
         Node::Parameter { name, .. } => {
             found.parameters.insert((name.to_string(), shift));
         }
@@ -34,6 +41,7 @@ pub(crate) fn of(expr: &Expr, scope: &Scope) -> Dependencies {
         }
         Node::Aggregate(aggregate) => {
             found.registers.insert((aggregate.register.to_string(), shift));
+            found.gathered.insert(aggregate.register.to_string());
             aggregate.links.iter().for_each(|link| found.path(&link.path, shift));
             aggregate.groups.iter().for_each(|path| found.path(path, shift));
         }
@@ -49,6 +57,7 @@ impl Dependencies {
             self.fields.insert((register.to_string(), hop.field.to_string(), shift));
             self.fields.insert((hop.to.to_string(), hop.by.to_string(), shift));
             self.registers.insert((hop.to.to_string(), shift));
+            self.gathered.insert(hop.to.to_string());
             register = &hop.to;
         }
         self.fields.insert((register.to_string(), path.field.to_string(), shift));

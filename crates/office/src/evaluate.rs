@@ -8,7 +8,7 @@ use crate::{Error, Result, instant};
 use assess::{Assessment, Assessor, Facts, Outcome, Verdict};
 use define::{Pack, PackStatus, Register};
 use proof::Sm3;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A moment of the journal to look from.
@@ -196,11 +196,6 @@ pub(crate) fn rows(store: &Store, register: &Register, size: u64) -> Result<Vec<
         Ok(())
     })?;
     Ok(rows)
-}
-
-/// The years that a register has rows of; none for one without period.
-pub(crate) fn years(store: &Store, register: &Register, size: u64) -> Result<BTreeSet<Option<i32>>> {
-    Ok(rows(store, register, size)?.iter().map(|(_, row)| row.year(register)).collect())
 }
 
 fn in_aspect(pack: &Pack, outcome: &Outcome, aspect: &str) -> bool {

@@ -145,20 +145,30 @@ pub(crate) fn guard(
     Ok(watching.iter().flat_map(|form| form.against(&records, written, today)).collect())
 }
 
-/// The rows of these registers known at a size.
+/// The records of these registers known at a size.
 pub(crate) fn records(
     store: &Store,
     pack: &Arc<Pack>,
     registers: &BTreeSet<String>,
     size: u64,
 ) -> Result<Records> {
+    Ok(Records::new(pack.clone(), rows_of(store, pack, registers, size)?))
+}
+
+/// The rows of these registers known at a size.
+pub(crate) fn rows_of(
+    store: &Store,
+    pack: &Pack,
+    registers: &BTreeSet<String>,
+    size: u64,
+) -> Result<BTreeMap<String, Vec<(u64, Row)>>> {
     let mut all = BTreeMap::new();
     for name in registers {
         if let Some(register) = pack.register(name) {
             all.insert(name.clone(), rows(store, register, size)?);
         }
     }
-    Ok(Records::new(pack.clone(), all))
+    Ok(all)
 }
 
 /// A row of cells given as text; none, with findings, when one of them is not what its field takes.

@@ -1,11 +1,11 @@
 //! Import (导入): files to rows, all or nothing, differences only.
 
+use crate::Result;
 use crate::district::{Inner, Office, by_id};
 use crate::reading::{self, Encoding};
 use crate::store::{Store, Version};
 use crate::view::{ImportOutcome, ImportedRegister};
 use crate::writer::{Writer, row};
-use crate::{Result, evaluate};
 use define::{FieldType, Register};
 use finding::{Finding, Grade, Place, has_error};
 use ledger::{Act, Facts, Table, difference, read_table};
@@ -294,16 +294,9 @@ impl<'s> State<'s> {
         if self.held.contains_key(&at) {
             return Ok(());
         }
-        let mut held = BTreeSet::new();
-        if let Some(register) = self.registers.values().find(|register| register.name == name) {
-            self.store.each_version(&register.id, i64::MAX as u64, |version| {
-                let row = row(register, &version.body)?;
-                if let Some((position, _)) = register.field(by) {
-                    held.extend(row.values[position].as_ref().map(ToString::to_string));
-                }
-                Ok(())
-            })?;
-        }
+        let register = self.registers.values().find(|register| register.name == name);
+        let held =
+            register.map(|register| self.store.cells(&register.id, by)).transpose()?.unwrap_or_default();
         self.held.insert(at, held);
         Ok(())
     }
@@ -366,13 +359,24 @@ pub(crate) fn row_checks(
 ) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let touched: BTreeSet<&str> = origins.keys().map(|(register, _)| register.as_str()).collect();
-    let names = touched.iter().filter_map(|id| pack.register_by_id(id)).map(|register| register.name.clone());
-    let names = assess::registers_of_checks(pack, names.collect());
-    let records = crate::forms::records(store, pack, &names, size)?;
+    let named = touched.iter().filter_map(|id| pack.register_by_id(id));
+    let gathered =
+        assess::gathered_by_checks(pack, &named.clone().map(|register| register.name.clone()).collect());
+    let mut rows = crate::forms::rows_of(store, pack, &gathered, size)?;
+    for register in named.filter(|register| !gathered.contains(&register.name)) {
+        let own = origins.keys().filter(|(id, _)| *id == register.id).map(|(_, number)| *number);
+        let list = rows.entry(register.name.clone()).or_default();
+        for number in own {
+            if let Some(version) = store.version(&register.id, number, size)? {
+                list.push((number, row(register, &version.body)?));
+            }
+        }
+    }
+    let records = assess::Records::new(pack.clone(), rows);
     let assessor = records.assessor();
     for id in touched {
         let Some(register) = pack.register_by_id(id) else { continue };
-        let years = evaluate::years(store, register, size)?;
+        let years: BTreeSet<Option<i32>> = records.all(&register.name).map(|one| one.year()).collect();
         let year_now = pack.year.unwrap_or_default();
         for year in years.into_iter().map(|year| year.unwrap_or(year_now)).collect::<BTreeSet<_>>() {
             let Some(frame) = assessor.rows(&register.name, year) else { continue };

@@ -30,9 +30,11 @@ mod spec;
 mod supervision;
 mod table;
 mod terms;
+mod year;
 
 pub use spec::{Spec, Town, Village};
 pub use table::File;
+pub use year::{Day, Given, year};
 
 /// Every file of the district, in an order in which a row comes after the rows it refers to.
 pub fn district(spec: &Spec) -> Vec<File> {

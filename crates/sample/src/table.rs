@@ -13,6 +13,50 @@ pub struct File {
     pub text: String,
 }
 
+impl File {
+    /// The header and the cells of each row, the quotes of cells resolved.
+    ///
+    /// ```
+    /// let files = sample::district(&sample::Spec::tongnan_2022());
+    /// let towns = files.iter().find(|file| file.register == "镇街").unwrap();
+    /// let (header, rows) = towns.cells();
+    /// assert_eq!((header[1], rows[0][1].as_str(), rows.len()), ("名称", "桂林街道", 23));
+    /// ```
+    pub fn cells(&self) -> (Vec<&str>, Vec<Vec<String>>) {
+        let mut lines = self.text.lines();
+        let header = lines.next().unwrap_or_default().split(',').collect();
+        (header, lines.map(cells).collect())
+    }
+}
+
+/// The cells of a line; cells of these files hold no line ends.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let cell = cells.len() - 1;
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                cells[cell].push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            letter => cells[cell].push(letter),
+        }
+    }
+    cells
+}
+
+/// A line of cells.
+pub(crate) fn row_text<T: AsRef<str>>(cells: &[T]) -> String {
+    let cell = |cell: &T| match cell.as_ref() {
+        text if text.contains([',', '"', '\n']) => format!("\"{}\"", text.replace('"', "\"\"")),
+        text => text.to_owned(),
+    };
+    cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\n"
+}
+
 /// The mark of rows that carry public facts.
 pub(crate) const RECORDED: &str = "实录";
 /// The mark of synthetic rows.
@@ -45,17 +89,9 @@ impl Table {
     /// Adds a row; the mark is added to it.
     pub(crate) fn row(&mut self, cells: &[&dyn Display]) {
         debug_assert_eq!(cells.len(), self.columns, "a row of {} is as wide as its header", self.register);
-        for cell in cells {
-            let cell = cell.to_string();
-            if cell.contains([',', '"', '\n']) {
-                self.text += &format!("\"{}\",", cell.replace('"', "\"\""));
-            } else {
-                self.text += &cell;
-                self.text.push(',');
-            }
-        }
-        self.text += self.mark;
-        self.text.push('\n');
+        let mut cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        cells.push(self.mark.to_owned());
+        self.text += &row_text(&cells);
     }
 
     pub(crate) fn file(self) -> File {

@@ -56,14 +56,27 @@ pub fn registers_of(pack: &Pack, form: &dyn Form) -> BTreeSet<String> {
     with_computed(pack, names)
 }
 
-/// The names of all registers that the row checks of these registers look at, and themselves.
-pub fn registers_of_checks(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
+/// The names of all registers of which the row checks of the given ones need every row. A register whose checks and
+/// computed fields look at nothing but the row at hand is not among them: of it the rows written suffice.
+pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
     for check in &pack.program.checks {
-        if names.contains(&pack.registers[check.register].name) {
-            names.extend(check.formula.depends().registers.into_iter().map(|(register, _)| register));
+        if written.contains(&pack.registers[check.register].name) {
+            all.extend(check.formula.depends().gathered);
         }
     }
-    with_computed(pack, names)
+    loop {
+        let before = all.len();
+        for column in &pack.program.columns {
+            let owner = &pack.registers[column.register].name;
+            if written.contains(owner) || all.contains(owner) {
+                all.extend(column.depends.gathered.iter().cloned());
+            }
+        }
+        if all.len() == before {
+            return all;
+        }
+    }
 }
 
 /// Registers together with those that their computed fields look at.

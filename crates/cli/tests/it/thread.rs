@@ -70,7 +70,9 @@ fn one_changed_cell_changes_what_depends_on_it_and_the_report_as_of_before_stand
     };
     let pairs: Vec<(String, String)> =
         sentences(&old).into_iter().zip(sentences(&new)).filter(|(a, b)| a != b).collect();
-    assert_eq!(pairs.len(), 2, "{pairs:?}");
+    // The sample's year was played by a clock of its own: the day of the report moves to today with the first real act.
+    let (dated, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(old, _)| old.ends_with("31日"));
+    assert_eq!((dated.len(), pairs.len()), (1, 2), "{dated:?} {pairs:?}");
     assert!(pairs[0].1.contains("15.45亿元") && pairs[1].1.contains("1.08%"), "{pairs:?}");
 
     // As of before: the same figures, and the same report to the byte.

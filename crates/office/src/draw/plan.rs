@@ -52,6 +52,7 @@ impl Inner {
         }
         let world = &self.evaluated(size)?.assessor;
         let chosen = |list: &List, condition: Option<&Formula>, findings: &mut Vec<Finding>| {
+            let year = world.standing(&list.register.text, year);
             let Some(frame) = world.rows(&list.register.text, year) else { return Vec::new() };
             let answers = condition.map(|formula| Evaluation::new(world, year).rows(formula));
             let mut numbers = Vec::new();
@@ -68,9 +69,9 @@ impl Inner {
             }
             numbers
         };
-        let weights = formulas
-            .and_then(|formulas| formulas.weight.as_ref())
-            .map(|formula| Evaluation::new(world, year).rows(formula));
+        let weights = formulas.and_then(|formulas| formulas.weight.as_ref()).map(|formula| {
+            Evaluation::new(world, world.standing(&draw.objects.register.text, year)).rows(formula)
+        });
         let mut without: Vec<(String, String)> = Vec::new();
         let mut objects = Vec::new();
         let mut rows_of: BTreeMap<String, &Row> = BTreeMap::new();

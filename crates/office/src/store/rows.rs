@@ -3,6 +3,7 @@
 use super::{Store, absent, dialect};
 use crate::{Error, Result};
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// One version of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +176,18 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params![register, number as i64], read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The different texts that present rows of a register hold in a field.
+    pub fn cells(&self, register: &str, field: &str) -> Result<BTreeSet<String>> {
+        let sql = "SELECT DISTINCT json_extract(body, ?2) FROM version WHERE register = ?1 AND until IS NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![register, dialect::path(field)])?;
+        let mut cells = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            cells.extend(row.get::<_, Option<String>>(0)?);
+        }
+        Ok(cells)
     }
 
     /// Whether any row known at `size` holds that text in that field, in whatever register.

@@ -1,0 +1,221 @@
+//! The district's year, day by day: which rows become known when.
+//!
+//! What stands at the beginning is set up on the first working day; what is counted once a year comes in as files on the
+//! day it is reported; all else is recorded on the day it happens, and a row whose later cells (办结日期, 销号日期) come
+//! with time is recorded again when they do.
+
+use crate::table::{File, row_text};
+use crate::{Spec, district};
+use std::collections::BTreeMap;
+
+/// What is done on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day: 2022-03-07.
+    pub date: String,
+    /// Files handed in, in an order in which a row comes after the rows it refers to.
+    pub files: Vec<File>,
+    /// Rows recorded by hand, in the same order.
+    pub rows: Vec<Given>,
+    /// Draws held when that is done, by the id of their definition.
+    pub draws: Vec<&'static str>,
+}
+
+/// A row recorded by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The register, by name.
+    pub register: String,
+    /// Cells that hold something, by field.
+    pub cells: Vec<(String, String)>,
+}
+
+/// When the rows of a register become known.
+#[derive(Clone, Copy)]
+enum Known {
+    /// They stand when the year begins.
+    Start,
+    /// On the day of a column (none: when the year begins), and with it all cells but those that follow later: for each
+    /// of these the column that says when (none: when the year is over), the columns that come with it, and what stands
+    /// in them until then.
+    On(&'static str, &'static [(&'static str, &'static [&'static str], &'static str)]),
+    /// On the day by which schools report the state of 1 September, under the school year.
+    Snapshot,
+    /// When the year is over.
+    End,
+}
+
+/// Registers whose rule does not follow from their columns.
+const RULES: &[(&str, Known)] = &[
+    ("一园一策", Known::On("核查日期", &[])),
+    ("专项行动", Known::On("启动日期", &[("办结日期", &["办结日期"], "")])),
+    ("会议议题", Known::On("日期", &[("办结日期", &["办结日期"], "")])),
+    (
+        "好事实事",
+        Known::On("承诺日期", &[("办结日期", &["办结日期"], ""), ("办结日期", &["学校验收"], "否")]),
+    ),
+    ("工作承诺", Known::End),
+    ("意识形态报告", Known::On("报送日期", &[])),
+    ("成员单位报告", Known::On("报送日期", &[])),
+    ("执法案件", Known::On("决定日期", &[])),
+    ("执法检查", Known::On("日期", &[("复查日期", &["复查日期", "复查通过"], "")])),
+    (
+        "整改问题",
+        Known::On("发现日期", &[("完成日期", &["完成日期"], ""), ("销号日期", &["复核人", "销号日期"], "")]),
+    ),
+    ("法治副校长", Known::On("起聘日期", &[("", &["授课学时"], "0")])),
+    ("特殊教育安置", Known::On("评估日期", &[])),
+    ("校企合作", Known::On("签约日期", &[])),
+    ("网络接入", Known::On("实测日期", &[])),
+    ("评价改革自查", Known::On("自查日期", &[])),
+    ("议事机构", Known::On("成立日期", &[])),
+    ("督学挂牌", Known::On("", &[("", &["全年到校次数"], "0")])),
+    ("责任督学", Known::Start),
+    ("校历", Known::Start),
+    ("领导联系学校", Known::Start),
+];
+
+/// Days on or after which draws are held.
+const DRAWS: &[(&str, &str)] = &[
+    ("01-10", "school-safety"),
+    ("02-21", "school-safety"),
+    ("03-14", "school-safety"),
+    ("04-12", "training-institutions"),
+    ("04-18", "school-safety"),
+    ("05-16", "school-safety"),
+    ("06-13", "school-safety"),
+    ("07-04", "school-safety"),
+    ("08-29", "school-safety"),
+    ("09-26", "school-safety"),
+    ("10-18", "training-institutions"),
+    ("10-24", "school-safety"),
+    ("11-14", "school-safety"),
+    ("12-12", "school-safety"),
+];
+
+/// Registers of 1 September that others point to: the state of the year before stands when the year begins.
+const DIRECTORIES: [&str; 4] = ["学校", "幼儿园", "校园安防", "班级"];
+
+/// The district's year as days in their order.
+///
+/// ```
+/// let days = sample::year(&sample::Spec::tongnan_2022());
+/// assert_eq!(days[0].date, "2022-01-04");
+/// assert!(days.iter().any(|day| day.date == "2022-03-07" && !day.rows.is_empty()));
+/// assert!(days.is_sorted_by(|a, b| a.date < b.date));
+/// ```
+pub fn year(spec: &Spec) -> Vec<Day> {
+    let mut days = Days {
+        start: format!("{}-01-04", spec.year),
+        end: format!("{}-12-31", spec.year),
+        days: BTreeMap::new(),
+    };
+    let snapshot = format!("{}-09-20", spec.year);
+    for file in district(spec) {
+        let (header, rows) = file.cells();
+        let rule = RULES.iter().find(|(register, _)| *register == file.register).map(|(_, known)| *known);
+        let rule = rule.unwrap_or_else(|| rule_of(&header));
+        let column = |name: &str| header.iter().position(|column| *column == name);
+        match rule {
+            Known::Start => days.file(days.start.clone(), &file, &header, rows),
+            Known::End => {
+                let year = column("年度");
+                let past = |row: &Vec<String>| {
+                    year.is_some_and(|at| row[at].parse().is_ok_and(|year: i64| year < spec.year))
+                };
+                let (past, now): (Vec<_>, Vec<_>) = rows.into_iter().partition(past);
+                days.file(days.start.clone(), &file, &header, past);
+                days.file(days.end.clone(), &file, &header, now);
+            }
+            Known::Snapshot => {
+                if let (true, Some(at)) = (DIRECTORIES.contains(&file.register.as_str()), column("学年")) {
+                    let mut before = rows.clone();
+                    before.iter_mut().for_each(|row| row[at] = (spec.year - 1).to_string());
+                    days.file(days.start.clone(), &file, &header, before);
+                }
+                days.file(snapshot.clone(), &file, &header, rows);
+            }
+            Known::On(day, later) => {
+                for row in rows {
+                    days.row(&file.register, &header, row, day, later);
+                }
+            }
+        }
+    }
+    let mut draws = DRAWS.iter().peekable();
+    let mut days: Vec<Day> = days.days.into_values().collect();
+    for day in &mut days {
+        while let Some((_, draw)) = draws.next_if(|(when, _)| day.date[5..] >= **when) {
+            day.draws.push(draw);
+        }
+    }
+    days
+}
+
+/// A rule by the columns alone: a day, else a school year, else a year, else it stands when the year begins.
+fn rule_of(header: &[&str]) -> Known {
+    match () {
+        () if header.contains(&"日期") => Known::On("日期", &[]),
+        () if header.contains(&"学年") => Known::Snapshot,
+        () if header.contains(&"年度") => Known::End,
+        () => Known::Start,
+    }
+}
+
+struct Days {
+    start: String,
+    end: String,
+    days: BTreeMap<String, Day>,
+}
+
+impl Days {
+    /// The day of a date, not before the year begins.
+    fn day(&mut self, date: &str) -> &mut Day {
+        let date = date.max(self.start.as_str()).to_owned();
+        let empty = Day { date: date.clone(), files: Vec::new(), rows: Vec::new(), draws: Vec::new() };
+        self.days.entry(date).or_insert(empty)
+    }
+
+    fn file(&mut self, date: String, file: &File, header: &[&str], rows: Vec<Vec<String>>) {
+        if rows.is_empty() {
+            return;
+        }
+        let mut text = row_text(header);
+        rows.iter().for_each(|row| text += &row_text(row));
+        let name = format!("{date}/{}", file.name);
+        self.day(&date).files.push(File { name, register: file.register.clone(), text });
+    }
+
+    /// Records a row on its day, and again on each day on which more of it is known.
+    fn row(
+        &mut self,
+        register: &str,
+        header: &[&str],
+        full: Vec<String>,
+        day: &str,
+        later: &[(&str, &[&str], &str)],
+    ) {
+        let at = |name: &str| header.iter().position(|column| *column == name);
+        let cell = |name: &str| at(name).map(|at| full[at].clone()).filter(|text| !text.is_empty());
+        let first = if day.is_empty() { Some(self.start.clone()) } else { cell(day) };
+        let first = first.unwrap_or_else(|| self.end.clone()).max(self.start.clone());
+        let mut row = full.clone();
+        let mut stages: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (on, columns, before) in later {
+            let date = cell(on).or_else(|| on.is_empty().then(|| self.end.clone()));
+            let Some(date) = date.filter(|date| *date > first) else { continue };
+            columns.iter().filter_map(|name| at(name)).for_each(|at| row[at] = (*before).to_owned());
+            stages.entry(date).or_default().extend(*columns);
+        }
+        let given = |row: &[String]| {
+            let cells = header.iter().zip(row).filter(|(_, text)| !text.is_empty());
+            let cells = cells.map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
+            Given { register: register.to_owned(), cells }
+        };
+        self.day(&first).rows.push(given(&row));
+        for (date, columns) in stages {
+            columns.iter().filter_map(|name| at(name)).for_each(|at| row[at] = full[at].clone());
+            self.day(&date).rows.push(given(&row));
+        }
+    }
+}
