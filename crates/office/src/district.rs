@@ -19,6 +19,9 @@ const MAKING: &str = "duheng.db.new";
 const KEY: &str = "checkpoint.key";
 /// States of the journal whose evaluation is kept.
 const KEPT: usize = 4;
+/// Packs that a process keeps ready: definitions by their content hash, which never change.
+const PACKS_KEPT: usize = 8;
+static PACKS: Mutex<Vec<Arc<Pack>>> = Mutex::new(Vec::new());
 /// Most packs in one chain of `extends`.
 const CHAIN_LIMIT: usize = 8;
 
@@ -63,8 +66,7 @@ impl Office {
         mut entropy: Box<dyn Entropy>,
     ) -> Result<Office> {
         let chain = chain(id, files)?;
-        let checked = define::check(&chain);
-        let pack = accepted(checked)?;
+        let pack = ready(&chain)?;
         let database = dir.join(DATABASE);
         if database.exists() {
             return Err(Error::Taken(dir.to_owned()));
@@ -134,6 +136,12 @@ impl Office {
         Ok(Office { dir: dir.to_owned(), inner: Mutex::new(inner) })
     }
 
+    /// From here on the store fails after so many of its smallest steps, in whatever statement that is, and goes on
+    /// failing: what a simulation does to cut the power. A district opened anew is whole.
+    pub fn cut_power_after(&self, steps: u64) {
+        self.turn().store.cut_after(steps);
+    }
+
     /// The data folder.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -162,7 +170,7 @@ impl Inner {
         if define::hash(&files) != hash {
             return Err(Error::damaged(format!("定义包的内容与其杂凑值 {hash} 不符")));
         }
-        let pack = Arc::new(accepted(define::check(&files))?);
+        let pack = ready(&files)?;
         self.packs.insert(hash, pack.clone());
         Ok(pack)
     }
@@ -200,12 +208,29 @@ pub(crate) fn chain(id: &str, files: &[(String, String)]) -> Result<Vec<PackFile
         if chain.len() == CHAIN_LIMIT {
             return Err(Error::Unknown("定义包的 extends 绕成了圈".to_owned()));
         }
-        let head = define::check(std::slice::from_ref(&pack)).pack;
+        let head = pack.files.iter().filter(|file| file.path == "pack.toml").cloned();
+        let head = define::check(&[PackFiles::new(&id, head.collect())]).pack;
         next = head.and_then(|pack| pack.extends);
         chain.push(pack);
     }
     chain.reverse();
     Ok(chain)
+}
+
+/// The checked definitions of a pack with those it extends; what was checked once is not checked again.
+fn ready(files: &[PackFiles]) -> Result<Arc<Pack>> {
+    let hash = define::hash(files);
+    let kept = || PACKS.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(pack) = kept().iter().find(|pack| pack.hash == hash) {
+        return Ok(pack.clone());
+    }
+    let pack = Arc::new(accepted(define::check(files))?);
+    let mut packs = kept();
+    packs.retain(|pack| pack.hash != hash);
+    packs.push(pack.clone());
+    let surplus = packs.len().saturating_sub(PACKS_KEPT);
+    packs.drain(..surplus);
+    Ok(pack)
 }
 
 fn accepted(checked: Checked) -> Result<Pack> {

@@ -4,7 +4,7 @@
 use crate::Result;
 use crate::district::{Inner, Office, by_id};
 use crate::evaluate::rows;
-use crate::store::Store;
+use crate::store::{Store, Version};
 use crate::view::RecordOutcome;
 use crate::writer::Writer;
 use assess::{Records, Written};
@@ -92,6 +92,10 @@ impl Inner {
             let mut state = crate::import::State::new(store, &registers);
             for (register, key, row) in &acts {
                 let before = store.present(&register.id, key)?;
+                // Given once more, as after an answer that was lost on the way: nothing to record.
+                if before.as_ref().is_some_and(|version| same(register, version, row)) {
+                    continue;
+                }
                 let act = ledger::record(register, key, row, None);
                 state.take_note(register, std::iter::once(row))?;
                 outcome.findings.extend(ledger::check(&act, &state));
@@ -143,6 +147,11 @@ pub(crate) fn guard(
     }
     let records = records(store, pack, &registers, size)?;
     Ok(watching.iter().flat_map(|form| form.against(&records, written, today)).collect())
+}
+
+/// Whether a present version says the same as a row.
+fn same(register: &Register, version: &Version, row: &Row) -> bool {
+    crate::writer::row(register, &version.body).is_ok_and(|present| present == *row)
 }
 
 /// The records of these registers known at a size.

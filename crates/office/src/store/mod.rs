@@ -24,6 +24,9 @@ const SCHEMA: &str = "1";
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Steps of the database's machine between two looks at whether the power is cut.
+const STRIDE: std::ffi::c_int = 4;
+
 /// An open database file.
 pub(crate) struct Store {
     connection: Connection,
@@ -88,6 +91,20 @@ impl Store {
                 Err(error)
             }
         }
+    }
+
+    /// Lets every statement fail once so many steps of the database's machine have been done.
+    pub fn cut_after(&mut self, steps: u64) {
+        let mut left = steps / STRIDE as u64;
+        self.connection
+            .progress_handler(
+                STRIDE,
+                Some(move || {
+                    left = left.saturating_sub(1);
+                    left == 0
+                }),
+            )
+            .ok();
     }
 
     /// A fact about this store.

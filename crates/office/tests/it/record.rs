@@ -22,6 +22,8 @@ fn rows_are_recorded_in_the_name_of_who_gave_them_and_may_point_to_rows_given_wi
     assert_eq!(codes(&outcome.findings), [""; 0]);
     assert_eq!((outcome.first_entry, outcome.entries), (Some(before), 2));
     assert_eq!(district.office.entry(before).unwrap().actor, "样例统计员");
+    let again = district.office.record(&[class("K-1", &known)], "样例统计员").unwrap();
+    assert_eq!((again.entries, again.findings.len()), (0, 0), "given once more, as after a lost answer");
     assert_eq!(district.office.journal_verify().unwrap().findings, []);
     assert!(district.office.rebuild(&mut |_| {}).unwrap().equal);
 }
@@ -41,4 +43,26 @@ fn one_wrong_row_keeps_all_out_and_everything_wrong_is_told() {
     let all = ["import.cell.not-a-number", "record.field", "record.missing", "record.register"];
     assert_eq!(told, all, "a number that cannot be read is not told again as missing");
     assert_eq!((refused.entries, district.entries()), (0, before));
+}
+
+#[test]
+fn power_cut_at_any_step_leaves_the_row_there_whole_or_not_at_all() {
+    let district = District::filled();
+    let school = district.office.rows("学校", &Default::default()).unwrap().rows.remove(0);
+    let known = school.key.split('/').next_back().unwrap().to_owned();
+    let (mut kept, mut lost) = (0, 0);
+    for cut in 0..60 {
+        let office = office::Office::open(&district.dir()).unwrap();
+        office.cut_power_after(cut * 12);
+        let told = office.record(&[class(&format!("K-{cut}"), &known)], "样例统计员").is_ok();
+        drop(office);
+        let reopened = office::Office::open(&district.dir()).unwrap();
+        let rows = reopened.rows("班级", &Default::default()).unwrap().rows;
+        let there = rows.iter().any(|row| row.key.ends_with(&format!("K-{cut}")));
+        assert!(there || !told, "what was answered is there (cut {cut})");
+        assert_eq!(reopened.journal_verify().unwrap().findings, [], "cut {cut}");
+        if there { kept += 1 } else { lost += 1 }
+    }
+    assert!(kept > 0 && lost > 0, "cuts fall before and after the record: {kept} {lost}");
+    assert!(office::Office::open(&district.dir()).unwrap().rebuild(&mut |_| {}).unwrap().equal);
 }
