@@ -104,6 +104,8 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// 随机演练若干区县年：迟报、断电、应答丢失，逐条核对必须成立的事
+    Simulate(Simulate),
     /// 实测性能，列表给出
     Bench {
         /// evaluate、change、draw、import、journal、list、report
@@ -125,6 +127,31 @@ pub struct Demo {
     /// 监听地址
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: String,
+}
+
+#[derive(Args)]
+pub struct Simulate {
+    /// 种子；违反时给出的种子可以重放
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 几个区县年
+    #[arg(long, default_value_t = 20)]
+    pub years: u64,
+    /// 定义包：文件夹，或内置包名
+    #[arg(long, default_value = "chongqing-2023")]
+    pub pack: String,
+    /// 几个线程；不写则用全部处理器
+    #[arg(long)]
+    pub threads: Option<usize>,
+    /// 故意埋下一处故障，看能否发现
+    #[arg(long)]
+    pub plant: Option<crate::simulate::Plant>,
+    /// 发现违反后仍继续其余区县
+    #[arg(long)]
+    pub all: bool,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

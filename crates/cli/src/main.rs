@@ -17,6 +17,7 @@ mod played;
 mod progress;
 mod report;
 mod say;
+mod simulate;
 mod table;
 
 use arguments::{Arguments, Verb};
@@ -75,6 +76,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Draw { verb } => draw::run(&verb),
         Verb::Journal { verb } => journal::run(&verb),
         Verb::Rebuild { dir, json } => journal::rebuild(&dir, json),
+        Verb::Simulate(asked) => simulate::run(&asked),
         Verb::Bench { name } => bench::run(&name),
     }
 }

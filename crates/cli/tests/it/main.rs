@@ -3,6 +3,7 @@
 
 mod claims;
 mod refusals;
+mod simulate;
 mod thread;
 
 use serde_json::Value;
