@@ -25,6 +25,7 @@ pub use assessor::Assessor;
 pub use change::Touched;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
+pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::{COMMON, Practice, Shown, Written, gathered_by_checks, practices, registers_of, watching};
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};

@@ -7,6 +7,7 @@ mod change;
 mod code;
 mod columns;
 mod difference;
+pub mod roster;
 mod table;
 mod value;
 

@@ -4,7 +4,7 @@ mod duty;
 mod example;
 mod loops;
 mod notice;
-mod roster;
+pub(crate) mod roster;
 mod signal;
 
 use crate::Records;

@@ -26,6 +26,6 @@ pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
 pub use register::{Check, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
-pub use roster::Roster;
+pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
 pub use signal::Signal;
 pub use source::{Period, Source, Status};

@@ -1,0 +1,230 @@
+//! A roster bound to records: its links as plain values, what its objects and persons are called, how much each may hold.
+
+use crate::{Record, Records};
+use define::{Date, FieldType, List, Period, Register, Roles, Roster, Written};
+use formula::Answer;
+use ledger::roster::Link;
+use quantity::Truth;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands in the place of a sensitive name.
+const MASK: &str = "●●●";
+
+/// A roster over records, looked at in the year of a day.
+pub(super) struct Bound<'r> {
+    pub roster: &'r Roster,
+    pub records: &'r Records,
+    pub today: Date,
+    /// The rows behind the links, in the same order.
+    pub rows: Vec<Record<'r>>,
+    pub links: Vec<Link>,
+    /// What persons are called.
+    names: BTreeMap<String, String>,
+}
+
+/// An object that must be covered.
+pub(super) struct Object<'r> {
+    pub key: String,
+    pub label: String,
+    pub row: Record<'r>,
+}
+
+impl<'r> Bound<'r> {
+    pub fn new(roster: &'r Roster, records: &'r Records, today: Date) -> Bound<'r> {
+        let mut bound =
+            Bound { roster, records, today, rows: Vec::new(), links: Vec::new(), names: BTreeMap::new() };
+        let fields = &roster.links;
+        for row in bound.ever(&fields.list) {
+            let person = row.text(&fields.person.text);
+            if person.is_empty() {
+                continue;
+            }
+            let (first, last) = bound.year_of(&row);
+            let date = |field: &Option<Written>| field.as_ref().and_then(|field| row.date(&field.text));
+            bound.links.push(Link {
+                number: row.number,
+                person,
+                object: row.text(&fields.object.text),
+                role: fields.role.as_ref().map_or_else(String::new, |role| row.text(&role.text)),
+                from: if fields.from.is_some() { date(&fields.from) } else { first },
+                to: if fields.from.is_some() || fields.to.is_some() { date(&fields.to) } else { last },
+            });
+            bound.rows.push(row);
+        }
+        bound.names = bound.names();
+        bound
+    }
+
+    /// The rows of a list, whatever their year.
+    fn ever(&self, list: &List) -> Vec<Record<'r>> {
+        let years: BTreeSet<Option<i32>> =
+            self.records.all(&list.register.text).map(|record| record.year()).collect();
+        let mut rows: Vec<Record<'r>> = Vec::new();
+        for year in years {
+            let chosen = self.records.chosen(list, year.unwrap_or(self.today.year)).0;
+            rows.extend(chosen.into_iter().filter(|record| record.year() == year));
+        }
+        rows.sort_by_key(|record| record.number);
+        rows
+    }
+
+    /// The first and last day of the year that a row belongs to; none for a row of no year.
+    fn year_of(&self, row: &Record<'_>) -> (Option<Date>, Option<Date>) {
+        let Some(year) = row.year() else { return (None, None) };
+        match row.register.period {
+            Period::SchoolYear => (Date::new(year, 9, 1), Date::new(year + 1, 8, 31)),
+            _ => (Date::new(year, 1, 1), Date::new(year, 12, 31)),
+        }
+    }
+
+    /// The field of the objects' register by which links name an object; the key without the year when there is none.
+    fn object_field(&self) -> Option<String> {
+        let field = &self.roster.links.object.text;
+        let links = self.records.pack().register(&self.roster.links.list.register.text)?;
+        let objects = self.records.pack().register(&self.roster.objects.register.text)?;
+        if links.name == objects.name {
+            return Some(field.clone());
+        }
+        match &links.field(field)?.1.kind {
+            FieldType::Ref { by, .. } if objects.field(by).is_some() => Some(by.clone()),
+            _ => None,
+        }
+    }
+
+    /// The objects that must be covered in the year of the day, each once, in the order of their rows; second, how many
+    /// rows could not be told.
+    pub fn objects(&self) -> (Vec<Object<'r>>, usize) {
+        let field = self.object_field();
+        let (chosen, open) = self.records.chosen(&self.roster.objects, self.today.year);
+        let mut seen = BTreeSet::new();
+        let object = |row: Record<'r>| {
+            let key = field.as_ref().map_or_else(|| row.id(), |field| row.text(field));
+            Object { key, label: label(&row), row }
+        };
+        let objects = chosen.into_iter().map(object).filter(|object| seen.insert(object.key.clone()));
+        (objects.collect(), open.len())
+    }
+
+    /// What objects are called, by what names them in links.
+    pub fn labels(&self) -> BTreeMap<String, String> {
+        self.objects().0.into_iter().map(|object| (object.key, object.label)).collect()
+    }
+
+    /// What an object is called outside the list of objects: its name in links, masked when sensitive.
+    pub fn object_name(&self, labels: &BTreeMap<String, String>, object: &str) -> String {
+        let links = self.records.pack().register(&self.roster.links.list.register.text);
+        let field = links.and_then(|register| register.field(&self.roster.links.object.text));
+        let sensitive = field.is_some_and(|(_, field)| field.sensitive);
+        let plain = || if sensitive { MASK.to_string() } else { object.to_string() };
+        labels.get(object).cloned().unwrap_or_else(plain)
+    }
+
+    /// The roles that each object must have.
+    pub fn roles(&self) -> Vec<Option<String>> {
+        match &self.roster.roles {
+            None => vec![None],
+            Some(Roles::Listed(roles)) => roles.iter().map(|role| Some(role.text.clone())).collect(),
+            Some(Roles::Kept { list, field }) => {
+                let kept = self.records.chosen(list, self.today.year).0;
+                kept.iter().map(|row| Some(row.text(&field.text))).collect()
+            }
+        }
+    }
+
+    /// The rows of the list of persons of a year, by what names a person.
+    pub fn people(&self, year: i32) -> BTreeMap<String, Record<'r>> {
+        let Some(people) = &self.roster.people else { return BTreeMap::new() };
+        let by = self.person_field();
+        let chosen = self.records.chosen(&people.list, year).0.into_iter();
+        chosen.map(|row| (by.as_ref().map_or_else(|| row.id(), |by| row.text(by)), row)).collect()
+    }
+
+    fn person_field(&self) -> Option<String> {
+        let links = self.records.pack().register(&self.roster.links.list.register.text)?;
+        let people = &self.roster.people.as_ref()?.list.register.text;
+        match &links.field(&self.roster.links.person.text)?.1.kind {
+            FieldType::Ref { register, by } if register == people => Some(by.clone()),
+            _ if links.name == *people => Some(self.roster.links.person.text.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether persons of a year are qualified, by what names them; who is not in it is not on the list.
+    pub fn qualified(&self, year: i32) -> BTreeMap<String, Truth> {
+        let Some(people) = &self.roster.people else { return BTreeMap::new() };
+        let on_list = self.people(year);
+        let Some(formula) = &people.qualified else {
+            return on_list.into_keys().map(|person| (person, Truth::Yes)).collect();
+        };
+        let answers = self.records.answers(formula, &people.list.register.text, year);
+        let truth = |row: &Record<'_>| answers.get(&row.number).map_or(Truth::Unknown, Answer::truth);
+        on_list.into_iter().map(|(person, row)| (person, truth(&row))).collect()
+    }
+
+    /// What a row formula gives for the links, as whole numbers rounded up, by the row's number; what cannot be told is
+    /// left out.
+    pub fn numbers_over_links(&self, formula: &Written) -> BTreeMap<u64, u32> {
+        let register = &self.roster.links.list.register.text;
+        let years: BTreeSet<i32> =
+            self.rows.iter().map(|row| row.year().unwrap_or(self.today.year)).collect();
+        let mut numbers = BTreeMap::new();
+        for year in years {
+            numbers.extend(self.numbers(formula, register, year));
+        }
+        numbers
+    }
+
+    /// The same over a register in a year.
+    pub fn numbers(&self, formula: &Written, register: &str, year: i32) -> BTreeMap<u64, u32> {
+        let answers = self.records.answers(formula, register, year);
+        answers.into_iter().filter_map(|(row, answer)| Some((row, whole(&answer)?))).collect()
+    }
+
+    /// What a person is called.
+    pub fn name(&self, person: &str) -> String {
+        self.names.get(person).cloned().unwrap_or_else(|| person.to_string())
+    }
+
+    fn names(&self) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
+        let Some(register) = self.records.pack().register(&self.roster.links.list.register.text) else {
+            return names;
+        };
+        let fields = &self.roster.links;
+        let sensitive = register.field(&fields.person.text).is_some_and(|(_, field)| field.sensitive);
+        let own = register.label().filter(|field| field.name != fields.object.text && !field.sensitive);
+        for (link, row) in self.links.iter().zip(&self.rows) {
+            let own = own.map(|field| row.text(&field.name)).filter(|name| !name.is_empty());
+            let plain = if sensitive { MASK.to_string() } else { link.person.clone() };
+            names.insert(link.person.clone(), own.unwrap_or(plain));
+        }
+        if self.roster.people.is_some() {
+            let years: BTreeSet<i32> =
+                self.rows.iter().filter_map(Record::year).chain([self.today.year]).collect();
+            for year in years {
+                names.extend(self.people(year).into_iter().map(|(person, row)| (person, label(&row))));
+            }
+        }
+        names
+    }
+}
+
+/// What a row is called; a mask with its number when its key is sensitive.
+pub(super) fn label(row: &Record<'_>) -> String {
+    let register: &Register = row.register;
+    let open = register.label().filter(|field| !field.sensitive).map(|field| row.text(&field.name));
+    if let Some(label) = open.filter(|label| !label.is_empty()) {
+        return label;
+    }
+    let sensitive = |name: &String| register.field(name).is_some_and(|(_, field)| field.sensitive);
+    match register.key.iter().any(sensitive) {
+        true => format!("{MASK}第{}号", row.number),
+        false => row.id(),
+    }
+}
+
+/// A whole number from nought, rounded up: a requirement of 2.5 persons is one of 3.
+fn whole(answer: &Answer) -> Option<u32> {
+    let exact = answer.number()?.exact()?;
+    exact.ceil(0).to_string().parse().ok()
+}
