@@ -91,6 +91,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: DrawVerb,
     },
+    /// 责任表：谁负责什么、任期到几时；空缺、超量、到期、呼叫链
+    Rosters(Rosters),
     /// 日志
     Journal {
         #[command(subcommand)]
@@ -188,6 +190,29 @@ pub struct Import {
     /// 只检查，不入账
     #[arg(long)]
     pub dry_run: bool,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Rosters {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 责任表的标识或名称；不写则列出全部
+    pub roster: Option<String>,
+    /// 看哪一天（如 2022-09-01）；不写则看今天，评价年度已过则看年末
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// 从这一格、这所学校或这个村社区逐级叫上去
+    #[arg(long, value_name = "OBJECT", requires = "roster")]
+    pub chain: Option<String>,
+    /// 列出全部岗位
+    #[arg(long)]
+    pub all: bool,
+    /// 截至：条目号，或日期
+    #[arg(long)]
+    pub as_of: Option<String>,
     /// 以 JSON 输出
     #[arg(long)]
     pub json: bool,

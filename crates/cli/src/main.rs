@@ -16,6 +16,7 @@ mod packs;
 mod played;
 mod progress;
 mod report;
+mod rosters;
 mod say;
 mod simulate;
 mod table;
@@ -74,6 +75,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Claims(asked) => claims::run(&asked),
         Verb::Pack { verb } => pack::run(&verb),
         Verb::Draw { verb } => draw::run(&verb),
+        Verb::Rosters(asked) => rosters::run(&asked),
         Verb::Journal { verb } => journal::run(&verb),
         Verb::Rebuild { dir, json } => journal::rebuild(&dir, json),
         Verb::Simulate(asked) => simulate::run(&asked),

@@ -20,6 +20,7 @@ mod prose;
 mod reading;
 mod rebuild;
 mod report;
+mod roster;
 mod rows;
 mod store;
 mod verify;

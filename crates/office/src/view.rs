@@ -1,9 +1,13 @@
 //! What the doors show: plain values in words and decimal strings, ready to be written as JSON or laid out on a page.
 
 mod claims;
+mod roster;
 
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
+};
+pub use roster::{
+    ChainView, HolderView, PersonView, PostView, RosterSummary, RosterView, RostersView, ShiftView, StepView,
 };
 
 use serde::Serialize;

@@ -196,11 +196,11 @@ fn posts(bound: &Bound<'_>, needed: &[Needed]) -> Vec<Post> {
                 work: work.get(&link.number).copied(),
             }
         };
-        let spans = if there.iter().any(|link| need.takes(link)) {
-            gaps(need, there, new_year, day)
-        } else {
-            Vec::new()
-        };
+        // Before anybody ever held the post it was not handed over.
+        let first = there.iter().filter(|link| need.takes(link)).map(|link| link.from).min();
+        let spans = first.map_or_else(Vec::new, |first| {
+            gaps(need, there, first.map_or(new_year, |first| first.max(new_year)), day)
+        });
         posts.push(Post {
             object: need.object.clone(),
             label: label.clone(),

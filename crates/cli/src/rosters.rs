@@ -1,0 +1,150 @@
+//! `duheng rosters`: who answers for what, what is vacant, who holds too much.
+
+use crate::arguments::Rosters;
+use crate::say::say;
+use crate::table::table;
+use crate::{Ending, Failure, moment, open, print_json, told};
+use office::view::{PostView, RosterView, RostersView};
+
+/// Posts that are listed without being asked for all.
+const LISTED: usize = 30;
+
+pub fn run(asked: &Rosters) -> Result<Ending, Failure> {
+    let office = open(&asked.dir)?;
+    let day = match &asked.on {
+        Some(text) => {
+            Some(text.parse().map_err(|()| format!("“{text}”不是日历上的日期；写法如 2022-09-01"))?)
+        }
+        None => None,
+    };
+    let as_of = moment(asked.as_of.as_deref())?;
+    let Some(id) = &asked.roster else {
+        let view = office.rosters(day, &as_of).map_err(told)?;
+        if asked.json {
+            print_json(&view)?;
+        } else {
+            overview(&view);
+        }
+        return Ok(Ending::Clean);
+    };
+    let view = office.roster(id, day, asked.chain.as_deref(), &as_of).map_err(told)?;
+    if asked.json {
+        print_json(&view)?;
+    } else {
+        whole(&view, asked.all);
+    }
+    Ok(Ending::Clean)
+}
+
+fn overview(view: &RostersView) {
+    let line = |one: &office::view::RosterSummary| {
+        let shifts = one.shifts.map(|due| format!("{}/{due}", due - one.missed as u64));
+        vec![
+            one.id.clone(),
+            one.name.clone(),
+            one.mechanisms.join(" "),
+            format!("{}/{}", one.covered, one.posts),
+            one.vacant.to_string(),
+            one.people.to_string(),
+            one.overloaded.to_string(),
+            one.expiring.to_string(),
+            one.unqualified.to_string(),
+            one.short.to_string(),
+            one.interrupted.to_string(),
+            shifts.unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = view.rosters.iter().map(line).collect();
+    say!("责任表（{}）", view.day);
+    let header = [
+        "标识",
+        "名称",
+        "机制",
+        "到岗",
+        "空缺",
+        "人数",
+        "超量",
+        "到期",
+        "不合条件",
+        "履职不足",
+        "有空当",
+        "班次",
+    ];
+    say!("{}", table(&header, &rows));
+}
+
+fn whole(view: &RosterView, all: bool) {
+    let one = &view.summary;
+    say!("{}（{}）  {}", one.name, view.day, one.owner);
+    say!("依据 {}", one.source.document);
+    say!("岗位{}个，到岗{}个，空缺{}个；{}人在岗", one.posts, one.covered, one.vacant, one.people);
+    let more = [
+        ("说不清", one.open),
+        ("今年有过空当", one.interrupted),
+        ("名单上没有岗位的人", one.idle),
+        ("超量的人", one.overloaded),
+        ("快到期而没人接任", one.expiring),
+        ("不合条件", one.unqualified),
+        ("履职不足", one.short),
+        ("呼叫链断开的格", one.broken),
+    ];
+    let more: Vec<String> =
+        more.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word}{count}")).collect();
+    if !more.is_empty() {
+        say!("{}", more.join("，"));
+    }
+    if let Some(due) = one.shifts {
+        say!("班次应到{due}，缺岗{}", one.missed);
+    }
+    for chain in &view.chains {
+        let step = |step: &office::view::StepView| match step.chief.is_empty() {
+            true => format!("{} （空缺）", step.level),
+            false => format!("{} {}", step.level, step.chief),
+        };
+        let mut steps: Vec<String> = chain.steps.iter().map(step).collect();
+        steps.extend(chain.broken.iter().map(|broken| format!("断：{broken}")));
+        say!("呼叫链 {}", steps.join(" → "));
+    }
+    if !view.chains.is_empty() && !all {
+        return;
+    }
+    let shown = if all { view.posts.len() } else { LISTED };
+    let rows: Vec<Vec<String>> = view.posts.iter().take(shown).map(|post| row(post, view)).collect();
+    say!("\n{}", table(&["对象", "角色", "责任人", "任期至", "状态"], &rows));
+    if view.posts.len() > shown {
+        say!("另有{}个岗位，加 --all 全部列出", view.posts.len() - shown);
+    }
+    for person in view.people.iter().filter(|person| person.overloaded) {
+        say!("超量：{} {}个（{}）", person.name, person.objects.len(), person.objects.join("、"));
+    }
+    for shift in view.missed.iter().take(shown) {
+        say!("缺岗：{} {} {}", shift.day, shift.object, shift.role);
+    }
+    for (cell, why) in view.broken.iter().take(shown) {
+        say!("断链：{cell} {why}");
+    }
+}
+
+fn row(post: &PostView, view: &RosterView) -> Vec<String> {
+    let names: Vec<&str> = post.holders.iter().map(|holder| holder.name.as_str()).collect();
+    let until = post.holders.iter().map(|holder| holder.to.as_str()).filter(|to| !to.is_empty()).min();
+    let short = post.holders.iter().find_map(|holder| holder.work.filter(|(done, owed)| done < owed));
+    let state = match post.state {
+        "vacant" => format!("空缺{}", post.lacking),
+        "unqualified" => "不合条件".to_owned(),
+        "expiring" => "快到期".to_owned(),
+        "short" => {
+            let (done, owed) = short.unwrap_or_default();
+            format!("履职不足 {done}/{owed}{}", view.work.as_deref().unwrap_or_default())
+        }
+        "open" => "说不清".to_owned(),
+        _ => "在岗".to_owned(),
+    };
+    vec![
+        post.object.clone(),
+        post.role.clone(),
+        names.join("、"),
+        until.unwrap_or_default().to_owned(),
+        state,
+    ]
+}

@@ -1,0 +1,190 @@
+//! Rosters (责) on a day.
+
+use super::{SourceView, Standing};
+use serde::Serialize;
+
+/// All rosters on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct RostersView {
+    /// The day looked at.
+    pub day: String,
+    /// What it stands on.
+    pub standing: Standing,
+    /// The rosters, by pack and id.
+    pub rosters: Vec<RosterSummary>,
+}
+
+/// A roster in numbers.
+#[derive(Clone, Debug, Serialize)]
+pub struct RosterSummary {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub source: SourceView,
+    /// Mechanisms it serves.
+    pub mechanisms: Vec<String>,
+    /// What exactly it means.
+    pub note: Option<String>,
+    /// Measure word of an object.
+    pub counter: String,
+    /// Posts: objects in every role that they must have.
+    pub posts: usize,
+    /// Posts with as many holders as they need.
+    pub covered: usize,
+    /// Posts with too few.
+    pub vacant: usize,
+    /// Posts of which it cannot be told, and objects of which it cannot be told whether they need a holder.
+    pub open: usize,
+    /// Posts that had too few holders for some days of the year, up to the day.
+    pub interrupted: usize,
+    /// Persons with an object.
+    pub people: usize,
+    /// Persons on the list without one.
+    pub idle: usize,
+    /// Persons with more than usual or allowed.
+    pub overloaded: usize,
+    /// Terms that run out within the days of warning, with nobody to follow.
+    pub expiring: usize,
+    /// Holders who are not qualified, or of whom it cannot be told.
+    pub unqualified: usize,
+    /// Holders who did less than they owe within the year.
+    pub short: usize,
+    /// Shifts due in the year up to the day before; none without shifts.
+    pub shifts: Option<u64>,
+    /// Shifts to which nobody came.
+    pub missed: usize,
+    /// Cells from which the way up breaks.
+    pub broken: usize,
+}
+
+impl RosterSummary {
+    /// How many things of it call for somebody to act.
+    pub fn calls(&self) -> usize {
+        self.vacant
+            + self.overloaded
+            + self.expiring
+            + self.unqualified
+            + self.short
+            + self.missed
+            + self.broken
+    }
+}
+
+/// One roster in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct RosterView {
+    /// The day looked at.
+    pub day: String,
+    /// What it stands on.
+    pub standing: Standing,
+    /// In numbers.
+    pub summary: RosterSummary,
+    /// What is counted of a holder's work; none when nothing is owed.
+    pub work: Option<String>,
+    /// The register of its links: id and name.
+    pub links: (String, String),
+    /// Posts, those with too few holders first.
+    pub posts: Vec<PostView>,
+    /// Persons, the most loaded first.
+    pub people: Vec<PersonView>,
+    /// Shifts to which nobody came, the latest first.
+    pub missed: Vec<ShiftView>,
+    /// Cells from which the way up breaks, and why.
+    pub broken: Vec<(String, String)>,
+    /// The call chains that were asked for.
+    pub chains: Vec<ChainView>,
+}
+
+/// An object in a role.
+#[derive(Clone, Debug, Serialize)]
+pub struct PostView {
+    /// What the object is called.
+    pub object: String,
+    /// What names it; none when that is not shown.
+    pub key: Option<String>,
+    /// The role; empty when roles are not told apart.
+    pub role: String,
+    /// How many holders it needs; none when that cannot be told.
+    pub least: Option<u32>,
+    /// How many are missing.
+    pub lacking: u32,
+    /// Who holds it.
+    pub holders: Vec<HolderView>,
+    /// When in the year it had too few.
+    pub gaps: Vec<(String, String)>,
+    /// `vacant` `unqualified` `expiring` `short` `open` `held`: what calls most for somebody to act.
+    pub state: &'static str,
+}
+
+/// Somebody at a post.
+#[derive(Clone, Debug, Serialize)]
+pub struct HolderView {
+    /// What the person is called.
+    pub name: String,
+    /// As what.
+    pub role: String,
+    /// First day of the term; empty when open.
+    pub from: String,
+    /// Last day; empty when open.
+    pub to: String,
+    /// The number of the row in the register of links.
+    pub row: u64,
+    /// Whether the term runs out with nobody to follow.
+    pub expiring: bool,
+    /// Whether the person may hold; none when nothing is asked, or it cannot be told.
+    pub qualified: Option<bool>,
+    /// What was done, and what is owed.
+    pub work: Option<(u32, u32)>,
+}
+
+/// Somebody on a roster.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    /// What the person is called.
+    pub name: String,
+    /// What is held.
+    pub objects: Vec<String>,
+    /// How many are usual.
+    pub usual: Option<u32>,
+    /// How many may be held.
+    pub most: Option<u32>,
+    /// Whether it is too much.
+    pub overloaded: bool,
+}
+
+/// A shift to which nobody came.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShiftView {
+    /// The day.
+    pub day: String,
+    /// Where.
+    pub object: String,
+    /// Which shift.
+    pub role: String,
+}
+
+/// A call chain.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChainView {
+    /// The cell that it starts from.
+    pub cell: String,
+    /// From the cell upward.
+    pub steps: Vec<StepView>,
+    /// Where it breaks; none when it reaches the top.
+    pub broken: Option<String>,
+}
+
+/// A step of a call chain.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    /// The cell.
+    pub cell: String,
+    /// Its level.
+    pub level: String,
+    /// Who answers; empty when vacant.
+    pub chief: String,
+}
