@@ -3,6 +3,7 @@
 mod cases;
 mod claims;
 mod edges;
+mod mechanisms;
 mod pages;
 mod readings;
 mod samples;
@@ -14,6 +15,7 @@ const USAGE: &str = "cargo xtask VERB
   test         install what the tests need (Debian packages), then run all of them
   edges        hold every Cargo.toml against xtask/edges.toml
   samples      write samples/tongnan-2022 anew
+  mechanisms   write docs/mechanisms.md anew; with --check, say what is wrong with it
   pictures     make docs/screenshots anew: the pages and the first page of the report
   claims FILE  measure the reader of claims on the cases in FILE (JSON lines) and write docs/claims.md
   cases DIR    run the published test vectors and figures that lie in DIR";
@@ -28,6 +30,10 @@ fn main() -> ExitCode {
             some => Err(some.join("\n")),
         }),
         Some("samples") => samples::write(&root),
+        Some("mechanisms") if std::env::args().nth(2).as_deref() == Some("--check") => {
+            mechanisms::check(&root)
+        }
+        Some("mechanisms") => mechanisms::write(&root),
         Some("pictures") => pictures(&root),
         Some("claims") => match std::env::args().nth(2) {
             Some(file) => claims::run(Path::new(&file), &root),
