@@ -23,6 +23,7 @@ mod planning;
 mod preschool;
 mod resources;
 mod roll;
+mod rosters;
 mod safety;
 mod schools;
 mod share;
@@ -54,6 +55,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         planning::files(spec, &made, &kindergartens),
         safety::files(spec, &made, &campuses),
         supervision::files(spec, &campuses),
+        rosters::files(spec, &made, &campuses),
         terms::files(spec),
     ]
     .concat()

@@ -173,10 +173,11 @@ fn supervisors(spec: &Spec) -> File {
 
 fn posts(spec: &Spec, campuses: &[Campus]) -> File {
     let mut chance = Chance::named(spec.seed, "posts");
-    let mut table = Table::new("督学挂牌", "年度 校园 责任督学 全年到校次数");
+    let from = Day::of(spec.year - 1, 9, 1);
+    let mut table = Table::new("督学挂牌", "年度 校园 责任督学 挂牌日期 全年到校次数");
     for (at, campus) in campuses.iter().enumerate() {
         let number = spec.number("DX", at % spec.supervisors + 1);
-        table.row(&[&spec.year, &campus.code, &number, &chance.between(12, 15)]);
+        table.row(&[&spec.year, &campus.code, &number, &from, &chance.between(12, 15)]);
     }
     table.file()
 }

@@ -109,16 +109,14 @@ fn qualification(bound: &Bound<'_>, numbers: &BTreeSet<u64>, findings: &mut Vec<
     if bound.roster.people.is_none() {
         return;
     }
-    let mut known: BTreeMap<i32, BTreeMap<String, Truth>> = BTreeMap::new();
+    let known = bound.qualified();
     let mut told = BTreeSet::new();
-    for (link, row) in bound.links.iter().zip(&bound.rows) {
+    for link in &bound.links {
         if !numbers.contains(&link.number) || link.over(bound.today) || !told.insert(&link.person) {
             continue;
         }
-        let year = row.year().unwrap_or(bound.today.year);
-        let of_year = known.entry(year).or_insert_with(|| bound.qualified(year));
         let name = bound.name(&link.person);
-        let sentence = match of_year.get(&link.person) {
+        let sentence = match known.get(&link.person) {
             Some(Truth::Yes) => continue,
             Some(Truth::No) => format!("{name}不合条件，不能上岗"),
             Some(Truth::Unknown) => format!("看不出{name}是否合乎条件，不能上岗"),

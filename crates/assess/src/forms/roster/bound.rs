@@ -68,6 +68,17 @@ impl<'r> Bound<'r> {
         rows
     }
 
+    /// The year whose rows of a register stand on the day: the latest that has begun and has rows, else the first that
+    /// has any. The state of 1 September stands until the next one is reported.
+    pub fn year_for(&self, register: &str) -> i32 {
+        let years: BTreeSet<i32> = self.records.all(register).filter_map(|row| row.year()).collect();
+        let school_year =
+            self.records.pack().register(register).is_some_and(|one| one.period == Period::SchoolYear);
+        let now = self.today.year - i32::from(school_year && self.today.month < 9);
+        let latest = years.range(..=now).next_back().or(years.first());
+        latest.copied().unwrap_or(self.today.year)
+    }
+
     /// The first and last day of the year that a row belongs to; none for a row of no year.
     fn year_of(&self, row: &Record<'_>) -> (Option<Date>, Option<Date>) {
         let Some(year) = row.year() else { return (None, None) };
@@ -95,7 +106,8 @@ impl<'r> Bound<'r> {
     /// rows could not be told.
     pub fn objects(&self) -> (Vec<Object<'r>>, usize) {
         let field = self.object_field();
-        let (chosen, open) = self.records.chosen(&self.roster.objects, self.today.year);
+        let year = self.year_for(&self.roster.objects.register.text);
+        let (chosen, open) = self.records.chosen(&self.roster.objects, year);
         let mut seen = BTreeSet::new();
         let object = |row: Record<'r>| {
             let key = field.as_ref().map_or_else(|| row.id(), |field| row.text(field));
@@ -125,14 +137,20 @@ impl<'r> Bound<'r> {
             None => vec![None],
             Some(Roles::Listed(roles)) => roles.iter().map(|role| Some(role.text.clone())).collect(),
             Some(Roles::Kept { list, field }) => {
-                let kept = self.records.chosen(list, self.today.year).0;
+                let kept = self.records.chosen(list, self.year_for(&list.register.text)).0;
                 kept.iter().map(|row| Some(row.text(&field.text))).collect()
             }
         }
     }
 
-    /// The rows of the list of persons of a year, by what names a person.
-    pub fn people(&self, year: i32) -> BTreeMap<String, Record<'r>> {
+    /// The rows of the list of persons as it stands on the day, by what names a person.
+    pub fn people_now(&self) -> BTreeMap<String, Record<'r>> {
+        let year = self.roster.people.as_ref().map(|people| self.year_for(&people.list.register.text));
+        year.map_or_else(BTreeMap::new, |year| self.people(year))
+    }
+
+    /// The same of a year.
+    fn people(&self, year: i32) -> BTreeMap<String, Record<'r>> {
         let Some(people) = &self.roster.people else { return BTreeMap::new() };
         let by = self.person_field();
         let chosen = self.records.chosen(&people.list, year).0.into_iter();
@@ -149,9 +167,10 @@ impl<'r> Bound<'r> {
         }
     }
 
-    /// Whether persons of a year are qualified, by what names them; who is not in it is not on the list.
-    pub fn qualified(&self, year: i32) -> BTreeMap<String, Truth> {
+    /// Whether persons are qualified on the day, by what names them; who is not in it is not on the list.
+    pub fn qualified(&self) -> BTreeMap<String, Truth> {
         let Some(people) = &self.roster.people else { return BTreeMap::new() };
+        let year = self.year_for(&people.list.register.text);
         let on_list = self.people(year);
         let Some(formula) = &people.qualified else {
             return on_list.into_keys().map(|person| (person, Truth::Yes)).collect();

@@ -146,7 +146,10 @@ type Needed = (Need, String, bool);
 fn needs(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<Needed> {
     let roster = bound.roster;
     let least = roster.least.as_ref();
-    let numbers = least.map(|least| bound.numbers(least, &roster.objects.register.text, bound.today.year));
+    let numbers = least.map(|least| {
+        let register = &roster.objects.register.text;
+        bound.numbers(least, register, bound.year_for(register))
+    });
     let roles = bound.roles();
     let mut needs = Vec::new();
     for object in objects {
@@ -167,7 +170,7 @@ fn posts(bound: &Bound<'_>, needed: &[Needed]) -> Vec<Post> {
     for link in &bound.links {
         by_object.entry(&link.object).or_default().push(link.clone());
     }
-    let qualified = bound.roster.people.is_some().then(|| bound.qualified(day.year));
+    let qualified = bound.roster.people.is_some().then(|| bound.qualified());
     let work = work(bound);
     let new_year = Date { year: day.year, month: 1, day: 1 };
     let limit = plus_days(day, i32::try_from(bound.roster.warn_days).unwrap_or(0));
@@ -228,7 +231,7 @@ fn persons(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<Person> {
     let held = loads(&bound.links, bound.today);
     let (usual, most) = (bounds(bound, false), bounds(bound, true));
     let mut all: BTreeSet<String> = held.keys().map(|person| (*person).to_string()).collect();
-    all.extend(bound.people(bound.today.year).into_keys());
+    all.extend(bound.people_now().into_keys());
     let person = |person: String| Person {
         label: bound.name(&person),
         objects: held
