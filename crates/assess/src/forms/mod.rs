@@ -28,6 +28,13 @@ pub trait Practice: Form {
     /// What it shows on a day.
     fn shown(&self, records: &Records, today: Date) -> Shown;
 
+    /// Whether anything could speak against rows of these registers: any that the form names, or what is common to all
+    /// forms.
+    fn heeds(&self, written: &Written) -> bool {
+        COMMON[2..].iter().any(|name| written.contains_key(*name))
+            || self.names().into_iter().any(|(register, _)| written.contains_key(&register.text))
+    }
+
     /// What speaks against rows just written, looked at as they now stand among all records.
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding>;
 }
@@ -95,14 +102,11 @@ fn with_computed(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
     }
 }
 
-/// The forms that look at any of these registers (by name), and every register that they look at.
+/// The forms that heed rows of these registers (by name), and every register that they look at.
 pub fn watching<'p>(pack: &'p Pack, written: &Written) -> (Vec<&'p dyn Practice>, BTreeSet<String>) {
     let mut all = BTreeSet::new();
     let watching = practices(pack).filter(|form| {
-        let names: BTreeSet<String> =
-            form.names().into_iter().map(|(register, _)| register.text.clone()).collect();
-        let common = COMMON[2..].iter().any(|name| written.contains_key(*name));
-        let mine = common || written.keys().any(|name| names.contains(name));
+        let mine = form.heeds(written);
         if mine {
             all.extend(registers_of(pack, *form));
         }

@@ -17,6 +17,11 @@ impl Practice for Roster {
         shown(&RosterSheet::new(self, records, today))
     }
 
+    fn heeds(&self, written: &Written) -> bool {
+        written.contains_key(&self.links.list.register.text)
+            || self.tree.is_some() && written.contains_key(&self.objects.register.text)
+    }
+
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
         against::against(self, records, written, today)
     }

@@ -8,6 +8,9 @@ use ledger::roster::{Break, Cell, CheckIn, Link, Need, Shift, Tree, coverage, ga
 use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many days a roster with shifts looks back for a school day: longer than any holiday.
+const LOOK_BACK: i32 = 70;
+
 /// A roster on a day.
 #[derive(Clone, Debug, Default)]
 pub struct RosterSheet {
@@ -119,8 +122,11 @@ pub struct TreeCell {
 }
 
 impl RosterSheet {
-    /// The sheet of a roster on a day.
-    pub fn new(roster: &Roster, records: &Records, day: Date) -> RosterSheet {
+    /// The sheet of a roster on a day. A roster with shifts is looked at on the last school day up to it: nobody stands at
+    /// a gate on a Sunday.
+    pub fn new(roster: &Roster, records: &Records, today: Date) -> RosterSheet {
+        let taught = || records.calendar().taught_days(plus_days(today, -LOOK_BACK), today);
+        let day = roster.shifts.as_ref().and_then(|_| taught().pop()).unwrap_or(today);
         let bound = Bound::new(roster, records, day);
         let (objects, open) = bound.objects();
         let needs = needs(&bound, &objects);
@@ -132,7 +138,7 @@ impl RosterSheet {
             posts,
             ..RosterSheet::default()
         };
-        if let Some((due, missed)) = shifts(&bound, &needs) {
+        if let Some((due, missed)) = shifts(&bound, &needs, today) {
             sheet.shifts = Some(due);
             sheet.missed = missed;
         }
@@ -201,7 +207,7 @@ fn posts(bound: &Bound<'_>, needed: &[Needed]) -> Vec<Post> {
         };
         // Before anybody ever held the post it was not handed over.
         let first = there.iter().filter(|link| need.takes(link)).map(|link| link.from).min();
-        let spans = first.map_or_else(Vec::new, |first| {
+        let spans = first.filter(|_| bound.roster.shifts.is_none()).map_or_else(Vec::new, |first| {
             gaps(need, there, first.map_or(new_year, |first| first.max(new_year)), day)
         });
         posts.push(Post {
@@ -321,7 +327,7 @@ pub(super) fn told(broken: &Break) -> String {
 }
 
 /// How many shifts were due in the year of the day, up to the day before, and which nobody came to.
-fn shifts(bound: &Bound<'_>, needed: &[Needed]) -> Option<(u64, Vec<Shift>)> {
+fn shifts(bound: &Bound<'_>, needed: &[Needed], today: Date) -> Option<(u64, Vec<Shift>)> {
     let kept = bound.roster.shifts.as_ref()?;
     let needs: Vec<Need> = needed.iter().map(|(need, ..)| need.clone()).collect();
     let came: BTreeSet<CheckIn> = bound
@@ -336,7 +342,7 @@ fn shifts(bound: &Bound<'_>, needed: &[Needed]) -> Option<(u64, Vec<Shift>)> {
             })
         })
         .collect();
-    let first = Date { year: bound.today.year, month: 1, day: 1 };
-    let days = bound.records.calendar().taught_days(first, plus_days(bound.today, -1));
+    let first = Date { year: today.year, month: 1, day: 1 };
+    let days = bound.records.calendar().taught_days(first, plus_days(today, -1));
     Some(missed(&needs, &bound.links, &days, &came))
 }
