@@ -27,11 +27,11 @@ pub struct Calendar {
 }
 
 /// Days since 1970-01-01.
-fn number(day: Date) -> i32 {
+pub(crate) fn number(day: Date) -> i32 {
     formula::day(day.year, u32::from(day.month), u32::from(day.day)).unwrap_or_default()
 }
 
-fn date(number: i32) -> Date {
+pub(crate) fn date(number: i32) -> Date {
     let (year, month, day) = formula::date(number);
     Date { year, month: month as u8, day: day as u8 }
 }
@@ -136,7 +136,7 @@ impl Calendar {
 }
 
 /// Monday is 0.
-fn weekday(day: i32) -> i32 {
+pub(crate) fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }
 

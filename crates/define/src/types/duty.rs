@@ -1,13 +1,109 @@
 //! Duties (期): something owed on a rhythm by each unit.
 
-use super::{Form, FormHead};
+use super::{Form, FormHead, Gives, List};
 use crate::Written;
 
-/// A definition of something owed on a rhythm by each unit (期).
+/// A definition of something owed on a rhythm by each unit of a scope (期).
+///
+/// What is owed for one period by one unit is an occurrence. Only recorded rows discharge it: a fact that matches, or a
+/// nil report (零报告) where one is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// What it says of itself.
     pub head: FormHead,
+    /// How often it is owed.
+    pub rhythm: Rhythm,
+    /// Months in which it holds, first and last; all without. The first may be the later: November to February.
+    pub season: Option<(u8, u8)>,
+    /// Who owes it; the district itself without.
+    pub scope: Option<DutyScope>,
+    /// Rows that discharge it; nil reports alone without.
+    pub fact: Option<DutyFact>,
+    /// How much a period asks for.
+    pub least: Least,
+    /// Days after the end of a period within which it may still be discharged on time.
+    pub due_days: u32,
+    /// Whether a nil report discharges it.
+    pub nil: bool,
+    /// Rows that contradict a nil report and a claim of zero.
+    pub incident: Option<DutyIncident>,
+}
+
+/// How often something is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Once by each unit, from the day on which it begins to owe.
+    Once,
+    /// Every calendar year.
+    Year,
+    /// Every half-year.
+    HalfYear,
+    /// Every quarter.
+    Quarter,
+    /// Every month.
+    Month,
+    /// Every month with a taught day.
+    SchoolMonth,
+    /// Every week from Monday to Sunday; a week is of the year of its Thursday (GB/T 7408).
+    Week,
+    /// Every week with a taught day.
+    SchoolWeek,
+    /// Every day.
+    Day,
+    /// Every taught day.
+    SchoolDay,
+    /// Every taught day before a holiday or the end of a term.
+    BeforeHoliday,
+    /// Every term, in the year in which it begins.
+    Term,
+}
+
+/// Who owes it: rows of a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyScope {
+    /// The rows.
+    pub list: List,
+    /// The field with the day from which the unit owes; always without.
+    pub since: Option<Written>,
+    /// The field with the last day on which the unit owes; always without.
+    pub until: Option<Written>,
+}
+
+/// Rows that discharge a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyFact {
+    /// The rows.
+    pub list: List,
+    /// The field that names the unit; left out when the district owes.
+    pub unit: Option<Written>,
+    /// The field with the day on which it was done.
+    pub date: Written,
+    /// The field that names the period, or its number within the row's year; the day decides without.
+    pub period: Option<Written>,
+    /// The field with what the row adds towards [`Duty::least`]; each row adds one without.
+    pub number: Option<Written>,
+}
+
+/// Rows of what a nil report says did not happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyIncident {
+    /// The rows.
+    pub list: List,
+    /// The field that names the unit.
+    pub unit: Option<Written>,
+    /// The field with the day on which it happened.
+    pub date: Written,
+    /// The field with the day on which it became known; the day itself without.
+    pub known: Option<Written>,
+}
+
+/// How much a period asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Least {
+    /// So many rows, or so much of their number field.
+    Number(u32),
+    /// As many as the period has taught days.
+    TaughtDays,
 }
 
 impl Form for Duty {
@@ -16,6 +112,33 @@ impl Form for Duty {
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
-        Vec::new()
+        let mut names = Vec::new();
+        if let Some(scope) = &self.scope {
+            names.push((&scope.list.register, scope.since.iter().chain(&scope.until).collect()));
+        }
+        if let Some(fact) = &self.fact {
+            let mut fields = vec![&fact.date];
+            fields.extend(fact.unit.iter().chain(&fact.period).chain(&fact.number));
+            names.push((&fact.list.register, fields));
+        }
+        if let Some(incident) = &self.incident {
+            let mut fields = vec![&incident.date];
+            fields.extend(incident.unit.iter().chain(&incident.known));
+            names.push((&incident.list.register, fields));
+        }
+        names
+    }
+
+    fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
+        let lists = [
+            self.scope.as_ref().map(|scope| &scope.list),
+            self.fact.as_ref().map(|fact| &fact.list),
+            self.incident.as_ref().map(|incident| &incident.list),
+        ];
+        lists
+            .into_iter()
+            .flatten()
+            .filter_map(|list| Some((list.condition.as_ref()?, &list.register, Gives::Truth)))
+            .collect()
     }
 }

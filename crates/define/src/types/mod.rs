@@ -16,7 +16,7 @@ mod signal;
 mod source;
 
 pub use draw::{Draw, DrawConflict, DrawQuota, DrawShare};
-pub use duty::Duty;
+pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
 pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
 pub use indicator::Indicator;

@@ -1,0 +1,168 @@
+//! From rows to the coverage matrix of a duty.
+
+use crate::{Record, Records};
+use define::{Date, Duty, DutyIncident, Rhythm, Written};
+use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
+use ledger::{Period, Value};
+use std::collections::BTreeMap;
+
+/// What the district itself is called where a unit is named.
+pub const DISTRICT: &str = "全区";
+
+/// A duty over a year's rows.
+#[derive(Clone, Debug)]
+pub struct Covered {
+    /// The coverage matrix.
+    pub matrix: Matrix,
+    /// What the units are called, in the order of the matrix.
+    pub labels: Vec<String>,
+    /// Incidents of the year, as known on the day.
+    pub incidents: Vec<Happened>,
+}
+
+impl Covered {
+    /// Whether the claim that nothing happened is proved.
+    pub fn zero(&self) -> Zero {
+        self.matrix.zero(&self.incidents)
+    }
+}
+
+/// A duty over a year's rows, as known on a day: what is dated later does not count.
+pub fn covered(duty: &Duty, records: &Records, year: i32, today: Date) -> Covered {
+    let (units, labels) = units(duty, records, year);
+    let (periods, first) = years(duty, records, year);
+    let done: Vec<Done> = done(duty, records).into_iter().filter(|one| one.date <= today).collect();
+    let nil: Vec<Nil> = if duty.nil {
+        let all = nils(duty, records).map(|(_, nil)| nil);
+        all.filter(|nil| nil.date <= today).collect()
+    } else {
+        Vec::new()
+    };
+    let stretched: Vec<Stretch> = stretches(duty, records)
+        .filter(|(_, approved, _)| approved.is_none_or(|day| day <= today))
+        .map(|(.., stretch)| stretch)
+        .collect();
+    let incidents: Vec<Happened> = happened(duty, records)
+        .into_iter()
+        .filter(|(known, _)| *known <= today)
+        .map(|(_, happened)| happened)
+        .filter(|(_, day, _)| day.year == year)
+        .collect();
+    let asked = Asked { least: duty.least, due_days: duty.due_days, once: duty.rhythm == Rhythm::Once };
+    let recorded = Recorded { done: &done, nil: &nil, stretched: &stretched, incidents: &incidents };
+    let matrix = Matrix::new(periods, first, units, asked, recorded, today);
+    Covered { matrix, labels, incidents }
+}
+
+/// The periods of a year and, before them, those of the year before, which may still take up facts.
+pub(super) fn years(duty: &Duty, records: &Records, year: i32) -> (Vec<Period>, usize) {
+    let calendar = records.calendar();
+    let of = |year| match duty.rhythm {
+        Rhythm::Once => {
+            let whole = periods(Rhythm::Year, None, year, &calendar);
+            whole.into_iter().map(|period| Period { id: "once".to_string(), ..period }).collect()
+        }
+        rhythm => periods(rhythm, duty.season, year, &calendar),
+    };
+    let mut all: Vec<Period> = if duty.rhythm == Rhythm::Once { Vec::new() } else { of(year - 1) };
+    let first = all.len();
+    all.extend(of(year));
+    (all, first)
+}
+
+/// Who owes in a year, and what they are called.
+pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, Vec<String>) {
+    let Some(scope) = &duty.scope else {
+        let district = Owing { id: DISTRICT.to_string(), since: None, until: None };
+        return (vec![district], vec![DISTRICT.to_string()]);
+    };
+    // What cannot be told to be exempt owes: it is not for a missing cell to take a unit out of sight.
+    let (mut rows, open) = records.chosen(&scope.list, year);
+    rows.extend(open);
+    rows.sort_by_key(|record| record.number);
+    let day = |record: &Record<'_>, field: &Option<Written>| {
+        field.as_ref().and_then(|field| record.date(&field.text))
+    };
+    let owing = |record: &Record<'_>| Owing {
+        id: record.id(),
+        since: day(record, &scope.since),
+        until: day(record, &scope.until),
+    };
+    let mut seen = BTreeMap::new();
+    rows.retain(|record| seen.insert(record.id(), ()).is_none());
+    (rows.iter().map(owing).collect(), rows.iter().map(Record::label).collect())
+}
+
+/// The unit that a row names.
+fn unit(record: &Record<'_>, field: &Option<Written>) -> String {
+    field.as_ref().map_or_else(|| DISTRICT.to_string(), |field| record.text(&field.text))
+}
+
+/// Every fact that matches.
+fn done(duty: &Duty, records: &Records) -> Vec<Done> {
+    let Some(fact) = &duty.fact else { return Vec::new() };
+    let rows = records.chosen_ever(&fact.list).into_iter();
+    rows.filter_map(|record| {
+        let period = match &fact.period {
+            Some(field) => Some(named(duty.rhythm, &record, &field.text)?),
+            None => None,
+        };
+        let amount = match &fact.number {
+            Some(field) => match record.value(&field.text) {
+                Some(Value::Number(number)) => {
+                    number.scaled(0).and_then(|n| u64::try_from(n).ok()).unwrap_or(0)
+                }
+                _ => 0,
+            },
+            None => 1,
+        };
+        let date = record.date(&fact.date.text)?;
+        Some(Done { row: record.number, unit: unit(&record, &fact.unit), date, period, amount })
+    })
+    .collect()
+}
+
+/// The period that a row names, by its id or by its number within the row's year.
+fn named(rhythm: Rhythm, record: &Record<'_>, field: &str) -> Option<String> {
+    match record.value(field)? {
+        Value::Number(number) => {
+            let number = number.scaled(0).and_then(|number| i64::try_from(number).ok())?;
+            period_id(rhythm, record.year()?, number)
+        }
+        other => Some(other.to_string()),
+    }
+}
+
+/// Every nil report of the duty, with its row.
+pub(super) fn nils<'r>(duty: &'r Duty, records: &'r Records) -> impl Iterator<Item = (Record<'r>, Nil)> {
+    records.all("零报告").filter(|record| record.text("期") == duty.head.id).filter_map(|record| {
+        let date = record.date("日期")?;
+        let nil =
+            Nil { row: record.number, unit: record.text("单位"), period: record.text("期间"), date };
+        Some((record, nil))
+    })
+}
+
+/// Every extension of the duty, with its row and the day of its approval.
+pub(super) fn stretches<'r>(
+    duty: &'r Duty,
+    records: &'r Records,
+) -> impl Iterator<Item = (Record<'r>, Option<Date>, Stretch)> {
+    records.all("延期").filter(|record| record.text("形") == duty.head.id).filter_map(|record| {
+        let until = record.date("新期限")?;
+        let stretch = Stretch { unit: record.text("单位"), period: record.text("事项"), until };
+        Some((record, record.date("批准日期"), stretch))
+    })
+}
+
+/// Every incident, with the day on which it became known.
+pub(super) fn happened(duty: &Duty, records: &Records) -> Vec<(Date, Happened)> {
+    let Some(DutyIncident { list, unit: field, date, known }) = &duty.incident else { return Vec::new() };
+    let rows = records.chosen_ever(list).into_iter();
+    rows.filter_map(|record| {
+        let day = record.date(&date.text)?;
+        let known = known.as_ref().and_then(|known| record.date(&known.text)).unwrap_or(day);
+        Some((known, (unit(&record, field), day, record.number)))
+    })
+    .collect()
+}
