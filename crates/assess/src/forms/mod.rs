@@ -2,7 +2,7 @@
 
 mod duty;
 mod example;
-mod loops;
+pub mod loops;
 mod notice;
 pub(crate) mod roster;
 mod signal;
@@ -38,6 +38,11 @@ pub trait Practice: Form {
 
     /// What speaks against rows just written, looked at as they now stand among all records.
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding>;
+
+    /// Whether rows just written bear on it at all; `records` holds their registers alone.
+    fn concerned(&self, _records: &Records, _written: &Written) -> bool {
+        true
+    }
 }
 
 /// Every form of work of a pack.

@@ -1,12 +1,229 @@
 //! `loops/<id>.toml`.
 
 use super::head;
-use crate::Loop;
+use super::must_have;
 use crate::read::{Reader, Table};
+use crate::{
+    Before, Escalation, Loop, LoopCase, LoopCommon, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
+    Written, nearest,
+};
+use finding::Finding;
+use toml::de::DeValue;
+
+/// Fields of the register 办理步骤 that a field of the case can repeat.
+const OF_STEP: [&str; 7] = ["步骤", "日期", "经办人", "角色", "材料", "依据", "说明"];
 
 /// Reads a definition.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Loop {
     let head = head::read(reader, &mut table, id, pack);
+    let case = case(reader, &mut table);
+    let first = table.required(reader, "first");
+    let stages = table.tables(reader, "stages").into_iter().map(|inner| stage(reader, inner)).collect();
+    let steps = table.tables(reader, "steps").into_iter().map(|inner| step(reader, inner)).collect();
+    let mut escalate: Vec<Escalation> = Vec::new();
+    for mut inner in table.tables(reader, "escalate") {
+        let after = count(reader, &mut inner, "after", 0).unwrap_or(0);
+        let to = inner.required(reader, "to").text;
+        inner.finish(reader);
+        escalate.push(Escalation { after, to });
+    }
+    escalate.sort_by_key(|rung| rung.after);
+    let recur = table.table(reader, "recur").map(|mut inner| {
+        let same = inner.list(reader, "same");
+        let months = count(reader, &mut inner, "months", 1).unwrap_or(12);
+        inner.finish(reader);
+        Recurrence { same, months }
+    });
+    let law = law(reader, &mut table);
+    let opens = table.tables(reader, "opens").into_iter().map(|inner| opening(reader, inner)).collect();
+    let rank = table.table(reader, "rank").map(|mut inner| {
+        let skips = inner.word(reader, "ties", &[("skip", true), ("dense", false)]).unwrap_or(true);
+        inner.finish(reader);
+        Ranking { skips }
+    });
+    let restricted = table.flag(reader, "restricted");
     table.finish(reader);
-    Loop { head }
+    let here = |name: &str| Written::new(name, &head.written.source, head.written.line, head.written.column);
+    let common = LoopCommon { steps: here("办理步骤"), extensions: here("延期") };
+    let read = Loop {
+        case,
+        first: first.text.clone(),
+        stages,
+        steps,
+        escalate,
+        recur,
+        law,
+        opens,
+        rank,
+        restricted,
+        common,
+        head,
+    };
+    whole(reader, &read, &first);
+    read
+}
+
+fn case(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> LoopCase {
+    let (mut id, mut unit, mut source, mut group, mut sensitive) = (None, None, None, None, None);
+    let mut opened = None;
+    let list = head::list(reader, table, "case", |reader, inner| {
+        id = inner.written(reader, "id");
+        opened = Some(inner.required(reader, "opened"));
+        unit = inner.written(reader, "unit");
+        source = inner.written(reader, "source");
+        group = inner.written(reader, "group");
+        sensitive = inner.written(reader, "sensitive");
+    });
+    let opened = opened.unwrap_or_else(|| list.register.clone());
+    LoopCase { list, id, opened, unit, source, group, sensitive }
+}
+
+fn stage(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Stage {
+    let stage = Stage {
+        name: table.required(reader, "name").text,
+        days: count(reader, &mut table, "days", 1),
+        due: table.written(reader, "due"),
+        closed: table.flag(reader, "closed"),
+    };
+    if stage.days.is_some() && stage.due.is_some() {
+        reader.error("define.loop-clock", table.span(), "一个阶段的期限写 days 或 due 之一");
+    }
+    table.finish(reader);
+    stage
+}
+
+fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> LoopStep {
+    let after = table.tables(reader, "after").into_iter().map(|mut inner| {
+        let step = inner.required(reader, "step").text;
+        let actors = count(reader, &mut inner, "actors", 1).unwrap_or(1);
+        inner.finish(reader);
+        Before { step, actors }
+    });
+    let after = after.collect();
+    let step = LoopStep {
+        name: table.required(reader, "name"),
+        from: table.texts(reader, "from"),
+        to: table.required(reader, "to").text,
+        role: table.texts(reader, "role"),
+        evidence: table.flag(reader, "evidence"),
+        basis: table.flag(reader, "basis"),
+        reason: table.flag(reader, "reason"),
+        renews: table.flag(reader, "renews"),
+        other_than: table.texts(reader, "other_than"),
+        after,
+        when: table.written(reader, "when"),
+        sets: texts_by_field(reader, &mut table, "sets"),
+        marks: texts_by_field(reader, &mut table, "marks"),
+        clears: table.list(reader, "clears"),
+    };
+    for (field, of_step) in step.sets.iter().filter(|(_, of_step)| !OF_STEP.contains(&of_step.as_str())) {
+        let sentence = format!("“{}”不能取步骤的“{of_step}”，可取：{}", field.text, OF_STEP.join("、"));
+        reader.findings.push(Finding::error("define.loop-sets", field.place(), sentence));
+    }
+    table.finish(reader);
+    step
+}
+
+fn law(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<LoopLaw> {
+    let (mut name, mut from, mut until, mut act) = (None, None, None, None);
+    let list = head::optional_list(reader, table, "law", |reader, inner| {
+        name = Some(inner.required(reader, "name"));
+        from = Some(inner.required(reader, "from"));
+        until = inner.written(reader, "until");
+        act = inner.written(reader, "act");
+    })?;
+    Some(LoopLaw { list, name: name?, from: from?, until, act })
+}
+
+fn opening(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Opening {
+    let list = head::list(reader, &mut table, "list", |_, _| {});
+    let prefix = table.text(reader, "prefix").unwrap_or_default();
+    let mut copy = Vec::new();
+    if let Some(inner) = table.table(reader, "copy") {
+        for (key, span, value) in inner.entries() {
+            if let DeValue::String(text) = value.get_ref() {
+                copy.push((reader.written(key, span), reader.written(text, value.span())));
+            } else {
+                reader.error("define.type", value.span(), format!("“{key}”应当是字段名"));
+            }
+        }
+    }
+    let fixed = texts_by_field(reader, &mut table, "fixed");
+    table.finish(reader);
+    Opening { list, prefix, copy, fixed }
+}
+
+/// `{ 字段 = "文字" }`.
+fn texts_by_field(
+    reader: &mut Reader<'_>,
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+) -> Vec<(Written, String)> {
+    let Some(inner) = table.table(reader, key) else { return Vec::new() };
+    let mut texts = Vec::new();
+    for (field, span, value) in inner.entries() {
+        match value.get_ref() {
+            DeValue::String(text) => texts.push((reader.written(field, span), text.to_string())),
+            _ => reader.error("define.type", value.span(), format!("“{field}”应当是一段文字（加双引号）")),
+        }
+    }
+    texts
+}
+
+/// A whole number from `least`.
+fn count(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, key: &'static str, least: u32) -> Option<u32> {
+    let number = table.integer(reader, key)?;
+    let found = u32::try_from(number).ok().filter(|number| (least..=100_000).contains(number));
+    if found.is_none() {
+        let span = table.value(key).map_or(table.span(), |value| value.span());
+        reader.error("define.number", span, format!("{key} 从{least}起，至多100000"));
+    }
+    found
+}
+
+/// The stages and steps must fit together: every name known, every stage reached, every open stage left, an end.
+fn whole(reader: &mut Reader<'_>, read: &Loop, first: &Written) {
+    let written = &read.head.written;
+    must_have(reader, written, read.steps.is_empty(), "步骤 [[steps]]");
+    let ends = read.stages.iter().any(|stage| stage.closed);
+    must_have(reader, written, !ends, "办结的阶段（closed = true）");
+    let stages: Vec<&str> = read.stages.iter().map(|stage| stage.name.as_str()).collect();
+    let steps: Vec<&str> = read.steps.iter().map(|step| step.name.text.as_str()).collect();
+    let findings = &mut reader.findings;
+    known(findings, "阶段", &read.first, &stages, first);
+    for step in &read.steps {
+        for stage in step.from.iter().chain([&step.to]) {
+            known(findings, "阶段", stage, &stages, &step.name);
+        }
+        for other in step.other_than.iter().chain(step.after.iter().map(|before| &before.step)) {
+            known(findings, "步骤", other, &steps, &step.name);
+        }
+        if step.basis && read.law.is_none() {
+            let sentence = format!("“{}”要写依据，却没有定义法律依据 law", step.name.text);
+            findings.push(Finding::error("define.loop-law", step.name.place(), sentence));
+        }
+    }
+    for stage in &read.stages {
+        let reached = stage.name == read.first || read.steps.iter().any(|step| step.to == stage.name);
+        let left = stage.closed || read.ways(&stage.name).any(|step| step.to != stage.name);
+        let wrong = match (reached, left) {
+            (false, _) => "没有一步能到",
+            (_, false) => "到了就离不开，又不是办结的",
+            _ => continue,
+        };
+        let sentence = format!("“{}”的阶段“{}”{wrong}", written.text, stage.name);
+        findings.push(Finding::error("define.loop-stage", written.place(), sentence));
+    }
+}
+
+fn known(findings: &mut Vec<Finding>, what: &str, name: &str, names: &[&str], by: &Written) {
+    if names.contains(&name) || name.is_empty() {
+        return;
+    }
+    let sentence = format!("“{}”用到的{what}“{name}”不在其中", by.text);
+    let finding = Finding::error("define.unknown", by.place(), sentence);
+    findings.push(match nearest(name, names.iter().copied()) {
+        Some(near) => finding.hint(format!("是否想写“{near}”？")),
+        None => finding,
+    });
 }

@@ -20,7 +20,9 @@ pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
 pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
 pub use indicator::Indicator;
-pub use loops::Loop;
+pub use loops::{
+    Before, Escalation, Loop, LoopCase, LoopCommon, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
+};
 pub use notice::Notice;
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};

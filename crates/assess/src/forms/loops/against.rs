@@ -1,0 +1,219 @@
+//! What speaks against steps, cases and extensions just written.
+
+use super::cases::case_id;
+use super::{Case, Cases, follows};
+use crate::forms::Written;
+use crate::{Record, Records};
+use define::{Date, Loop, LoopLaw};
+use finding::{Finding, Place};
+use formula::Answer;
+use ledger::loops::{Taken, Wrong};
+use quantity::Truth;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The numbers of a register's rows just written.
+fn touched<'r>(records: &'r Records, written: &Written, register: &str) -> Vec<Record<'r>> {
+    let Some(numbers) = written.get(register) else { return Vec::new() };
+    records.all(register).filter(|record| numbers.contains(&record.number)).collect()
+}
+
+/// Whether any of the rows just written bears on a case of the loop.
+pub(super) fn concerned(definition: &Loop, records: &Records, written: &Written) -> bool {
+    if written.contains_key(&definition.case.list.register.text) {
+        return true;
+    }
+    let own = |register: &str, field: &str| {
+        touched(records, written, register).iter().any(|record| record.text(field) == definition.head.id)
+    };
+    own("办理步骤", "环") || own("延期", "形") || is_first(definition, records) && strays(records, written)
+}
+
+/// The first loop of the pack answers for steps of loops that are not there.
+fn is_first(definition: &Loop, records: &Records) -> bool {
+    records.pack().loops.first().is_some_and(|first| first.head.id == definition.head.id)
+}
+
+fn strays(records: &Records, written: &Written) -> bool {
+    let known: BTreeSet<&str> = records.pack().loops.iter().map(|one| one.head.id.as_str()).collect();
+    touched(records, written, "办理步骤").iter().any(|record| !known.contains(record.text("环").as_str()))
+}
+
+pub(super) fn against(definition: &Loop, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let id = definition.head.id.as_str();
+    let steps = touched(records, written, "办理步骤");
+    if is_first(definition, records) {
+        let known: BTreeSet<&str> = records.pack().loops.iter().map(|one| one.head.id.as_str()).collect();
+        for record in steps.iter().filter(|record| !known.contains(record.text("环").as_str())) {
+            let sentence = format!("没有环“{}”", record.text("环"));
+            let near = define::nearest(&record.text("环"), known.iter().copied());
+            let finding = Finding::error("loop.unknown", place(record), sentence);
+            findings.push(match near {
+                Some(near) => finding.hint(format!("是否想写“{near}”？")),
+                None => finding,
+            });
+        }
+    }
+    let steps: Vec<_> = steps.into_iter().filter(|record| record.text("环") == id).collect();
+    let put_off: Vec<_> =
+        touched(records, written, "延期").into_iter().filter(|record| record.text("形") == id).collect();
+    let rows = touched(records, written, &definition.case.list.register.text);
+    let mut wanted: BTreeSet<String> = rows.iter().map(|record| case_id(definition, record)).collect();
+    wanted.extend(steps.iter().map(|record| record.text("案号")));
+    wanted.extend(put_off.iter().map(|record| record.text("事项")));
+    if wanted.is_empty() {
+        return findings;
+    }
+    let latest = steps.iter().filter_map(|record| record.date("日期")).max();
+    let opened = rows.iter().filter_map(|record| record.date(&definition.case.opened.text)).max();
+    let horizon = [latest, opened, Some(today)].into_iter().flatten().max().unwrap_or(today);
+    let cases = Cases::of(definition, records, horizon, Some(&wanted));
+    let by_id: BTreeMap<&str, &Case<'_>> = cases.list.iter().map(|case| (case.id.as_str(), case)).collect();
+    let step_rows: BTreeMap<u64, &Record<'_>> = steps.iter().map(|record| (record.number, record)).collect();
+    for (record, case) in steps
+        .iter()
+        .map(|record| (record, record.text("案号")))
+        .chain(put_off.iter().map(|record| (record, record.text("事项"))))
+        .filter(|(_, case)| !by_id.contains_key(case.as_str()))
+    {
+        let sentence = format!("“{}”没有案件“{case}”", definition.head.name);
+        let finding = Finding::error("loop.case-unknown", place(record), sentence);
+        findings.push(finding.hint(format!("先在“{}”里登记", definition.case.list.register.text)));
+    }
+    for record in steps.iter().filter(|record| record.date("日期").is_some_and(|day| day > today)) {
+        let sentence = format!("“{}”的日期还没有到（今天是{today}）", record.text("步骤"));
+        findings.push(Finding::error("loop.ahead", place(record), sentence));
+    }
+    let mut answers = Answers { records, of: BTreeMap::new() };
+    for case in &cases.list {
+        for wrong in &case.course.wrong {
+            if let Some(record) = step_rows.get(&wrong.number) {
+                findings.push(told(wrong, record));
+            }
+        }
+        for at in &case.course.stands {
+            let taken = &case.taken[*at];
+            if let Some(record) = step_rows.get(&taken.number) {
+                condition(definition, case, taken, record, &mut answers, &mut findings);
+                law(definition, records, case, taken, record, &mut findings);
+            }
+        }
+        agreement(definition, case, &mut findings);
+        for record in put_off.iter().filter(|one| case.course.late_extensions.contains(&one.number)) {
+            let sentence = format!("“{}”的延期不起作用：应在期限届满前批准，并晚于原期限", case.id);
+            findings.push(Finding::error("loop.extension-late", place(record), sentence));
+        }
+    }
+    findings
+}
+
+fn place(record: &Record<'_>) -> Place {
+    Place::whole(format!("{}/{}", record.register.name, record.row.key(record.register).unwrap_or_default()))
+}
+
+fn told(wrong: &Wrong, record: &Record<'_>) -> Finding {
+    let mut finding = Finding::error(wrong.code, place(record), wrong.sentence.clone());
+    finding.hint.clone_from(&wrong.hint);
+    finding
+}
+
+/// Answers of conditions by where they are written and the year.
+struct Answers<'r> {
+    records: &'r Records,
+    of: BTreeMap<(u32, u32, i32), BTreeMap<u64, Answer>>,
+}
+
+/// What must hold of the case before the step.
+fn condition(
+    definition: &Loop,
+    case: &Case<'_>,
+    taken: &Taken,
+    record: &Record<'_>,
+    answers: &mut Answers<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(when) = definition.step(&taken.step).and_then(|step| step.when.as_ref()) else { return };
+    let year = case.record.year().or_else(|| taken.day.map(|day| day.year)).unwrap_or(0);
+    let records = answers.records;
+    let of = answers.of.entry((when.line, when.column, year));
+    let of = of.or_insert_with(|| records.answers(when, &definition.case.list.register.text, year));
+    let (code, why) = match of.get(&case.record.number).map(Answer::truth) {
+        Some(Truth::Yes) => return,
+        Some(Truth::No) => ("loop.condition", "还不成立"),
+        Some(Truth::Unknown) | None => ("loop.condition-open", "无法判断"),
+    };
+    let sentence = format!("“{}”要求“{}”，{why}", taken.step, when.text);
+    findings.push(Finding::error(code, place(record), sentence));
+}
+
+/// The law cited must be in force on the day of the act.
+fn law(
+    definition: &Loop,
+    records: &Records,
+    case: &Case<'_>,
+    taken: &Taken,
+    record: &Record<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let cited = taken.basis.trim();
+    let Some(law) = definition.law.as_ref().filter(|_| !cited.is_empty()) else { return };
+    let act = match &law.act {
+        Some(field) => case.record.date(&field.text),
+        None => taken.day,
+    };
+    let day = act.or(taken.day).unwrap_or(case.opened);
+    let all = records.chosen_ever(&law.list);
+    let versions: Vec<_> = all
+        .iter()
+        .filter(|one| one.text(&law.name.text) == cited)
+        .map(|one| (one.date(&law.from.text), law.until.as_ref().and_then(|until| one.date(&until.text))))
+        .collect();
+    if versions.iter().any(|(from, until)| LoopLaw::in_force(*from, *until, day)) {
+        return;
+    }
+    let Some((from, until)) = versions.first() else {
+        let names: Vec<String> = all.iter().map(|one| one.text(&law.name.text)).collect();
+        let sentence = format!("“{}”里没有依据“{cited}”", law.list.register.text);
+        let finding = Finding::error("loop.law-unknown", place(record), sentence);
+        findings.push(match define::nearest(cited, names.iter().map(String::as_str)) {
+            Some(near) => finding.hint(format!("是否想写“{near}”？")),
+            None => finding,
+        });
+        return;
+    };
+    let why = match (from, until) {
+        (Some(from), _) if day < *from => format!("自{from}施行，行为发生在{day}，当时尚未施行"),
+        (_, Some(until)) => format!("{until}后失效，行为发生在{day}"),
+        _ => format!("没有写明施行日期，不能用于{day}的行为"),
+    };
+    let finding = Finding::error("loop.law-not-in-force", place(record), format!("“{cited}”{why}"));
+    let usable: Vec<String> = all
+        .iter()
+        .filter(|one| {
+            let until = law.until.as_ref().and_then(|until| one.date(&until.text));
+            LoopLaw::in_force(one.date(&law.from.text), until, day)
+        })
+        .map(|one| one.text(&law.name.text))
+        .collect();
+    findings.push(if usable.is_empty() {
+        finding
+    } else {
+        finding.hint(format!("{day}已施行的有：{}", usable.join("、")))
+    });
+}
+
+/// The row of a case must say what its steps say. A case without steps says what it says: a summary of older days.
+fn agreement(definition: &Loop, case: &Case<'_>, findings: &mut Vec<Finding>) {
+    if case.course.stands.is_empty() {
+        return;
+    }
+    for (field, expected) in follows(definition, case, None) {
+        let found = case.record.text(&field);
+        if found != expected {
+            let say = |text: &str| if text.is_empty() { "空".to_owned() } else { format!("“{text}”") };
+            let sentence =
+                format!("“{}”的“{field}”是{}，按办理步骤应为{}", case.id, say(&found), say(&expected));
+            findings.push(Finding::error("loop.case-differs", place(&case.record), sentence));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The cases of a loop, each with its steps and its course.
+
+use crate::{Record, Records};
+use define::{Date, Loop};
+use ledger::Calendar;
+use ledger::loops::{Course, Taken, Tally, Times, course, months_before, tally};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The cases of a loop on a day.
+#[derive(Debug)]
+pub struct Cases<'r> {
+    /// The loop.
+    pub definition: &'r Loop,
+    /// The day.
+    pub day: Date,
+    /// The calendar that tells worked days.
+    pub calendar: Calendar,
+    /// The cases opened up to the day, in the order of their rows.
+    pub list: Vec<Case<'r>>,
+}
+
+/// A case with its steps up to the day.
+#[derive(Debug)]
+pub struct Case<'r> {
+    /// Its row.
+    pub record: Record<'r>,
+    /// Its number (案号).
+    pub id: String,
+    /// The day on which it was opened.
+    pub opened: Date,
+    /// The unit that answers; empty when the loop names none.
+    pub unit: String,
+    /// The source that found it.
+    pub source: String,
+    /// The group within which its unit is compared.
+    pub group: String,
+    /// Its steps, by number.
+    pub taken: Vec<Taken>,
+    /// What became of it.
+    pub course: Course,
+    /// The earlier case that came back with it.
+    pub recurs: Option<String>,
+}
+
+impl Case<'_> {
+    /// Worked days overdue on a day; none when in time or closed.
+    pub fn overdue(&self, calendar: &Calendar, day: Date) -> Option<u32> {
+        self.course.overdue(calendar, day)
+    }
+}
+
+impl<'r> Cases<'r> {
+    /// The cases of a loop as they stood on a day; only those of some numbers when `only` is given.
+    pub fn of(
+        definition: &'r Loop,
+        records: &'r Records,
+        day: Date,
+        only: Option<&BTreeSet<String>>,
+    ) -> Self {
+        let calendar = records.calendar();
+        let wanted = |id: &str| only.is_none_or(|only| only.contains(id));
+        let mut steps = steps(definition, records, &wanted, day);
+        let mut extensions: BTreeMap<String, Vec<(u64, Date, Date)>> = BTreeMap::new();
+        for record in records.all("延期").filter(|record| record.text("形") == definition.head.id) {
+            let (Some(approved), Some(until)) = (record.date("批准日期"), record.date("新期限"))
+            else {
+                continue;
+            };
+            if approved <= day {
+                extensions.entry(record.text("事项")).or_default().push((record.number, approved, until));
+            }
+        }
+        let mut list = Vec::new();
+        for record in records.chosen_ever(&definition.case.list) {
+            let id = case_id(definition, &record);
+            let Some(opened) = record.date(&definition.case.opened.text).filter(|opened| *opened <= day)
+            else {
+                continue;
+            };
+            if !wanted(&id) {
+                continue;
+            }
+            let dues = definition
+                .stages
+                .iter()
+                .filter_map(|stage| Some((stage.name.clone(), record.date(&stage.due.as_ref()?.text)?)));
+            let dues = dues.collect();
+            let taken = steps.remove(&id).unwrap_or_default();
+            let extensions = extensions.get(&id).map_or(&[][..], Vec::as_slice);
+            let times = Times { calendar: &calendar, opened, dues: &dues, extensions };
+            let course = course(definition, &times, &taken);
+            let field = |field: &Option<define::Written>| {
+                field.as_ref().map(|field| record.text(&field.text)).unwrap_or_default()
+            };
+            let case = &definition.case;
+            list.push(Case {
+                unit: field(&case.unit),
+                source: field(&case.source),
+                group: field(&case.group),
+                record,
+                id,
+                opened,
+                taken,
+                course,
+                recurs: None,
+            });
+        }
+        let mut cases = Cases { definition, day, calendar, list };
+        cases.notice_recurrence();
+        cases
+    }
+
+    /// Marks each case with the latest earlier one that agrees with it in the fields of the definition.
+    fn notice_recurrence(&mut self) {
+        let Some(recur) = &self.definition.recur else { return };
+        let mut earlier: BTreeMap<Vec<String>, Vec<(Date, String)>> = BTreeMap::new();
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by_key(|at| (self.list[*at].opened, self.list[*at].record.number));
+        for at in order {
+            let case = &self.list[at];
+            let same: Vec<String> = recur.same.iter().map(|field| case.record.text(&field.text)).collect();
+            if same.iter().any(String::is_empty) {
+                continue;
+            }
+            let since = months_before(case.opened, recur.months);
+            let before = earlier.entry(same).or_default();
+            let last = before.iter().rfind(|(opened, _)| *opened >= since).map(|(_, id)| id.clone());
+            before.push((case.opened, case.id.clone()));
+            self.list[at].recurs = last;
+        }
+    }
+
+    /// Found, closed and overdue by a word of each case.
+    pub fn tally<'c>(&'c self, word: impl Fn(&'c Case<'r>) -> &'c str) -> BTreeMap<String, Tally> {
+        let words = self.list.iter().map(|case| (word(case), &case.course));
+        tally(self.definition, &self.calendar, words, self.day)
+    }
+}
+
+/// The number of a case.
+pub(super) fn case_id(definition: &Loop, record: &Record<'_>) -> String {
+    match &definition.case.id {
+        Some(field) => record.text(&field.text),
+        None => record.row.key(record.register).unwrap_or_default(),
+    }
+}
+
+/// The steps of a loop up to a day by the number of their case, each in the order of their own numbers.
+fn steps(
+    definition: &Loop,
+    records: &Records,
+    wanted: &dyn Fn(&str) -> bool,
+    day: Date,
+) -> BTreeMap<String, Vec<Taken>> {
+    let mut steps: BTreeMap<String, Vec<Taken>> = BTreeMap::new();
+    for record in records.all(&definition.common.steps.text) {
+        if record.text("环") != definition.head.id || record.date("日期").is_some_and(|on| on > day) {
+            continue;
+        }
+        let id = record.text("案号");
+        if wanted(&id) {
+            steps.entry(id).or_default().push(taken(&record));
+        }
+    }
+    steps.values_mut().for_each(|steps| steps.sort_by_key(|step| (step.nth, step.number)));
+    steps
+}
+
+fn taken(record: &Record<'_>) -> Taken {
+    Taken {
+        number: record.number,
+        nth: record.text("步次").parse().unwrap_or(0),
+        step: record.text("步骤"),
+        day: record.date("日期"),
+        by: record.text("经办人"),
+        role: record.text("角色"),
+        evidence: record.text("材料"),
+        basis: record.text("依据"),
+        note: record.text("说明"),
+    }
+}

@@ -1,0 +1,62 @@
+//! Loops over records: the cases of a loop with their courses, and what speaks against rows just written.
+
+mod against;
+mod cases;
+mod follows;
+mod openings;
+mod ranks;
+
+use super::{Practice, Shown, Written};
+use crate::Records;
+use define::{Date, Loop};
+use finding::Finding;
+
+pub use cases::{Case, Cases};
+pub use follows::follows;
+pub use openings::{Opened, openings};
+pub use ranks::{GroupRanks, ranks};
+
+impl Practice for Loop {
+    fn shown(&self, records: &Records, today: Date) -> Shown {
+        let cases = Cases::of(self, records, today, None);
+        let each = |words: &dyn Fn(&Case<'_>) -> Option<String>| -> Vec<String> {
+            let told = cases.list.iter().filter_map(|case| Some((case, words(case)?)));
+            told.map(|(case, words)| format!("{}：{words}", case.id)).collect()
+        };
+        let overdue = |case: &Case<'_>| case.overdue(&cases.calendar, today);
+        let sources = cases.tally(|case| &case.source).into_iter().map(|(source, tally)| {
+            let source = if source.is_empty() { "全部".to_owned() } else { source };
+            format!(
+                "{source}：查出{}，办结{}，按期{}，超期{}",
+                tally.found, tally.closed, tally.in_time, tally.overdue
+            )
+        });
+        let ranked = ranks(self, &cases).into_iter().flat_map(|ranks| {
+            let quarter = format!("{}年第{}季度{}", ranks.year, ranks.quarter, ranks.group);
+            let words = move |place: ledger::loops::Place| {
+                format!("{quarter}：第{}名{}", place.place, place.standing.unit)
+            };
+            ranks.places.into_iter().map(words).collect::<Vec<_>>()
+        });
+        Shown::from([
+            ("stages", each(&|case| Some(case.course.stage().to_owned()))),
+            ("deadlines", each(&|case| Some(case.course.deadline()?.to_string()))),
+            ("overdue", each(&|case| Some(format!("{}个工作日", overdue(case)?)))),
+            ("closed", each(&|case| Some(case.course.closed(self)?.to_string()))),
+            ("late", each(&|case| (!case.course.in_time(today)).then(|| "曾超期".to_owned()))),
+            ("escalated", each(&|case| Some(self.escalated(overdue(case))?.to_owned()))),
+            ("recurring", each(&|case| case.recurs.clone())),
+            ("sources", sources.collect()),
+            ("opens", openings(self, records).into_iter().map(|opened| opened.id).collect()),
+            ("ranks", ranked.collect()),
+        ])
+    }
+
+    fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
+        against::against(self, records, written, today)
+    }
+
+    fn concerned(&self, records: &Records, written: &Written) -> bool {
+        against::concerned(self, records, written)
+    }
+}
