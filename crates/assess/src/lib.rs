@@ -25,17 +25,12 @@ pub use assessor::Assessor;
 pub use change::Touched;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
-<<<<<<< HEAD
+pub use forms::loops;
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::{
     COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, practices,
     registers_of, watching,
 };
-=======
->>>>>>> f54d0af (fmt)
-pub use forms::loops;
-pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
-pub use forms::{COMMON, Practice, Shown, Written, gathered_by_checks, practices, registers_of, watching};
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};
 pub use outcome::{Assessment, Gap, GroupOutcome, Outcome, ParameterUse};

@@ -7,11 +7,7 @@ mod change;
 mod code;
 mod columns;
 mod difference;
-<<<<<<< HEAD
 pub mod duty;
-pub mod roster;
-=======
->>>>>>> f54d0af (fmt)
 pub mod loops;
 pub mod roster;
 mod table;
