@@ -268,8 +268,11 @@ pub enum DrawVerb {
         /// 年度；不写则用定义包的评价年度
         #[arg(long)]
         year: Option<i32>,
+        /// 到达前密封：抽中了谁，到达后逐签启封才知道
+        #[arg(long)]
+        sealed: bool,
     },
-    /// 抽取（名单还没封的先封），写出证书
+    /// 抽取（名单还没封的先封），写出证书；到达前密封的写出封签
     Run {
         /// 数据目录
         dir: PathBuf,
@@ -284,9 +287,43 @@ pub enum DrawVerb {
         /// 公开值的出处
         #[arg(long, requires = "public")]
         source: Option<String>,
-        /// 证书写到此文件
+        /// 到达前密封：抽中了谁，到达后逐签启封才知道
+        #[arg(long)]
+        sealed: bool,
+        /// 证书（或封签）写到此文件
         #[arg(long)]
         out: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 到达后启封：给这名检查人员打开派给他的下一签
+    Reveal {
+        /// 数据目录
+        dir: PathBuf,
+        /// 抽取编号
+        number: String,
+        /// 已到达的检查人员的编号
+        #[arg(long)]
+        inspector: String,
+        /// 启封件写到此文件；最后一签启封后，证书写在它旁边
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 核对一份启封件是不是事先封好的那一签，只凭两个文件
+    Open {
+        /// 启封件
+        slip: PathBuf,
+        /// 封签
+        seals: PathBuf,
+    },
+    /// 各次抽取，和全年次数、比例的下限到了没有
+    List {
+        /// 数据目录
+        dir: PathBuf,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,

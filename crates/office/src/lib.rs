@@ -32,7 +32,7 @@ pub use claims::{Checked, check};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use define::Date;
 pub use district::Office;
-pub use draw::{explain_draw, verify_draw};
+pub use draw::{explain_draw, verify_draw, verify_opening};
 pub use error::{Error, Result};
 pub use evaluate::AsOf;
 pub use explain::ROWS_SHOWN;

@@ -1,11 +1,13 @@
 //! What the doors show: plain values in words and decimal strings, ready to be written as JSON or laid out on a page.
 
 mod claims;
+mod draw;
 mod roster;
 
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
 };
+pub use draw::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView, RevealOutcome};
 pub use roster::{
     ChainView, HolderView, PersonView, PostView, RosterSummary, RosterView, RostersView, ShiftView, StepView,
 };
@@ -492,6 +494,9 @@ pub struct DrawOutcome {
     /// The certificate; none when nothing was drawn.
     #[serde(skip)]
     pub certificate: Option<String>,
+    /// The seals of a draw sealed until arrival.
+    #[serde(skip)]
+    pub seals: Option<String>,
     /// Why nothing was drawn.
     pub findings: Vec<crate::Finding>,
 }

@@ -1,20 +1,24 @@
 //! Random draws (抽取): the lists are sealed in the journal, the seed comes from the checkpoint behind them, the outcome
-//! is recorded with the digest of its certificate.
+//! is recorded with the digest of its certificate. The certificate itself is kept nowhere: it is made again from the rows
+//! of the entry that sealed the lists whenever somebody asks, and must come out with the digest recorded.
 
 mod plan;
+mod record;
+mod reveal;
+mod shown;
 
 use crate::district::{Inner, Office};
 use crate::store::{NodeReader, Version};
 use crate::view::DrawOutcome;
-use crate::writer::{Writer, row};
+use crate::writer::Writer;
 use crate::{Error, Result};
 use define::{Draw, Pack, Register};
 use finding::{Finding, Place, has_error};
 use ledger::{Row, Value};
-use plan::{register, text};
 use proof::draw::{self as lots, Certificate, Origin, Plan, Public, Registration};
-use proof::{Hash, Signed, Sm3, hex};
-use std::collections::BTreeMap;
+use proof::{Digest, Signed, Sm3, hex};
+use record::{Record, State};
+pub use reveal::verify_opening;
 
 /// Names of the registers in which draws are recorded.
 const RECORD: &str = "抽取记录";
@@ -25,138 +29,144 @@ impl Office {
     /// already stays as it is.
     pub fn seal_draw(&self, id: &str, year: Option<i32>) -> Result<DrawOutcome> {
         let inner = &mut *self.turn();
-        inner.pending(id, year).map(|(_, outcome, _)| outcome)
+        inner.pending(id, year, false).map(|pending| pending.outcome)
+    }
+
+    /// As [`Office::seal_draw`], for a draw whose outcome stays hidden until arrival: the rule commits to a secret as
+    /// well, without which nobody can tell from lists and seed who was drawn.
+    pub fn seal_draw_until_arrival(&self, id: &str, year: Option<i32>) -> Result<DrawOutcome> {
+        let inner = &mut *self.turn();
+        inner.pending(id, year, true).map(|pending| pending.outcome)
     }
 
     /// Draws: seals the lists unless that was done, makes the seed from the first checkpoint behind them (and a public
-    /// value and its source, when given), records the outcome. The outcome carries the certificate.
+    /// value and its source, when given), records the outcome. The outcome carries the certificate; of a draw sealed
+    /// until arrival it carries the seals instead, and only their root is recorded.
     pub fn draw(&self, id: &str, year: Option<i32>, public: Option<(String, String)>) -> Result<DrawOutcome> {
         let inner = &mut *self.turn();
-        let (definition, mut outcome, plan) = inner.pending(id, year)?;
+        let Pending { definition, mut outcome, plan, record } = inner.pending(id, year, false)?;
         let Some(plan) = plan else { return Ok(outcome) };
-        let (pack, entry) = (inner.pack(outcome.entry)?, outcome.entry);
-        let certificate = inner.certificate(plan, entry, public)?;
-        let certificate = match certificate {
+        let pack = inner.pack(outcome.entry)?;
+        let certificate = match inner.certificate(plan, &record, outcome.entry, public.clone())? {
             Ok(certificate) => certificate,
             Err(refusal) => {
                 outcome.findings.push(refused(&definition.name, &refusal.to_string()));
                 return Ok(outcome);
             }
         };
+        let (public, source) = public.unwrap_or_default();
+        let day = crate::instant(inner.clock.now())[..10].to_owned();
+        let record = Record { public, source, day, drawn: certificate.slips.len() as u64, ..record };
+        outcome.slips = record.drawn;
+        if let Some(seals) = certificate.seals() {
+            let record = Record { state: State::Closed, root: hex::write(&seals.root), ..record };
+            let act = record.act(&pack)?;
+            inner.write_rows(&[act])?;
+            outcome.seals = Some(seals.print());
+            return Ok(outcome);
+        }
         let text = certificate.print();
-        let seed = hex::write(&certificate.seed);
-        let digest = hex::write(&Sm3::digest(&[text.as_bytes()]));
-        let drawn = certificate.slips.len().to_string();
-        let (record, result) = (register(&pack, RECORD)?, register(&pack, RESULT)?);
-        let (number, plan) = (outcome.number.clone(), &certificate.plan);
-        let (year, order) = (plan.year.to_string(), plan.draw.to_string());
-        let mut acts = vec![(
-            record,
-            written(
-                record,
-                &[
-                    ("抽取编号", &number),
-                    ("年度", &year),
-                    ("抽取", &definition.id),
-                    ("次序", &order),
-                    ("承诺值", &outcome.commitment),
-                    ("状态", "已抽取"),
-                    ("种子", &seed),
-                    ("抽中", &drawn),
-                    ("证书杂凑", &digest),
-                ],
-            )?,
-        )];
-        let names: BTreeMap<&str, &str> =
-            plan.objects.iter().map(|object| (object.id.as_str(), object.name.as_str())).collect();
-        for (at, slip) in certificate.slips.iter().enumerate() {
-            let cells = [
-                ("抽取编号", number.as_str()),
-                ("年度", &year),
-                ("序号", &(at + 1).to_string()),
-                ("抽取", &definition.id),
-                ("对象", &slip.object),
-                ("名称", names.get(slip.object.as_str()).copied().unwrap_or_default()),
-                ("检查人员", &slip.inspectors.join("、")),
-            ];
-            acts.push((result, written(result, &cells)?));
+        let mut acts = vec![record.opened(&certificate, &text).act(&pack)?];
+        for at in 0..certificate.slips.len() {
+            acts.push(record::slip(&pack, &record, &certificate, at, None)?);
         }
         inner.write_rows(&acts)?;
-        outcome.slips = certificate.slips.len() as u64;
         outcome.certificate = Some(text);
         Ok(outcome)
     }
 }
 
+/// A draw that is sealed and not yet drawn; without a plan when the findings say why there is none.
+struct Pending {
+    definition: Draw,
+    outcome: DrawOutcome,
+    plan: Option<Plan>,
+    record: Record,
+}
+
 impl Inner {
-    /// The draw that is sealed and not yet drawn, sealing it first when there is none. Without a plan when the findings
-    /// say why not.
-    fn pending(&mut self, id: &str, year: Option<i32>) -> Result<(Draw, DrawOutcome, Option<Plan>)> {
+    /// The draw that is sealed and not yet drawn, sealing it first when there is none.
+    fn pending(&mut self, id: &str, year: Option<i32>, hidden: bool) -> Result<Pending> {
         let size = self.store.size()?;
         let pack = self.pack(size)?;
         let definition = known(&pack, id)?.clone();
         let Some(year) = year.or(pack.year) else {
             return Err(Error::Unknown("定义包没有写评价年度，请用 --year 写明".to_owned()));
         };
-        let record = register(&pack, RECORD)?;
-        let cell = |row: &Row, name: &str| text(record, row, name);
-        let mut sealed = None;
-        let mut done = 0;
-        self.store.each_version(&record.id, size, |version| {
-            let found = row(record, &version.body)?;
-            if cell(&found, "抽取") == definition.id && cell(&found, "年度") == year.to_string() {
-                match cell(&found, "状态").as_str() {
-                    "名单已封" => {
-                        sealed = Some((version.since, cell(&found, "抽取编号"), cell(&found, "承诺值")));
-                    }
-                    _ => done += 1,
-                }
-            }
-            Ok(())
-        })?;
-        let before = sealed.as_ref().map_or(size, |(entry, _, _)| *entry);
-        let (plan, findings) = self.plan(&definition, year, done + 1, before)?;
+        let mut records = self.draw_records(&pack, size)?;
+        records.retain(|record| record.draw == definition.id && record.year == year);
+        let done = records.iter().filter(|record| record.state != State::Listed).count() as u32;
+        let closed = records.iter().find(|record| record.state == State::Closed).cloned();
+        let listed = records.into_iter().find(|record| record.state == State::Listed);
+        let number = format!("{}-{year}-{}", definition.id, done + 1);
+        let before = listed.as_ref().map_or(size, |record| record.entry);
+        let secret = match &listed {
+            Some(record) => record.hidden()?,
+            None => hidden.then(|| lots::seal(&self.secret(&number))),
+        };
+        let (mut plan, mut findings) = self.plan(&definition, year, done + 1, before)?;
+        plan.sealed = secret;
+        if let Some(closed) = closed {
+            let left = closed.drawn - self.opened(&pack, &closed.number, size)?.len() as u64;
+            let sentence = format!("第{}次抽取还有{left}签没有启封，启封完才能抽下一次", closed.order);
+            findings.push(refused(&definition.name, &sentence));
+        }
+        if hidden && listed.as_ref().is_some_and(|record| record.secret.is_empty()) {
+            let sentence = format!("“{number}”的名单已封，规则里没有密数，不能再改为到达前密封");
+            findings.push(refused(&definition.name, &sentence));
+        }
         let commitment = hex::write(&plan.commitment().whole);
         let mut outcome = DrawOutcome {
             draw: definition.id.clone(),
             name: definition.name.clone(),
-            number: format!("{}-{year}-{}", definition.id, done + 1),
-            commitment,
+            number: number.clone(),
+            commitment: commitment.clone(),
             objects: plan.objects.len() as u64,
             inspectors: plan.inspectors.len() as u64,
             entry: before,
             slips: 0,
             certificate: None,
+            seals: None,
             findings,
         };
+        let fresh = Record {
+            number,
+            year,
+            draw: definition.id.clone(),
+            order: done + 1,
+            commitment,
+            secret: secret.map(|secret| hex::write(&secret)).unwrap_or_default(),
+            ..Record::default()
+        };
         if has_error(&outcome.findings) {
-            return Ok((definition, outcome, None));
+            return Ok(Pending { definition, outcome, plan: None, record: fresh });
         }
-        match sealed {
-            Some((_, _, stated)) if stated != outcome.commitment => {
+        let record = match listed {
+            Some(record) if record.commitment != outcome.commitment => {
                 return Err(Error::damaged("封存的名单重算后承诺值不符"));
             }
-            Some(_) => {}
+            Some(record) => record,
             None => {
-                let cells = [
-                    ("抽取编号", outcome.number.as_str()),
-                    ("年度", &year.to_string()),
-                    ("抽取", &definition.id),
-                    ("次序", &(done + 1).to_string()),
-                    ("承诺值", &outcome.commitment),
-                    ("状态", "名单已封"),
-                ];
-                let act = (record, written(record, &cells)?);
+                let act = fresh.act(&pack)?;
                 outcome.entry = self.write_rows(&[act])?;
+                Record { entry: outcome.entry, ..fresh }
             }
-        }
-        Ok((definition, outcome, Some(plan)))
+        };
+        Ok(Pending { definition, outcome, plan: Some(plan), record })
     }
 
-    /// Draws with the first checkpoint behind the entry that sealed the lists.
+    /// The secret of a draw sealed until arrival: made from the district's key and the number of the draw, so that it
+    /// needs no keeping and is in no backup of the database.
+    fn secret(&self, number: &str) -> Digest {
+        self.signer.secret(&format!("draw/{number}"))
+    }
+
+    /// Draws with the first checkpoint behind the entry that sealed the lists. The same record gives the same certificate
+    /// at any later time.
     fn certificate(
-        &mut self,
+        &self,
         plan: Plan,
+        record: &Record,
         entry: u64,
         public: Option<(String, String)>,
     ) -> Result<std::result::Result<Certificate, lots::Refusal>> {
@@ -170,7 +180,8 @@ impl Inner {
         let path = proof::inclusion::<Sm3>(&NodeReader(&self.store), entry, size)
             .ok_or_else(|| Error::damaged(format!("第{entry}条的证明缺少结点")))?;
         let public = public.map(|(value, source)| Public { value, source });
-        let origin = Origin { checkpoint: signed.checkpoint.clone(), public, secret: None };
+        let secret = plan.sealed.is_some().then(|| self.secret(&record.number));
+        let origin = Origin { checkpoint: signed.checkpoint.clone(), public, secret };
         let certificate = match Certificate::draw(plan, origin) {
             Ok(certificate) => certificate.signed(&signed),
             Err(refusal) => return Ok(Err(refusal)),
@@ -202,10 +213,10 @@ impl Inner {
     }
 }
 
-/// A row of these cells; the register's definition decides how they are read.
+/// A row of these cells, empty ones left out; the register's definition decides how they are read.
 fn written(register: &Register, cells: &[(&str, &str)]) -> Result<Row> {
     let mut values: Vec<Option<Value>> = vec![None; register.fields.len()];
-    for (name, text) in cells {
+    for (name, text) in cells.iter().filter(|(_, text)| !text.is_empty()) {
         let (at, field) = register.field(name).ok_or_else(|| {
             Error::Unknown(format!("台账“{}”没有字段“{name}”，抽取无处可记", register.name))
         })?;

@@ -121,3 +121,110 @@ fn a_draw_with_too_few_people_is_refused_with_the_reason_and_leaves_no_trace() {
     assert_eq!((refused.certificate, office.journal_root().unwrap().size), (None, before));
     assert!(office.draw("no-such-draw", None, None).unwrap_err().to_string().contains(DRAW));
 }
+
+/// What a closed draw lets anybody see: the entries that it wrote, its seals, and the answers about draws.
+fn visible(office: &Office, from: u64, seals: &str) -> String {
+    let size = office.journal_root().unwrap().size;
+    let entries = office.entries(None, (size - from) as usize).unwrap();
+    let bodies = entries.into_iter().map(|entry| entry.body.unwrap());
+    let views = office.draws().unwrap();
+    let each = views.draws.iter().map(|draw| format!("{:?}", office.drawn(&draw.number).unwrap()));
+    let mut seen: Vec<String> = bodies.chain(each).collect();
+    seen.extend([format!("{views:?}"), seals.to_owned()]);
+    seen.join("\n")
+}
+
+/// Keys of objects (P00) and of people (Z1) in a text.
+fn keys(text: &str) -> BTreeSet<String> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let key = |word: &&str| {
+        let rest = word.strip_prefix('P').filter(|rest| rest.len() == 2).or(word.strip_prefix('Z'));
+        rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    words.filter(key).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_draw_sealed_until_arrival_tells_nothing_before_and_opens_what_was_sealed() {
+    let (folder, office) = district(6);
+    import(&office, "执法检查", VISITS);
+    let listed = office.seal_draw_until_arrival(DRAW, None).unwrap();
+    let drawn = office.draw(DRAW, None, Some(("04 09 15".to_owned(), "样例：某期".to_owned()))).unwrap();
+    assert_eq!((drawn.certificate, drawn.slips, drawn.entry), (None, 2, listed.entry));
+    let seals = drawn.seals.unwrap();
+    assert_eq!(keys(&visible(&office, listed.entry, &seals)), BTreeSet::new());
+    let closed = office.drawn(&drawn.number).unwrap();
+    assert_eq!((closed.state, closed.slips, closed.opened, closed.seed.as_str()), ("closed", 2, 0, ""));
+    assert_eq!((closed.certificate, closed.page, closed.table), (None, None, vec![]));
+    // The next draw waits, and no row of the register may tell the seed meanwhile.
+    let next = office.draw(DRAW, None, None).unwrap();
+    assert_eq!(next.findings[0].sentence, "第1次抽取还有2签没有启封，启封完才能抽下一次");
+    // Whoever is not sent learns nothing; whoever is opens one slip, and only what is on it can be seen.
+    let nobody = office.reveal_draw(&drawn.number, "Z99").unwrap();
+    assert_eq!(nobody.findings[0].sentence, "没有派给“Z99”而尚未启封的签");
+    let mut opened = Vec::new();
+    for sent in ["Z1", "Z2", "Z3", "Z4", "Z5"] {
+        while opened.len() < 2 {
+            let outcome = office.reveal_draw(&drawn.number, sent).unwrap();
+            if !outcome.findings.is_empty() {
+                break;
+            }
+            assert!(outcome.inspectors.contains(&sent.to_owned()));
+            let opening = outcome.opening.clone().unwrap();
+            let told = office::verify_opening(&opening, &seals).unwrap();
+            assert_eq!(told, (outcome.object.clone(), outcome.inspectors.clone()));
+            let other = if outcome.object == "P01" { "P03" } else { "P01" };
+            let forged = opening.replace(&outcome.object, other);
+            let finding = office::verify_opening(&forged, &seals).unwrap_err();
+            assert!(finding.sentence.starts_with("这一签不在封签里"), "{finding:?}");
+            opened.push(outcome);
+            if opened.len() == 1 {
+                let only: BTreeSet<String> =
+                    opened[0].inspectors.iter().chain([&opened[0].object]).cloned().collect();
+                assert_eq!(keys(&visible(&office, listed.entry, &seals)), only);
+            }
+        }
+    }
+    // With the last slip the certificate is open, and it is what the opened slips said.
+    let text = opened[1].certificate.clone().unwrap();
+    assert_eq!(verify_draw(&text), (vec![], vec![]));
+    let certificate = lots::verify(&text).unwrap().certificate;
+    assert_eq!(certificate.seals().unwrap().print(), seals);
+    for outcome in &opened {
+        let slip = &certificate.slips[outcome.slip as usize - 1];
+        assert_eq!((&slip.object, &slip.inspectors), (&outcome.object, &outcome.inspectors));
+    }
+    let again = office.reveal_draw(&drawn.number, "Z1").unwrap();
+    assert_eq!(again.findings[0].sentence, "已全部启封");
+    // Opened anew, the same page: the certificate is made again and has the digest recorded.
+    drop(office);
+    let office = Office::open(&folder.0.join("d")).unwrap();
+    let view = office.drawn(&drawn.number).unwrap();
+    assert_eq!((view.state, view.certificate.as_deref(), view.table.len()), ("open", Some(text.as_str()), 2));
+    assert!(view.page.unwrap().contains("到达前密封"));
+    assert!(office.rebuild(&mut |_| {}).unwrap().equal);
+}
+
+#[test]
+fn an_open_list_is_not_closed_afterwards_and_the_floor_of_the_year_is_told() {
+    let (_folder, office) = district(6);
+    import(&office, "执法检查", VISITS);
+    let listed = office.seal_draw(DRAW, None).unwrap();
+    let refused = office.seal_draw_until_arrival(DRAW, None).unwrap();
+    let sentence = format!("“{}”的名单已封，规则里没有密数，不能再改为到达前密封", listed.number);
+    assert_eq!(refused.findings[0].sentence, sentence);
+    assert_eq!(office.drawn(&listed.number).unwrap().state, "listed");
+    let floor = |office: &Office| office.draws().unwrap().floors.pop().unwrap();
+    let first = office.draw(DRAW, None, None).unwrap();
+    let told = floor(&office);
+    assert_eq!((told.done, told.wanted, told.reached), (1, 2, false));
+    // 59 institutions in two kinds; 5% of each is 2, rounded up, and each draw takes one of each.
+    let drawn: Vec<(u64, u64, u64)> =
+        told.strata.iter().map(|one| (one.size, one.drawn, one.least)).collect();
+    assert_eq!(drawn, [(29, 1, 2), (30, 1, 2)]);
+    office.draw(DRAW, None, None).unwrap();
+    assert!(floor(&office).reached, "{:?}", floor(&office));
+    let again = office.drawn(&first.number).unwrap();
+    assert_eq!(again.certificate, first.certificate, "made again to the byte");
+    assert_eq!(again.lists, Some((59, 5, 0)));
+}

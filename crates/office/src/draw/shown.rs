@@ -1,0 +1,178 @@
+//! What is asked of draws: all of them, and one with its certificate made again.
+
+use super::RESULT;
+use super::plan::register;
+use super::record::{Record, State};
+use crate::district::{Inner, Office};
+use crate::view::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView};
+use crate::{Error, Result};
+use define::Pack;
+use proof::draw::{self as lots, Certificate, Plan};
+use proof::hex;
+use std::collections::BTreeMap;
+
+impl Office {
+    /// All draws, newest first, and how far each kind of draw is in its year.
+    ///
+    /// # Errors
+    /// A store that refuses, or lists that are not those committed to.
+    pub fn draws(&self) -> Result<DrawList> {
+        let inner = &mut *self.turn();
+        let size = inner.store.size()?;
+        let pack = inner.pack(size)?;
+        let mut records = inner.draw_records(&pack, size)?;
+        records.sort_by(|one, other| other.entry.cmp(&one.entry));
+        let mut last: BTreeMap<(&str, i32), &Record> = BTreeMap::new();
+        for record in records.iter().filter(|record| record.state != State::Listed).rev() {
+            last.insert((&record.draw, record.year), record);
+        }
+        let mut floors = Vec::new();
+        for ((draw, year), record) in last {
+            let done = records.iter().filter(|one| one.draw == draw && one.year == year);
+            let done = done.filter(|one| one.state != State::Listed).count() as u32;
+            let certificate = inner.certificate_again(record)?;
+            let strata = strata(&certificate.plan, Some(&certificate));
+            let wanted = certificate.plan.draws;
+            floors.push(DrawFloor {
+                draw: draw.to_owned(),
+                name: certificate.plan.title.clone(),
+                year,
+                done,
+                wanted,
+                reached: done >= wanted && strata.iter().all(|stratum| stratum.drawn >= stratum.least),
+                strata,
+            });
+        }
+        let mut draws = Vec::new();
+        for record in &records {
+            draws.push(inner.brief(&pack, record, size)?);
+        }
+        Ok(DrawList { draws, floors })
+    }
+
+    /// One draw by its number, with everything that may be told of it. Of a draw closed until arrival that is the
+    /// seals and the slips that were opened.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when there is no such draw; [`Error::Damaged`] when its outcome made again is not the one
+    /// recorded.
+    pub fn drawn(&self, number: &str) -> Result<DrawView> {
+        let inner = &mut *self.turn();
+        let size = inner.store.size()?;
+        let pack = inner.pack(size)?;
+        let records = inner.draw_records(&pack, size)?;
+        let record = records
+            .iter()
+            .find(|record| record.number == number)
+            .ok_or_else(|| Error::Unknown(format!("没有抽取“{number}”")))?;
+        let mut view = inner.brief(&pack, record, size)?;
+        if record.state == State::Listed {
+            return Ok(view);
+        }
+        let certificate = inner.certificate_again(record)?;
+        let plan = &certificate.plan;
+        view.lists =
+            Some((plan.objects.len() as u64, plan.inspectors.len() as u64, plan.conflicts.len() as u64));
+        view.strata = strata(plan, Some(&certificate));
+        let checkpoint = &certificate.origin.checkpoint;
+        view.checkpoint = Some((checkpoint.size, checkpoint.time.clone()));
+        view.public = certificate.origin.public.as_ref().map(|one| (one.value.clone(), one.source.clone()));
+        view.seals = certificate.seals().map(|seals| seals.print());
+        let opened = inner.opened(&pack, number, size)?;
+        let result = &register(&pack, RESULT)?.id;
+        let names: BTreeMap<&str, &str> =
+            plan.objects.iter().map(|object| (object.id.as_str(), object.name.as_str())).collect();
+        for (at, slip) in certificate.slips.iter().enumerate() {
+            let number = at as u64 + 1;
+            let recorded = opened.get(&number);
+            if recorded.is_none() && record.state == State::Closed {
+                continue;
+            }
+            view.table.push(DrawSlip {
+                number,
+                object: slip.object.clone(),
+                name: names.get(slip.object.as_str()).copied().unwrap_or_default().to_owned(),
+                inspectors: slip.inspectors.clone(),
+                row: recorded.map(|one| (result.clone(), one.row)),
+                opened: recorded
+                    .filter(|one| !one.by.is_empty())
+                    .map(|one| (one.by.clone(), one.day.clone())),
+            });
+        }
+        if record.state == State::Open {
+            let text = certificate.print();
+            view.seed = hex::write(&certificate.seed);
+            view.page = Some(lots::explain(&certificate, &format!("{number}.draw.txt")));
+            view.remarks = super::verify_draw(&text).1;
+            view.certificate = Some(text);
+        }
+        Ok(view)
+    }
+}
+
+impl Inner {
+    fn brief(&self, pack: &Pack, record: &Record, size: u64) -> Result<DrawView> {
+        let opened = self.opened(pack, &record.number, size)?.len() as u64;
+        let known = pack.draws.iter().find(|draw| draw.id == record.draw);
+        Ok(DrawView {
+            number: record.number.clone(),
+            draw: record.draw.clone(),
+            name: known.map_or(&record.draw, |draw| &draw.name).clone(),
+            year: record.year,
+            order: record.order,
+            state: match record.state {
+                State::Listed => "listed",
+                State::Closed => "closed",
+                State::Open => "open",
+            },
+            commitment: record.commitment.clone(),
+            entry: record.entry,
+            hidden: !record.secret.is_empty(),
+            day: record.day.clone(),
+            slips: record.drawn,
+            opened,
+            lists: None,
+            strata: Vec::new(),
+            checkpoint: None,
+            public: None,
+            root: record.root.clone(),
+            seed: record.seed.clone(),
+            digest: record.certificate.clone(),
+            table: Vec::new(),
+            certificate: None,
+            seals: None,
+            page: None,
+            remarks: Vec::new(),
+        })
+    }
+}
+
+/// The strata of a plan, with what was drawn in the year up to and with the certificate. Counts alone tell nobody who
+/// was drawn: how many a stratum gives follows from the rule.
+fn strata(plan: &Plan, certificate: Option<&Certificate>) -> Vec<DrawStratum> {
+    let stratum_of: BTreeMap<&str, &str> =
+        plan.objects.iter().map(|object| (object.id.as_str(), object.stratum.as_str())).collect();
+    let mut now: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for slip in certificate.into_iter().flat_map(|certificate| &certificate.slips) {
+        if let Some(stratum) = stratum_of.get(slip.object.as_str()) {
+            now.entry(stratum).or_default().push(&slip.object);
+        }
+    }
+    let view = |stratum: &lots::Stratum| {
+        let inside: Vec<&lots::Object> =
+            plan.objects.iter().filter(|object| object.stratum == stratum.name).collect();
+        let drawn = now.get(stratum.name.as_str()).cloned().unwrap_or_default();
+        let before = inside.iter().filter(|object| object.drawn > 0);
+        let again = before.clone().filter(|object| drawn.contains(&object.id.as_str())).count();
+        let size = inside.len() as u64;
+        DrawStratum {
+            name: stratum.name.clone(),
+            size,
+            quota: plan.quota(stratum),
+            drawn: (before.count() + drawn.len() - again) as u64,
+            floor: stratum.floor,
+            least: (size * u64::from(stratum.floor)).div_ceil(10_000),
+        }
+    };
+    plan.strata.iter().map(view).collect()
+}

@@ -1,0 +1,146 @@
+//! Draws as the doors show them.
+
+use serde::Serialize;
+
+/// What opening a slip came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RevealOutcome {
+    /// Number of the draw.
+    pub number: String,
+    /// Number of the slip, from 1.
+    pub slip: u64,
+    /// Key of the object.
+    pub object: String,
+    /// Its name, when that is not sensitive.
+    pub name: String,
+    /// Who is sent.
+    pub inspectors: Vec<String>,
+    /// How many slips are still closed.
+    pub left: u64,
+    /// The opening, to be held against the seals.
+    #[serde(skip)]
+    pub opening: Option<String>,
+    /// The certificate, with the last slip.
+    #[serde(skip)]
+    pub certificate: Option<String>,
+    /// Why nothing was opened.
+    pub findings: Vec<crate::Finding>,
+}
+
+/// All draws: what is recorded, and what the year still wants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawList {
+    /// Draws, newest first.
+    pub draws: Vec<DrawView>,
+    /// The year's floors, one for each kind of draw and year.
+    pub floors: Vec<DrawFloor>,
+}
+
+/// How far a kind of draw is in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawFloor {
+    /// Id of the definition.
+    pub draw: String,
+    /// Its name.
+    pub name: String,
+    /// The year.
+    pub year: i32,
+    /// Draws done.
+    pub done: u32,
+    /// Least number of draws in the year.
+    pub wanted: u32,
+    /// Strata as of the last draw, with what was drawn in the whole year.
+    pub strata: Vec<DrawStratum>,
+    /// Whether draws and strata are all reached.
+    pub reached: bool,
+}
+
+/// A stratum of a draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawStratum {
+    /// Its name.
+    pub name: String,
+    /// Objects in it.
+    pub size: u64,
+    /// How many this draw takes.
+    pub quota: u64,
+    /// How many were drawn in the year, this draw included. Of a draw closed until arrival only the count is known.
+    pub drawn: u64,
+    /// The year's floor in hundredths of a percent; nought without.
+    pub floor: u32,
+    /// The floor as a number of objects, rounded up.
+    pub least: u64,
+}
+
+/// One draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawView {
+    /// Number of the draw: `training-institutions-2022-1`.
+    pub number: String,
+    /// Id of the definition.
+    pub draw: String,
+    /// Its name.
+    pub name: String,
+    /// The year.
+    pub year: i32,
+    /// Which draw of the year it is, from 1.
+    pub order: u32,
+    /// `listed`, `closed` or `open`.
+    pub state: &'static str,
+    /// The commitment to lists and rule.
+    pub commitment: String,
+    /// The entry that carries the commitment.
+    pub entry: u64,
+    /// Whether it is sealed until arrival.
+    pub hidden: bool,
+    /// The day of the draw; empty before.
+    pub day: String,
+    /// How many were drawn.
+    pub slips: u64,
+    /// How many slips are open.
+    pub opened: u64,
+    /// Sizes of the lists: objects, inspectors, conflicts. Only in the view of one draw, like all that follows.
+    pub lists: Option<(u64, u64, u64)>,
+    /// Strata.
+    pub strata: Vec<DrawStratum>,
+    /// The checkpoint that the seed is made of: its size and time.
+    pub checkpoint: Option<(u64, String)>,
+    /// The public value in the seed, with its source.
+    pub public: Option<(String, String)>,
+    /// The root over the seals.
+    pub root: String,
+    /// The seed.
+    pub seed: String,
+    /// SM3 of the certificate.
+    pub digest: String,
+    /// Slips that are open, in the order drawn.
+    pub table: Vec<DrawSlip>,
+    /// The certificate, when everything is open.
+    #[serde(skip)]
+    pub certificate: Option<String>,
+    /// The seals of a draw sealed until arrival.
+    #[serde(skip)]
+    pub seals: Option<String>,
+    /// The proof on one page, when everything is open.
+    #[serde(skip)]
+    pub page: Option<String>,
+    /// What the certificate leaves open.
+    pub remarks: Vec<String>,
+}
+
+/// A slip that is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawSlip {
+    /// From 1.
+    pub number: u64,
+    /// Key of the object.
+    pub object: String,
+    /// Its name, when that is not sensitive.
+    pub name: String,
+    /// Who is sent.
+    pub inspectors: Vec<String>,
+    /// The row that records it: id of the register, number.
+    pub row: Option<(String, u64)>,
+    /// Who opened it and when, of a draw sealed until arrival.
+    pub opened: Option<(String, String)>,
+}
