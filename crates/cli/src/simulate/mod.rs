@@ -60,7 +60,8 @@ pub fn run(asked: &Simulate) -> Result<Ending, Failure> {
             let dir = root.join(format!("district-{seed}"));
             let mut player = Player::new(&dir, seed, &id, &files, pack.clone(), asked.plant)?;
             let years = SPAN.min(asked.years - at * SPAN);
-            let violations = player.play(years)?;
+            // What could not be done at all breaks the promise as well.
+            let violations = player.play(years).unwrap_or_else(|failure| vec![failure]);
             let mut sum = sum.lock().map_err(told)?;
             sum.0.add(&player.played);
             for what in violations {
