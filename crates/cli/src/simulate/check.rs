@@ -1,6 +1,7 @@
 //! What must hold at the end of every year, asked from outside and judged by rules of its own.
 
 use super::player::Player;
+use super::roster;
 use super::rows::{cell, key_of};
 use crate::{Failure, told};
 use office::view::RowQuery;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub fn all(player: &mut Player) -> Result<(), Failure> {
     rows(player)?;
     journal(player)?;
+    roster::check(player);
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 mod chance;
 mod check;
 mod player;
+mod roster;
 mod rows;
 
 use crate::arguments::Simulate;

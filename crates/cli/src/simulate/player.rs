@@ -1,8 +1,8 @@
 //! One district, played day by day.
 
 use super::chance::Chance;
-use super::check;
 use super::rows::{Known, person};
+use super::{check, roster};
 use crate::{Failure, told};
 use clap::ValueEnum;
 use define::{Date, Pack};
@@ -232,13 +232,14 @@ impl Player {
 
     fn act(&mut self) -> Result<(), Failure> {
         let pack = self.pack.clone();
-        match self.chance.below(4) {
+        match self.chance.below(6) {
             0 | 1 => {
                 let Some(register) = self.chance.pick(&pack.registers) else { return Ok(()) };
                 self.record(&register.name, &[])?;
                 self.count("台账记入");
             }
             2 => self.broken_import()?,
+            3 | 4 => roster::act(self)?,
             _ => {
                 // The office is closed for the night now and then.
                 self.office = None;
