@@ -1,8 +1,8 @@
 //! What must hold at the end of every year, asked from outside and judged by rules of its own.
 
 use super::player::Player;
-use super::roster;
 use super::rows::{cell, key_of};
+use super::{loops, roster};
 use crate::{Failure, told};
 use office::view::RowQuery;
 use std::collections::BTreeMap;
@@ -12,6 +12,7 @@ pub fn all(player: &mut Player) -> Result<(), Failure> {
     rows(player)?;
     journal(player)?;
     roster::check(player);
+    loops::check(player);
     Ok(())
 }
 

@@ -7,6 +7,8 @@
 
 mod chance;
 mod check;
+mod duty;
+mod loops;
 mod player;
 mod roster;
 mod rows;

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::rows::{Known, person};
-use super::{check, roster};
+use super::{check, duty, loops, roster};
 use crate::{Failure, told};
 use clap::ValueEnum;
 use define::{Date, Pack};
@@ -232,7 +232,7 @@ impl Player {
 
     fn act(&mut self) -> Result<(), Failure> {
         let pack = self.pack.clone();
-        match self.chance.below(6) {
+        match self.chance.below(11) {
             0 | 1 => {
                 let Some(register) = self.chance.pick(&pack.registers) else { return Ok(()) };
                 self.record(&register.name, &[])?;
@@ -240,6 +240,8 @@ impl Player {
             }
             2 => self.broken_import()?,
             3 | 4 => roster::act(self)?,
+            5..=7 => loops::act(self)?,
+            8 | 9 => duty::act(self)?,
             _ => {
                 // The office is closed for the night now and then.
                 self.office = None;
