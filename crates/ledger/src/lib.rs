@@ -8,6 +8,7 @@ mod code;
 mod columns;
 mod difference;
 pub mod duty;
+pub mod letter;
 pub mod loops;
 pub mod roster;
 mod table;

@@ -15,6 +15,7 @@ mod explain;
 mod forms;
 mod import;
 mod journal;
+mod notice;
 mod packs;
 mod prose;
 mod reading;
@@ -30,6 +31,7 @@ mod writer;
 
 pub use claims::{Checked, check};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
+pub use define::Channel;
 pub use define::Date;
 pub use district::Office;
 pub use draw::{explain_draw, verify_draw, verify_opening};
@@ -40,6 +42,8 @@ pub use finding::{Finding, Grade, Place, has_error};
 pub use forms::Given;
 pub use import::{ImportOptions, Progress};
 pub use journal::verify_proof;
+pub use ledger::letter::{Happening, State as LetterState};
+pub use notice::{Acknowledging, Due, LetterEvent, LetterQuery, Listed, Outbox, Outgoing, Reported};
 pub use packs::{PackCheck, check_pack, describe_pack, graph_pack};
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;

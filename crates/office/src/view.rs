@@ -2,12 +2,16 @@
 
 mod claims;
 mod draw;
+mod notice;
 mod roster;
 
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
 };
 pub use draw::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView, RevealOutcome};
+pub use notice::{
+    AcknowledgedView, LetterView, NoticeDefinition, NoticeSummary, NoticeView, NoticesView, SentView, TapView,
+};
 pub use roster::{
     ChainView, HolderView, PersonView, PostView, RosterSummary, RosterView, RostersView, ShiftView, StepView,
 };

@@ -20,11 +20,13 @@ mod checkpoint;
 pub mod draw;
 mod hash;
 pub mod hex;
+mod mac;
 mod merkle;
 mod signature;
 
 pub use checkpoint::{Checkpoint, Signed};
 pub use hash::{Digest, Hash, Sm3};
+pub use mac::{hmac_sm3, same};
 pub use merkle::{
     Edge, Nodes, Refused, SALT, consistency, inclusion, leaf, node, root, salted_leaf, verify_consistency,
     verify_inclusion,

@@ -3,7 +3,7 @@
 mod duty;
 mod example;
 pub mod loops;
-mod notice;
+pub(crate) mod notice;
 pub(crate) mod roster;
 mod signal;
 

@@ -7,6 +7,7 @@ mod duplicates;
 mod examples;
 mod forms;
 mod names;
+mod notices;
 
 use crate::{Pack, Written, nearest};
 use finding::Finding;
@@ -18,6 +19,7 @@ pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
     names::check(pack, findings);
     draws::check(pack, findings);
     forms::check(pack, findings);
+    notices::check(pack, findings);
     examples::check(pack, findings);
 }
 

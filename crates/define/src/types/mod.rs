@@ -23,7 +23,10 @@ pub use indicator::Indicator;
 pub use loops::{
     Before, Escalation, Loop, LoopCase, LoopCommon, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
 };
-pub use notice::Notice;
+pub use notice::{
+    CODE, Channel, LINK, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRegisters, NoticeRung,
+    NoticeWay, Piece, QuietHours, pieces, sensitive,
+};
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};

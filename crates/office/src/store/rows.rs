@@ -84,6 +84,20 @@ impl Store {
         Ok(statement.query_row([register, key], read).map(Some).or_else(absent)?)
     }
 
+    /// The present versions of rows whose key begins so, in the order of keys.
+    pub fn present_under(&self, register: &str, prefix: &str) -> Result<Vec<Version>> {
+        // The least text behind all that begin so: its last letter one further.
+        let mut end = prefix.to_owned();
+        let last = end.pop().and_then(|last| char::from_u32(last as u32 + 1));
+        end.extend(last);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM version WHERE register = ?1 AND key >= ?2 AND key < ?3 AND until IS NULL ORDER BY key"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([register, prefix, &end], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Writes a version; the present one of that key, if any, ends with it.
     pub fn put_version(
         &self,

@@ -1,0 +1,128 @@
+//! Notices over records.
+
+mod book;
+mod recipients;
+
+pub use book::{Book, Kept, KeptEvent, SentNotice};
+pub use recipients::Household;
+
+use super::{Practice, Shown, Written};
+use crate::Records;
+use define::{Date, Notice};
+use finding::{Finding, Place};
+use ledger::letter::Next;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The hour of the day at which an example asks what is due: noon in Chongqing, four hours into the day of UTC.
+const NOON: &str = "T12:00:00+08:00";
+
+impl Book {
+    /// The letters of a definition among records.
+    pub fn among(notice: &Notice, records: &Records) -> Book {
+        let kept = &notice.kept;
+        let [notices, letters, events] =
+            [&kept.notices, &kept.letters, &kept.events].map(|name| records.all(&name.text));
+        Book::read(notice, notices, letters, events)
+    }
+}
+
+impl Practice for Notice {
+    /// `households`: who would be written to, with the number of rows merged. `states`: every letter. `lists`: who has
+    /// which household on the list. `due`: what is due at noon. `rate`: acknowledged of all.
+    fn shown(&self, records: &Records, today: Date) -> Shown {
+        let (households, wrong) = Household::all(self, records, today);
+        let book = Book::among(self, records);
+        let noon = ledger::letter::moment(&format!("{today}{NOON}")).unwrap_or(0);
+        let reach: BTreeMap<&str, &Household> =
+            households.iter().map(|household| (household.id.as_str(), household)).collect();
+        let (mut states, mut lists, mut due, mut acknowledged) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for ((_, household), kept) in &book.letters {
+            let state = kept.letter.state();
+            states.push(format!("{household}{}", state.word()));
+            if state == ledger::letter::State::Listed {
+                lists.push(format!("{household}→{}", kept.listed_with().unwrap_or_default()));
+            }
+            acknowledged += usize::from(kept.acknowledgement().is_some());
+            let reachable =
+                |rung| reach.get(household.as_str()).is_some_and(|one| one.addresses.contains_key(&rung));
+            let next = match kept.letter.next(self, reachable, noon) {
+                Next::HandOver { rung, attempt } => format!("第{rung}级第{attempt}次"),
+                Next::List { rung } => format!("第{rung}级名单"),
+                Next::Reconcile => "对账".to_owned(),
+                Next::Wait(_) => "等".to_owned(),
+                Next::Nothing => continue,
+            };
+            due.push(format!("{household}{next}"));
+        }
+        let merged = households.iter().map(|one| format!("{}×{}", one.id, one.members.len()));
+        Shown::from([
+            ("households", merged.collect()),
+            ("unfit", wrong.iter().map(|finding| finding.code.to_owned()).collect()),
+            ("states", states),
+            ("lists", lists),
+            ("due", due),
+            ("rate", vec![format!("{acknowledged}/{}", book.letters.len())]),
+        ])
+    }
+
+    fn heeds(&self, written: &Written) -> bool {
+        let kept = &self.kept;
+        [&kept.notices, &kept.letters, &kept.events].iter().any(|name| written.contains_key(&name.text))
+    }
+
+    fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {
+        let nothing = BTreeSet::new();
+        let touched = |name: &define::Written| written.get(&name.text).unwrap_or(&nothing);
+        let kept = &self.kept;
+        let (notices, letters, events) =
+            (touched(&kept.notices), touched(&kept.letters), touched(&kept.events));
+        let book = Book::among(self, records);
+        let mut findings = Vec::new();
+        for (number, notice, household) in &book.strays {
+            if events.contains(number) {
+                let sentence = format!("通知“{notice}”没有发给“{household}”的信");
+                findings.push(said("notice.letter-unknown", notice, household, sentence));
+            }
+        }
+        for ((notice, household), one) in &book.letters {
+            let mine = || one.events.iter().any(|event| events.contains(&event.number));
+            if let Some((_, why)) = &one.wrong
+                && (letters.contains(&one.number) || mine())
+            {
+                findings.push(said(why.code, notice, household, why.sentence.clone()));
+            }
+        }
+        for sent in book.notices.values() {
+            let of_it = || book.letters.range((sent.id.clone(), String::new())..);
+            let of_it = || of_it().take_while(|((notice, _), _)| *notice == sent.id);
+            if !notices.contains(&sent.number) && !of_it().any(|(_, one)| letters.contains(&one.number)) {
+                continue;
+            }
+            for text in [&sent.title, &sent.body] {
+                if let Some(found) = define::sensitive(text) {
+                    let sentence = format!("正文里有“{found}”：身份证号和残疾类别不能写进消息");
+                    findings.push(said("notice.sensitive", &sent.id, "", sentence));
+                }
+            }
+            let count = of_it().count() as u64;
+            if count != sent.households {
+                let sentence = format!("收件的户已冻结为{}户，信件有{count}封", sent.households);
+                findings.push(said("notice.frozen", &sent.id, "", sentence));
+            }
+            let mut seen = BTreeMap::new();
+            for ((_, household), one) in of_it() {
+                for member in &one.members {
+                    if let Some(other) = seen.insert(member, household) {
+                        let sentence = format!("“{member}”既在“{other}”又在“{household}”：一户只发一封");
+                        findings.push(said("notice.household-twice", &sent.id, household, sentence));
+                    }
+                }
+            }
+        }
+        findings
+    }
+}
+
+fn said(code: &'static str, notice: &str, household: &str, sentence: String) -> Finding {
+    Finding::error(code, Place::whole(format!("{notice}/{household}")), sentence)
+}

@@ -1,0 +1,283 @@
+//! What is asked of notices: all in numbers, one household by household, the list of a named person.
+
+use super::rows::Registers;
+use crate::district::{Inner, Office};
+use crate::view::{LetterView, NoticeDefinition, NoticeSummary, NoticeView, NoticesView, SourceView};
+use crate::{AsOf, Error, Result};
+use assess::{Book, Household, Kept, SentNotice};
+use define::{Notice, NoticeWay, Pack};
+use ledger::letter::{Next, State};
+use quantity::Decimal;
+use std::collections::BTreeMap;
+
+/// Which letters of a notice are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LetterQuery {
+    /// Code of the state; all when empty.
+    pub state: String,
+    /// Households that begin so, or belong there.
+    pub looked: String,
+    /// So many are passed over.
+    pub skip: usize,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// A household on a named person's list (名单).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The person.
+    pub person: String,
+    /// By telephone or by a visit.
+    pub channel: &'static str,
+    /// The household.
+    pub household: String,
+    /// Where it belongs.
+    pub unit: String,
+    /// What to call: sensitive, for this list alone.
+    pub telephone: String,
+    /// Since when.
+    pub since: String,
+    /// What became of it on the rungs before.
+    pub before: String,
+}
+
+impl Office {
+    /// All notices.
+    ///
+    /// # Errors
+    /// A moment of the journal that is not there, or a store that refuses.
+    pub fn notices(&self, as_of: &AsOf) -> Result<NoticesView> {
+        let inner = &mut *self.turn();
+        let size = inner.size_as_of(as_of)?;
+        let pack = inner.pack(size)?;
+        let (mut definitions, mut notices) = (Vec::new(), Vec::new());
+        for notice in &pack.notices {
+            let book = inner.book(&pack, notice, size)?;
+            definitions.push(NoticeDefinition {
+                id: notice.head.id.clone(),
+                name: notice.head.name.clone(),
+                owner: notice.head.owner.clone(),
+                source: SourceView {
+                    document: notice.head.source.document.clone(),
+                    status: notice.head.source.status.key(),
+                },
+                mechanisms: notice.head.mechanisms.clone(),
+                note: notice.head.note.clone(),
+                ladder: ladder(notice),
+                sent: book.notices.len(),
+            });
+            notices.extend(book.notices.values().map(|sent| summary(sent, &book)));
+        }
+        notices.sort_by(|a, b| b.at.cmp(&a.at).then(a.id.cmp(&b.id)));
+        Ok(NoticesView { standing: inner.standing(size)?, definitions, notices })
+    }
+
+    /// One notice, household by household.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a notice that is not there.
+    pub fn notice(&self, id: &str, query: &LetterQuery, as_of: &AsOf) -> Result<NoticeView> {
+        let inner = &mut *self.turn();
+        let size = inner.size_as_of(as_of)?;
+        let pack = inner.pack(size)?;
+        let (notice, book) = inner.book_of(&pack, id, size)?;
+        let sent = book.notices.get(id).ok_or_else(|| unknown(id))?;
+        let households = inner.households(notice, size)?;
+        let now = inner.clock.now();
+        let fits = |household: &str, kept: &Kept| {
+            (query.state.is_empty() || kept.letter.state().code() == query.state)
+                && (query.looked.is_empty()
+                    || household.contains(&query.looked)
+                    || kept.unit.contains(&query.looked))
+        };
+        let letters: Vec<_> =
+            book.letters.iter().filter(|((of, household), kept)| of == id && fits(household, kept)).collect();
+        let shown = letters.iter().skip(query.skip).take(query.limit);
+        let letter_view = |((_, household), kept): &(&(String, String), &Kept)| {
+            let reach = kept.members.iter().find_map(|member| households.get(member));
+            letter(notice, household, kept, reach, now)
+        };
+        Ok(NoticeView {
+            standing: inner.standing(size)?,
+            summary: summary(sent, &book),
+            ladder: ladder(notice),
+            found: letters.len(),
+            letters: shown.map(letter_view).collect(),
+        })
+    }
+
+    /// The households of a notice that are on named persons' lists, by person.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a notice that is not there.
+    pub fn notice_lists(&self, id: &str) -> Result<Vec<Listed>> {
+        let inner = &mut *self.turn();
+        let size = inner.store.size()?;
+        let pack = inner.pack(size)?;
+        let (notice, book) = inner.book_of(&pack, id, size)?;
+        let households = inner.households(notice, size)?;
+        let mut lists = Vec::new();
+        for ((of, household), kept) in &book.letters {
+            if of != id || kept.letter.state() != State::Listed {
+                continue;
+            }
+            let reach = kept.members.iter().find_map(|member| households.get(member));
+            let rung = notice.rung(kept.letter.rung());
+            let own = reach.and_then(|one| one.addresses.get(&kept.letter.rung()));
+            let telephone = own.or_else(|| reach.and_then(|one| one.addresses.values().next()));
+            let before: Vec<&str> = kept
+                .events
+                .iter()
+                .filter_map(|event| event.event)
+                .map(|event| event.what.word())
+                .filter(|word| *word != "转名单")
+                .collect();
+            lists.push(Listed {
+                person: kept.listed_with().unwrap_or_default().to_owned(),
+                channel: rung.map(|rung| rung.channel.word()).unwrap_or_default(),
+                household: household.clone(),
+                unit: kept.unit.clone(),
+                telephone: telephone.cloned().unwrap_or_default(),
+                since: crate::instant(kept.letter.since()),
+                before: before.join("、"),
+            });
+        }
+        lists.sort_by(|a, b| (&a.person, &a.household).cmp(&(&b.person, &b.household)));
+        Ok(lists)
+    }
+}
+
+impl Inner {
+    fn book(&mut self, pack: &Pack, notice: &Notice, size: u64) -> Result<Book> {
+        let registers = Registers::of(pack, notice)?;
+        let rows = |register| crate::evaluate::rows(&self.store, register, size);
+        let (notices, letters, events) =
+            (rows(registers.notices)?, rows(registers.letters)?, rows(registers.events)?);
+        fn records<'r>(
+            register: &'r define::Register,
+            rows: &'r [(u64, ledger::Row)],
+        ) -> impl Iterator<Item = assess::Record<'r>> {
+            rows.iter().map(move |(number, row)| assess::Record { register, number: *number, row })
+        }
+        Ok(Book::read(
+            notice,
+            records(registers.notices, &notices),
+            records(registers.letters, &letters),
+            records(registers.events, &events),
+        ))
+    }
+
+    fn book_of<'p>(&mut self, pack: &'p Pack, id: &str, size: u64) -> Result<(&'p Notice, Book)> {
+        for notice in &pack.notices {
+            let sent = Registers::of(pack, notice)?.sent(&self.store, id)?;
+            if sent.is_some_and(|sent| sent.definition == notice.head.id) {
+                return Ok((notice, self.book(pack, notice, size)?));
+            }
+        }
+        Err(unknown(id))
+    }
+
+    /// Households by the keys of their rows.
+    fn households(&mut self, notice: &Notice, size: u64) -> Result<BTreeMap<String, Household>> {
+        let records = self.records(notice, size)?;
+        let (households, _) = Household::all(notice, &records, self.today());
+        let by_member = households.into_iter().flat_map(|one| {
+            let members = one.members.clone();
+            members.into_iter().map(move |member| (member, one.clone()))
+        });
+        Ok(by_member.collect())
+    }
+}
+
+fn unknown(id: &str) -> Error {
+    Error::Unknown(format!("没有通知“{id}”"))
+}
+
+fn ladder(notice: &Notice) -> Vec<&'static str> {
+    notice.ladder.iter().map(|rung| rung.channel.word()).collect()
+}
+
+fn summary(sent: &SentNotice, book: &Book) -> NoticeSummary {
+    let mut states: BTreeMap<State, usize> = BTreeMap::new();
+    let mut ways: BTreeMap<NoticeWay, usize> = BTreeMap::new();
+    let mut funnel = [0; 4];
+    for (_, kept) in book.letters.iter().filter(|((id, _), _)| *id == sent.id) {
+        *states.entry(kept.letter.state()).or_default() += 1;
+        let [handed, delivered, _] = kept.letter.times();
+        funnel[0] += 1;
+        funnel[1] += usize::from(handed.is_some());
+        funnel[2] += usize::from(delivered.is_some());
+        // Only what is proved is counted: an acknowledgement with its evidence among the letter's events.
+        if let Some(way) = kept.acknowledgement().and_then(|event| event.way) {
+            funnel[3] += 1;
+            *ways.entry(way).or_default() += 1;
+        }
+    }
+    NoticeSummary {
+        id: sent.id.clone(),
+        row: sent.number,
+        definition: sent.definition.clone(),
+        title: sent.title.clone(),
+        body: sent.body.clone(),
+        at: sent.at.clone(),
+        by: sent.by.clone(),
+        households: funnel[0],
+        states: State::ALL
+            .into_iter()
+            .map(|state| (state.code(), state.word(), states.get(&state).copied().unwrap_or(0)))
+            .collect(),
+        rate: share(funnel[3], funnel[0]),
+        funnel,
+        ways: ways.into_iter().map(|(way, count)| (way.word(), count)).collect(),
+    }
+}
+
+/// A share with two decimals, rounded down: what is shown is never more than what is proved.
+///
+/// ```text
+/// 2 of 3: 66.66%
+/// ```
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return String::new();
+    }
+    let parts = part as u64 * 10_000 / whole as u64;
+    let percent: Option<Decimal> = format!("{}.{:02}", parts / 100, parts % 100).parse().ok();
+    percent.map(|percent| format!("{percent}%")).unwrap_or_default()
+}
+
+fn letter(notice: &Notice, household: &str, kept: &Kept, reach: Option<&Household>, now: i64) -> LetterView {
+    let one = &kept.letter;
+    let reaches = |rung| reach.is_some_and(|household| household.addresses.contains_key(&rung));
+    let channel = |rung| notice.rung(rung).map(|rung| rung.channel.word()).unwrap_or_default();
+    let next = match one.next(notice, reaches, now) {
+        Next::Nothing => String::new(),
+        Next::Wait(at) => {
+            format!("{} 起", crate::instant(at).get(..16).unwrap_or_default().replace('T', " "))
+        }
+        Next::Reconcile => "与网关对账".to_owned(),
+        Next::HandOver { rung, attempt: 1 } => format!("{}，现在", channel(rung)),
+        Next::HandOver { rung, attempt } => format!("{}第{attempt}次，现在", channel(rung)),
+        Next::List { rung } => format!("转{}名单，现在", channel(rung)),
+    };
+    let acknowledged = kept.acknowledgement();
+    let way = acknowledged.and_then(|event| event.way).map(NoticeWay::word).unwrap_or_default();
+    let by = acknowledged.map(|event| event.by.as_str()).filter(|by| !by.is_empty());
+    let listed = one.state() == State::Listed;
+    LetterView {
+        household: household.to_owned(),
+        row: kept.number,
+        unit: kept.unit.clone(),
+        members: kept.members.len(),
+        state: one.state().code(),
+        word: one.state().word(),
+        rung: one.rung(),
+        channel: channel(one.rung()),
+        times: one.times().map(|at| at.map(crate::instant).unwrap_or_default()),
+        way: by.map_or_else(|| way.to_owned(), |by| format!("{way}（{by}）")),
+        person: if listed { kept.listed_with().unwrap_or_default().to_owned() } else { kept.person.clone() },
+        next,
+        wrong: kept.wrong.as_ref().map(|(_, why)| why.sentence.clone()).unwrap_or_default(),
+    }
+}
