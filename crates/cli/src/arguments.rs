@@ -65,6 +65,16 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// 一所学校（幼儿园、机构……）的一切：各本台账里的记录，谁对它负责
+    About {
+        /// 数据目录
+        dir: PathBuf,
+        /// 学校（机构）标识码，或别的编号；不写则列出全部学校
+        code: Option<String>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
     /// 写出自评报告
     Report {
         /// 数据目录

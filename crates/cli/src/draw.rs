@@ -1,6 +1,7 @@
 //! `duheng draw`: seal, run, reveal, list; verify, open and explain from files alone.
 
 use crate::arguments::DrawVerb;
+use crate::say::say;
 use crate::table::table;
 use crate::{Ending, Failure, open, print_json, show, told};
 use office::view::{DrawList, DrawView};
@@ -17,12 +18,14 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
             };
             let outcome = outcome.map_err(told)?;
             if outcome.findings.is_empty() {
-                println!(
+                say!(
                     "{}（{}）：名单和规则已封，记在日志第{}条。",
-                    outcome.name, outcome.number, outcome.entry
+                    outcome.name,
+                    outcome.number,
+                    outcome.entry
                 );
-                println!("  对象{}个，检查人员{}名", outcome.objects, outcome.inspectors);
-                println!("  承诺值 {}", outcome.commitment);
+                say!("  对象{}个，检查人员{}名", outcome.objects, outcome.inspectors);
+                say!("  承诺值 {}", outcome.commitment);
             }
             Ok(show(&outcome.findings))
         }
@@ -44,17 +47,23 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
             if *json {
                 print_json(&outcome)?;
             } else if outcome.certificate.is_some() {
-                println!(
+                say!(
                     "{}（{}）：{}个对象里抽出{}个。",
-                    outcome.name, outcome.number, outcome.objects, outcome.slips
+                    outcome.name,
+                    outcome.number,
+                    outcome.objects,
+                    outcome.slips
                 );
-                println!("证书 {}；核验：duheng draw verify {0}", file.display());
+                say!("证书 {}；核验：duheng draw verify {0}", file.display());
             } else if outcome.seals.is_some() {
-                println!(
+                say!(
                     "{}（{}）：{}个对象里抽出{}个，到达前密封。",
-                    outcome.name, outcome.number, outcome.objects, outcome.slips
+                    outcome.name,
+                    outcome.number,
+                    outcome.objects,
+                    outcome.slips
                 );
-                println!(
+                say!(
                     "封签 {}；到达后启封：duheng draw reveal {} {} --inspector 编号",
                     file.display(),
                     dir.display(),
@@ -77,23 +86,23 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
                 print_json(&outcome)?;
             } else if outcome.opening.is_some() {
                 let name = if outcome.name.is_empty() { &outcome.object } else { &outcome.name };
-                println!(
+                say!(
                     "第{}签：{name}（{}），{}。",
                     outcome.slip,
                     outcome.object,
                     outcome.inspectors.join("、")
                 );
-                println!("启封件 {}；核对：duheng draw open {0} 封签文件", file.display());
+                say!("启封件 {}；核对：duheng draw open {0} 封签文件", file.display());
                 match outcome.left {
-                    0 => println!("全部启封。证书 {}；核验：duheng draw verify {0}", beside.display()),
-                    left => println!("还有{left}签没有启封。"),
+                    0 => say!("全部启封。证书 {}；核验：duheng draw verify {0}", beside.display()),
+                    left => say!("还有{left}签没有启封。"),
                 }
             }
             Ok(show(&outcome.findings))
         }
         DrawVerb::Open { slip, seals } => match office::verify_opening(&read(slip)?, &read(seals)?) {
             Ok((object, inspectors)) => {
-                println!("启封件成立：就是事先封好的一签，对象{object}，派{}。", inspectors.join("、"));
+                say!("启封件成立：就是事先封好的一签，对象{object}，派{}。", inspectors.join("、"));
                 Ok(Ending::Clean)
             }
             Err(finding) => Ok(show(&[*finding])),
@@ -110,8 +119,8 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
         DrawVerb::Verify { file } => {
             let (findings, remarks) = office::verify_draw(&read(file)?);
             if findings.is_empty() {
-                println!("证书成立：由名单、规则和种子重算，抽中的对象和检查人员逐个相同。");
-                remarks.iter().for_each(|remark| println!("  注意：{remark}"));
+                say!("证书成立：由名单、规则和种子重算，抽中的对象和检查人员逐个相同。");
+                remarks.iter().for_each(|remark| say!("  注意：{remark}"));
             }
             Ok(show(&findings))
         }
@@ -127,7 +136,7 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
 
 fn say_list(list: &DrawList) {
     if list.draws.is_empty() {
-        println!("还没有抽取。");
+        say!("还没有抽取。");
         return;
     }
     let row = |draw: &DrawView| {
@@ -143,12 +152,15 @@ fn say_list(list: &DrawList) {
     print!("{}", table(&["抽取编号", "名称", "日期", "状态", "抽出", "启封"], &rows));
     for floor in &list.floors {
         let mark = if floor.reached { "已达到" } else { "还没达到" };
-        println!(
+        say!(
             "{}年{}：{}次（不少于{}次），{mark}全年下限。",
-            floor.year, floor.name, floor.done, floor.wanted
+            floor.year,
+            floor.name,
+            floor.done,
+            floor.wanted
         );
         for stratum in floor.strata.iter().filter(|stratum| stratum.floor > 0) {
-            println!(
+            say!(
                 "  {}：{}个里全年抽过{}个，不低于{}（{}个）",
                 stratum.name,
                 stratum.size,

@@ -2,6 +2,7 @@
 // Figures of progress and timing are shown to a person, never judged.
 #![allow(clippy::float_arithmetic)]
 
+mod about;
 mod arguments;
 mod bench;
 mod claims;
@@ -71,6 +72,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Evaluate(asked) => judged::evaluate(&asked),
         Verb::Figures { dir, as_of, json } => judged::figures(&dir, as_of.as_deref(), json),
         Verb::Explain { dir, id, proofs, json } => explain::run(&dir, &id, proofs.as_deref(), json),
+        Verb::About { dir, code, json } => about::run(&dir, code.as_deref(), json),
         Verb::Report { dir, out, format, as_of } => report::run(&dir, &out, &format, as_of.as_deref()),
         Verb::Claims(asked) => claims::run(&asked),
         Verb::Pack { verb } => pack::run(&verb),

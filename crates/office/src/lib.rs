@@ -5,6 +5,7 @@
 //! Everything that is asked of it is answered from the rows known at an entry, by the definitions in force at that entry.
 //! The doors above get plain values ([`view`]) and know neither SQL nor rules.
 
+mod about;
 mod claims;
 mod clock;
 mod district;

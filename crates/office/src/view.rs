@@ -1,10 +1,12 @@
 //! What the doors show: plain values in words and decimal strings, ready to be written as JSON or laid out on a page.
 
+mod about;
 mod claims;
 mod draw;
 mod notice;
 mod roster;
 
+pub use about::{AboutPost, AboutRegister, AboutView, BodyLine};
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
 };

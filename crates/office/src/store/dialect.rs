@@ -8,6 +8,9 @@ pub(super) fn cell(field: &str) -> String {
     format!("json_extract(body, '{}')", path(field))
 }
 
+/// Whether a row's body holds `?1`.
+pub(super) const HOLDS: &str = "instr(body, ?1) > 0";
+
 /// Names of the indexes whose names begin with `?1`, oldest first.
 pub(super) const INDEXES: &str =
     "SELECT name FROM sqlite_master WHERE type = 'index' AND substr(name, 1, length(?1)) = ?1 ORDER BY rowid";

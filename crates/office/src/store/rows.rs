@@ -204,6 +204,23 @@ impl Store {
         Ok(cells)
     }
 
+    /// Every present row, of whatever register, that holds the text as a whole cell; newest first. One look at all present
+    /// rows: an index over every field of every register would cost each import more than this question is worth.
+    pub fn each_holding(&self, text: &str, mut see: impl FnMut(&str, Version) -> Result<()>) -> Result<()> {
+        let cell = serde_json::Value::from(text).to_string();
+        let sql = format!(
+            "SELECT {COLUMNS}, register FROM version WHERE until IS NULL AND {} ORDER BY number DESC",
+            dialect::HOLDS
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([cell])?;
+        while let Some(row) = rows.next()? {
+            let version = read(row)?;
+            see(&row.get::<_, String>(5)?, version)?;
+        }
+        Ok(())
+    }
+
     /// Whether any row known at `size` holds that text in that field, in whatever register.
     pub fn any_cell(&self, field: &str, text: &str, size: u64) -> Result<bool> {
         let sql = "SELECT 1 FROM version WHERE since < ?1 AND (until IS NULL OR until >= ?1)

@@ -1,5 +1,6 @@
 //! The office on real database files: what is recorded stays, what is wrong is told, what is changed behind its back shows.
 
+mod about;
 mod crash;
 mod damage;
 mod district;

@@ -1,0 +1,64 @@
+//! `duheng about`: everything that is known of one school.
+
+use crate::say::say;
+use crate::table::table;
+use crate::{Ending, Failure, open, print_json, told};
+use office::view::{AboutRegister, AboutView, BodyLine};
+use std::path::Path;
+
+/// Rows of a register that are listed in a terminal.
+const LISTED: usize = 3;
+
+pub fn run(dir: &Path, code: Option<&str>, json: bool) -> Result<Ending, Failure> {
+    let office = open(dir)?;
+    match code {
+        None => {
+            let bodies = office.bodies().map_err(told)?;
+            if json { print_json(&bodies)? } else { list(&bodies) }
+        }
+        Some(code) => {
+            let view = office.about(code).map_err(told)?;
+            if json { print_json(&view)? } else { whole(&view) }
+        }
+    }
+    Ok(Ending::Clean)
+}
+
+fn list(bodies: &[BodyLine]) {
+    let line = |body: &BodyLine| vec![body.code.clone(), body.name.clone(), body.registers.join("、")];
+    let rows: Vec<Vec<String>> = bodies.iter().map(line).collect();
+    say!("{}", table(&["标识码", "名称", "台账"], &rows).trim_end());
+}
+
+fn whole(view: &AboutView) {
+    say!("{}（{}）", view.name, view.key);
+    view.own.iter().for_each(register);
+    if !view.posts.is_empty() {
+        let line = |post: &office::view::AboutPost| {
+            let state = match post.state {
+                "vacant" => "空缺",
+                "unqualified" => "资格不符",
+                "expiring" => "将到期",
+                "short" => "工作量不足",
+                "open" => "不能判断",
+                _ => "在岗",
+            };
+            vec![post.name.clone(), post.role.clone(), state.to_owned(), post.holders.join("、")]
+        };
+        let rows: Vec<Vec<String>> = view.posts.iter().map(line).collect();
+        say!("\n负责的人");
+        say!("{}", table(&["责任表", "角色", "状态", "人"], &rows).trim_end());
+    }
+    view.pointing.iter().for_each(register);
+}
+
+fn register(register: &AboutRegister) {
+    let AboutRegister { name, counter, count, .. } = register;
+    say!("\n{name}：{count}{counter}（按{}）", register.by.join("、"));
+    for row in register.rows.iter().take(LISTED) {
+        let cells = register.fields.iter().zip(&row.cells);
+        let told = cells.filter(|(name, cell)| !cell.is_empty() && !register.by.contains(name));
+        let told: Vec<String> = told.map(|(name, cell)| format!("{name} {cell}")).collect();
+        say!("  {}", told.join("，"));
+    }
+}

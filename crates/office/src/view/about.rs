@@ -1,0 +1,72 @@
+//! Everything about one school, kindergarten or other body.
+
+use super::{RowView, SourceView};
+use serde::Serialize;
+
+/// The bodies that rows are about: everything that a school code names.
+#[derive(Clone, Debug, Serialize)]
+pub struct BodyLine {
+    /// Its code.
+    pub code: String,
+    /// Its name, as far as it is not sensitive.
+    pub name: String,
+    /// Registers that have a row of its own, by name.
+    pub registers: Vec<String>,
+}
+
+/// One body, across all registers.
+#[derive(Clone, Debug, Serialize)]
+pub struct AboutView {
+    /// Its key: a school code, a number.
+    pub key: String,
+    /// Its name; its key when it has none that may be shown.
+    pub name: String,
+    /// Registers that keep it, with its own rows.
+    pub own: Vec<AboutRegister>,
+    /// Posts that rosters want filled for it.
+    pub posts: Vec<AboutPost>,
+    /// Registers whose rows point to it.
+    pub pointing: Vec<AboutRegister>,
+}
+
+/// The rows of one register that are about a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct AboutRegister {
+    /// Id of the register.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Measure word of a row.
+    pub counter: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub source: SourceView,
+    /// Fields that hold the body's key or name.
+    pub by: Vec<String>,
+    /// Names of the fields, in the order of the cells.
+    pub fields: Vec<String>,
+    /// How many rows.
+    pub count: u64,
+    /// The newest of them.
+    pub rows: Vec<RowView>,
+}
+
+/// A post that a roster wants filled for a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct AboutPost {
+    /// Id of the roster.
+    pub roster: String,
+    /// Its name.
+    pub name: String,
+    /// The role; empty when roles are not told apart.
+    pub role: String,
+    /// How many are needed; none when that cannot be told.
+    pub least: Option<u32>,
+    /// How many are missing.
+    pub lacking: u32,
+    /// Who holds it.
+    pub holders: Vec<String>,
+    /// As in the roster: `vacant` `unqualified` `expiring` `short` `open` `held`.
+    pub state: &'static str,
+}
