@@ -103,6 +103,8 @@ pub enum Verb {
     },
     /// 责任表：谁负责什么、任期到几时；空缺、超量、到期、呼叫链
     Rosters(Rosters),
+    /// 期：按节奏应办的事，做到没有，空当在哪里
+    Duties(Duties),
     /// 日志
     Journal {
         #[command(subcommand)]
@@ -200,6 +202,32 @@ pub struct Import {
     /// 只检查，不入账
     #[arg(long)]
     pub dry_run: bool,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Duties {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 期的标识或名称；不写则列出全部
+    pub duty: Option<String>,
+    /// 年份；不写则看评价年度
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// 看哪一天（如 2022-09-01）；不写则看今天，年度已过则看年末
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// 只列空当和还没做的
+    #[arg(long, requires = "duty")]
+    pub gaps: bool,
+    /// 列出全部单位
+    #[arg(long)]
+    pub all: bool,
+    /// 截至：条目号，或日期
+    #[arg(long)]
+    pub as_of: Option<String>,
     /// 以 JSON 输出
     #[arg(long)]
     pub json: bool,

@@ -8,6 +8,7 @@ mod bench;
 mod claims;
 mod demo;
 mod draw;
+mod duties;
 mod explain;
 mod import;
 mod journal;
@@ -77,6 +78,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Claims(asked) => claims::run(&asked),
         Verb::Pack { verb } => pack::run(&verb),
         Verb::Draw { verb } => draw::run(&verb),
+        Verb::Duties(asked) => duties::run(&asked),
         Verb::Rosters(asked) => rosters::run(&asked),
         Verb::Journal { verb } => journal::run(&verb),
         Verb::Rebuild { dir, json } => journal::rebuild(&dir, json),

@@ -10,6 +10,7 @@ mod claims;
 mod clock;
 mod district;
 mod draw;
+mod duty;
 mod error;
 mod evaluate;
 mod explain;

@@ -3,6 +3,7 @@
 mod about;
 mod claims;
 mod draw;
+mod duty;
 mod notice;
 mod roster;
 
@@ -11,6 +12,7 @@ pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
 };
 pub use draw::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView, RevealOutcome};
+pub use duty::{CellView, DutiesView, DutyQuery, DutySummary, DutyView, PeriodView, UnitView, ZeroView};
 pub use notice::{
     AcknowledgedView, LetterView, NoticeDefinition, NoticeSummary, NoticeView, NoticesView, SentView, TapView,
 };

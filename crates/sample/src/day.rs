@@ -29,6 +29,21 @@ impl Day {
         }
     }
 
+    /// So many days earlier.
+    pub(crate) fn before(self, days: u64) -> Day {
+        Day(self.0 - days as i64)
+    }
+
+    /// The days from this one to another, both included.
+    pub(crate) fn until(self, last: Day) -> impl Iterator<Item = Day> {
+        (self.0..=last.0).map(Day)
+    }
+
+    /// Monday is 0.
+    pub(crate) fn weekday(self) -> u64 {
+        (self.0 + 3).rem_euclid(7) as u64
+    }
+
     fn date(self) -> (i64, i64, i64) {
         let shifted = self.0 + 719_468;
         let era = shifted.div_euclid(146_097);

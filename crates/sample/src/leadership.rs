@@ -174,34 +174,10 @@ fn helps(spec: &Spec, made: &Schools) -> File {
 }
 
 fn reports(spec: &Spec) -> File {
-    const UNITS: [&str; 22] = [
-        "区委组织部",
-        "区委宣传部",
-        "区委政法委",
-        "区委编办",
-        "区发展改革委",
-        "区教委",
-        "区科技局",
-        "区公安局",
-        "区民政局",
-        "区司法局",
-        "区财政局",
-        "区人力社保局",
-        "区规划自然资源局",
-        "区住房城乡建委",
-        "区文化旅游委",
-        "区卫生健康委",
-        "区应急局",
-        "区市场监管局",
-        "区体育局",
-        "团区委",
-        "区妇联",
-        "区残联",
-    ];
     let mut chance = Chance::named(spec.seed, "reports");
     let mut table = Table::new("成员单位报告", "年度 单位 应报日期 报送日期 审阅意见");
     let due = Day::of(spec.year, 12, 15);
-    for unit in UNITS {
+    for unit in crate::duties::UNITS {
         let filed = Day::of(spec.year, 12, 1).after(chance.between(0, 13));
         table.row(&[&spec.year, &unit, &due, &filed, &"通过"]);
     }
@@ -242,10 +218,12 @@ fn evaluation(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "evaluation");
     let mut table =
         Table::new("评价改革自查", "年度 学校 自查日期 自查条款 触碰条款 已整改条款 激励考核方案备案");
-    for school in &made.schools {
-        let touched = u64::from(chance.percent(8));
-        let day = Day::of(spec.year, 10, 8).after(chance.between(0, 30)).workday();
-        table.row(&[&spec.year, &school.code, &day, &18, &touched, &touched, &yes(true)]);
+    for (month, first) in [(4, 6), (10, 8)] {
+        for school in &made.schools {
+            let touched = u64::from(chance.percent(8));
+            let day = Day::of(spec.year, month, first).after(chance.between(0, 30)).workday();
+            table.row(&[&spec.year, &school.code, &day, &18, &touched, &touched, &yes(true)]);
+        }
     }
     table.file()
 }

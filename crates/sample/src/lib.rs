@@ -12,8 +12,10 @@
 //! assert_eq!(classes.text.lines().count() - 1, 1_707);
 //! ```
 
+mod calendar;
 mod chance;
 mod day;
+mod duties;
 mod grades;
 mod law;
 mod leadership;
@@ -45,6 +47,8 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let kindergartens = preschool::kindergartens(spec);
     let campuses = safety::campuses(spec, &made, &kindergartens);
     [
+        calendar::files(spec),
+        vec![duties::units()],
         place::files(spec, &made, &kindergartens),
         roll::files(spec, &made, &rooms),
         preschool::files(spec, &kindergartens),
@@ -56,6 +60,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         safety::files(spec, &made, &campuses),
         supervision::files(spec, &campuses),
         rosters::files(spec, &made, &campuses),
+        duties::files(spec, &made, &kindergartens),
         terms::files(spec),
     ]
     .concat()

@@ -207,11 +207,14 @@ fn after_school(spec: &Spec, made: &Schools) -> File {
 
 fn five_managements(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "five");
-    let mut table = Table::new("五项管理", "年度 学校 项目 达标");
-    for school in &made.schools {
-        for item in ["作业", "睡眠", "手机", "读物", "体质"] {
-            let met = item != "体质" || chance.percent(90);
-            table.row(&[&spec.year, &school.code, &item, &yes(met)]);
+    let mut table = Table::new("五项管理", "年度 学校 项目 学期 检查日期 达标");
+    for (term, day) in [(1, Day::of(spec.year, 5, 10)), (2, Day::of(spec.year, 11, 10))] {
+        for (at, school) in made.schools.iter().enumerate() {
+            let day = day.after(at as u64 % 20).workday();
+            for item in ["作业", "睡眠", "手机", "读物", "体质"] {
+                let met = item != "体质" || chance.percent(90);
+                table.row(&[&spec.year, &school.code, &item, &term, &day, &yes(met)]);
+            }
         }
     }
     table.file()

@@ -63,7 +63,6 @@ pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<Fil
         security(spec, campuses),
         guards(spec, campuses),
         cameras(spec, campuses),
-        reminders(spec, made),
         publicity(spec),
         grid(spec, made),
     ]
@@ -152,26 +151,16 @@ fn cameras(spec: &Spec, campuses: &[Campus]) -> File {
     table.file()
 }
 
-/// The 1530 rule of every school: days of teaching, weeks, holidays of the year.
-fn reminders(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("安全提醒教育", "年度 学校 时段 每次时长 应开展 已开展");
-    for school in &made.schools {
-        for (slot, minutes, times) in [("每天放学前", 1, 195), ("每周放学前", 5, 39), ("节假日放假前", 30, 7)]
-        {
-            table.row(&[&spec.year, &school.code, &slot, &minutes, &times, &times]);
-        }
-    }
-    table.file()
-}
-
 fn publicity(spec: &Spec) -> File {
     let mut chance = Chance::named(spec.seed, "publicity");
-    let mut table = Table::new("防溺水宣传", "年度 月份 镇街 应播天数 已播天数 应设点位 已设点位 溺亡人数");
+    let mut table =
+        Table::new("防溺水宣传", "年度 月份 镇街 应播天数 已播天数 应设点位 已设点位 溺亡人数 填报日期");
     for (month, days) in [(5, 31), (6, 30), (7, 31), (8, 31), (9, 30)] {
+        let last = Day::of(spec.year, month, days);
         for (at, town) in spec.towns.iter().enumerate() {
             let villages = spec.villages.iter().filter(|village| village.town == at).count() as u64;
             let points = villages * 2 + chance.between(1, 6);
-            table.row(&[&spec.year, &month, &town.code, &days, &days, &points, &points, &0]);
+            table.row(&[&spec.year, &month, &town.code, &days, &days, &points, &points, &0, &last]);
         }
     }
     table.file()

@@ -21,7 +21,7 @@ const RHYTHMS: [(&str, Rhythm); 12] = [
     ("term", Rhythm::Term),
 ];
 
-/// Longest time of grace, in days.
+/// Longest time of grace or of haste, in days.
 const GRACE_LIMIT: i64 = 366;
 
 /// Reads a definition.
@@ -34,8 +34,9 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let from = whole(reader, &mut table, "from", 1, 12);
     let to = whole(reader, &mut table, "to", 1, 12);
     let season = from.zip(to).map(|(from, to)| (from as u8, to as u8));
-    let (mut since, mut until) = (None, None);
+    let (mut owing, mut since, mut until) = (None, None, None);
     let scope = optional_list(reader, &mut table, "scope", |reader, inner| {
+        owing = inner.written(reader, "unit");
         since = inner.written(reader, "since");
         until = inner.written(reader, "until");
     });
@@ -46,10 +47,10 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         head,
         rhythm,
         season,
-        scope: scope.map(|list| DutyScope { list, since, until }),
+        scope: scope.map(|list| DutyScope { list, unit: owing, since, until }),
         fact,
         least: least.unwrap_or(Least::Number(1)),
-        due_days: whole(reader, &mut table, "due_days", 0, GRACE_LIMIT).unwrap_or(0) as u32,
+        due_days: whole(reader, &mut table, "due_days", -GRACE_LIMIT, GRACE_LIMIT).unwrap_or(0) as i32,
         nil: table.flag(reader, "nil"),
         incident,
     };
@@ -70,7 +71,9 @@ fn optional_fact(
         period = inner.written(reader, "period");
         number = inner.written(reader, "number");
         *least = match inner.value("least").map(|value| value.get_ref()) {
-            Some(DeValue::String(_)) => inner.word(reader, "least", &[("taught-days", Least::TaughtDays)]),
+            Some(DeValue::String(_)) => {
+                inner.word(reader, "least", &[("days", Least::Days), ("taught-days", Least::TaughtDays)])
+            }
             Some(_) => whole(reader, inner, "least", 1, 1_000_000).map(|least| Least::Number(least as u32)),
             None => None,
         };

@@ -21,8 +21,8 @@ pub struct Duty {
     pub fact: Option<DutyFact>,
     /// How much a period asks for.
     pub least: Least,
-    /// Days after the end of a period within which it may still be discharged on time.
-    pub due_days: u32,
+    /// Days after the end of a period within which it may still be discharged on time; before its end when negative.
+    pub due_days: i32,
     /// Whether a nil report discharges it.
     pub nil: bool,
     /// Rows that contradict a nil report and a claim of zero.
@@ -63,7 +63,9 @@ pub enum Rhythm {
 pub struct DutyScope {
     /// The rows.
     pub list: List,
-    /// The field with the day from which the unit owes; always without.
+    /// The field that names the unit; the key of the row without.
+    pub unit: Option<Written>,
+    /// The field with the day from which the unit owes; always without. With it, rows of events of earlier years owe on.
     pub since: Option<Written>,
     /// The field with the last day on which the unit owes; always without.
     pub until: Option<Written>,
@@ -102,6 +104,8 @@ pub struct DutyIncident {
 pub enum Least {
     /// So many rows, or so much of their number field.
     Number(u32),
+    /// As many as the period has days.
+    Days,
     /// As many as the period has taught days.
     TaughtDays,
 }
@@ -114,7 +118,10 @@ impl Form for Duty {
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
         let mut names = Vec::new();
         if let Some(scope) = &self.scope {
-            names.push((&scope.list.register, scope.since.iter().chain(&scope.until).collect()));
+            names.push((
+                &scope.list.register,
+                scope.unit.iter().chain(&scope.since).chain(&scope.until).collect(),
+            ));
         }
         if let Some(fact) = &self.fact {
             let mut fields = vec![&fact.date];

@@ -1,7 +1,7 @@
 //! The coverage matrix (覆盖表): what each unit owes for each period, and how it stands on a day.
 
 use super::Period;
-use crate::plus_days;
+use crate::{days_between, plus_days};
 use define::{Date, Least};
 use std::collections::BTreeMap;
 
@@ -151,8 +151,8 @@ pub struct Recorded<'r> {
 pub struct Asked {
     /// How much of each period.
     pub least: Least,
-    /// Days of grace after the end of a period.
-    pub due_days: u32,
+    /// Days of grace after the end of a period; of haste before it when negative.
+    pub due_days: i32,
     /// Whether each unit owes once, from its first day, whatever the periods.
     pub once: bool,
 }
@@ -314,12 +314,13 @@ fn windows(periods: &[Period], unit: &Owing, asked: Asked, own: &Own<'_>) -> Vec
         };
         let least = match asked.least {
             Least::Number(least) => u64::from(least),
+            Least::Days => 1 + days_between(span.from, span.to).max(0) as u64,
             Least::TaughtDays => u64::from(period.taught),
         };
         if !within || least == 0 {
             continue;
         }
-        let due = plus_days(span.to, asked.due_days as i32);
+        let due = plus_days(span.to, asked.due_days);
         let stretched = own.stretched.get(period.id.as_str()).copied();
         windows.push(Window {
             period: at,

@@ -202,8 +202,8 @@ fn safety(t: &Tables, put: &mut Put<'_>) {
     let closed = t.count("校园安防", |row| row.is("封闭化管理", "是"));
     let watched = t.count("校园安防", |row| row.is("一键式报警", "是") && row.is("视频监控", "是"));
     put("F79", [guarded, closed, watched].map(|met| percent(met, campuses, 0)).join(" "));
-    let minutes = |slot: &str| t.one("安全提醒教育", "时段", slot).cell("每次时长").to_owned();
-    put("F80", ["每天放学前", "每周放学前", "节假日放假前"].map(minutes).join("/"));
+    let eve = t.rows("安全提醒教育").iter().find(|row| row.is("放假前次数", "1")).unwrap();
+    put("F80", ["每天时长", "每周时长", "放假前时长"].map(|field| eve.cell(field).to_owned()).join("/"));
     let answers: i128 =
         ["短信应答", "微信应答", "电话应答", "入户应答"].iter().map(|way| t.sum("四知回执", way, all)).sum();
     let reach =

@@ -21,7 +21,7 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
     };
     let incidents = happened(duty, records);
     for (record, nil) in nils(duty, records).filter(|(record, _)| touched("零报告", record)) {
-        let what = format!("“{}”对{}{}的零报告", duty.head.name, nil.unit, nil.period);
+        let what = format!("“{}”对{} {}的零报告", duty.head.name, nil.unit, nil.period);
         let mut tell = |code: &'static str, sentence: String| {
             findings.push(Finding::error(code, place(&record), sentence));
         };
@@ -51,7 +51,7 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
     }
     for (record, approved, stretch) in stretches(duty, records).filter(|(record, ..)| touched("延期", record))
     {
-        let what = format!("“{}”{}{}的延期", duty.head.name, stretch.unit, stretch.period);
+        let what = format!("“{}”{} {}的延期", duty.head.name, stretch.unit, stretch.period);
         let mut tell = |code: &'static str, sentence: String| {
             findings.push(Finding::error(code, place(&record), sentence));
         };
@@ -61,7 +61,7 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
         match years.owed(&stretch.unit, &stretch.period) {
             Err(why) => tell("duty.extension-unknown", format!("{what}没有对应的应办事项：{why}")),
             Ok((_, to)) => {
-                let due = plus_days(to, duty.due_days as i32);
+                let due = plus_days(to, duty.due_days);
                 if stretch.until <= due {
                     tell("duty.extension-short", format!("{what}到{}，不晚于原期限{due}", stretch.until));
                 }
@@ -72,6 +72,19 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
         }
     }
     findings
+}
+
+/// Whether a nil report or an extension just written is of this duty, or may be of none.
+pub(super) fn concerned(duty: &Duty, records: &Records, written: &Written) -> bool {
+    let first = records.pack().duties.first().map(|first| &first.head.id) == Some(&duty.head.id);
+    let named = |register: &str, field: &str| {
+        let Some(rows) = written.get(register) else { return false };
+        let mut touched = records.all(register).filter(|record| rows.contains(&record.number));
+        touched.any(|record| record.text(field) == duty.head.id)
+    };
+    first && ["零报告", "延期"].iter().any(|register| written.contains_key(*register))
+        || named("零报告", "期")
+        || named("延期", "形")
 }
 
 /// Nil reports and extensions that name no duty at all; told once, by the first duty of the pack.

@@ -1,10 +1,10 @@
 //! From rows to the coverage matrix of a duty.
 
 use crate::{Record, Records};
-use define::{Date, Duty, DutyIncident, Rhythm, Written};
+use define::{Date, Duty, DutyIncident, FieldType, RegisterKind, Rhythm, Written};
 use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
 use ledger::{Period, Value};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What the district itself is called where a unit is named.
 pub const DISTRICT: &str = "全区";
@@ -79,18 +79,30 @@ pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, V
     // What cannot be told to be exempt owes: it is not for a missing cell to take a unit out of sight.
     let (mut rows, open) = records.chosen(&scope.list, year);
     rows.extend(open);
+    let register = records.pack().register(&scope.list.register.text);
+    if scope.since.is_some() && register.is_some_and(|register| register.kind == RegisterKind::Event) {
+        rows = records.chosen_ever(&scope.list);
+    }
     rows.sort_by_key(|record| record.number);
+    let id = |record: &Record<'_>| match &scope.unit {
+        Some(field) => record.text(&field.text),
+        None => record.id(),
+    };
     let day = |record: &Record<'_>, field: &Option<Written>| {
         field.as_ref().and_then(|field| record.date(&field.text))
     };
     let owing = |record: &Record<'_>| Owing {
-        id: record.id(),
+        id: id(record),
         since: day(record, &scope.since),
         until: day(record, &scope.until),
     };
-    let mut seen = BTreeMap::new();
-    rows.retain(|record| seen.insert(record.id(), ()).is_none());
-    (rows.iter().map(owing).collect(), rows.iter().map(Record::label).collect())
+    let mut seen = BTreeSet::new();
+    rows.retain(|record| seen.insert(id(record)));
+    let label = |record: &Record<'_>| match &scope.unit {
+        Some(field) => name_of(records, record, &field.text, year),
+        None => record.label(),
+    };
+    (rows.iter().map(owing).collect(), rows.iter().map(label).collect())
 }
 
 /// The unit that a row names.
@@ -165,4 +177,17 @@ pub(super) fn happened(duty: &Duty, records: &Records) -> Vec<(Date, Happened)> 
         Some((known, (unit(&record, field), day, record.number)))
     })
     .collect()
+}
+
+/// What a reference calls: the label of the row that it points to, or the reference itself.
+fn name_of(records: &Records, record: &Record<'_>, field: &str, year: i32) -> String {
+    let text = record.text(field);
+    let Some((_, FieldType::Ref { register, by })) =
+        record.register.field(field).map(|(at, field)| (at, &field.kind))
+    else {
+        return text;
+    };
+    let mut found =
+        records.all(register).filter(|row| row.year().is_none_or(|of| of == year) && row.text(by) == text);
+    found.next().map_or(text, |row| row.label())
 }

@@ -14,6 +14,15 @@ use bound::covered;
 pub use bound::{Covered, DISTRICT, covered as covered_duty};
 
 impl Practice for Duty {
+    /// A fact discharges or it does not: only what claims that nothing was to be done, or asks for time, is refused.
+    fn heeds(&self, written: &Written) -> bool {
+        ["零报告", "延期"].iter().any(|register| written.contains_key(*register))
+    }
+
+    fn concerned(&self, records: &Records, written: &Written) -> bool {
+        against::concerned(self, records, written)
+    }
+
     fn shown(&self, records: &Records, today: Date) -> Shown {
         let covered = covered(self, records, today.year, today);
         let matrix = &covered.matrix;

@@ -1,0 +1,216 @@
+//! `duheng duties`: what is owed on a rhythm, what was done, where the gaps are.
+
+use crate::arguments::Duties;
+use crate::say::say;
+use crate::table::table;
+use crate::{Ending, Failure, moment, open, print_json, told};
+use office::view::{CellView, DutiesView, DutyQuery, DutyView, UnitView};
+
+/// Units and gaps that are listed without being asked for all.
+const LISTED: usize = 40;
+
+pub fn run(asked: &Duties) -> Result<Ending, Failure> {
+    let office = open(&asked.dir)?;
+    let day = match &asked.on {
+        Some(text) => {
+            Some(text.parse().map_err(|()| format!("“{text}”不是日历上的日期；写法如 2022-09-01"))?)
+        }
+        None => None,
+    };
+    let as_of = moment(asked.as_of.as_deref())?;
+    let Some(id) = &asked.duty else {
+        let view = office.duties(asked.year, day, &as_of).map_err(told)?;
+        if asked.json {
+            print_json(&view)?;
+        } else {
+            overview(&view);
+        }
+        return Ok(Ending::Clean);
+    };
+    let query = DutyQuery { year: asked.year, day, only_gaps: asked.gaps, ..DutyQuery::default() };
+    let view = office.duty(id, &query, &as_of).map_err(told)?;
+    if asked.json {
+        print_json(&view)?;
+    } else if asked.gaps {
+        gaps(&view, asked.all);
+    } else {
+        whole(&view, asked.all);
+    }
+    Ok(Ending::Clean)
+}
+
+fn overview(view: &DutiesView) {
+    say!("{}年各期（看到{}）", view.year, view.day);
+    let line = |one: &office::view::DutySummary| {
+        let zero = one.zero.as_ref().map_or("", |zero| match zero.state {
+            "proved" => "零成立",
+            "contradicted" => "有事",
+            _ => "零未证明",
+        });
+        let mut line = vec![
+            one.id.clone(),
+            one.name.clone(),
+            one.mechanisms.join(" "),
+            rhythm(one.rhythm).to_owned(),
+            one.units.to_string(),
+        ];
+        let counts = [
+            one.owed,
+            one.done,
+            one.nil,
+            one.late,
+            one.gaps,
+            one.contradicted,
+            one.extended,
+            one.open,
+            one.ahead,
+        ];
+        line.extend(counts.map(|count| count.to_string()));
+        line.push(zero.to_owned());
+        line
+    };
+    let rows: Vec<Vec<String>> = view.duties.iter().map(line).collect();
+    let header = [
+        "标识",
+        "名称",
+        "机制",
+        "节奏",
+        "单位",
+        "应办",
+        "做到",
+        "零报告",
+        "迟",
+        "空当",
+        "有矛盾",
+        "延期",
+        "在期",
+        "未到",
+        "零",
+    ];
+    say!("{}", table(&header, &rows));
+}
+
+fn head(view: &DutyView) {
+    let one = &view.summary;
+    say!("{}（{}年，看到{}）  {}", one.name, view.year, view.day, one.owner);
+    say!("依据 {}", one.source.document);
+    say!(
+        "应办{}＝{}个单位×{}；做到{}，零报告{}，迟{}，空当{}，零报告有矛盾{}，延期{}，在期{}，未到期{}",
+        one.owed,
+        one.units,
+        rhythm(one.rhythm),
+        one.done,
+        one.nil,
+        one.late,
+        one.gaps,
+        one.contradicted,
+        one.extended,
+        one.open,
+        one.ahead
+    );
+    if let Some(zero) = &one.zero {
+        match zero.state {
+            "proved" => say!("“未发生”成立：每个单位每一期都报到了，也没有相反的记录"),
+            "contradicted" => say!("“未发生”不成立：有{}条记录", zero.rows.len()),
+            _ => {
+                let first: Vec<String> =
+                    zero.first.iter().take(3).map(|(unit, period)| format!("{unit} {period}")).collect();
+                say!("“未发生”还没有证明：缺{}份，如{}", zero.missing, first.join("、"));
+            }
+        }
+    }
+}
+
+fn whole(view: &DutyView, all: bool) {
+    head(view);
+    say!("● 做到  ○ 零报告  ◐ 迟  ◇ 延期  △ 在期  · 未到期  ✕ 空当  ！ 零报告有矛盾");
+    // A long year is told per month of its periods, so that a line fits a terminal.
+    let shown = if all { view.units.len() } else { LISTED };
+    let short = |id: &str| id.split_once('-').map_or(id, |(_, rest)| rest).to_owned();
+    let long = view.periods.len() > 12;
+    let mut header: Vec<String> = vec!["单位".to_owned()];
+    if long {
+        header.push(format!("{}个期间，逐期", view.periods.len()));
+    } else {
+        header.extend(view.periods.iter().map(|period| short(&period.id)));
+    }
+    let row = |unit: &UnitView| {
+        let mut marks: Vec<&str> = vec![""; view.periods.len()];
+        for cell in &unit.cells {
+            marks[cell.period] = mark(cell);
+        }
+        let mut row = vec![unit.name.clone()];
+        if long {
+            row.push(marks.iter().map(|mark| if mark.is_empty() { " " } else { mark }).collect());
+        } else {
+            row.extend(marks.iter().map(|mark| (*mark).to_owned()));
+        }
+        row
+    };
+    let rows: Vec<Vec<String>> = view.units.iter().take(shown).map(row).collect();
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    say!("\n{}", table(&header, &rows));
+    if view.units.len() > shown {
+        say!("另有{}个单位，加 --all 全部列出；只看空当加 --gaps", view.units.len() - shown);
+    }
+}
+
+fn gaps(view: &DutyView, all: bool) {
+    head(view);
+    let mut lines = Vec::new();
+    for unit in &view.units {
+        for cell in &unit.cells {
+            let what = match cell.state {
+                "gap" => format!("空当，{}到期", cell.deadline),
+                "contradicted" => "零报告有矛盾".to_owned(),
+                "extended" => format!("已延期到{}，还剩{}天", cell.deadline, cell.left),
+                "open" => format!("还没做，还剩{}天", cell.left),
+                _ => continue,
+            };
+            let amount =
+                if cell.least > 1 { format!("{}/{}", cell.amount, cell.least) } else { String::new() };
+            lines.push(vec![unit.name.clone(), view.periods[cell.period].id.clone(), amount, what]);
+        }
+    }
+    let shown = if all { lines.len() } else { LISTED };
+    let rest = lines.len().saturating_sub(shown);
+    lines.truncate(shown);
+    if lines.is_empty() {
+        say!("没有空当，也没有在期未做的");
+        return;
+    }
+    say!("\n{}", table(&["单位", "期间", "已做", "情况"], &lines));
+    if rest > 0 {
+        say!("另有{rest}条，加 --all 全部列出");
+    }
+}
+
+fn mark(cell: &CellView) -> &'static str {
+    match cell.state {
+        "done" => "●",
+        "nil" => "○",
+        "late" => "◐",
+        "extended" => "◇",
+        "open" => "△",
+        "ahead" => "·",
+        "contradicted" => "！",
+        _ => "✕",
+    }
+}
+
+fn rhythm(code: &str) -> &'static str {
+    match code {
+        "once" => "一次",
+        "year" => "每年",
+        "half-year" => "每半年",
+        "quarter" => "每季度",
+        "month" => "每月",
+        "school-month" => "每个上课月",
+        "week" => "每周",
+        "school-week" => "每个教学周",
+        "day" => "每天",
+        "school-day" => "每个教学日",
+        "before-holiday" => "每次放假前",
+        _ => "每学期",
+    }
+}

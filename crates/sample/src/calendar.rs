@@ -1,0 +1,90 @@
+//! The school calendar: statutory holidays as published, terms of the sample, and the taught days that follow.
+
+use crate::day::Day;
+use crate::spec::Spec;
+use crate::table::{File, Table};
+
+/// Holidays and the days worked in their stead: name, first and last day free, days worked. 国办发明电〔2020〕27号,
+/// 〔2021〕11号, 〔2022〕16号; the arrangements of 2021 and 2023 as far as terms reach.
+const HOLIDAYS: &[(&str, (i64, i64, i64), (i64, i64, i64), &[(i64, i64, i64)])] = &[
+    ("中秋节", (2021, 9, 19), (2021, 9, 21), &[(2021, 9, 18)]),
+    ("国庆节", (2021, 10, 1), (2021, 10, 7), &[(2021, 9, 26), (2021, 10, 9)]),
+    ("元旦", (2022, 1, 1), (2022, 1, 3), &[]),
+    ("春节", (2022, 1, 31), (2022, 2, 6), &[(2022, 1, 29), (2022, 1, 30)]),
+    ("清明节", (2022, 4, 3), (2022, 4, 5), &[(2022, 4, 2)]),
+    ("劳动节", (2022, 4, 30), (2022, 5, 4), &[(2022, 4, 24), (2022, 5, 7)]),
+    ("端午节", (2022, 6, 3), (2022, 6, 5), &[]),
+    ("中秋节", (2022, 9, 10), (2022, 9, 12), &[]),
+    ("国庆节", (2022, 10, 1), (2022, 10, 7), &[(2022, 10, 8), (2022, 10, 9)]),
+    ("元旦", (2022, 12, 31), (2023, 1, 2), &[]),
+    ("春节", (2023, 1, 21), (2023, 1, 27), &[(2023, 1, 28), (2023, 1, 29)]),
+];
+
+/// First and last taught day of each term. Terms are of the sample, not of the district's published calendar.
+const TERMS: &[(&str, (i64, i64, i64), (i64, i64, i64))] = &[
+    ("2021—2022学年秋季学期", (2021, 9, 1), (2022, 1, 14)),
+    ("2021—2022学年春季学期", (2022, 2, 14), (2022, 7, 8)),
+    ("2022—2023学年秋季学期", (2022, 9, 1), (2023, 1, 13)),
+];
+
+fn of((year, month, day): (i64, i64, i64)) -> Day {
+    Day::of(year, month, day)
+}
+
+pub(crate) fn files(spec: &Spec) -> Vec<File> {
+    let mut days = Table::new("校历", "日期 类别 名称").recorded(spec.real);
+    for (name, from, to, worked) in HOLIDAYS {
+        let mut rows: Vec<(Day, &str)> = of(*from).until(of(*to)).map(|day| (day, "法定节假日")).collect();
+        rows.extend(worked.iter().map(|day| (of(*day), "调休上班")));
+        rows.sort();
+        for (day, kind) in rows {
+            days.row(&[&day, &kind, name]);
+        }
+    }
+    let mut terms = Table::new("学期", "名称 开学日期 放假日期");
+    for (name, from, to) in TERMS {
+        terms.row(&[name, &of(*from), &of(*to)]);
+    }
+    vec![days.file(), terms.file()]
+}
+
+/// Whether schools teach on a day.
+pub(crate) fn is_taught(day: Day) -> bool {
+    let free = HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&day));
+    let worked = HOLIDAYS.iter().any(|(.., worked)| worked.iter().any(|one| of(*one) == day));
+    let in_term = TERMS.iter().any(|(_, from, to)| (of(*from)..=of(*to)).contains(&day));
+    in_term && !free && (worked || day.weekday() < 5)
+}
+
+/// The weeks of a year that have taught days: these days, and whether a holiday or the end of a term follows.
+pub(crate) fn weeks(year: i64) -> Vec<(Vec<Day>, bool)> {
+    // The week of the fourth of January is the first.
+    let fourth = Day::of(year, 1, 4);
+    let mut monday = fourth.before(fourth.weekday());
+    let mut weeks = Vec::new();
+    while monday.after(3) <= Day::of(year, 12, 31) {
+        let taught: Vec<Day> = (0..7).map(|at| monday.after(at)).filter(|day| is_taught(*day)).collect();
+        if let Some(last) = taught.last() {
+            weeks.push((taught.clone(), is_eve(*last)));
+        }
+        monday = monday.after(7);
+    }
+    weeks
+}
+
+fn is_eve(day: Day) -> bool {
+    let ends = TERMS.iter().any(|(.., to)| of(*to) == day);
+    let mut next = day.after(1);
+    let mut holiday = false;
+    while !is_taught(next) && !ends && next < day.after(10) {
+        holiday |= HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&next));
+        next = next.after(1);
+    }
+    ends || holiday
+}
+
+/// The taught days of a month.
+pub(crate) fn taught_in(year: i64, month: i64) -> Vec<Day> {
+    let next = if month == 12 { Day::of(year + 1, 1, 1) } else { Day::of(year, month + 1, 1) };
+    Day::of(year, month, 1).until(next.before(1)).filter(|day| is_taught(*day)).collect()
+}
