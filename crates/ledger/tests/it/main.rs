@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 mod acts;
 mod columns;
+mod roster;
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")

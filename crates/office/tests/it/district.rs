@@ -79,12 +79,19 @@ pub fn pack() -> Vec<(String, String)> {
 
 impl District {
     pub fn new() -> District {
+        District::with(&[])
+    }
+
+    /// A district whose pack has these files besides.
+    pub fn with(more: &[(&str, &str)]) -> District {
+        let mut files = pack();
+        files.extend(more.iter().map(|(path, text)| (format!("small/{path}"), (*text).to_owned())));
         let folder = Folder::new();
         let hands = Hands(Arc::new(AtomicI64::new(START)));
         let office = Office::init_with(
             &folder.0.join("district"),
             "small",
-            &pack(),
+            &files,
             Box::new(hands.clone()),
             Box::new(Dice(1)),
         );

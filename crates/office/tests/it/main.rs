@@ -10,5 +10,6 @@ mod lists;
 mod prose;
 mod record;
 mod refusals;
+mod rosters;
 mod thread;
 mod workbook;
