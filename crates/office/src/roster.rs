@@ -69,6 +69,7 @@ impl Office {
             summary: summary(&pack, roster, &sheet),
             work: roster.work.as_ref().map(|work| work.what.clone()),
             links: links.map(|register| (register.id.clone(), register.name.clone())).unwrap_or_default(),
+            tree: roster.tree.is_some(),
             posts,
             people,
             missed: missed.collect(),

@@ -15,6 +15,8 @@ pub enum Place {
     Figures,
     /// 台账: registers and their rows.
     Registers,
+    /// 履职: the forms of work.
+    Work(Work),
     /// 报告: the report.
     Report,
     /// 核对: a document proof-read.
@@ -24,11 +26,12 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 7] = [
+    const ALL: [Place; 8] = [
         Place::Home,
         Place::Indicators,
         Place::Figures,
         Place::Registers,
+        Place::Work(Work::ALL[0]),
         Place::Report,
         Place::Claims,
         Place::Journal,
@@ -40,6 +43,7 @@ impl Place {
             Place::Indicators => "/indicators",
             Place::Figures => "/figures",
             Place::Registers => "/registers",
+            Place::Work(work) => work.href(),
             Place::Report => "/report",
             Place::Claims => "/claims",
             Place::Journal => "/journal",
@@ -52,9 +56,33 @@ impl Place {
             Place::Indicators => words.indicators,
             Place::Figures => words.figures,
             Place::Registers => words.registers,
+            Place::Work(_) => words.work,
             Place::Report => words.report,
             Place::Claims => words.claims,
             Place::Journal => words.journal,
+        }
+    }
+}
+
+/// The places under 履职: one for each form of work that has pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// 责任表: who answers for what.
+    Rosters,
+}
+
+impl Work {
+    const ALL: [Work; 1] = [Work::Rosters];
+
+    fn href(self) -> &'static str {
+        match self {
+            Work::Rosters => "/rosters",
+        }
+    }
+
+    fn name(self, words: &Words) -> &'static str {
+        match self {
+            Work::Rosters => words.rosters,
         }
     }
 }
@@ -103,8 +131,19 @@ impl Frame {
         let link = |place: Place| Link {
             href: place.href(),
             name: place.name(self.words),
-            current: self.at == Some(place),
+            current: match place {
+                Place::Work(_) => matches!(self.at, Some(Place::Work(_))),
+                place => self.at == Some(place),
+            },
         };
         Place::ALL.map(link).into()
+    }
+
+    /// The places under 履职, on a page of one of them; otherwise none.
+    pub fn work(&self) -> Vec<Link> {
+        let Some(Place::Work(here)) = self.at else { return Vec::new() };
+        let link =
+            |work: Work| Link { href: work.href(), name: work.name(self.words), current: work == here };
+        Work::ALL.map(link).into()
     }
 }

@@ -12,7 +12,7 @@ use office::{AsOf, Format, Office};
 use serde::Deserialize;
 
 use crate::address::encoded;
-use crate::frame::Place;
+use crate::frame::{Place, Work};
 use crate::marks::Verdict;
 use crate::pages::claims::{Claims, Sheet};
 use crate::pages::entry::Entry;
@@ -24,6 +24,8 @@ use crate::pages::journal::Journal;
 use crate::pages::register::{Asked, Register};
 use crate::pages::registers::Registers;
 use crate::pages::report::Report;
+use crate::pages::roster::{Asked as AskedRoster, Roster};
+use crate::pages::rosters::Rosters;
 use crate::pages::row::Row;
 use crate::site::{Desk, Refusal, Site, Trouble, Visit};
 use crate::upload::{Given, UPLOAD_LIMIT};
@@ -46,6 +48,8 @@ pub fn router(office: Office) -> Router {
         .route("/registers", get(registers))
         .route("/registers/{id}", get(register))
         .route("/registers/{id}/{number}", get(row))
+        .route("/rosters", get(rosters))
+        .route("/rosters/{id}", get(roster))
         .route("/report", get(report))
         .route("/report.docx", get(report_docx))
         .route("/report.html", get(report_html))
@@ -180,6 +184,41 @@ async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Respon
             Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)
         })
         .await
+}
+
+/// The day that an address asks for; none when it asks for none.
+fn day(on: &str) -> Result<Option<office::Date>, Trouble> {
+    match on {
+        "" => Ok(None),
+        on => on.parse().map(Some).map_err(|()| Trouble::NotUnderstood),
+    }
+}
+
+async fn rosters(visit: Visit) -> Result<Response, Refusal> {
+    let asked: AskedRoster = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.office.rosters(day(&asked.on)?, &AsOf::Now)?;
+        Ok(Rosters::new(desk.frame(Place::Work(Work::Rosters))?, &view, &asked.on))
+    });
+    Ok(page.await)
+}
+
+async fn roster(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let mut asked: AskedRoster = visit.asked()?;
+    (asked.q, asked.chain) = (cut(&asked.q), cut(&asked.chain));
+    let page = visit.page(move |desk| {
+        let on = day(&asked.on)?;
+        let chain = Some(asked.chain.as_str()).filter(|chain| !chain.is_empty());
+        // A cell that is not there is told on the page; a roster that is not there has none.
+        let (view, no_chain) = match desk.office.roster(&id, on, chain, &AsOf::Now) {
+            Err(office::Error::Unknown(why)) if chain.is_some() => {
+                (desk.office.roster(&id, on, None, &AsOf::Now)?, why)
+            }
+            view => (view?, String::new()),
+        };
+        Ok(Roster::new(desk.frame(Place::Work(Work::Rosters))?, &view, asked, no_chain))
+    });
+    Ok(page.await)
 }
 
 async fn report(visit: Visit) -> Response {

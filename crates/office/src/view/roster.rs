@@ -87,6 +87,8 @@ pub struct RosterView {
     pub work: Option<String>,
     /// The register of its links: id and name.
     pub links: (String, String),
+    /// Whether its objects stand in a tree, so that call chains can be asked for.
+    pub tree: bool,
     /// Posts, those with too few holders first.
     pub posts: Vec<PostView>,
     /// Persons, the most loaded first.

@@ -11,6 +11,8 @@ pub mod problem;
 pub mod register;
 pub mod registers;
 pub mod report;
+pub mod roster;
+pub mod rosters;
 pub mod row;
 
 use office::view::{FieldView, IndicatorView, RegisterView, RowView};
@@ -135,6 +137,11 @@ pub fn figure_address(id: &str) -> String {
 /// The page of a register.
 pub fn register_address(id: &str) -> String {
     format!("/registers/{}", encoded(id))
+}
+
+/// The page of a roster.
+pub fn roster_address(id: &str) -> String {
+    format!("/rosters/{}", encoded(id))
 }
 
 /// The page of an entry.

@@ -3,6 +3,7 @@
 mod claims;
 mod doors;
 mod empty;
+mod rosters;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -28,12 +29,18 @@ struct Answer {
 
 impl District {
     fn new() -> District {
+        District::with(|_| {})
+    }
+
+    /// A district in which something was done before its pages are opened.
+    fn with(done: impl FnOnce(&Office)) -> District {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let nth = MADE.fetch_add(1, Ordering::Relaxed);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{}-{nth}", std::process::id()));
         let mut files = Vec::new();
         read_packs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs"), "", &mut files);
         let office = Office::init(&folder, "chongqing-2023", &files).unwrap();
+        done(&office);
         District { folder, router: web::router(office) }
     }
 

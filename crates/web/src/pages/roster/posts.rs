@@ -1,0 +1,181 @@
+//! The posts of a roster as a table: chosen by state and text, sorted by a column.
+
+use office::view::{HolderView, PostView, RosterView};
+
+use super::{Asked, Choice};
+use crate::address::with_query;
+use crate::marks::Verdict;
+use crate::pages::register_address;
+use crate::words::Words;
+
+/// States in the order in which they call for somebody to act.
+const STATES: [&str; 6] = ["vacant", "unqualified", "expiring", "short", "open", "held"];
+/// Columns that can be sorted by.
+const COLUMNS: [&str; 5] = ["object", "role", "holder", "until", "state"];
+
+/// A post as a line of the table.
+pub struct Line {
+    /// The object.
+    pub object: String,
+    /// The role.
+    pub role: String,
+    /// Who holds it, each with the row that says so.
+    pub holders: Vec<(String, String)>,
+    /// The last day of the term that ends first.
+    pub until: String,
+    /// What calls for somebody to act, or that it is held.
+    pub state: String,
+    /// Its colour.
+    pub verdict: Verdict,
+    /// When in the year it had too few.
+    pub gaps: String,
+    /// What names the object, for its call chain; empty when that is not shown.
+    pub key: String,
+}
+
+/// A column.
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Sorts by it, or the other way round.
+    pub href: String,
+    /// `ascending` or `descending` when the posts are sorted by it.
+    pub order: Option<&'static str>,
+}
+
+/// The word of a state.
+fn word(state: &str, words: &Words) -> &'static str {
+    match state {
+        "vacant" => words.post_vacant,
+        "unqualified" => words.post_unqualified,
+        "expiring" => words.post_expiring,
+        "short" => words.post_short,
+        "open" => words.post_open,
+        _ => words.post_held,
+    }
+}
+
+/// An address of the page as asked for, with some keys of the query set otherwise.
+pub fn address(path: &str, asked: &Asked, other: &[(&str, &str)]) -> String {
+    let mut query = [
+        ("on", asked.on.as_str()),
+        ("state", &asked.state),
+        ("sort", &asked.sort),
+        ("q", &asked.q),
+        ("page", ""),
+    ];
+    for (key, value) in other {
+        if let Some(slot) = query.iter_mut().find(|(name, _)| name == key) {
+            slot.1 = value;
+        }
+    }
+    with_query(path, &query)
+}
+
+/// All, and each state that occurs.
+pub fn choices(view: &RosterView, path: &str, asked: &Asked, words: &Words) -> Vec<Choice> {
+    let all = Choice {
+        href: address(path, asked, &[("state", "")]),
+        name: words.all,
+        count: view.posts.len(),
+        current: asked.state.is_empty(),
+    };
+    let choice = |state: &'static str| Choice {
+        href: address(path, asked, &[("state", state)]),
+        name: word(state, words),
+        count: view.posts.iter().filter(|post| post.state == state).count(),
+        current: asked.state == state,
+    };
+    let of_state = STATES.into_iter().map(choice).filter(|choice| choice.count > 0 || choice.current);
+    std::iter::once(all).chain(of_state).collect()
+}
+
+/// The columns; the role is left out when roles are not told apart.
+pub fn columns(view: &RosterView, path: &str, asked: &Asked, words: &Words) -> Vec<Column> {
+    let names = [words.post_object, words.post_role, words.post_holder, words.post_until, words.post_state];
+    let roles = view.posts.iter().any(|post| !post.role.is_empty());
+    let shown = COLUMNS.into_iter().zip(names).filter(|(column, _)| roles || *column != "role");
+    let column = |(column, name): (&'static str, &'static str)| {
+        let (sorted, descending) = order(asked);
+        let here = sorted == column;
+        let sort = if here && !descending { format!("-{column}") } else { column.to_owned() };
+        Column {
+            name,
+            href: address(path, asked, &[("sort", &sort)]),
+            order: here.then_some(if descending { "descending" } else { "ascending" }),
+        }
+    };
+    shown.map(column).collect()
+}
+
+fn order(asked: &Asked) -> (&str, bool) {
+    match asked.sort.strip_prefix('-') {
+        Some(column) => (column, true),
+        None => (&asked.sort, false),
+    }
+}
+
+/// The posts asked for, in the order asked for, and how many they are.
+pub fn lines(view: &RosterView, asked: &Asked, words: &Words) -> (Vec<Line>, usize) {
+    let holds = |post: &PostView| {
+        asked.q.is_empty()
+            || post.object.contains(&asked.q)
+            || post.role.contains(&asked.q)
+            || post.holders.iter().any(|holder| holder.name.contains(&asked.q))
+    };
+    let mut posts: Vec<&PostView> = view
+        .posts
+        .iter()
+        .filter(|post| asked.state.is_empty() || post.state == asked.state)
+        .filter(|post| holds(post))
+        .collect();
+    let (sorted, descending) = order(asked);
+    let state =
+        |post: &PostView| STATES.iter().position(|state| *state == post.state).unwrap_or(STATES.len());
+    let first = |post: &PostView| post.holders.first().map(|holder| holder.name.clone()).unwrap_or_default();
+    match sorted {
+        "object" => posts.sort_by(|a, b| a.object.cmp(&b.object)),
+        "role" => posts.sort_by(|a, b| a.role.cmp(&b.role)),
+        "holder" => posts.sort_by_key(|post| first(post)),
+        "until" => posts.sort_by_key(|post| (until(post).is_empty(), until(post))),
+        _ => posts.sort_by_key(|post| state(post)),
+    }
+    if descending {
+        posts.reverse();
+    }
+    let count = posts.len();
+    (posts.into_iter().map(|post| line(post, view, words)).collect(), count)
+}
+
+/// The last day of the term that ends first.
+fn until(post: &PostView) -> String {
+    post.holders.iter().map(|holder| holder.to.clone()).filter(|to| !to.is_empty()).min().unwrap_or_default()
+}
+
+fn line(post: &PostView, view: &RosterView, words: &Words) -> Line {
+    let register = register_address(&view.links.0);
+    let holder = |holder: &HolderView| (holder.name.clone(), format!("{register}/{}", holder.row));
+    let short = post.holders.iter().find_map(|holder| holder.work.filter(|(done, owed)| done < owed));
+    let more = match (post.state, short, post.least) {
+        ("vacant", _, Some(least)) if least > 1 => format!(" {}/{least}", post.holders.len()),
+        ("short", Some((done, owed)), _) => {
+            format!(" {done}/{owed}{}", view.work.as_deref().unwrap_or_default())
+        }
+        _ => String::new(),
+    };
+    let gaps: Vec<String> = post.gaps.iter().map(|(from, to)| format!("{from}—{to}")).collect();
+    Line {
+        object: post.object.clone(),
+        role: post.role.clone(),
+        holders: post.holders.iter().map(holder).collect(),
+        until: until(post),
+        state: format!("{}{more}", word(post.state, words)),
+        verdict: match post.state {
+            "vacant" | "unqualified" => Verdict::NotMet,
+            "held" => Verdict::Met,
+            _ => Verdict::CannotTell,
+        },
+        gaps: gaps.join("，"),
+        key: post.key.clone().unwrap_or_default(),
+    }
+}

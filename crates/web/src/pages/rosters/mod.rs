@@ -1,0 +1,83 @@
+//! 责任表: all rosters on a day, with what calls for somebody to act.
+
+use askama::Template;
+use office::view::{RosterSummary, RostersView};
+
+use super::roster_address;
+use crate::frame::Frame;
+use crate::marks::{Status, Verdict};
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "rosters/rosters.html")]
+pub struct Rosters {
+    /// The frame.
+    pub frame: Frame,
+    /// The day looked at.
+    pub day: String,
+    /// Rosters, posts and vacancies in a sentence.
+    pub lead: String,
+    /// The rosters.
+    pub rosters: Vec<Entry>,
+}
+
+impl Rosters {
+    /// The rosters of a view; `on` is the day as the address asked for it.
+    pub fn new(frame: Frame, view: &RostersView, on: &str) -> Rosters {
+        let sum =
+            |count: fn(&RosterSummary) -> usize| view.rosters.iter().map(count).sum::<usize>().to_string();
+        Rosters {
+            lead: say(
+                frame.words.rosters_lead,
+                &[&view.rosters.len().to_string(), &sum(|one| one.posts), &sum(|one| one.vacant)],
+            ),
+            rosters: view.rosters.iter().map(|one| Entry::new(one, on)).collect(),
+            day: view.day.clone(),
+            frame,
+        }
+    }
+}
+
+/// A roster as a line.
+pub struct Entry {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Mechanisms it serves.
+    pub mechanisms: String,
+    /// `93/94`.
+    pub covered: String,
+    /// Whether all posts are held.
+    pub verdict: Verdict,
+    /// Vacant, overloaded, running out, unqualified, short, missed: empty for none.
+    pub counts: [String; 6],
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub document: String,
+    /// How well that is known.
+    pub status: Status,
+}
+
+impl Entry {
+    fn new(one: &RosterSummary, on: &str) -> Entry {
+        let counts = [one.vacant, one.overloaded, one.expiring, one.unqualified, one.short, one.missed];
+        Entry {
+            href: crate::address::with_query(&roster_address(&one.id), &[("on", on)]),
+            name: one.name.clone(),
+            mechanisms: one.mechanisms.join(" "),
+            covered: format!("{}/{}", one.covered, one.posts),
+            verdict: match one {
+                _ if one.vacant > 0 => Verdict::NotMet,
+                _ if one.open > 0 || one.posts == 0 => Verdict::CannotTell,
+                _ => Verdict::Met,
+            },
+            counts: counts.map(|count| if count == 0 { String::new() } else { count.to_string() }),
+            owner: one.owner.clone(),
+            document: one.source.document.clone(),
+            status: Status::from_code(one.source.status),
+        }
+    }
+}
