@@ -3,6 +3,7 @@
 
 mod claims;
 mod refusals;
+mod rosters;
 mod simulate;
 mod thread;
 
