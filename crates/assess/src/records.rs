@@ -1,7 +1,7 @@
 //! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
 
 use crate::{Assessor, Facts};
-use define::{Date, List, Pack, Register, Written};
+use define::{Date, FieldType, List, Pack, Period, Register, Written};
 use formula::{Answer, Evaluation};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
@@ -42,6 +42,25 @@ impl Records {
     /// The pack.
     pub fn pack(&self) -> &Arc<Pack> {
         &self.pack
+    }
+
+    /// The records as they stand on a day: of each register of school years but `except`, the rows of the latest year
+    /// that has begun (else of the first that has any) as rows of the day's own year. The state of 1 September stands until
+    /// the next one is reported, and thresholds are those of the day.
+    pub fn standing_on(&self, day: Date, except: &str) -> Records {
+        let begun = day.year - i32::from(day.month < 9);
+        let mut standing = self.rows.clone();
+        for (name, rows) in &mut standing {
+            let register = self.pack.register(name).filter(|one| one.period == Period::SchoolYear);
+            let Some(register) = register.filter(|register| register.name != except) else { continue };
+            let field = register.period_field.as_deref().and_then(|field| register.field(field));
+            let Some((at, _)) = field.filter(|(_, field)| field.kind == FieldType::Integer) else { continue };
+            let years: BTreeSet<i32> = rows.iter().filter_map(|(_, row)| row.year(register)).collect();
+            let Some(latest) = years.range(..=begun).next_back().or(years.first()).copied() else { continue };
+            rows.retain(|(_, row)| row.year(register) == Some(latest));
+            rows.iter_mut().for_each(|(_, row)| row.values[at] = Some(Value::Number(day.year.into())));
+        }
+        Records::new(self.pack.clone(), standing)
     }
 
     /// All rows of a register, whatever their year; none of an unknown one.

@@ -20,7 +20,8 @@ pub(super) fn against(roster: &Roster, records: &Records, written: &Written, tod
     if links_touched.is_none() && tree_touched.is_none() {
         return Vec::new();
     }
-    let bound = Bound::new(roster, records, today);
+    let records = records.standing_on(today, &roster.links.list.register.text);
+    let bound = Bound::new(roster, &records, today);
     let mut findings = Vec::new();
     if let Some(numbers) = links_touched {
         let persons: BTreeSet<&str> = bound

@@ -68,14 +68,10 @@ impl<'r> Bound<'r> {
         rows
     }
 
-    /// The year whose rows of a register stand on the day: the latest that has begun and has rows, else the first that
-    /// has any. The state of 1 September stands until the next one is reported.
+    /// The year whose rows of a register stand on the day: the latest up to the day's that has rows, else the first.
     pub fn year_for(&self, register: &str) -> i32 {
         let years: BTreeSet<i32> = self.records.all(register).filter_map(|row| row.year()).collect();
-        let school_year =
-            self.records.pack().register(register).is_some_and(|one| one.period == Period::SchoolYear);
-        let now = self.today.year - i32::from(school_year && self.today.month < 9);
-        let latest = years.range(..=now).next_back().or(years.first());
+        let latest = years.range(..=self.today.year).next_back().or(years.first());
         latest.copied().unwrap_or(self.today.year)
     }
 

@@ -127,7 +127,8 @@ impl RosterSheet {
     pub fn new(roster: &Roster, records: &Records, today: Date) -> RosterSheet {
         let taught = || records.calendar().taught_days(plus_days(today, -LOOK_BACK), today);
         let day = roster.shifts.as_ref().and_then(|_| taught().pop()).unwrap_or(today);
-        let bound = Bound::new(roster, records, day);
+        let records = records.standing_on(day, &roster.links.list.register.text);
+        let bound = Bound::new(roster, &records, day);
         let (objects, open) = bound.objects();
         let needs = needs(&bound, &objects);
         let posts = posts(&bound, &needs);
