@@ -105,6 +105,26 @@ pub enum Verb {
     Rosters(Rosters),
     /// 期：按节奏应办的事，做到没有，空当在哪里
     Duties(Duties),
+    /// 信：发出的通知；一项通知逐户的状态
+    Notices {
+        /// 数据目录
+        dir: PathBuf,
+        /// 通知编号；不写则列出全部
+        notice: Option<String>,
+        /// 只看这种状态：queued、handing-over、handed-over、delivered、undeliverable、listed、acknowledged
+        #[arg(long)]
+        state: Option<String>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 发信、交付、应答、名单
+    Notice {
+        #[command(subcommand)]
+        verb: NoticeVerb,
+    },
+    /// 回环网关：真讲 HTTP，真会出错，自己记账；供演习和测试
+    Gateway(GatewayArguments),
     /// 日志
     Journal {
         #[command(subcommand)]
@@ -376,6 +396,119 @@ pub enum DrawVerb {
         /// 证书文件
         file: PathBuf,
     },
+}
+
+/// What can be done with a notice.
+#[derive(Subcommand)]
+pub enum NoticeVerb {
+    /// 冻结收件户，每户写一封信（还不发）
+    Send {
+        /// 数据目录
+        dir: PathBuf,
+        /// 信的定义的标识或名称
+        definition: String,
+        /// 发件人
+        #[arg(long, default_value = "值班")]
+        by: String,
+    },
+    /// 把待发箱做到没有到时的信为止；随时可以中断，再运行接着做
+    Run(RunArguments),
+    /// 记一户的应答：回复码，或有姓名的经办人登记
+    Ack {
+        /// 数据目录
+        dir: PathBuf,
+        /// 通知编号
+        notice: String,
+        /// 家庭
+        household: String,
+        /// 回复码
+        #[arg(long)]
+        code: Option<String>,
+        /// 经办人（班主任、网格责任人）
+        #[arg(long, conflicts_with = "code")]
+        by: Option<String>,
+    },
+    /// 把责任人的名单写成 XLSX
+    Calls {
+        /// 数据目录
+        dir: PathBuf,
+        /// 通知编号
+        notice: String,
+        /// 写到此文件
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 演习：新建一个样例数据目录，发一项通知
+    Rehearse {
+        /// 数据目录
+        dir: PathBuf,
+        /// 户数
+        #[arg(long, default_value_t = 1_500)]
+        households: usize,
+        /// 级与级之间等几秒
+        #[arg(long, default_value_t = 1)]
+        wait: u32,
+    },
+}
+
+/// How an outbox is worked.
+#[derive(Args)]
+pub struct RunArguments {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 只做这一项通知
+    #[arg(long)]
+    pub notice: Option<String>,
+    /// 短信网关地址，如 http://127.0.0.1:9000
+    #[arg(long)]
+    pub gateway: String,
+    /// 企业微信群机器人的地址；不写则也交给网关
+    #[arg(long)]
+    pub wecom: Option<String>,
+    /// 邮件中继 host:port；不写则也交给网关
+    #[arg(long)]
+    pub smtp: Option<String>,
+    /// 发件邮箱
+    #[arg(long)]
+    pub from: Option<String>,
+    /// 一键链接的网址（/k/ 之前）
+    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    pub link: String,
+    /// 等答复多少毫秒
+    #[arg(long, default_value_t = 5_000)]
+    pub timeout: u64,
+    /// 同时几个连接
+    #[arg(long, default_value_t = 32)]
+    pub connections: usize,
+    /// 下一封在几秒内到时就接着等
+    #[arg(long, default_value_t = 0)]
+    pub wait: u64,
+}
+
+/// How the loopback gateway behaves.
+#[derive(Args)]
+pub struct GatewayArguments {
+    /// 监听地址；端口写 0 则自选
+    #[arg(long, default_value = "127.0.0.1:9000")]
+    pub listen: String,
+    /// 百分之几报错
+    #[arg(long, default_value_t = 5)]
+    pub fail: u64,
+    /// 百分之几没有答复
+    #[arg(long, default_value_t = 2)]
+    pub timeout: u64,
+    /// 没有答复时挂多少毫秒
+    #[arg(long, default_value_t = 10_000)]
+    pub stall: u64,
+    /// 百分之几的家庭回复
+    #[arg(long, default_value_t = 80)]
+    pub replies: u64,
+    /// 起始数：同一个数，同样的家庭应答
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 收下的都记在这个文件里，重启接着记
+    #[arg(long)]
+    pub state: Option<PathBuf>,
 }
 
 /// What can be done with the journal.

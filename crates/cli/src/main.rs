@@ -13,6 +13,7 @@ mod explain;
 mod import;
 mod journal;
 mod judged;
+mod notice;
 mod pack;
 mod packs;
 mod played;
@@ -80,6 +81,11 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Draw { verb } => draw::run(&verb),
         Verb::Duties(asked) => duties::run(&asked),
         Verb::Rosters(asked) => rosters::run(&asked),
+        Verb::Notices { dir, notice, state, json } => {
+            notice::notices(&dir, notice.as_deref(), state.as_deref(), json)
+        }
+        Verb::Notice { verb } => notice::run(&verb),
+        Verb::Gateway(asked) => notice::gateway(&asked),
         Verb::Journal { verb } => journal::run(&verb),
         Verb::Rebuild { dir, json } => journal::rebuild(&dir, json),
         Verb::Simulate(asked) => simulate::run(&asked),

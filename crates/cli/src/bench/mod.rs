@@ -7,6 +7,7 @@ mod generated;
 mod import;
 mod journal;
 mod list;
+mod notice;
 
 use crate::{Ending, Failure};
 
@@ -21,6 +22,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("import", import::run),
     ("journal", journal::run),
     ("list", list::run),
+    ("notice", notice::run),
 ];
 
 pub fn run(name: &str) -> Result<Ending, Failure> {

@@ -5,6 +5,7 @@
 
 mod acknowledge;
 mod ask;
+mod calls;
 mod outbox;
 mod rows;
 mod secret;

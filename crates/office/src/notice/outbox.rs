@@ -11,7 +11,7 @@ use crate::writer::Writer;
 use crate::{Error, Office, Result};
 use assess::{Book, Household, Kept};
 use define::{CODE, Channel, LINK, Notice, Pack, Piece, pieces};
-use ledger::letter::{Event, Happening, Letter, Next, State};
+use ledger::letter::{Event, Happening, Next, State};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -378,9 +378,15 @@ impl Outbox {
         slot.kept.letter.step(&made.event).ok().map(|_| (place, made))
     }
 
-    /// Whether a hand-over under a key is known to have succeeded or is in doubt.
-    pub fn letter(&self, place: usize) -> Option<&Letter> {
-        self.slots.get(place).map(|slot| &slot.kept.letter)
+    /// Whether it is not known yet what became of the hand-over under a key.
+    pub fn in_doubt(&self, key: &str) -> bool {
+        let place = key.rsplit_once('/').and_then(|(letter, rung)| {
+            let (notice, household) = letter.split_once('/')?;
+            let place = *self.places.get(&(notice.to_owned(), household.to_owned()))?;
+            Some((place, rung.parse::<u32>().ok()?))
+        });
+        let letter = place.and_then(|(place, rung)| Some((&self.slots.get(place)?.kept.letter, rung)));
+        letter.is_some_and(|(letter, rung)| letter.pending() && letter.rung() == rung)
     }
 
     /// How many letters stand in each state.
