@@ -77,6 +77,7 @@ pub fn work(office: &Office, outbox: &mut Outbox, ways: &Ways, wait: Duration) -
         outbox,
         jobs,
         flying: BTreeSet::new(),
+        landed: Vec::new(),
         held: Vec::new(),
         tally: Tally::default(),
         mark: (mark, mark),
@@ -176,6 +177,8 @@ struct Worker<'o> {
     jobs: Sender<Job>,
     /// Letters whose hand-over or question is under way here.
     flying: BTreeSet<usize>,
+    /// Those of them whose outcome is heard and not recorded yet.
+    landed: Vec<usize>,
     /// Reports of letters whose hand-over is in doubt: news that comes before its time.
     held: Vec<(String, Report)>,
     tally: Tally,
@@ -224,10 +227,14 @@ impl Worker<'_> {
                     }
                 }
             }
+            let landed = std::mem::take(&mut self.landed);
             if !events.is_empty() {
                 self.still = 0;
                 self.tally.commits += 1;
                 let recorded = self.office.notice_record(self.outbox, &events, SENDER).map_err(told)?;
+                landed.iter().for_each(|slot| {
+                    self.flying.remove(slot);
+                });
                 // Only what stands in the journal as being handed over leaves the house.
                 for (at, letter) in sending {
                     if recorded.get(at) == Some(&true) {
@@ -236,6 +243,11 @@ impl Worker<'_> {
                         self.jobs.send(Job::HandOver(letter)).map_err(told)?;
                     }
                 }
+            }
+            if events.is_empty() {
+                landed.iter().for_each(|slot| {
+                    self.flying.remove(slot);
+                });
             }
             if self.held.is_empty() && self.mark.0 > self.mark.1 {
                 self.office.set_notice_mark(&ways.mark, &self.mark.0.to_string()).map_err(told)?;
@@ -266,7 +278,7 @@ impl Worker<'_> {
             News::Done(letter, outcome) => (letter, Some(outcome)),
             News::Asked(letter, outcome) => (letter, outcome),
         };
-        self.flying.remove(&letter.slot);
+        self.landed.push(letter.slot);
         let mut made = |what, note: String| {
             let mut event = self.outbox.event(what, &letter, now);
             event.note = note;
