@@ -243,13 +243,13 @@ pub(crate) fn clauses() -> File {
     ];
     const ASKED: [&str; 3] = ["按规定认真履行", "公平对待每一名学生", "主动接受监督"];
     const BARRED: [&str; 3] = ["不得敷衍塞责", "不得歧视或者体罚学生", "不得谋取不当利益"];
-    let mut table = Table::new("师德清单条款", "序号 性质 内容 现行");
+    let mut table = Table::new("师德清单条款", "版本 序号 性质 内容 现行");
     let mut number = 0;
     for (kind, wordings) in [("正面", ASKED), ("负面", BARRED)] {
         for duty in DUTIES {
             for wording in wordings {
                 number += 1;
-                table.row(&[&number, &kind, &format!("样例条款：{duty}方面{wording}"), &yes(true)]);
+                table.row(&[&"2021", &number, &kind, &format!("样例条款：{duty}方面{wording}"), &yes(true)]);
             }
         }
     }
