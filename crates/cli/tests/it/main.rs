@@ -3,6 +3,7 @@
 
 mod claims;
 mod refusals;
+mod refusals_work;
 mod rosters;
 mod simulate;
 mod thread;

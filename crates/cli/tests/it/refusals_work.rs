@@ -1,0 +1,170 @@
+//! What the forms of work refuse, through the real program: exit code 1, the reason told, the journal as before.
+
+use crate::{Scratch, at, duheng, json, said};
+
+/// Imports files into a copy of the sample district: those of `first` are taken, that of `then` is refused with this
+/// code, and what is told comes back.
+fn refused(name: &str, first: &[(&str, &str)], then: (&str, &str), code: &str) -> String {
+    let district = Scratch::district(name);
+    let dir = at(&district.0);
+    let write = |(register, text): &(&str, &str)| {
+        let path = district.path(&format!("{register}.csv"));
+        std::fs::write(&path, text).unwrap();
+        at(&path).to_owned()
+    };
+    if !first.is_empty() {
+        let files: Vec<String> = first.iter().map(write).collect();
+        said(&[vec!["import", dir], files.iter().map(String::as_str).collect()].concat());
+    }
+    let before = json(&["journal", "root", dir, "--json"]);
+    let output = duheng(&["import", dir, &write(&then)]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains(&format!("[{code}]")), "{told}");
+    assert_eq!(json(&["journal", "root", dir, "--json"]), before);
+    assert!(said(&["journal", "verify", dir]).contains("全部核对无误"));
+    told
+}
+
+const PROBLEM: &str = "编号,问题,来源,来源编号,责任单位,整改责任人,发现日期,整改期限,完成日期,严重程度
+甲-1,样例：护栏松动,自查,样例,样例第一小学,样例甲,2022-11-01,2022-12-20,2022-11-20,一般
+";
+
+const FIXED: &str = "环,案号,步次,步骤,日期,经办人,角色,材料
+rectification,甲-1,1,制定方案,2022-11-03,样例甲,责任单位,方案
+rectification,甲-1,2,完成整改,2022-11-20,样例甲,责任单位,照片
+";
+
+#[test]
+fn closing_ones_own_case() {
+    let close = "环,案号,步次,步骤,日期,经办人,角色,材料
+rectification,甲-1,3,复核销号,2022-11-25,样例甲,督导室,复核单
+";
+    let told = refused(
+        "own-case",
+        &[("整改问题", PROBLEM), ("办理步骤", FIXED)],
+        ("办理步骤", close),
+        "loop.closer-is-fixer",
+    );
+    assert!(told.contains("样例甲"), "{told}");
+}
+
+#[test]
+fn a_penalty_under_a_law_not_yet_in_force() {
+    let case = "案件编号,机构,行为日期,案由,取缔,行政处罚,处罚依据,依据施行日期,决定日期,罚款
+甲-9,500152-PX-010,2022-06-01,样例案由,否,是,校外培训行政处罚暂行办法（教育部令第53号）,2023-10-15,2023-11-20,10000.00
+";
+    let told = refused("law", &[], ("执法案件", case), "import.row.check");
+    assert!(told.contains("处罚依据在行为发生时尚未施行"), "{told}");
+}
+
+#[test]
+fn a_roster_beyond_a_persons_load() {
+    // Two schools each is the most; the third is too many, also when it comes later and alone.
+    let header = "年度,人员编号,姓名,类型,派出机关,学校,起聘日期,到期日期,授课学时";
+    let post = |school: &str| {
+        format!("{header}\n2022,甲-1,样例甲,法治副校长,公安机关,{school},2022-11-01,2025-10-31,4\n")
+    };
+    let one_and_two = post("2150900001") + post("2150900002").lines().last().unwrap() + "\n";
+    let first = [("法治副校长", one_and_two.as_str())];
+    let told = refused("load", &first, ("法治副校长", &post("2150900003")), "roster.load");
+    assert!(told.contains("样例甲"), "{told}");
+}
+
+#[test]
+fn a_draw_with_fewer_inspectors_than_needed() {
+    let district = Scratch::district("few");
+    let dir = at(&district.0);
+    let officers = std::fs::read_to_string("../../samples/tongnan-2022/执法检查人员.csv").unwrap();
+    let mut lines: Vec<String> = officers.lines().map(str::to_owned).collect();
+    // All but the last are off duty.
+    let last = lines.len() - 1;
+    lines[1..last].iter_mut().for_each(|line| *line = line.replace(",是,样例", ",否,样例"));
+    let path = district.path("执法检查人员.csv");
+    std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+    said(&["import", dir, at(&path)]);
+    let before = json(&["journal", "root", dir, "--json"]);
+    for words in [
+        &["draw", "run", dir, "training-institutions"][..],
+        &["draw", "run", dir, "training-institutions", "--sealed"],
+    ] {
+        let output = duheng(words);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("检查人员只有1名，每个对象须派2名"), "{told}");
+    }
+    assert_eq!(json(&["journal", "root", dir, "--json"]), before);
+}
+
+#[test]
+fn a_certificate_changed_anywhere_is_told_from_the_file_alone() {
+    let district = Scratch::district("drawn");
+    let (dir, file) = (at(&district.0), district.path("c.txt"));
+    said(&["draw", "run", dir, "school-safety", "--year", "2023", "--out", at(&file)]);
+    assert!(said(&["draw", "verify", at(&file)]).contains("证书成立"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let section =
+        |name: &str| lines.iter().position(|line| line.starts_with(&format!("section\t{name}"))).unwrap();
+    // Two lines of a list change places; their numbers stay, else the text would not even be a certificate.
+    let swap = |at: usize| {
+        let parted = |line: &str| line.split_once('\t').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        let ((one, first), (two, second)) = (parted(lines[at]), parted(lines[at + 1]));
+        let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        lines[at] = format!("{one}\t{second}");
+        lines[at + 1] = format!("{two}\t{first}");
+        lines.join("\n") + "\n"
+    };
+    let (objects, inspectors, result) = (section("objects"), section("inspectors"), section("result"));
+    let sent = lines[result + 1].split('\t').nth(2).unwrap();
+    let changes = [
+        (swap(objects + 1), "对象名单（内容或次序）"),
+        (swap(inspectors + 1), "检查人员名单（内容或次序）"),
+        (
+            text.replacen(lines[objects + 1], &lines[objects + 1].replacen("样例", "示例", 1), 1),
+            "对象名单（内容或次序）",
+        ),
+        (
+            text.replacen(lines[result + 1], &lines[result + 1].replacen(sent, "DX-999", 1), 1),
+            "第1签：证书写",
+        ),
+    ];
+    for (changed, told) in changes {
+        assert_ne!(changed, text);
+        std::fs::write(&file, changed).unwrap();
+        let output = duheng(&["draw", "verify", at(&file)]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn a_sealed_target_is_opened_only_by_who_is_sent_and_only_as_it_was_sealed() {
+    let district = Scratch::district("sealed");
+    let dir = at(&district.0);
+    let (seals, slip) = (district.path("s.txt"), district.path("1.txt"));
+    let told =
+        said(&["draw", "run", dir, "school-safety", "--year", "2023", "--sealed", "--out", at(&seals)]);
+    assert!(told.contains("到达前密封"), "{told}");
+    let number = "school-safety-2023-1";
+    let refused = duheng(&["draw", "reveal", dir, number, "--inspector", "没有这个人"]);
+    assert_eq!(refused.status.code(), Some(1));
+    // Somebody is sent; who it is, only trying tells.
+    let mut opened = None;
+    for person in 1..=69 {
+        let person = format!("500152-DX-{person:03}");
+        let output =
+            duheng(&["draw", "reveal", dir, number, "--inspector", &person, "--out", at(&slip), "--json"]);
+        if output.status.success() {
+            opened = Some(serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap());
+            break;
+        }
+    }
+    let object = opened.unwrap()["object"].as_str().unwrap().to_owned();
+    assert!(!std::fs::read_to_string(&seals).unwrap().contains(&object));
+    assert!(said(&["draw", "open", at(&slip), at(&seals)]).contains(&object));
+    let forged = std::fs::read_to_string(&slip).unwrap().replace(&object, "2150900001");
+    std::fs::write(&slip, forged).unwrap();
+    assert_eq!(duheng(&["draw", "open", at(&slip), at(&seals)]).status.code(), Some(1));
+}
