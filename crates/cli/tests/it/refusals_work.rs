@@ -168,3 +168,16 @@ fn a_sealed_target_is_opened_only_by_who_is_sent_and_only_as_it_was_sealed() {
     std::fs::write(&slip, forged).unwrap();
     assert_eq!(duheng(&["draw", "open", at(&slip), at(&seals)]).status.code(), Some(1));
 }
+
+#[test]
+fn a_nil_report_for_a_period_with_a_recorded_incident() {
+    // Every school has reported zero in the sample year; one of them now has one incident on record.
+    let incident = "年度,季度,学校,应报日期,报送日期,事件数,研判通报
+2022,3,2150900001,2022-09-25,2022-09-20,1,是
+";
+    let nil = "期,单位,期间,日期,报告人
+ideology-reports,2150900001,2022-Q3,2022-10-08,样例甲
+";
+    let told = refused("nil", &[("意识形态报告", incident)], ("零报告", nil), "duty.nil-contradicted");
+    assert!(told.contains("2150900001"), "{told}");
+}
