@@ -99,7 +99,9 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// The value of a key, if written.
     pub fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.get(key)
     }
 

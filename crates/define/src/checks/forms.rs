@@ -25,7 +25,10 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
             };
             let recorded = register.fields.iter().map(|field| field.name.as_str());
             let known: Vec<&str> = recorded.collect();
-            for field in fields.into_iter().filter(|field| !known.contains(&field.text.as_str())) {
+            for field in fields
+                .into_iter()
+                .filter(|field| !field.text.is_empty() && !known.contains(&field.text.as_str()))
+            {
                 findings.push(unknown(field, &format!("“{}”字段", register.name), &known));
             }
         }

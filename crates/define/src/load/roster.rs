@@ -46,7 +46,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         head,
     };
     if roster.roles.is_some() && roster.links.role.is_none() {
-        reader.error("define.roster-role", table.span(), "写了 roles，links 里也要写 role：哪个字段是角色");
+        let span = table.value("roles").map_or(table.span(), |value| value.span());
+        reader.error("define.roster-role", span, "写了 roles，links 里也要写 role：哪个字段是角色");
     }
     table.finish(reader);
     roster
@@ -107,7 +108,8 @@ fn work(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<RosterWork
 fn warn_days(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> u32 {
     let days = table.integer(reader, "warn_days").unwrap_or(0);
     if !(0..=WARN_LIMIT).contains(&days) {
-        reader.error("define.number", table.span(), format!("warn_days 从0到{WARN_LIMIT}"));
+        let span = table.value("warn_days").map_or(table.span(), |value| value.span());
+        reader.error("define.number", span, format!("warn_days 从0到{WARN_LIMIT}"));
     }
     u32::try_from(days.clamp(0, WARN_LIMIT)).unwrap_or(0)
 }
