@@ -61,8 +61,10 @@ impl<'s> Writer<'s> {
         let mut failed = None;
         let store = self.store;
         self.edge.append::<Sm3>(leaf, |level, number, digest| {
-            if let Err(error) = store.put_node(level, number, &digest) {
-                failed.get_or_insert(error);
+            // After a failed write the database may have undone the transaction by itself: nothing more may be written,
+            // or it would stand alone.
+            if failed.is_none() {
+                failed = store.put_node(level, number, &digest).err();
             }
         });
         if let Some(error) = failed {

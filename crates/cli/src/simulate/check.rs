@@ -2,7 +2,7 @@
 
 use super::player::Player;
 use super::rows::{cell, key_of};
-use super::{loops, roster};
+use super::{loops, notice, roster};
 use crate::{Failure, told};
 use office::view::RowQuery;
 use std::collections::BTreeMap;
@@ -13,6 +13,7 @@ pub fn all(player: &mut Player) -> Result<(), Failure> {
     journal(player)?;
     roster::check(player);
     loops::check(player);
+    notice::check(player)?;
     Ok(())
 }
 
@@ -43,6 +44,9 @@ fn rows(player: &mut Player) -> Result<(), Failure> {
         // Keys and cells of sensitive fields are not shown to the player; such rows are only counted.
         let hidden =
             register.fields.iter().any(|field| field.sensitive && register.key.contains(&field.name));
+        if notice::written_by_office(player, &register.name) {
+            continue;
+        }
         let known: Vec<_> = player.known.of(&register.name).cloned().collect();
         if known.len() != present.len() {
             found.push(format!("“{}”应有{}行，现有{}行", register.name, known.len(), present.len()));

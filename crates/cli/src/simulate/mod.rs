@@ -9,6 +9,7 @@ mod chance;
 mod check;
 mod duty;
 mod loops;
+mod notice;
 mod player;
 mod roster;
 mod rows;

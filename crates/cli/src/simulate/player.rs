@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::rows::{Known, person};
-use super::{check, duty, loops, roster};
+use super::{check, duty, loops, notice, roster};
 use crate::{Failure, told};
 use clap::ValueEnum;
 use define::{Date, Pack};
@@ -18,7 +18,7 @@ const DAYS: usize = 24;
 /// Acts of a day, at most.
 const ACTS: usize = 6;
 /// Steps of the database's machine within which a cut falls.
-const CUT_WITHIN: usize = 6_000;
+pub const CUT_WITHIN: usize = 6_000;
 
 /// A fault planted on purpose, to see that it is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -105,6 +105,7 @@ pub struct Player {
     pub today: Date,
     pub played: Played,
     pub violations: Vec<String>,
+    pub provider: notice::Provider,
     dir: PathBuf,
     office: Option<Office>,
     hands: Hands,
@@ -134,6 +135,7 @@ impl Player {
             today,
             played: Played::default(),
             violations: Vec::new(),
+            provider: notice::Provider::default(),
             dir: dir.to_owned(),
             office: Some(office),
             hands,
@@ -226,15 +228,28 @@ impl Player {
         Ok(())
     }
 
+    /// Closes the office, as when the power goes.
+    pub fn close(&mut self) {
+        self.office = None;
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, milliseconds: i64) {
+        self.hands.0.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
     pub fn count(&mut self, what: &'static str) {
         *self.played.acts.entry(what).or_insert(0) += 1;
     }
 
     fn act(&mut self) -> Result<(), Failure> {
         let pack = self.pack.clone();
-        match self.chance.below(11) {
+        match self.chance.below(14) {
             0 | 1 => {
                 let Some(register) = self.chance.pick(&pack.registers) else { return Ok(()) };
+                if notice::written_by_office(self, &register.name) {
+                    return Ok(());
+                }
                 self.record(&register.name, &[])?;
                 self.count("台账记入");
             }
@@ -242,6 +257,7 @@ impl Player {
             3 | 4 => roster::act(self)?,
             5..=7 => loops::act(self)?,
             8 | 9 => duty::act(self)?,
+            10..=12 => notice::act(self)?,
             _ => {
                 // The office is closed for the night now and then.
                 self.office = None;

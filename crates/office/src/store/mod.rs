@@ -75,6 +75,9 @@ impl Store {
     pub fn write<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<T> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         match work(self) {
+            Ok((true, _)) if self.connection.is_autocommit() => {
+                Err(Error::damaged("写入中途数据库自行撤销了事务"))
+            }
             Ok((true, answer)) => match self.connection.execute_batch("COMMIT") {
                 Ok(()) => Ok(answer),
                 Err(error) => {
