@@ -107,7 +107,11 @@ impl<'r> Bound<'r> {
         let mut seen = BTreeSet::new();
         let object = |row: Record<'r>| {
             let key = field.as_ref().map_or_else(|| row.id(), |field| row.text(field));
-            Object { key, label: label(&row), row }
+            // A cell is not called by its chief, who changes.
+            let chief = row.register.name == self.roster.links.list.register.text
+                && row.register.label().is_some_and(|field| field.name == self.roster.links.person.text);
+            let label = if chief { key.clone() } else { label(&row) };
+            Object { key, label, row }
         };
         let objects = chosen.into_iter().map(object).filter(|object| seen.insert(object.key.clone()));
         (objects.collect(), open.len())
