@@ -69,20 +69,28 @@ impl Place {
 pub enum Work {
     /// 责任表: who answers for what.
     Rosters,
+    /// 随机抽取: draws with their certificates.
+    Draws,
+    /// 一校一页: everything about one school.
+    Schools,
 }
 
 impl Work {
-    const ALL: [Work; 1] = [Work::Rosters];
+    const ALL: [Work; 3] = [Work::Rosters, Work::Draws, Work::Schools];
 
     fn href(self) -> &'static str {
         match self {
             Work::Rosters => "/rosters",
+            Work::Draws => "/draws",
+            Work::Schools => "/schools",
         }
     }
 
     fn name(self, words: &Words) -> &'static str {
         match self {
             Work::Rosters => words.rosters,
+            Work::Draws => words.draws,
+            Work::Schools => words.schools,
         }
     }
 }

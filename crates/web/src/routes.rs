@@ -15,6 +15,8 @@ use crate::address::encoded;
 use crate::frame::{Place, Work};
 use crate::marks::Verdict;
 use crate::pages::claims::{Claims, Sheet};
+use crate::pages::draw::Draw;
+use crate::pages::draws::Draws;
 use crate::pages::entry::Entry;
 use crate::pages::figure::Figure;
 use crate::pages::figures::Figures;
@@ -27,6 +29,8 @@ use crate::pages::report::Report;
 use crate::pages::roster::{Asked as AskedRoster, Roster};
 use crate::pages::rosters::Rosters;
 use crate::pages::row::Row;
+use crate::pages::school::School;
+use crate::pages::schools::Schools;
 use crate::site::{Desk, Refusal, Site, Trouble, Visit};
 use crate::upload::{Given, UPLOAD_LIMIT};
 use crate::words::say;
@@ -48,6 +52,12 @@ pub fn router(office: Office) -> Router {
         .route("/registers", get(registers))
         .route("/registers/{id}", get(register))
         .route("/registers/{id}/{number}", get(row))
+        .route("/draws", get(draws))
+        .route("/draws/{number}", get(draw))
+        .route("/draws/{number}/certificate.txt", get(draw_certificate))
+        .route("/draws/{number}/seals.txt", get(draw_seals))
+        .route("/schools", get(schools))
+        .route("/schools/{code}", get(school))
         .route("/rosters", get(rosters))
         .route("/rosters/{id}", get(roster))
         .route("/report", get(report))
@@ -326,6 +336,58 @@ async fn entry(visit: Visit, Path(seq): Path<String>) -> Response {
             Ok(Entry::new(desk.frame(Place::Journal)?, &entry, &desk.office.registers()?, &desk.folder))
         })
         .await
+}
+
+async fn draws(visit: Visit) -> Response {
+    visit.page(|desk| Ok(Draws::new(desk.frame(Place::Work(Work::Draws))?, &desk.office.draws()?))).await
+}
+
+async fn draw(visit: Visit, Path(number): Path<String>) -> Response {
+    let number = cut(&number);
+    let page = visit
+        .page(move |desk| Ok(Draw::new(desk.frame(Place::Work(Work::Draws))?, &desk.office.drawn(&number)?)));
+    page.await
+}
+
+async fn draw_certificate(visit: Visit, Path(number): Path<String>) -> Response {
+    let number = cut(&number);
+    let file = format!("{number}.draw.txt");
+    text(visit.ask(move |desk| desk.office.drawn(&number)?.certificate.ok_or(Trouble::Nothing)).await, &file)
+}
+
+async fn draw_seals(visit: Visit, Path(number): Path<String>) -> Response {
+    let number = cut(&number);
+    let file = format!("{number}.seals.txt");
+    text(visit.ask(move |desk| desk.office.drawn(&number)?.seals.ok_or(Trouble::Nothing)).await, &file)
+}
+
+/// A text to take away under a name.
+fn text(asked: Result<String, Refusal>, name: &str) -> Response {
+    match asked {
+        Ok(text) => {
+            let disposition = format!("attachment; filename*=UTF-8''{}", encoded(name));
+            let kind = "text/plain; charset=utf-8";
+            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, &disposition)], text)
+                .into_response()
+        }
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn schools(visit: Visit) -> Result<Response, Refusal> {
+    let q = cut(&visit.asked::<Looked>()?.q);
+    let page = visit.page(move |desk| {
+        Ok(Schools::new(desk.frame(Place::Work(Work::Schools))?, &q, &desk.office.bodies()?))
+    });
+    Ok(page.await)
+}
+
+async fn school(visit: Visit, Path(code): Path<String>) -> Response {
+    let code = cut(&code);
+    let page = visit.page(move |desk| {
+        Ok(School::new(desk.frame(Place::Work(Work::Schools))?, &desk.office.about(&code)?))
+    });
+    page.await
 }
 
 async fn api_indicators(visit: Visit) -> Response {

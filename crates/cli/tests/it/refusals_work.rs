@@ -181,3 +181,30 @@ ideology-reports,2150900001,2022-Q3,2022-10-08,样例甲
     let told = refused("nil", &[("意识形态报告", incident)], ("零报告", nil), "duty.nil-contradicted");
     assert!(told.contains("2150900001"), "{told}");
 }
+
+#[test]
+fn an_acknowledgement_with_a_forged_token() {
+    let household = "家庭编号,学生序,监护人序,学校,联系电话,班主任,网格编号
+甲-H1,1,1,2150900001,样例-电话-1,样例班主任,500152001001-WG
+";
+    let notice = "通知编号,定义,标题,正文,户数,日期,时刻,发件人
+甲-T1,four-knows-notice,样例提醒,家长您好,1,2022-07-02,2022-07-02T09:00:00+08:00,样例甲
+";
+    let letter = "通知,家庭,归属,成员,日期,责任人,令牌摘要,应答码
+甲-T1,甲-H1,2150900001,甲-H1/1/1,2022-07-02,样例村社长0101,065dfd8c28a6bb56148a5a39e42b5c8401c856f56d1a68775731272d438907bc,471100
+";
+    let header = "通知,家庭,序,事件,级次,日期,时刻,次,渠道,方式,凭据";
+    let sent = format!(
+        "{header}
+甲-T1,甲-H1,1,交付中,1,2022-07-02,2022-07-02T09:01:00+08:00,1,短信,,
+甲-T1,甲-H1,2,已交付,1,2022-07-02,2022-07-02T09:01:00+08:00,1,短信,,
+"
+    );
+    let forged = format!(
+        "{header}
+甲-T1,甲-H1,3,已应答,1,2022-07-02,2022-07-02T10:00:00+08:00,,,链接,ffffffffffffffffffffffffffffffff
+"
+    );
+    let first = [("家庭联系", household), ("通知", notice), ("信件", letter), ("信件动态", &sent)];
+    refused("token", &first, ("信件动态", &forged), "notice.token-forged");
+}

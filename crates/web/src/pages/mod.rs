@@ -1,6 +1,8 @@
 //! The pages, each beside its template. A page's struct holds what is shown, in words; it is made from office's view.
 
 pub mod claims;
+pub mod draw;
+pub mod draws;
 pub mod entry;
 pub mod figure;
 pub mod figures;
@@ -14,6 +16,8 @@ pub mod report;
 pub mod roster;
 pub mod rosters;
 pub mod row;
+pub mod school;
+pub mod schools;
 
 use office::view::{FieldView, IndicatorView, RegisterView, RowView};
 
@@ -142,6 +146,21 @@ pub fn register_address(id: &str) -> String {
 /// The page of a roster.
 pub fn roster_address(id: &str) -> String {
     format!("/rosters/{}", encoded(id))
+}
+
+/// The page of a row.
+pub fn row_address(register: &str, number: u64) -> String {
+    format!("/registers/{}/{number}", encoded(register))
+}
+
+/// The page of a draw.
+pub fn draw_address(number: &str) -> String {
+    format!("/draws/{}", encoded(number))
+}
+
+/// The page of a school, or of any other body by its key.
+pub fn school_address(code: &str) -> String {
+    format!("/schools/{}", encoded(code))
 }
 
 /// The page of an entry.

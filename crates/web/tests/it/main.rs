@@ -4,6 +4,7 @@ mod claims;
 mod doors;
 mod empty;
 mod rosters;
+mod work;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -1,0 +1,136 @@
+//! One draw with its certificate; of a draw sealed until arrival the seals and the slips that were opened.
+
+use askama::Template;
+use office::view::{DrawSlip, DrawView};
+
+use super::draws::{Stratum, state};
+use super::{draw_address, entry_address, row_address, school_address};
+use crate::frame::Frame;
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "draw/draw.html")]
+pub struct Draw {
+    /// The frame.
+    pub frame: Frame,
+    /// Number of the draw.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub state: &'static str,
+    /// The day of the draw.
+    pub day: String,
+    /// Sizes of the lists, in words.
+    pub lists: String,
+    /// What is said while slips are closed.
+    pub closed: Option<String>,
+    /// Open slips.
+    pub table: Vec<Slip>,
+    /// Strata.
+    pub strata: Vec<Stratum>,
+    /// The proof on one page.
+    pub page: Option<String>,
+    /// The commitment.
+    pub commitment: String,
+    /// The page of the entry that carries it.
+    pub entry: String,
+    /// What else is known: what it is called, and its value.
+    pub origin: Vec<(&'static str, String)>,
+    /// What the certificate leaves open.
+    pub remarks: Vec<String>,
+    /// The file to take away: address, word, command that verifies it.
+    pub file: Option<(String, &'static str, String)>,
+}
+
+impl Draw {
+    /// The page of a view.
+    pub fn new(frame: Frame, view: &DrawView) -> Draw {
+        let words = frame.words;
+        let mut origin = Vec::new();
+        if let Some((size, time)) = &view.checkpoint {
+            origin.push((words.checkpoint, format!("{size} · {time}")));
+        }
+        if let Some((value, source)) = &view.public {
+            origin.push((words.draw_public, format!("{value} · {source}")));
+        }
+        for (name, value) in
+            [(words.draw_root, &view.root), (words.draw_seed, &view.seed), (words.draw_digest, &view.digest)]
+        {
+            if !value.is_empty() {
+                origin.push((name, value.clone()));
+            }
+        }
+        let number = &view.number;
+        let address = draw_address(number);
+        let certificate = view.certificate.as_ref().map(|_| {
+            let verify = format!("duheng draw verify {number}.draw.txt");
+            (format!("{address}/certificate.txt"), words.draw_certificate, verify)
+        });
+        let seals = view.seals.as_ref().map(|_| {
+            let verify = format!("duheng draw open {number}-1.slip.txt {number}.seals.txt");
+            (format!("{address}/seals.txt"), words.draw_seals, verify)
+        });
+        let lists = view.lists.map(|(objects, inspectors, conflicts)| {
+            let [objects, inspectors, conflicts] =
+                [objects, inspectors, conflicts].map(|size| size.to_string());
+            say(words.draw_lists, &[&objects, &inspectors, &conflicts])
+        });
+        let left = (view.slips - view.opened.min(view.slips)).to_string();
+        Draw {
+            state: state(view.state, words),
+            lists: lists.unwrap_or_default(),
+            closed: match view.state {
+                "listed" => Some(words.draw_listed_note.to_owned()),
+                "closed" => Some(say(words.draw_closed_note, &[&view.slips.to_string(), &left])),
+                _ => None,
+            },
+            table: view.table.iter().map(Slip::new).collect(),
+            strata: view.strata.iter().map(Stratum::new).collect(),
+            page: view.page.clone(),
+            commitment: view.commitment.clone(),
+            entry: entry_address(view.entry),
+            origin,
+            remarks: view.remarks.clone(),
+            file: certificate.or(seals),
+            number: number.clone(),
+            name: view.name.clone(),
+            day: view.day.clone(),
+            frame,
+        }
+    }
+}
+
+/// An open slip.
+pub struct Slip {
+    /// Its number.
+    pub number: u64,
+    /// The row that records it; empty when there is none.
+    pub row: String,
+    /// The page of the object.
+    pub href: String,
+    /// Its name, or its key.
+    pub name: String,
+    /// Its key.
+    pub object: String,
+    /// Who is sent.
+    pub inspectors: String,
+    /// Who opened it and when.
+    pub opened: String,
+}
+
+impl Slip {
+    fn new(slip: &DrawSlip) -> Slip {
+        let row = slip.row.as_ref().map(|(register, number)| row_address(register, *number));
+        Slip {
+            number: slip.number,
+            row: row.unwrap_or_default(),
+            href: school_address(&slip.object),
+            name: if slip.name.is_empty() { slip.object.clone() } else { slip.name.clone() },
+            object: slip.object.clone(),
+            inspectors: slip.inspectors.join("、"),
+            opened: slip.opened.as_ref().map(|(by, day)| format!("{by} {day}")).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! One school, kindergarten or other body: everything about it, register by register.
+
+use askama::Template;
+use office::view::{AboutPost, AboutRegister, AboutView};
+
+use super::{register_address, roster_address, row_address};
+use crate::frame::Frame;
+use crate::marks::{Status, Verdict};
+use crate::words::{Words, say};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "school/school.html")]
+pub struct School {
+    /// The frame.
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// Its key.
+    pub key: String,
+    /// Who answers for it.
+    pub posts: Vec<Post>,
+    /// Register by register: its own rows first.
+    pub parts: Vec<Part>,
+}
+
+impl School {
+    /// The page of a view.
+    pub fn new(frame: Frame, view: &AboutView) -> School {
+        let words = frame.words;
+        let parts = view.own.iter().chain(&view.pointing).map(|register| Part::new(register, words));
+        School {
+            parts: parts.collect(),
+            posts: view.posts.iter().map(|post| Post::new(post, words)).collect(),
+            name: view.name.clone(),
+            key: view.key.clone(),
+            frame,
+        }
+    }
+}
+
+/// A post that a roster wants filled.
+pub struct Post {
+    /// The roster's page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// The role.
+    pub role: String,
+    /// Who holds it.
+    pub holders: String,
+    /// Whether it is held as it should be.
+    pub verdict: Verdict,
+    /// The same in a word.
+    pub state: &'static str,
+}
+
+impl Post {
+    fn new(post: &AboutPost, words: &Words) -> Post {
+        let (verdict, state) = match post.state {
+            "vacant" => (Verdict::NotMet, words.post_vacant),
+            "unqualified" => (Verdict::NotMet, words.post_unqualified),
+            "expiring" => (Verdict::CannotTell, words.post_expiring),
+            "short" => (Verdict::NotMet, words.post_short),
+            "open" => (Verdict::CannotTell, words.post_open),
+            _ => (Verdict::Met, words.post_held),
+        };
+        Post {
+            href: roster_address(&post.roster),
+            name: post.name.clone(),
+            role: post.role.clone(),
+            holders: post.holders.join("、"),
+            verdict,
+            state,
+        }
+    }
+}
+
+/// The rows of one register.
+pub struct Part {
+    /// Id of the register, and of the part of the page.
+    pub id: String,
+    /// The register's page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How many rows.
+    pub count: u64,
+    /// How many of them are shown, in words.
+    pub shown: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub document: String,
+    /// How well that is known.
+    pub status: Status,
+    /// Names of the fields shown.
+    pub fields: Vec<String>,
+    /// Address, number and cells of each row.
+    pub rows: Vec<(String, u64, Vec<String>)>,
+}
+
+impl Part {
+    fn new(register: &AboutRegister, words: &Words) -> Part {
+        // What holds the key of the body says the same in every line.
+        let kept: Vec<usize> = (0..register.fields.len())
+            .filter(|at| !register.by.contains(&register.fields[*at]))
+            .filter(|at| {
+                register.rows.iter().any(|row| row.cells.get(*at).is_some_and(|cell| !cell.is_empty()))
+            })
+            .collect();
+        let pick =
+            |cells: &[String]| kept.iter().filter_map(|at| cells.get(*at).cloned()).collect::<Vec<_>>();
+        let (count, listed) = (register.count.to_string(), register.rows.len().to_string());
+        Part {
+            id: register.id.clone(),
+            href: register_address(&register.id),
+            name: register.name.clone(),
+            count: register.count,
+            shown: say(words.school_rows, &[&count, &listed]),
+            owner: register.owner.clone(),
+            document: register.source.document.clone(),
+            status: Status::from_code(register.source.status),
+            fields: pick(&register.fields),
+            rows: register
+                .rows
+                .iter()
+                .map(|row| (row_address(&row.register, row.number), row.number, pick(&row.cells)))
+                .collect(),
+        }
+    }
+}

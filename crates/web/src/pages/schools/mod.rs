@@ -1,0 +1,45 @@
+//! Every body that a school code names, to find its page.
+
+use askama::Template;
+use office::view::BodyLine;
+
+use super::school_address;
+use crate::frame::Frame;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "schools/schools.html")]
+pub struct Schools {
+    /// The frame.
+    pub frame: Frame,
+    /// The text looked for.
+    pub q: String,
+    /// The bodies found, by code.
+    pub schools: Vec<Entry>,
+}
+
+impl Schools {
+    /// The bodies whose name or code holds `q`.
+    pub fn new(frame: Frame, q: &str, bodies: &[BodyLine]) -> Schools {
+        let found = bodies.iter().filter(|body| body.name.contains(q) || body.code.contains(q));
+        let entry = |body: &BodyLine| Entry {
+            href: school_address(&body.code),
+            code: body.code.clone(),
+            name: body.name.clone(),
+            registers: body.registers.join("、"),
+        };
+        Schools { schools: found.map(entry).collect(), q: q.to_owned(), frame }
+    }
+}
+
+/// A body as a line.
+pub struct Entry {
+    /// Its page.
+    pub href: String,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Registers that keep it.
+    pub registers: String,
+}
