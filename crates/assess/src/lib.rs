@@ -28,6 +28,7 @@ pub use facts::Facts;
 pub use forms::loops;
 pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
+pub use forms::signal;
 pub use forms::{
     COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, practices,
     registers_of, watching,

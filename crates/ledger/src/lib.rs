@@ -11,6 +11,7 @@ pub mod duty;
 pub mod letter;
 pub mod loops;
 pub mod roster;
+mod signal;
 mod table;
 mod value;
 
@@ -22,5 +23,9 @@ pub use code::{CATEGORIES, CodeFault, check_code};
 pub use columns::{frame, frames, put_row, remove_row};
 pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
+pub use signal::{
+    BATCH_LIMIT, Cause, CauseKind, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch, SignalKind, Told, cause_key,
+    drift, drifts, holds_on, milliseconds, mismatch, read_batch, silent_since,
+};
 pub use table::{Line, ReadRow, Reading, Table, dangling, read_table};
 pub use value::{Row, Value};

@@ -15,6 +15,7 @@
 mod calendar;
 mod chance;
 mod day;
+mod devices;
 mod duties;
 mod grades;
 mod law;
@@ -58,6 +59,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         vec![law::clauses()],
         planning::files(spec, &made, &kindergartens),
         safety::files(spec, &made, &campuses),
+        devices::files(spec, &campuses),
         supervision::files(spec, &campuses),
         rosters::files(spec, &made, &campuses),
         duties::files(spec, &made, &kindergartens),

@@ -1,11 +1,11 @@
-//! Safety: campuses with their guards and cameras, reminders, publicity against drowning, the grid of chiefs.
+//! Safety: campuses with their guards, reminders, publicity against drowning, the grid of chiefs.
 
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::money::senior_highs;
 use crate::preschool::Kindergarten;
 use crate::schools::{Area, Schools};
-use crate::share::{share, share_above};
+use crate::share::share;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
@@ -14,8 +14,8 @@ pub(crate) struct Campus {
     pub(crate) code: String,
     name: String,
     kind: &'static str,
-    area: Area,
-    pupils: u64,
+    pub(crate) area: Area,
+    pub(crate) pupils: u64,
 }
 
 pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> Vec<Campus> {
@@ -59,13 +59,7 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
 }
 
 pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<File> {
-    vec![
-        security(spec, campuses),
-        guards(spec, campuses),
-        cameras(spec, campuses),
-        publicity(spec),
-        grid(spec, made),
-    ]
+    vec![security(spec, campuses), guards(spec, campuses), publicity(spec), grid(spec, made)]
 }
 
 fn security(spec: &Spec, campuses: &[Campus]) -> File {
@@ -108,7 +102,11 @@ pub(crate) fn guards_needed(pupils: u64) -> u64 {
 }
 
 fn guards(spec: &Spec, campuses: &[Campus]) -> File {
-    let mut table = Table::new("保安员", "保安编号 姓名 校园 保安员证 背景审查 上岗日期");
+    let mut table = Table::new(
+        "保安员",
+        "保安编号 姓名 校园 保安员证 背景审查 上岗日期 最近考核日期 考核结论 考核有效期至",
+    );
+    let mut chance = Chance::named(spec.seed, "guard-tests");
     let needed: Vec<u64> = campuses.iter().map(|campus| guards_needed(campus.pupils)).collect();
     let spare = spec.guards.saturating_sub(needed.iter().sum());
     let weights: Vec<u64> = campuses.iter().map(|campus| campus.pupils).collect();
@@ -117,6 +115,7 @@ fn guards(spec: &Spec, campuses: &[Campus]) -> File {
         for nth in 0..needed + more {
             number += 1;
             let from = Day::of(spec.year - 1 - (nth % 4) as i64, 9, 1);
+            let tested = Day::of(spec.year, 4, 1).after(chance.between(0, 120)).workday();
             table.row(&[
                 &spec.number("BA", number),
                 &format!("样例保安{number:03}"),
@@ -124,28 +123,10 @@ fn guards(spec: &Spec, campuses: &[Campus]) -> File {
                 &yes(true),
                 &yes(true),
                 &from,
+                &tested,
+                &"合格",
+                &tested.after(364),
             ]);
-        }
-    }
-    table.file()
-}
-
-fn cameras(spec: &Spec, campuses: &[Campus]) -> File {
-    let mut chance = Chance::named(spec.seed, "cameras");
-    let mut table = Table::new("视频采集点", "年度 校园 部位 摄像头 在线 距校门");
-    let places = [("校门外", 3), ("门卫室", 1), ("教学区", 14), ("食堂", 5), ("运动场", 4)];
-    let weights: Vec<u64> = campuses
-        .iter()
-        .flat_map(|campus| places.map(|(_, weight)| weight * (campus.pupils + 150) * chance.between(90, 110)))
-        .collect();
-    let mut counts = share_above(spec.cameras, &weights, 2).into_iter();
-    for (at, campus) in campuses.iter().enumerate() {
-        for ((place, _), count) in places.iter().zip(&mut counts) {
-            // Some are always down; the farthest one before a gate stands at the limit of fifty metres.
-            let online = count - u64::from(count > 6 && chance.percent(15));
-            let distance = if at == 0 { 50 } else { chance.between(12, 50) };
-            let distance = if *place == "校门外" { distance.to_string() } else { String::new() };
-            table.row(&[&spec.year, &campus.code, place, &count, &online, &distance]);
         }
     }
     table.file()

@@ -83,6 +83,10 @@ const RULES: &[(&str, Known)] = &[
     ("暑期督导分工", Known::On("分工日期", &[("督导日期", &["督导日期"], "")])),
     ("校历", Known::Start),
     ("领导联系学校", Known::Start),
+    ("区界", Known::Start),
+    ("设备", Known::Snapshot),
+    ("保安员", Known::Snapshot),
+    ("设备在线", Known::End),
 ];
 
 /// Days on or after which draws are held.

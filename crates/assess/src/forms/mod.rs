@@ -5,7 +5,7 @@ mod example;
 pub mod loops;
 pub(crate) mod notice;
 pub(crate) mod roster;
-mod signal;
+pub mod signal;
 
 use crate::Records;
 use define::{Date, Form, Pack};

@@ -1,16 +1,193 @@
-//! Signals over records.
+//! Signals over records: which devices are in use, which of them count as tested, which cases are open.
 
 use super::{Practice, Shown, Written};
-use crate::Records;
+use crate::{Record, Records};
 use define::{Date, Signal};
-use finding::Finding;
+use finding::{Finding, Place};
+use formula::Answer;
+use ledger::{CauseKind, holds_on};
+use quantity::Truth;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps of all loops.
+const STEPS: &str = "办理步骤";
+
+/// A device of a signal, on a day.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// Number of its row.
+    pub number: u64,
+    /// What names it: 500152-SX-00001.
+    pub id: String,
+    /// The campus it is at, as its row points to it.
+    pub campus: String,
+    /// The device that speaks for it.
+    pub gateway: Option<String>,
+    /// Seconds between two heartbeats.
+    pub every: Option<u32>,
+    /// Whether its test counts on the day; none when the signal asks for no test.
+    pub tested: Option<bool>,
+    /// Whether it stands before a gate and, if so, whether near enough. Cannot be told counts as not near enough.
+    pub gate: Option<bool>,
+    /// Longitude and latitude as written.
+    pub place: Option<(String, String)>,
+    /// Its fields that make one cause: of an alarm, of silence.
+    pub alarm_by: Vec<String>,
+    /// As `alarm_by`.
+    pub silence_by: Vec<String>,
+}
+
+/// A case of a signal.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Number of its row.
+    pub row: u64,
+    /// 案号.
+    pub number: String,
+    /// 归并: what joins reports.
+    pub key: String,
+    /// The device that first told.
+    pub device: String,
+    /// The campus.
+    pub campus: String,
+    /// 类别: 报警, 失联 ….
+    pub kind: String,
+    /// 原因.
+    pub what: String,
+    /// 首次时间.
+    pub first: String,
+    /// 恢复时间; empty while it lasts, or when there is nothing to end.
+    pub recovered: String,
+    /// The row of the step that closed it; none while open.
+    pub closed: Option<u64>,
+}
+
+/// The devices of a signal that are in use on a day, in the order of their rows.
+pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
+    let of = &signal.devices;
+    let chosen = records.chosen(&of.list, day.year).0;
+    let truth = |formula: &define::Written| -> BTreeMap<u64, Answer> {
+        records.answers(formula, &of.list.register.text, day.year)
+    };
+    let gate = signal.gate.as_ref().map(|gate| (truth(&gate.at), truth(&gate.within)));
+    let yes = |answers: &BTreeMap<u64, Answer>, number: u64| {
+        answers.get(&number).map(Answer::truth) == Some(Truth::Yes)
+    };
+    let used = |record: &Record<'_>| {
+        let day_of =
+            |field: &Option<define::Written>| field.as_ref().and_then(|field| record.date(&field.text));
+        day_of(&of.from).is_none_or(|from| from <= day) && day_of(&of.to).is_none_or(|to| day < to)
+    };
+    let text = |record: &Record<'_>, field: &Option<define::Written>| {
+        let text = field.as_ref().map(|field| record.text(&field.text));
+        text.filter(|text| !text.is_empty())
+    };
+    let texts = |record: &Record<'_>, fields: &[define::Written]| {
+        fields.iter().map(|field| record.text(&field.text)).collect()
+    };
+    let device = |record: Record<'_>| Device {
+        number: record.number,
+        id: record.id(),
+        campus: record.text(&of.campus.text),
+        gateway: text(&record, &of.gateway),
+        every: text(&record, &of.interval).and_then(|text| text.parse().ok()),
+        tested: signal.test.as_ref().map(|test| {
+            let passed = record.text(&test.result.text) == test.passed;
+            holds_on(passed, record.date(&test.day.text), record.date(&test.until.text), day)
+        }),
+        gate: gate
+            .as_ref()
+            .and_then(|(at, within)| yes(at, record.number).then(|| yes(within, record.number))),
+        place: text(&record, &of.longitude).zip(text(&record, &of.latitude)),
+        alarm_by: texts(&record, &signal.alarm_by),
+        silence_by: signal.silence.iter().flat_map(|silence| texts(&record, &silence.by)).collect(),
+    };
+    chosen.into_iter().filter(used).map(device).collect()
+}
+
+/// The cases of a signal, open and closed, in the order of their rows.
+pub fn cases(signal: &Signal, records: &Records) -> Vec<Case> {
+    let mut closed: BTreeMap<String, u64> = BTreeMap::new();
+    for step in records.all(STEPS).filter(|step| step.text("环") == signal.case.through) {
+        if signal.case.closed.contains(&step.text("步骤")) {
+            closed.insert(step.text("案号"), step.number);
+        }
+    }
+    let of_signal = records.all(&signal.case.register.text);
+    let of_signal = of_signal.filter(|record| record.text("信号") == signal.head.id);
+    let case = |record: Record<'_>| {
+        let number = record.text("案号");
+        Case {
+            row: record.number,
+            key: record.text("归并"),
+            device: record.text("设备"),
+            campus: record.text("校园"),
+            kind: record.text("类别"),
+            what: record.text("原因"),
+            first: record.text("首次时间"),
+            recovered: record.text("恢复时间"),
+            closed: closed.get(&number).copied(),
+            number,
+        }
+    };
+    of_signal.map(case).collect()
+}
 
 impl Practice for Signal {
-    fn shown(&self, _records: &Records, _today: Date) -> Shown {
-        Shown::new()
+    fn shown(&self, records: &Records, today: Date) -> Shown {
+        let devices = devices(self, records, today);
+        let cases = cases(self, records);
+        let ids = |keep: &dyn Fn(&Device) -> bool| -> Vec<String> {
+            devices.iter().filter(|device| keep(device)).map(|device| device.id.clone()).collect()
+        };
+        let share = |part: usize, whole: usize| vec![format!("{part}/{whole}")];
+        let gate = ids(&|device| device.gate.is_some());
+        let mut shown = Shown::new();
+        shown.insert("devices", ids(&|_| true));
+        shown.insert("tested", share(ids(&|device| device.tested == Some(true)).len(), devices.len()));
+        shown.insert("untested", ids(&|device| device.tested == Some(false)));
+        shown.insert("gate", share(ids(&|device| device.gate == Some(true)).len(), gate.len()));
+        shown.insert("far", ids(&|device| device.gate == Some(false)));
+        let open = cases.iter().filter(|case| case.closed.is_none());
+        shown.insert("open", open.map(|case| format!("{}:{}", case.number, case.key)).collect());
+        shown
     }
 
-    fn against(&self, _records: &Records, _written: &Written, _today: Date) -> Vec<Finding> {
-        Vec::new()
+    /// A case must be of a known device of this signal, about something that such a device may tell, and the only open
+    /// one of its cause.
+    fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
+        let Some(rows) = written.get(&self.case.register.text) else { return Vec::new() };
+        let cases = cases(self, records);
+        let mine: Vec<&Case> = cases.iter().filter(|case| rows.contains(&case.row)).collect();
+        if mine.is_empty() {
+            return Vec::new();
+        }
+        let devices = records.chosen(&self.devices.list, today.year).0;
+        let known: BTreeSet<String> = devices.iter().map(Record::id).collect();
+        let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+        for case in cases.iter().filter(|case| case.closed.is_none()) {
+            *open.entry(&case.key).or_default() += 1;
+        }
+        let mut findings = Vec::new();
+        for case in mine {
+            let mut tell = |code, sentence| {
+                let place = Place::whole(format!("{}/{}", self.case.register.text, case.number));
+                findings.push(Finding::error(code, place, sentence));
+            };
+            if !known.contains(&case.device) {
+                tell("signal.case-device", format!("“{}”不是“{}”的设备", case.device, self.head.name));
+            }
+            if case.kind == CauseKind::Alarm.word() && !self.causes.contains(&case.what) {
+                tell("signal.case-cause", format!("“{}”不能报“{}”", self.head.name, case.what));
+            }
+            if case.closed.is_none() && open.get(case.key.as_str()).is_some_and(|count| *count > 1) {
+                tell("signal.case-twice", format!("“{}”已有一件未结的案件，不能再立", case.key));
+            }
+        }
+        findings
+    }
+
+    fn heeds(&self, written: &Written) -> bool {
+        written.contains_key(&self.case.register.text)
     }
 }

@@ -32,5 +32,5 @@ pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
 pub use register::{Check, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
 pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
-pub use signal::Signal;
+pub use signal::{CASE_FIELDS, DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 pub use source::{Period, Source, Status};

@@ -1,14 +1,105 @@
 //! Signals (信号): what devices say, and what follows from their silence.
 
-use super::{Form, FormHead};
+use super::{Form, FormHead, Gives, List};
 use crate::Written;
 
-/// A definition of what devices say, and what follows from their silence (信号).
+/// A definition of what a kind of device says, and what follows from its silence (信号).
+///
+/// Heartbeats are no rows: they are counted beside the journal. What follows from signals — a case — is a row of the
+/// register named under `case`, one open case for each cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signal {
     /// What it says of itself.
     pub head: FormHead,
+    /// The devices, and which fields say what of them.
+    pub devices: Devices,
+    /// What makes a device count as tested.
+    pub test: Option<DeviceTest>,
+    /// Which devices stand before a gate, and which of these are near enough.
+    pub gate: Option<DeviceGate>,
+    /// What such a device may raise an alarm about; anything else is refused.
+    pub causes: Vec<String>,
+    /// Fields of the device that, with what happened, make one cause: `校园` joins all devices of a campus.
+    pub alarm_by: Vec<Written>,
+    /// When a device that has been heard counts as silent; never without.
+    pub silence: Option<Silence>,
+    /// How far a device's clock may be off, in seconds; not looked at without.
+    pub drift: Option<u32>,
+    /// Whether such a device reports which devices hang on it (设备名册).
+    pub lists: bool,
+    /// Where cases are kept.
+    pub case: SignalCase,
 }
+
+/// The devices of a signal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Devices {
+    /// Register and condition.
+    pub list: List,
+    /// The field that points to the campus.
+    pub campus: Written,
+    /// The field that names the device which speaks for it, if any may.
+    pub gateway: Option<Written>,
+    /// The field with the seconds between two heartbeats.
+    pub interval: Option<Written>,
+    /// Fields with the first day in use and the day from which it is no more.
+    pub from: Option<Written>,
+    /// As `from`.
+    pub to: Option<Written>,
+    /// Fields with longitude and latitude in degrees.
+    pub longitude: Option<Written>,
+    /// As `longitude`.
+    pub latitude: Option<Written>,
+}
+
+/// What makes a device count as tested on a day: the result is `passed`, the day of the test is past, the end of its
+/// validity is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceTest {
+    /// Field: the day of the last test.
+    pub day: Written,
+    /// Field: its result.
+    pub result: Written,
+    /// The result that counts.
+    pub passed: String,
+    /// Field: the last day on which it holds.
+    pub until: Written,
+}
+
+/// Devices before a gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceGate {
+    /// Row formula: whether the device stands before a gate.
+    pub at: Written,
+    /// Row formula: whether it is near enough.
+    pub within: Written,
+}
+
+/// When a device counts as silent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// So many heartbeats missed.
+    pub missed: u32,
+    /// Fields of the device that make one cause.
+    pub by: Vec<Written>,
+}
+
+/// Where the cases of a signal are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignalCase {
+    /// The register.
+    pub register: Written,
+    /// The fields that such a register must have.
+    pub fields: Vec<Written>,
+    /// Id of the loop through which a case goes.
+    pub through: String,
+    /// Steps that end a case.
+    pub closed: Vec<String>,
+}
+
+/// The fields of a register of cases, in the order in which [`SignalCase::fields`] has them.
+pub const CASE_FIELDS: [&str; 10] =
+    ["案号", "信号", "设备", "校园", "类别", "原因", "归并", "日期", "首次时间", "恢复时间"];
 
 impl Form for Signal {
     fn head(&self) -> &FormHead {
@@ -16,6 +107,21 @@ impl Form for Signal {
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
-        Vec::new()
+        let devices = &self.devices;
+        let mut fields = vec![&devices.campus];
+        fields
+            .extend([&devices.gateway, &devices.interval, &devices.from, &devices.to].into_iter().flatten());
+        fields.extend([&devices.longitude, &devices.latitude].into_iter().flatten());
+        fields.extend(self.test.iter().flat_map(|test| [&test.day, &test.result, &test.until]));
+        fields.extend(&self.alarm_by);
+        fields.extend(self.silence.iter().flat_map(|silence| &silence.by));
+        vec![(&devices.list.register, fields), (&self.case.register, self.case.fields.iter().collect())]
+    }
+
+    fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
+        let register = &self.devices.list.register;
+        let gate = self.gate.iter().flat_map(|gate| [&gate.at, &gate.within]);
+        let all = self.devices.list.condition.iter().chain(gate);
+        all.map(|formula| (formula, register, Gives::Truth)).collect()
     }
 }

@@ -30,6 +30,7 @@ mod weighted_average;
 mod weighted_deviation;
 mod when;
 mod year;
+mod year_end;
 
 use crate::answer::Answer;
 use crate::kind::{Argument, Typing};
@@ -68,6 +69,7 @@ pub static FUNCTIONS: &[Function] = &[
     round::FUNCTION,
     year::FUNCTION,
     month::FUNCTION,
+    year_end::FUNCTION,
 ];
 
 /// A function of the language.

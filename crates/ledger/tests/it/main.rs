@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 mod acts;
 mod columns;
 mod roster;
+mod signal;
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")

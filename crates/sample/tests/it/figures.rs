@@ -179,13 +179,13 @@ fn safety(t: &Tables, put: &mut Put<'_>) {
     put("F71", format!("{}/4", rounds("镇街专项检查")));
     put("F72", format!("{}/12", rounds("学校专项抽查")));
     put("F75", t.distinct("保安员", "保安编号", all).len().to_string());
-    let farthest = t
-        .rows("视频采集点")
-        .iter()
-        .filter(|row| !row.cell("距校门").is_empty())
-        .map(|row| row.number("距校门"));
+    let farthest =
+        t.rows("设备").iter().filter(|row| !row.cell("距校门").is_empty()).map(|row| row.number("距校门"));
     put("F77", format!("{}米", farthest.max().unwrap_or_default()));
-    put("F78", t.sum("视频采集点", "摄像头", all).to_string());
+    put(
+        "F78",
+        t.count("设备", |row| row.is("类别", "摄像头") && row.cell("停用日期").is_empty()).to_string(),
+    );
     let campuses = t.count("校园安防", all);
     let guarded = t.count("校园安防", |campus| {
         let posted = t.count("保安员", |guard| guard.cell("校园") == campus.cell("标识码"));
