@@ -4,7 +4,7 @@ use crate::partial::{self, GroupRows};
 use crate::spread::Rows;
 use crate::{Facts, Outcome};
 use define::{Pack, Step};
-use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
+use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, Reason, World};
 use quantity::Interval;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,8 @@ pub struct Assessor {
     /// What the condition of each indicator (position in the program) depends on.
     pub(crate) conditions: Arc<[Dependencies]>,
     first_year: i32,
+    /// Claims of zero that are not proved: what is missing, by year and duty.
+    open_claims: BTreeMap<(i32, String), Arc<str>>,
     /// Frames not yet taken up by [`Assessor::prepare`].
     facts: RefCell<Facts>,
     pub(crate) state: RefCell<State>,
@@ -108,6 +110,7 @@ impl Assessor {
             horizon,
             conditions,
             first_year,
+            open_claims: BTreeMap::new(),
             facts: RefCell::new(facts),
             state: RefCell::default(),
         }
@@ -129,6 +132,14 @@ impl Assessor {
             state.outcomes.clear();
             state.groups.clear();
         }
+    }
+
+    /// Says what is missing for the proof of a duty's zero in a year: indicators that rest on it cannot be told.
+    pub fn leave_open(&mut self, year: i32, duty: &str, told: &str) {
+        self.open_claims.insert((year, duty.to_string()), told.into());
+        let mut state = self.state.borrow_mut();
+        state.values.clear();
+        state.outcomes.clear();
     }
 
     /// The pack.
@@ -229,7 +240,15 @@ impl Assessor {
         if let Some(value) = self.state.borrow().values.get(&(year, at)) {
             return value.clone();
         }
-        let value = Arc::new(evaluate(evaluation, &self.pack.program.indicators[at].formula));
+        let program = &self.pack.program.indicators[at];
+        let claims = &self.pack.indicators[program.indicator].rests_on;
+        let open = claims.iter().filter_map(|duty| self.open_claims.get(&(year, duty.text.clone())));
+        let open: Vec<Reason> = open.map(|told| Reason::Unproved { told: told.clone() }).collect();
+        let value = match open.is_empty() {
+            true => evaluate(evaluation, &program.formula),
+            false => Valued::One(Answer::Unknown(open)),
+        };
+        let value = Arc::new(value);
         self.state.borrow_mut().values.insert((year, at), value.clone());
         value
     }

@@ -30,8 +30,8 @@ pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::signal;
 pub use forms::{
-    COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, practices,
-    registers_of, watching,
+    COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, open_claims,
+    practices, registers_of, watching,
 };
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};

@@ -236,7 +236,7 @@ pub struct Duties {
     /// 年份；不写则看评价年度
     #[arg(long)]
     pub year: Option<i32>,
-    /// 看哪一天（如 2022-09-01）；不写则看今天，年度已过则看年末
+    /// 看哪一天（如 2022-09-01）；不写则看今天
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
     /// 只列空当和还没做的

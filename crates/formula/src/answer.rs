@@ -134,6 +134,11 @@ pub enum Reason {
         /// The comparison.
         span: Span,
     },
+    /// A claim that nothing happened is not proved.
+    Unproved {
+        /// What is missing, in words.
+        told: Arc<str>,
+    },
     /// A number beyond 38 digits, or a square root of a negative number.
     OutOfRange {
         /// The operation.
@@ -162,6 +167,7 @@ impl fmt::Display for Reason {
             Reason::DivisionByZero { .. } => f.write_str("除数为零"),
             Reason::NoRows { register, .. } => write!(f, "登记“{register}”没有符合条件的记录"),
             Reason::Undecided { .. } => f.write_str("数值只知道范围，范围跨过了界限"),
+            Reason::Unproved { told } => f.write_str(told),
             Reason::OutOfRange { .. } => f.write_str("数值超出可计算的范围"),
         }
     }

@@ -14,8 +14,7 @@ use ledger::duty::{Occurrence, State, Zero};
 const NAMED: usize = 20;
 
 impl Office {
-    /// All duties in a year (the pack's evaluation year without), as known on a day (today without, or the last day of
-    /// the year once that is over).
+    /// All duties in a year (the pack's evaluation year without), as known on a day (today without).
     ///
     /// # Errors
     /// A moment of the journal that is not there, or a store that refuses.
@@ -92,8 +91,7 @@ impl Inner {
     fn asked(&self, year: Option<i32>, day: Option<Date>, pack: &Pack) -> (i32, Date) {
         let today = self.today();
         let year = year.or(pack.year).unwrap_or(today.year);
-        let last = Date::new(year, 12, 31).unwrap_or(today);
-        (year, day.unwrap_or(last.min(today)))
+        (year, day.unwrap_or(today))
     }
 }
 

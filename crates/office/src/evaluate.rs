@@ -8,7 +8,7 @@ use crate::{Error, Result, instant};
 use assess::{Assessment, Assessor, Facts, Outcome, Verdict};
 use define::{Pack, PackStatus, Register};
 use proof::Sm3;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A moment of the journal to look from.
@@ -185,7 +185,23 @@ pub(crate) fn assessor(store: &Store, pack: &Arc<Pack>, size: u64) -> Result<Ass
         let rows = rows(store, register, size)?;
         facts.add(register, rows.iter().map(|(number, row)| (*number, row)));
     }
-    Ok(Assessor::new(pack.clone(), facts))
+    let mut assessor = Assessor::new(pack.clone(), facts);
+    // A zero is claimed for the evaluation year; it stands on what every unit reported, not on silence.
+    let claiming =
+        |id: &str| pack.indicators.iter().any(|one| one.rests_on.iter().any(|duty| duty.text == id));
+    let registers: BTreeSet<String> = pack
+        .duties
+        .iter()
+        .filter(|duty| claiming(&duty.head.id))
+        .flat_map(|duty| assess::registers_of(pack, duty))
+        .collect();
+    if let (Some(year), false) = (pack.year, registers.is_empty()) {
+        let records = crate::forms::records(store, pack, &registers, size)?;
+        for (duty, told) in assess::open_claims(pack, &records, year) {
+            assessor.leave_open(year, &duty, &told);
+        }
+    }
+    Ok(assessor)
 }
 
 /// The rows of a register known at a size.

@@ -73,16 +73,19 @@ pub enum Work {
     Draws,
     /// 一校一页: everything about one school.
     Schools,
+    /// 期: what is owed on a rhythm.
+    Duties,
 }
 
 impl Work {
-    const ALL: [Work; 3] = [Work::Rosters, Work::Draws, Work::Schools];
+    const ALL: [Work; 4] = [Work::Rosters, Work::Duties, Work::Draws, Work::Schools];
 
     fn href(self) -> &'static str {
         match self {
             Work::Rosters => "/rosters",
             Work::Draws => "/draws",
             Work::Schools => "/schools",
+            Work::Duties => "/duties",
         }
     }
 
@@ -91,6 +94,7 @@ impl Work {
             Work::Rosters => words.rosters,
             Work::Draws => words.draws,
             Work::Schools => words.schools,
+            Work::Duties => words.duties,
         }
     }
 }

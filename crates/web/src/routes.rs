@@ -7,7 +7,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use office::view::RowQuery;
+use office::view::{DutyQuery, RowQuery};
 use office::{AsOf, Format, Office};
 use serde::Deserialize;
 
@@ -17,6 +17,8 @@ use crate::marks::Verdict;
 use crate::pages::claims::{Claims, Sheet};
 use crate::pages::draw::Draw;
 use crate::pages::draws::Draws;
+use crate::pages::duties::Duties;
+use crate::pages::duty::{self, Duty};
 use crate::pages::entry::Entry;
 use crate::pages::figure::Figure;
 use crate::pages::figures::Figures;
@@ -60,6 +62,9 @@ pub fn router(office: Office) -> Router {
         .route("/schools/{code}", get(school))
         .route("/rosters", get(rosters))
         .route("/rosters/{id}", get(roster))
+        .route("/duties", get(duties))
+        .route("/duties/{id}", get(duty))
+        .route("/api/duties", get(api_duties))
         .route("/report", get(report))
         .route("/report.docx", get(report_docx))
         .route("/report.html", get(report_html))
@@ -231,6 +236,31 @@ async fn roster(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusa
     Ok(page.await)
 }
 
+async fn duties(visit: Visit) -> Result<Response, Refusal> {
+    let asked: duty::Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.office.duties(None, day(&asked.on)?, &AsOf::Now)?;
+        Ok(Duties::new(desk.frame(Place::Work(Work::Duties))?, &view))
+    });
+    Ok(page.await)
+}
+
+async fn duty(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: duty::Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let query = DutyQuery {
+            year: None,
+            day: day(&asked.on)?,
+            only_gaps: asked.only == "gaps",
+            from: asked.from,
+            limit: duty::UNITS,
+        };
+        let view = desk.office.duty(&id, &query, &AsOf::Now)?;
+        Ok(Duty::new(desk.frame(Place::Work(Work::Duties))?, &view, &asked))
+    });
+    Ok(page.await)
+}
+
 async fn report(visit: Visit) -> Response {
     visit
         .page(|desk| {
@@ -393,6 +423,13 @@ async fn school(visit: Visit, Path(code): Path<String>) -> Response {
 async fn api_indicators(visit: Visit) -> Response {
     match visit.ask(|desk| Ok(desk.office.evaluate(None, &AsOf::Now)?)).await {
         Ok(board) => Json(board).into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn api_duties(visit: Visit) -> Response {
+    match visit.ask(|desk| Ok(desk.office.duties(None, None, &AsOf::Now)?)).await {
+        Ok(duties) => Json(duties).into_response(),
         Err(refusal) => refusal.into_response(),
     }
 }

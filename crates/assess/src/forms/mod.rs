@@ -12,7 +12,7 @@ use define::{Date, Form, Pack};
 use finding::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use duty::{Covered, DISTRICT, covered_duty};
+pub use duty::{Covered, DISTRICT, covered_duty, open_claims};
 pub(crate) use example::run as run_form_example;
 
 /// Registers that every form may look at: the calendar and what is common to all duties and loops.

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod claims;
+mod duties;
 mod refusals;
 mod refusals_work;
 mod rosters;

@@ -27,6 +27,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         parts: table.list(reader, "parts"),
         by: table.one_or_more(reader, "by"),
         met_when: table.written(reader, "met_when"),
+        rests_on: table.one_or_more(reader, "rests_on"),
         print: style(reader, &mut table),
         sentence: table.written(reader, "sentence"),
         problem: table.written(reader, "problem"),

@@ -24,6 +24,8 @@ pub struct Indicator {
     pub by: Vec<Written>,
     /// The condition, over 结果 (the value) and parameters.
     pub met_when: Option<Written>,
+    /// Ids of duties whose claim of zero it makes: while one is not proved, its value cannot be told.
+    pub rests_on: Vec<Written>,
     /// How the value is printed.
     pub print: Style,
     /// The sentence of the report, with `{结果}`.

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 mod acts;
 mod columns;
+mod duties;
 mod roster;
 mod signal;
 

@@ -79,7 +79,7 @@ pub struct ZeroView {
 pub struct DutyQuery {
     /// The year; the pack's evaluation year without.
     pub year: Option<i32>,
-    /// The day to look from; today without, or the last day of the year once that is over.
+    /// The day to look from; today without.
     pub day: Option<define::Date>,
     /// Only units that have missed something, or still owe.
     pub only_gaps: bool,

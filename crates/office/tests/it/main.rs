@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod district;
 mod draw;
+mod duties;
 mod journal;
 mod lists;
 mod prose;

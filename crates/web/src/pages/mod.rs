@@ -3,6 +3,8 @@
 pub mod claims;
 pub mod draw;
 pub mod draws;
+pub mod duties;
+pub mod duty;
 pub mod entry;
 pub mod figure;
 pub mod figures;

@@ -3,7 +3,7 @@
 use office::view::*;
 
 use super::*;
-use crate::frame::{Frame, Place};
+use crate::frame::{Frame, Place, Work};
 use crate::language::Language;
 
 fn frame(language: Language, at: Place) -> Frame {
@@ -231,6 +231,71 @@ fn report(frame: Frame, hostile: &str) -> report::Report {
 }
 
 /// Every page, with `hostile` wherever text of the user's material stands.
+fn duty_summary(hostile: &str) -> DutySummary {
+    DutySummary {
+        id: "town-inspections".into(),
+        name: format!("镇街专项检查{hostile}"),
+        owner: hostile.into(),
+        source: SourceView { document: hostile.into(), status: "local" },
+        mechanisms: vec!["S55".into()],
+        note: Some(hostile.into()),
+        rhythm: "quarter",
+        nil_allowed: true,
+        units: 1,
+        periods: 2,
+        owed: 2,
+        done: 1,
+        late: 0,
+        nil: 0,
+        contradicted: 0,
+        extended: 0,
+        open: 0,
+        ahead: 0,
+        gaps: 1,
+        zero: Some(ZeroView {
+            state: "open",
+            rows: vec![],
+            missing: 1,
+            first: vec![(hostile.into(), "2022-Q2".into())],
+        }),
+    }
+}
+
+fn duty_view(hostile: &str) -> DutyView {
+    let period = |id: &str| PeriodView {
+        id: id.into(),
+        from: "2022-01-01".into(),
+        to: "2022-03-31".into(),
+        holiday: Some(hostile.into()),
+        owed: 1,
+        discharged: 1,
+    };
+    let cell = |period, state, rows: Vec<(String, u64)>| CellView {
+        period,
+        state,
+        deadline: "2022-03-31".into(),
+        left: -3,
+        amount: 1,
+        least: 2,
+        rows,
+    };
+    DutyView {
+        year: 2022,
+        day: "2022-12-31".into(),
+        standing: standing(),
+        summary: duty_summary(hostile),
+        periods: vec![period("2022-Q1"), period("2022-Q2")],
+        units: vec![UnitView {
+            id: "500152001".into(),
+            name: format!("样例一镇{hostile}"),
+            gaps: 1,
+            cells: vec![cell(0, "done", vec![("supervision-check".into(), 7)]), cell(1, "gap", vec![])],
+        }],
+        found: 1,
+        from: 0,
+    }
+}
+
 pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     let at = |place| frame(language, place);
     let (board, lineage, registers) = (board(hostile), lineage(hostile), [register(hostile)]);
@@ -260,7 +325,16 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     let journal =
         journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
     let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
+    let duties_view = DutiesView {
+        year: 2022,
+        day: "2022-12-31".into(),
+        standing: standing(),
+        duties: vec![duty_summary(hostile)],
+    };
+    let asked_duty = duty::Asked { only: hostile.into(), from: 0, on: hostile.into() };
     vec![
+        ("duties", rendered(&duties::Duties::new(at(Place::Work(Work::Duties)), &duties_view))),
+        ("duty", rendered(&duty::Duty::new(at(Place::Work(Work::Duties)), &duty_view(hostile), &asked_duty))),
         ("home", rendered(&home)),
         ("indicators", rendered(&indicators::Indicators::new(at(Place::Indicators), &board, None))),
         ("figures", rendered(&figures::Figures::new(at(Place::Figures), "", &figures, &board))),
@@ -376,4 +450,16 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
     );
     assert_eq!(page.empty.title, "没有符合筛选的行");
     assert!(page.first.is_some() && page.next.is_none());
+}
+
+#[test]
+fn a_coverage_matrix_tells_each_cell_by_sign_and_word_and_leads_to_its_row() {
+    let asked = duty::Asked::default();
+    let page = duty::Duty::new(frame(Language::Chinese, Place::Work(Work::Duties)), &duty_view(""), &asked);
+    let cells: Vec<_> = page.units[0].cells.iter().flatten().collect();
+    assert_eq!((cells[0].sign, cells[0].href.as_deref()), ("●", Some("/registers/supervision-check/7")));
+    assert_eq!((cells[1].sign, cells[1].told.as_str()), ("✕", "2022-Q2 空当 1/2 2022-03-31到期"));
+    let gaps: Vec<_> = page.listed.iter().map(|gap| (gap.unit.as_str(), gap.period.as_str())).collect();
+    assert_eq!(gaps, [("样例一镇", "2022-Q2")]);
+    assert_eq!(page.gaps, "/duties/town-inspections?only=gaps");
 }

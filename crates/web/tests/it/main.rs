@@ -2,6 +2,7 @@
 
 mod claims;
 mod doors;
+mod duties;
 mod empty;
 mod rosters;
 mod work;

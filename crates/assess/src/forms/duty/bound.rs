@@ -1,7 +1,7 @@
 //! From rows to the coverage matrix of a duty.
 
 use crate::{Record, Records};
-use define::{Date, Duty, DutyIncident, FieldType, RegisterKind, Rhythm, Written};
+use define::{Date, Duty, DutyIncident, FieldType, Pack, RegisterKind, Rhythm, Written};
 use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
 use ledger::{Period, Value};
 use std::collections::BTreeSet;
@@ -25,6 +25,30 @@ impl Covered {
     pub fn zero(&self) -> Zero {
         self.matrix.zero(&self.incidents)
     }
+}
+
+/// The claims of zero that indicators make and that are not proved in a year: id of the duty, and what is missing.
+pub fn open_claims(pack: &Pack, records: &Records, year: i32) -> Vec<(String, String)> {
+    let Some(end) = Date::new(year + 1, 12, 31) else { return Vec::new() };
+    let asked: BTreeSet<&str> = pack
+        .indicators
+        .iter()
+        .flat_map(|indicator| &indicator.rests_on)
+        .map(|duty| duty.text.as_str())
+        .collect();
+    let mut open = Vec::new();
+    for duty in pack.duties.iter().filter(|duty| asked.contains(duty.head.id.as_str())) {
+        let covered = covered(duty, records, year, end);
+        if let Zero::Open(left) = covered.zero() {
+            let first =
+                left.first().map(|at| &covered.matrix.occurrences[*at]).map_or(String::new(), |one| {
+                    format!("，如{} {}", covered.labels[one.unit], covered.matrix.periods[one.period].id)
+                });
+            let told = format!("“{}”{year}年还缺{}份{first}：零没有证明", duty.head.name, left.len());
+            open.push((duty.head.id.clone(), told));
+        }
+    }
+    open
 }
 
 /// A duty over a year's rows, as known on a day: what is dated later does not count.

@@ -11,7 +11,7 @@ use finding::Finding;
 use ledger::duty::{Occurrence, State, Zero};
 
 use bound::covered;
-pub use bound::{Covered, DISTRICT, covered as covered_duty};
+pub use bound::{Covered, DISTRICT, covered as covered_duty, open_claims};
 
 impl Practice for Duty {
     /// A fact discharges or it does not: only what claims that nothing was to be done, or asks for time, is refused.

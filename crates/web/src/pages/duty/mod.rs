@@ -1,0 +1,227 @@
+//! One duty: the coverage matrix (覆盖表), unit by period, each mark leading to the row that discharged it.
+
+use askama::Template;
+use serde::Deserialize;
+
+use office::view::{CellView, DutyView};
+
+use super::duties::{Bar, rhythm, zero_mark};
+use super::register_address;
+use crate::address::encoded;
+use crate::frame::Frame;
+use crate::marks::Status;
+use crate::numbers::counted;
+use crate::words::{Words, say};
+
+/// Units on a page of the matrix.
+pub const UNITS: usize = 60;
+/// Gaps that are listed.
+const LISTED: usize = 200;
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// `gaps` for units with gaps alone.
+    pub only: String,
+    /// Units before this one are left out.
+    pub from: usize,
+    /// The day to look from.
+    pub on: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "duty/duty.html")]
+pub struct Duty {
+    /// The frame.
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// Rhythm, owner, document.
+    pub about: String,
+    /// How well the document is known.
+    pub status: Status,
+    /// What exactly it means.
+    pub note: String,
+    /// The year and the day looked at.
+    pub seen: String,
+    /// Counts: word and number.
+    pub counts: Vec<(&'static str, String)>,
+    /// The bar.
+    pub bar: Bar,
+    /// What may be said of “nothing happened”: class, word, and more.
+    pub zero: Option<(&'static str, &'static str, String)>,
+    /// Rows that speak against it.
+    pub zero_rows: Vec<(String, String)>,
+    /// Whether units with gaps alone are shown.
+    pub only_gaps: bool,
+    /// Addresses of all units and of those with gaps.
+    pub all: String,
+    /// Address of the units with gaps alone.
+    pub gaps: String,
+    /// Heads of the columns.
+    pub periods: Vec<Head>,
+    /// Lines.
+    pub units: Vec<Line>,
+    /// Gaps in words.
+    pub listed: Vec<Gap>,
+    /// How many units there are.
+    pub counted: String,
+    /// The page before.
+    pub before: Option<String>,
+    /// The page behind.
+    pub next: Option<String>,
+}
+
+/// The head of a column.
+pub struct Head {
+    /// Short: Q3.
+    pub short: String,
+    /// In full, with its days.
+    pub full: String,
+}
+
+/// A unit.
+pub struct Line {
+    /// What it is called.
+    pub name: String,
+    /// One mark a period; none where nothing is owed.
+    pub cells: Vec<Option<Mark>>,
+}
+
+/// A mark of the matrix: a sign and a colour, and in words for whoever sees neither.
+pub struct Mark {
+    /// The class of the style sheet.
+    pub class: &'static str,
+    /// The sign.
+    pub sign: &'static str,
+    /// In words.
+    pub told: String,
+    /// The row that discharged it.
+    pub href: Option<String>,
+}
+
+/// A gap in words.
+pub struct Gap {
+    /// The unit.
+    pub unit: String,
+    /// The period.
+    pub period: String,
+    /// Its mark.
+    pub mark: Mark,
+}
+
+impl Duty {
+    /// The matrix of a view.
+    pub fn new(frame: Frame, view: &DutyView, asked: &Asked) -> Duty {
+        let words = frame.words;
+        let one = &view.summary;
+        let path = format!("/duties/{}", encoded(&one.id));
+        let address = |only: bool, from: usize| {
+            let mut parts = Vec::new();
+            if only {
+                parts.push("only=gaps".to_owned());
+            }
+            if !asked.on.is_empty() {
+                parts.push(format!("on={}", encoded(&asked.on)));
+            }
+            if from > 0 {
+                parts.push(format!("from={from}"));
+            }
+            if parts.is_empty() { path.clone() } else { format!("{path}?{}", parts.join("&")) }
+        };
+        let only = asked.only == "gaps";
+        let mut listed = Vec::new();
+        let mut units = Vec::new();
+        for unit in &view.units {
+            let mut cells: Vec<Option<Mark>> = view.periods.iter().map(|_| None).collect();
+            for cell in &unit.cells {
+                let owing = matches!(cell.state, "gap" | "contradicted" | "extended" | "open");
+                let period = &view.periods[cell.period];
+                if owing && listed.len() < LISTED {
+                    let period = period.id.clone();
+                    listed.push(Gap { unit: unit.name.clone(), period, mark: mark(cell, "", words) });
+                }
+                cells[cell.period] = Some(mark(cell, &period.id, words));
+            }
+            units.push(Line { name: unit.name.clone(), cells });
+        }
+        let heads = view.periods.iter().map(|period| {
+            let short = period.id.split_once('-').map_or(period.id.as_str(), |(_, rest)| rest);
+            let holiday = period.holiday.as_deref().unwrap_or_default();
+            let full = format!("{} {}—{} {holiday}", period.id, period.from, period.to);
+            Head { short: short.to_owned(), full: full.trim_end().to_owned() }
+        });
+        let numbers = [
+            (words.duty_owed, one.owed),
+            (words.state_done, one.done),
+            (words.state_nil, one.nil),
+            (words.state_late, one.late),
+            (words.state_gap, one.gaps),
+            (words.state_contradicted, one.contradicted),
+            (words.state_extended, one.extended),
+            (words.state_open, one.open),
+            (words.state_ahead, one.ahead),
+        ];
+        let counts = numbers.into_iter().filter(|(word, number)| *number > 0 || *word == words.state_gap);
+        let row = |(register, number): &(String, u64)| {
+            (format!("{}/{number}", register_address(register)), format!("{register} {number}"))
+        };
+        let zero = one.zero.as_ref().map(|zero| {
+            let (class, word) = zero_mark(zero.state, words);
+            let more = match zero.missing {
+                0 => String::new(),
+                missing => {
+                    let first: Vec<String> =
+                        zero.first.iter().take(3).map(|(unit, period)| format!("{unit} {period}")).collect();
+                    say(words.zero_missing, &[&missing.to_string(), &first.join("、")])
+                }
+            };
+            (class, word, more)
+        });
+        Duty {
+            name: one.name.clone(),
+            about: format!("{} · {} · {}", rhythm(one.rhythm, words), one.owner, one.source.document),
+            status: Status::from_code(one.source.status),
+            note: one.note.clone().unwrap_or_default(),
+            seen: say(words.duty_seen, &[&view.year.to_string(), &view.day]),
+            counts: counts.map(|(word, number)| (word, counted(number))).collect(),
+            bar: Bar::new(one),
+            zero,
+            zero_rows: one.zero.iter().flat_map(|zero| &zero.rows).map(row).collect(),
+            only_gaps: only,
+            all: address(false, 0),
+            gaps: address(true, 0),
+            periods: heads.collect(),
+            units,
+            listed,
+            counted: say(words.duty_units_counted, &[&counted(view.found as u64)]),
+            before: (view.from > 0).then(|| address(only, view.from.saturating_sub(UNITS))),
+            next: (view.from + view.units.len() < view.found).then(|| address(only, view.from + UNITS)),
+            frame,
+        }
+    }
+}
+
+fn mark(cell: &CellView, period: &str, words: &Words) -> Mark {
+    let left = cell.left.to_string();
+    let (class, sign, word) = match cell.state {
+        "done" => ("done", "●", words.state_done),
+        "nil" => ("nil", "○", words.state_nil),
+        "late" => ("late", "◐", words.state_late),
+        "contradicted" => ("missed", "!", words.state_contradicted),
+        "extended" => ("running", "◇", words.state_extended),
+        "open" => ("running", "△", words.state_open),
+        "ahead" => ("ahead", "·", words.state_ahead),
+        _ => ("missed", "✕", words.state_gap),
+    };
+    let amount = if cell.least > 1 { format!(" {}/{}", cell.amount, cell.least) } else { String::new() };
+    let when = match cell.state {
+        "open" | "extended" => say(words.days_left, &[&left]),
+        _ => say(words.due_on, &[&cell.deadline]),
+    };
+    let told = format!("{period} {word}{amount} {when}").trim().to_owned();
+    let href = cell.rows.first().map(|(register, row)| format!("{}/{row}", register_address(register)));
+    Mark { class, sign, told, href }
+}
