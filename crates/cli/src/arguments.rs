@@ -125,6 +125,10 @@ pub enum Verb {
     },
     /// 回环网关：真讲 HTTP，真会出错，自己记账；供演习和测试
     Gateway(GatewayArguments),
+    /// 环：案件到了哪个阶段，哪些超期，由谁办的（整改、处罚、项目等）
+    Cases(Cases),
+    /// 今天办一步；不写案号则按别的台账立案
+    Step(Step),
     /// 日志
     Journal {
         #[command(subcommand)]
@@ -274,6 +278,68 @@ pub struct Rosters {
     /// 以 JSON 输出
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Cases {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 环的标识或名称；不写则列出全部
+    pub id: Option<String>,
+    /// 案号；写了则看一个案件
+    pub case: Option<String>,
+    /// 只看超期的
+    #[arg(long, requires = "id")]
+    pub overdue: bool,
+    /// 只看没有办结的
+    #[arg(long, requires = "id")]
+    pub open: bool,
+    /// 只看这个来源的
+    #[arg(long, requires = "id")]
+    pub source: Option<String>,
+    /// 只看案号、事项、单位或阶段里有这几个字的
+    #[arg(long, requires = "id", value_name = "TEXT")]
+    pub containing: Option<String>,
+    /// 列出全部案件
+    #[arg(long)]
+    pub all: bool,
+    /// 看哪一天（如 2022-09-01）；不写则看今天，评价年度已过则看年末
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// 截至：条目号，或日期
+    #[arg(long)]
+    pub as_of: Option<String>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Step {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 环的标识或名称
+    pub id: String,
+    /// 案号
+    #[arg(requires = "step")]
+    pub case: Option<String>,
+    /// 步骤
+    pub step: Option<String>,
+    /// 经办人
+    #[arg(long)]
+    pub by: String,
+    /// 以什么角色
+    #[arg(long)]
+    pub role: Option<String>,
+    /// 佐证材料
+    #[arg(long)]
+    pub evidence: Option<String>,
+    /// 依据的文件或法律条款
+    #[arg(long)]
+    pub basis: Option<String>,
+    /// 理由、说明
+    #[arg(long)]
+    pub note: Option<String>,
 }
 
 #[derive(Args)]

@@ -5,6 +5,7 @@
 mod about;
 mod arguments;
 mod bench;
+mod cases;
 mod claims;
 mod demo;
 mod draw;
@@ -80,6 +81,8 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Pack { verb } => pack::run(&verb),
         Verb::Draw { verb } => draw::run(&verb),
         Verb::Duties(asked) => duties::run(&asked),
+        Verb::Cases(asked) => cases::run(&asked),
+        Verb::Step(asked) => cases::step(&asked),
         Verb::Rosters(asked) => rosters::run(&asked),
         Verb::Notices { dir, notice, state, json } => {
             notice::notices(&dir, notice.as_deref(), state.as_deref(), json)

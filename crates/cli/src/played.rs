@@ -2,7 +2,7 @@
 
 use crate::progress::Line;
 use crate::{Failure, told};
-use office::{Clock, Finding, Given, ImportOptions, Machine, Office, Progress};
+use office::{Clock, Finding, Given, ImportOptions, Machine, Office, Progress, StepGiven};
 use sample::Day;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -92,7 +92,8 @@ fn one(
         played.findings.extend(outcome.findings);
     }
     let mut by_owner: Vec<(&str, Vec<Given>)> = Vec::new();
-    for row in &day.rows {
+    let (steps, rows): (Vec<_>, Vec<_>) = day.rows.iter().partition(|row| row.register == "办理步骤");
+    for row in rows {
         let owner = owners.get(&row.register).map_or("样例单位", String::as_str);
         let given = Given { register: row.register.clone(), cells: row.cells.clone() };
         match by_owner.iter_mut().find(|(unit, _)| *unit == owner) {
@@ -107,7 +108,32 @@ fn one(
         played.rows.1 += outcome.entries;
         played.findings.extend(outcome.findings);
     }
+    if !steps.is_empty() {
+        let outcome = office.steps(&steps.into_iter().map(step).collect::<Vec<_>>()).map_err(told)?;
+        refuse(&day.date, &outcome.findings)?;
+        played.acts += 1;
+        played.rows.1 += outcome.entries;
+    }
     Ok(())
+}
+
+/// A row of 办理步骤 as the step of a person: its number and its day are for the office to fill in.
+fn step(row: &sample::Given) -> StepGiven {
+    let cell = |name: &str| {
+        let found = row.cells.iter().find(|(field, _)| field == name);
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    StepGiven {
+        loop_id: cell("环"),
+        case: cell("案号"),
+        step: cell("步骤"),
+        by: cell("经办人"),
+        role: cell("角色"),
+        evidence: cell("材料"),
+        basis: cell("依据"),
+        note: cell("说明"),
+        more: vec![("数据性质".to_owned(), cell("数据性质"))],
+    }
 }
 
 /// A sample that its own office refuses is a bug of ours, told with its day.

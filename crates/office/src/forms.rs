@@ -141,10 +141,18 @@ pub(crate) fn guard(
     size: u64,
     today: Date,
 ) -> Result<Vec<Finding>> {
-    let (watching, registers) = assess::watching(pack, written);
+    let (watching, _) = assess::watching(pack, written);
     if watching.is_empty() {
         return Ok(Vec::new());
     }
+    // First with the registers written alone: most rows, such as a step of one loop, bear on few of the forms.
+    let near: BTreeSet<String> = written.keys().cloned().collect();
+    let near = records(store, pack, &near, size)?;
+    let watching: Vec<_> = watching.into_iter().filter(|form| form.concerned(&near, written)).collect();
+    if watching.is_empty() {
+        return Ok(Vec::new());
+    }
+    let registers = watching.iter().flat_map(|form| assess::registers_of(pack, *form)).collect();
     let records = records(store, pack, &registers, size)?;
     Ok(watching.iter().flat_map(|form| form.against(&records, written, today)).collect())
 }

@@ -6,6 +6,7 @@
 //! The doors above get plain values ([`view`]) and know neither SQL nor rules.
 
 mod about;
+mod cases;
 mod claims;
 mod clock;
 mod district;
@@ -31,6 +32,7 @@ pub mod view;
 mod words;
 mod writer;
 
+pub use cases::{CaseFilter, StepGiven};
 pub use claims::{Checked, check};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use define::Channel;

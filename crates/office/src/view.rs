@@ -1,6 +1,7 @@
 //! What the doors show: plain values in words and decimal strings, ready to be written as JSON or laid out on a page.
 
 mod about;
+mod cases;
 mod claims;
 mod draw;
 mod duty;
@@ -8,6 +9,10 @@ mod notice;
 mod roster;
 
 pub use about::{AboutPost, AboutRegister, AboutView, BodyLine};
+pub use cases::{
+    CaseLine, CaseStepView, CaseView, LoopSummary, LoopView, LoopsView, OpenOutcome, PlaceView, RankView,
+    StageView, StayView, StepRuleView, TallyView,
+};
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
 };

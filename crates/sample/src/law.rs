@@ -1,6 +1,7 @@
 //! Law and order: legal vice-principals, activities and drills, special campaigns, inspections, and the problems that
 //! all of them put on the rectification list.
 
+use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::roll::new_year;
@@ -17,13 +18,13 @@ pub(crate) struct Problem {
     day: Day,
 }
 
-pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File> {
     let mut problems = Vec::new();
     let mut files = vec![tutors(spec, made), activities(spec, made)];
     files.push(drills(spec, made, &mut problems));
     files.push(campaigns(spec, &mut problems));
     files.push(checks(spec, made, &mut problems));
-    files.push(rectification(spec, problems));
+    files.push(rectification(spec, problems, steps));
     files
 }
 
@@ -194,7 +195,7 @@ fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
 
 /// Found, fixed by one person, verified and struck off by another; what was found late in the year is still open, and a
 /// few older ones are overdue.
-fn rectification(spec: &Spec, mut problems: Vec<Problem>) -> File {
+fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut Steps) -> File {
     let mut chance = Chance::named(spec.seed, "rectification");
     let mut table = Table::new(
         "整改问题",
@@ -209,17 +210,28 @@ fn rectification(spec: &Spec, mut problems: Vec<Problem>) -> File {
         let struck = done.after(chance.between(2, 9)).workday();
         let closed = !overdue && struck <= close_of_year;
         let cell = |filled: bool, text: String| if filled { text } else { String::new() };
+        let (fixer, reviewer) =
+            (format!("样例整改人{:03}", at % 60 + 1), format!("样例复核人{:02}", at % 15 + 1));
+        let planned = problem.day.after(3).workday();
+        if planned <= close_of_year {
+            let mut case = steps.of("rectification", spec.number("ZG", at + 1));
+            case.did("制定方案", planned, (&fixer, "责任单位"), ["样例整改方案", "", ""]);
+            if closed {
+                case.did("完成整改", done, (&fixer, "责任单位"), ["样例整改照片", "", ""]);
+                case.did("复核销号", struck, (&reviewer, "督导室"), ["样例复核单", "", ""]);
+            }
+        }
         table.row(&[
             &spec.number("ZG", at + 1),
             &format!("样例问题：{}发现的第{}个问题", problem.source, at + 1),
             &problem.source,
             &problem.number,
             &problem.unit,
-            &format!("样例整改人{:03}", at % 60 + 1),
+            &fixer,
             &problem.day,
             &due,
             &cell(closed, done.to_string()),
-            &cell(closed, format!("样例复核人{:02}", at % 15 + 1)),
+            &cell(closed, reviewer),
             &cell(closed, struck.to_string()),
             &chance.pick(&["一般", "一般", "一般", "较重", "严重"]),
         ]);

@@ -1,17 +1,18 @@
 //! Leadership: meetings and their items, leaders linked to schools, help given, reports of member units, nil reports.
 
+use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::schools::Schools;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
-pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File> {
     let mut files = meetings(spec);
     files.extend([
         links(spec, made),
         visits(spec, made),
-        helps(spec, made),
+        helps(spec, made, steps),
         reports(spec),
         ideology(spec, made),
         six_campuses(spec, made),
@@ -139,7 +140,7 @@ fn visits(spec: &Spec, made: &Schools) -> File {
     table.file()
 }
 
-fn helps(spec: &Spec, made: &Schools) -> File {
+fn helps(spec: &Spec, made: &Schools, steps: &mut Steps) -> File {
     const THINGS: [&str; 8] = [
         "校门口道路整治",
         "食堂设备更新",
@@ -159,6 +160,11 @@ fn helps(spec: &Spec, made: &Schools) -> File {
         let done = promised.after(chance.between(15, 55)).workday();
         let finished = at < accepted;
         let thing = format!("样例实事：{}", THINGS[at % THINGS.len()]);
+        if finished {
+            let mut case = steps.of("practical-help-items", spec.number("SS", at + 1));
+            case.did("办结", done, ("样例承办人", "承办单位"), ["样例照片", "", ""]);
+            case.did("学校验收", done.after(5).workday(), ("样例学校经办人", "学校"), ["", "", ""]);
+        }
         let done = if finished { done.to_string() } else { String::new() };
         table.row(&[
             &spec.number("SS", at + 1),

@@ -13,6 +13,7 @@
 //! ```
 
 mod calendar;
+mod cases;
 mod chance;
 mod day;
 mod devices;
@@ -47,6 +48,10 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let rooms = resources::rooms(spec, &made);
     let kindergartens = preschool::kindergartens(spec);
     let campuses = safety::campuses(spec, &made, &kindergartens);
+    let mut steps = cases::Steps::new();
+    let leadership = leadership::files(spec, &made, &mut steps);
+    let law = law::files(spec, &made, &mut steps);
+    let supervision = supervision::files(spec, &campuses, &mut steps);
     [
         calendar::files(spec),
         vec![duties::units()],
@@ -54,13 +59,15 @@ pub fn district(spec: &Spec) -> Vec<File> {
         roll::files(spec, &made, &rooms),
         preschool::files(spec, &kindergartens),
         money::files(spec, &made),
-        leadership::files(spec, &made),
-        law::files(spec, &made),
+        vec![cases::laws()],
+        leadership,
+        law,
         vec![law::clauses()],
         planning::files(spec, &made, &kindergartens),
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),
-        supervision::files(spec, &campuses),
+        supervision,
+        vec![steps.file()],
         rosters::files(spec, &made, &campuses),
         duties::files(spec, &made, &kindergartens),
         terms::files(spec),

@@ -1,16 +1,17 @@
 //! Out-of-school training and its inspections; the responsible inspectors and the campuses they answer for.
 
+use crate::cases::{PRIVATE_EDUCATION, Steps, penalty};
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::safety::Campus;
 use crate::spec::Spec;
 use crate::table::{File, Table, chinese, yes};
 
-pub(crate) fn files(spec: &Spec, campuses: &[Campus]) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, campuses: &[Campus], steps: &mut Steps) -> Vec<File> {
     vec![
         institutions(spec),
-        visits(spec),
-        cases(spec),
+        visits(spec, steps),
+        cases(spec, steps),
         officers(spec),
         withdrawals(spec),
         supervisors(spec),
@@ -40,7 +41,7 @@ fn institutions(spec: &Spec) -> File {
 }
 
 /// Every institution of the campaign is visited once, some a second time; a notice is handed out at most once to each.
-fn visits(spec: &Spec) -> File {
+fn visits(spec: &Spec, steps: &mut Steps) -> File {
     const FORMS: [&str; 5] = ["明查暗访", "日查夜巡", "联查抽检", "四不两直", "双随机一公开"];
     let mut chance = Chance::named(spec.seed, "inspections");
     let mut table = Table::new(
@@ -66,6 +67,17 @@ fn visits(spec: &Spec) -> File {
         let found = if noticed { chance.between(1, 4) } else { 0 };
         // A few reviews found the problem still there.
         let passed = notice % 19 != 5;
+        if noticed {
+            let mut case = steps.of("correction-notice", spec.number("JC", at + 1));
+            let officer = format!("样例检查员{:02}", at % 20 + 3);
+            let papers = ["样例整改报告", "", ""];
+            case.did("报送整改", day.after(9).workday(), ("样例机构负责人", "培训机构"), papers);
+            let (step, note) = match passed {
+                true => ("复查通过", ""),
+                false => ("复查不通过", "样例：问题仍在"),
+            };
+            case.did(step, review, (&officer, "执法检查组"), ["样例复查单", "", note]);
+        }
         table.row(&[
             &spec.number("JC", at + 1),
             &day,
@@ -83,12 +95,12 @@ fn visits(spec: &Spec) -> File {
 }
 
 /// Three closures and three penalties in four cases: two cases are both. Adding the marks would give six.
-fn cases(spec: &Spec) -> File {
+fn cases(spec: &Spec, steps: &mut Steps) -> File {
     let mut table = Table::new(
         "执法案件",
-        "案件编号 机构 行为日期 案由 取缔 行政处罚 处罚依据 依据施行日期 决定日期 罚款",
+        "案件编号 机构 行为日期 立案日期 案由 取缔 行政处罚 处罚依据 依据施行日期 决定日期 罚款",
     );
-    let law = "民办教育促进法实施条例（国务院令第741号）";
+    let law = PRIVATE_EDUCATION;
     for (at, (institution, closed, punished, month, fine)) in [
         (1, true, true, 3, "30000.00"),
         (2, true, true, 5, "20000.00"),
@@ -99,10 +111,13 @@ fn cases(spec: &Spec) -> File {
     .enumerate()
     {
         let act = Day::of(spec.year, month, 11);
+        let (filed, decided) = (act.after(3).workday(), act.after(40).workday());
+        penalty(spec, steps, at, filed, decided);
         table.row(&[
             &spec.number("AJ", at + 1),
             &spec.number("PX", institution),
             &act,
+            &filed,
             &(if closed {
                 "样例案由：未经批准举办培训"
             } else {
@@ -112,7 +127,7 @@ fn cases(spec: &Spec) -> File {
             &yes(punished),
             &law,
             &Day::of(2021, 9, 1),
-            &act.after(40).workday(),
+            &decided,
             &fine,
         ]);
     }

@@ -45,27 +45,25 @@ enum Known {
     End,
 }
 
+/// In the place of a day: the cells are filled by a step of the case, on the day of that step.
+const BY_STEP: &str = "办理步骤";
+
 /// Registers whose rule does not follow from their columns.
 const RULES: &[(&str, Known)] = &[
     ("一园一策", Known::On("核查日期", &[])),
     ("专项行动", Known::On("启动日期", &[("办结日期", &["办结日期"], "")])),
     ("会议议题", Known::On("日期", &[("办结日期", &["办结日期"], "")])),
-    (
-        "好事实事",
-        Known::On("承诺日期", &[("办结日期", &["办结日期"], ""), ("办结日期", &["学校验收"], "否")]),
-    ),
+    ("好事实事", Known::On("承诺日期", &[(BY_STEP, &["办结日期"], ""), (BY_STEP, &["学校验收"], "否")])),
     ("工作承诺", Known::End),
     ("意识形态报告", Known::On("报送日期", &[])),
     ("成员单位报告", Known::On("报送日期", &[])),
     ("防溺水宣传", Known::On("填报日期", &[])),
     ("五项管理", Known::On("检查日期", &[])),
     ("学期", Known::Start),
-    ("执法案件", Known::On("决定日期", &[])),
-    ("执法检查", Known::On("日期", &[("复查日期", &["复查日期", "复查通过"], "")])),
-    (
-        "整改问题",
-        Known::On("发现日期", &[("完成日期", &["完成日期"], ""), ("销号日期", &["复核人", "销号日期"], "")]),
-    ),
+    ("执法案件", Known::On("立案日期", &[(BY_STEP, &["处罚依据", "决定日期"], "")])),
+    ("法律依据", Known::Start),
+    ("执法检查", Known::On("日期", &[(BY_STEP, &["复查日期", "复查通过"], "")])),
+    ("整改问题", Known::On("发现日期", &[(BY_STEP, &["完成日期", "复核人", "销号日期"], "")])),
     ("法治副校长", Known::On("起聘日期", &[("", &["授课学时"], "0")])),
     ("特殊教育安置", Known::On("评估日期", &[])),
     ("校企合作", Known::On("签约日期", &[])),
@@ -216,6 +214,10 @@ impl Days {
         let mut row = full.clone();
         let mut stages: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for (on, columns, before) in later {
+            if on == &BY_STEP {
+                columns.iter().filter_map(|name| at(name)).for_each(|at| row[at] = (*before).to_owned());
+                continue;
+            }
             let date = cell(on).or_else(|| on.is_empty().then(|| self.end.clone()));
             let Some(date) = date.filter(|date| *date > first) else { continue };
             columns.iter().filter_map(|name| at(name)).for_each(|at| row[at] = (*before).to_owned());

@@ -152,7 +152,7 @@ fn shortened(label: &str) -> String {
 }
 
 /// Text inside a drawing, with what XML would read as its own replaced.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -75,10 +75,12 @@ pub enum Work {
     Schools,
     /// 期: what is owed on a rhythm.
     Duties,
+    /// 环: cases through their stages.
+    Cases,
 }
 
 impl Work {
-    const ALL: [Work; 4] = [Work::Rosters, Work::Duties, Work::Draws, Work::Schools];
+    const ALL: [Work; 5] = [Work::Rosters, Work::Duties, Work::Cases, Work::Draws, Work::Schools];
 
     fn href(self) -> &'static str {
         match self {
@@ -86,6 +88,7 @@ impl Work {
             Work::Draws => "/draws",
             Work::Schools => "/schools",
             Work::Duties => "/duties",
+            Work::Cases => "/cases",
         }
     }
 
@@ -95,6 +98,7 @@ impl Work {
             Work::Draws => words.draws,
             Work::Schools => words.schools,
             Work::Duties => words.duties,
+            Work::Cases => words.loops,
         }
     }
 }

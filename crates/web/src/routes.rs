@@ -8,12 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use office::view::{DutyQuery, RowQuery};
-use office::{AsOf, Format, Office};
+use office::{AsOf, CaseFilter, Format, Office};
 use serde::Deserialize;
 
 use crate::address::encoded;
 use crate::frame::{Place, Work};
 use crate::marks::Verdict;
+use crate::pages::cases::{Asked as AskedCases, CasePage, LoopPage, Loops};
 use crate::pages::claims::{Claims, Sheet};
 use crate::pages::draw::Draw;
 use crate::pages::draws::Draws;
@@ -60,6 +61,9 @@ pub fn router(office: Office) -> Router {
         .route("/draws/{number}/seals.txt", get(draw_seals))
         .route("/schools", get(schools))
         .route("/schools/{code}", get(school))
+        .route("/cases", get(loops))
+        .route("/cases/{id}", get(cases))
+        .route("/cases/{id}/{case}", get(case))
         .route("/rosters", get(rosters))
         .route("/rosters/{id}", get(roster))
         .route("/duties", get(duties))
@@ -207,6 +211,39 @@ fn day(on: &str) -> Result<Option<office::Date>, Trouble> {
         "" => Ok(None),
         on => on.parse().map(Some).map_err(|()| Trouble::NotUnderstood),
     }
+}
+
+async fn loops(visit: Visit) -> Result<Response, Refusal> {
+    let asked: AskedCases = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.office.loops(day(&asked.on)?, &AsOf::Now)?;
+        Ok(Loops::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked.on))
+    });
+    Ok(page.await)
+}
+
+async fn cases(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let mut asked: AskedCases = visit.asked()?;
+    asked.q = cut(&asked.q);
+    let page = visit.page(move |desk| {
+        let filter = CaseFilter {
+            overdue: !asked.overdue.is_empty(),
+            containing: Some(asked.q.clone()).filter(|q| !q.is_empty()),
+            ..CaseFilter::default()
+        };
+        let view = desk.office.cases(&id, &filter, day(&asked.on)?, &AsOf::Now)?;
+        Ok(LoopPage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked))
+    });
+    Ok(page.await)
+}
+
+async fn case(visit: Visit, Path((id, case)): Path<(String, String)>) -> Result<Response, Refusal> {
+    let asked: AskedCases = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.office.case(&id, &case, day(&asked.on)?, &AsOf::Now)?;
+        Ok(CasePage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked.on))
+    });
+    Ok(page.await)
 }
 
 async fn rosters(visit: Visit) -> Result<Response, Refusal> {

@@ -29,10 +29,10 @@ pub trait Practice: Form {
     /// What it shows on a day.
     fn shown(&self, records: &Records, today: Date) -> Shown;
 
-    /// Whether anything could speak against rows of these registers: any that the form names, or what is common to all
-    /// forms.
+    /// Whether anything could speak against rows of these registers: any that the form names, or nil reports and
+    /// extensions. Steps of cases are for loops to look at.
     fn heeds(&self, written: &Written) -> bool {
-        COMMON[2..].iter().any(|name| written.contains_key(*name))
+        COMMON[3..].iter().any(|name| written.contains_key(*name))
             || self.names().into_iter().any(|(register, _)| written.contains_key(&register.text))
     }
 

@@ -1,5 +1,6 @@
 //! The pages, each beside its template. A page's struct holds what is shown, in words; it is made from office's view.
 
+pub mod cases;
 pub mod claims;
 pub mod draw;
 pub mod draws;

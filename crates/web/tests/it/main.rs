@@ -1,5 +1,6 @@
 //! The site over a new district, asked without a socket.
 
+mod cases;
 mod claims;
 mod doors;
 mod duties;

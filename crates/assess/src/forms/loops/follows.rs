@@ -5,9 +5,9 @@ use define::Loop;
 use ledger::loops::Taken;
 use std::collections::BTreeMap;
 
-/// What must stand in the fields of a case by the steps that stand, `next` being one more. Fields that only a step fills
+/// What must stand in the fields of a case by the steps that stand, `next` being further ones. Fields that only a step fills
 /// are empty until it is done; fields that a step marks may hold anything until then.
-pub fn follows(definition: &Loop, case: &Case<'_>, next: Option<&Taken>) -> BTreeMap<String, String> {
+pub fn follows(definition: &Loop, case: &Case<'_>, next: &[Taken]) -> BTreeMap<String, String> {
     let mut fields: BTreeMap<String, String> = BTreeMap::new();
     for step in &definition.steps {
         for (field, _) in &step.sets {

@@ -52,6 +52,11 @@ impl Practice for Loop {
         ])
     }
 
+    fn heeds(&self, written: &Written) -> bool {
+        let common = [&self.common.steps, &self.common.extensions, &self.case.list.register];
+        common.into_iter().any(|register| written.contains_key(&register.text))
+    }
+
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
         against::against(self, records, written, today)
     }

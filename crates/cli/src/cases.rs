@@ -1,0 +1,191 @@
+//! `duheng cases`, `duheng step`: cases through their stages, and a step done.
+
+use crate::arguments::{Cases, Step};
+use crate::say::say;
+use crate::table::table;
+use crate::{Ending, Failure, moment, open, print_json, show, told};
+use office::view::{CaseView, LoopView, LoopsView, TallyView};
+use office::{CaseFilter, StepGiven};
+
+/// Cases that are listed without being asked for all.
+const LISTED: usize = 40;
+
+pub fn run(asked: &Cases) -> Result<Ending, Failure> {
+    let office = open(&asked.dir)?;
+    let day = match &asked.on {
+        Some(text) => {
+            Some(text.parse().map_err(|()| format!("“{text}”不是日历上的日期；写法如 2022-09-01"))?)
+        }
+        None => None,
+    };
+    let as_of = moment(asked.as_of.as_deref())?;
+    let Some(id) = &asked.id else {
+        let view = office.loops(day, &as_of).map_err(told)?;
+        if asked.json {
+            print_json(&view)?;
+        } else {
+            overview(&view);
+        }
+        return Ok(Ending::Clean);
+    };
+    if let Some(case) = &asked.case {
+        let view = office.case(id, case, day, &as_of).map_err(told)?;
+        if asked.json {
+            print_json(&view)?;
+        } else {
+            one(&view);
+        }
+        return Ok(Ending::Clean);
+    }
+    let filter = CaseFilter {
+        overdue: asked.overdue,
+        open: asked.open,
+        source: asked.source.clone(),
+        containing: asked.containing.clone(),
+    };
+    let view = office.cases(id, &filter, day, &as_of).map_err(told)?;
+    if asked.json {
+        print_json(&view)?;
+    } else {
+        whole(&view, asked.all);
+    }
+    Ok(Ending::Clean)
+}
+
+/// Does a step today, or opens the cases that other registers ask for.
+pub fn step(asked: &Step) -> Result<Ending, Failure> {
+    let office = open(&asked.dir)?;
+    let Some((case, step)) = asked.case.as_ref().zip(asked.step.as_ref()) else {
+        let outcome = office.open_cases(&asked.id, &asked.by).map_err(told)?;
+        if !office::has_error(&outcome.findings) {
+            say!("立案{}件：{}", outcome.cases.len(), outcome.cases.join("、"));
+        }
+        return Ok(show(&outcome.findings));
+    };
+    let given = StepGiven {
+        loop_id: asked.id.clone(),
+        case: case.clone(),
+        step: step.clone(),
+        by: asked.by.clone(),
+        role: asked.role.clone().unwrap_or_default(),
+        evidence: asked.evidence.clone().unwrap_or_default(),
+        basis: asked.basis.clone().unwrap_or_default(),
+        note: asked.note.clone().unwrap_or_default(),
+        more: Vec::new(),
+    };
+    let outcome = office.steps(&[given]).map_err(told)?;
+    if let Some(first) = outcome.first_entry {
+        say!("已记：{case} {step}，日志第{first}条起{}条", outcome.entries);
+    }
+    Ok(show(&outcome.findings))
+}
+
+fn tallied(first: &str, tally: &TallyView) -> Vec<String> {
+    let counts = [tally.found, tally.closed, tally.in_time, tally.overdue];
+    std::iter::once(first.to_owned()).chain(counts.iter().map(u64::to_string)).collect()
+}
+
+fn overview(view: &LoopsView) {
+    let line = |one: &office::view::LoopSummary| {
+        let mut cells = tallied(&one.id, &one.tally);
+        cells.insert(1, one.name.clone());
+        cells.insert(2, one.mechanisms.join(" "));
+        cells.extend([one.recurring.to_string(), one.waiting.to_string()]);
+        cells.push(if one.restricted { "只计数".to_owned() } else { String::new() });
+        cells
+    };
+    let rows: Vec<Vec<String>> = view.loops.iter().map(line).collect();
+    say!("各环（{}）", view.day);
+    let header = ["标识", "名称", "机制", "查出", "办结", "按期", "超期", "复发", "待立案", ""];
+    say!("{}", table(&header, &rows));
+}
+
+fn whole(view: &LoopView, all: bool) {
+    let one = &view.summary;
+    say!("{}（{}）  {}", one.name, view.day, one.owner);
+    say!("依据 {}", one.source.document);
+    let TallyView { found, closed, in_time, overdue, .. } = &one.tally;
+    say!("查出{found}，办结{closed}（其中按期{in_time}），超期{overdue}，复发{}", one.recurring);
+    let stages: Vec<String> =
+        view.stages.iter().map(|stage| format!("{} {}", stage.name, stage.cases)).collect();
+    say!("阶段 {}", stages.join(" → "));
+    let header = ["来源", "查出", "办结", "按期", "超期"];
+    if !one.sources.is_empty() {
+        let rows: Vec<Vec<String>> = one.sources.iter().map(|tally| tallied(&tally.name, tally)).collect();
+        say!("\n{}", table(&header, &rows));
+    }
+    for rank in &view.ranks {
+        let places: Vec<String> = rank
+            .places
+            .iter()
+            .map(|place| {
+                let due = place.closed + place.overdue;
+                format!("{}. {}（按期{}/{due}）", place.place, place.unit, place.in_time)
+            })
+            .collect();
+        say!("{}{} {}", rank.quarter, rank.group, places.join("  "));
+    }
+    let rows: Vec<Vec<String>> = view
+        .cases
+        .iter()
+        .take(if all { usize::MAX } else { LISTED })
+        .map(|case| {
+            let clock = match (&case.overdue, &case.closed) {
+                (Some(days), _) => format!("超期{days}个工作日"),
+                (None, Some(day)) => format!("{day}办结"),
+                (None, None) => case.deadline.clone().unwrap_or_default(),
+            };
+            let more = [&case.escalated, &case.recurs.as_ref().map(|earlier| format!("复发自{earlier}"))];
+            let more: Vec<&str> = more.into_iter().flatten().map(String::as_str).collect();
+            let cells = [&case.id, &case.stage, &clock, &case.unit, &case.source, &case.opened, &case.label];
+            cells.into_iter().cloned().chain([more.join("，")]).collect()
+        })
+        .collect();
+    if !rows.is_empty() {
+        let header = ["案号", "阶段", "期限", "单位", "来源", "开始", "事项", "上报"];
+        say!("{}", table(&header, &rows));
+    }
+    if rows.len() < view.cases.len() {
+        say!("另有{}件，--all 全列", view.cases.len() - rows.len());
+    }
+    if view.hidden > 0 {
+        say!("另有{}件只计数，不显示内容", view.hidden);
+    }
+}
+
+fn one(view: &CaseView) {
+    let case = &view.case;
+    say!("{} {} {}（{}）", view.loop_name, case.id, case.label, view.day);
+    let stages: Vec<String> = view
+        .stages
+        .iter()
+        .map(|stage| if stage.cases > 0 { format!("【{}】", stage.name) } else { stage.name.clone() })
+        .collect();
+    say!("{}", stages.join(" → "));
+    if let Some(deadline) = &case.deadline {
+        let overdue = case.overdue.map(|days| format!("，已超期{days}个工作日")).unwrap_or_default();
+        let escalated = case.escalated.as_ref().map(|to| format!("，报{to}")).unwrap_or_default();
+        say!("期限 {deadline}{overdue}{escalated}");
+    }
+    if let Some(earlier) = &case.recurs {
+        say!("复发自 {earlier}");
+    }
+    let rows: Vec<Vec<String>> = view
+        .steps
+        .iter()
+        .map(|step| {
+            let nth = step.nth.to_string();
+            let wrong =
+                if step.wrong.is_empty() { String::new() } else { format!("不成立：{}", step.wrong) };
+            let cells = [&nth, &step.step, &step.day, &step.by, &step.role, &step.evidence, &step.basis];
+            cells.into_iter().cloned().chain([step.note.clone() + &wrong]).collect()
+        })
+        .collect();
+    say!("{}", table(&["步次", "步骤", "日期", "经办人", "角色", "材料", "依据", "说明"], &rows));
+    for (field, there, by_steps) in &view.differs {
+        say!("登记的“{field}”是“{there}”，按步骤应为“{by_steps}”");
+    }
+    if !view.ways.is_empty() {
+        say!("现在可以：{}", view.ways.join("、"));
+    }
+}

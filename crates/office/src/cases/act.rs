@@ -1,0 +1,172 @@
+//! Acts upon cases: a step done, cases opened by what other registers hold.
+
+use crate::Result;
+use crate::district::{Inner, Office};
+use crate::forms::Given;
+use crate::view::{OpenOutcome, RecordOutcome};
+use assess::loops::{Cases, follows, openings};
+use finding::{Finding, Place};
+use ledger::loops::Taken;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most steps of one act.
+const STEPS: usize = 5_000;
+
+/// A step as a person does it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepGiven {
+    /// Id or name of the loop.
+    pub loop_id: String,
+    /// Number of the case.
+    pub case: String,
+    /// The step.
+    pub step: String,
+    /// Who does it.
+    pub by: String,
+    /// In which role.
+    pub role: String,
+    /// The material (材料); empty when there is none.
+    pub evidence: String,
+    /// The legal basis (依据).
+    pub basis: String,
+    /// The reason, the remark (说明).
+    pub note: String,
+    /// Further cells of 办理步骤, such as 数据性质.
+    pub more: Vec<(String, String)>,
+}
+
+impl Office {
+    /// Does steps, on this day by the office's clock, in one transaction: all of them or none. The number of each step
+    /// in its case and the fields of the case that follow from it are filled in.
+    ///
+    /// # Errors
+    /// A store that refuses. What speaks against a step is in the outcome.
+    pub fn steps(&self, given: &[StepGiven]) -> Result<RecordOutcome> {
+        let inner = &mut *self.turn();
+        let by: BTreeSet<&str> = given.iter().map(|one| one.by.as_str()).collect();
+        let by = if by.len() == 1 { given[0].by.clone() } else { "办理登记".to_owned() };
+        let mut outcome = RecordOutcome::default();
+        if given.len() > STEPS {
+            let sentence = format!("一次{}步，超过上限{STEPS}", given.len());
+            outcome.findings.push(Finding::error("loop.too-many", Place::whole("办理步骤"), sentence));
+            return Ok(outcome);
+        }
+        let rows = inner.rows_of_steps(given, &mut outcome.findings)?;
+        if !outcome.findings.is_empty() || rows.is_empty() {
+            return Ok(outcome);
+        }
+        inner.record(&rows, &by)
+    }
+
+    /// Opens a case for each row of other registers that asks for one and has none.
+    ///
+    /// # Errors
+    /// A store that refuses. What speaks against a case is in the outcome.
+    pub fn open_cases(&self, loop_id: &str, by: &str) -> Result<OpenOutcome> {
+        let inner = &mut *self.turn();
+        let Some((definition, records)) = inner.loop_records(loop_id)? else {
+            return Ok(OpenOutcome { findings: vec![unknown(loop_id)], ..OpenOutcome::default() });
+        };
+        let opened = openings(&definition, &records);
+        let register = &definition.case.list.register.text;
+        let rows: Vec<Given> =
+            opened.iter().map(|one| Given { register: register.clone(), cells: one.cells.clone() }).collect();
+        if rows.is_empty() {
+            return Ok(OpenOutcome::default());
+        }
+        let recorded = inner.record(&rows, by)?;
+        Ok(OpenOutcome {
+            cases: opened.into_iter().map(|one| one.id).collect(),
+            first_entry: recorded.first_entry,
+            findings: recorded.findings,
+        })
+    }
+}
+
+fn unknown(loop_id: &str) -> Finding {
+    Finding::error("loop.unknown", Place::whole(loop_id), format!("没有环“{loop_id}”"))
+}
+
+impl Inner {
+    /// The rows that steps make: one of 办理步骤 each, and the row of each case that changes with them.
+    fn rows_of_steps(&mut self, given: &[StepGiven], findings: &mut Vec<Finding>) -> Result<Vec<Given>> {
+        let today = self.today();
+        let mut by_loop: BTreeMap<&str, Vec<&StepGiven>> = BTreeMap::new();
+        for one in given {
+            by_loop.entry(&one.loop_id).or_default().push(one);
+        }
+        let (mut steps, mut changed) = (Vec::new(), Vec::new());
+        for (loop_id, given) in by_loop {
+            let Some((definition, records)) = self.loop_records(loop_id)? else {
+                findings.push(unknown(loop_id));
+                continue;
+            };
+            let wanted: BTreeSet<String> = given.iter().map(|one| one.case.clone()).collect();
+            let cases = Cases::of(&definition, &records, today, Some(&wanted));
+            let mut pending: BTreeMap<&str, Vec<Taken>> = BTreeMap::new();
+            for one in given {
+                let Some(case) = cases.list.iter().find(|case| case.id == one.case) else {
+                    let sentence = format!("“{}”没有案件“{}”", definition.head.name, one.case);
+                    let finding = Finding::error("loop.case-unknown", Place::whole(&one.case), sentence);
+                    let register = &definition.case.list.register.text;
+                    findings.push(finding.hint(format!("先在“{register}”里登记")));
+                    continue;
+                };
+                let mine = pending.entry(&case.id).or_default();
+                let taken = Taken {
+                    number: 0,
+                    nth: (case.taken.len() + mine.len()) as i64 + 1,
+                    step: one.step.clone(),
+                    day: Some(today),
+                    by: one.by.clone(),
+                    role: one.role.clone(),
+                    evidence: one.evidence.clone(),
+                    basis: one.basis.clone(),
+                    note: one.note.clone(),
+                };
+                steps.push(step_row(&definition.head.id, one, &taken));
+                mine.push(taken);
+            }
+            for (id, pending) in pending {
+                let Some(case) = cases.list.iter().find(|case| case.id == id) else { continue };
+                let fields = follows(&definition, case, &pending);
+                let register = case.record.register;
+                let differs = fields.iter().any(|(field, text)| case.record.text(field) != *text);
+                if differs {
+                    let cells = register.fields.iter().filter_map(|field| {
+                        let text = fields.get(&field.name).cloned();
+                        let text = text.unwrap_or_else(|| case.record.text(&field.name));
+                        (!text.is_empty()).then(|| (field.name.clone(), text))
+                    });
+                    changed.push(Given { register: register.name.clone(), cells: cells.collect() });
+                }
+            }
+        }
+        changed.append(&mut steps);
+        Ok(changed)
+    }
+}
+
+fn step_row(loop_id: &str, given: &StepGiven, taken: &Taken) -> Given {
+    let (nth, day) = (taken.nth.to_string(), taken.day.map(|day| day.to_string()).unwrap_or_default());
+    let cells = [
+        ("环", loop_id),
+        ("案号", given.case.as_str()),
+        ("步次", nth.as_str()),
+        ("步骤", given.step.as_str()),
+        ("日期", day.as_str()),
+        ("经办人", given.by.as_str()),
+        ("角色", given.role.as_str()),
+        ("材料", given.evidence.as_str()),
+        ("依据", given.basis.as_str()),
+        ("说明", given.note.as_str()),
+    ];
+    let mut row = Given::new("办理步骤", &[]);
+    row.cells = cells
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(field, text)| (field.to_owned(), text.to_owned()))
+        .chain(given.more.iter().cloned())
+        .collect();
+    row
+}

@@ -1,0 +1,250 @@
+//! Loops as the doors show them.
+
+use super::{SourceView, Standing};
+use serde::Serialize;
+
+/// All loops on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LoopsView {
+    /// The day.
+    pub day: String,
+    /// What it stands on.
+    pub standing: Standing,
+    /// The loops.
+    pub loops: Vec<LoopSummary>,
+}
+
+/// A loop in numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LoopSummary {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub source: SourceView,
+    /// Mechanisms that it serves.
+    pub mechanisms: Vec<String>,
+    /// What exactly it means.
+    pub note: Option<String>,
+    /// Whether only numbers are shown.
+    pub restricted: bool,
+    /// All its cases.
+    pub tally: TallyView,
+    /// Its cases by source.
+    pub sources: Vec<TallyView>,
+    /// Cases that came back.
+    pub recurring: usize,
+    /// Rows of other registers that ask for a case that is not opened.
+    pub waiting: usize,
+}
+
+/// Found, closed, overdue of a group of cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TallyView {
+    /// What the group has in common; empty for all.
+    pub name: String,
+    /// Cases opened.
+    pub found: u64,
+    /// Of these closed.
+    pub closed: u64,
+    /// Of the closed, never late.
+    pub in_time: u64,
+    /// Of the open, late.
+    pub overdue: u64,
+}
+
+/// A loop in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LoopView {
+    /// The day.
+    pub day: String,
+    /// What it stands on.
+    pub standing: Standing,
+    /// In numbers.
+    pub summary: LoopSummary,
+    /// Its stages in order, with how many cases are in each.
+    pub stages: Vec<StageView>,
+    /// What can be done.
+    pub steps: Vec<StepRuleView>,
+    /// Its cases by unit; none of a restricted loop.
+    pub units: Vec<TallyView>,
+    /// Units ranked by quarter.
+    pub ranks: Vec<RankView>,
+    /// Its cases, the overdue first; none of a restricted loop.
+    pub cases: Vec<CaseLine>,
+    /// Cases that are counted and not shown.
+    pub hidden: usize,
+}
+
+/// A stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StageView {
+    /// Its name.
+    pub name: String,
+    /// Worked days within which it must be left.
+    pub days: Option<u32>,
+    /// The field of the case with the day by which it must be left.
+    pub due: Option<String>,
+    /// Whether a case in it is closed.
+    pub closed: bool,
+    /// How many cases are in it.
+    pub cases: usize,
+}
+
+/// A step that can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepRuleView {
+    /// Its name.
+    pub name: String,
+    /// From these stages.
+    pub from: Vec<String>,
+    /// To this one.
+    pub to: String,
+    /// In these roles.
+    pub role: Vec<String>,
+    /// What must come with it, in words: 材料, 依据, 理由.
+    pub with: Vec<&'static str>,
+    /// Steps whose doers cannot do it.
+    pub other_than: Vec<String>,
+    /// What must hold of the case.
+    pub when: Option<String>,
+}
+
+/// The ranking of a group in a quarter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RankView {
+    /// 2022年第1季度.
+    pub quarter: String,
+    /// The group.
+    pub group: String,
+    /// Its units: place, unit, closed, in time, overdue.
+    pub places: Vec<PlaceView>,
+}
+
+/// A unit's place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceView {
+    /// The place; equal units share it.
+    pub place: u64,
+    /// The unit.
+    pub unit: String,
+    /// Closed in the quarter.
+    pub closed: u64,
+    /// Of these, never late.
+    pub in_time: u64,
+    /// Overdue at its end.
+    pub overdue: u64,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseLine {
+    /// Its number.
+    pub id: String,
+    /// What it is about.
+    pub label: String,
+    /// The unit that answers.
+    pub unit: String,
+    /// The source that found it.
+    pub source: String,
+    /// The day on which it was opened.
+    pub opened: String,
+    /// The stage it is in.
+    pub stage: String,
+    /// The day on which it was closed.
+    pub closed: Option<String>,
+    /// The day by which the stage has to be left.
+    pub deadline: Option<String>,
+    /// Worked days overdue.
+    pub overdue: Option<u32>,
+    /// Whether it was late at any time.
+    pub late: bool,
+    /// The post it goes to.
+    pub escalated: Option<String>,
+    /// The earlier case that came back with it.
+    pub recurs: Option<String>,
+}
+
+/// A case in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseView {
+    /// The day.
+    pub day: String,
+    /// What it stands on.
+    pub standing: Standing,
+    /// Id of its loop.
+    pub loop_id: String,
+    /// Name of its loop.
+    pub loop_name: String,
+    /// The stages of the loop, with 1 where the case is.
+    pub stages: Vec<StageView>,
+    /// What can be done.
+    pub rules: Vec<StepRuleView>,
+    /// The case.
+    pub case: CaseLine,
+    /// Id of the register and number of its row.
+    pub row: (String, u64),
+    /// Its steps.
+    pub steps: Vec<CaseStepView>,
+    /// Where it was, with deadlines.
+    pub stays: Vec<StayView>,
+    /// Names of the steps that can be done now.
+    pub ways: Vec<String>,
+    /// Fields of the row that do not say what the steps say: field, there, by the steps.
+    pub differs: Vec<(String, String, String)>,
+}
+
+/// A step that was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseStepView {
+    /// Its place in the case.
+    pub nth: i64,
+    /// What was done.
+    pub step: String,
+    /// The day.
+    pub day: String,
+    /// Who.
+    pub by: String,
+    /// In which role.
+    pub role: String,
+    /// The material.
+    pub evidence: String,
+    /// The legal basis.
+    pub basis: String,
+    /// The remark.
+    pub note: String,
+    /// Number of its row.
+    pub number: u64,
+    /// Why it does not count; empty when it does.
+    pub wrong: String,
+}
+
+/// A stay in a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StayView {
+    /// The stage.
+    pub stage: String,
+    /// From this day.
+    pub from: String,
+    /// To this day.
+    pub to: Option<String>,
+    /// It had to end by this day.
+    pub deadline: Option<String>,
+    /// Whether it lasted longer.
+    pub late: bool,
+}
+
+/// Cases opened by rows of other registers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OpenOutcome {
+    /// Their numbers.
+    pub cases: Vec<String>,
+    /// Number of the first entry; none when nothing was recorded.
+    pub first_entry: Option<u64>,
+    /// What speaks against them; nothing was recorded when one is of grade error.
+    #[serde(skip)]
+    pub findings: Vec<crate::Finding>,
+}

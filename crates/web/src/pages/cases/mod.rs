@@ -1,0 +1,136 @@
+//! 环: all loops in numbers, one with its cases, one case with its steps.
+
+mod diagram;
+mod of_case;
+mod of_loop;
+
+pub use of_case::CasePage;
+pub use of_loop::{Asked, LoopPage};
+
+use askama::Template;
+use office::view::{LoopSummary, LoopsView, TallyView};
+
+use crate::address::{encoded, with_query};
+use crate::frame::Frame;
+use crate::marks::Status;
+use crate::words::{Words, say};
+
+/// The page of all loops.
+#[derive(Template)]
+#[template(path = "cases/cases.html")]
+pub struct Loops {
+    /// The frame.
+    pub frame: Frame,
+    /// The day looked at.
+    pub day: String,
+    /// Loops, cases and overdue ones in a sentence.
+    pub lead: String,
+    /// The loops.
+    pub loops: Vec<Entry>,
+}
+
+impl Loops {
+    /// The loops of a view; `on` is the day as the address asked for it.
+    pub fn new(frame: Frame, view: &LoopsView, on: &str) -> Loops {
+        let sum = |count: fn(&LoopSummary) -> u64| view.loops.iter().map(count).sum::<u64>().to_string();
+        let counts = [
+            view.loops.len().to_string(),
+            sum(|one| one.tally.found),
+            sum(|one| one.tally.closed),
+            sum(|one| one.tally.overdue),
+        ];
+        let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+        Loops {
+            lead: say(frame.words.loops_lead, &counts),
+            loops: view.loops.iter().map(|one| Entry::new(one, on, frame.words)).collect(),
+            day: view.day.clone(),
+            frame,
+        }
+    }
+}
+
+/// A loop as a line.
+pub struct Entry {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Mechanisms it serves.
+    pub mechanisms: String,
+    /// All its cases.
+    pub tally: Tally,
+    /// By source, when it tells sources.
+    pub sources: Vec<Tally>,
+    /// Cases that came back; empty for none.
+    pub recurring: String,
+    /// Rows that ask for a case; empty for none.
+    pub waiting: String,
+    /// Whether only numbers are shown.
+    pub restricted: bool,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub document: String,
+    /// How well that is known.
+    pub status: Status,
+}
+
+impl Entry {
+    fn new(one: &LoopSummary, on: &str, words: &Words) -> Entry {
+        let some = |count: usize| if count == 0 { String::new() } else { count.to_string() };
+        Entry {
+            href: loop_address(&one.id, on),
+            name: one.name.clone(),
+            mechanisms: one.mechanisms.join(" "),
+            tally: Tally::new(&one.tally, words),
+            sources: one.sources.iter().map(|tally| Tally::new(tally, words)).collect(),
+            recurring: some(one.recurring),
+            waiting: some(one.waiting),
+            restricted: one.restricted,
+            owner: one.owner.clone(),
+            document: one.source.document.clone(),
+            status: Status::from_code(one.source.status),
+        }
+    }
+}
+
+/// Found, closed, overdue, with a bar.
+pub struct Tally {
+    /// What the cases have in common.
+    pub name: String,
+    /// Opened.
+    pub found: u64,
+    /// Closed.
+    pub closed: u64,
+    /// Never late, of the closed.
+    pub in_time: u64,
+    /// Late, of the open.
+    pub overdue: u64,
+    /// Widths of closed, open and overdue in a bar of 1000; they stand beside it in digits.
+    pub parts: [u64; 3],
+}
+
+impl Tally {
+    pub(crate) fn new(tally: &TallyView, words: &Words) -> Tally {
+        let open = tally.found.saturating_sub(tally.closed + tally.overdue);
+        let part = |count: u64| (count * 1000).checked_div(tally.found).unwrap_or(0);
+        Tally {
+            name: if tally.name.is_empty() { words.no_source.into() } else { tally.name.clone() },
+            found: tally.found,
+            closed: tally.closed,
+            in_time: tally.in_time,
+            overdue: tally.overdue,
+            parts: [part(tally.closed), part(open), part(tally.overdue)],
+        }
+    }
+}
+
+/// The page of a loop on a day.
+pub fn loop_address(id: &str, on: &str) -> String {
+    with_query(&format!("/cases/{}", encoded(id)), &[("on", on)])
+}
+
+/// The page of a case on a day.
+pub fn case_address(id: &str, case: &str, on: &str) -> String {
+    with_query(&format!("/cases/{}/{}", encoded(id), encoded(case)), &[("on", on)])
+}

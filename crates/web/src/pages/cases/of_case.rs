@@ -1,0 +1,76 @@
+//! One case: where it is, its clock, who did what.
+
+use askama::Template;
+use office::view::{CaseStepView, CaseView, StayView};
+
+use super::{case_address, diagram, loop_address};
+use crate::frame::Frame;
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "cases/of_case.html")]
+pub struct CasePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Page and name of its loop.
+    pub of: (String, String),
+    /// Its number.
+    pub id: String,
+    /// What it is about.
+    pub label: String,
+    /// Stage, deadline, overdue in a line.
+    pub lead: String,
+    /// Overdue in words; empty when in time.
+    pub overdue: String,
+    /// The earlier case: its page and number.
+    pub recurs: Option<(String, String)>,
+    /// The stages, drawn.
+    pub diagram: String,
+    /// The steps.
+    pub steps: Vec<CaseStepView>,
+    /// The stays.
+    pub stays: Vec<StayView>,
+    /// What can be done now.
+    pub ways: String,
+    /// Where the row says otherwise.
+    pub differs: Vec<String>,
+    /// The page of its row.
+    pub row: String,
+}
+
+impl CasePage {
+    /// A case; `on` is the day as the address asked for it.
+    pub fn new(frame: Frame, view: &CaseView, on: &str) -> CasePage {
+        let words = frame.words;
+        let case = &view.case;
+        let clock = match (&case.closed, &case.deadline) {
+            (Some(day), _) => say(words.closed_on, &[day]),
+            (None, Some(day)) => say(words.due_by, &[day]),
+            (None, None) => String::new(),
+        };
+        let parts =
+            [case.stage.clone(), clock, case.unit.clone(), case.escalated.clone().unwrap_or_default()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let differs =
+            view.differs.iter().map(|(field, there, steps)| say(words.case_differs, &[field, there, steps]));
+        CasePage {
+            of: (loop_address(&view.loop_id, on), view.loop_name.clone()),
+            id: case.id.clone(),
+            label: case.label.clone(),
+            lead: parts.join(" · "),
+            overdue: case.overdue.map(|days| say(words.overdue_by, &[&days.to_string()])).unwrap_or_default(),
+            recurs: case
+                .recurs
+                .as_ref()
+                .map(|earlier| (case_address(&view.loop_id, earlier, on), earlier.clone())),
+            diagram: diagram::stages(&view.stages, &view.rules),
+            steps: view.steps.clone(),
+            stays: view.stays.clone(),
+            ways: view.ways.join("、"),
+            differs: differs.collect(),
+            row: format!("/registers/{}/{}", view.row.0, view.row.1),
+            frame,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! One loop: its stages, its cases with their clocks, units and ranks.
+
+use askama::Template;
+use office::view::{CaseLine, LoopView};
+
+use super::{Tally, case_address, diagram, loop_address};
+use crate::frame::Frame;
+use crate::words::{Words, say};
+
+/// Cases shown on the page.
+const SHOWN: usize = 200;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "cases/of_loop.html")]
+pub struct LoopPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Its path, without a query.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub note: String,
+    /// The day.
+    pub day: String,
+    /// Found, closed, overdue in a sentence.
+    pub lead: String,
+    /// The stages, drawn.
+    pub diagram: String,
+    /// By source.
+    pub sources: Vec<Tally>,
+    /// Ranks, one line each.
+    pub ranks: Vec<String>,
+    /// What is filtered by.
+    pub q: String,
+    /// Whether only overdue cases are shown.
+    pub overdue: bool,
+    /// The cases.
+    pub cases: Vec<Line>,
+    /// How many are shown of how many, in words.
+    pub counted: String,
+    /// Cases that are counted and not shown, in words; empty for none.
+    pub hidden: String,
+}
+
+/// What the address asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The day.
+    pub on: String,
+    /// Text to look for.
+    pub q: String,
+    /// `1` for overdue cases alone.
+    pub overdue: String,
+}
+
+/// A case as a line.
+pub struct Line {
+    /// Its page.
+    pub href: String,
+    /// Its number.
+    pub id: String,
+    /// What it is about.
+    pub label: String,
+    /// The stage it is in.
+    pub stage: String,
+    /// Its deadline, or the day on which it was closed.
+    pub clock: String,
+    /// Overdue in words; empty when in time.
+    pub overdue: String,
+    /// The post it goes to, the earlier case.
+    pub more: String,
+    /// The unit.
+    pub unit: String,
+    /// The source.
+    pub source: String,
+    /// The day on which it was opened.
+    pub opened: String,
+}
+
+impl Line {
+    fn new(case: &CaseLine, id: &str, on: &str, words: &Words) -> Line {
+        let overdue = case.overdue.map(|days| say(words.overdue_by, &[&days.to_string()]));
+        let recurs = case.recurs.as_ref().map(|earlier| say(words.recurs_from, &[earlier]));
+        let more: Vec<String> = case.escalated.iter().cloned().chain(recurs).collect();
+        Line {
+            href: case_address(id, &case.id, on),
+            id: case.id.clone(),
+            label: case.label.clone(),
+            stage: case.stage.clone(),
+            clock: case.closed.clone().or_else(|| case.deadline.clone()).unwrap_or_default(),
+            overdue: overdue.unwrap_or_default(),
+            more: more.join(" · "),
+            unit: case.unit.clone(),
+            source: case.source.clone(),
+            opened: case.opened.clone(),
+        }
+    }
+}
+
+impl LoopPage {
+    /// A loop as asked for.
+    pub fn new(frame: Frame, view: &LoopView, asked: &Asked) -> LoopPage {
+        let words = frame.words;
+        let one = &view.summary;
+        let tally = &one.tally;
+        let counts = [tally.found, tally.closed, tally.in_time, tally.overdue].map(|count| count.to_string());
+        let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+        let cases = view.cases.iter().take(SHOWN);
+        let cases: Vec<Line> = cases.map(|case| Line::new(case, &one.id, &asked.on, words)).collect();
+        let ranks = view.ranks.iter().map(|rank| {
+            let places = rank.places.iter().map(|place| {
+                let due = place.closed + place.overdue;
+                format!("{}. {} {}/{due}", place.place, place.unit, place.in_time)
+            });
+            format!("{} {}：{}", rank.quarter, rank.group, places.collect::<Vec<_>>().join("  "))
+        });
+        LoopPage {
+            path: loop_address(&one.id, ""),
+            name: one.name.clone(),
+            note: one.note.clone().unwrap_or_default(),
+            day: view.day.clone(),
+            lead: say(words.loop_lead, &counts),
+            diagram: diagram::stages(&view.stages, &view.steps),
+            sources: one.sources.iter().map(|tally| Tally::new(tally, words)).collect(),
+            ranks: ranks.collect(),
+            q: asked.q.clone(),
+            overdue: !asked.overdue.is_empty(),
+            counted: say(words.cases_counted, &[&cases.len().to_string(), &view.cases.len().to_string()]),
+            hidden: match view.hidden {
+                0 => String::new(),
+                hidden => say(words.cases_hidden, &[&hidden.to_string()]),
+            },
+            cases,
+            frame,
+        }
+    }
+}
