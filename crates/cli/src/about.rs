@@ -49,6 +49,16 @@ fn whole(view: &AboutView) {
         say!("\n负责的人");
         say!("{}", table(&["责任表", "角色", "状态", "人"], &rows).trim_end());
     }
+    if !view.duties.is_empty() {
+        let line = |duty: &office::view::AboutDuty| {
+            let next = duty.next.as_ref().map(|(period, day)| format!("{period}（{day}前）"));
+            let done = format!("{}/{}", duty.discharged, duty.owed);
+            vec![duty.name.clone(), done, duty.gaps.join("、"), next.unwrap_or_default()]
+        };
+        let rows: Vec<Vec<String>> = view.duties.iter().map(line).collect();
+        say!("\n该做的事");
+        say!("{}", table(&["期", "已做", "缺", "下一次"], &rows).trim_end());
+    }
     view.pointing.iter().for_each(register);
 }
 

@@ -3,7 +3,9 @@
 
 use crate::district::Office;
 use crate::rows::row_view;
-use crate::view::{AboutPost, AboutRegister, AboutView, BodyLine, RowView, SourceView};
+use crate::view::{
+    AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, CellView, DutyQuery, RowView, SourceView,
+};
 use crate::{AsOf, Error, Result};
 use define::{CodeKind, FieldType, Pack, Register};
 use std::collections::BTreeMap;
@@ -55,6 +57,7 @@ impl Office {
         let mut view = self.rows_about(key)?;
         let kept: Vec<&str> = view.own.iter().map(|register| register.name.as_str()).collect();
         view.posts = self.posts_of(key, &kept)?;
+        view.duties = self.duties_of(key, &kept)?;
         Ok(view)
     }
 
@@ -80,7 +83,7 @@ impl Office {
             let more: Vec<AboutRegister> = named.parted().1.into_iter().filter(|one| !known(one)).collect();
             pointing.extend(more);
         }
-        Ok(AboutView { key: key.to_owned(), name, own, posts: Vec::new(), pointing })
+        Ok(AboutView { key: key.to_owned(), name, own, posts: Vec::new(), duties: Vec::new(), pointing })
     }
 
     fn posts_of(&self, key: &str, kept: &[&str]) -> Result<Vec<AboutPost>> {
@@ -107,6 +110,39 @@ impl Office {
             }
         }
         Ok(posts)
+    }
+}
+
+impl Office {
+    fn duties_of(&self, key: &str, kept: &[&str]) -> Result<Vec<AboutDuty>> {
+        let ids: Vec<String> = {
+            let inner = &mut *self.turn();
+            let size = inner.store.size()?;
+            let pack = inner.pack(size)?;
+            let over = pack.duties.iter().filter(|duty| {
+                duty.scope.as_ref().is_some_and(|scope| kept.contains(&scope.list.register.text.as_str()))
+            });
+            over.map(|duty| duty.head.id.clone()).collect()
+        };
+        let mut duties = Vec::new();
+        for id in ids {
+            let view = self.duty(&id, &DutyQuery::default(), &AsOf::Now)?;
+            let Some(unit) = view.units.iter().find(|unit| unit.id == key) else { continue };
+            let named = |cell: &CellView| view.periods.get(cell.period).map(|one| one.id.clone());
+            let of = |states: &'static [&'static str]| {
+                unit.cells.iter().filter(move |cell| states.contains(&cell.state))
+            };
+            let next = of(&["open", "extended"]).next();
+            duties.push(AboutDuty {
+                duty: id,
+                name: view.summary.name.clone(),
+                owed: unit.cells.len() as u64,
+                discharged: of(&["done", "late", "nil"]).count() as u64,
+                gaps: of(&["gap", "contradicted"]).filter_map(named).collect(),
+                next: next.and_then(|cell| Some((named(cell)?, cell.deadline.clone()))),
+            });
+        }
+        Ok(duties)
     }
 }
 

@@ -8,7 +8,7 @@ mod duty;
 mod notice;
 mod roster;
 
-pub use about::{AboutPost, AboutRegister, AboutView, BodyLine};
+pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine};
 pub use cases::{
     CaseLine, CaseStepView, CaseView, LoopSummary, LoopView, LoopsView, OpenOutcome, PlaceView, RankView,
     StageView, StayView, StepRuleView, TallyView,

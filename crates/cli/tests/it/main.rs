@@ -1,6 +1,7 @@
 //! The command as a person at the desk uses it: real files, real folders, the real executable.
 #![allow(missing_docs)]
 
+mod about;
 mod claims;
 mod duties;
 mod refusals;

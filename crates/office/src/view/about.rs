@@ -25,6 +25,8 @@ pub struct AboutView {
     pub own: Vec<AboutRegister>,
     /// Posts that rosters want filled for it.
     pub posts: Vec<AboutPost>,
+    /// Duties that it owes in the year.
+    pub duties: Vec<AboutDuty>,
     /// Registers whose rows point to it.
     pub pointing: Vec<AboutRegister>,
 }
@@ -69,4 +71,21 @@ pub struct AboutPost {
     pub holders: Vec<String>,
     /// As in the roster: `vacant` `unqualified` `expiring` `short` `open` `held`.
     pub state: &'static str,
+}
+
+/// A duty that a body owes, in the year.
+#[derive(Clone, Debug, Serialize)]
+pub struct AboutDuty {
+    /// Id of the duty.
+    pub duty: String,
+    /// Its name.
+    pub name: String,
+    /// How often it is owed in the year.
+    pub owed: u64,
+    /// How often it was discharged, in time or late, a nil report included.
+    pub discharged: u64,
+    /// The periods that were missed.
+    pub gaps: Vec<String>,
+    /// The next that is still open: period and deadline.
+    pub next: Option<(String, String)>,
 }

@@ -407,4 +407,8 @@ pub const EN: Words = Words {
     school_code: "Code",
     school_posts: "Who answers for it",
     school_rows: "{} rows, the latest {} shown",
+    school_duties: "What it owes",
+    school_done: "Done",
+    school_gaps: "Missed",
+    school_next: "Next",
 };

@@ -429,6 +429,10 @@ catalogue! {
     school_code,
     school_posts,
     school_rows,
+    school_duties,
+    school_done,
+    school_gaps,
+    school_next,
 }
 
 /// Fills the places of a sentence.

@@ -407,4 +407,8 @@ pub const ZH: Words = Words {
     school_code: "标识码",
     school_posts: "负责的人",
     school_rows: "共{}行，列最近{}行",
+    school_duties: "该做的事",
+    school_done: "已做",
+    school_gaps: "缺",
+    school_next: "下一次",
 };

@@ -1,7 +1,7 @@
 //! One school, kindergarten or other body: everything about it, register by register.
 
 use askama::Template;
-use office::view::{AboutPost, AboutRegister, AboutView};
+use office::view::{AboutDuty, AboutPost, AboutRegister, AboutView};
 
 use super::{register_address, roster_address, row_address};
 use crate::frame::Frame;
@@ -20,6 +20,8 @@ pub struct School {
     pub key: String,
     /// Who answers for it.
     pub posts: Vec<Post>,
+    /// What it owes.
+    pub duties: Vec<Duty>,
     /// Register by register: its own rows first.
     pub parts: Vec<Part>,
 }
@@ -32,6 +34,7 @@ impl School {
         School {
             parts: parts.collect(),
             posts: view.posts.iter().map(|post| Post::new(post, words)).collect(),
+            duties: view.duties.iter().map(Duty::new).collect(),
             name: view.name.clone(),
             key: view.key.clone(),
             frame,
@@ -72,6 +75,30 @@ impl Post {
             holders: post.holders.join("、"),
             verdict,
             state,
+        }
+    }
+}
+
+/// A duty that it owes.
+pub struct Duty {
+    /// Its name.
+    pub name: String,
+    /// `11/12`.
+    pub done: String,
+    /// The periods that were missed.
+    pub gaps: String,
+    /// The next that is open, with its deadline.
+    pub next: String,
+}
+
+impl Duty {
+    fn new(duty: &AboutDuty) -> Duty {
+        let next = duty.next.as_ref().map(|(period, day)| format!("{period} · {day}"));
+        Duty {
+            name: duty.name.clone(),
+            done: format!("{}/{}", duty.discharged, duty.owed),
+            gaps: duty.gaps.join("、"),
+            next: next.unwrap_or_default(),
         }
     }
 }
