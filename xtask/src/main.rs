@@ -14,6 +14,7 @@ use std::process::{Command, ExitCode};
 const USAGE: &str = "cargo xtask VERB
   test         install what the tests need (Debian packages), then run all of them
   edges        hold every Cargo.toml against xtask/edges.toml
+  notices      a notice to 50,000 households, the sender killed at 200 random points (DUHENG_SEED=n repeats a run)
   samples      write samples/tongnan-2022 anew
   mechanisms   write docs/mechanisms.md anew; with --check, say what is wrong with it
   pictures     make docs/screenshots anew: the pages and the first page of the report
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
             [] => Ok(()),
             some => Err(some.join("\n")),
         }),
+        Some("notices") => notices(&root),
         Some("samples") => samples::write(&root),
         Some("mechanisms") if std::env::args().nth(2).as_deref() == Some("--check") => {
             mechanisms::check(&root)
@@ -94,6 +96,23 @@ fn pictures(root: &Path) -> Result<(), String> {
     let picture = pages::picture(&demo.join("report/自评报告.docx"), &root.join("docs/screenshots"), &work)?;
     println!("{}", picture.display());
     Ok(())
+}
+
+/// The kill run at its full size, in a release build.
+fn notices(root: &Path) -> Result<(), String> {
+    let words = [
+        "test",
+        "--release",
+        "-p",
+        "cli",
+        "--test",
+        "it",
+        "--",
+        "--ignored",
+        "--nocapture",
+        "fifty_thousand",
+    ];
+    run(Command::new(env!("CARGO")).args(words).current_dir(root))
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

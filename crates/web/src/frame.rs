@@ -69,6 +69,8 @@ impl Place {
 pub enum Work {
     /// 责任表: who answers for what.
     Rosters,
+    /// 信: messages to households.
+    Notices,
     /// 随机抽取: draws with their certificates.
     Draws,
     /// 一校一页: everything about one school.
@@ -80,7 +82,8 @@ pub enum Work {
 }
 
 impl Work {
-    const ALL: [Work; 5] = [Work::Rosters, Work::Duties, Work::Cases, Work::Draws, Work::Schools];
+    const ALL: [Work; 6] =
+        [Work::Rosters, Work::Duties, Work::Cases, Work::Notices, Work::Draws, Work::Schools];
 
     fn href(self) -> &'static str {
         match self {
@@ -89,6 +92,7 @@ impl Work {
             Work::Schools => "/schools",
             Work::Duties => "/duties",
             Work::Cases => "/cases",
+            Work::Notices => "/notices",
         }
     }
 
@@ -99,6 +103,7 @@ impl Work {
             Work::Schools => words.schools,
             Work::Duties => words.duties,
             Work::Cases => words.loops,
+            Work::Notices => words.notices,
         }
     }
 }

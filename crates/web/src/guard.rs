@@ -13,6 +13,13 @@ const LONGEST_ADDRESS: usize = 8 * 1024;
 
 /// The one door that takes something in: a document to proof-read.
 const CLAIMS: &str = "/claims";
+/// The door at which a household acknowledges: its address is the permission.
+const TAP: &str = "/k/";
+
+/// Whether something may be sent to that path.
+fn takes(path: &str) -> bool {
+    path == CLAIMS || path.starts_with(TAP)
+}
 
 /// Pages load nothing from elsewhere, run no inline script or style, are not framed, and send forms only home.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -35,7 +42,7 @@ const HEADERS: [(HeaderName, &str); 7] = [
 /// Lets a request pass or refuses it, and puts the headers on the answer.
 pub(crate) async fn guard(request: Request, next: Next) -> Response {
     let asked = Language::asked(request.uri());
-    let claims = request.uri().path() == CLAIMS;
+    let claims = takes(request.uri().path());
     let mut response = match refusal(&request) {
         Some((status, why)) => (status, why).into_response(),
         None => next.run(request).await,
@@ -57,7 +64,7 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
 }
 
 fn refusal(request: &Request) -> Option<(StatusCode, &'static str)> {
-    let given = request.method() == Method::POST && request.uri().path() == CLAIMS;
+    let given = request.method() == Method::POST && takes(request.uri().path());
     if !given && request.method() != Method::GET && request.method() != Method::HEAD {
         return Some((StatusCode::METHOD_NOT_ALLOWED, "These pages are read-only: GET.\n"));
     }

@@ -1,14 +1,15 @@
 //! The addresses of the site, each with the question that it asks. All are read with GET, except a document given to be
 //! proof-read; nothing changes anything.
 
+use askama::Template;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use office::view::{DutyQuery, RowQuery};
-use office::{AsOf, CaseFilter, Format, Office};
+use office::{AsOf, CaseFilter, Format, LetterQuery, Office};
 use serde::Deserialize;
 
 use crate::address::encoded;
@@ -26,6 +27,8 @@ use crate::pages::figures::Figures;
 use crate::pages::home::Home;
 use crate::pages::indicators::Indicators;
 use crate::pages::journal::Journal;
+use crate::pages::notice::{Asked as AskedNotice, LETTERS, Notice};
+use crate::pages::notices::Notices;
 use crate::pages::register::{Asked, Register};
 use crate::pages::registers::Registers;
 use crate::pages::report::Report;
@@ -34,6 +37,7 @@ use crate::pages::rosters::Rosters;
 use crate::pages::row::Row;
 use crate::pages::school::School;
 use crate::pages::schools::Schools;
+use crate::pages::tap::Tap;
 use crate::site::{Desk, Refusal, Site, Trouble, Visit};
 use crate::upload::{Given, UPLOAD_LIMIT};
 use crate::words::say;
@@ -42,6 +46,8 @@ use crate::{assets, guard};
 /// Entries on a page of the journal, rows on a page of a register.
 const ENTRIES: usize = 30;
 const ROWS: usize = 50;
+/// Longest body of a tap: a button sends none.
+const TAP_LIMIT: usize = 1 << 10;
 /// Longest text to look for, in characters.
 const LONGEST_FILTER: usize = 80;
 
@@ -64,6 +70,9 @@ pub fn router(office: Office) -> Router {
         .route("/cases", get(loops))
         .route("/cases/{id}", get(cases))
         .route("/cases/{id}/{case}", get(case))
+        .route("/notices", get(notices))
+        .route("/notices/{id}", get(notice))
+        .route("/k/{token}", get(tap).post(tap_acknowledge).layer(DefaultBodyLimit::max(TAP_LIMIT)))
         .route("/rosters", get(rosters))
         .route("/rosters/{id}", get(roster))
         .route("/duties", get(duties))
@@ -244,6 +253,63 @@ async fn case(visit: Visit, Path((id, case)): Path<(String, String)>) -> Result<
         Ok(CasePage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked.on))
     });
     Ok(page.await)
+}
+
+async fn notices(visit: Visit) -> Response {
+    let page = visit.page(|desk| {
+        let view = desk.office.notices(&AsOf::Now)?;
+        Ok(Notices::new(desk.frame(Place::Work(Work::Notices))?, &view))
+    });
+    page.await
+}
+
+async fn notice(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let mut asked: AskedNotice = visit.asked()?;
+    asked.q = cut(&asked.q);
+    let page = visit.page(move |desk| {
+        let query = LetterQuery {
+            state: asked.state.clone(),
+            looked: asked.q.clone(),
+            skip: asked.page.saturating_mul(LETTERS),
+            limit: LETTERS,
+        };
+        let view = desk.office.notice(&id, &query, &AsOf::Now)?;
+        Ok(Notice::new(desk.frame(Place::Work(Work::Notices))?, &view, &asked))
+    });
+    Ok(page.await)
+}
+
+async fn tap(visit: Visit, Path(token): Path<String>) -> Response {
+    tapped(visit, token, false).await
+}
+
+async fn tap_acknowledge(visit: Visit, Path(token): Path<String>) -> Response {
+    tapped(visit, token, true).await
+}
+
+/// A household's page, after its acknowledgement when it pressed the button. Pressing twice changes nothing.
+async fn tapped(visit: Visit, token: String, pressed: bool) -> Response {
+    let language = visit.language();
+    if !visit.may_tap() {
+        let retry = [(header::RETRY_AFTER, "1")];
+        return (StatusCode::TOO_MANY_REQUESTS, retry, language.words().tap_busy).into_response();
+    }
+    let view = visit.ask(move |desk| {
+        if pressed {
+            // What speaks against it shows on the page: the button stays.
+            desk.office.notice_tap_acknowledge(&token)?;
+        }
+        Ok(desk.office.notice_tap(&token)?)
+    });
+    let (status, page) = match view.await {
+        Ok(Some(view)) => (StatusCode::OK, Tap::new(language, &view)),
+        Ok(None) => (StatusCode::NOT_FOUND, Tap::unknown(language)),
+        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, Tap::unknown(language)),
+    };
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 async fn rosters(visit: Visit) -> Result<Response, Refusal> {

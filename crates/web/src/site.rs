@@ -22,6 +22,8 @@ pub(crate) struct Site {
     folder: Arc<str>,
     /// What a form of ours carries, and nobody else knows, as long as this process runs.
     token: Arc<str>,
+    /// Since when, and how many taps of households were taken in this second.
+    taps: Arc<std::sync::Mutex<(std::time::Instant, u32)>>,
 }
 
 impl Site {
@@ -35,7 +37,12 @@ impl Site {
             Ok(()) => random.iter().map(|byte| format!("{byte:02x}")).collect(),
             Err(_) => String::new(),
         };
-        Site { office: Arc::new(office), folder: folder.into(), token: token.into() }
+        Site {
+            office: Arc::new(office),
+            folder: folder.into(),
+            token: token.into(),
+            taps: Arc::new(std::sync::Mutex::new((std::time::Instant::now(), 0))),
+        }
     }
 }
 
@@ -105,7 +112,25 @@ impl Desk {
     }
 }
 
+/// Most taps a second, of all households together: a door without accounts is not to keep the house from its work.
+const TAPS: u32 = 100;
+
 impl Visit {
+    /// The reader's language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether one more tap may be taken in this second.
+    pub fn may_tap(&self) -> bool {
+        let mut taps = self.site.taps.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if taps.0.elapsed().as_secs() > 0 {
+            *taps = (std::time::Instant::now(), 0);
+        }
+        taps.1 += 1;
+        taps.1 <= TAPS
+    }
+
     /// Whether a form carries the word that only our own pages do.
     pub fn is_ours(&self, token: &str) -> bool {
         !token.is_empty() && *self.site.token == *token

@@ -168,6 +168,7 @@ fn work_outbox(asked: &RunArguments) -> Result<Ending, Failure> {
     // Rows write times to the second: a hand-over of this second may be a second older than its row says.
     let grace = 2 * asked.timeout as i64 + 1_000;
     let mut outbox = office.notice_outbox(asked.notice.as_deref(), &asked.link, grace).map_err(told)?;
+    say!("待发箱  {}封", outbox.states().values().sum::<usize>());
     let done = work::work(&office, &mut outbox, &ways, Duration::from_secs(asked.wait))?;
     let states = outbox.states();
     let states = states.iter().map(|(state, count)| format!("{}{count}", state.word()));

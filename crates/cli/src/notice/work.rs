@@ -11,8 +11,10 @@ use std::time::{Duration, Instant};
 
 /// Who acts in the journal.
 const SENDER: &str = "发信";
-/// Most letters under way at once, and most events of one transaction.
-const WINDOW: usize = 2_000;
+/// Letters under way at once for each connection: enough that none waits for a transaction, and no more, since a crash
+/// costs each of them an attempt.
+const AHEAD: usize = 24;
+/// Most events of one transaction, more or less.
 const BATCH: usize = 1_000;
 /// How often reports are asked for, and how many at once.
 const POLL: Duration = Duration::from_millis(100);
@@ -191,6 +193,7 @@ struct Worker<'o> {
 
 impl Worker<'_> {
     fn run(mut self, news: &Receiver<News>, ways: &Ways, wait: Duration) -> Result<Tally, Failure> {
+        let window = AHEAD * ways.connections.max(1);
         loop {
             let mut events = Vec::new();
             let now = self.office.now();
@@ -207,7 +210,7 @@ impl Worker<'_> {
                 self.report(key, report, now, &mut events);
             }
             let mut sending = Vec::new();
-            for due in self.outbox.due(now, WINDOW.saturating_sub(self.flying.len()).min(BATCH)) {
+            for due in self.outbox.due(now, window.saturating_sub(self.flying.len()).min(BATCH)) {
                 match due {
                     Due::HandOver(letter) => {
                         sending.push((events.len(), letter.clone()));

@@ -4,6 +4,7 @@
 mod about;
 mod claims;
 mod duties;
+mod letters;
 mod refusals;
 mod refusals_work;
 mod rosters;

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 mod acts;
 mod columns;
 mod duties;
+mod letters;
 mod loops;
 mod roster;
 mod signal;

@@ -12,6 +12,8 @@ pub mod figures;
 pub mod home;
 pub mod indicators;
 pub mod journal;
+pub mod notice;
+pub mod notices;
 pub mod problem;
 pub mod register;
 pub mod registers;
@@ -21,6 +23,7 @@ pub mod rosters;
 pub mod row;
 pub mod school;
 pub mod schools;
+pub mod tap;
 
 use office::view::{FieldView, IndicatorView, RegisterView, RowView};
 
@@ -144,6 +147,11 @@ pub fn figure_address(id: &str) -> String {
 /// The page of a register.
 pub fn register_address(id: &str) -> String {
     format!("/registers/{}", encoded(id))
+}
+
+/// The page of a notice.
+pub fn notice_address(id: &str) -> String {
+    format!("/notices/{}", encoded(id))
 }
 
 /// The page of a roster.

@@ -5,6 +5,7 @@ mod claims;
 mod doors;
 mod duties;
 mod empty;
+mod notices;
 mod rosters;
 mod work;
 
@@ -37,11 +38,17 @@ impl District {
 
     /// A district in which something was done before its pages are opened.
     fn with(done: impl FnOnce(&Office)) -> District {
+        District::of(|_| {}, done)
+    }
+
+    /// As [`District::with`], with the packs changed before.
+    fn of(change: impl FnOnce(&mut Vec<(String, String)>), done: impl FnOnce(&Office)) -> District {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let nth = MADE.fetch_add(1, Ordering::Relaxed);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{}-{nth}", std::process::id()));
         let mut files = Vec::new();
         read_packs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs"), "", &mut files);
+        change(&mut files);
         let office = Office::init(&folder, "chongqing-2023", &files).unwrap();
         done(&office);
         District { folder, router: web::router(office) }

@@ -1,0 +1,163 @@
+//! A notice to many households, the sender killed at random points and started again: nobody lost, nobody twice.
+
+use super::{Scratch, at, json, said};
+use courier::loopback::{Behaviour, Loopback};
+use office::view::RowQuery;
+use office::{AsOf, LetterQuery, Office};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Milliseconds that the sender waits for an answer; the gateway lets silent ones hang twice as long.
+const PATIENCE: u64 = 200;
+
+struct Run {
+    households: usize,
+    kills: u32,
+    connections: usize,
+    /// Longest life of a sender after it has read its outbox, in milliseconds.
+    life: u64,
+    seed: u64,
+}
+
+fn drawn(state: &mut u64, below: u64) -> u64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) % below
+}
+
+fn killed(run: &Run) {
+    println!("seed {} households {} kills {}", run.seed, run.households, run.kills);
+    let scratch = Scratch::new(&format!("letters-{}", run.households));
+    let (dir, books) = (scratch.path("d"), scratch.path("gateway"));
+    let count = run.households.to_string();
+    said(&["notice", "rehearse", at(&dir), "--households", &count, "--wait", "1"]);
+    let behaviour = Behaviour {
+        fail: 5,
+        silent: 2,
+        stall: Duration::from_millis(2 * PATIENCE),
+        replies: 80,
+        seed: run.seed,
+    };
+    let gateway = Loopback::start("127.0.0.1:0", Some(&books), behaviour).unwrap();
+    let url = format!("http://{}", gateway.address());
+    let (patience, connections) = (PATIENCE.to_string(), run.connections.to_string());
+    let words = [
+        "notice",
+        "run",
+        at(&dir),
+        "--gateway",
+        &url,
+        "--timeout",
+        &patience,
+        "--wait",
+        "5",
+        "--connections",
+        &connections,
+    ];
+    let mut state = run.seed;
+    let (mut midway, mut loading, began) = (0, 0, Instant::now());
+    for _ in 0..run.kills {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_duheng"))
+            .args(words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // One in eight dies while it still reads, the others at work.
+        if drawn(&mut state, 8) == 0 {
+            std::thread::sleep(Duration::from_millis(drawn(&mut state, 120)));
+            loading += 1;
+        } else {
+            let mut line = String::new();
+            BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+            assert!(line.starts_with("待发箱"), "{line}");
+            std::thread::sleep(Duration::from_millis(drawn(&mut state, run.life)));
+        }
+        midway += u32::from(child.try_wait().unwrap().is_none());
+        child.kill().ok();
+        child.wait().unwrap();
+    }
+    println!("{midway} killed at work or reading ({loading} reading) in {:?}", began.elapsed());
+    assert!(midway * 10 >= run.kills * 9, "the outbox was done after {midway} kills: no test of them");
+    println!("{}", said(&words).trim());
+
+    // The gateway's own books: nothing twice. They are the same when read again from its file.
+    let taken = gateway.taken();
+    println!("gateway {taken:?}");
+    assert_eq!(taken.most, 1, "a key was handed over twice");
+    assert_eq!(taken.accepted, taken.keys);
+    let lines = std::fs::read_to_string(&books).unwrap();
+    assert_eq!(lines.lines().count() as u64, taken.accepted);
+    assert_eq!(lines.lines().collect::<BTreeSet<_>>().len() as u64, taken.accepted);
+
+    // Nobody lost: every household has acknowledged or stands on a named person's list.
+    let office = Office::open(&dir).unwrap();
+    let notices = office.notices(&AsOf::Now).unwrap();
+    let summary = &notices.notices[0];
+    assert_eq!(summary.households, run.households);
+    let query = LetterQuery { limit: usize::MAX, ..LetterQuery::default() };
+    let view = office.notice(&summary.id, &query, &AsOf::Now).unwrap();
+    for letter in &view.letters {
+        let named = letter.state == "listed" && !letter.person.is_empty();
+        assert!(letter.state == "acknowledged" || named, "{}: {}", letter.household, letter.state);
+        assert_eq!(letter.wrong, "");
+    }
+
+    // The rate shown is not above the rate proved: households with an entry that brings the very code that was sent them.
+    let cells = |register: &str, names: &[&str]| -> Vec<Vec<String>> {
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let query = RowQuery { limit: 500, after, ..RowQuery::default() };
+            let page = office.rows(register, &query).unwrap();
+            let places: Vec<usize> = names
+                .iter()
+                .map(|name| page.register.fields.iter().position(|field| field.name == *name).unwrap())
+                .collect();
+            let row = |row: &office::view::RowView| places.iter().map(|at| row.cells[*at].clone()).collect();
+            all.extend(page.rows.iter().map(row));
+            after = page.next.clone();
+            if after.is_none() {
+                return all;
+            }
+        }
+    };
+    // The codes as the gateway read them out of the messages that it took: notice/household/rung, code.
+    let codes: BTreeSet<(String, String)> = lines
+        .lines()
+        .filter_map(|line| {
+            let (key, code) = line.split_once('\t')?;
+            Some((courier::decoded(key)?.split('/').nth(1)?.to_owned(), code.to_owned()))
+        })
+        .collect();
+    let proved: BTreeSet<String> = cells("letter-event", &["家庭", "事件", "方式", "凭据"])
+        .into_iter()
+        .filter(|row| row[1] == "已应答" && row[2] == "回复码")
+        .filter(|row| codes.contains(&(row[0].clone(), row[3].clone())))
+        .map(|row| row[0].clone())
+        .collect();
+    let shown = view.letters.iter().filter(|letter| letter.state == "acknowledged").count();
+    println!("acknowledged: shown {shown}, proved {}, of {}", proved.len(), run.households);
+    assert!(shown <= proved.len() && shown == summary.funnel[3]);
+    assert!(shown * 2 > run.households, "hardly anybody answered: the run shows little");
+    let listed = view.letters.len() - shown;
+    assert_eq!(office.notice_lists(&summary.id).unwrap().len(), listed);
+    drop(office);
+    let check = json(&["journal", "verify", at(&dir), "--json"]);
+    assert_eq!(check["findings"].as_array().map(Vec::len), Some(0), "{check}");
+}
+
+#[test]
+fn a_sender_killed_at_random_points_loses_nobody_and_hands_nothing_over_twice() {
+    let seed = std::env::var("DUHENG_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = seed.unwrap_or(u64::from(std::process::id()));
+    killed(&Run { households: 1_500, kills: 15, connections: 4, life: 300, seed });
+}
+
+/// The full size, started by `cargo xtask notices`.
+#[test]
+#[ignore = "minutes long: cargo xtask notices"]
+fn fifty_thousand_households_and_two_hundred_kills() {
+    let seed = std::env::var("DUHENG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_221_231);
+    killed(&Run { households: 50_000, kills: 200, connections: 4, life: 1_000, seed });
+}

@@ -1,0 +1,92 @@
+//! 信: the notices sent, each in numbers, and the definitions that can be sent.
+
+use askama::Template;
+use office::view::NoticesView;
+
+use crate::frame::Frame;
+use crate::marks::Status;
+use crate::pages::{moment, notice_address};
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "notices/notices.html")]
+pub struct Notices {
+    /// The frame.
+    pub frame: Frame,
+    /// How many there are, in a sentence.
+    pub lead: String,
+    /// Notices, newest first.
+    pub notices: Vec<Sent>,
+    /// Definitions.
+    pub definitions: Vec<Definition>,
+}
+
+/// A notice that was sent.
+pub struct Sent {
+    /// Its page.
+    pub href: String,
+    /// Its number.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// When.
+    pub at: String,
+    /// Households, handed over, delivered, acknowledged, on a list.
+    pub counts: [usize; 5],
+    /// Acknowledged of all.
+    pub rate: String,
+}
+
+/// A definition.
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// Mechanisms.
+    pub mechanisms: String,
+    /// The ladder.
+    pub ladder: String,
+    /// How many were sent.
+    pub sent: usize,
+    /// Who answers for it.
+    pub owner: String,
+    /// The document behind it.
+    pub document: String,
+    /// How well that is known.
+    pub status: Status,
+}
+
+impl Notices {
+    /// All of them.
+    pub fn new(frame: Frame, view: &NoticesView) -> Notices {
+        let sent = |one: &office::view::NoticeSummary| {
+            let listed =
+                one.states.iter().find(|(code, ..)| *code == "listed").map_or(0, |(.., count)| *count);
+            let [all, handed, delivered, acknowledged] = one.funnel;
+            Sent {
+                href: notice_address(&one.id),
+                id: one.id.clone(),
+                title: one.title.clone(),
+                at: moment(&one.at),
+                counts: [all, handed, delivered, acknowledged, listed],
+                rate: one.rate.clone(),
+            }
+        };
+        let definition = |one: &office::view::NoticeDefinition| Definition {
+            name: one.name.clone(),
+            mechanisms: one.mechanisms.join(" "),
+            ladder: one.ladder.join(" → "),
+            sent: one.sent,
+            owner: one.owner.clone(),
+            document: one.source.document.clone(),
+            status: Status::from_code(one.source.status),
+        };
+        let letters: usize = view.notices.iter().map(|one| one.households).sum();
+        Notices {
+            lead: say(frame.words.notices_lead, &[&view.notices.len().to_string(), &letters.to_string()]),
+            notices: view.notices.iter().map(sent).collect(),
+            definitions: view.definitions.iter().map(definition).collect(),
+            frame,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! 一键应答: what a household sees behind its link: the message, one button, and that it was taken. No way leads from here
+//! into the house.
+
+use askama::Template;
+use office::view::TapView;
+
+use crate::language::Language;
+use crate::pages::moment;
+use crate::words::{Words, say};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "tap/tap.html")]
+pub struct Tap {
+    /// The language.
+    pub language: Language,
+    /// Its words.
+    pub words: &'static Words,
+    /// The heading.
+    pub title: String,
+    /// The message; why there is none.
+    pub body: String,
+    /// Who sent it and when.
+    pub by: String,
+    /// That it was acknowledged, and when.
+    pub done: String,
+    /// Whether there is something to press.
+    pub open: bool,
+}
+
+impl Tap {
+    /// The page of a letter.
+    pub fn new(language: Language, view: &TapView) -> Tap {
+        let words = language.words();
+        let done = view.acknowledged.as_ref().map(|at| say(words.tap_done, &[&moment(at)]));
+        Tap {
+            language,
+            words,
+            title: view.title.clone(),
+            body: view.body.clone(),
+            by: format!("{} · {}", view.by, moment(&view.sent)),
+            open: done.is_none(),
+            done: done.unwrap_or_default(),
+        }
+    }
+
+    /// The page of a link that is none.
+    pub fn unknown(language: Language) -> Tap {
+        let words = language.words();
+        Tap {
+            language,
+            words,
+            title: words.tap_unknown.to_owned(),
+            body: words.tap_unknown_next.to_owned(),
+            by: String::new(),
+            done: String::new(),
+            open: false,
+        }
+    }
+}
