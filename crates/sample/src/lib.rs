@@ -21,6 +21,7 @@ mod duties;
 mod grades;
 mod law;
 mod leadership;
+mod letters;
 mod money;
 mod place;
 mod planning;
@@ -70,6 +71,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         vec![steps.file()],
         rosters::files(spec, &made, &campuses),
         duties::files(spec, &made, &kindergartens),
+        letters::files(spec, &made),
         terms::files(spec),
     ]
     .concat()
