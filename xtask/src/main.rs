@@ -60,7 +60,12 @@ fn main() -> ExitCode {
 }
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 1] = [("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"])];
+const NEEDED: [(&str, &[&str]); 3] = [
+    ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
+    ("mosquitto_pub", &["mosquitto-clients"]),
+    // Debian keeps it where only an administrator's path looks.
+    ("/usr/sbin/mosquitto", &["mosquitto"]),
+];
 
 fn test(root: &Path) -> Result<(), String> {
     for (program, packages) in NEEDED {

@@ -28,6 +28,34 @@ pub enum Verb {
         /// 监听地址；端口写 0 则自选
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: String,
+        /// 同时从这个 MQTT 代理收信号：主机:端口
+        #[arg(long, value_name = "HOST:PORT")]
+        mqtt: Option<String>,
+        /// 订阅的主题
+        #[arg(long, requires = "mqtt", default_value = "duheng/#")]
+        topic: String,
+    },
+    /// 设备：在线、校门范围、检验有效，连同分子、分母和时间
+    Devices {
+        /// 数据目录
+        dir: PathBuf,
+        /// 只看一个校园（标识码）
+        #[arg(long)]
+        campus: Option<String>,
+        /// 只给出这台设备上报用的密钥
+        #[arg(long, value_name = "DEVICE")]
+        key: Option<String>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 值守一次：失联、报警等起因立案（打开页面时每秒自动值守）
+    Watch {
+        /// 数据目录
+        dir: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
     },
     /// 新建数据目录，采用一个定义包
     Init {
@@ -146,7 +174,7 @@ pub enum Verb {
     Simulate(Simulate),
     /// 实测性能，列表给出
     Bench {
-        /// evaluate、change、draw、import、journal、list、report
+        /// evaluate、change、draw、import、journal、list、signals、report
         name: String,
     },
 }

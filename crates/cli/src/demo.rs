@@ -34,7 +34,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
     if asked.once {
         return Ok(Ending::Clean);
     }
-    crate::serve(&asked.dir, &asked.listen)
+    crate::serve(&asked.dir, &asked.listen, None)
 }
 
 fn many(asked: &Demo) -> Result<Ending, Failure> {

@@ -8,12 +8,14 @@ mod bench;
 mod cases;
 mod claims;
 mod demo;
+mod devices;
 mod draw;
 mod duties;
 mod explain;
 mod import;
 mod journal;
 mod judged;
+mod mqtt;
 mod notice;
 mod pack;
 mod packs;
@@ -63,7 +65,15 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> Result<Ending, Failure> {
     match verb {
         Verb::Demo(asked) => demo::run(&asked),
-        Verb::Serve { dir, listen } => serve(&dir, &listen),
+        Verb::Serve { dir, listen, mqtt, topic } => {
+            let login = std::env::var("DUHENG_MQTT_USER").ok();
+            let login = login.map(|user| (user, std::env::var("DUHENG_MQTT_PASSWORD").unwrap_or_default()));
+            serve(&dir, &listen, mqtt.map(|address| mqtt::Broker { address, topic, login }))
+        }
+        Verb::Devices { dir, campus, key, json } => {
+            devices::run(&dir, campus.as_deref(), key.as_deref(), json)
+        }
+        Verb::Watch { dir, json } => devices::watch(&dir, json),
         Verb::Init { dir, pack } => {
             let (id, files) = packs::files(&pack)?;
             let office = office::Office::init(&dir, &id, &files).map_err(told)?;
@@ -126,9 +136,13 @@ fn show(findings: &[office::Finding]) -> Ending {
     if office::has_error(findings) { Ending::Findings } else { Ending::Clean }
 }
 
-fn serve(dir: &Path, listen: &str) -> Result<Ending, Failure> {
-    let office = open(dir)?;
+fn serve(dir: &Path, listen: &str, broker: Option<mqtt::Broker>) -> Result<Ending, Failure> {
+    let office = std::sync::Arc::new(open(dir)?);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
+    devices::keep_watch(office.clone());
+    if let Some(broker) = broker {
+        mqtt::keep_listening(office.clone(), broker);
+    }
     web::serve(office, address, |address| {
         say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
     })

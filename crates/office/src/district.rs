@@ -1,6 +1,7 @@
 //! An open district: its folder, its store, its key, its definitions.
 
-use crate::clock::{Clock, Entropy, Machine};
+use crate::clock::{Clock, Entropy, Machine, Shared};
+use crate::signals::Intake;
 use crate::store::Store;
 use crate::writer::Writer;
 use crate::{Error, Result};
@@ -32,6 +33,8 @@ const CHAIN_LIMIT: usize = 8;
 pub struct Office {
     dir: PathBuf,
     inner: Mutex<Inner>,
+    pub(crate) clock: Shared,
+    pub(crate) intake: Mutex<Option<Arc<Intake>>>,
 }
 
 /// What a turn holds.
@@ -40,7 +43,7 @@ pub(crate) struct Inner {
     pub signer: Box<dyn Signer + Send>,
     pub origin: String,
     pub actor: String,
-    pub clock: Box<dyn Clock>,
+    pub clock: Shared,
     pub entropy: Box<dyn Entropy>,
     /// Evaluations by the size of the journal that they stand on, newest last.
     pub evaluations: Vec<(u64, crate::evaluate::Evaluated)>,
@@ -123,17 +126,18 @@ impl Office {
         }
         let store = Store::open(&database)?;
         let origin = store.meta("origin")?.ok_or_else(|| Error::damaged("数据库没有写明日志的来源"))?;
+        let clock = Shared::new(clock);
         let inner = Inner {
             store,
             signer: Box::new(read_key(&dir.join(KEY))?),
             origin,
             actor: actor(),
-            clock,
+            clock: clock.clone(),
             entropy,
             evaluations: Vec::new(),
             packs: BTreeMap::new(),
         };
-        Ok(Office { dir: dir.to_owned(), inner: Mutex::new(inner) })
+        Ok(Office { dir: dir.to_owned(), inner: Mutex::new(inner), clock, intake: Mutex::new(None) })
     }
 
     /// From here on the store fails after so many of its smallest steps, in whatever statement that is, and goes on

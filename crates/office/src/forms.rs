@@ -239,3 +239,13 @@ fn read(
     }
     Some((key?, row))
 }
+
+/// The registers that the signals of a pack look at.
+pub(crate) fn registers_of_signals(pack: &Pack) -> BTreeSet<String> {
+    let of = |signal: &define::Signal| {
+        let mut names = assess::registers_of(pack, signal);
+        names.retain(|name| !assess::COMMON.contains(&name.as_str()) && *name != signal.case.register.text);
+        names
+    };
+    pack.signals.iter().flat_map(of).collect()
+}

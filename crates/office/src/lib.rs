@@ -26,6 +26,7 @@ mod rebuild;
 mod report;
 mod roster;
 mod rows;
+mod signals;
 mod store;
 mod verify;
 pub mod view;

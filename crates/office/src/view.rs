@@ -7,6 +7,7 @@ mod draw;
 mod duty;
 mod notice;
 mod roster;
+mod signals;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine};
 pub use cases::{
@@ -23,6 +24,10 @@ pub use notice::{
 };
 pub use roster::{
     ChainView, HolderView, PersonView, PostView, RosterSummary, RosterView, RostersView, ShiftView, StepView,
+};
+pub use signals::{
+    CampusDevices, DevicesView, OpenSignal, Rate, Receipt, RefusalKind, RefusedLine, SignalRefusal,
+    SilentDevice, WatchOutcome,
 };
 
 use serde::Serialize;

@@ -79,15 +79,18 @@ pub enum Work {
     Duties,
     /// 环: cases through their stages.
     Cases,
+    /// 设备: what is heard of devices.
+    Devices,
 }
 
 impl Work {
-    const ALL: [Work; 6] =
-        [Work::Rosters, Work::Duties, Work::Cases, Work::Notices, Work::Draws, Work::Schools];
+    const ALL: [Work; 7] =
+        [Work::Rosters, Work::Duties, Work::Cases, Work::Notices, Work::Draws, Work::Schools, Work::Devices];
 
     fn href(self) -> &'static str {
         match self {
             Work::Rosters => "/rosters",
+            Work::Devices => "/devices",
             Work::Draws => "/draws",
             Work::Schools => "/schools",
             Work::Duties => "/duties",
@@ -99,6 +102,7 @@ impl Work {
     fn name(self, words: &Words) -> &'static str {
         match self {
             Work::Rosters => words.rosters,
+            Work::Devices => words.devices,
             Work::Draws => words.draws,
             Work::Schools => words.schools,
             Work::Duties => words.duties,

@@ -18,8 +18,10 @@ const TAP: &str = "/k/";
 
 /// Whether something may be sent to that path.
 fn takes(path: &str) -> bool {
-    path == CLAIMS || path.starts_with(TAP)
+    path == CLAIMS || path == SIGNALS || path.starts_with(TAP)
 }
+/// The door of devices, which have keys of their own and no browser.
+const SIGNALS: &str = "/signals";
 
 /// Pages load nothing from elsewhere, run no inline script or style, are not framed, and send forms only home.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -64,7 +66,8 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
 }
 
 fn refusal(request: &Request) -> Option<(StatusCode, &'static str)> {
-    let given = request.method() == Method::POST && takes(request.uri().path());
+    let path = request.uri().path();
+    let given = request.method() == Method::POST && takes(path);
     if !given && request.method() != Method::GET && request.method() != Method::HEAD {
         return Some((StatusCode::METHOD_NOT_ALLOWED, "These pages are read-only: GET.\n"));
     }
@@ -83,7 +86,7 @@ fn refusal(request: &Request) -> Option<(StatusCode, &'static str)> {
         .or(request.uri().authority().map(|a| a.as_str()));
     match host {
         // A form of a page elsewhere is not taken: the browser says whose page sent it.
-        Some(host) if is_loopback(host) && given && !is_own(request, host) => {
+        Some(host) if is_loopback(host) && given && path != SIGNALS && !is_own(request, host) => {
             Some((StatusCode::FORBIDDEN, "Only a page of this server may send a document.\n"))
         }
         Some(host) if is_loopback(host) => None,

@@ -25,6 +25,7 @@ mod numbers;
 mod pages;
 mod routes;
 mod serve;
+mod signals;
 mod site;
 mod upload;
 mod words;
@@ -43,7 +44,7 @@ pub use words::say;
 /// # Errors
 /// [`Error::NotLoopback`] before anything is opened, [`Error::Listen`] when the port is taken.
 pub fn serve(
-    office: office::Office,
+    office: impl Into<std::sync::Arc<office::Office>>,
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {

@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::{StatusCode, header};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use office::view::{DutyQuery, RowQuery};
 use office::{AsOf, CaseFilter, Format, LetterQuery, Office};
@@ -17,6 +17,7 @@ use crate::frame::{Place, Work};
 use crate::marks::Verdict;
 use crate::pages::cases::{Asked as AskedCases, CasePage, LoopPage, Loops};
 use crate::pages::claims::{Claims, Sheet};
+use crate::pages::devices::Devices;
 use crate::pages::draw::Draw;
 use crate::pages::draws::Draws;
 use crate::pages::duties::Duties;
@@ -41,18 +42,20 @@ use crate::pages::tap::Tap;
 use crate::site::{Desk, Refusal, Site, Trouble, Visit};
 use crate::upload::{Given, UPLOAD_LIMIT};
 use crate::words::say;
-use crate::{assets, guard};
+use crate::{assets, guard, signals};
 
 /// Entries on a page of the journal, rows on a page of a register.
 const ENTRIES: usize = 30;
 const ROWS: usize = 50;
 /// Longest body of a tap: a button sends none.
 const TAP_LIMIT: usize = 1 << 10;
+/// Longest batch of signals, in bytes; one byte more is told apart from a batch that is as long as it may be.
+const SIGNALS_LIMIT: usize = (1 << 20) + 1;
 /// Longest text to look for, in characters.
 const LONGEST_FILTER: usize = 80;
 
 /// The whole site over an open district, without a socket.
-pub fn router(office: Office) -> Router {
+pub fn router(office: impl Into<std::sync::Arc<Office>>) -> Router {
     Router::new()
         .route("/", get(home))
         .route("/indicators", get(indicators))
@@ -83,6 +86,8 @@ pub fn router(office: Office) -> Router {
         .route("/report.html", get(report_html))
         .route("/report.txt", get(report_text))
         .route("/claims", get(claims).post(claims_of).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
+        .route("/devices", get(devices))
+        .route("/signals", post(signals::take).layer(DefaultBodyLimit::max(SIGNALS_LIMIT)))
         .route("/journal", get(journal))
         .route("/journal/{seq}", get(entry))
         .route("/api/indicators", get(api_indicators))
@@ -91,7 +96,7 @@ pub fn router(office: Office) -> Router {
         .route("/duheng.js", get(assets::script))
         .route("/mark.svg", get(assets::mark))
         .fallback(nothing)
-        .with_state(Site::new(office))
+        .with_state(Site::new(office.into()))
         .layer(middleware::from_fn(guard::guard))
 }
 
@@ -542,4 +547,10 @@ async fn api_figures(visit: Visit) -> Response {
         Ok(figures) => Json(serde_json::json!({ "figures": figures })).into_response(),
         Err(refusal) => refusal.into_response(),
     }
+}
+
+async fn devices(visit: Visit) -> Response {
+    visit
+        .page(|desk| Ok(Devices::new(desk.frame(Place::Work(Work::Devices))?, desk.office.devices(None)?)))
+        .await
 }

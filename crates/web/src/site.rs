@@ -27,7 +27,12 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub fn new(office: Office) -> Site {
+    /// The office behind the pages.
+    pub fn office(&self) -> Arc<Office> {
+        self.office.clone()
+    }
+
+    pub fn new(office: Arc<Office>) -> Site {
         let folder = office.dir().display().to_string();
         let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
         let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
@@ -38,7 +43,7 @@ impl Site {
             Err(_) => String::new(),
         };
         Site {
-            office: Arc::new(office),
+            office,
             folder: folder.into(),
             token: token.into(),
             taps: Arc::new(std::sync::Mutex::new((std::time::Instant::now(), 0))),

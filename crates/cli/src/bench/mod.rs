@@ -8,6 +8,7 @@ mod import;
 mod journal;
 mod list;
 mod notice;
+mod signals;
 
 use crate::{Ending, Failure};
 
@@ -22,6 +23,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("import", import::run),
     ("journal", journal::run),
     ("list", list::run),
+    ("signals", signals::run),
     ("notice", notice::run),
 ];
 

@@ -8,6 +8,7 @@ mod letters;
 mod refusals;
 mod refusals_work;
 mod rosters;
+mod signals;
 mod simulate;
 mod thread;
 

@@ -8,11 +8,13 @@ mod journal;
 mod list;
 mod packs;
 mod rows;
+mod signals;
 mod views;
 
 pub(crate) use journal::{Entry, NodeReader};
 pub(crate) use list::{Cursor, Equal, Sort};
 pub(crate) use rows::Version;
+pub(crate) use signals::{Beat, SignalStore, Told};
 
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags};

@@ -143,6 +143,14 @@ impl Store {
         Ok(())
     }
 
+    /// One beyond the last entry that changed a row of the register; 0 when none did.
+    pub fn changed(&self, register: &str) -> Result<u64> {
+        let sql = "SELECT max(max(since), max(coalesce(until, 0))) FROM version WHERE register = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let last: Option<i64> = statement.query_row([register], |row| row.get(0))?;
+        Ok(last.map_or(0, |last| last as u64 + 1))
+    }
+
     /// How many rows of a register are present.
     pub fn tally(&self, register: &str) -> Result<u64> {
         let mut statement =

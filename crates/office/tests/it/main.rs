@@ -12,5 +12,6 @@ mod prose;
 mod record;
 mod refusals;
 mod rosters;
+mod signals;
 mod thread;
 mod workbook;

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod claims;
+pub mod devices;
 pub mod draw;
 pub mod draws;
 pub mod duties;

@@ -1,0 +1,140 @@
+//! `duheng devices` and `duheng watch`: the devices as they stand, and one pass of the watch.
+
+use crate::say::say;
+use crate::table::table;
+use crate::{Ending, Failure, open, print_json, show, told};
+use office::Office;
+use office::view::DevicesView;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Lines of a list that the terminal shows.
+const SHOWN: usize = 20;
+/// Time between two passes of a serving process.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The devices; or, asked for the key of one, that key alone.
+pub fn run(dir: &Path, campus: Option<&str>, key: Option<&str>, json: bool) -> Result<Ending, Failure> {
+    let office = open(dir)?;
+    if let Some(device) = key {
+        say!("{}", office.signal_key(device).map_err(told)?);
+        return Ok(Ending::Clean);
+    }
+    let view = office.devices(campus).map_err(told)?;
+    if json {
+        print_json(&view)?;
+    } else {
+        shown(&view);
+    }
+    Ok(Ending::Clean)
+}
+
+fn shown(view: &DevicesView) {
+    say!("{}  曾经上报的设备{}个", view.at, view.heard);
+    let name = |id: &str| match id {
+        "online" => "在线",
+        "tested" => "检验合格而且没有过期",
+        "gate" => "校门外采集点在规定范围内",
+        _ => "全部设备检验有效的校园",
+    };
+    let rates: Vec<Vec<String>> = view
+        .rates
+        .iter()
+        .map(|rate| {
+            let percent = rate.percent.clone().unwrap_or_else(|| "没有可算的".to_owned());
+            vec![name(rate.id).to_owned(), rate.part.to_string(), rate.whole.to_string(), percent]
+        })
+        .collect();
+    say!("{}", table(&["项目", "分子", "分母", "比率"], &rates));
+    let campuses: Vec<Vec<String>> = view
+        .campuses
+        .iter()
+        .take(SHOWN)
+        .map(|one| {
+            let counts = [one.devices, one.online, one.silent, one.tested, one.open].map(|n| n.to_string());
+            [vec![one.code.clone(), one.name.clone()], counts.to_vec(), vec![state(one.state).to_owned()]]
+                .concat()
+        })
+        .collect();
+    say!("{}", table(&["校园", "名称", "设备", "在线", "失联", "检验有效", "未结", "状态"], &campuses));
+    rest(view.campuses.len());
+    if !view.silent.is_empty() {
+        let rows = view.silent.iter().take(SHOWN);
+        let rows =
+            rows.map(|one| vec![one.device.clone(), one.campus.clone(), one.seen.clone(), one.since.clone()]);
+        say!("{}", table(&["失联设备", "校园", "最后上报", "计为失联"], &rows.collect::<Vec<_>>()));
+        rest(view.silent.len());
+    }
+    if !view.open.is_empty() {
+        let row = |one: &office::view::OpenSignal| {
+            [&one.number, &one.campus, &one.kind, &one.what, &one.first, &one.recovered]
+                .map(String::clone)
+                .into_iter()
+                .chain([one.times.to_string()])
+                .collect()
+        };
+        let rows: Vec<Vec<String>> = view.open.iter().take(SHOWN).map(row).collect();
+        say!("{}", table(&["未结案件", "校园", "类别", "原因", "首次", "恢复", "次数"], &rows));
+        rest(view.open.len());
+    }
+    if view.waiting > 0 {
+        say!("另有{}个起因等待立案：duheng watch", view.waiting);
+    }
+}
+
+fn rest(count: usize) {
+    if count > SHOWN {
+        say!("……共{count}行，全部见 --json\n");
+    }
+}
+
+fn state(word: &str) -> &'static str {
+    match word {
+        "open" => "有未结案件",
+        "silent" => "有设备失联",
+        "untested" => "有检验失效",
+        "unheard" => "有设备没有上报",
+        _ => "正常",
+    }
+}
+
+/// One pass.
+pub fn watch(dir: &Path, json: bool) -> Result<Ending, Failure> {
+    let outcome = open(dir)?.watch().map_err(told)?;
+    if json {
+        print_json(&outcome)?;
+        return Ok(show(&outcome.findings));
+    }
+    say!(
+        "{}  失联设备{}个；新立{}件，恢复{}件，结案{}件",
+        outcome.at,
+        outcome.silent,
+        outcome.opened,
+        outcome.recovered,
+        outcome.closed
+    );
+    Ok(show(&outcome.findings))
+}
+
+/// Watches until the process ends. What goes wrong is told and tried again: a watch that dies would be silence about
+/// silence.
+pub fn keep_watch(office: Arc<Office>) {
+    std::thread::spawn(move || {
+        let mut last = String::new();
+        loop {
+            match office.watch() {
+                Ok(outcome) => {
+                    let said: Vec<String> = outcome.findings.iter().map(ToString::to_string).collect();
+                    let said = said.join("\n");
+                    if !said.is_empty() && said != last {
+                        eprintln!("{said}");
+                    }
+                    last = said;
+                }
+                Err(error) => eprintln!("duheng: 值守没有完成：{error}"),
+            }
+            std::thread::sleep(PAUSE);
+        }
+    });
+}

@@ -1,0 +1,178 @@
+//! Signals through the program: over HTTP, over a real broker (Mosquitto), watched while it serves.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const DUHENG: &str = env!("CARGO_BIN_EXE_duheng");
+
+/// A process that ends with the test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("duheng-cli-signals-{name}-{}", std::process::id()));
+    std::fs::remove_dir_all(&path).ok();
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn duheng(arguments: &[&str]) -> String {
+    let output = Command::new(DUHENG).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A campus with a gateway, a button and two cameras; the first camera beats every second.
+fn district(name: &str) -> PathBuf {
+    let folder = folder(name);
+    let dir = folder.join("district");
+    let campus = "学年,标识码,名称,校园类别,城乡,学生数,封闭化管理,一键式报警,视频监控,公安联网,护校队教师,护校队家长志愿者,护学岗对接,核验日期
+2022,2150900001,样例学校,中小学,城区,80,是,是,是,是,2,4,是,2022-09-05
+";
+    let devices = "编号,类别,校园,部位,网关,心跳间隔,启用日期
+WG-1,网关,2150900001,机房,,3600,2020-09-01
+BJ-1,一键报警,2150900001,门卫室,WG-1,3600,2020-09-01
+SX-1,摄像头,2150900001,教学区,WG-1,1,2020-09-01
+SX-2,摄像头,2150900001,教学区,WG-1,3600,2020-09-01
+";
+    let (first, second) = (folder.join("校园安防.csv"), folder.join("设备.csv"));
+    std::fs::write(&first, campus).unwrap();
+    std::fs::write(&second, devices).unwrap();
+    let at = dir.to_str().unwrap();
+    duheng(&["init", at, "--pack", "chongqing-2023"]);
+    duheng(&["import", at, first.to_str().unwrap(), second.to_str().unwrap()]);
+    dir
+}
+
+/// `duheng serve`, and where it listens.
+fn serve(dir: &Path, more: &[&str]) -> (Process, String) {
+    let mut child = Command::new(DUHENG)
+        .args(["serve", dir.to_str().unwrap(), "--listen", "127.0.0.1:0"])
+        .args(more)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+    (Process(child), address.expect("the address is told").to_owned())
+}
+
+fn post(address: &str, login: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "POST /signals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {login}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// Asks for the devices until they are as wished.
+fn until(dir: &Path, what: &str, holds: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+    let began = Instant::now();
+    loop {
+        let text = duheng(&["devices", dir.to_str().unwrap(), "--json"]);
+        let view: serde_json::Value = serde_json::from_str(&text).unwrap();
+        if holds(&view) {
+            return view;
+        }
+        assert!(began.elapsed() < Duration::from_secs(60), "{what}: {view:#}");
+        std::thread::sleep(Duration::from_millis(300));
+    }
+}
+
+fn cases(view: &serde_json::Value, kind: &str) -> Vec<String> {
+    let open = view["open"].as_array().unwrap().iter().filter(|case| case["kind"] == kind);
+    open.map(|case| format!("{} {}", case["device"].as_str().unwrap(), case["times"])).collect()
+}
+
+#[test]
+fn over_http_alarms_become_one_case_and_silence_another_while_it_serves() {
+    let dir = district("http");
+    let key = duheng(&["devices", dir.to_str().unwrap(), "--key", "WG-1"]);
+    let (_serving, address) = serve(&dir, &[]);
+    let login = format!("WG-1:{}", key.trim());
+    let alarm = "{\"device\":\"BJ-1\",\"kind\":\"alarm\",\"cause\":\"紧急求助\"}\n";
+    let answer =
+        post(&address, &login, &(alarm.repeat(3) + "{\"device\":\"SX-1\",\"kind\":\"heartbeat\"}\n"));
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"taken\":4,\"refused\":[]"), "{answer}");
+    for (login, status) in [("WG-1:00", "401"), ("WG-9:00", "401"), ("", "401")] {
+        let answer = post(&address, login, alarm);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+    }
+    assert!(post(&address, &login, "[{").starts_with("HTTP/1.1 400"));
+    assert!(post(&address, &login, &alarm.repeat(2_001)).starts_with("HTTP/1.1 413"));
+    let view = until(&dir, "a case of the button, one of the silent camera", |view| {
+        cases(view, "报警") == ["BJ-1 3"] && cases(view, "失联") == ["SX-1 1"]
+    });
+    assert_eq!(view["rates"][0]["whole"], 4);
+    let page = {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.write_all(b"GET /devices HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page
+    };
+    assert!(page.contains("紧急求助") && page.contains("SX-1"), "the page shows both");
+    std::fs::remove_dir_all(dir.parent().unwrap()).ok();
+}
+
+/// A real broker: `cargo xtask test` installs Mosquitto. Without it this test fails.
+#[test]
+fn over_a_real_broker_signals_are_taken_and_kept_for_a_subscriber_that_was_away() {
+    let dir = district("mqtt");
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let config = dir.parent().unwrap().join("mosquitto.conf");
+    std::fs::write(&config, format!("listener {port} 127.0.0.1\nallow_anonymous true\n")).unwrap();
+    let program = ["mosquitto", "/usr/sbin/mosquitto"]
+        .into_iter()
+        .find(|program| Command::new(program).arg("-h").output().is_ok())
+        .expect("Mosquitto is missing: apt-get install mosquitto mosquitto-clients, or cargo xtask test");
+    let broker = Command::new(program).arg("-c").arg(&config).stderr(Stdio::null()).spawn().unwrap();
+    let _broker = Process(broker);
+    let began = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(began.elapsed() < Duration::from_secs(20), "the broker does not listen");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let key = duheng(&["devices", dir.to_str().unwrap(), "--key", "WG-1"]);
+    let publish = |key: &str, body: &str| {
+        let message = format!("{{\"sender\":\"WG-1\",\"key\":\"{}\"}}\n{body}", key.trim());
+        let port = port.to_string();
+        let arguments =
+            ["-h", "127.0.0.1", "-p", &port, "-q", "1", "-t", "duheng/signals/WG-1", "-m", &message];
+        let output =
+            Command::new("mosquitto_pub").args(arguments).output().expect("mosquitto-clients is missing");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let at = format!("127.0.0.1:{port}");
+    let subscribed = ["--mqtt", at.as_str(), "--topic", "duheng/#"];
+    let (serving, _) = serve(&dir, &subscribed);
+    let alarm = "{\"device\":\"SX-2\",\"kind\":\"alarm\",\"cause\":\"烟火\"}\n";
+    // The subscription may still be on its way; it is there as soon as one message has come through.
+    until(&dir, "the first message", |view| {
+        publish(&key, "{\"device\":\"BJ-1\",\"kind\":\"heartbeat\"}\n");
+        view["heard"] == 1
+    });
+    publish("00", alarm);
+    publish(&key, &alarm.repeat(2));
+    until(&dir, "one case of two alarms, none of a forged key", |view| cases(view, "报警") == ["SX-2 2"]);
+    drop(serving);
+    publish(&key, alarm);
+    let (_serving, _) = serve(&dir, &subscribed);
+    until(&dir, "what was published meanwhile", |view| cases(view, "报警") == ["SX-2 3"]);
+    std::fs::remove_dir_all(dir.parent().unwrap()).ok();
+}

@@ -1,0 +1,270 @@
+//! The watch (值守): one pass over what was counted, from which cases are opened, and open ones are looked after.
+
+use super::roll::Roll;
+use crate::district::{Inner, Office};
+use crate::forms::{Given, records};
+use crate::store::{SignalStore, Told};
+use crate::view::WatchOutcome;
+use crate::{Result, instant};
+use assess::signal::{self, Case, Device};
+use define::{Pack, Signal};
+use finding::has_error;
+use ledger::{Cause, CauseKind, cause_key, mismatch, silent_since};
+use proof::{Hash, Sm3, hex};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Who acts when a case is opened by signals.
+const ACTOR: &str = "信号值守";
+/// Cases opened in one transaction.
+const AT_ONCE: usize = 500;
+
+impl Office {
+    /// One pass: devices gone silent, lists that differ, causes that wait — each gets its case, unless it has an open
+    /// one; silence that ended is noted on its case; causes of closed cases are forgotten. Whatever happens between two
+    /// writes, the next pass goes on where this one ended: the number of a case follows from its cause.
+    ///
+    /// # Errors
+    /// A store that refuses. What speaks against a case is in the outcome.
+    pub fn watch(&self) -> Result<WatchOutcome> {
+        let intake = self.intake()?;
+        let now = self.clock.now();
+        let roll = self.refreshed(&intake, now)?;
+        let store = SignalStore::open(&self.dir().join(super::DATABASE))?;
+        let inner = &mut *self.turn();
+        inner.watch(&store, &roll, now)
+    }
+}
+
+impl Inner {
+    fn watch(&mut self, store: &SignalStore, roll: &Roll, now: i64) -> Result<WatchOutcome> {
+        let size = self.store.size()?;
+        let pack = self.pack(size)?;
+        let mut outcome = WatchOutcome { at: instant(now), ..WatchOutcome::default() };
+        let silent = silent(store, roll, now)?;
+        outcome.silent = silent.devices;
+        let mut causes = store.causes()?;
+        let cases = self.cases(&pack, size)?;
+        self.look_after(store, &mut causes, &cases, &silent.causes, now, &mut outcome)?;
+        // What is silent, or listed otherwise, and not told yet.
+        let mut fresh = silent.causes;
+        fresh.extend(lists(store, roll)?);
+        fresh.retain(|key, _| !causes.contains_key(key));
+        store.write(|| fresh.iter().try_for_each(|(key, told)| store.cause(key, told)))?;
+        causes.extend(fresh);
+        let open: BTreeMap<&str, &str> = cases
+            .values()
+            .filter(|case| case.closed.is_none())
+            .map(|case| (case.key.as_str(), case.number.as_str()))
+            .collect();
+        let mut given: Vec<(String, String, Given)> = Vec::new();
+        for (key, told) in causes.iter().filter(|(_, told)| told.opened.is_none()) {
+            // Opened before the power went, or by hand.
+            if let Some(number) = open.get(key.as_str()) {
+                store.opened(key, number)?;
+                continue;
+            }
+            let mut told = told.clone();
+            let found = loop {
+                let Some(found) = row_of(roll, key, &told) else { break None };
+                let Some(closed) = cases.get(&found.2).and_then(|case| case.closed) else {
+                    break Some(found);
+                };
+                // That very case was closed. A device that is silent all the same has another one from then on; a list
+                // waits for the next list.
+                if told.kind != CauseKind::Silence {
+                    break None;
+                }
+                told.cause.first = self.store.entry(closed)?.map_or(now, |entry| entry.at) + 1;
+            };
+            let Some((signal, row, number)) = found else { continue };
+            given.push((
+                key.clone(),
+                number,
+                Given { register: signal.case.register.text.clone(), cells: row },
+            ));
+        }
+        for chunk in given.chunks(AT_ONCE) {
+            let rows: Vec<Given> = chunk.iter().map(|(_, _, given)| given.clone()).collect();
+            let done = self.record(&rows, ACTOR)?;
+            if has_error(&done.findings) {
+                // One that cannot be opened does not keep the others from it.
+                for (key, number, row) in chunk {
+                    let done = self.record(std::slice::from_ref(row), ACTOR)?;
+                    if has_error(&done.findings) {
+                        outcome.findings.extend(done.findings);
+                    } else {
+                        store.opened(key, number)?;
+                        outcome.opened += 1;
+                    }
+                }
+                continue;
+            }
+            store.write(|| chunk.iter().try_for_each(|(key, number, _)| store.opened(key, number)))?;
+            outcome.opened += chunk.len() as u64;
+        }
+        Ok(outcome)
+    }
+
+    /// The cases of all signals by number.
+    pub(super) fn cases(&mut self, pack: &Arc<Pack>, size: u64) -> Result<BTreeMap<String, Case>> {
+        let mut names: BTreeSet<String> = ["办理步骤".to_owned()].into();
+        names.extend(pack.signals.iter().map(|signal| signal.case.register.text.clone()));
+        let records = records(&self.store, pack, &names, size)?;
+        let all = pack.signals.iter().flat_map(|signal| signal::cases(signal, &records));
+        Ok(all.map(|case| (case.number.clone(), case)).collect())
+    }
+
+    /// Causes whose case was closed, and silence that ended or began again while its case is open.
+    fn look_after(
+        &mut self,
+        store: &SignalStore,
+        causes: &mut BTreeMap<String, Told>,
+        cases: &BTreeMap<String, Case>,
+        silent: &BTreeMap<String, Told>,
+        now: i64,
+        outcome: &mut WatchOutcome,
+    ) -> Result<()> {
+        let size = self.store.size()?;
+        let pack = self.pack(size)?;
+        let mut forgotten = false;
+        for (key, told) in causes.iter() {
+            let Some(case) = told.opened.as_ref().and_then(|number| cases.get(number)) else { continue };
+            if let Some(step) = case.closed {
+                let at = self.store.entry(step)?.map_or(now, |entry| entry.at);
+                store.closed(key, at)?;
+                outcome.closed += 1;
+                forgotten = true;
+                continue;
+            }
+            if told.kind != CauseKind::Silence {
+                continue;
+            }
+            let ended = !silent.contains_key(key);
+            if ended == told.recovered.is_some() {
+                continue;
+            }
+            let register = pack.signals.iter().find(|signal| signal.head.id == told.signal);
+            let Some(register) = register.and_then(|signal| pack.register(&signal.case.register.text)) else {
+                continue;
+            };
+            let Some(present) = self.store.version(&register.id, case.row, size)? else { continue };
+            let row = crate::writer::row(register, &present.body)?;
+            let mut cells: Vec<(String, String)> = register
+                .fields
+                .iter()
+                .zip(&row.values)
+                .filter_map(|(field, value)| Some((field.name.clone(), value.as_ref()?.to_string())))
+                .filter(|(name, _)| name != "恢复时间")
+                .collect();
+            if ended {
+                cells.push(("恢复时间".to_owned(), instant(now)));
+            }
+            let done = self.record(&[Given { register: register.name.clone(), cells }], ACTOR)?;
+            if has_error(&done.findings) {
+                outcome.findings.extend(done.findings);
+                continue;
+            }
+            store.recovered(key, ended.then_some(now))?;
+            outcome.recovered += u64::from(ended);
+        }
+        if forgotten {
+            *causes = store.causes()?;
+        }
+        Ok(())
+    }
+}
+
+/// Devices that are silent, and what they come to.
+struct Silent {
+    devices: u64,
+    causes: BTreeMap<String, Told>,
+}
+
+fn silent(store: &SignalStore, roll: &Roll, now: i64) -> Result<Silent> {
+    let mut silent = Silent { devices: 0, causes: BTreeMap::new() };
+    for (id, beat) in store.beats()? {
+        let Some((signal, device)) = roll.of(&id) else { continue };
+        let Some(since) = since(signal, device, beat.seen, now) else { continue };
+        silent.devices += 1;
+        let parts: Vec<&str> = device.silence_by.iter().map(String::as_str).collect();
+        let key = cause_key(&signal.head.id, CauseKind::Silence, "", &parts);
+        let told = told(signal, device, CauseKind::Silence, String::new(), since);
+        // A cause that joins devices began with the first of them.
+        silent
+            .causes
+            .entry(key)
+            .and_modify(|other| {
+                if told.cause.first < other.cause.first {
+                    *other = told.clone();
+                }
+            })
+            .or_insert(told);
+    }
+    Ok(silent)
+}
+
+/// Since when a device that was heard last at `seen` is silent.
+pub(super) fn since(signal: &Signal, device: &Device, seen: i64, now: i64) -> Option<i64> {
+    silent_since(seen, device.every?, signal.silence.as_ref()?.missed, now)
+}
+
+fn told(signal: &Signal, device: &Device, kind: CauseKind, what: String, at: i64) -> Told {
+    Told {
+        signal: signal.head.id.clone(),
+        device: device.id.clone(),
+        kind,
+        what,
+        cause: Cause::once(at),
+        opened: None,
+        recovered: None,
+    }
+}
+
+/// Gateways whose last list is not what the register has.
+fn lists(store: &SignalStore, roll: &Roll) -> Result<BTreeMap<String, Told>> {
+    let mut behind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (_, device) in roll.devices.values() {
+        if let Some(gateway) = &device.gateway {
+            behind.entry(gateway).or_default().push(&device.id);
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (gateway, at, listed) in store.lists()? {
+        let Some((signal, device)) = roll.of(&gateway) else { continue };
+        let registered = behind.get(gateway.as_str()).into_iter().flatten().copied();
+        if let Some(sentence) = mismatch(listed.iter().map(String::as_str), registered).sentence() {
+            let key = cause_key(&signal.head.id, CauseKind::List, "", &[&device.id]);
+            found.insert(key, told(signal, device, CauseKind::List, sentence, at));
+        }
+    }
+    Ok(found)
+}
+
+/// The row of the case of a cause, and its number.
+fn row_of<'r>(roll: &'r Roll, key: &str, told: &Told) -> Option<(&'r Signal, Vec<(String, String)>, String)> {
+    let signal = roll.signals.iter().find(|signal| signal.head.id == told.signal)?;
+    let (_, device) = roll.of(&told.device)?;
+    let first = instant(told.cause.first);
+    let day = first.get(..10)?;
+    let digest = Sm3::digest(&[key.as_bytes(), b"\0", told.cause.first.to_string().as_bytes()]);
+    let number = format!("YJ{}-{}", day.replace('-', ""), hex::write(&digest[..5]));
+    let what = match told.kind {
+        CauseKind::Alarm | CauseKind::List => told.what.clone(),
+        CauseKind::Silence => "心跳中断".to_owned(),
+        CauseKind::Drift => "设备时钟与收到的时间不符".to_owned(),
+    };
+    let cells = [
+        ("案号", number.as_str()),
+        ("信号", &signal.head.id),
+        ("设备", &device.id),
+        ("校园", &device.campus),
+        ("类别", told.kind.word()),
+        ("原因", &what),
+        ("归并", key),
+        ("日期", day),
+        ("首次时间", &first),
+    ];
+    let cells = cells.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Some((signal, cells, number))
+}
