@@ -68,7 +68,7 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
     show(&played.findings);
     if told_all {
         say!(
-            "演练  {}年：{}个记录日，{}次由各单位逐日记入{}行，{}个文件导入{}行，抽取{}次，{:.1}秒",
+            "演练  {}年：{}个记录日，{}次由各单位逐日记入{}行，{}个文件导入{}行，抽取{}次，通知{}次{}户，{:.1}秒",
             spec.year,
             played.days,
             played.acts,
@@ -76,6 +76,8 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
             played.files,
             played.rows.0,
             played.draws,
+            played.notices.0,
+            played.notices.1,
             began.elapsed().as_secs_f32(),
         );
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");

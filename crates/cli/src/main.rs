@@ -20,6 +20,7 @@ mod notice;
 mod pack;
 mod packs;
 mod played;
+mod postman;
 mod progress;
 mod report;
 mod rosters;

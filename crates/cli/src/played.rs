@@ -1,5 +1,6 @@
 //! The sample district's year, played through the office's own acts by a clock that the player holds.
 
+use crate::postman::Postman;
 use crate::progress::Line;
 use crate::{Failure, told};
 use office::{Clock, Finding, Given, ImportOptions, Machine, Office, Progress, StepGiven};
@@ -24,10 +25,20 @@ impl Clock for Hands {
 impl Hands {
     /// Sets the clock to the hour of recording on a day.
     fn set(&self, date: &str) -> Result<(), Failure> {
-        let end = office::end_of_day(date).ok_or_else(|| format!("“{date}”不是日期"))?;
-        self.0.store(end + 1 - (24 - HOUR) * 3_600_000, Ordering::SeqCst);
+        self.put(moment(date)?);
         Ok(())
     }
+
+    /// Sets the clock to a moment, in milliseconds since 1970.
+    pub fn put(&self, at: i64) {
+        self.0.store(at, Ordering::SeqCst);
+    }
+}
+
+/// The hour of recording on a day.
+fn moment(date: &str) -> Result<i64, Failure> {
+    let end = office::end_of_day(date).ok_or_else(|| format!("“{date}”不是日期"))?;
+    Ok(end + 1 - (24 - HOUR) * 3_600_000)
 }
 
 /// What was played.
@@ -43,6 +54,8 @@ pub struct Played {
     pub files: usize,
     /// Draws held.
     pub draws: usize,
+    /// Notices sent and letters in them.
+    pub notices: (usize, usize),
     /// Warnings of all acts.
     pub findings: Vec<Finding>,
 }
@@ -61,15 +74,24 @@ pub fn play(
     let owners: BTreeMap<String, String> =
         office.registers().map_err(told)?.into_iter().map(|one| (one.name, one.owner)).collect();
     let mut played = Played { days: days.len(), ..Played::default() };
+    let mut postman = Postman::new(&hands)?;
     let mut line = Line::new("演练全年");
     for (at, day) in days.iter().enumerate() {
         line.show(Progress { done: at as u64, total: days.len() as u64 });
+        postman.until(&office, moment(&day.date)?)?;
         hands.set(&day.date)?;
         one(&office, day, &owners, &mut played)?;
         for draw in &day.draws {
             let outcome = office.draw(draw, Some(year), None).map_err(told)?;
             refuse(&day.date, &outcome.findings)?;
             played.draws += 1;
+        }
+        for notice in &day.notices {
+            let sent = office.notice_send(notice, "安全稳定科").map_err(told)?;
+            refuse(&day.date, &sent.findings)?;
+            played.notices.0 += 1;
+            played.notices.1 += sent.households;
+            postman.take(sent.notice);
         }
     }
     Ok(played)

@@ -19,6 +19,7 @@ mod day;
 mod devices;
 mod duties;
 mod grades;
+mod households;
 mod law;
 mod leadership;
 mod letters;
@@ -70,6 +71,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         supervision,
         vec![steps.file()],
         rosters::files(spec, &made, &campuses),
+        households::files(spec, &made),
         duties::files(spec, &made, &kindergartens),
         letters::files(spec, &made),
         terms::files(spec),

@@ -19,6 +19,8 @@ pub struct Day {
     pub rows: Vec<Given>,
     /// Draws held when that is done, by the id of their definition.
     pub draws: Vec<&'static str>,
+    /// Notices sent after that, by the id of their definition.
+    pub notices: Vec<&'static str>,
 }
 
 /// A row recorded by hand.
@@ -105,6 +107,9 @@ const DRAWS: &[(&str, &str)] = &[
     ("12-12", "school-safety"),
 ];
 
+/// Days on or after which a notice is sent.
+const NOTICES: &[(&str, &str)] = &[("04-29", "four-knows-notice"), ("07-08", "summer-water-notice")];
+
 /// Registers of 1 September that others point to: the state of the year before stands when the year begins.
 const DIRECTORIES: [&str; 4] = ["学校", "幼儿园", "校园安防", "班级"];
 
@@ -154,11 +159,14 @@ pub fn year(spec: &Spec) -> Vec<Day> {
             }
         }
     }
-    let mut draws = DRAWS.iter().peekable();
+    let (mut draws, mut notices) = (DRAWS.iter().peekable(), NOTICES.iter().peekable());
     let mut days: Vec<Day> = days.days.into_values().collect();
     for day in &mut days {
         while let Some((_, draw)) = draws.next_if(|(when, _)| day.date[5..] >= **when) {
             day.draws.push(draw);
+        }
+        while let Some((_, notice)) = notices.next_if(|(when, _)| day.date[5..] >= **when) {
+            day.notices.push(notice);
         }
     }
     days
@@ -184,7 +192,13 @@ impl Days {
     /// The day of a date, not before the year begins.
     fn day(&mut self, date: &str) -> &mut Day {
         let date = date.max(self.start.as_str()).to_owned();
-        let empty = Day { date: date.clone(), files: Vec::new(), rows: Vec::new(), draws: Vec::new() };
+        let empty = Day {
+            date: date.clone(),
+            files: Vec::new(),
+            rows: Vec::new(),
+            draws: Vec::new(),
+            notices: Vec::new(),
+        };
         self.days.entry(date).or_insert(empty)
     }
 
