@@ -2,7 +2,7 @@
 
 use super::player::Player;
 use super::rows::{cell, key_of};
-use super::{loops, notice, roster};
+use super::{duty, loops, notice, roster};
 use crate::{Failure, told};
 use office::view::RowQuery;
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ pub fn all(player: &mut Player) -> Result<(), Failure> {
     roster::check(player);
     loops::check(player);
     notice::check(player)?;
+    duty::check(player)?;
     Ok(())
 }
 

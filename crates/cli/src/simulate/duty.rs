@@ -2,9 +2,9 @@
 
 use super::player::Player;
 use super::rows::cell;
-use crate::Failure;
+use crate::{Failure, told};
 use define::{Date, Duty, Register, Rhythm};
-use office::Given;
+use office::{AsOf, Given};
 
 /// What the district itself is called where it owes.
 const DISTRICT: &str = "全区";
@@ -95,4 +95,48 @@ fn denied(player: &Player, duty: &Duty) -> Option<(String, Date)> {
         };
         (known <= player.today && !unit.is_empty()).then_some((unit, day))
     })
+}
+
+/// No zero is proved without reports: where a year's zero is said to be proved, nothing that happened is on record, and
+/// no more is discharged than there are rows that could discharge it.
+pub fn check(player: &mut Player) -> Result<(), Failure> {
+    let pack = player.pack.clone();
+    let (year, today) = (player.today.year, player.today);
+    let view = player.office()?.duties(Some(year), Some(today), &AsOf::Now).map_err(told)?;
+    let mut found = Vec::new();
+    for (duty, summary) in pack.duties.iter().zip(&view.duties) {
+        let nils = player.known.of("零报告").filter(|row| cell(row, "期") == duty.head.id).count() as u64;
+        let facts =
+            duty.fact.as_ref().map_or(0, |fact| player.known.of(&fact.list.register.text).count() as u64);
+        if summary.nil > nils {
+            found.push(format!("“{}”显示零报告{}份，实有{nils}份", duty.head.name, summary.nil));
+        }
+        if summary.done + summary.late > 0 && facts == 0 {
+            found.push(format!("“{}”没有一行事实，却显示已办", duty.head.name));
+        }
+        let proved = summary.zero.as_ref().is_some_and(|zero| zero.state == "proved");
+        if !proved {
+            continue;
+        }
+        if summary.owed == 0 || summary.gaps + summary.open + summary.ahead + summary.contradicted > 0 {
+            found.push(format!("“{}”的零没有报齐就算证明了", duty.head.name));
+        }
+        let Some(incident) = duty.incident.as_ref().filter(|incident| incident.list.condition.is_none())
+        else {
+            continue;
+        };
+        let of_year = format!("{year}-");
+        let happened = player.known.of(&incident.list.register.text).any(|row| {
+            let known = incident
+                .known
+                .as_ref()
+                .map_or(cell(row, &incident.date.text), |field| cell(row, &field.text));
+            cell(row, &incident.date.text).starts_with(&of_year) && known <= today.to_string().as_str()
+        });
+        if happened {
+            found.push(format!("“{}”有事在案，零却算证明了", duty.head.name));
+        }
+    }
+    player.violations.extend(found);
+    Ok(())
 }

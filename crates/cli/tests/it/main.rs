@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod about;
+mod cases;
 mod claims;
 mod duties;
 mod letters;
