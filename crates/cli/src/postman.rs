@@ -61,6 +61,7 @@ impl Postman {
             wecom: None,
             smtp: None,
             patience: PATIENCE,
+            poll: Duration::from_millis(4),
             connections: CONNECTIONS,
             mark: address,
         };

@@ -22,7 +22,7 @@ pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
             number += 1;
             let household = spec.number("JT", number);
             let cell = match villages.is_empty() {
-                true => String::new(),
+                true => format!("{}-WG", spec.towns[school.town].code),
                 false => {
                     format!("{}-WG1", villages[chance.between(0, villages.len() as u64 - 1) as usize].code)
                 }

@@ -22,7 +22,6 @@ mod grades;
 mod households;
 mod law;
 mod leadership;
-mod letters;
 mod money;
 mod place;
 mod planning;
@@ -73,7 +72,6 @@ pub fn district(spec: &Spec) -> Vec<File> {
         rosters::files(spec, &made, &campuses),
         households::files(spec, &made),
         duties::files(spec, &made, &kindergartens),
-        letters::files(spec, &made),
         terms::files(spec),
     ]
     .concat()

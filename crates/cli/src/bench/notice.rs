@@ -94,6 +94,7 @@ fn batched(fail: u64, silent: u64) -> Result<(Tally, courier::loopback::Taken), 
         wecom: None,
         smtp: None,
         patience: PATIENCE,
+        poll: crate::notice::work::POLL,
         connections: CONNECTIONS,
         mark: url.clone(),
     };

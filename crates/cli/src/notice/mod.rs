@@ -161,6 +161,7 @@ fn work_outbox(asked: &RunArguments) -> Result<Ending, Failure> {
         wecom: wecom.transpose()?,
         smtp,
         patience,
+        poll: work::POLL,
         connections: asked.connections,
         mark: asked.gateway.clone(),
     };

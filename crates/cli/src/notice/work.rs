@@ -16,8 +16,8 @@ const SENDER: &str = "发信";
 const AHEAD: usize = 24;
 /// Most events of one transaction, more or less.
 const BATCH: usize = 1_000;
-/// How often reports are asked for, and how many at once.
-const POLL: Duration = Duration::from_millis(100);
+/// How often reports are asked for when nothing else is said, and how many at once.
+pub const POLL: Duration = Duration::from_millis(100);
 const REPORTS: usize = 2_000;
 /// Longest wait for news when nothing is due.
 const IDLE: Duration = Duration::from_millis(20);
@@ -31,6 +31,8 @@ pub struct Ways {
     /// Relay and sender's mailbox; the gateway takes such letters without.
     pub smtp: Option<(String, String)>,
     pub patience: Duration,
+    /// How often reports are asked for.
+    pub poll: Duration,
     pub connections: usize,
     /// The name under which it is kept how far a gateway's reports were read.
     pub mark: String,
@@ -147,11 +149,12 @@ fn carry(taken: &Mutex<Receiver<Job>>, tell: &Sender<News>, carriers: &mut Carri
 /// Reads the gateway's reports until `stop` is dropped.
 fn poll(ways: &Ways, mark: u64, tell: Sender<News>) -> (std::thread::JoinHandle<()>, Sender<()>) {
     let mut gateway = Gateway::new(ways.gateway.clone(), ways.patience);
+    let usual = ways.poll;
     let (stop, stopped) = channel::<()>();
     let poller = std::thread::spawn(move || {
         let mut mark = mark;
         loop {
-            let mut pause = POLL;
+            let mut pause = usual;
             let news = match gateway.reports(mark, REPORTS) {
                 Ok((reports, next)) if next > mark => {
                     if reports.len() >= REPORTS / 2 {
