@@ -109,10 +109,16 @@ impl Inner {
                     origins.insert((register.id.clone(), number), (format!("{}/{key}", register.name), None));
                 }
             }
-            if !has_error(&outcome.findings) && !origins.is_empty() {
-                outcome.findings.extend(crate::import::row_checks(store, &pack, writer.size(), &origins)?);
-            }
+            // What is wrong with a row and what is wrong between rows is told at once.
             if !has_error(&outcome.findings) {
+                if !origins.is_empty() {
+                    outcome.findings.extend(crate::import::row_checks(
+                        store,
+                        &pack,
+                        writer.size(),
+                        &origins,
+                    )?);
+                }
                 outcome.findings.extend(guard(store, &pack, &written, writer.size(), today)?);
             }
             let kept = !has_error(&outcome.findings) && writer.size() > first;

@@ -140,10 +140,11 @@ impl Office {
                     unchanged: difference.unchanged as u64,
                 });
             }
-            if !has_error(&outcome.findings) && !origins.is_empty() {
-                outcome.findings.extend(row_checks(store, &pack, writer.size(), &origins)?);
-            }
+            // What is wrong with a row and what is wrong between rows is told at once.
             if !has_error(&outcome.findings) {
+                if !origins.is_empty() {
+                    outcome.findings.extend(row_checks(store, &pack, writer.size(), &origins)?);
+                }
                 outcome.findings.extend(crate::forms::guard(store, &pack, &written, writer.size(), today)?);
             }
             progress(Progress { done: step.total, ..step });

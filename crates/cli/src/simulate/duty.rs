@@ -106,8 +106,10 @@ pub fn check(player: &mut Player) -> Result<(), Failure> {
     let mut found = Vec::new();
     for (duty, summary) in pack.duties.iter().zip(&view.duties) {
         let nils = player.known.of("零报告").filter(|row| cell(row, "期") == duty.head.id).count() as u64;
-        let facts =
-            duty.fact.as_ref().map_or(0, |fact| player.known.of(&fact.list.register.text).count() as u64);
+        let of = |list: &define::List| player.known.of(&list.register.text).count();
+        // What happened and was recorded is a report as well.
+        let facts = duty.fact.as_ref().map_or(0, |fact| of(&fact.list))
+            + duty.incident.as_ref().map_or(0, |incident| of(&incident.list));
         if summary.nil > nils {
             found.push(format!("“{}”显示零报告{}份，实有{nils}份", duty.head.name, summary.nil));
         }
