@@ -30,12 +30,12 @@ pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::signal;
 pub use forms::{
-    COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, open_claims,
-    practices, registers_of, watching,
+    COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, looked_at,
+    open_claims, practices, registers_of, watching,
 };
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};
 pub use outcome::{Assessment, Gap, GroupOutcome, Outcome, ParameterUse};
-pub use records::{Record, Records};
+pub use records::{Record, Records, Rows};
 pub use score::{Applied, Effect, Graded, Item, Score, score};
 pub use verdict::Verdict;

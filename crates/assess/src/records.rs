@@ -5,15 +5,20 @@ use define::{Date, FieldType, List, Pack, Period, Register, Written};
 use formula::{Answer, Evaluation};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Rows of a register in the order of their numbers, shared with whoever keeps them.
+pub type Rows = Arc<Vec<(u64, Arc<Row>)>>;
 
 /// Rows of registers, each with the caller's number of it.
 #[derive(Debug)]
 pub struct Records {
     pack: Arc<Pack>,
-    rows: BTreeMap<String, Vec<(u64, Row)>>,
-    assessor: Assessor,
+    rows: BTreeMap<String, Rows>,
+    /// Made when a condition is first asked: many looks ask none.
+    assessor: OnceCell<Assessor>,
 }
 
 /// One row of a register.
@@ -29,14 +34,8 @@ pub struct Record<'r> {
 
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
-    pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Vec<(u64, Row)>>) -> Records {
-        let mut facts = Facts::new();
-        for (name, rows) in &rows {
-            if let Some(register) = pack.register(name) {
-                facts.add(register, rows.iter().map(|(number, row)| (*number, row)));
-            }
-        }
-        Records { assessor: Assessor::new(pack.clone(), facts), pack, rows }
+    pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
+        Records { pack, rows, assessor: OnceCell::new() }
     }
 
     /// The pack.
@@ -57,8 +56,13 @@ impl Records {
             let Some((at, _)) = field.filter(|(_, field)| field.kind == FieldType::Integer) else { continue };
             let years: BTreeSet<i32> = rows.iter().filter_map(|(_, row)| row.year(register)).collect();
             let Some(latest) = years.range(..=begun).next_back().or(years.first()).copied() else { continue };
-            rows.retain(|(_, row)| row.year(register) == Some(latest));
-            rows.iter_mut().for_each(|(_, row)| row.values[at] = Some(Value::Number(day.year.into())));
+            let of_latest = rows.iter().filter(|(_, row)| row.year(register) == Some(latest));
+            let of_day = of_latest.map(|(number, row)| {
+                let mut row = Row::clone(row);
+                row.values[at] = Some(Value::Number(day.year.into()));
+                (*number, Arc::new(row))
+            });
+            *rows = Arc::new(of_day.collect());
         }
         Records::new(self.pack.clone(), standing)
     }
@@ -66,7 +70,7 @@ impl Records {
     /// All rows of a register, whatever their year; none of an unknown one.
     pub fn all<'r>(&'r self, register: &str) -> impl Iterator<Item = Record<'r>> {
         let definition = self.pack.register(register);
-        let rows = self.rows.get(register).map_or(&[][..], Vec::as_slice);
+        let rows = self.rows.get(register).map_or(&[][..], |rows| rows.as_slice());
         definition.into_iter().flat_map(move |register| {
             rows.iter().map(move |(number, row)| Record { register, number: *number, row })
         })
@@ -106,8 +110,9 @@ impl Records {
     /// What a row formula of a form gives for each row of a register in a year, by the row's number.
     pub fn answers(&self, written: &Written, register: &str, year: i32) -> BTreeMap<u64, Answer> {
         let Some(formula) = self.pack.program.row(written) else { return BTreeMap::new() };
-        let Some(frame) = self.assessor.rows(register, year) else { return BTreeMap::new() };
-        let answers = Evaluation::new(&self.assessor, year).rows(formula);
+        let assessor = self.assessor();
+        let Some(frame) = assessor.rows(register, year) else { return BTreeMap::new() };
+        let answers = Evaluation::new(assessor, year).rows(formula);
         frame.rows.iter().copied().zip(answers).collect()
     }
 
@@ -127,7 +132,15 @@ impl Records {
 
     /// The pack over these rows.
     pub fn assessor(&self) -> &Assessor {
-        &self.assessor
+        self.assessor.get_or_init(|| {
+            let mut facts = Facts::new();
+            for (name, rows) in &self.rows {
+                if let Some(register) = self.pack.register(name) {
+                    facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
+                }
+            }
+            Assessor::new(self.pack.clone(), facts)
+        })
     }
 }
 

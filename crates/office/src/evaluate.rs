@@ -5,7 +5,7 @@ use crate::store::{NodeReader, Store};
 use crate::view::*;
 use crate::writer::row;
 use crate::{Error, Result, instant};
-use assess::{Assessment, Assessor, Facts, Outcome, Verdict};
+use assess::{Assessment, Assessor, Facts, Outcome, Rows, Verdict};
 use define::{Pack, PackStatus, Register};
 use proof::Sm3;
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,7 +183,7 @@ pub(crate) fn assessor(store: &Store, pack: &Arc<Pack>, size: u64) -> Result<Ass
     let mut facts = Facts::new();
     for register in &pack.registers {
         let rows = rows(store, register, size)?;
-        facts.add(register, rows.iter().map(|(number, row)| (*number, row)));
+        facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
     }
     let mut assessor = Assessor::new(pack.clone(), facts);
     // A zero is claimed for the evaluation year; it stands on what every unit reported, not on silence.
@@ -204,14 +204,45 @@ pub(crate) fn assessor(store: &Store, pack: &Arc<Pack>, size: u64) -> Result<Ass
     Ok(assessor)
 }
 
-/// The rows of a register known at a size.
-pub(crate) fn rows(store: &Store, register: &Register, size: u64) -> Result<Vec<(u64, ledger::Row)>> {
+/// The rows of a register known at a size. Rows of the present are kept between questions: what was written since is
+/// laid over them.
+pub(crate) fn rows(store: &Store, register: &Register, size: u64) -> Result<Rows> {
+    if store.size()? != size {
+        return read(store, register, size);
+    }
+    let kept = store.kept(&register.id).filter(|kept| kept.fields == register.fields && kept.size <= size);
+    let Some(kept) = kept else {
+        let rows = read(store, register, size)?;
+        store.keep(register, size, &rows);
+        return Ok(rows);
+    };
+    if kept.size == size {
+        return Ok(kept.rows);
+    }
+    let mut rows = kept.rows;
+    for version in store.changed_since(&register.id, kept.size)? {
+        let list = Arc::make_mut(&mut rows);
+        let row = Arc::new(row(register, &version.body)?);
+        match list.binary_search_by_key(&version.number, |(number, _)| *number) {
+            Ok(at) => list[at].1 = row,
+            Err(at) => list.insert(at, (version.number, row)),
+        }
+    }
+    // One that was withdrawn since is still among them.
+    if rows.len() as u64 != store.tally(&register.id)? {
+        rows = read(store, register, size)?;
+    }
+    store.keep(register, size, &rows);
+    Ok(rows)
+}
+
+fn read(store: &Store, register: &Register, size: u64) -> Result<Rows> {
     let mut rows = Vec::new();
     store.each_version(&register.id, size, |version| {
-        rows.push((version.number, row(register, &version.body)?));
+        rows.push((version.number, Arc::new(row(register, &version.body)?)));
         Ok(())
     })?;
-    Ok(rows)
+    Ok(Arc::new(rows))
 }
 
 fn in_aspect(pack: &Pack, outcome: &Outcome, aspect: &str) -> bool {

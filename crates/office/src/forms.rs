@@ -184,7 +184,7 @@ pub(crate) fn rows_of(
     pack: &Pack,
     registers: &BTreeSet<String>,
     size: u64,
-) -> Result<BTreeMap<String, Vec<(u64, Row)>>> {
+) -> Result<BTreeMap<String, assess::Rows>> {
     let mut all = BTreeMap::new();
     for name in registers {
         if let Some(register) = pack.register(name) {

@@ -366,12 +366,13 @@ pub(crate) fn row_checks(
     let mut rows = crate::forms::rows_of(store, pack, &gathered, size)?;
     for register in named.filter(|register| !gathered.contains(&register.name)) {
         let own = origins.keys().filter(|(id, _)| *id == register.id).map(|(_, number)| *number);
-        let list = rows.entry(register.name.clone()).or_default();
+        let mut list = Vec::new();
         for number in own {
             if let Some(version) = store.version(&register.id, number, size)? {
-                list.push((number, row(register, &version.body)?));
+                list.push((number, std::sync::Arc::new(row(register, &version.body)?)));
             }
         }
+        rows.insert(register.name.clone(), std::sync::Arc::new(list));
     }
     let records = assess::Records::new(pack.clone(), rows);
     let assessor = records.assessor();

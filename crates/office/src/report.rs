@@ -105,9 +105,10 @@ impl Office {
         let pack = inner.pack(size)?;
         let commitments = match pack.register(COMMITMENTS) {
             None => Vec::new(),
-            Some(register) => {
-                crate::evaluate::rows(&inner.store, register, size)?.into_iter().map(|(_, row)| row).collect()
-            }
+            Some(register) => crate::evaluate::rows(&inner.store, register, size)?
+                .iter()
+                .map(|(_, row)| ledger::Row::clone(row))
+                .collect(),
         };
         let outline =
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;

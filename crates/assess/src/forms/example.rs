@@ -1,8 +1,8 @@
 //! Running the example of a form of work: facts in, what it shows out.
 
 use super::{Written, practices};
-use crate::Records;
 use crate::example::rows_of;
+use crate::{Records, Rows};
 use define::{Date, Example, Pack};
 use finding::Finding;
 use std::collections::BTreeMap;
@@ -20,8 +20,9 @@ pub(crate) fn run(pack: &Arc<Pack>, example: &Example) -> Option<Vec<Finding>> {
         Ok(rows) => rows,
         Err(wrong) => return Some(wrong),
     };
-    let numbered: BTreeMap<String, Vec<(u64, ledger::Row)>> =
-        rows.into_iter().map(|(name, rows)| (name, (1..).zip(rows).collect())).collect();
+    let number = |rows: Vec<ledger::Row>| Arc::new((1..).zip(rows.into_iter().map(Arc::new)).collect());
+    let numbered: BTreeMap<String, Rows> =
+        rows.into_iter().map(|(name, rows)| (name, number(rows))).collect();
     let written: Written = numbered
         .iter()
         .map(|(name, rows)| (name.clone(), rows.iter().map(|(number, _)| *number).collect()))

@@ -92,6 +92,18 @@ pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<S
     }
 }
 
+/// The names of all registers that row formulas over these registers look at, and themselves.
+pub fn looked_at<'f>(
+    pack: &Pack,
+    mut names: BTreeSet<String>,
+    formulas: impl IntoIterator<Item = &'f formula::Formula>,
+) -> BTreeSet<String> {
+    for formula in formulas {
+        names.extend(formula.depends().registers.into_iter().map(|(register, _)| register));
+    }
+    with_computed(pack, names)
+}
+
 /// Registers together with those that their computed fields look at.
 fn with_computed(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
     names.retain(|name| pack.register(name).is_some());

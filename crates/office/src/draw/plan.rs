@@ -12,6 +12,7 @@ use ledger::Row;
 use proof::draw::{self as lots, Plan};
 use quantity::Truth;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The stratum of all objects when the definition has none.
 const ALL: &str = "全部";
@@ -32,14 +33,15 @@ impl Inner {
         let formulas = formulas.and_then(|at| pack.program.draws.iter().find(|one| one.draw == at));
         let (objects_of, inspectors_of) =
             (register(&pack, &draw.objects.register.text)?, register(&pack, &draw.inspectors.register.text)?);
-        let object_rows: BTreeMap<u64, Row> = rows(&self.store, objects_of, size)?.into_iter().collect();
-        let inspector_rows: BTreeMap<u64, Row> =
-            rows(&self.store, inspectors_of, size)?.into_iter().collect();
+        let object_rows: BTreeMap<u64, Arc<Row>> =
+            rows(&self.store, objects_of, size)?.iter().cloned().collect();
+        let inspector_rows: BTreeMap<u64, Arc<Row>> =
+            rows(&self.store, inspectors_of, size)?.iter().cloned().collect();
         let mut pairs = Vec::new();
         for conflict in &draw.conflicts {
             if let Some(named) = &conflict.register {
                 let named = register(&pack, &named.text)?;
-                for (_, row) in rows(&self.store, named, size)? {
+                for (_, row) in rows(&self.store, named, size)?.iter() {
                     if row.year(named).is_none_or(|of| of == year) {
                         let pair = (
                             text(named, &row, &conflict.object.text),
@@ -50,7 +52,12 @@ impl Inner {
                 }
             }
         }
-        let world = &self.evaluated(size)?.assessor;
+        let named = [&draw.objects.register.text, &draw.inspectors.register.text].map(Clone::clone);
+        let written = formulas.map(|one| [&one.objects, &one.weight, &one.inspectors]);
+        let written = written.into_iter().flatten().flatten();
+        let looked_at = assess::looked_at(&pack, named.into(), written);
+        let records = crate::forms::records(&self.store, &pack, &looked_at, size)?;
+        let world = records.assessor();
         let chosen = |list: &List, condition: Option<&Formula>, findings: &mut Vec<Finding>| {
             let year = world.standing(&list.register.text, year);
             let Some(frame) = world.rows(&list.register.text, year) else { return Vec::new() };
@@ -175,7 +182,7 @@ impl Inner {
     fn drawn(&self, pack: &Pack, draw: &Draw, year: i32, size: u64) -> Result<BTreeMap<String, u32>> {
         let result = register(pack, RESULT)?;
         let mut drawn = BTreeMap::new();
-        for (_, row) in rows(&self.store, result, size)? {
+        for (_, row) in rows(&self.store, result, size)?.iter() {
             if text(result, &row, "抽取") == draw.id && row.year(result) == Some(year) {
                 *drawn.entry(text(result, &row, "对象")).or_insert(0) += 1;
             }

@@ -156,7 +156,7 @@ impl Inner {
             (rows(registers.notices)?, rows(registers.letters)?, rows(registers.events)?);
         fn records<'r>(
             register: &'r define::Register,
-            rows: &'r [(u64, ledger::Row)],
+            rows: &'r [(u64, std::sync::Arc<ledger::Row>)],
         ) -> impl Iterator<Item = assess::Record<'r>> {
             rows.iter().map(move |(number, row)| assess::Record { register, number: *number, row })
         }

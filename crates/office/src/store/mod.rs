@@ -17,7 +17,11 @@ pub(crate) use rows::Version;
 pub(crate) use signals::{Beat, SignalStore, Told};
 
 use crate::{Error, Result};
+use assess::Rows;
+use define::{Field, Register};
 use rusqlite::{Connection, OpenFlags};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,16 +33,28 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Steps of the database's machine between two looks at whether the power is cut.
 const STRIDE: std::ffi::c_int = 4;
 
+/// Most rows of a register that are kept between questions.
+const KEPT_ROWS: usize = 50_000;
+
 /// An open database file.
 pub(crate) struct Store {
     connection: Connection,
     path: PathBuf,
+    kept: RefCell<BTreeMap<String, Kept>>,
+}
+
+/// Rows of a register as they were when the journal had `size` entries, all of them committed.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    pub size: u64,
+    pub fields: Vec<Field>,
+    pub rows: Rows,
 }
 
 impl Store {
     /// Makes a new database file with its tables.
     pub fn create(path: &Path) -> Result<Store> {
-        let store = Store { connection: Connection::open(path)?, path: path.to_owned() };
+        let store = Store::over(Connection::open(path)?, path);
         store.prepare()?;
         store.connection.execute_batch(include_str!("schema.sql"))?;
         store.set_meta("schema", SCHEMA)?;
@@ -48,12 +64,34 @@ impl Store {
     /// Opens an existing one.
     pub fn open(path: &Path) -> Result<Store> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let store = Store { connection: Connection::open_with_flags(path, flags)?, path: path.to_owned() };
+        let store = Store::over(Connection::open_with_flags(path, flags)?, path);
         store.prepare()?;
         match store.meta("schema")?.as_deref() {
             Some(SCHEMA) => Ok(store),
             other => Err(Error::damaged(format!("数据库版本是{}，应为{SCHEMA}", other.unwrap_or("空")))),
         }
+    }
+
+    fn over(connection: Connection, path: &Path) -> Store {
+        Store { connection, path: path.to_owned(), kept: RefCell::default() }
+    }
+
+    /// The rows of a register that were kept last.
+    pub fn kept(&self, register: &str) -> Option<Kept> {
+        self.kept.borrow().get(register).cloned()
+    }
+
+    /// Keeps rows, unless they stand in a transaction that may yet be undone.
+    pub fn keep(&self, register: &Register, size: u64, rows: &Rows) {
+        if self.connection.is_autocommit() && rows.len() <= KEPT_ROWS {
+            let kept = Kept { size, fields: register.fields.clone(), rows: rows.clone() };
+            self.kept.borrow_mut().insert(register.id.clone(), kept);
+        }
+    }
+
+    /// Forgets all rows that were kept.
+    pub fn forget(&self) {
+        self.kept.borrow_mut().clear();
     }
 
     /// Another connection to the same file, for reading beside the writer.

@@ -179,6 +179,16 @@ impl Store {
         Ok(())
     }
 
+    /// Present versions of a register that were made when the journal had `size` entries or more.
+    pub fn changed_since(&self, register: &str, size: u64) -> Result<Vec<Version>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM version WHERE register = ?1 AND since >= ?2 AND until IS NULL ORDER BY number"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![register, size as i64], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The version of the row of that number as known when the journal had `size` entries.
     pub fn version(&self, register: &str, number: u64, size: u64) -> Result<Option<Version>> {
         let sql = format!(
@@ -255,6 +265,7 @@ impl Store {
 
     /// Deletes all projections, to make them again from the journal.
     pub fn clear_versions(&self) -> Result<()> {
+        self.forget();
         self.connection.execute_batch("DELETE FROM version; DELETE FROM tally;")?;
         Ok(())
     }
