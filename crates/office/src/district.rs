@@ -180,7 +180,7 @@ impl Inner {
     }
 
     /// Registers by id of the pack in force now.
-    pub fn registers(&mut self) -> Result<BTreeMap<String, Register>> {
+    pub fn registers(&mut self) -> Result<Arc<BTreeMap<String, Register>>> {
         let size = self.store.size()?;
         Ok(by_id(&*self.pack(size)?))
     }
@@ -192,8 +192,19 @@ impl Inner {
     }
 }
 
-pub(crate) fn by_id(pack: &Pack) -> BTreeMap<String, Register> {
-    pack.registers.iter().map(|register| (register.id.clone(), register.clone())).collect()
+/// Registers by id, made once for each pack.
+pub(crate) fn by_id(pack: &Pack) -> Arc<BTreeMap<String, Register>> {
+    static MADE: Mutex<Vec<(String, Arc<BTreeMap<String, Register>>)>> = Mutex::new(Vec::new());
+    let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some((_, registers)) = made.iter().find(|(hash, _)| *hash == pack.hash) {
+        return registers.clone();
+    }
+    let all = pack.registers.iter().map(|register| (register.id.clone(), register.clone()));
+    let registers = Arc::new(all.collect::<BTreeMap<_, _>>());
+    made.push((pack.hash.clone(), registers.clone()));
+    let surplus = made.len().saturating_sub(PACKS_KEPT);
+    made.drain(..surplus);
+    registers
 }
 
 /// The files of the pack `id` and of those it extends, from the ground up.

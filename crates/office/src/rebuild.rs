@@ -9,6 +9,7 @@ use finding::{Finding, Place};
 use ledger::Act;
 use proof::{Hash, Sm3};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Most differences that are told.
 const FINDINGS_LIMIT: usize = 20;
@@ -18,7 +19,7 @@ impl Office {
     pub fn rebuild(&self, progress: &mut dyn FnMut(crate::Progress)) -> Result<RebuildOutcome> {
         let inner = &mut *self.turn();
         let size = inner.store.size()?;
-        let mut adoptions: Vec<(u64, BTreeMap<String, define::Register>)> = Vec::new();
+        let mut adoptions: Vec<(u64, Arc<BTreeMap<String, define::Register>>)> = Vec::new();
         let journal = inner.store.again()?;
         inner.evaluations.clear();
         let mut registers_at = |inner: &mut crate::district::Inner, seq: u64| -> Result<()> {

@@ -88,7 +88,7 @@ fn the_troubles_of_the_report_show_in_the_rows() {
 fn synthetic_rows_say_so() {
     let t = tongnan();
     for (register, rows) in t.registers() {
-        let fact = ["区县", "镇街", "村社区", "依据文件", "校历", "区界"].contains(&register);
+        let fact = ["区县", "镇街", "村社区", "依据文件", "校历", "区界", "法律依据"].contains(&register);
         let mark = if fact { "实录" } else { "样例" };
         assert!(rows.iter().all(|row| row.is("数据性质", mark)), "{register}");
     }
