@@ -194,7 +194,8 @@ impl Inner {
 
 /// Registers by id, made once for each pack.
 pub(crate) fn by_id(pack: &Pack) -> Arc<BTreeMap<String, Register>> {
-    static MADE: Mutex<Vec<(String, Arc<BTreeMap<String, Register>>)>> = Mutex::new(Vec::new());
+    type Registers = Arc<BTreeMap<String, Register>>;
+    static MADE: Mutex<Vec<(String, Registers)>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some((_, registers)) = made.iter().find(|(hash, _)| *hash == pack.hash) {
         return registers.clone();

@@ -4,9 +4,12 @@ use crate::day::Day;
 use crate::spec::Spec;
 use crate::table::{File, Table};
 
+/// Year, month, day.
+type Ymd = (i64, i64, i64);
+
 /// Holidays and the days worked in their stead: name, first and last day free, days worked. 国办发明电〔2020〕27号,
 /// 〔2021〕11号, 〔2022〕16号; the arrangements of 2021 and 2023 as far as terms reach.
-const HOLIDAYS: &[(&str, (i64, i64, i64), (i64, i64, i64), &[(i64, i64, i64)])] = &[
+const HOLIDAYS: &[(&str, Ymd, Ymd, &[Ymd])] = &[
     ("中秋节", (2021, 9, 19), (2021, 9, 21), &[(2021, 9, 18)]),
     ("国庆节", (2021, 10, 1), (2021, 10, 7), &[(2021, 9, 26), (2021, 10, 9)]),
     ("元旦", (2022, 1, 1), (2022, 1, 3), &[]),
@@ -21,7 +24,7 @@ const HOLIDAYS: &[(&str, (i64, i64, i64), (i64, i64, i64), &[(i64, i64, i64)])] 
 ];
 
 /// First and last taught day of each term. Terms are of the sample, not of the district's published calendar.
-const TERMS: &[(&str, (i64, i64, i64), (i64, i64, i64))] = &[
+const TERMS: &[(&str, Ymd, Ymd)] = &[
     ("2021—2022学年秋季学期", (2021, 9, 1), (2022, 1, 14)),
     ("2021—2022学年春季学期", (2022, 2, 14), (2022, 7, 8)),
     ("2022—2023学年秋季学期", (2022, 9, 1), (2023, 1, 13)),

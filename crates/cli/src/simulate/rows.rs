@@ -95,7 +95,9 @@ impl Known {
                 FieldType::Ref { register: to, by } => {
                     let known =
                         rows.iter().filter(|row| row.register == *to).map(|row| cell(row, by).to_owned());
-                    let known = known.last().or_else(|| Some(cell(self.any(chance, to)?, by).to_owned()));
+                    let mut known = known;
+                    let known =
+                        known.next_back().or_else(|| Some(cell(self.any(chance, to)?, by).to_owned()));
                     match known {
                         Some(text) => text,
                         None if depth < DEPTH && *to != register.name && (field.required || named) => {

@@ -122,9 +122,9 @@ proptest! {
         prop_assert_eq!(&again.wrong, &Vec::new());
         prop_assert_eq!(again.stage(), course.stage());
         prop_assert_eq!(&again.stays, &course.stays);
-        for nth in 0..all.len() {
-            let told = course.wrong.iter().any(|wrong| wrong.number == all[nth].number);
-            let first = course.wrong.first().is_none_or(|wrong| all[nth].number <= wrong.number);
+        for (nth, one) in all.iter().enumerate() {
+            let told = course.wrong.iter().any(|wrong| wrong.number == one.number);
+            let first = course.wrong.first().is_none_or(|wrong| one.number <= wrong.number);
             prop_assert!(!first || told != course.stands.contains(&nth), "the first that falls says why");
         }
     }

@@ -44,8 +44,8 @@ impl Inner {
                 for (_, row) in rows(&self.store, named, size)?.iter() {
                     if row.year(named).is_none_or(|of| of == year) {
                         let pair = (
-                            text(named, &row, &conflict.object.text),
-                            text(named, &row, &conflict.inspector.text),
+                            text(named, row, &conflict.object.text),
+                            text(named, row, &conflict.inspector.text),
                         );
                         pairs.push((pair, conflict.reason.clone()));
                     }
@@ -183,8 +183,8 @@ impl Inner {
         let result = register(pack, RESULT)?;
         let mut drawn = BTreeMap::new();
         for (_, row) in rows(&self.store, result, size)?.iter() {
-            if text(result, &row, "抽取") == draw.id && row.year(result) == Some(year) {
-                *drawn.entry(text(result, &row, "对象")).or_insert(0) += 1;
+            if text(result, row, "抽取") == draw.id && row.year(result) == Some(year) {
+                *drawn.entry(text(result, row, "对象")).or_insert(0) += 1;
             }
         }
         Ok(drawn)

@@ -21,7 +21,7 @@ impl Office {
         let size = inner.store.size()?;
         let pack = inner.pack(size)?;
         let mut records = inner.draw_records(&pack, size)?;
-        records.sort_by(|one, other| other.entry.cmp(&one.entry));
+        records.sort_by_key(|one| std::cmp::Reverse(one.entry));
         let mut last: BTreeMap<(&str, i32), &Record> = BTreeMap::new();
         for record in records.iter().filter(|record| record.state != State::Listed).rev() {
             last.insert((&record.draw, record.year), record);

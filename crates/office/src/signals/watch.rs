@@ -241,8 +241,11 @@ fn lists(store: &SignalStore, roll: &Roll) -> Result<BTreeMap<String, Told>> {
     Ok(found)
 }
 
+/// The signal of a case, the cells of its row, and its number.
+type Opened<'r> = (&'r Signal, Vec<(String, String)>, String);
+
 /// The row of the case of a cause, and its number.
-fn row_of<'r>(roll: &'r Roll, key: &str, told: &Told) -> Option<(&'r Signal, Vec<(String, String)>, String)> {
+fn row_of<'r>(roll: &'r Roll, key: &str, told: &Told) -> Option<Opened<'r>> {
     let signal = roll.signals.iter().find(|signal| signal.head.id == told.signal)?;
     let (_, device) = roll.of(&told.device)?;
     let first = instant(told.cause.first);

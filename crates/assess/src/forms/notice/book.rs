@@ -186,7 +186,7 @@ impl Kept {
             Happening::Listed if event.person.trim().is_empty() => {
                 Err(refusal("notice.list-unnamed", "转到名单要写明责任人的姓名".to_owned()))
             }
-            Happening::HandingOver if !rung.is_some_and(|rung| !rung.channel.is_list()) => {
+            Happening::HandingOver if rung.is_none_or(|rung| rung.channel.is_list()) => {
                 Err(refusal("notice.state-jump", format!("第{}级没有可以交付的渠道", found.rung)))
             }
             _ => Ok(()),
