@@ -27,6 +27,9 @@ impl Office {
         let inner = &mut *self.turn();
         let size = inner.store.size()?;
         let pack = inner.pack(size)?;
+        // Where nothing was ever heard there is nothing live to see: a year that is over is looked at as it ended.
+        let ended = pack.year.and_then(|year| crate::end_of_day(&format!("{year}-12-31")));
+        let now = if beats.is_empty() { ended.map_or(now, |ended| ended.min(now)) } else { now };
         let cases = inner.cases(&pack, size)?;
         let (directory, by) = pack
             .signals
