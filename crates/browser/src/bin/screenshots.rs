@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use browser::{Desk, Driver, Duheng, Error};
 
 /// Name of the picture, page, desk.
-fn pictures() -> [(&'static str, &'static str, Desk); 6] {
+fn pictures() -> [(&'static str, &'static str, Desk); 12] {
     let desk = Desk::default();
     [
         ("overview", "/", desk),
@@ -17,6 +17,12 @@ fn pictures() -> [(&'static str, &'static str, Desk); 6] {
         ("figure", "/figures/F26", desk),
         ("rows", "/registers/school?sort=-占地面积", desk),
         ("report", "/report", desk),
+        ("duties", "/duties", desk),
+        ("matrix", "/duties/town-inspections", desk),
+        ("cases", "/cases", desk),
+        ("devices", "/devices", desk),
+        ("notice", "/notices/summer-water-notice-20220708-1", desk),
+        ("school", "/schools/2150900001", desk),
         ("phone", "/figures/F26", Desk::phone()),
     ]
 }

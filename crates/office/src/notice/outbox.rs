@@ -2,7 +2,7 @@
 //!
 //! Exactly once goes like this. A letter is recorded as 交付中 before the first byte leaves the house. Whoever finds it so
 //! — after a time-out, after a crash — asks the gateway what it has under the letter's key before anything else, and only
-//! a clear "not here" lets it be sent again. See docs/decisions/0015-exactly-once-hand-over.md.
+//! a clear "not here" lets it be sent again. See docs/decisions/0013-exactly-once-hand-over.md.
 
 use super::rows::{LetterEvent, Registers, put_event};
 use super::secret::{Secret, address};

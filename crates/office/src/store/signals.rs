@@ -1,7 +1,7 @@
 //! What is counted beside the journal: heartbeats, causes and lists of devices, in a database file of their own.
 //!
 //! Nothing here follows from the journal, and nothing of the journal follows from it but the cases that a watch opens;
-//! so rebuilding and verifying the district do not touch it (docs/decisions/0016-signals-beside-the-journal.md).
+//! so rebuilding and verifying the district do not touch it (docs/decisions/0014-signals-beside-the-journal.md).
 
 use crate::Result;
 use ledger::{Cause, CauseKind};
