@@ -113,7 +113,7 @@ pub fn check(player: &mut Player) -> Result<(), Failure> {
         if summary.nil > nils {
             found.push(format!("“{}”显示零报告{}份，实有{nils}份", duty.head.name, summary.nil));
         }
-        if summary.done + summary.late > 0 && facts == 0 {
+        if summary.done + summary.late > 0 && facts as u64 + nils == 0 {
             found.push(format!("“{}”没有一行事实，却显示已办", duty.head.name));
         }
         let proved = summary.zero.as_ref().is_some_and(|zero| zero.state == "proved");

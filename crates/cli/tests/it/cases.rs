@@ -61,7 +61,7 @@ fn a_step_is_refused_with_its_reason_or_changes_the_case() {
     let told = |words: Vec<String>| refused(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let early = told(step("复核销号", &["--by", "丁", "--role", "督导室", "--evidence", "复核单"]));
     assert!(early.contains("loop.not-from-here") && early.contains("可以：完成整改"), "{early}");
-    let bare = told(step("完成整改", &["--by", "甲"]));
+    let bare = told(step("完成整改", &["--by", "甲", "--role", "路人"]));
     assert!(bare.contains("loop.role") && bare.contains("loop.evidence-missing"), "all at once: {bare}");
     let before = said(&["cases", dir, "rectification", &case]);
     assert!(!before.contains("照片"), "nothing of what was refused is there: {before}");
