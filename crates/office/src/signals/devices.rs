@@ -1,5 +1,6 @@
 //! The devices as they stand now: who was heard, who is tested, which campus has an open case.
 
+use super::roll::Roll;
 use super::watch::since;
 use crate::district::Office;
 use crate::forms::records;
@@ -30,6 +31,10 @@ impl Office {
         // Where nothing was ever heard there is nothing live to see: a year that is over is looked at as it ended.
         let ended = pack.year.and_then(|year| crate::end_of_day(&format!("{year}-12-31")));
         let now = if beats.is_empty() { ended.map_or(now, |ended| ended.min(now)) } else { now };
+        let roll = match beats.is_empty() {
+            true => Roll::read(inner, None, now)?.map_or(roll, std::sync::Arc::new),
+            false => roll,
+        };
         let cases = inner.cases(&pack, size)?;
         let (directory, by) = pack
             .signals

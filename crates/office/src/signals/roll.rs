@@ -26,7 +26,7 @@ impl Roll {
     pub fn read(inner: &mut Inner, old: Option<&Roll>, now: i64) -> Result<Option<Roll>> {
         let size = inner.store.size()?;
         let pack = inner.pack(size)?;
-        let today = inner.today();
+        let today = crate::instant(now).get(..10).and_then(|day| day.parse().ok()).unwrap_or(inner.today());
         let mut changed = 0;
         let mut registers: Vec<&str> =
             pack.signals.iter().map(|signal| signal.devices.list.register.text.as_str()).collect();
