@@ -24,7 +24,7 @@ impl Assessor {
                 self.outcome_by(&evaluation, at, year, 0);
             }
         }
-        let state = self.state.borrow();
+        let state = self.state();
         let outcomes: Vec<Arc<Outcome>> =
             (0..pack.indicators.len()).filter_map(|at| state.outcomes.get(&(year, at)).cloned()).collect();
         let verdict = |id: &str| {
@@ -47,7 +47,7 @@ impl Assessor {
     /// The outcome of the indicator at a position in the pack. `depth` guards against parts in a circle, which the
     /// check of the pack refuses.
     fn outcome_by(&self, evaluation: &Evaluation<'_>, at: usize, year: i32, depth: usize) -> Arc<Outcome> {
-        if let Some(outcome) = self.state.borrow().outcomes.get(&(year, at)) {
+        if let Some(outcome) = self.state().outcomes.get(&(year, at)) {
             return outcome.clone();
         }
         let pack = &self.pack;
@@ -71,7 +71,7 @@ impl Assessor {
             None => judge::gathered(pack, indicator, year, parts),
         };
         let outcome = Arc::new(outcome);
-        self.state.borrow_mut().outcomes.insert((year, at), outcome.clone());
+        self.state_mut().outcomes.insert((year, at), outcome.clone());
         outcome
     }
 }

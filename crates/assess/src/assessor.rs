@@ -4,9 +4,9 @@ use crate::partial::{self, GroupRows};
 use crate::spread::Rows;
 use crate::{Facts, Outcome};
 use define::{Pack, Step};
-use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, Reason, World};
+use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
 use quantity::Interval;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,6 +14,9 @@ use std::sync::Arc;
 const LOOK_BACK: i32 = 20;
 
 /// A pack over facts. What was computed is kept; after a change only what depends on it is computed again.
+///
+/// A clone is the assessor of that moment: it shares frames and values until one of the two changes, so it is made at
+/// once whatever the number of rows. One assessor is carried forward by changes; whoever reads takes a clone.
 ///
 /// ```
 /// use assess::{Assessor, Facts, Verdict};
@@ -58,7 +61,7 @@ const LOOK_BACK: i32 = 20;
 /// assert_eq!(growth.printed.as_deref(), Some("1.01%"));
 /// assert_eq!(growth.verdict, Some(Verdict::Met));
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Assessor {
     pub(crate) pack: Arc<Pack>,
     /// Years before this one have no computed columns: there are no facts, or none within [`LOOK_BACK`] of any year
@@ -66,16 +69,17 @@ pub struct Assessor {
     horizon: Cell<i32>,
     /// What the condition of each indicator (position in the program) depends on.
     pub(crate) conditions: Arc<[Dependencies]>,
-    first_year: i32,
+    pub(crate) first_year: i32,
     /// Claims of zero that are not proved: what is missing, by year and duty.
-    open_claims: BTreeMap<(i32, String), Arc<str>>,
-    /// Frames not yet taken up by [`Assessor::prepare`].
-    facts: RefCell<Facts>,
-    pub(crate) state: RefCell<State>,
+    pub(crate) open_claims: BTreeMap<(i32, String), Arc<str>>,
+    /// Frames not yet taken up by [`Assessor::prepare`]; shared with clones until one changes.
+    facts: RefCell<Arc<Facts>>,
+    /// What was computed; shared with clones until one changes.
+    state: RefCell<Arc<State>>,
 }
 
 /// What was computed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct State {
     /// Years whose frames have their computed columns, or are getting them.
     pub(crate) prepared: BTreeSet<i32>,
@@ -86,7 +90,7 @@ pub(crate) struct State {
     /// Outcomes by year and position in the pack's indicators.
     pub(crate) outcomes: BTreeMap<(i32, usize), Arc<Outcome>>,
     /// Rows of each group, by year, register and grouping fields.
-    pub(crate) groups: BTreeMap<(i32, String, Vec<String>), GroupRows>,
+    pub(crate) groups: BTreeMap<(i32, String, Vec<String>), Arc<GroupRows>>,
 }
 
 /// The value of an indicator.
@@ -111,7 +115,7 @@ impl Assessor {
             conditions,
             first_year,
             open_claims: BTreeMap::new(),
-            facts: RefCell::new(facts),
+            facts: RefCell::new(Arc::new(facts)),
             state: RefCell::default(),
         }
     }
@@ -119,27 +123,26 @@ impl Assessor {
     /// Opens the horizon for a year that is asked for.
     pub(crate) fn look_from(&self, year: i32) {
         let back = year.saturating_sub(LOOK_BACK).max(self.first_year.min(year));
-        let before = self.horizon.get();
-        if back >= before {
-            return;
-        }
-        self.horizon.set(back);
-        let mut state = self.state.borrow_mut();
-        let stale: Vec<i32> = state.prepared.range(..before).copied().collect();
-        if before != i32::MAX && !stale.is_empty() {
-            state.prepared.retain(|year| *year >= before);
-            state.values.clear();
-            state.outcomes.clear();
-            state.groups.clear();
+        if back < self.horizon.get() {
+            // Columns that were computed without the years before are computed anew.
+            self.forget();
+            self.horizon.set(back);
         }
     }
 
-    /// Says what is missing for the proof of a duty's zero in a year: indicators that rest on it cannot be told.
-    pub fn leave_open(&mut self, year: i32, duty: &str, told: &str) {
-        self.open_claims.insert((year, duty.to_string()), told.into());
-        let mut state = self.state.borrow_mut();
-        state.values.clear();
-        state.outcomes.clear();
+    /// The first year with computed columns.
+    pub(crate) fn horizon(&self) -> i32 {
+        self.horizon.get()
+    }
+
+    /// What was computed, to read.
+    pub(crate) fn state(&self) -> Ref<'_, State> {
+        Ref::map(self.state.borrow(), |state| &**state)
+    }
+
+    /// What was computed, to write; no longer shared with any clone.
+    pub(crate) fn state_mut(&self) -> RefMut<'_, State> {
+        RefMut::map(self.state.borrow_mut(), Arc::make_mut)
     }
 
     /// The pack.
@@ -172,7 +175,23 @@ impl Assessor {
 
     /// Facts of years not yet looked at.
     pub(crate) fn facts_mut(&mut self) -> &mut Facts {
-        self.facts.get_mut()
+        Arc::make_mut(self.facts.get_mut())
+    }
+
+    /// Lets go of everything computed; dated frames go back to the facts without their computed columns.
+    pub(crate) fn forget(&self) {
+        let frames = std::mem::take(&mut *self.state_mut()).frames;
+        self.horizon.set(i32::MAX);
+        let mut facts = self.facts.borrow_mut();
+        for ((year, name), mut frame) in frames {
+            let Some(register) = self.pack.register(&name).filter(|one| one.period_field.is_some()) else {
+                continue;
+            };
+            if frame.columns.iter().any(|column| register.field(&column.name).is_none()) {
+                Arc::make_mut(&mut frame).columns.retain(|column| register.field(&column.name).is_some());
+            }
+            Arc::make_mut(&mut *facts).dated.insert((name, year), frame);
+        }
     }
 
     /// Brings the frames of a year in and adds their computed columns, once.
@@ -180,16 +199,19 @@ impl Assessor {
         if self.horizon.get() == i32::MAX {
             self.look_from(year);
         }
-        if !self.state.borrow_mut().prepared.insert(year) {
+        if self.state().prepared.contains(&year) {
             return;
         }
+        self.state_mut().prepared.insert(year);
         for register in &self.pack.registers {
+            let key = (register.name.clone(), year);
             let frame = match register.period_field {
-                Some(_) => self.facts.borrow_mut().dated.remove(&(register.name.clone(), year)),
                 None => self.facts.borrow().undated.get(&register.name).cloned(),
+                Some(_) if !self.facts.borrow().dated.contains_key(&key) => None,
+                Some(_) => Arc::make_mut(&mut *self.facts.borrow_mut()).dated.remove(&key),
             };
             if let Some(frame) = frame {
-                self.state.borrow_mut().frames.insert((year, register.name.clone()), frame);
+                self.state_mut().frames.insert((year, register.name.clone()), frame);
             }
         }
         if year < self.horizon.get() {
@@ -208,7 +230,7 @@ impl Assessor {
         let register = &self.pack.registers[column.register];
         let name = &register.computed[column.computed].name;
         let cells = Evaluation::new(self, year).column(&column.formula, name);
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state_mut();
         let (Some(cells), Some(frame)) = (cells, state.frames.get_mut(&(year, register.name.clone()))) else {
             return Rows::All;
         };
@@ -228,7 +250,7 @@ impl Assessor {
 
     /// The value of an indicator (position in the program) in a year.
     pub(crate) fn valued(&self, at: usize, year: i32) -> Arc<Valued> {
-        if let Some(value) = self.state.borrow().values.get(&(year, at)) {
+        if let Some(value) = self.state().values.get(&(year, at)) {
             return value.clone();
         }
         let evaluation = Evaluation::new(self, year);
@@ -237,20 +259,22 @@ impl Assessor {
 
     /// The value of an indicator by an evaluation of the year, so that its indexes serve many indicators.
     pub(crate) fn value_by(&self, evaluation: &Evaluation<'_>, at: usize, year: i32) -> Arc<Valued> {
-        if let Some(value) = self.state.borrow().values.get(&(year, at)) {
+        if let Some(value) = self.state().values.get(&(year, at)) {
             return value.clone();
         }
+        let value = Arc::new(self.value_anew(evaluation, at, year));
+        self.state_mut().values.insert((year, at), value.clone());
+        value
+    }
+
+    /// The value of an indicator computed anew: unknown while a claim of zero on which it rests is open.
+    pub(crate) fn value_anew(&self, evaluation: &Evaluation<'_>, at: usize, year: i32) -> Valued {
         let program = &self.pack.program.indicators[at];
-        let claims = &self.pack.indicators[program.indicator].rests_on;
-        let open = claims.iter().filter_map(|duty| self.open_claims.get(&(year, duty.text.clone())));
-        let open: Vec<Reason> = open.map(|told| Reason::Unproved { told: told.clone() }).collect();
-        let value = match open.is_empty() {
+        let open = self.open_reasons(program.indicator, year);
+        match open.is_empty() {
             true => evaluate(evaluation, &program.formula),
             false => Valued::One(Answer::Unknown(open)),
-        };
-        let value = Arc::new(value);
-        self.state.borrow_mut().values.insert((year, at), value.clone());
-        value
+        }
     }
 }
 
@@ -265,7 +289,7 @@ pub(crate) fn evaluate(evaluation: &Evaluation<'_>, formula: &Formula) -> Valued
 impl World for Assessor {
     fn frame(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
         self.prepare(year);
-        self.state.borrow().frames.get(&(year, register.to_string())).cloned()
+        self.state().frames.get(&(year, register.to_string())).cloned()
     }
 
     fn parameter(&self, name: &str, key: Option<&str>, year: i32) -> Option<Interval> {

@@ -1,12 +1,11 @@
-//! One changed row, and only what depends on it computed again.
+//! How a change goes through the steps of a pack, and only what depends on it is computed again.
 
 use crate::assessor::{Assessor, State, Valued, evaluate};
 use crate::partial::{self, Narrowed};
 use crate::spread::{Rows, Spread};
 use crate::{GroupOutcome, Outcome, judge};
 use define::{ColumnFormula, FieldType, Pack, Register, Step};
-use formula::{Column, Evaluation, Frame};
-use ledger::Row;
+use formula::{Column, Evaluation};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,88 +21,26 @@ pub struct Touched {
 }
 
 impl Assessor {
-    /// Puts a row in the place of the row of that number, or as a new one, and computes again what depends on it.
-    /// Nothing happens when the year of the row cannot be told.
-    ///
-    /// A row that moves from one year to another is first taken out with [`Assessor::remove`].
-    pub fn put(&mut self, register: &str, number: u64, row: &Row) -> Touched {
-        let pack = self.pack.clone();
-        let Some(register) = pack.register(register) else { return Touched::default() };
-        let years = match register.period_field {
-            Some(_) => row.year(register).into_iter().collect(),
-            None => self.years(),
-        };
-        self.change(register, &years, number, |frame| ledger::put_row(frame, register, number, row))
+    /// Years that were looked at.
+    pub(crate) fn years(&self) -> Vec<i32> {
+        self.state().prepared.iter().copied().collect()
     }
 
-    /// Takes a row out and computes again what depends on it. `year` is the year of the row; it is not looked at for
-    /// a register without period.
-    pub fn remove(&mut self, register: &str, year: i32, number: u64) -> Touched {
-        let pack = self.pack.clone();
-        let Some(register) = pack.register(register) else { return Touched::default() };
-        let years = match register.period_field {
-            Some(_) => vec![year],
-            None => self.years(),
-        };
-        self.change(register, &years, number, |frame| match ledger::remove_row(frame, number) {
-            true => register.fields.iter().map(|field| field.name.clone()).collect(),
-            false => Vec::new(),
-        })
-    }
-
-    fn years(&self) -> Vec<i32> {
-        self.state.borrow().prepared.iter().copied().collect()
-    }
-
-    fn change(
-        &mut self,
-        register: &Register,
-        years: &[i32],
-        number: u64,
-        apply: impl Fn(&mut Frame) -> Vec<String>,
-    ) -> Touched {
-        for year in years {
-            self.look_from(*year);
-            self.prepare(*year);
-        }
-        let mut spread = Spread::default();
-        for year in years {
-            let mut state = self.state.borrow_mut();
-            let frame = state.frames.entry((*year, register.name.clone()));
-            let frame = Arc::make_mut(frame.or_insert_with(|| Arc::new(ledger::frame(register, Vec::new()))));
-            let before = frame.len();
-            let fields = apply(frame);
-            let place = frame.rows.binary_search(&number).ok().map(|place| BTreeSet::from([place as u32]));
-            let rows = match place.filter(|_| frame.len() == before) {
-                Some(place) => Rows::Some(place),
-                None => Rows::All,
-            };
-            if frame.len() != before {
-                spread.rows.insert((register.name.clone(), *year));
-                frame.columns.retain(|column| register.field(&column.name).is_some());
-                state.groups.retain(|(at, name, _), _| (*at, name) != (*year, &register.name));
-            }
-            for field in fields {
-                state.forget_groups(&register.name, &field, *year);
-                spread.fields.insert((register.name.clone(), field, *year), rows.clone());
-            }
-        }
-        self.undated(register, &apply);
-        let mut touched = Touched::default();
+    /// Carries a change through all years.
+    pub(crate) fn spread_all(&self, mut spread: Spread, touched: &mut Touched) {
         for year in self.years() {
-            self.spread(&mut spread, &mut touched, year);
+            self.spread(&mut spread, touched, year);
         }
         touched.fields = spread.fields.into_keys().collect();
-        touched
     }
 
-    /// A register without period also changes for the years that are not looked at yet.
-    fn undated(&mut self, register: &Register, apply: &impl Fn(&mut Frame) -> Vec<String>) {
-        if register.period_field.is_none() {
-            let facts = self.facts_mut();
-            let frame = facts.undated.entry(register.name.clone());
-            apply(Arc::make_mut(frame.or_insert_with(|| Arc::new(ledger::frame(register, Vec::new())))));
-        }
+    /// Everything that was said is to be said anew.
+    pub(crate) fn all_touched(&self, touched: &mut Touched) {
+        let state = self.state();
+        let program = &self.pack.program.indicators;
+        touched.values = state.values.keys().map(|(year, at)| (program[*at].indicator, *year)).collect();
+        let outcomes = state.outcomes.keys();
+        touched.outcomes = outcomes.map(|(year, at)| (self.pack.indicators[*at].id.clone(), *year)).collect();
     }
 
     /// Goes through the steps of a year once; each is computed again if the change has reached it.
@@ -113,6 +50,8 @@ impl Assessor {
         let mut evaluation: Option<Evaluation<'_>> = None;
         for step in &pack.program.steps {
             match step {
+                // Years before the horizon have no computed columns.
+                Step::Column(_) if year < self.horizon() => {}
                 Step::Column(at) => {
                     let column = &pack.program.columns[*at];
                     let owner = &pack.registers[column.register];
@@ -128,20 +67,25 @@ impl Assessor {
                     };
                     let rows = some.unwrap_or_else(|| self.compute_column(*at, year));
                     if rows != Rows::Some(BTreeSet::new()) {
-                        self.state.borrow_mut().forget_groups(&owner.name, name, year);
+                        self.state_mut().forget_groups(&owner.name, name, year);
                         spread.fields.insert((owner.name.clone(), name.clone(), year), rows);
                     }
                 }
                 Step::Indicator(at) => {
                     let program = &pack.program.indicators[*at];
-                    let known = self.state.borrow().values.contains_key(&(year, *at));
-                    if !known || !spread.reaches(&program.depends, year) {
+                    let known = self.state().values.contains_key(&(year, *at));
+                    let claimed = spread.reaches_claims(&pack.indicators[program.indicator], year);
+                    if !known || !(claimed || spread.reaches(&program.depends, year)) {
                         continue;
                     }
-                    let differs = self.groups_again(*at, year, spread).unwrap_or_else(|| {
+                    let again = match claimed {
+                        true => None,
+                        false => self.groups_again(*at, year, spread),
+                    };
+                    let differs = again.unwrap_or_else(|| {
                         let evaluation = evaluation.get_or_insert_with(|| Evaluation::new(self, year));
-                        let after = Arc::new(evaluate(evaluation, &program.formula));
-                        let mut state = self.state.borrow_mut();
+                        let after = Arc::new(self.value_anew(evaluation, *at, year));
+                        let mut state = self.state_mut();
                         state.outcomes.remove(&(year, program.indicator));
                         let before = state.values.insert((year, *at), after.clone());
                         before.as_ref() != Some(&after)
@@ -175,7 +119,7 @@ impl Assessor {
             return None;
         }
         let key = (year, owner.name.clone());
-        let frame = self.state.borrow().frames.get(&key)?.clone();
+        let frame = self.state().frames.get(&key)?.clone();
         let rows: Vec<u32> = rows.into_iter().collect();
         if rows.len() * 2 > frame.len() + 1 {
             return None;
@@ -184,7 +128,7 @@ impl Assessor {
         drop(frame);
         let world = Narrowed { world: self, register: &owner.name, year, frame: part };
         let cells = Evaluation::new(&world, year).column(&column.formula, name)?;
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state_mut();
         let frame = Arc::make_mut(state.frames.get_mut(&key)?);
         let old = frame.columns.iter_mut().find(|column| column.name == *name)?;
         partial::put(old, &rows, &cells).map(Rows::Some)
@@ -198,7 +142,7 @@ impl Assessor {
         let program = &pack.program.indicators[at];
         let indicator = &pack.indicators[program.indicator];
         let by: Vec<String> = indicator.by.iter().map(|by| by.text.clone()).collect();
-        if by.is_empty() {
+        if by.is_empty() || !self.open_reasons(program.indicator, year).is_empty() {
             return None;
         }
         let (changed, rows) = spread.narrow(&program.depends, year)?;
@@ -212,13 +156,13 @@ impl Assessor {
         {
             return None;
         }
-        let frame = self.state.borrow().frames.get(&(year, changed.to_string()))?.clone();
+        let frame = self.state().frames.get(&(year, changed.to_string()))?.clone();
         let part = {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.state_mut();
             let index = (year, changed.to_string(), by.clone());
             if !state.groups.contains_key(&index) {
                 let rows = partial::group_rows(&frame, &by)?;
-                state.groups.insert(index.clone(), rows);
+                state.groups.insert(index.clone(), Arc::new(rows));
             }
             let groups = state.groups.get(&index)?;
             let columns: Option<Vec<&Column>> = by.iter().map(|name| frame.column(name)).collect();
@@ -250,7 +194,7 @@ impl Assessor {
             .map(|group| judge::judge(&evaluation, indicator, program, &group.value, &group.key))
             .collect();
         drop(evaluation);
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state_mut();
         let state = &mut *state;
         let Valued::Groups(groups) = Arc::make_mut(state.values.get_mut(&(year, at))?) else { return None };
         let places: Option<Vec<usize>> =
@@ -276,7 +220,7 @@ impl Assessor {
     /// Outcomes that have to be said anew: of changed values, of conditions that look at them, of what gathers them.
     fn said_anew(&self, spread: &Spread, touched: &mut Touched, year: i32) {
         let pack = &self.pack;
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state_mut();
         let mut anew: BTreeSet<usize> =
             touched.values.iter().filter(|(_, of)| *of == year).map(|(indicator, _)| *indicator).collect();
         for (program, depends) in pack.program.indicators.iter().zip(self.conditions.iter()) {
@@ -309,7 +253,7 @@ impl Assessor {
 
 impl State {
     /// A field changed: the groups by it are to be found again.
-    fn forget_groups(&mut self, register: &str, field: &str, year: i32) {
+    pub(crate) fn forget_groups(&mut self, register: &str, field: &str, year: i32) {
         self.groups.retain(|(at, name, by), _| {
             (*at, name.as_str()) != (year, register) || !by.iter().any(|of| of == field)
         });

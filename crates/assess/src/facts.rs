@@ -3,7 +3,7 @@
 use define::Register;
 use formula::Frame;
 use ledger::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Recorded rows as frames. Rows of a register without period belong to every year.
@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct Facts {
     pub(crate) dated: BTreeMap<(String, i32), Arc<Frame>>,
     pub(crate) undated: BTreeMap<String, Arc<Frame>>,
+    /// Reported whether or not there are rows; none for a register without period.
+    pub(crate) reported: BTreeSet<(String, Option<i32>)>,
 }
 
 impl Facts {
@@ -43,6 +45,7 @@ impl Facts {
     /// unknown. Rows already there stay.
     pub fn add_empty(&mut self, register: &Register, year: i32) {
         let empty = || Arc::new(ledger::frame(register, Vec::new()));
+        self.reported.insert((register.name.clone(), register.period_field.as_ref().map(|_| year)));
         match register.period_field {
             Some(_) => self.dated.entry((register.name.clone(), year)).or_insert_with(empty),
             None => self.undated.entry(register.name.clone()).or_insert_with(empty),

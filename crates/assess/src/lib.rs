@@ -2,7 +2,8 @@
 //!
 //! The way of a figure: [`Facts`] are frames of recorded rows; an [`Assessor`] adds computed columns, computes each
 //! indicator once in the order of the pack's program, and says of each an [`Outcome`]: value, printed form, verdict,
-//! gap to the threshold, sentence. [`Assessor::put`] changes one row and computes again only what depends on it;
+//! gap to the threshold, sentence. [`Assessor::follow`] carries it through changes and computes again only what depends
+//! on them; a clone is the assessor of a moment, for whoever reads;
 //! [`Assessor::explain`] walks from a figure down to the rows. Examples of a pack are run by [`run_examples`].
 
 mod assess;
@@ -11,6 +12,7 @@ mod change;
 mod check;
 mod example;
 mod facts;
+mod follow;
 mod forms;
 mod judge;
 mod lineage;
@@ -25,6 +27,7 @@ pub use assessor::Assessor;
 pub use change::Touched;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
+pub use follow::Changed;
 pub use forms::loops;
 pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};

@@ -1,5 +1,6 @@
 //! How far a change has spread: which cells of which rows, which sets of rows, which indicators.
 
+use define::Indicator;
 use formula::Dependencies;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,8 @@ pub(crate) struct Spread {
     pub(crate) fields: BTreeMap<(String, String, i32), Rows>,
     /// Names of indicators whose values changed.
     pub(crate) indicators: BTreeSet<(String, i32)>,
+    /// Years and duties of claims of zero that opened, closed or are told otherwise.
+    pub(crate) claims: BTreeSet<(i32, String)>,
 }
 
 impl Spread {
@@ -55,6 +58,12 @@ impl Spread {
             self.indicators.iter().any(|(known, y)| *y == year + shift && known == name)
         };
         depends.indicators.iter().any(changed)
+    }
+
+    /// Whether an indicator rests on a claim that changed.
+    pub(crate) fn reaches_claims(&self, indicator: &Indicator, year: i32) -> bool {
+        !self.claims.is_empty()
+            && indicator.rests_on.iter().any(|duty| self.claims.contains(&(year, duty.text.clone())))
     }
 
     /// The one register of the year itself in which all changed cells lie that a formula depends on, with their rows.

@@ -197,9 +197,7 @@ pub(crate) fn assessor(store: &Store, pack: &Arc<Pack>, size: u64) -> Result<Ass
         .collect();
     if let (Some(year), false) = (pack.year, registers.is_empty()) {
         let records = crate::forms::records(store, pack, &registers, size)?;
-        for (duty, told) in assess::open_claims(pack, &records, year) {
-            assessor.leave_open(year, &duty, &told);
-        }
+        assessor.leave_open(year, assess::open_claims(pack, &records, year));
     }
     Ok(assessor)
 }

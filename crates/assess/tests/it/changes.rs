@@ -5,10 +5,10 @@ use ledger::Value;
 use std::collections::BTreeSet;
 
 /// A small generator, the same on every run (SplitMix64).
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, of: u64) -> u64 {
+    pub(super) fn roll(&mut self, of: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,7 +26,7 @@ impl Dice {
     }
 }
 
-fn school(dice: &mut Dice, number: u64, year: i32) -> Row {
+pub(super) fn school(dice: &mut Dice, number: u64, year: i32) -> Row {
     let wide = if dice.roll(20) == 0 { u64::MAX } else { 3_000 };
     Row {
         values: vec![
@@ -44,7 +44,7 @@ fn school(dice: &mut Dice, number: u64, year: i32) -> Row {
     }
 }
 
-fn teacher(dice: &mut Dice, number: u64, year: i32) -> Row {
+pub(super) fn teacher(dice: &mut Dice, number: u64, year: i32) -> Row {
     let school = format!("样例{}", dice.roll(14));
     Row {
         values: vec![
@@ -56,7 +56,7 @@ fn teacher(dice: &mut Dice, number: u64, year: i32) -> Row {
     }
 }
 
-fn pledge(dice: &mut Dice, number: u64) -> Row {
+pub(super) fn pledge(dice: &mut Dice, number: u64) -> Row {
     Row { values: vec![Some(Value::Text(format!("项{number}"))), dice.number(90, 0)] }
 }
 

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+mod carried;
 mod changes;
 mod judged;
 mod scored;

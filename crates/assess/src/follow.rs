@@ -1,0 +1,237 @@
+//! An assessor carried forward: rows as they were and as they are, claims of zero that open and close.
+
+use crate::assessor::Assessor;
+use crate::change::Touched;
+use crate::spread::{Rows, Spread};
+use define::Register;
+use formula::{Frame, Reason};
+use ledger::Row;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A row before a change and after it.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed<'r> {
+    /// Name of the register.
+    pub register: &'r str,
+    /// The caller's number of the row.
+    pub number: u64,
+    /// The row as it was; none when there was none.
+    pub before: Option<&'r Row>,
+    /// The row as it is now; none when it was withdrawn.
+    pub after: Option<&'r Row>,
+}
+
+/// What was done to the frames of prepared years: by register and year, whether rows came or went, and the numbers of the
+/// rows whose cells changed, field by field.
+#[derive(Debug, Default)]
+struct Edits {
+    frames: BTreeMap<(String, i32), Edit>,
+    /// A year of which the first rows came or the last ones went.
+    borders: BTreeSet<i32>,
+}
+
+#[derive(Debug, Default)]
+struct Edit {
+    resized: bool,
+    fields: BTreeMap<String, BTreeSet<u64>>,
+}
+
+/// Where a row stands: in a year, or in every year.
+type Standing = Option<i32>;
+
+/// Where a row of a register stands; none when it has no year though it should.
+fn standing(register: &Register, row: Option<&Row>) -> Option<Standing> {
+    match register.period_field {
+        Some(_) => row?.year(register).map(Some),
+        None => row.map(|_| None),
+    }
+}
+
+impl Assessor {
+    /// Follows changes of rows, all of one moment, and computes again what depends on them. Rows may be new, changed,
+    /// moved to another year, or withdrawn. A row whose year cannot be told is left out.
+    pub fn follow<'r>(&mut self, changes: impl IntoIterator<Item = Changed<'r>>) -> Touched {
+        let pack = self.pack.clone();
+        let mut edits = Edits::default();
+        for Changed { register, number, before, after } in changes {
+            let Some(register) = pack.register(register) else { continue };
+            let (from, to) = (standing(register, before), standing(register, after));
+            if let Some(from) = from.filter(|from| to != Some(*from)) {
+                self.edit(register, from, &mut edits, |frame| taken_out(frame, register, number));
+            }
+            if let (Some(to), Some(row)) = (to, after) {
+                let put = |frame: &mut Frame| {
+                    let fields = ledger::put_row(frame, register, number, row);
+                    fields.into_iter().map(|field| (field, number)).collect()
+                };
+                self.edit(register, to, &mut edits, put);
+            }
+        }
+        self.settle(edits)
+    }
+
+    /// Puts a row in the place of the row of that number, or as a new one, and computes again what depends on it.
+    /// Nothing happens when the year of the row cannot be told.
+    ///
+    /// A row that moves from one year to another is told with [`Assessor::follow`], or first taken out.
+    pub fn put(&mut self, register: &str, number: u64, row: &Row) -> Touched {
+        self.follow([Changed { register, number, before: None, after: Some(row) }])
+    }
+
+    /// Takes a row out and computes again what depends on it. `year` is the year of the row; it is not looked at for
+    /// a register without period.
+    pub fn remove(&mut self, register: &str, year: i32, number: u64) -> Touched {
+        let pack = self.pack.clone();
+        let Some(register) = pack.register(register) else { return Touched::default() };
+        let standing = register.period_field.as_ref().map(|_| year);
+        let mut edits = Edits::default();
+        self.edit(register, standing, &mut edits, |frame| taken_out(frame, register, number));
+        self.settle(edits)
+    }
+
+    /// Says which claims of zero of a year are open: each duty with what is missing for the proof. Indicators that rest
+    /// on one cannot be told. What was said of that year before no longer holds.
+    pub fn leave_open(&mut self, year: i32, open: impl IntoIterator<Item = (String, String)>) -> Touched {
+        let now: BTreeMap<(i32, String), Arc<str>> =
+            open.into_iter().map(|(duty, told)| ((year, duty), told.into())).collect();
+        let known = std::mem::take(&mut self.open_claims);
+        let (before, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            known.into_iter().partition(|((of, _), _)| *of == year);
+        let differs = |key: &&(i32, String)| before.get(*key) != now.get(*key);
+        let claims: BTreeSet<(i32, String)> =
+            before.keys().chain(now.keys()).filter(differs).cloned().collect();
+        self.open_claims = others;
+        self.open_claims.extend(now);
+        let mut touched = Touched::default();
+        if !claims.is_empty() {
+            self.spread_all(Spread { claims, ..Spread::default() }, &mut touched);
+        }
+        touched
+    }
+
+    /// Why the claims of zero on which an indicator rests are open.
+    pub(crate) fn open_reasons(&self, indicator: usize, year: i32) -> Vec<Reason> {
+        let claims = self.pack.indicators[indicator].rests_on.iter();
+        let open = claims.filter_map(|duty| self.open_claims.get(&(year, duty.text.clone())));
+        open.map(|told| Reason::Unproved { told: told.clone() }).collect()
+    }
+
+    /// Changes the frames in which a row stands. `apply` gives the changed fields, each with the number of the row.
+    fn edit(
+        &mut self,
+        register: &Register,
+        standing: Standing,
+        edits: &mut Edits,
+        apply: impl Fn(&mut Frame) -> Vec<(String, u64)>,
+    ) {
+        let prepared = self.years();
+        let years: Vec<i32> = match standing {
+            Some(year) => prepared.into_iter().filter(|known| *known == year).collect(),
+            None => prepared,
+        };
+        let looked_at = !years.is_empty();
+        let kept = self.facts_mut().reported.contains(&(register.name.clone(), standing));
+        let empty = || Arc::new(ledger::frame(register, Vec::new()));
+        for year in years {
+            let key = (year, register.name.clone());
+            let mut state = self.state_mut();
+            let known = state.frames.contains_key(&key);
+            let frame = Arc::make_mut(state.frames.entry(key.clone()).or_insert_with(empty));
+            let before = frame.len();
+            let fields = apply(frame);
+            let edit = edits.frames.entry((register.name.clone(), year)).or_default();
+            if frame.len() != before {
+                edit.resized = true;
+                frame.columns.retain(|column| register.field(&column.name).is_some());
+            }
+            for (field, number) in fields {
+                edit.fields.entry(field).or_default().insert(number);
+            }
+            let gone = frame.is_empty() && !kept;
+            if gone {
+                state.frames.remove(&key);
+            }
+            if gone == known && standing.is_some() {
+                edits.borders.insert(year);
+            }
+        }
+        if let Some(year) = standing.filter(|_| !looked_at) {
+            let dated = &mut self.facts_mut().dated;
+            let frame = dated.entry((register.name.clone(), year)).or_insert_with(empty);
+            apply(Arc::make_mut(frame));
+            if frame.is_empty() && !kept {
+                dated.remove(&(register.name.clone(), year));
+            }
+            edits.borders.insert(year);
+        }
+        if standing.is_none() {
+            let undated = &mut self.facts_mut().undated;
+            let frame = undated.entry(register.name.clone()).or_insert_with(empty);
+            apply(Arc::make_mut(frame));
+            if frame.is_empty() && !kept {
+                undated.remove(&register.name);
+            }
+        }
+    }
+
+    /// Computes again what depends on edited frames.
+    fn settle(&mut self, edits: Edits) -> Touched {
+        let mut touched = Touched::default();
+        if edits.borders.iter().any(|year| *year <= self.first_year) {
+            let first = self.first_year_now();
+            if first != self.first_year {
+                // How far 上年 leads back hangs on the first year: everything is to be said anew.
+                self.first_year = first;
+                let fields = edits.frames.into_iter().flat_map(|((register, year), edit)| {
+                    edit.fields.into_keys().map(move |field| (register.clone(), field, year))
+                });
+                touched.fields = fields.collect();
+                self.all_touched(&mut touched);
+                self.forget();
+                return touched;
+            }
+        }
+        let mut spread = Spread::default();
+        for ((register, year), edit) in edits.frames {
+            let mut state = self.state_mut();
+            let frame = state.frames.get(&(year, register.clone())).cloned();
+            if edit.resized {
+                spread.rows.insert((register.clone(), year));
+                state.groups.retain(|(at, name, _), _| (*at, name) != (year, &register));
+            }
+            for (field, numbers) in edit.fields {
+                state.forget_groups(&register, &field, year);
+                let places = frame.iter().flat_map(|frame| {
+                    numbers.iter().filter_map(|number| frame.rows.binary_search(number).ok())
+                });
+                let rows = match edit.resized {
+                    true => Rows::All,
+                    false => Rows::Some(places.map(|place| place as u32).collect()),
+                };
+                spread.fields.insert((register.clone(), field, year), rows);
+            }
+        }
+        self.spread_all(spread, &mut touched);
+        touched
+    }
+
+    /// The first year of which there are dated rows, looked at or not.
+    fn first_year_now(&mut self) -> i32 {
+        let pack = self.pack.clone();
+        let dated = |name: &str| pack.register(name).is_some_and(|one| one.period_field.is_some());
+        let state = self.state();
+        let first = state.frames.keys().filter(|(_, name)| dated(name)).map(|(year, _)| *year).min();
+        drop(state);
+        let waiting = self.facts_mut().first_year();
+        first.into_iter().chain(waiting).min().unwrap_or(i32::MAX)
+    }
+}
+
+/// Takes a row out of a frame; all fields change when it was there.
+fn taken_out(frame: &mut Frame, register: &Register, number: u64) -> Vec<(String, u64)> {
+    match ledger::remove_row(frame, number) {
+        true => register.fields.iter().map(|field| (field.name.clone(), number)).collect(),
+        false => Vec::new(),
+    }
+}
