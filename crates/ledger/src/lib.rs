@@ -23,9 +23,11 @@ pub use code::{CATEGORIES, CodeFault, check_code};
 pub use columns::{frame, frames, put_row, remove_row};
 pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
+/// What [`read_table`] takes.
+pub use reader::{Line, Table};
 pub use signal::{
     BATCH_LIMIT, Cause, CauseKind, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch, SignalKind, Told, cause_key,
     drift, drifts, holds_on, milliseconds, mismatch, read_batch, silent_since,
 };
-pub use table::{Line, ReadRow, Reading, Table, dangling, read_table};
+pub use table::{ReadRow, Reading, dangling, read_table};
 pub use value::{Row, Value};

@@ -2,13 +2,13 @@
 
 use crate::Result;
 use crate::district::{Inner, Office, by_id};
-use crate::reading::{self, Encoding};
 use crate::store::{Store, Version};
 use crate::view::{ImportOutcome, ImportedRegister};
 use crate::writer::{Writer, row};
 use define::{FieldType, Register};
 use finding::{Finding, Grade, Place, has_error};
-use ledger::{Act, Facts, Table, difference, read_table};
+use ledger::{Act, Facts, difference, read_table};
+use reader::{Encoding, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of an import.
@@ -50,7 +50,7 @@ impl Office {
         let mut outcome = ImportOutcome::default();
         let mut tables: Vec<(&Register, Table)> = Vec::new();
         for (name, bytes) in files {
-            let read = reading::read(name, bytes, options.encoding);
+            let read = reader::tables(name, bytes, options.encoding);
             outcome.findings.extend(read.findings);
             for table in read.tables {
                 match choose(&pack.registers, &table, options.register.as_deref()) {

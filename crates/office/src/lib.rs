@@ -20,8 +20,6 @@ mod import;
 mod journal;
 mod notice;
 mod packs;
-mod prose;
-mod reading;
 mod rebuild;
 mod report;
 mod roster;
@@ -52,6 +50,5 @@ pub use notice::{Acknowledging, Due, LetterEvent, LetterQuery, Listed, Outbox, O
 pub use packs::{PackCheck, check_pack, describe_pack, graph_pack};
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
-pub use prose::{DOCUMENT_LIMIT, Prose, prose};
-pub use reading::Encoding;
+pub use reader::{DOCUMENT_LIMIT, Encoding, Prose, prose};
 pub use report::{CoverageView, Format, WrittenReport};

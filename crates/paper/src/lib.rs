@@ -1,4 +1,4 @@
-//! A document tree and its writers: DOCX, HTML, plain text.
+//! A document tree and its writers: DOCX, HTML, plain text; and a plain workbook.
 //!
 //! The tree is what an official document is made of: a title, numbered headings, paragraphs, points, tables, notes.
 //! Figures are runs of their own that carry the id of their source and the number of their note, so that each writer
@@ -27,11 +27,13 @@ mod docx;
 mod escape;
 mod html;
 mod numbering;
+mod package;
 mod run;
 mod table;
 mod text;
 mod title;
 mod tree;
+mod workbook;
 
 pub use block::{Block, Body, Heading, Level, Note, NoteLine, Paragraph, Point, Points};
 pub use docx::docx;
@@ -42,3 +44,4 @@ pub use table::{Align, Cell, Column, Row, Table};
 pub use text::{Notes, text};
 pub use title::title_lines;
 pub use tree::{Attachment, Day, Document, Meta};
+pub use workbook::workbook;

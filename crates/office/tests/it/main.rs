@@ -8,7 +8,6 @@ mod draw;
 mod duties;
 mod journal;
 mod lists;
-mod prose;
 mod record;
 mod refusals;
 mod rosters;

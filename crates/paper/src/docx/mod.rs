@@ -6,9 +6,7 @@ mod package;
 mod styles;
 
 use crate::Document;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use crate::package::packed;
 
 /// Writes a document as DOCX: A4, type area 156 × 225 mm, 22 lines of 28 characters, fonts by name, headings with
 /// outline levels, page numbers outside, figures linked to their notes.
@@ -28,14 +26,5 @@ pub fn docx(document: &Document) -> Vec<u8> {
         ("word/settings.xml", package::SETTINGS.to_string()),
         ("word/styles.xml", styles::styles()),
     ];
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, xml) in parts {
-        // Writing to memory has no way to fail, and eleven short names are within every limit of the format.
-        archive.start_file(name, options).expect("a part of the package in memory");
-        archive.write_all(xml.as_bytes()).expect("a part of the package in memory");
-    }
-    archive.finish().expect("a package in memory").into_inner()
+    packed(&parts)
 }

@@ -1,6 +1,6 @@
 //! Documents as they come: each kind, broken ones, and those made to be a burden.
 
-use office::prose;
+use reader::prose;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
@@ -49,13 +49,9 @@ fn one_text_is_the_same_whatever_holds_it() {
 }
 
 #[test]
-fn a_place_is_a_paragraph_and_a_character() {
-    let bytes = docx(
-        "<w:p><w:r><w:t>标题</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>收入33844.74万元，比上年34583.04万元下降1.73%。</w:t></w:r></w:p>",
-    );
-    let checked = office::check("年报.docx", &bytes).unwrap();
-    assert_eq!(checked.told()[0].place, "年报.docx:3:29");
-    assert_eq!(checked.findings()[0].place.to_string(), "年报.docx:3:29");
+fn a_line_of_the_text_is_a_paragraph_though_it_be_empty() {
+    let bytes = docx("<w:p><w:r><w:t>标题</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>正文</w:t></w:r></w:p>");
+    assert_eq!(prose("年报.docx", &bytes).unwrap().text, "标题\n\n正文\n");
 }
 
 #[test]
@@ -88,7 +84,7 @@ fn what_inflates_without_measure_is_refused() {
     assert_eq!(code("a.docx", &large), "prose.too-large");
     let deep = docx(&"<w:tbl><w:tr><w:tc>".repeat(100_000));
     assert_eq!(code("a.docx", &deep), "prose.broken");
-    assert_eq!(code("a.txt", &vec![b' '; office::DOCUMENT_LIMIT + 1]), "prose.too-large");
+    assert_eq!(code("a.txt", &vec![b' '; reader::DOCUMENT_LIMIT + 1]), "prose.too-large");
 }
 
 /// A PDF of one page with one font and these lines.

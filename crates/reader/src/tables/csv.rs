@@ -1,8 +1,8 @@
 //! CSV (RFC 4180), separated by commas, semicolons or tabs.
 
 use super::{CELL_LIMIT, COLUMNS_LIMIT, ROWS_LIMIT, Tables};
+use crate::table::{Line, Table};
 use finding::{Finding, Place};
-use ledger::{Line, Table};
 
 pub(super) fn read(name: &str, text: &str) -> Tables {
     let head = text.lines().next().unwrap_or_default();

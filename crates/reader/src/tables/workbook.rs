@@ -1,9 +1,9 @@
 //! XLSX workbooks, cell by cell, without ever holding the bounding box of a sheet.
 
 use super::{CELL_LIMIT, COLUMNS_LIMIT, ROWS_LIMIT, Tables};
+use crate::table::{Line, Table};
 use calamine::{Data, DataRef, Reader, Xlsx};
 use finding::{Finding, Place};
-use ledger::{Line, Table};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -96,8 +96,7 @@ fn text(value: &DataRef<'_>) -> Result<String, String> {
         Data::Float(number) => number.to_string(),
         Data::DateTime(day) => match day.as_f64().floor() {
             serial if (1.0..2_958_466.0).contains(&serial) => {
-                // Serial 25569 is 1970-01-01.
-                let (year, month, day) = formula::date(serial as i32 - 25_569);
+                let (year, month, day, ..) = day.to_ymd_hms_milli();
                 format!("{year:04}-{month:02}-{day:02}")
             }
             _ => day.as_f64().to_string(),

@@ -8,13 +8,13 @@ mod html;
 #[cfg(feature = "pdf")]
 mod pdf;
 
-use crate::reading::decode;
+use crate::encoding::decode;
 use finding::{Finding, Place};
 
 /// Largest document taken in: 64 MiB.
 pub const DOCUMENT_LIMIT: usize = 64 << 20;
 /// Longest text taken out of one: 32 MiB, some eleven million Chinese characters.
-pub const TEXT_LIMIT: usize = 32 << 20;
+const TEXT_LIMIT: usize = 32 << 20;
 
 /// The text of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +36,9 @@ type Refused = Box<Finding>;
 /// One finding of grade error when nothing can be read: broken, too large, pictures only, or of a kind not read here.
 ///
 /// ```
-/// let prose = office::prose("年报.html", "<p>教育经费<b>15.44</b>亿元</p><p>增长1.01%</p>".as_bytes()).unwrap();
+/// let prose = reader::prose("年报.html", "<p>教育经费<b>15.44</b>亿元</p><p>增长1.01%</p>".as_bytes()).unwrap();
 /// assert_eq!(prose.text, "教育经费15.44亿元\n增长1.01%\n");
-/// assert!(office::prose("扫描件.pdf", b"\xD0\xCF\x11\xE0").is_err());
+/// assert!(reader::prose("扫描件.pdf", b"\xD0\xCF\x11\xE0").is_err());
 /// ```
 pub fn prose(name: &str, bytes: &[u8]) -> Result<Prose, Finding> {
     read(name, bytes).map_err(|refused| *refused)

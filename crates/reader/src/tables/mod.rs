@@ -1,32 +1,39 @@
 //! Bytes of files to tables of text cells, with places.
 
 mod csv;
-mod encoding;
 mod workbook;
 
-pub use encoding::Encoding;
-pub(crate) use encoding::decode;
-
+use crate::encoding::{Encoding, decode};
+use crate::table::Table;
 use finding::{Finding, Place};
-use ledger::Table;
 
 /// Largest file taken in: 256 MiB.
-pub const FILE_LIMIT: usize = 256 << 20;
+const FILE_LIMIT: usize = 256 << 20;
 /// Most rows of one table.
-pub const ROWS_LIMIT: usize = 2_000_000;
+const ROWS_LIMIT: usize = 2_000_000;
 /// Most columns of one table.
-pub const COLUMNS_LIMIT: usize = 512;
+const COLUMNS_LIMIT: usize = 512;
 /// Longest cell, in bytes.
-pub const CELL_LIMIT: usize = 32_767;
+const CELL_LIMIT: usize = 32_767;
 
 /// A file read into tables: one for CSV, one a sheet for XLSX.
-pub(crate) struct Tables {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// The tables, in the order of the file.
     pub tables: Vec<Table>,
+    /// What there is to say of the file as such; of grade error when it could not be read.
     pub findings: Vec<Finding>,
 }
 
-/// Reads a file by its content: a workbook begins like a zip container, anything else is text.
-pub(crate) fn read(name: &str, bytes: &[u8], forced: Option<Encoding>) -> Tables {
+/// Reads a file by its content: a workbook begins like a zip container, anything else is text, in the encoding that was
+/// `forced` or in the one that its bytes speak for.
+///
+/// ```
+/// let read = reader::tables("幼儿园.csv", "名称,人数\n一幼,120\n".as_bytes(), None);
+/// assert_eq!(read.tables[0].lines[0].cells, ["一幼", "120"]);
+/// assert_eq!(reader::tables("a.xls", b"\xD0\xCF\x11\xE0", None).findings[0].code, "import.file.old-excel");
+/// ```
+pub fn tables(name: &str, bytes: &[u8], forced: Option<Encoding>) -> Tables {
     if bytes.len() > FILE_LIMIT {
         let sentence = format!("文件有{}兆字节，超过上限{}兆", bytes.len() >> 20, FILE_LIMIT >> 20);
         return Tables::refused(Finding::error("import.file.too-large", Place::whole(name), sentence));
@@ -43,7 +50,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], forced: Option<Encoding>) -> Tables
             Finding::error("import.file.old-excel", Place::whole(name), "这是旧版 Excel（.xls）文件");
         return Tables::refused(finding.hint("请另存为 .xlsx 或 CSV"));
     }
-    match encoding::decode(name, bytes, forced) {
+    match decode(name, bytes, forced) {
         Ok((text, told)) => {
             let mut tables = csv::read(name, &text);
             tables.findings.splice(0..0, told);
@@ -54,7 +61,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], forced: Option<Encoding>) -> Tables
 }
 
 impl Tables {
-    pub(crate) fn refused(finding: Finding) -> Tables {
+    fn refused(finding: Finding) -> Tables {
         Tables { tables: Vec::new(), findings: vec![finding] }
     }
 }

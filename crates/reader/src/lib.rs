@@ -1,0 +1,16 @@
+//! Bytes of files to what stands in them, with places: tables of text cells (CSV, XLSX), paragraphs (DOCX, HTML, PDF, text).
+//!
+//! A file is read by its content, not by its name, and is bounded before it expands. What cannot be read is a
+//! [`finding::Finding`] that says what to do; nothing here knows registers, or what a cell means.
+//!
+//! Start at [`tables()`] and [`prose()`].
+
+mod encoding;
+mod prose;
+mod table;
+mod tables;
+
+pub use encoding::Encoding;
+pub use prose::{DOCUMENT_LIMIT, Prose, prose};
+pub use table::{Line, Table};
+pub use tables::{Tables, tables};

@@ -1,0 +1,3 @@
+//! Files as they come.
+
+mod prose;
