@@ -61,17 +61,29 @@ fn collect(dir: &Dir<'_>, into: &mut Files) {
     }
 }
 
+/// Pages for people that may lie in a pack beside its definitions.
+const PAGES: [&str; 2] = ["INDEX.md", "README.md"];
+
+/// Reads a folder of definitions with its folders. A file of another ending comes without its text, so that checking the
+/// pack tells of it; hidden files and pages for people are passed over.
 fn read(folder: &Path, shown: &Path, into: &mut Files) -> Result<(), String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}：{e}", folder.display()))?;
     for entry in entries {
         let path = entry.map_err(|e| format!("{}：{e}", folder.display()))?.path();
-        let name = shown.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            read(&path, &name, into)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
-            let text = std::fs::read_to_string(&path).map_err(|e| format!("{}：{e}", path.display()))?;
-            into.push((name.to_string_lossy().replace('\\', "/"), text));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with('.') || PAGES.contains(&name.as_str()) {
+            continue;
         }
+        let shown = shown.join(&name);
+        if path.is_dir() {
+            read(&path, &shown, into)?;
+            continue;
+        }
+        let text = match path.extension().is_some_and(|e| e == "toml") {
+            true => std::fs::read_to_string(&path).map_err(|e| format!("{}：{e}", path.display()))?,
+            false => String::new(),
+        };
+        into.push((shown.to_string_lossy().replace('\\', "/"), text));
     }
     Ok(())
 }

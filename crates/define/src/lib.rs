@@ -1,6 +1,7 @@
 //! Definitions (定义): packs of TOML files to checked definitions, all findings at once.
 //!
-//! A pack is a folder; one definition a file; the file name is the id. Keys are English, names and sentences Chinese,
+//! A pack is a folder with a folder for each form; below that, one level of folders by subject is for people who look
+//! for a definition. One definition a file; the file name is the id, unique within its form, in whatever folder. Keys are English, names and sentences Chinese,
 //! formulas one-line strings over Chinese field names. Chinese keys (only in the facts of examples) need quotes, as
 //! TOML asks: `facts."教育经费" = [{ "年度" = 2022, "金额" = "1543523456.78" }]`.
 //!
@@ -12,7 +13,7 @@
 //! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
 //! | `draws/` | a random draw (抽) | `team load draws repeat owner source mechanisms`, `[objects] register condition stratum weight`, `[inspectors] register condition unit`, `[[conflicts]] register object inspector reason`, `[[shares]] stratum count share floor` |
 //! | `rosters/` `duties/` `loops/` `notices/` `signals/` | a form of work (责 期 环 信 信号) | `owner source mechanisms`; the rest in its type |
-//! | `examples/` | the examples of the indicator or form of that id | `[[example]] name year day facts value verdict sentence problem shows` |
+//! | `<id>.example.toml` | the examples of the indicator or form of that id, beside it | `[[example]] name year day facts value verdict sentence problem shows` |
 //! | `report/` | the outline of the report (文) | `title opening`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
 //!
 //! `bonus` are points beyond the full score for being met (加分), `deduct` points taken off for not being met (扣分).

@@ -39,25 +39,43 @@ pub struct Example {
 pub fn read(root: &Path) -> Result<Packs, String> {
     let mut packs = Packs { definitions: Vec::new(), examples: BTreeMap::new() };
     for pack in entries(&root.join("packs"))? {
-        for folder in entries(&root.join("packs").join(&pack))? {
-            let inside = root.join("packs").join(&pack).join(&folder);
-            if !inside.is_dir() {
-                continue;
-            }
-            for file in entries(&inside)? {
-                let Some(id) = file.strip_suffix(".toml") else { continue };
-                let path = format!("packs/{pack}/{folder}/{file}");
-                let text = std::fs::read_to_string(root.join(&path)).map_err(|e| format!("{path}: {e}"))?;
-                let table: toml::Table = text.parse().map_err(|e| format!("{path}: {e}"))?;
-                if folder == "examples" {
-                    packs.examples.entry(id.to_owned()).or_default().extend(examples(&table));
-                } else {
-                    packs.definitions.push(definition(path, &folder, id, &table));
-                }
+        for form in folders(root, &format!("packs/{pack}"))? {
+            let inside = format!("packs/{pack}/{form}");
+            read_files(root, &inside, &form, &mut packs)?;
+            for subject in folders(root, &inside)? {
+                read_files(root, &format!("{inside}/{subject}"), &form, &mut packs)?;
             }
         }
     }
+    packs.definitions.sort_by(|one, other| {
+        let key = |one: &Definition| {
+            (one.path.split('/').nth(1).map(str::to_owned), one.folder.clone(), one.id.clone())
+        };
+        key(one).cmp(&key(other))
+    });
     Ok(packs)
+}
+
+/// Reads the definitions and examples that lie in one folder.
+fn read_files(root: &Path, inside: &str, form: &str, packs: &mut Packs) -> Result<(), String> {
+    for file in entries(&root.join(inside))? {
+        let Some(id) = file.strip_suffix(".toml") else { continue };
+        let path = format!("{inside}/{file}");
+        let text = std::fs::read_to_string(root.join(&path)).map_err(|e| format!("{path}: {e}"))?;
+        let table: toml::Table = text.parse().map_err(|e| format!("{path}: {e}"))?;
+        match id.strip_suffix(".example") {
+            Some(id) => packs.examples.entry(id.to_owned()).or_default().extend(examples(&table)),
+            None => packs.definitions.push(definition(path, form, id, &table)),
+        }
+    }
+    Ok(())
+}
+
+/// Names of the folders in a folder, in order.
+fn folders(root: &Path, inside: &str) -> Result<Vec<String>, String> {
+    let mut names = entries(&root.join(inside))?;
+    names.retain(|name| root.join(inside).join(name).is_dir());
+    Ok(names)
 }
 
 fn definition(path: String, folder: &str, id: &str, table: &toml::Table) -> Definition {

@@ -162,7 +162,7 @@ fn examples_that_come_out_otherwise_are_told_with_the_reason() {
             File::new("pack.toml", "id = \"p\"\nname = \"样例\""),
             File::new("registers/budget.toml", register),
             File::new("indicators/growth.toml", indicator),
-            File::new("examples/growth.toml", example),
+            File::new("indicators/growth.example.toml", example),
         ];
         Arc::new(check(&[PackFiles::new("p", files)]).pack.unwrap())
     };

@@ -107,7 +107,7 @@ fn pack_refused(name: &str, file: &str, from: &str, to: &str, code: &str) -> Str
 fn a_formula_of_mixed_dimensions() {
     let told = pack_refused(
         "dimensions",
-        "indicators/school-network-available.toml",
+        "indicators/A4-优先规划与投入/school-network-available.toml",
         "formula = \"平均(网络接入.全年可用率)\"",
         "formula = \"平均(网络接入.全年可用率) + 合计(教育经费.金额)\"",
         "formula.unit-clash",

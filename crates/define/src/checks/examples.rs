@@ -39,7 +39,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
                 head.written.place(),
                 format!("“{}”没有示例", head.name),
             );
-            findings.push(finding.hint(format!("写在 examples/{}.toml", head.id)));
+            findings.push(finding.hint(format!("写在定义旁边的 {}.example.toml", head.id)));
         }
     }
 }
@@ -64,6 +64,6 @@ fn missing(pack: &Pack, indicator: &Indicator, findings: &mut Vec<Finding>) {
         None if any || indicator.formula.is_none() => return,
         None => format!("“{}”没有示例", indicator.name),
     };
-    let hint = format!("写在 examples/{}.toml", indicator.id);
+    let hint = format!("写在定义旁边的 {}.example.toml", indicator.id);
     findings.push(Finding::warning("define.example-missing", indicator.written.place(), sentence).hint(hint));
 }

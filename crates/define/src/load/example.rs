@@ -1,4 +1,4 @@
-//! `examples/<indicator id>.toml`.
+//! `<id>.example.toml`, beside the indicator or form of that id.
 
 use crate::read::{Reader, Table};
 use crate::{Cell, Cells, Example, Expected, Written};

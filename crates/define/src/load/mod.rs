@@ -10,6 +10,7 @@ mod notice;
 mod outline;
 mod pack;
 mod parameter;
+mod path;
 mod register;
 mod roster;
 mod signal;
@@ -18,9 +19,9 @@ mod source;
 use crate::read::{Reader, Table};
 use crate::{
     Draw, Duty, Example, Indicator, Loop, Notice, Outline, Parameter, Register, Roster, Signal, Written,
-    nearest,
 };
 use finding::{Finding, Place};
+use path::{Seat, What};
 
 pub use pack::Head;
 
@@ -62,12 +63,11 @@ pub struct Loose {
     pub signals: Vec<Signal>,
 }
 
-/// The folders of a pack that this version reads.
-const FOLDERS: [&str; 11] = [
+/// The folders of a pack that this version reads, one for each form of definition.
+const FOLDERS: [&str; 10] = [
     "registers",
     "parameters",
     "indicators",
-    "examples",
     "report",
     "draws",
     "rosters",
@@ -80,7 +80,8 @@ const FOLDERS: [&str; 11] = [
 /// Most files that a pack may have.
 const FILES_LIMIT: usize = 5_000;
 
-/// Reads the files of one pack. Paths in findings begin with the pack's folder name.
+/// Reads the files of one pack, form by form and within a form by id, wherever in its folders they lie. Paths in
+/// findings begin with the pack's folder name.
 pub fn load(folder: &str, files: &[File], findings: &mut Vec<Finding>) -> Loose {
     let mut loose = Loose::default();
     if files.len() > FILES_LIMIT {
@@ -88,35 +89,41 @@ pub fn load(folder: &str, files: &[File], findings: &mut Vec<Finding>) -> Loose 
         findings.push(Finding::error("define.too-many-files", Place::whole(folder), sentence));
         return loose;
     }
-    let mut sorted: Vec<&File> = files.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    if !sorted.iter().any(|file| file.path == "pack.toml") {
+    if !files.iter().any(|file| file.path == "pack.toml") {
         let sentence = "缺少 pack.toml";
         findings.push(Finding::error("define.pack-missing", Place::whole(folder), sentence));
     }
+    let mut sorted: Vec<&File> = files.iter().collect();
+    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut seats = Vec::new();
     for file in sorted {
-        let path = if folder.is_empty() { file.path.clone() } else { format!("{folder}/{}", file.path) };
-        read_file(&path, file, folder, &mut loose, findings);
+        match Seat::of(&file.path) {
+            Ok(seat) => seats.push((seat, file)),
+            Err(misplaced) => findings.push(misplaced.finding(&in_pack(folder, &file.path))),
+        }
+    }
+    seats.sort_by_cached_key(|(seat, _)| seat.without_subject());
+    path::check(folder, &seats, findings);
+    for (seat, file) in seats {
+        read_file(&in_pack(folder, &file.path), file, seat, folder, &mut loose, findings);
     }
     loose
 }
 
-fn read_file(path: &str, file: &File, pack: &str, loose: &mut Loose, findings: &mut Vec<Finding>) {
-    let (inner, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-    let Some(id) = name.strip_suffix(".toml") else {
-        let sentence = "定义包里只放 .toml 文件，这个文件没有读";
-        findings.push(Finding::warning("define.file-unknown", Place::whole(path), sentence));
-        return;
-    };
-    if !(inner.is_empty() && id == "pack" || FOLDERS.contains(&inner)) {
-        let mut finding =
-            Finding::warning("define.file-unknown", Place::whole(path), "不认识的位置，这个文件没有读");
-        if let Some(near) = nearest(inner, FOLDERS) {
-            finding = finding.hint(format!("是否想放在 {near}/ 下？"));
-        }
-        findings.push(finding);
-        return;
-    }
+/// The path of a file as findings name it.
+fn in_pack(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+fn read_file(
+    path: &str,
+    file: &File,
+    seat: Seat<'_>,
+    pack: &str,
+    loose: &mut Loose,
+    findings: &mut Vec<Finding>,
+) {
+    let id = seat.id;
     if !is_id(id) {
         let sentence = "文件名就是标识，只用小写英文字母、数字和连字符";
         findings.push(Finding::error("define.id", Place::whole(path), sentence));
@@ -125,18 +132,18 @@ fn read_file(path: &str, file: &File, pack: &str, loose: &mut Loose, findings: &
     if let Some(table) = table {
         let whole = Table::new(&table, 0..0);
         let reader = &mut reader;
-        match inner {
-            "registers" => loose.registers.push(register::read(reader, whole, id, pack)),
-            "parameters" => loose.parameters.push(parameter::read(reader, whole, id, pack)),
-            "indicators" => loose.indicators.push(indicator::read(reader, whole, id, pack)),
-            "examples" => loose.examples.extend(example::read(reader, whole, id)),
-            "draws" => loose.draws.push(draw::read(reader, whole, id, pack)),
-            "rosters" => loose.rosters.push(roster::read(reader, whole, id, pack)),
-            "duties" => loose.duties.push(duty::read(reader, whole, id, pack)),
-            "loops" => loose.loops.push(loops::read(reader, whole, id, pack)),
-            "notices" => loose.notices.push(notice::read(reader, whole, id, pack)),
-            "signals" => loose.signals.push(signal::read(reader, whole, id, pack)),
-            "report" => loose.outlines.push(outline::read(reader, whole, id)),
+        match (seat.what, seat.form) {
+            (What::Example, _) => loose.examples.extend(example::read(reader, whole, id)),
+            (_, "registers") => loose.registers.push(register::read(reader, whole, id, pack)),
+            (_, "parameters") => loose.parameters.push(parameter::read(reader, whole, id, pack)),
+            (_, "indicators") => loose.indicators.push(indicator::read(reader, whole, id, pack)),
+            (_, "draws") => loose.draws.push(draw::read(reader, whole, id, pack)),
+            (_, "rosters") => loose.rosters.push(roster::read(reader, whole, id, pack)),
+            (_, "duties") => loose.duties.push(duty::read(reader, whole, id, pack)),
+            (_, "loops") => loose.loops.push(loops::read(reader, whole, id, pack)),
+            (_, "notices") => loose.notices.push(notice::read(reader, whole, id, pack)),
+            (_, "signals") => loose.signals.push(signal::read(reader, whole, id, pack)),
+            (_, "report") => loose.outlines.push(outline::read(reader, whole, id)),
             _ => loose.head = pack::read(reader, whole),
         }
     }

@@ -133,3 +133,67 @@ fn a_pack_in_words_and_as_a_graph() {
     let graph = define::Graph::of(&pack, Some("education-budget-growth"));
     assert_eq!(told + "\n" + &graph.dot() + "\n" + &graph.mermaid(), expected("mini"));
 }
+
+/// What is said of the sound pack with more files laid into it, one line a finding: place, sentence, code, hint.
+fn told_of(more: &[(&str, &str)]) -> Vec<String> {
+    let mut pack = pack("mini");
+    pack.files.extend(more.iter().map(|(path, text)| File::new(*path, *text)));
+    let line = |finding: &finding::Finding| {
+        let hint = finding.hint.as_ref().map_or(String::new(), |hint| format!(" → {hint}"));
+        format!("{} {} [{}]{hint}", finding.place, finding.sentence, finding.code)
+    };
+    check(&[pack]).findings.iter().map(line).collect()
+}
+
+#[test]
+fn a_file_that_lies_where_nothing_is_read_is_told() {
+    let text = "name = \"某\"";
+    assert_eq!(
+        told_of(&[
+            ("one.toml", text),
+            ("indicator/two.toml", text),
+            ("examples/education-budget.toml", text),
+            ("indicators/经费/增长/three.toml", text),
+            ("indicators/经费/four.tml", text),
+        ]),
+        [
+            "mini/examples/education-budget.toml 不认识的位置，这个文件没有读 [define.file-unknown] → 示例放在定义旁边，名为 <标识>.example.toml",
+            "mini/indicator/two.toml 不认识的位置，这个文件没有读 [define.file-unknown] → 是否想放在 indicators/ 下？",
+            "mini/indicators/经费/four.tml 定义包里只放 .toml 文件，这个文件没有读 [define.file-unknown]",
+            "mini/indicators/经费/增长/three.toml indicators/ 下只分一层文件夹，这个文件放得太深，没有读 [define.file-unknown] → 放在 indicators/<类目>/ 下",
+            "mini/one.toml 不认识的位置，这个文件没有读 [define.file-unknown]",
+        ]
+    );
+}
+
+#[test]
+fn an_id_is_used_once_in_all_folders_and_an_example_lies_beside_its_definition() {
+    let files = pack("mini").files;
+    let text = |path: &str| files.iter().find(|file| file.path == path).unwrap().text.as_str();
+    let floor = text("parameters/growth-floor.toml").replace("教育经费增长下限", "另一个下限");
+    let example = text("indicators/经费/education-budget.example.toml");
+    let told = told_of(&[
+        ("parameters/经费/growth-floor.toml", &floor),
+        ("indicators/规划/education-budget.example.toml", example),
+        ("registers/education-budget.example.toml", example),
+    ]);
+    let told: Vec<&str> = told.iter().map(String::as_str).filter(|line| !line.contains("unused")).collect();
+    assert_eq!(
+        told,
+        [
+            "mini/indicators/规划/education-budget.example.toml 标识“education-budget”已在 mini/indicators/经费/education-budget.example.toml 用过 [define.id-twice]",
+            "mini/parameters/经费/growth-floor.toml 标识“growth-floor”已在 mini/parameters/growth-floor.toml 用过 [define.id-twice]",
+            "mini/indicators/规划/education-budget.example.toml 示例没有放在定义旁边，定义在 mini/indicators/经费/education-budget.toml [define.example-apart]",
+            "mini/registers/education-budget.example.toml registers/ 里的定义不写示例 [define.example-apart]",
+        ]
+    );
+}
+
+#[test]
+fn the_hash_covers_the_folder_that_a_file_lies_in() {
+    let one = pack("mini");
+    let mut moved = one.clone();
+    let file = moved.files.iter_mut().find(|file| file.path == "parameters/growth-floor.toml").unwrap();
+    file.path = "parameters/经费/growth-floor.toml".to_owned();
+    assert_ne!(define::hash(&[one]), define::hash(&[moved]));
+}

@@ -66,7 +66,7 @@ fn district() -> (District, String) {
     let mut address = String::new();
     let district = District::of(
         |files| {
-            let path = "chongqing-2023/notices/rectification-reminder.toml";
+            let path = "chongqing-2023/notices/A3-依法治教与问题整改/rectification-reminder.toml";
             let (_, text) = files.iter().find(|(known, _)| known == path).cloned().unwrap();
             let text = text
                 .replace("[\"code\", \"record\"]", "[\"link\", \"record\"]")
