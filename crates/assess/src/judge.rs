@@ -4,7 +4,7 @@ use crate::assessor::{Assessor, Valued, answer_text};
 use crate::{Gap, GroupOutcome, Outcome, ParameterUse, Verdict};
 use define::{Indicator, IndicatorFormula, Pack};
 use formula::{Answer, Evaluation, Kind, Reason};
-use quantity::{Decimal, Interval, PrintError, Style, Unit, print};
+use quantity::{Interval, PrintError, Style, Unit, print};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -175,7 +175,7 @@ pub(crate) fn judge(
     }
     let (value, printed) = match answer {
         Answer::Number(number) => (
-            shifted(number, unit.scale()).map(|number| number.to_decimal_string(PLACES)),
+            Some(number.times_ten_to(-unit.scale()).to_decimal_string(PLACES)),
             printed(number, &unit, &indicator.print),
         ),
         Answer::Unknown(_) => (None, None),
@@ -203,21 +203,6 @@ fn printed(number: &Interval, unit: &Unit, style: &Style) -> Option<String> {
     match print(number, unit, style) {
         Err(PrintError::Hedge(_)) => print(number, unit, &Style { hedge: None, ..style.clone() }).ok(),
         other => other.ok(),
-    }
-}
-
-/// The number in a unit of that scale: 1.01 for 0.0101 and −2.
-fn shifted(number: &Interval, scale: i32) -> Option<Interval> {
-    let shift = |end: Decimal| match u32::try_from(scale) {
-        Ok(down) => Decimal::checked_new(end.mantissa(), end.scale().checked_add(down)?),
-        Err(_) => {
-            let up = 10_i128.checked_pow(scale.unsigned_abs())?;
-            end.checked_mul(&Decimal::checked_new(up, 0)?)
-        }
-    };
-    match number.exact() {
-        Some(exact) => Some(Interval::point(shift(exact)?)),
-        None => Some(Interval::new(shift(number.lo())?, shift(number.hi())?)),
     }
 }
 
@@ -256,7 +241,7 @@ fn gap(
     Some(Gap {
         sign: threshold.sign,
         threshold: print(limit, unit, &limit_style).ok()?,
-        margin: shifted(&margin, unit.scale())?.to_decimal_string(PLACES),
+        margin: margin.times_ten_to(-unit.scale()).to_decimal_string(PLACES),
         printed: shown(&plain)?,
         good: !margin.lo().is_negative(),
     })

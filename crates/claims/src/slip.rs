@@ -4,10 +4,6 @@ use crate::claim::{Claim, Operand, Slip, Verdict};
 use crate::relation::Relation;
 use quantity::{Decimal, Interval};
 
-fn shifted(interval: &Interval, by: i32) -> Interval {
-    interval.mul(&Interval::point(Decimal::ten_to(by)))
-}
-
 fn is_rate(relation: Relation) -> bool {
     matches!(
         relation,
@@ -67,12 +63,12 @@ pub(crate) fn likely(
     }
     // Rates have no 万: a factor of a hundred thousand there is still a lost point.
     for by in [4, -4, 8, -8] {
-        if !is_rate(relation) && fits(&shifted(implied, by)) {
+        if !is_rate(relation) && fits(&implied.times_ten_to(by)) {
             return Some(Slip::Unit);
         }
     }
     for by in [1, -1, 2, -2, 3, -3] {
-        if fits(&shifted(implied, by)) {
+        if fits(&implied.times_ten_to(by)) {
             return Some(Slip::DecimalPoint);
         }
     }
@@ -91,8 +87,7 @@ pub(crate) fn likely(
 }
 
 fn fits_value(implied: &Interval, value: &Decimal, published: &Operand, width: &Interval) -> bool {
-    let factor = Decimal::ten_to(published.unit.scale());
-    value.checked_mul(&factor).is_some_and(|v| Interval::point(v).add(width).meets(implied))
+    value.times_ten_to(published.unit.scale()).is_some_and(|v| Interval::point(v).add(width).meets(implied))
 }
 
 /// An operand with its point or its unit elsewhere would make the claim true.
@@ -108,7 +103,7 @@ fn of_an_operand(relation: Relation, operands: &[Operand], printed: &Interval) -
     ] {
         for at in 0..intervals.len().min(12) {
             let mut changed = intervals.clone();
-            changed[at] = shifted(&changed[at], by);
+            changed[at] = changed[at].times_ten_to(by);
             if relation.implied(&changed).is_some_and(|i| i.meets(printed)) {
                 return Some(slip);
             }
@@ -116,7 +111,7 @@ fn of_an_operand(relation: Relation, operands: &[Operand], printed: &Interval) -
     }
     for at in 0..operands.len().min(12) {
         for value in swapped(&operands[at].text) {
-            let Some(value) = value.checked_mul(&Decimal::ten_to(operands[at].unit.scale())) else {
+            let Some(value) = value.times_ten_to(operands[at].unit.scale()) else {
                 continue;
             };
             let half = operands[at]
@@ -172,8 +167,8 @@ pub(crate) fn by_neighbours(claims: &mut [Claim]) {
             .any(|n| claims[*n].published.text == printed && claims[*n].verdict == Verdict::Consistent);
         let fits = |n: usize| {
             let own = claims[here].implied.as_ref();
-            let factor = Decimal::ten_to(claims[n].published.unit.scale());
-            own.is_some_and(|i| i.mul(&Interval::point(factor)).meets(&claims[n].published.interval))
+            let published = &claims[n].published;
+            own.is_some_and(|i| i.times_ten_to(published.unit.scale()).meets(&published.interval))
         };
         let rotated = others.iter().any(|n| claims[*n].verdict == Verdict::Inconsistent && fits(*n));
         if copied {

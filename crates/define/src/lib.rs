@@ -26,7 +26,6 @@
 //!
 //! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.
 
-mod base;
 mod checked;
 mod checks;
 mod circles;
@@ -34,6 +33,7 @@ mod date;
 mod describe;
 mod graph;
 mod hash;
+mod index;
 mod load;
 mod merge;
 mod program;
@@ -42,7 +42,6 @@ mod schema;
 mod types;
 mod written;
 
-pub use base::in_base;
 pub use checked::{Checked, check};
 pub use date::Date;
 pub use describe::describe;

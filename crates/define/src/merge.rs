@@ -1,5 +1,6 @@
 //! A pack laid over the packs that it extends.
 
+use crate::index::Index;
 use crate::load::{Loose, load};
 use crate::{Pack, PackStatus, hash};
 use finding::{Finding, Place};
@@ -57,6 +58,7 @@ pub fn merge(packs: &[PackFiles], findings: &mut Vec<Finding>) -> Option<Pack> {
     let head = whole.head;
     whole.indicators.sort_by_key(|indicator| indicator.number.unwrap_or(u32::MAX));
     Some(Pack {
+        index: Index::of(&whole.registers, &whole.indicators),
         id: head.id,
         name: head.name,
         extends: head.extends.map(|extends| extends.text),

@@ -4,7 +4,7 @@ use crate::circles::circles;
 use crate::schema::schema;
 use crate::{Computed, Gives, Indicator, Pack, Register, Written};
 use finding::Finding;
-use formula::{Dependencies, Formula, Kind, Problem, Schema, Scope, compile};
+use formula::{Dependencies, Formula, Kind, Needed, Problem, Schema, Scope, compile};
 use quantity::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,11 +163,22 @@ impl<'p> Building<'p, '_> {
         }
     }
 
-    /// The name under which other formulas reach a waiting term.
+    /// The name of a waiting term.
     fn name(&self, waiting: Waiting) -> String {
         match waiting {
             Waiting::Column(register, at) => self.computed(register, at).1.name.clone(),
             Waiting::Indicator(at) => self.pack.indicators[at].name.clone(),
+        }
+    }
+
+    /// What other formulas lack while a term waits.
+    fn gives(&self, waiting: Waiting) -> Needed {
+        match waiting {
+            Waiting::Column(register, at) => {
+                let (register, computed) = self.computed(register, at);
+                Needed::Field { register: register.name.clone(), field: computed.name.clone() }
+            }
+            Waiting::Indicator(at) => Needed::Indicator(self.pack.indicators[at].name.clone()),
         }
     }
 
@@ -249,15 +260,12 @@ impl<'p> Building<'p, '_> {
 
     /// What still waits either has problems of its own, or waits for something that has, or goes in a circle.
     fn stuck(&mut self, waiting: &[Waiting], problems: &BTreeMap<Waiting, Vec<Problem>>) {
-        let names: BTreeMap<String, Waiting> = waiting.iter().map(|one| (self.name(*one), *one)).collect();
+        let given: BTreeMap<Needed, Waiting> = waiting.iter().map(|one| (self.gives(*one), *one)).collect();
         let mut needs: BTreeMap<Waiting, Vec<Waiting>> = BTreeMap::new();
         for one in waiting {
             let Some((written, _)) = self.formula(*one) else { continue };
             for problem in problems.get(one).into_iter().flatten() {
-                let words = problem.span.of(&written.text);
-                let last = words.rsplit(['.', '．']).next().unwrap_or(words);
-                let last = last.split(['(', '（']).next().unwrap_or(last).trim();
-                match names.get(last).filter(|_| problem.code.contains("unknown")) {
+                match problem.needs.as_ref().and_then(|needed| given.get(needed)) {
                     Some(needed) => needs.entry(*one).or_default().push(*needed),
                     None => {
                         let place = written.at(problem.span.range());

@@ -1,6 +1,6 @@
 //! What a formula depends on, for the order of computation and for what to compute again after a change.
 
-use crate::formula::Scope;
+use crate::scope::Scope;
 use crate::tree::{Expr, Node, Path};
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! A formula in words, for people who do not read formulas.
 
-use crate::formula::Scope;
 use crate::functions::Form;
+use crate::scope::Scope;
 use crate::syntax::Operator;
 use crate::tree::{Aggregate, Expr, Node};
 

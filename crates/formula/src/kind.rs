@@ -245,13 +245,3 @@ pub(crate) fn clash(what: &str, one: &Argument, other: &Argument, a: &Measure, b
 pub(crate) fn literal_unit(words: &str) -> Option<Unit> {
     Unit::parse(words).ok()
 }
-
-/// A number shifted by the decimal scale of its unit: 30万元 → 300000.
-pub(crate) fn in_base(value: Decimal, unit: &Unit) -> Option<Decimal> {
-    let places = unit.scale();
-    if places >= 0 {
-        value.checked_mul(&Decimal::new(10i128.checked_pow(places.unsigned_abs())?, 0))
-    } else {
-        value.checked_mul(&Decimal::new(1, places.unsigned_abs()))
-    }
-}

@@ -47,16 +47,44 @@ pub struct Problem {
     pub hint: Option<String>,
     /// Further places with what stands there, such as the two sides of a unit clash.
     pub related: Vec<(Span, String)>,
+    /// The term whose lack it is: whoever compiles formulas in order waits for it.
+    pub needs: Option<Needed>,
+}
+
+/// A term that a formula asks for and that the schema does not have, or not yet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needed {
+    /// A field of a register, recorded or computed.
+    Field {
+        /// The register.
+        register: String,
+        /// The field.
+        field: String,
+    },
+    /// An indicator.
+    Indicator(String),
 }
 
 impl Problem {
     pub(crate) fn new(code: &'static str, span: Span, sentence: impl Into<String>) -> Problem {
-        Problem { code, span, sentence: sentence.into(), hint: None, related: Vec::new() }
+        Problem { code, span, sentence: sentence.into(), hint: None, related: Vec::new(), needs: None }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Problem {
         self.hint = Some(hint.into());
         self
+    }
+
+    pub(crate) fn needs(mut self, needed: Needed) -> Problem {
+        self.needs = Some(needed);
+        self
+    }
+
+    /// A field that a register lacks.
+    pub(crate) fn no_field(span: Span, register: &str, field: &str) -> Problem {
+        let sentence = format!("登记“{register}”没有名为“{field}”的字段");
+        Problem::new("formula.unknown-field", span, sentence)
+            .needs(Needed::Field { register: register.to_owned(), field: field.to_owned() })
     }
 
     pub(crate) fn near(self, nearest: Option<&str>) -> Problem {

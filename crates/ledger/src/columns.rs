@@ -1,7 +1,7 @@
 //! Rows of a register as columns, the shape in which formulas are evaluated.
 
 use crate::{Row, Value};
-use define::{Field, FieldType, Register, in_base};
+use define::{Field, FieldType, Register};
 use formula::{Cells, Column, Frame, Missing};
 use quantity::Decimal;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ fn column<'r>(field: &Field, cells: impl Iterator<Item = Option<&'r Value>>) -> 
 
 fn number(field: &Field, cell: Option<&Value>) -> Option<Decimal> {
     match cell {
-        Some(Value::Number(number)) => in_base(*number, &field.unit),
+        Some(Value::Number(number)) => number.times_ten_to(field.unit.scale()),
         _ => None,
     }
 }

@@ -8,7 +8,6 @@ use crate::{Error, Result};
 use assess::{Input, Outcome};
 use define::{Indicator, Register, Status};
 use formula::{Answer, Source};
-use quantity::{Decimal, Interval};
 use std::collections::BTreeSet;
 
 /// Rows of one term that an answer carries; the page of the term goes on from there.
@@ -210,7 +209,7 @@ fn told(answer: &Answer, unit: Option<&quantity::Unit>) -> String {
     match answer {
         Answer::Number(number) => {
             let scale = unit.map_or(0, quantity::Unit::scale);
-            let shown = shift(number, -scale);
+            let shown = number.times_ten_to(-scale);
             format!("{}{}", shown.to_decimal_string(12), unit.map(ToString::to_string).unwrap_or_default())
         }
         Answer::Text(text) => text.to_string(),
@@ -228,13 +227,4 @@ fn told(answer: &Answer, unit: Option<&quantity::Unit>) -> String {
             format!("不能判断（{}）", why.join("；"))
         }
     }
-}
-
-fn shift(number: &Interval, by: i32) -> Interval {
-    let factor = |power: u32| 10i128.checked_pow(power);
-    match u32::try_from(by) {
-        Ok(up) => factor(up).and_then(|f| Decimal::checked_new(f, 0)),
-        Err(_) => Decimal::checked_new(1, by.unsigned_abs()),
-    }
-    .map_or(*number, |factor| number.mul(&Interval::point(factor)))
 }

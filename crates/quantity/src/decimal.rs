@@ -57,6 +57,29 @@ impl Decimal {
         }
     }
 
+    /// The point moved by so many places, to the right when positive; `None` if that does not fit.
+    ///
+    /// ```
+    /// use quantity::Decimal;
+    /// let budget: Decimal = "15.44".parse().unwrap();
+    /// assert_eq!(budget.times_ten_to(8).unwrap().to_string(), "1544000000");
+    /// assert_eq!(budget.times_ten_to(-2).unwrap().to_string(), "0.1544");
+    /// assert_eq!(Decimal::MAX.times_ten_to(1), None);
+    /// ```
+    pub fn times_ten_to(self, exponent: i32) -> Option<Decimal> {
+        if self.is_zero() {
+            return Some(Decimal::ZERO);
+        }
+        let scale = i64::from(self.scale) - i64::from(exponent);
+        match u32::try_from(scale) {
+            Ok(scale) => Decimal::checked_new(self.mantissa, scale),
+            Err(_) => {
+                let noughts = 10i128.checked_pow(u32::try_from(-scale).ok()?)?;
+                Decimal::checked_new(self.mantissa.checked_mul(noughts)?, 0)
+            }
+        }
+    }
+
     /// With exactly `places` decimal places: noughts added, or rounded half away from nought.
     ///
     /// ```

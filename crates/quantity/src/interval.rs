@@ -131,6 +131,22 @@ impl Interval {
         (!other.contains(Decimal::ZERO)).then(|| self.over_ends(other, rounding::divide))
     }
 
+    /// The point moved by so many places, to the right when positive: 0.0101 → 1.01 by two. Exact where that fits, otherwise
+    /// rounded outward.
+    ///
+    /// ```
+    /// use quantity::{Decimal, Interval};
+    /// let share = Interval::new("0.0101".parse().unwrap(), "0.0102".parse().unwrap());
+    /// assert_eq!(share.times_ten_to(2).to_string(), "[1.01, 1.02]");
+    /// assert!(Interval::at_least(1.into()).times_ten_to(4).is_unbounded());
+    /// ```
+    pub fn times_ten_to(&self, exponent: i32) -> Interval {
+        match (self.lo.times_ten_to(exponent), self.hi.times_ten_to(exponent)) {
+            (Some(lo), Some(hi)) => Interval { lo, hi },
+            _ => self.mul(&Interval::point(Decimal::ten_to(exponent))),
+        }
+    }
+
     fn over_ends(&self, other: &Interval, operation: fn(Decimal, Decimal, Side) -> Decimal) -> Interval {
         let pairs = [(self.lo, other.lo), (self.lo, other.hi), (self.hi, other.lo), (self.hi, other.hi)];
         let ends = |side| pairs.map(|(a, b)| operation(a, b, side));

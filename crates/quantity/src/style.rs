@@ -121,7 +121,10 @@ fn number(value: &Interval, unit: &Unit, style: &Style) -> Result<String, PrintE
     if !shown.same_dimension(unit) && !shown.is_pure() {
         return Err(PrintError::Dimension { value: unit.to_string(), style: shown.to_string() });
     }
-    let scaled = shift(value, -shown.scale()).ok_or(PrintError::Range)?;
+    let scaled = value.times_ten_to(-shown.scale());
+    if scaled.is_unbounded() {
+        return Err(PrintError::Range);
+    }
     let name = match (&style.counter, &style.unit) {
         (Some(counter), _) => counter.clone(),
         (None, Some(name)) => name.clone(),
@@ -198,17 +201,6 @@ fn hedged(
         _ => format!("{written}{scale}"),
     };
     Ok(format!("{body}{word}{rest}"))
-}
-
-fn shift(value: &Interval, by: i32) -> Option<Interval> {
-    let factor = 10i128.checked_pow(by.unsigned_abs())?;
-    if by >= 0 {
-        let by = Decimal::new(factor, 0);
-        Some(Interval::new(value.lo().checked_mul(&by)?, value.hi().checked_mul(&by)?))
-    } else {
-        let by = Decimal::checked_new(1, by.unsigned_abs())?;
-        Some(value.mul(&Interval::point(by)))
-    }
 }
 
 /// A whole number below ten thousand in Chinese numerals; two before a measure word is 两.

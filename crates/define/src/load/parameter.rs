@@ -2,7 +2,7 @@
 
 use super::{must_have, source};
 use crate::read::{Reader, Table};
-use crate::{Parameter, ParameterValue, in_base};
+use crate::{Parameter, ParameterValue};
 use finding::Finding;
 use quantity::{Decimal, Unit};
 
@@ -86,5 +86,5 @@ fn exact(text: &str, unit: &Unit) -> Result<Decimal, String> {
     if !written.same_dimension(unit) {
         return Err(format!("“{text}”的单位与声明的“{unit}”不是同一种量"));
     }
-    in_base(number, &written).ok_or_else(|| format!("“{text}”太大"))
+    number.times_ten_to(written.scale()).ok_or_else(|| format!("“{text}”太大"))
 }

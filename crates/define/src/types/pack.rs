@@ -3,6 +3,7 @@
 use super::{
     Draw, Duty, Example, Form, Indicator, Loop, Notice, Outline, Parameter, Register, Roster, Signal, Source,
 };
+use crate::index::Index;
 use crate::{Program, Written};
 use quantity::Decimal;
 
@@ -60,17 +61,19 @@ pub struct Pack {
     pub program: Program,
     /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
     pub hash: String,
+    /// Where each definition stands, by what it is asked for.
+    pub(crate) index: Index,
 }
 
 impl Pack {
     /// The register of that name.
     pub fn register(&self, name: &str) -> Option<&Register> {
-        self.registers.iter().find(|register| register.name == name)
+        self.index.register(name).map(|at| &self.registers[at])
     }
 
     /// The register of that id.
     pub fn register_by_id(&self, id: &str) -> Option<&Register> {
-        self.registers.iter().find(|register| register.id == id)
+        self.index.register_of_id(id).map(|at| &self.registers[at])
     }
 
     /// The parameter of that name.
@@ -80,7 +83,7 @@ impl Pack {
 
     /// The indicator of that id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| indicator.id == id)
+        self.index.indicator(id).map(|at| &self.indicators[at])
     }
 
     /// The outline of that id.
@@ -112,7 +115,7 @@ impl Pack {
 
     /// The indicator that prints a figure of the report.
     pub fn figure(&self, figure: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| indicator.figure.as_deref() == Some(figure))
+        self.index.figure(figure).map(|at| &self.indicators[at])
     }
 }
 

@@ -174,9 +174,9 @@ impl<'a> Checker<'a> {
             match self.schema.path(table, &texts) {
                 Ok((path, _)) => links.push(Link { path, value }),
                 Err(_) if here.name == table.name => {}
-                Err(_) => {
-                    let sentence = format!("登记“{}”没有名为“{}”的字段", table.name, texts.join("."));
-                    self.tell(Problem::new("formula.unknown-field", span, sentence));
+                Err(broken) => {
+                    let field = texts.get(broken.at).copied().unwrap_or_default();
+                    self.tell(Problem::no_field(span, &broken.table.name, field));
                 }
             }
         }

@@ -4,11 +4,11 @@ mod aggregate;
 mod call;
 mod names;
 
-use crate::formula::Scope;
 use crate::functions::Form;
 use crate::kind::{Argument, Measure, Type, Typing, clash};
 use crate::problem::{Problem, Span};
 use crate::schema::{Schema, Table};
+use crate::scope::Scope;
 use crate::syntax::{Operator, Part, Tree};
 use crate::tree::{Expr, Node, Path};
 use quantity::{Decimal, Interval};
@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
             self.tell(Problem::new("formula.number", span, sentence));
             return self.bad(span);
         };
-        let Some(base) = crate::kind::in_base(value, &parsed) else {
+        let Some(base) = value.times_ten_to(parsed.scale()) else {
             self.tell(Problem::new("formula.number", span, "数太大"));
             return self.bad(span);
         };

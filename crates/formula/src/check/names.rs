@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::kind::{Measure, Type};
 use crate::near::nearest;
-use crate::problem::{Problem, Span};
+use crate::problem::{Needed, Problem, Span};
 use crate::schema::{Field, Schema, Table};
 use crate::syntax::Word;
 use crate::tree::{Expr, Hop, Node, Path};
@@ -11,8 +11,8 @@ use quantity::Unit;
 
 /// Why a path could not be followed: the word at which it breaks and the table searched, or that it is not a reference.
 pub(crate) struct Broken<'a> {
-    at: usize,
-    table: &'a Table,
+    pub at: usize,
+    pub table: &'a Table,
     not_a_reference: bool,
 }
 
@@ -128,8 +128,7 @@ impl<'a> Checker<'a> {
             let fields = table.fields.iter().map(|field| field.name.as_str());
             let near =
                 nearest(first, fields.chain(if words.len() > 1 { Some(table.name.as_str()) } else { None }));
-            let sentence = format!("登记“{}”没有名为“{first}”的字段", table.name);
-            return Problem::new("formula.unknown-field", words[0].span, sentence).near(near);
+            return Problem::no_field(words[0].span, &table.name, first).near(near);
         }
         if words.len() > 1 {
             let sentence = format!("没有名为“{first}”的登记");
@@ -177,8 +176,7 @@ impl<'a> Checker<'a> {
                     )
                 } else {
                     let near = nearest(text, broken.table.fields.iter().map(|field| field.name.as_str()));
-                    let sentence = format!("登记“{}”没有名为“{text}”的字段", broken.table.name);
-                    Problem::new("formula.unknown-field", place, sentence).near(near)
+                    Problem::no_field(place, &broken.table.name, text).near(near)
                 };
                 self.tell(problem);
                 self.bad(span)
@@ -228,7 +226,8 @@ impl<'a> Checker<'a> {
         let Some(indicator) = schema.indicator(&name.text) else {
             let near = nearest(&name.text, schema.indicators.iter().map(|indicator| indicator.name.as_str()));
             let sentence = format!("没有名为“{}”的指标", name.text);
-            self.tell(Problem::new("formula.unknown-indicator", name.span, sentence).near(near));
+            let problem = Problem::new("formula.unknown-indicator", name.span, sentence);
+            self.tell(problem.near(near).needs(Needed::Indicator(name.text.clone())));
             return self.bad(span);
         };
         self.key(span, &format!("指标“{}”", indicator.name), &[], !indicator.by.is_empty(), &key);

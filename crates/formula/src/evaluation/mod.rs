@@ -7,8 +7,9 @@ pub(crate) mod index;
 mod table;
 
 use crate::answer::{Answer, Reason};
-use crate::formula::{Formula, Scope};
+use crate::formula::Formula;
 use crate::frame::{Cells, Column, Frame, Missing};
+use crate::scope::Scope;
 use crate::trace::{Term, Trace};
 use crate::vector::{Values, Vector};
 use crate::world::World;

@@ -1,7 +1,8 @@
 //! Which formulas a sweep can compute, and what it needs for them.
 
-use crate::formula::{Formula, Scope};
+use crate::formula::Formula;
 use crate::frame::{Cells, Frame};
+use crate::scope::Scope;
 use crate::syntax::Operator;
 use crate::tree::{Aggregate, Expr, Node, Path};
 use quantity::Decimal;
