@@ -1,17 +1,26 @@
 //! `duheng about`: everything that is known of one school.
 
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, open, print_json, told};
+use crate::asked::Dir;
+use crate::shell::{Ending, Failure, print_json, told};
+use clap::Args;
 use office::view::{AboutRegister, AboutView, BodyLine};
-use std::path::Path;
+use terminal::{say, table};
 
 /// Rows of a register that are listed in a terminal.
 const LISTED: usize = 3;
 
-pub fn run(dir: &Path, code: Option<&str>, json: bool) -> Result<Ending, Failure> {
-    let office = open(dir)?;
-    match code {
+#[derive(Args)]
+pub struct About {
+    #[command(flatten)]
+    pub at: Dir,
+    /// 学校（机构）标识码，或别的编号；不写则列出全部学校
+    pub code: Option<String>,
+}
+
+pub fn run(asked: &About) -> Result<Ending, Failure> {
+    let office = asked.at.open()?;
+    let json = asked.at.json;
+    match &asked.code {
         None => {
             let bodies = office.bodies().map_err(told)?;
             if json { print_json(&bodies)? } else { list(&bodies) }

@@ -1,27 +1,47 @@
 //! `duheng cases`, `duheng step`: cases through their stages, and a step done.
 
-use crate::arguments::{Cases, Step};
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, moment, open, print_json, show, told};
+use crate::asked::At;
+use crate::shell::{Ending, Failure, open, print_json, show, told};
+use clap::Args;
 use office::view::{CaseView, LoopView, LoopsView, TallyView};
 use office::{CaseFilter, StepGiven};
+use std::path::PathBuf;
+use terminal::{say, table};
 
 /// Cases that are listed without being asked for all.
 const LISTED: usize = 40;
 
+#[derive(Args)]
+pub struct Cases {
+    #[command(flatten)]
+    pub at: At,
+    /// 环的标识或名称；不写则列出全部
+    pub id: Option<String>,
+    /// 案号；写了则看一个案件
+    pub case: Option<String>,
+    /// 只看超期的
+    #[arg(long, requires = "id")]
+    pub overdue: bool,
+    /// 只看没有办结的
+    #[arg(long, requires = "id")]
+    pub open: bool,
+    /// 只看这个来源的
+    #[arg(long, requires = "id")]
+    pub source: Option<String>,
+    /// 只看案号、事项、单位或阶段里有这几个字的
+    #[arg(long, requires = "id", value_name = "TEXT")]
+    pub containing: Option<String>,
+    /// 列出全部案件
+    #[arg(long)]
+    pub all: bool,
+}
+
 pub fn run(asked: &Cases) -> Result<Ending, Failure> {
-    let office = open(&asked.dir)?;
-    let day = match &asked.on {
-        Some(text) => {
-            Some(text.parse().map_err(|()| format!("“{text}”不是日历上的日期；写法如 2022-09-01"))?)
-        }
-        None => None,
-    };
-    let as_of = moment(asked.as_of.as_deref())?;
+    let office = asked.at.open()?;
+    let (day, as_of) = (asked.at.day()?, asked.at.as_of()?);
     let Some(id) = &asked.id else {
         let view = office.loops(day, &as_of).map_err(told)?;
-        if asked.json {
+        if asked.at.json() {
             print_json(&view)?;
         } else {
             overview(&view);
@@ -30,7 +50,7 @@ pub fn run(asked: &Cases) -> Result<Ending, Failure> {
     };
     if let Some(case) = &asked.case {
         let view = office.case(id, case, day, &as_of).map_err(told)?;
-        if asked.json {
+        if asked.at.json() {
             print_json(&view)?;
         } else {
             one(&view);
@@ -44,12 +64,40 @@ pub fn run(asked: &Cases) -> Result<Ending, Failure> {
         containing: asked.containing.clone(),
     };
     let view = office.cases(id, &filter, day, &as_of).map_err(told)?;
-    if asked.json {
+    if asked.at.json() {
         print_json(&view)?;
     } else {
         whole(&view, asked.all);
     }
     Ok(Ending::Clean)
+}
+
+#[derive(Args)]
+pub struct Step {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 环的标识或名称
+    pub id: String,
+    /// 案号
+    #[arg(requires = "step")]
+    pub case: Option<String>,
+    /// 步骤
+    pub step: Option<String>,
+    /// 经办人
+    #[arg(long)]
+    pub by: String,
+    /// 以什么角色
+    #[arg(long)]
+    pub role: Option<String>,
+    /// 佐证材料
+    #[arg(long)]
+    pub evidence: Option<String>,
+    /// 依据的文件或法律条款
+    #[arg(long)]
+    pub basis: Option<String>,
+    /// 理由、说明
+    #[arg(long)]
+    pub note: Option<String>,
 }
 
 /// Does a step today, or opens the cases that other registers ask for.

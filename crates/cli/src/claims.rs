@@ -1,18 +1,35 @@
 //! `duheng claims`: a text proof-read, gravest first.
 
-use crate::arguments::Claims;
-use crate::say::say;
-use crate::table::width;
-use crate::{Ending, Failure, open, print_json, told};
+use crate::shell::{Ending, Failure, open, print_json, told, write};
+use clap::Args;
 use office::view::{AgainstView, BeforeView, LinkView, Piece, Told};
 use office::{AsOf, Checked};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use terminal::{say, width};
 
 /// Columns of a line in the terminal.
 const COLUMNS: usize = 92;
 
 /// Most lines of one kind that are shown; the rest is counted.
 const SHOWN: usize = 40;
+
+#[derive(Args)]
+pub struct Claims {
+    /// 文章：DOCX、HTML、TXT，或有文字层的 PDF
+    pub file: PathBuf,
+    /// 与这个数据目录的台账对照：有据、不符、过时、无依据，及未回应的评价指标
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+    /// 与上年文本相比：消失的、下降的、照抄的
+    #[arg(long, value_name = "OLD")]
+    pub before: Option<PathBuf>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+    /// 写成一页可打印的 HTML
+    #[arg(long, value_name = "OUT")]
+    pub html: Option<PathBuf>,
+}
 
 pub fn run(asked: &Claims) -> Result<Ending, Failure> {
     let checked = read(&asked.file)?;
@@ -28,7 +45,7 @@ pub fn run(asked: &Claims) -> Result<Ending, Failure> {
     let ending = if wrong { Ending::Findings } else { Ending::Clean };
     if let Some(out) = &asked.html {
         let page = web::claims(&checked, view.against.as_ref(), view.before.as_ref()).map_err(told)?;
-        std::fs::write(out, page).map_err(|error| format!("{}：{error}", out.display()))?;
+        write(out, page)?;
     }
     if asked.json {
         print_json(&view)?;

@@ -1,13 +1,15 @@
 //! `duheng demo`: the sample district from its files to the report.
 
-use crate::arguments::Demo;
 use crate::judged::{counts, verdict};
-use crate::say::say;
-use crate::{Ending, Failure, packs, played, report, show, told};
+use crate::shell::{Ending, Failure, show, told};
+use crate::{packs, report, serve};
+use clap::Args;
+use lab::BuiltIn;
 use office::{AsOf, Format, Office};
 use sample::{Spec, district};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
+use terminal::say;
 
 /// The pack of the sample district.
 const PACK: &str = "chongqing-2023";
@@ -17,6 +19,22 @@ const FILES: &str = "files";
 const REPORT: &str = "report";
 /// Problems that the summary names.
 const NAMED: usize = 6;
+
+#[derive(Args)]
+pub struct Demo {
+    /// 数据目录
+    #[arg(default_value = "duheng-demo")]
+    pub dir: PathBuf,
+    /// 只做到写出报告，不打开页面
+    #[arg(long)]
+    pub once: bool,
+    /// 生成几个区县（大于 1 时各放一个子目录）
+    #[arg(long, default_value_t = 1)]
+    pub districts: u32,
+    /// 监听地址
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+}
 
 pub fn run(asked: &Demo) -> Result<Ending, Failure> {
     if asked.districts > 1 {
@@ -34,7 +52,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
     if asked.once {
         return Ok(Ending::Clean);
     }
-    crate::serve(&asked.dir, &asked.listen, None)
+    serve::pages(&asked.dir, &asked.listen, serve::standing())
 }
 
 fn many(asked: &Demo) -> Result<Ending, Failure> {
@@ -64,7 +82,7 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
     let days = sample::year(spec);
     days.iter().flat_map(|day| &day.files).try_for_each(write)?;
     let began = Instant::now();
-    let played = played::play(dir, spec.year as i32, &days, (&id, &packs))?;
+    let played = lab::play(dir, spec.year as i32, &days, BuiltIn { id: &id, files: &packs })?;
     show(&played.findings);
     if told_all {
         say!(

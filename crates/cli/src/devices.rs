@@ -1,28 +1,41 @@
 //! `duheng devices` and `duheng watch`: the devices as they stand, and one pass of the watch.
 
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, open, print_json, show, told};
-use office::Office;
+use crate::asked::Dir;
+use crate::shell::{Ending, Failure, print_json, show, told};
+use clap::Args;
 use office::view::DevicesView;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use terminal::{say, table};
 
 /// Lines of a list that the terminal shows.
 const SHOWN: usize = 20;
-/// Time between two passes of a serving process.
-const PAUSE: Duration = Duration::from_secs(1);
+
+#[derive(Args)]
+pub struct Devices {
+    #[command(flatten)]
+    pub at: Dir,
+    /// 只看一个校园（标识码）
+    #[arg(long)]
+    pub campus: Option<String>,
+    /// 只给出这台设备上报用的密钥
+    #[arg(long, value_name = "DEVICE")]
+    pub key: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Watch {
+    #[command(flatten)]
+    pub at: Dir,
+}
 
 /// The devices; or, asked for the key of one, that key alone.
-pub fn run(dir: &Path, campus: Option<&str>, key: Option<&str>, json: bool) -> Result<Ending, Failure> {
-    let office = open(dir)?;
-    if let Some(device) = key {
+pub fn run(asked: &Devices) -> Result<Ending, Failure> {
+    let office = asked.at.open()?;
+    if let Some(device) = &asked.key {
         say!("{}", office.signal_key(device).map_err(told)?);
         return Ok(Ending::Clean);
     }
-    let view = office.devices(campus).map_err(told)?;
-    if json {
+    let view = office.devices(asked.campus.as_deref()).map_err(told)?;
+    if asked.at.json {
         print_json(&view)?;
     } else {
         shown(&view);
@@ -100,9 +113,9 @@ fn state(word: &str) -> &'static str {
 }
 
 /// One pass.
-pub fn watch(dir: &Path, json: bool) -> Result<Ending, Failure> {
-    let outcome = open(dir)?.watch().map_err(told)?;
-    if json {
+pub fn watch(asked: &Watch) -> Result<Ending, Failure> {
+    let outcome = asked.at.open()?.watch().map_err(told)?;
+    if asked.at.json {
         print_json(&outcome)?;
         return Ok(show(&outcome.findings));
     }
@@ -115,26 +128,4 @@ pub fn watch(dir: &Path, json: bool) -> Result<Ending, Failure> {
         outcome.closed
     );
     Ok(show(&outcome.findings))
-}
-
-/// Watches until the process ends. What goes wrong is told and tried again: a watch that dies would be silence about
-/// silence.
-pub fn keep_watch(office: Arc<Office>) {
-    std::thread::spawn(move || {
-        let mut last = String::new();
-        loop {
-            match office.watch() {
-                Ok(outcome) => {
-                    let said: Vec<String> = outcome.findings.iter().map(ToString::to_string).collect();
-                    let said = said.join("\n");
-                    if !said.is_empty() && said != last {
-                        eprintln!("{said}");
-                    }
-                    last = said;
-                }
-                Err(error) => eprintln!("duheng: 值守没有完成：{error}"),
-            }
-            std::thread::sleep(PAUSE);
-        }
-    });
 }

@@ -1,11 +1,94 @@
 //! `duheng draw`: seal, run, reveal, list; verify, open and explain from files alone.
 
-use crate::arguments::DrawVerb;
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, open, print_json, show, told};
+use crate::shell::{Ending, Failure, open, print_json, read, show, told, write};
+use clap::Subcommand;
 use office::view::{DrawList, DrawView};
-use std::path::Path;
+use std::path::PathBuf;
+use terminal::{say, table};
+
+/// What can be done with a draw.
+#[derive(Subcommand)]
+pub enum DrawVerb {
+    /// 封存名单和规则：承诺值入账，种子还不存在
+    Seal {
+        /// 数据目录
+        dir: PathBuf,
+        /// 抽取定义的标识或名称
+        draw: String,
+        /// 年度；不写则用定义包的评价年度
+        #[arg(long)]
+        year: Option<i32>,
+        /// 到达前密封：抽中了谁，到达后逐签启封才知道
+        #[arg(long)]
+        sealed: bool,
+    },
+    /// 抽取（名单还没封的先封），写出证书；到达前密封的写出封签
+    Run {
+        /// 数据目录
+        dir: PathBuf,
+        /// 抽取定义的标识或名称
+        draw: String,
+        /// 年度；不写则用定义包的评价年度
+        #[arg(long)]
+        year: Option<i32>,
+        /// 封存之后才有的公开值，如某期彩票的号码
+        #[arg(long)]
+        public: Option<String>,
+        /// 公开值的出处
+        #[arg(long, requires = "public")]
+        source: Option<String>,
+        /// 到达前密封：抽中了谁，到达后逐签启封才知道
+        #[arg(long)]
+        sealed: bool,
+        /// 证书（或封签）写到此文件
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 到达后启封：给这名检查人员打开派给他的下一签
+    Reveal {
+        /// 数据目录
+        dir: PathBuf,
+        /// 抽取编号
+        number: String,
+        /// 已到达的检查人员的编号
+        #[arg(long)]
+        inspector: String,
+        /// 启封件写到此文件；最后一签启封后，证书写在它旁边
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 核对一份启封件是不是事先封好的那一签，只凭两个文件
+    Open {
+        /// 启封件
+        slip: PathBuf,
+        /// 封签
+        seals: PathBuf,
+    },
+    /// 各次抽取，和全年次数、比例的下限到了没有
+    List {
+        /// 数据目录
+        dir: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 核验一个证书，只凭文件
+    Verify {
+        /// 证书文件
+        file: PathBuf,
+    },
+    /// 说明怎样不靠系统、用杂凑命令重做一遍
+    Explain {
+        /// 证书文件
+        file: PathBuf,
+    },
+}
 
 pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
     match verb {
@@ -178,12 +261,4 @@ fn percent(parts: u32) -> String {
         (whole, 0) => format!("{whole}%"),
         (whole, rest) => format!("{whole}.{rest:02}%"),
     }
-}
-
-fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(file, text).map_err(|error| format!("{}：{error}", file.display()))
-}
-
-fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| format!("{}：{error}", file.display()))
 }

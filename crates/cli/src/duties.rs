@@ -1,26 +1,38 @@
 //! `duheng duties`: what is owed on a rhythm, what was done, where the gaps are.
 
-use crate::arguments::Duties;
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, moment, open, print_json, told};
+use crate::asked::At;
+use crate::shell::{Ending, Failure, print_json, told};
+use clap::Args;
 use office::view::{CellView, DutiesView, DutyQuery, DutyView, UnitView};
+use terminal::{say, table};
 
 /// Units and gaps that are listed without being asked for all.
 const LISTED: usize = 40;
 
+#[derive(Args)]
+#[command(mut_arg("on", |on| on.help("看哪一天（如 2022-09-01）；不写则看今天")))]
+pub struct Duties {
+    #[command(flatten)]
+    pub at: At,
+    /// 期的标识或名称；不写则列出全部
+    pub duty: Option<String>,
+    /// 年份；不写则看评价年度
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// 只列空当和还没做的
+    #[arg(long, requires = "duty")]
+    pub gaps: bool,
+    /// 列出全部单位
+    #[arg(long)]
+    pub all: bool,
+}
+
 pub fn run(asked: &Duties) -> Result<Ending, Failure> {
-    let office = open(&asked.dir)?;
-    let day = match &asked.on {
-        Some(text) => {
-            Some(text.parse().map_err(|()| format!("“{text}”不是日历上的日期；写法如 2022-09-01"))?)
-        }
-        None => None,
-    };
-    let as_of = moment(asked.as_of.as_deref())?;
+    let office = asked.at.open()?;
+    let (day, as_of) = (asked.at.day()?, asked.at.as_of()?);
     let Some(id) = &asked.duty else {
         let view = office.duties(asked.year, day, &as_of).map_err(told)?;
-        if asked.json {
+        if asked.at.json() {
             print_json(&view)?;
         } else {
             overview(&view);
@@ -29,7 +41,7 @@ pub fn run(asked: &Duties) -> Result<Ending, Failure> {
     };
     let query = DutyQuery { year: asked.year, day, only_gaps: asked.gaps, ..DutyQuery::default() };
     let view = office.duty(id, &query, &as_of).map_err(told)?;
-    if asked.json {
+    if asked.at.json() {
         print_json(&view)?;
     } else if asked.gaps {
         gaps(&view, asked.all);

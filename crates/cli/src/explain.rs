@@ -1,23 +1,35 @@
 //! `duheng explain`: from a figure down to rows, entries and proofs.
 
+use crate::asked::Dir;
 use crate::judged::verdict;
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, open, print_json, told};
+use crate::shell::{Ending, Failure, print_json, told};
+use clap::Args;
 use office::AsOf;
 use office::view::{Lineage, RowView, TermView};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::PathBuf;
+use terminal::{say, table};
 
 /// Rows of one term that the terminal shows.
 const ROWS: usize = 8;
 
-pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<Ending, Failure> {
-    let office = open(dir)?;
-    let lineage = office.explain(id, &AsOf::Now).map_err(told)?;
+#[derive(Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub at: Dir,
+    /// 数字编号（F26）或指标编号
+    pub id: String,
+    /// 把存在证明写到此文件夹，供 journal verify 核验
+    #[arg(long)]
+    pub proofs: Option<PathBuf>,
+}
+
+pub fn run(asked: &Explain) -> Result<Ending, Failure> {
+    let office = asked.at.open()?;
+    let lineage = office.explain(&asked.id, &AsOf::Now).map_err(told)?;
     let mut entries = BTreeSet::new();
     lineage.terms.iter().for_each(|term| entries_of(term, &mut entries));
-    if json {
+    if asked.at.json {
         print_json(&lineage)?;
     } else {
         head(&lineage);
@@ -36,7 +48,7 @@ pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<En
             view.proof.checkpoint.lines().take(5).for_each(|line| say!("      {line}"));
         }
     }
-    if let Some(folder) = proofs {
+    if let Some(folder) = &asked.proofs {
         std::fs::create_dir_all(folder).map_err(told)?;
         for entry in &entries {
             let proof = office.journal_prove(*entry).map_err(told)?;
@@ -48,7 +60,7 @@ pub fn run(dir: &Path, id: &str, proofs: Option<&Path>, json: bool) -> Result<En
             entries.len(),
             folder.display()
         );
-    } else if !json {
+    } else if !asked.at.json {
         say!("\n全部{}条的存在证明：加 --proofs 文件夹", entries.len());
     }
     Ok(Ending::Clean)

@@ -1,27 +1,46 @@
 //! `duheng import`.
 
-use crate::arguments::Import;
-use crate::progress::Line;
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, open, print_json, show, told};
+use crate::asked::Dir;
+use crate::shell::{Ending, Failure, ending, print_json, show, told};
+use clap::Args;
 use office::view::ImportOutcome;
 use std::path::PathBuf;
+use terminal::Progress;
+use terminal::{say, table};
+
+#[derive(Args)]
+pub struct Import {
+    #[command(flatten)]
+    pub at: Dir,
+    /// CSV 或 XLSX 文件
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// 台账编号；不写则按文件名或表头认
+    #[arg(long)]
+    pub register: Option<String>,
+    /// 强制编码：utf-8 或 gb18030；不写则自动识别
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// 只检查，不入账
+    #[arg(long)]
+    pub dry_run: bool,
+}
 
 pub fn run(asked: &Import) -> Result<Ending, Failure> {
-    let office = open(&asked.dir)?;
+    let office = asked.at.open()?;
     let files = asked.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let options = office::ImportOptions {
         register: asked.register.clone(),
         encoding: asked.encoding.as_deref().map(str::parse).transpose()?,
         dry_run: asked.dry_run,
     };
-    let mut line = Line::new("导入");
-    let outcome = office.import(&files, &options, &mut |step| line.show(step)).map_err(told)?;
+    let mut line = Progress::new("导入");
+    let outcome =
+        office.import(&files, &options, &mut |step| line.show(step.done, step.total)).map_err(told)?;
     drop(line);
-    if asked.json {
+    if asked.at.json {
         print_json(&outcome)?;
-        return Ok(if office::has_error(&outcome.findings) { Ending::Findings } else { Ending::Clean });
+        return Ok(ending(&outcome.findings));
     }
     let ending = show(&outcome.findings);
     say!("{}", said(&outcome, asked.dry_run));

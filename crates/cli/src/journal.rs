@@ -1,10 +1,48 @@
 //! `duheng journal` and `duheng rebuild`.
 
-use crate::arguments::JournalVerb;
-use crate::progress::Line;
-use crate::say::say;
-use crate::{Ending, Failure, open, print_json, show, told};
-use std::path::Path;
+use crate::asked::Dir;
+use crate::shell::{Ending, Failure, ending, open, print_json, read, show, told, write};
+use clap::{Args, Subcommand};
+use std::path::{Path, PathBuf};
+use terminal::Progress;
+use terminal::say;
+
+/// What can be done with the journal.
+#[derive(Subcommand)]
+pub enum JournalVerb {
+    /// 核验：数据目录的整部日志，或一个存在证明文件
+    Verify {
+        /// 数据目录，或证明文件
+        path: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 日志的大小、根和检查点
+    Root {
+        /// 数据目录
+        dir: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 一个条目的存在证明
+    Prove {
+        /// 数据目录
+        dir: PathBuf,
+        /// 条目号
+        entry: u64,
+        /// 写到此文件；不写则输出到屏幕
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub struct Rebuild {
+    #[command(flatten)]
+    pub at: Dir,
+}
 
 pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
     match verb {
@@ -37,7 +75,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             let text = serde_json::to_string_pretty(&proof).map_err(told)?;
             match out {
                 None => say!("{text}"),
-                Some(path) => std::fs::write(path, text).map_err(|e| format!("{}：{e}", path.display()))?,
+                Some(path) => write(path, text)?,
             }
             Ok(Ending::Clean)
         }
@@ -45,7 +83,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
 }
 
 fn proof(path: &Path, json: bool) -> Result<Ending, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}：{error}", path.display()))?;
+    let text = read(path)?;
     match office::verify_proof(&text) {
         Ok(proof) if json => print_json(&proof).map(|()| Ending::Clean),
         Ok(proof) => {
@@ -61,12 +99,12 @@ fn proof(path: &Path, json: bool) -> Result<Ending, Failure> {
     }
 }
 
-pub fn rebuild(dir: &Path, json: bool) -> Result<Ending, Failure> {
-    let office = open(dir)?;
-    let mut line = Line::new("重建");
-    let outcome = office.rebuild(&mut |step| line.show(step)).map_err(told)?;
+pub fn rebuild(asked: &Rebuild) -> Result<Ending, Failure> {
+    let office = asked.at.open()?;
+    let mut line = Progress::new("重建");
+    let outcome = office.rebuild(&mut |step| line.show(step.done, step.total)).map_err(told)?;
     drop(line);
-    if json {
+    if asked.at.json {
         print_json(&outcome)?;
         return Ok(ending(&outcome.findings));
     }
@@ -74,8 +112,4 @@ pub fn rebuild(dir: &Path, json: bool) -> Result<Ending, Failure> {
         say!("由日志{}条重建出{}个行版本，与原有的完全相同。", outcome.entries, outcome.versions);
     }
     Ok(show(&outcome.findings))
-}
-
-fn ending(findings: &[office::Finding]) -> Ending {
-    if office::has_error(findings) { Ending::Findings } else { Ending::Clean }
 }

@@ -1,16 +1,31 @@
 //! `duheng evaluate` and `duheng figures`.
 
-use crate::arguments::Evaluate;
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, moment, open, print_json, told};
+use crate::asked::Moment;
+use crate::shell::{Ending, Failure, print_json, told};
+use clap::Args;
 use office::view::{Board, IndicatorView};
 use serde_json::json;
-use std::path::Path;
+use terminal::{say, table};
+
+#[derive(Args)]
+pub struct Evaluate {
+    #[command(flatten)]
+    pub at: Moment,
+    /// 年度；不写则用定义包的评价年度
+    #[arg(long)]
+    pub year: Option<i32>,
+}
+
+#[derive(Args)]
+#[command(mut_arg("as_of", |as_of| as_of.help("截至：条目号，或日期（如 2026-11-24）")))]
+pub struct Figures {
+    #[command(flatten)]
+    pub at: Moment,
+}
 
 pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
-    let board = open(&asked.dir)?.evaluate(asked.year, &moment(asked.as_of.as_deref())?).map_err(told)?;
-    if asked.json {
+    let board = asked.at.open()?.evaluate(asked.year, &asked.at.as_of()?).map_err(told)?;
+    if asked.at.json() {
         let every = all(&board);
         let indicators: Vec<_> = every
             .iter()
@@ -41,9 +56,9 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
     Ok(Ending::Clean)
 }
 
-pub fn figures(dir: &Path, as_of: Option<&str>, json: bool) -> Result<Ending, Failure> {
-    let figures = open(dir)?.figures(&moment(as_of)?).map_err(told)?;
-    if json {
+pub fn figures(asked: &Figures) -> Result<Ending, Failure> {
+    let figures = asked.at.open()?.figures(&asked.at.as_of()?).map_err(told)?;
+    if asked.at.json() {
         print_json(&json!({ "figures": figures }))?;
         return Ok(Ending::Clean);
     }

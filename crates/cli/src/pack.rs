@@ -1,9 +1,33 @@
 //! `duheng pack`.
 
-use crate::arguments::PackVerb;
-use crate::say::say;
-use crate::{Ending, Failure, packs, print_json, show, told};
+use crate::packs;
+use crate::shell::{Ending, Failure, ending, print_json, show, told};
+use clap::Subcommand;
 use serde_json::json;
+use terminal::say;
+
+/// What can be done with a pack.
+#[derive(Subcommand)]
+pub enum PackVerb {
+    /// 检查定义包：一次列出全部问题，并运行全部示例
+    Check {
+        /// 文件夹，或内置包名
+        pack: String,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 用文字说明定义包
+    Describe {
+        /// 文件夹，或内置包名
+        pack: String,
+    },
+    /// 指标、参数、台账之间的关系图（Mermaid）
+    Graph {
+        /// 文件夹，或内置包名
+        pack: String,
+    },
+}
 
 pub fn run(verb: &PackVerb) -> Result<Ending, Failure> {
     match verb {
@@ -12,7 +36,7 @@ pub fn run(verb: &PackVerb) -> Result<Ending, Failure> {
             let check = office::check_pack(&id, &files).map_err(told)?;
             if *json {
                 print_json(&json!({ "summary": check.summary, "findings": check.findings }))?;
-                return Ok(if office::has_error(&check.findings) { Ending::Findings } else { Ending::Clean });
+                return Ok(ending(&check.findings));
             }
             let ending = show(&check.findings);
             say!("{}", check.summary);

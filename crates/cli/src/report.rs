@@ -1,17 +1,33 @@
 //! `duheng report`.
 
-use crate::say::say;
-use crate::{Ending, Failure, moment, open, show, told};
+use crate::shell::{Ending, Failure, moment, open, show, told, write};
+use clap::Args;
 use office::{Format, Office, WrittenReport};
 use std::path::{Path, PathBuf};
+use terminal::say;
 
 /// Name of the report's files, without ending.
 const NAME: &str = "自评报告";
 
-pub fn run(dir: &Path, out: &Path, formats: &[String], as_of: Option<&str>) -> Result<Ending, Failure> {
-    let formats = formats.iter().map(|format| format.parse()).collect::<Result<Vec<Format>, _>>()?;
-    let office = open(dir)?;
-    let (report, paths) = written(&office, out, &formats, as_of)?;
+#[derive(Args)]
+pub struct Report {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 输出文件夹
+    #[arg(long)]
+    pub out: PathBuf,
+    /// 格式，逗号分隔：docx,html,txt
+    #[arg(long, default_value = "docx,html,txt", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// 截至：条目号，或日期
+    #[arg(long)]
+    pub as_of: Option<String>,
+}
+
+pub fn run(asked: &Report) -> Result<Ending, Failure> {
+    let formats = asked.format.iter().map(|format| format.parse()).collect::<Result<Vec<Format>, _>>()?;
+    let office = open(&asked.dir)?;
+    let (report, paths) = written(&office, &asked.out, &formats, asked.as_of.as_deref())?;
     let ending = show(&report.findings);
     paths.iter().for_each(|path| say!("{}", path.display()));
     Ok(ending)
@@ -29,8 +45,7 @@ pub fn written(
     let mut paths = Vec::new();
     for format in formats {
         let path = out.join(format!("{NAME}.{}", format.ending()));
-        std::fs::write(&path, report.bytes(*format))
-            .map_err(|error| format!("{}：{error}", path.display()))?;
+        write(&path, report.bytes(*format))?;
         paths.push(path);
     }
     Ok((report, paths))

@@ -1,26 +1,34 @@
 //! `duheng rosters`: who answers for what, what is vacant, who holds too much.
 
-use crate::arguments::Rosters;
-use crate::say::say;
-use crate::table::table;
-use crate::{Ending, Failure, moment, open, print_json, told};
+use crate::asked::At;
+use crate::shell::{Ending, Failure, print_json, told};
+use clap::Args;
 use office::view::{PostView, RosterView, RostersView};
+use terminal::{say, table};
 
 /// Posts that are listed without being asked for all.
 const LISTED: usize = 30;
 
+#[derive(Args)]
+pub struct Rosters {
+    #[command(flatten)]
+    pub at: At,
+    /// 责任表的标识或名称；不写则列出全部
+    pub roster: Option<String>,
+    /// 从这一格、这所学校或这个村社区逐级叫上去
+    #[arg(long, value_name = "OBJECT", requires = "roster")]
+    pub chain: Option<String>,
+    /// 列出全部岗位
+    #[arg(long)]
+    pub all: bool,
+}
+
 pub fn run(asked: &Rosters) -> Result<Ending, Failure> {
-    let office = open(&asked.dir)?;
-    let day = match &asked.on {
-        Some(text) => {
-            Some(text.parse().map_err(|()| format!("“{text}”不是日历上的日期；写法如 2022-09-01"))?)
-        }
-        None => None,
-    };
-    let as_of = moment(asked.as_of.as_deref())?;
+    let office = asked.at.open()?;
+    let (day, as_of) = (asked.at.day()?, asked.at.as_of()?);
     let Some(id) = &asked.roster else {
         let view = office.rosters(day, &as_of).map_err(told)?;
-        if asked.json {
+        if asked.at.json() {
             print_json(&view)?;
         } else {
             overview(&view);
@@ -28,7 +36,7 @@ pub fn run(asked: &Rosters) -> Result<Ending, Failure> {
         return Ok(Ending::Clean);
     };
     let view = office.roster(id, day, asked.chain.as_deref(), &as_of).map_err(told)?;
-    if asked.json {
+    if asked.at.json() {
         print_json(&view)?;
     } else {
         whole(&view, asked.all);

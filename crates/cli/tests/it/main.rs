@@ -9,6 +9,7 @@ mod letters;
 mod refusals;
 mod refusals_work;
 mod rosters;
+mod serving;
 mod signals;
 mod simulate;
 mod thread;

@@ -1,0 +1,44 @@
+//! Chores that look at the whole house: `cargo xtask VERB`.
+
+mod cases;
+mod claims;
+mod edges;
+mod mechanisms;
+mod modules;
+mod pages;
+mod pictures;
+mod readings;
+mod samples;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["edges"] => edges::broken(&root).and_then(|wrong| match wrong.as_slice() {
+            [] => Ok(()),
+            some => Err(some.join("\n")),
+        }),
+        ["modules", crates @ ..] => modules::run(&root, crates),
+        ["samples"] => samples::write(&root),
+        ["mechanisms", "--check"] => mechanisms::check(&root),
+        ["mechanisms"] => mechanisms::write(&root),
+        ["pictures"] => pictures::make(&root),
+        ["claims", file] => claims::run(Path::new(file), &root),
+        ["cases", folder] => cases::run(Path::new(folder)),
+        _ => {
+            eprintln!("no such chore; cargo xtask lists them");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Rust source without what is no code: comments, texts, and what only tests have.
+
+/// The code of a file, comments and texts blanked, up to its first `#[cfg(test)]`.
+pub fn code(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("r#\"") {
+            rest[3..].find("\"#").map_or(rest.len(), |end| end + 5)
+        } else if letter == '"' {
+            quoted(rest)
+        } else if rest.starts_with("'\"'") {
+            3
+        } else {
+            out.push(letter);
+            rest = &rest[letter.len_utf8()..];
+            continue;
+        };
+        out.push(' ');
+        rest = &rest[skipped..];
+    }
+    let end = out.find("#[cfg(test)]").unwrap_or(out.len());
+    out.truncate(end);
+    out
+}
+
+/// Length of the text literal with which `rest` begins.
+fn quoted(rest: &str) -> usize {
+    let mut escaped = false;
+    for (at, letter) in rest.char_indices().skip(1) {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+/// The first names behind every `crate::`, those of a group `crate::{a, b::c}` one by one.
+pub fn names_behind_crate(code: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        // `$crate::` is for whoever uses a macro.
+        if code[..at].ends_with(|letter: char| letter == '$' || letter == '_' || letter.is_alphanumeric()) {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => names.extend(members(group)),
+            None => names.extend(name(rest)),
+        }
+    }
+    names
+}
+
+/// First names of the members of a group whose opening brace is read.
+fn members(group: &str) -> Vec<String> {
+    let (mut depth, mut names, mut fresh) = (0, Vec::new(), true);
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => fresh = true,
+            letter if letter.is_whitespace() => {}
+            _ if fresh => {
+                names.extend(name(&group[at..]));
+                fresh = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The name with which a text begins.
+pub fn name(text: &str) -> Option<String> {
+    let text = text.trim_start().trim_start_matches("r#");
+    let end = text.find(|letter: char| letter != '_' && !letter.is_alphanumeric()).unwrap_or(text.len());
+    (end > 0).then(|| text[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_code_is_not_read() {
+        let text = "use crate::a; // crate::b\nlet x = \"crate::c \\\" crate::d\"; let y = '\"'; crate::e(); r#\"crate::f\"#\n\
+                    $crate::g!();\n#[cfg(test)]\nmod tests { use crate::h; }";
+        assert_eq!(names_behind_crate(&code(text)), ["a", "e"]);
+    }
+
+    #[test]
+    fn a_group_is_read_one_by_one() {
+        let text = "use crate::{\n  a::{b, c},\n  Error, d::E,\n};\nuse crate::f;";
+        assert_eq!(names_behind_crate(text), ["a", "Error", "d", "f"]);
+    }
+}

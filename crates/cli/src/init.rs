@@ -1,0 +1,25 @@
+//! `duheng init`: a new data folder.
+
+use crate::packs;
+use crate::shell::{Ending, Failure, told};
+use clap::Args;
+use office::Office;
+use std::path::PathBuf;
+use terminal::say;
+
+#[derive(Args)]
+pub struct Init {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 定义包：文件夹，或内置包名（如 chongqing-2023）
+    #[arg(long)]
+    pub pack: String,
+}
+
+pub fn run(asked: &Init) -> Result<Ending, Failure> {
+    let (id, files) = packs::files(&asked.pack)?;
+    let office = Office::init(&asked.dir, &id, &files).map_err(told)?;
+    let scheme = office.scheme().map_err(told)?;
+    say!("已新建 {}，采用定义包 {}（{}）", asked.dir.display(), scheme.id, &scheme.hash[..12]);
+    Ok(Ending::Clean)
+}

@@ -1,0 +1,59 @@
+//! `duheng serve`: the pages, and all standing work beside them.
+
+use crate::notice::Channels;
+use crate::shell::{Ending, Failure, open, told};
+use clap::Args;
+use jobs::{Broker, Job};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use terminal::say;
+
+#[derive(Args)]
+pub struct Serve {
+    /// 数据目录
+    pub dir: PathBuf,
+    /// 监听地址；端口写 0 则自选
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// 同时从这个 MQTT 代理收信号：主机:端口
+    #[arg(long, value_name = "HOST:PORT")]
+    pub mqtt: Option<String>,
+    /// 订阅的主题
+    #[arg(long, requires = "mqtt", default_value = "duheng/#")]
+    pub topic: String,
+    /// 同时经这个短信网关发信，如 http://127.0.0.1:9000；不写则不发
+    #[arg(long, value_name = "URL")]
+    pub gateway: Option<String>,
+    #[command(flatten)]
+    pub channels: Channels,
+}
+
+pub fn run(asked: &Serve) -> Result<Ending, Failure> {
+    let mut jobs = standing();
+    if let Some(address) = &asked.mqtt {
+        let login = std::env::var("DUHENG_MQTT_USER").ok();
+        let login = login.map(|user| (user, std::env::var("DUHENG_MQTT_PASSWORD").unwrap_or_default()));
+        jobs.push(jobs::subscriber(Broker { address: address.clone(), topic: asked.topic.clone(), login }));
+    }
+    if let Some(gateway) = &asked.gateway {
+        jobs.push(jobs::sender(asked.channels.route(gateway)?));
+    }
+    pages(&asked.dir, &asked.listen, jobs)
+}
+
+/// The work that needs no address of anybody.
+pub fn standing() -> Vec<Job> {
+    vec![jobs::watch()]
+}
+
+/// Opens the pages of a district and does the work until the process is told to end.
+pub fn pages(dir: &Path, listen: &str, work: Vec<Job>) -> Result<Ending, Failure> {
+    let office = Arc::new(open(dir)?);
+    let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
+    let _running = jobs::run(&office, work);
+    web::serve(office.clone(), address, |address| {
+        say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
+    })
+    .map_err(told)?;
+    Ok(Ending::Clean)
+}

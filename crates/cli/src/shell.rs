@@ -1,0 +1,60 @@
+//! What every verb stands on: how it ends, how it opens a district, how it speaks.
+
+use office::{AsOf, Finding, Office};
+use std::path::Path;
+use terminal::say;
+
+/// How a verb ended: nothing wrong, or done with findings of grade error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Clean,
+    Findings,
+}
+
+/// A verb that could not be done, in words.
+pub type Failure = String;
+
+/// Opens the district in `dir`.
+pub fn open(dir: &Path) -> Result<Office, Failure> {
+    Office::open(dir).map_err(told)
+}
+
+/// A moment of the journal as asked for; now when nothing was.
+pub fn moment(as_of: Option<&str>) -> Result<AsOf, Failure> {
+    as_of.map_or(Ok(AsOf::Now), str::parse)
+}
+
+pub fn told(error: impl std::fmt::Display) -> Failure {
+    error.to_string()
+}
+
+/// Writes a value as indented JSON.
+pub fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    say!("{}", serde_json::to_string_pretty(value).map_err(told)?);
+    Ok(())
+}
+
+/// Shows findings, gravest first, and says how the verb ends by them.
+pub fn show(findings: &[Finding]) -> Ending {
+    let mut sorted: Vec<_> = findings.iter().collect();
+    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.grade));
+    for finding in sorted {
+        eprintln!("{finding}");
+    }
+    ending(findings)
+}
+
+/// How a verb ends by its findings, when they are in what it prints.
+pub fn ending(findings: &[Finding]) -> Ending {
+    if office::has_error(findings) { Ending::Findings } else { Ending::Clean }
+}
+
+/// Reads a text file.
+pub fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| format!("{}：{error}", file.display()))
+}
+
+/// Writes a file.
+pub fn write(file: &Path, content: impl AsRef<[u8]>) -> Result<(), Failure> {
+    std::fs::write(file, content).map_err(|error| format!("{}：{error}", file.display()))
+}

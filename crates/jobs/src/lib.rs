@@ -1,0 +1,24 @@
+//! Standing work: what has to be done again and again while nobody is at a desk. `duheng serve` runs all of it.
+//!
+//! A job is a name, a rhythm and one function ([`Job`]): [`watch`] opens cases from what devices say, [`sender`] works the
+//! outbox of letters, [`subscriber`] takes signals in from a broker. [`run`] runs jobs, each on a thread of its own and
+//! under a [`Lease`], so that of two processes over one data folder one alone does a job, and the other takes over when it
+//! ends. What a job does is done by office; nothing here knows pages.
+
+mod failure;
+mod job;
+mod lease;
+mod mqtt;
+mod outbox;
+mod running;
+mod sender;
+mod watch;
+
+pub use failure::Failure;
+pub use job::{Job, Stop};
+pub use lease::Lease;
+pub use mqtt::{Broker, subscriber};
+pub use outbox::{POLL, Tally, Ways, work};
+pub use running::{Running, run};
+pub use sender::{Route, SENDER, sender};
+pub use watch::watch;

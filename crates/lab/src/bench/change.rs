@@ -1,0 +1,222 @@
+//! `duheng bench change`: from one changed value to changed verdicts, at the size of a district (the built-in pack over
+//! the sample district) and of the country (500,000 generated schools, fourteen indicators in 5,790 groups).
+
+use crate::built_in::BuiltIn;
+use crate::failure::Failure;
+use assess::{Assessor, Facts};
+use define::{FieldType, File, Pack, PackFiles, Register, check};
+use ledger::{Line, Row, Table, Value, read_table};
+use quantity::Decimal;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use terminal::say;
+
+const YEAR: i32 = 2022;
+/// Changes measured at each size.
+const CHANGES: usize = 400;
+/// A register, the position of a field of numbers in it, and its rows by their numbers.
+type Numbers<'r> = (&'r Register, usize, &'r [(u64, Row)]);
+
+const SCHOOLS: usize = 500_000;
+const COUNTIES: usize = 2_895;
+
+/// Measures and prints the table.
+pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
+    say!("一处改动之后，重新得出全部判定所需的时间（{CHANGES}次改动，每次改一行里的一个数）");
+    say!();
+    say!("| 规模 | 行 | 指标 | 全部计算 | 一处改动：中位 | 99% | 最慢 | 上限 |");
+    say!("|---|---|---|---|---|---|---|---|");
+    match district(pack) {
+        Some((pack, rows)) => measure("一个区县", pack, rows, 2),
+        None => say!("| 一个区县 | 内置定义包读不出 | | | | | | |"),
+    }
+    let (pack, rows) = country();
+    measure("全国", pack, rows, 10);
+    Ok(())
+}
+
+/// Rows by the name of their register, each with its number.
+type Rows = BTreeMap<String, Vec<(u64, Row)>>;
+
+/// Changes one number of one row after another, there and back, and holds the end against everything computed anew.
+fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
+    let facts = || {
+        let mut facts = Facts::new();
+        for (name, rows) in &rows {
+            if let Some(register) = pack.register(name) {
+                facts.add(register, rows.iter().map(|(number, row)| (*number, row)));
+            }
+        }
+        facts
+    };
+    let mut assessor = Assessor::new(pack.clone(), facts());
+    let start = Instant::now();
+    let first = assessor.assess(YEAR);
+    let whole = start.elapsed();
+    let outcomes = first.outcomes.len();
+    drop(first);
+    let numbers: Vec<Numbers<'_>> = rows
+        .iter()
+        .filter_map(|(name, rows)| Some((pack.register(name)?, rows)))
+        .flat_map(|(register, rows)| {
+            let counted = |field: &define::Field| matches!(field.kind, FieldType::Integer | FieldType::Money);
+            let free = move |name: &str| {
+                !register.key.iter().any(|key| key == name) && register.period_field.as_deref() != Some(name)
+            };
+            let fields = register.fields.iter().enumerate();
+            fields
+                .filter(move |(_, field)| counted(field) && free(&field.name))
+                .map(move |(position, _)| (register, position, rows.as_slice()))
+        })
+        .collect();
+    let mut times: Vec<Duration> = Vec::with_capacity(CHANGES);
+    let mut step = 0_usize;
+    while times.len() < CHANGES && step < CHANGES * 20 {
+        step += 1;
+        let (register, position, rows) = numbers[step * 7919 % numbers.len()];
+        let (number, row) = &rows[step.wrapping_mul(2_654_435_761) % rows.len()];
+        let Some(Value::Number(old)) = &row.values[position] else { continue };
+        let Some(new) = old.checked_add(&Decimal::ONE) else { continue };
+        let mut changed = row.clone();
+        changed.values[position] = Some(Value::Number(new));
+        for row in [&changed, row] {
+            let start = Instant::now();
+            assessor.put(&register.name, *number, row);
+            let assessment = assessor.assess(YEAR);
+            times.push(start.elapsed());
+            drop(assessment);
+        }
+    }
+    let same = assessor.assess(YEAR) == Assessor::new(pack.clone(), facts()).assess(YEAR);
+    times.sort();
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1)));
+    let told = |time: Option<&Duration>| time.map_or(String::new(), |time| milliseconds(*time));
+    let count: usize = rows.values().map(Vec::len).sum();
+    say!(
+        "| {size} | {count} | {outcomes} | {} | {} | {} | {} | {limit}毫秒 |",
+        milliseconds(whole),
+        told(at(50)),
+        told(at(99)),
+        told(times.last())
+    );
+    let verdict = if same { "逐项相等" } else { "不相等，这是程序的错误" };
+    say!("| | | | 改动之后与全部重算：{verdict} | | | | |");
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{}.{:03}毫秒", time.as_micros() / 1000, time.as_micros() % 1000)
+}
+
+/// The built-in pack over the sample district.
+fn district(pack: BuiltIn<'_>) -> Option<(Arc<Pack>, Rows)> {
+    let of = |id: &str| {
+        let inside =
+            pack.files.iter().filter_map(|(path, text)| Some((path.strip_prefix(&format!("{id}/"))?, text)));
+        PackFiles::new(id, inside.map(|(path, text)| File::new(path, text)).collect())
+    };
+    let pack = Arc::new(check(&[of("base"), of(pack.id)]).pack?);
+    let mut rows = Rows::new();
+    let mut number = 0;
+    for file in sample::district(&sample::Spec::tongnan_2022()) {
+        let Some(register) = pack.register(&file.register) else { continue };
+        let mut lines = file.text.lines().map(cells);
+        let table = Table {
+            source: file.name.clone(),
+            header_row: 1,
+            first_column: 1,
+            header: lines.next().unwrap_or_default(),
+            lines: lines.enumerate().map(|(at, cells)| Line { number: at as u32 + 2, cells }).collect(),
+            merged: Vec::new(),
+        };
+        let read = rows.entry(file.register.clone()).or_default();
+        for row in read_table(register, &table, None).rows {
+            number += 1;
+            read.push((number, row.row));
+        }
+    }
+    Some((pack, rows))
+}
+
+/// One line of comma-separated text; the sample quotes cells with commas and has none with line ends.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            letter => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(letter);
+                }
+            }
+        }
+    }
+    cells
+}
+
+/// Counted things of a generated school, with the standards for 小学 and 初中 (教督〔2017〕6号) by pupil or by hundred.
+const RESOURCES: [(&str, &str, &str); 7] = [
+    ("高学历教师", "4.2", "5.3"),
+    ("骨干教师", "1", "1"),
+    ("艺体教师", "0.9", "0.9"),
+    ("教学用房", "450", "580"),
+    ("体育场馆", "750", "1020"),
+    ("仪器设备值", "200000", "250000"),
+    ("多媒体教室", "2.3", "2.4"),
+];
+
+/// The pack of the seven resources: each a weighted coefficient of variation and a share of schools at the standard.
+fn country() -> (Arc<Pack>, Rows) {
+    const SOURCE: &str = "source = { document = \"样例\", status = \"unofficial\" }\n";
+    let mut register = format!(
+        "name = \"学校\"\ncounter = \"所\"\nperiod = \"school-year\"\nperiod_field = \"学年\"\nkey = [\"标识码\"]\n{SOURCE}fields = [\n\
+         {{ name = \"学年\", type = \"integer\", required = true }},\n{{ name = \"标识码\", type = \"integer\", required = true }},\n\
+         {{ name = \"区县\", type = \"text\", required = true }},\n{{ name = \"学段\", type = \"choice\", choices = [\"小学\", \"初中\"], required = true }},\n\
+         {{ name = \"学生\", type = \"integer\" }},\n"
+    );
+    let mut files = vec![File::new("pack.toml", "id = \"country\"\nname = \"全国\"\n")];
+    for (at, (name, primary, junior)) in RESOURCES.iter().enumerate() {
+        register += &format!("{{ name = \"{name}\", type = \"integer\" }},\n");
+        let value =
+            |key: &str, value: &str| format!("[[values]]\nvalue = \"{value}\"\nkey = \"{key}\"\n{SOURCE}");
+        let standard =
+            format!("name = \"{name}\"\nunit = \"\"\n{}{}", value("小学", primary), value("初中", junior));
+        files.push(File::new(format!("parameters/r{at}.toml"), standard));
+        let ratio = format!("学校.{name} / 学校.学生 * 100");
+        let by = "by = [\"区县\", \"学段\"]\n";
+        let variation = format!(
+            "name = \"{name}差异系数\"\nformula = \"差异系数({ratio}, 学校.学生)\"\nmet_when = \"结果 <= 0.5\"\nprint = {{ decimals = 4 }}\n{by}{SOURCE}"
+        );
+        let share = format!(
+            "name = \"{name}达标占比\"\nunit = \"%\"\nformula = \"占比(学校, {ratio} >= 参数.{name}(学段))\"\nmet_when = \"结果 >= 95%\"\nprint = {{ decimals = 2 }}\n{by}{SOURCE}"
+        );
+        files.push(File::new(format!("indicators/variation-{at}.toml"), variation));
+        files.push(File::new(format!("indicators/share-{at}.toml"), share));
+    }
+    register += "]\n";
+    files.push(File::new("registers/school.toml", register));
+    let pack = check(&[PackFiles::new("country", files)]).pack.expect("the generated pack is a pack");
+    let mut seed = 20_220_901_u64;
+    let mut draw = move |least: u64, different: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Some(Value::Number(Decimal::from((least + (seed >> 33) % different) as i64)))
+    };
+    let least = [(4, 60), (0, 30), (0, 30), (4_000, 9_000), (5_000, 12_000), (900_000, 4_000_000), (1, 40)];
+    let school = |number: usize| {
+        let county = number * COUNTIES / SCHOOLS;
+        let stage = if number % 3 < 2 { "小学" } else { "初中" };
+        let mut values = vec![
+            Some(Value::Number(YEAR.into())),
+            Some(Value::Number(Decimal::from(number as i64))),
+            Some(Value::Text(format!("样例{county:04}区"))),
+            Some(Value::Text(stage.to_string())),
+            draw(60, 1_900),
+        ];
+        values.extend(least.map(|(least, different)| draw(least, different)));
+        (number as u64, Row { values })
+    };
+    let rows = Rows::from([("学校".to_string(), (0..SCHOOLS).map(school).collect())]);
+    (Arc::new(pack), rows)
+}

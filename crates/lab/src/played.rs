@@ -1,0 +1,135 @@
+//! The sample district's year, played through the office's own acts by a clock that the player holds.
+
+use crate::built_in::BuiltIn;
+use crate::failure::{Failure, told};
+use crate::hands::{Hands, moment};
+use crate::postman::Postman;
+use office::{Finding, Given, ImportOptions, Machine, Office, StepGiven};
+use sample::Day;
+use std::collections::BTreeMap;
+use std::path::Path;
+use terminal::Progress;
+
+/// What was played.
+#[derive(Default)]
+pub struct Played {
+    /// Working days.
+    pub days: usize,
+    /// Rows from files, rows recorded by hand.
+    pub rows: (u64, u64),
+    /// Transactions in which units recorded rows.
+    pub acts: usize,
+    /// Files handed in.
+    pub files: usize,
+    /// Draws held.
+    pub draws: usize,
+    /// Notices sent and letters in them.
+    pub notices: (usize, usize),
+    /// Warnings of all acts.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes a district in `dir` and plays its year. The office is left with the player's clock: open it anew for real work.
+///
+/// # Errors
+/// A folder that holds something already, or a day that the office refuses.
+pub fn play(dir: &Path, year: i32, days: &[Day], pack: BuiltIn<'_>) -> Result<Played, Failure> {
+    let hands = Hands::default();
+    hands.set(&format!("{}-01-01", year))?;
+    let office = Office::init_with(dir, pack.id, pack.files, Box::new(hands.clone()), Box::new(Machine))
+        .map_err(told)?;
+    let owners: BTreeMap<String, String> =
+        office.registers().map_err(told)?.into_iter().map(|one| (one.name, one.owner)).collect();
+    let mut played = Played { days: days.len(), ..Played::default() };
+    let mut postman = Postman::new(&hands)?;
+    let mut line = Progress::new("演练全年");
+    for (at, day) in days.iter().enumerate() {
+        line.show(at as u64, days.len() as u64);
+        postman.until(&office, moment(&day.date)?)?;
+        hands.set(&day.date)?;
+        one(&office, day, &owners, &mut played)?;
+        for draw in &day.draws {
+            let outcome = office.draw(draw, Some(year), None).map_err(told)?;
+            refuse(&day.date, &outcome.findings)?;
+            played.draws += 1;
+        }
+        for notice in &day.notices {
+            let sent = office.notice_send(notice, "安全稳定科").map_err(told)?;
+            refuse(&day.date, &sent.findings)?;
+            played.notices.0 += 1;
+            played.notices.1 += sent.households;
+            postman.take(sent.notice);
+        }
+    }
+    Ok(played)
+}
+
+/// A day's files, then what each unit records by hand.
+fn one(
+    office: &Office,
+    day: &Day,
+    owners: &BTreeMap<String, String>,
+    played: &mut Played,
+) -> Result<(), Failure> {
+    if !day.files.is_empty() {
+        let input: Vec<(String, Vec<u8>)> =
+            day.files.iter().map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
+        let outcome = office.import(&input, &ImportOptions::default(), &mut |_| {}).map_err(told)?;
+        refuse(&day.date, &outcome.findings)?;
+        played.rows.0 += outcome.entries;
+        played.files += input.len();
+        played.findings.extend(outcome.findings);
+    }
+    let mut by_owner: Vec<(&str, Vec<Given>)> = Vec::new();
+    let (steps, rows): (Vec<_>, Vec<_>) = day.rows.iter().partition(|row| row.register == "办理步骤");
+    for row in rows {
+        let owner = owners.get(&row.register).map_or("样例单位", String::as_str);
+        let given = Given { register: row.register.clone(), cells: row.cells.clone() };
+        match by_owner.iter_mut().find(|(unit, _)| *unit == owner) {
+            Some((_, rows)) => rows.push(given),
+            None => by_owner.push((owner, vec![given])),
+        }
+    }
+    for (owner, rows) in by_owner {
+        let outcome = office.record(&rows, owner).map_err(told)?;
+        refuse(&day.date, &outcome.findings)?;
+        played.acts += 1;
+        played.rows.1 += outcome.entries;
+        played.findings.extend(outcome.findings);
+    }
+    if !steps.is_empty() {
+        let outcome = office.steps(&steps.into_iter().map(step).collect::<Vec<_>>()).map_err(told)?;
+        refuse(&day.date, &outcome.findings)?;
+        played.acts += 1;
+        played.rows.1 += outcome.entries;
+    }
+    Ok(())
+}
+
+/// A row of 办理步骤 as the step of a person: its number and its day are for the office to fill in.
+fn step(row: &sample::Given) -> StepGiven {
+    let cell = |name: &str| {
+        let found = row.cells.iter().find(|(field, _)| field == name);
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    StepGiven {
+        loop_id: cell("环"),
+        case: cell("案号"),
+        step: cell("步骤"),
+        by: cell("经办人"),
+        role: cell("角色"),
+        evidence: cell("材料"),
+        basis: cell("依据"),
+        note: cell("说明"),
+        more: vec![("数据性质".to_owned(), cell("数据性质"))],
+    }
+}
+
+/// A sample that its own office refuses is a bug of ours, told with its day.
+fn refuse(date: &str, findings: &[Finding]) -> Result<(), Failure> {
+    if !office::has_error(findings) {
+        return Ok(());
+    }
+    let told: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    Err(format!("{date}：样例被拒\n{}", told.join("\n")))
+}

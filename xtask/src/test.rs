@@ -1,0 +1,38 @@
+//! `cargo xtask test`: everything that the tests start is there, then all of them.
+
+use crate::commands::{self, cargo};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The programs that tests start, and the Debian packages that bring them.
+const NEEDED: [(&str, &[&str]); 3] = [
+    ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
+    ("mosquitto_pub", &["mosquitto-clients"]),
+    // Debian keeps it where only an administrator's path looks.
+    ("/usr/sbin/mosquitto", &["mosquitto"]),
+];
+
+pub fn run(root: &Path) -> Result<(), String> {
+    println!("xtask: 1/3 the programs that tests start");
+    for (program, packages) in NEEDED {
+        if !is_there(program) {
+            println!("xtask: {program} is missing: installing {}", packages.join(" "));
+            installed(packages)?;
+        }
+    }
+    println!("xtask: 2/3 building every crate with its tests; from nothing this takes some minutes");
+    commands::run(cargo(root).args(["test", "--workspace", "--no-run"]))?;
+    println!("xtask: 3/3 running the tests");
+    commands::run(cargo(root).args(["test", "--workspace"]))
+}
+
+fn is_there(program: &str) -> bool {
+    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
+fn installed(packages: &[&str]) -> Result<(), String> {
+    let told = |why| format!("{why}\nInstall {} and run this again.", packages.join(" "));
+    commands::run(Command::new("apt-get").args(["update", "-q"])).map_err(told)?;
+    let words = ["install", "-y", "-q", "--no-install-recommends"];
+    commands::run(Command::new("apt-get").args(words).args(packages)).map_err(told)
+}
