@@ -90,9 +90,11 @@ pub fn rehearsal(
         ("rehearsal/notices/rehearsal.toml".to_owned(), NOTICE.replace("WAIT", &format!("{wait}s"))),
     ];
     for name in TAKEN {
-        let path = format!("base/registers/{name}.toml");
-        let text = built_in.iter().find(|(known, _)| *known == path).map(|(_, text)| text.clone());
-        files.push((format!("rehearsal/registers/{name}.toml"), text.ok_or_else(|| format!("没有 {path}"))?));
+        let own =
+            |path: &str| path.starts_with("base/registers/") && path.ends_with(&format!("/{name}.toml"));
+        let text = built_in.iter().find(|(path, _)| own(path)).map(|(_, text)| text.clone());
+        let text = text.ok_or_else(|| format!("基础定义包里没有台账 {name}"))?;
+        files.push((format!("rehearsal/registers/{name}.toml"), text));
     }
     let office = Office::init(dir, "rehearsal", &files).map_err(told)?;
     let mut contacts = String::from("家庭编号,监护人序,联系电话,企业微信,班主任,网格编号,数据性质\n");

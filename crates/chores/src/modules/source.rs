@@ -7,8 +7,8 @@ pub fn code(text: &str) -> String {
     while let Some(letter) = rest.chars().next() {
         let skipped = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("r#\"") {
-            rest[3..].find("\"#").map_or(rest.len(), |end| end + 5)
+        } else if let Some(inner) = rest.strip_prefix("r#\"") {
+            inner.find("\"#").map_or(rest.len(), |end| end + 5)
         } else if letter == '"' {
             quoted(rest)
         } else if rest.starts_with("'\"'") {
