@@ -3,8 +3,8 @@
 use crate::asked::Dir;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
-use office::view::{AboutRegister, AboutView, BodyLine};
 use terminal::{say, table};
+use view::{AboutRegister, AboutView, BodyLine};
 
 /// Rows of a register that are listed in a terminal.
 const LISTED: usize = 3;
@@ -43,7 +43,7 @@ fn whole(view: &AboutView) {
     say!("{}（{}）", view.name, view.key);
     view.own.iter().for_each(register);
     if !view.posts.is_empty() {
-        let line = |post: &office::view::AboutPost| {
+        let line = |post: &view::AboutPost| {
             let state = match post.state {
                 "vacant" => "空缺",
                 "unqualified" => "资格不符",
@@ -59,7 +59,7 @@ fn whole(view: &AboutView) {
         say!("{}", table(&["责任表", "角色", "状态", "人"], &rows).trim_end());
     }
     if !view.duties.is_empty() {
-        let line = |duty: &office::view::AboutDuty| {
+        let line = |duty: &view::AboutDuty| {
             let next = duty.next.as_ref().map(|(period, day)| format!("{period}（{day}前）"));
             let done = format!("{}/{}", duty.discharged, duty.owed);
             vec![duty.name.clone(), done, duty.gaps.join("、"), next.unwrap_or_default()]

@@ -3,10 +3,10 @@
 use crate::asked::At;
 use crate::shell::{Ending, Failure, open, print_json, show, told};
 use clap::Args;
-use office::view::{CaseView, LoopView, LoopsView, TallyView};
 use office::{CaseFilter, StepGiven};
 use std::path::PathBuf;
 use terminal::{say, table};
+use view::{CaseView, LoopView, LoopsView, TallyView};
 
 /// Cases that are listed without being asked for all.
 const LISTED: usize = 40;
@@ -134,7 +134,7 @@ fn tallied(first: &str, tally: &TallyView) -> Vec<String> {
 }
 
 fn overview(view: &LoopsView) {
-    let line = |one: &office::view::LoopSummary| {
+    let line = |one: &view::LoopSummary| {
         let mut cells = tallied(&one.id, &one.tally);
         cells.insert(1, one.name.clone());
         cells.insert(2, one.mechanisms.join(" "));

@@ -2,10 +2,10 @@
 
 use crate::shell::{Ending, Failure, open, print_json, told, write};
 use clap::Args;
-use office::view::{AgainstView, BeforeView, LinkView, Piece, Told};
 use office::{AsOf, Checked};
 use std::path::{Path, PathBuf};
 use terminal::{say, width};
+use view::{AgainstView, BeforeView, LinkView, Piece, Told};
 
 /// Columns of a line in the terminal.
 const COLUMNS: usize = 92;

@@ -3,8 +3,8 @@
 use crate::asked::Dir;
 use crate::shell::{Ending, Failure, print_json, show, told};
 use clap::Args;
-use office::view::DevicesView;
 use terminal::{say, table};
+use view::DevicesView;
 
 /// Lines of a list that the terminal shows.
 const SHOWN: usize = 20;
@@ -80,7 +80,7 @@ fn shown(view: &DevicesView) {
         rest(view.silent.len());
     }
     if !view.open.is_empty() {
-        let row = |one: &office::view::OpenSignal| {
+        let row = |one: &view::OpenSignal| {
             [&one.number, &one.campus, &one.kind, &one.what, &one.first, &one.recovered]
                 .map(String::clone)
                 .into_iter()

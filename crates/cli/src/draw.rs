@@ -2,9 +2,9 @@
 
 use crate::shell::{Ending, Failure, open, print_json, read, show, told, write};
 use clap::Subcommand;
-use office::view::{DrawList, DrawView};
 use std::path::PathBuf;
 use terminal::{say, table};
+use view::{DrawList, DrawView};
 
 /// What can be done with a draw.
 #[derive(Subcommand)]

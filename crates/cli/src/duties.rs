@@ -3,8 +3,9 @@
 use crate::asked::At;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
-use office::view::{CellView, DutiesView, DutyQuery, DutyView, UnitView};
+use office::DutyQuery;
 use terminal::{say, table};
+use view::{CellView, DutiesView, DutyView, UnitView};
 
 /// Units and gaps that are listed without being asked for all.
 const LISTED: usize = 40;
@@ -53,7 +54,7 @@ pub fn run(asked: &Duties) -> Result<Ending, Failure> {
 
 fn overview(view: &DutiesView) {
     say!("{}年各期（看到{}）", view.year, view.day);
-    let line = |one: &office::view::DutySummary| {
+    let line = |one: &view::DutySummary| {
         let zero = one.zero.as_ref().map_or("", |zero| match zero.state {
             "proved" => "零成立",
             "contradicted" => "有事",

@@ -5,10 +5,10 @@ use crate::judged::verdict;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
 use office::AsOf;
-use office::view::{Lineage, RowView, TermView};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use terminal::{say, table};
+use view::{Lineage, RowView, TermView};
 
 /// Rows of one term that the terminal shows.
 const ROWS: usize = 8;
@@ -109,7 +109,7 @@ fn head(lineage: &Lineage) {
     say!();
 }
 
-fn shown(term: &TermView, depth: usize, registers: &[office::view::RegisterView]) {
+fn shown(term: &TermView, depth: usize, registers: &[view::RegisterView]) {
     let indent = "  ".repeat(depth + 1);
     let kind = match term.kind {
         "register" => "台账",
@@ -124,7 +124,7 @@ fn shown(term: &TermView, depth: usize, registers: &[office::view::RegisterView]
     term.terms.iter().for_each(|below| shown(below, depth + 1, registers));
 }
 
-fn rows(term: &TermView, indent: &str, registers: &[office::view::RegisterView]) {
+fn rows(term: &TermView, indent: &str, registers: &[view::RegisterView]) {
     let Some(register) = registers.iter().find(|one| Some(&one.id) == term.target.as_ref()) else { return };
     // Only columns in which some shown row has a cell.
     let shown: Vec<&RowView> = term.rows.iter().take(ROWS).collect();

@@ -3,10 +3,10 @@
 use crate::asked::Dir;
 use crate::shell::{Ending, Failure, ending, print_json, show, told};
 use clap::Args;
-use office::view::ImportOutcome;
 use std::path::PathBuf;
 use terminal::Progress;
 use terminal::{say, table};
+use view::ImportOutcome;
 
 #[derive(Args)]
 pub struct Import {

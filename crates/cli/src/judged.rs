@@ -3,9 +3,9 @@
 use crate::asked::Moment;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
-use office::view::{Board, IndicatorView};
 use serde_json::json;
 use terminal::{say, table};
+use view::{Board, IndicatorView};
 
 #[derive(Args)]
 pub struct Evaluate {

@@ -219,7 +219,7 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
     Ok(Ending::Clean)
 }
 
-fn row(one: &office::view::NoticeSummary) -> Vec<String> {
+fn row(one: &view::NoticeSummary) -> Vec<String> {
     let listed = one.states.iter().find(|(code, ..)| *code == "listed").map_or(0, |(.., count)| *count);
     let [all, handed, delivered, acknowledged] = one.funnel.map(|count| count.to_string());
     let at = one.at.get(..16).unwrap_or_default().replace('T', " ");

@@ -3,8 +3,8 @@
 use crate::asked::At;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
-use office::view::{PostView, RosterView, RostersView};
 use terminal::{say, table};
+use view::{PostView, RosterView, RostersView};
 
 /// Posts that are listed without being asked for all.
 const LISTED: usize = 30;
@@ -45,7 +45,7 @@ pub fn run(asked: &Rosters) -> Result<Ending, Failure> {
 }
 
 fn overview(view: &RostersView) {
-    let line = |one: &office::view::RosterSummary| {
+    let line = |one: &view::RosterSummary| {
         let shifts = one.shifts.map(|due| format!("{}/{due}", due - one.missed as u64));
         vec![
             one.id.clone(),
@@ -105,7 +105,7 @@ fn whole(view: &RosterView, all: bool) {
         say!("班次应到{due}，缺岗{}", one.missed);
     }
     for chain in &view.chains {
-        let step = |step: &office::view::StepView| match step.chief.is_empty() {
+        let step = |step: &view::StepView| match step.chief.is_empty() {
             true => format!("{} （空缺）", step.level),
             false => format!("{} {}", step.level, step.chief),
         };

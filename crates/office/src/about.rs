@@ -3,10 +3,8 @@
 
 use crate::district::Office;
 use crate::rows::row_view;
-use crate::view::{
-    AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, CellView, DutyQuery, RowView, SourceView,
-};
-use crate::{AsOf, Error, Result};
+use crate::view::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, CellView, RowView, SourceView};
+use crate::{AsOf, DutyQuery, Error, Result};
 use define::{CodeKind, FieldType, Pack, Register};
 use std::collections::BTreeMap;
 

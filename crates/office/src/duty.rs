@@ -1,10 +1,8 @@
 //! What is asked of duties (期): all in numbers, one as a coverage matrix.
 
 use crate::district::{Inner, Office};
-use crate::view::{
-    CellView, DutiesView, DutyQuery, DutySummary, DutyView, PeriodView, SourceView, UnitView, ZeroView,
-};
-use crate::{AsOf, Error, Result};
+use crate::view::{CellView, DutiesView, DutySummary, DutyView, PeriodView, SourceView, UnitView, ZeroView};
+use crate::{AsOf, DutyQuery, Error, Result};
 use assess::{Covered, Records, covered_duty, registers_of};
 use define::{Date, Duty, Pack, Rhythm};
 use ledger::days_between;

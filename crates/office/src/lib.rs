@@ -3,7 +3,7 @@
 //! The only room with SQL, the clock and chance. Everything that changes a district passes here: an act is checked by
 //! `ledger`, written into the journal together with the row that follows from it, and covered by a signed checkpoint.
 //! Everything that is asked of it is answered from the rows known at an entry, by the definitions in force at that entry.
-//! The doors above get plain values ([`view`]) and know neither SQL nor rules.
+//! The doors above get typed answers ([`view`]) and know neither SQL nor rules.
 
 mod about;
 mod cases;
@@ -20,6 +20,7 @@ mod import;
 mod journal;
 mod notice;
 mod packs;
+mod query;
 mod rebuild;
 mod report;
 mod roster;
@@ -27,7 +28,6 @@ mod rows;
 mod signals;
 mod store;
 mod verify;
-pub mod view;
 mod words;
 mod writer;
 
@@ -50,5 +50,7 @@ pub use notice::{Acknowledging, Due, LetterEvent, LetterQuery, Listed, Outbox, O
 pub use packs::{PackCheck, check_pack, describe_pack, graph_pack};
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
+pub use query::{DutyQuery, RowQuery};
 pub use reader::{DOCUMENT_LIMIT, Encoding, Prose, prose};
 pub use report::{CoverageView, Format, WrittenReport};
+pub use view;

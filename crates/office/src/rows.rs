@@ -3,7 +3,7 @@
 use crate::district::Office;
 use crate::store::{Cursor, Equal, Sort, Version};
 use crate::view::*;
-use crate::{Error, Result};
+use crate::{Error, Result, RowQuery};
 use define::{FieldType, Register};
 use std::collections::BTreeMap;
 

@@ -8,8 +8,7 @@ use axum::middleware;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use office::view::{DutyQuery, RowQuery};
-use office::{AsOf, CaseFilter, Format, LetterQuery, Office};
+use office::{AsOf, CaseFilter, DutyQuery, Format, LetterQuery, Office, RowQuery};
 use serde::Deserialize;
 
 use crate::address::encoded;

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use office::view::{RefusalKind, SignalRefusal};
+use view::{RefusalKind, SignalRefusal};
 
 use crate::site::Site;
 

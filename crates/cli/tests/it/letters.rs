@@ -2,7 +2,7 @@
 
 use super::{Scratch, at, json, said};
 use courier::loopback::{Behaviour, Loopback};
-use office::view::RowQuery;
+use office::RowQuery;
 use office::{AsOf, LetterQuery, Office};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -114,7 +114,7 @@ fn killed(run: &Run) {
                 .iter()
                 .map(|name| page.register.fields.iter().position(|field| field.name == *name).unwrap())
                 .collect();
-            let row = |row: &office::view::RowView| places.iter().map(|at| row.cells[*at].clone()).collect();
+            let row = |row: &view::RowView| places.iter().map(|at| row.cells[*at].clone()).collect();
             all.extend(page.rows.iter().map(row));
             after = page.next.clone();
             if after.is_none() {

@@ -9,11 +9,11 @@ mod packet;
 use crate::failure::{Failure, told};
 use crate::job::{Job, Stop};
 use office::Office;
-use office::view::RefusalKind;
 use packet::Packet;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
+use view::RefusalKind;
 
 /// Seconds without a word after which the broker gives us up; we speak twice as often.
 const KEEP_ALIVE: u16 = 30;

@@ -1,9 +1,10 @@
 //! A district with one generated register, for the benches of import, journal and lists.
 
 use crate::failure::Failure;
-use office::{ImportOptions, Office, view::ImportOutcome};
+use office::{ImportOptions, Office};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use view::ImportOutcome;
 
 /// Number columns of the register beside year, code, name and area.
 pub const NUMBERS: [&str; 6] = ["在校学生", "专任教师", "校舍面积", "运动场面积", "图书", "设备值"];

@@ -2,7 +2,7 @@
 
 use super::generated::{BATCH, District, NUMBERS, grouped, machine, rows};
 use crate::failure::Failure;
-use office::view::RowQuery;
+use office::RowQuery;
 use std::time::{Duration, Instant};
 use terminal::{say, table};
 

@@ -4,7 +4,7 @@ use super::player::Player;
 use super::rows::{cell, key_of};
 use super::{duty, loops, notice, roster};
 use crate::failure::{Failure, told};
-use office::view::RowQuery;
+use office::RowQuery;
 use std::collections::BTreeMap;
 
 /// Everything that must hold.

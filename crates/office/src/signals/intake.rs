@@ -166,7 +166,7 @@ impl Intake {
         let before = self.waiting.fetch_add(count, Ordering::SeqCst);
         if before > 0 && before + count > WAITING {
             self.waiting.fetch_sub(count, Ordering::SeqCst);
-            return Ok(Err(SignalRefusal::busy()));
+            return Ok(Err(super::refusal::busy()));
         }
         let (answer, done) = channel();
         let lost = || Error::damaged("信号库的写入已经停了");

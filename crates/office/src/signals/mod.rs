@@ -2,6 +2,7 @@
 
 mod devices;
 mod intake;
+mod refusal;
 mod roll;
 mod watch;
 
@@ -44,14 +45,14 @@ impl Office {
         let now = self.clock.now();
         let roll = match self.known(&intake, sender, now)? {
             Some(roll) => roll,
-            None => return Ok(Err(SignalRefusal::unknown("signal.sender", "台账里没有这台在用的设备"))),
+            None => return Ok(Err(refusal::unknown("signal.sender", "台账里没有这台在用的设备"))),
         };
         if !intake.holds(sender, key) {
-            return Ok(Err(SignalRefusal::unknown("signal.key", "密钥不符")));
+            return Ok(Err(refusal::unknown("signal.key", "密钥不符")));
         }
         let (told, mut faults) = match ledger::read_batch(body) {
             Ok(read) => read,
-            Err(fault) => return Ok(Err(SignalRefusal::broken(fault))),
+            Err(fault) => return Ok(Err(refusal::broken(fault))),
         };
         let mut work = Work::default();
         let mut taken = 0;
@@ -67,7 +68,7 @@ impl Office {
         {
             return Ok(Err(refusal));
         }
-        Ok(Ok(Receipt::new(taken, faults, now)))
+        Ok(Ok(refusal::receipt(taken, faults, now)))
     }
 
     /// The key under which a device sends: made from the district's secret, so that none is kept.

@@ -20,10 +20,8 @@ fn a_school_is_found_in_its_own_register_and_in_those_that_point_to_it() {
     // What the page says is what the register says, and nothing of another school.
     let at = classes.fields.iter().position(|field| field == "学校").unwrap();
     assert!(classes.rows.iter().all(|row| row.cells[at] == SCHOOL));
-    let query = office::view::RowQuery {
-        equal: vec![("学校".to_owned(), SCHOOL.to_owned())],
-        ..Default::default()
-    };
+    let query =
+        office::RowQuery { equal: vec![("学校".to_owned(), SCHOOL.to_owned())], ..Default::default() };
     assert_eq!(classes.count, district.office.rows("class", &query).unwrap().rows.len() as u64);
 }
 

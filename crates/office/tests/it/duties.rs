@@ -1,6 +1,6 @@
 //! Duties at the office, with the house's own definitions: what is refused, what is admitted and then shown.
 
-use office::view::DutyQuery;
+use office::DutyQuery;
 use office::{AsOf, Given, Office};
 use std::path::{Path, PathBuf};
 

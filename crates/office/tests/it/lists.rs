@@ -1,7 +1,8 @@
 //! Pages of a register: every row once, in order, whatever is asked.
 
 use crate::district::District;
-use office::view::{RowQuery, RowView};
+use office::RowQuery;
+use office::view::RowView;
 
 fn filled() -> (District, Vec<(String, i64)>) {
     let district = District::new();

@@ -57,7 +57,7 @@ fn power_cut_at_any_step_leaves_the_row_there_whole_or_not_at_all() {
         let told = office.record(&[class(&format!("K-{cut}"), &known)], "样例统计员").is_ok();
         drop(office);
         let reopened = office::Office::open(&district.dir()).unwrap();
-        let query = office::view::RowQuery { limit: 500, ..Default::default() };
+        let query = office::RowQuery { limit: 500, ..Default::default() };
         let rows = reopened.rows("班级", &query).unwrap().rows;
         let there = rows.iter().any(|row| row.key.ends_with(&format!("K-{cut}")));
         assert!(there || !told, "what was answered is there (cut {cut})");

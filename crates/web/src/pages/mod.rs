@@ -26,7 +26,7 @@ pub mod school;
 pub mod schools;
 pub mod tap;
 
-use office::view::{FieldView, IndicatorView, RegisterView, RowView};
+use view::{FieldView, IndicatorView, RegisterView, RowView};
 
 use crate::address::encoded;
 use crate::marks::{Status, Verdict};

@@ -1,6 +1,6 @@
 //! Pages over views made by hand, for the tests of what every page must keep to.
 
-use office::view::*;
+use view::*;
 
 use super::*;
 use crate::frame::{Frame, Place, Work};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use office::view::{StageView, StepRuleView};
+use view::{StageView, StepRuleView};
 
 const BOX: usize = 104;
 const GAP: usize = 26;

@@ -8,7 +8,7 @@ pub use of_case::CasePage;
 pub use of_loop::{Asked, LoopPage};
 
 use askama::Template;
-use office::view::{LoopSummary, LoopsView, TallyView};
+use view::{LoopSummary, LoopsView, TallyView};
 
 use crate::address::{encoded, with_query};
 use crate::frame::Frame;

@@ -1,7 +1,7 @@
 //! One case: where it is, its clock, who did what.
 
 use askama::Template;
-use office::view::{CaseStepView, CaseView, StayView};
+use view::{CaseStepView, CaseView, StayView};
 
 use super::{case_address, diagram, loop_address};
 use crate::frame::Frame;

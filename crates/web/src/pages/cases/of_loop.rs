@@ -1,7 +1,7 @@
 //! One loop: its stages, its cases with their clocks, units and ranks.
 
 use askama::Template;
-use office::view::{CaseLine, LoopView};
+use view::{CaseLine, LoopView};
 
 use super::{Tally, case_address, diagram, loop_address};
 use crate::frame::Frame;

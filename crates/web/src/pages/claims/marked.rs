@@ -1,6 +1,6 @@
 //! The document with the words in question marked.
 
-use office::view::{AgainstView, Told};
+use view::{AgainstView, Told};
 
 use crate::pages::figure_address;
 

@@ -7,7 +7,7 @@ mod marked;
 
 use askama::Template;
 use office::Checked;
-use office::view::{AgainstView, BeforeView, LinkView, Piece, Told};
+use view::{AgainstView, BeforeView, LinkView, Piece, Told};
 
 pub use marked::Paragraph;
 

@@ -1,8 +1,8 @@
 //! The devices: rates with what they are made of, the district's map, campuses, devices gone silent, open cases.
 
 use askama::Template;
-use office::view::{CampusDevices, DevicesView, OpenSignal, Rate, SilentDevice};
 use std::fmt::Write as _;
+use view::{CampusDevices, DevicesView, OpenSignal, Rate, SilentDevice};
 
 use crate::frame::Frame;
 use crate::words::Words;

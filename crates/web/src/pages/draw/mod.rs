@@ -1,7 +1,7 @@
 //! One draw with its certificate; of a draw sealed until arrival the seals and the slips that were opened.
 
 use askama::Template;
-use office::view::{DrawSlip, DrawView};
+use view::{DrawSlip, DrawView};
 
 use super::draws::{Stratum, state};
 use super::{draw_address, entry_address, row_address, school_address};

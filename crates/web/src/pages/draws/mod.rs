@@ -1,7 +1,7 @@
 //! 随机抽取: every draw, and how far each kind is in its year.
 
 use askama::Template;
-use office::view::{DrawFloor, DrawList, DrawStratum, DrawView};
+use view::{DrawFloor, DrawList, DrawStratum, DrawView};
 
 use super::draw_address;
 use crate::frame::Frame;

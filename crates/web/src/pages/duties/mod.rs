@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::{DutiesView, DutySummary};
+use view::{DutiesView, DutySummary};
 
 use crate::address::encoded;
 use crate::frame::Frame;

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 
-use office::view::{CellView, DutyView};
+use view::{CellView, DutyView};
 
 use super::duties::{Bar, rhythm, zero_mark};
 use super::register_address;

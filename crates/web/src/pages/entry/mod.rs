@@ -3,7 +3,7 @@
 mod path;
 
 use askama::Template;
-use office::view::{EntryView, RegisterView};
+use view::{EntryView, RegisterView};
 
 use super::{moment, register_address};
 use crate::act::Act;

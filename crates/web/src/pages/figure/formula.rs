@@ -1,6 +1,6 @@
 //! The formula of a figure, with the terms that were evaluated marked in it.
 
-use office::view::TermView;
+use view::TermView;
 
 /// A stretch of a formula.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ mod pictures;
 mod terms;
 
 use askama::Template;
-use office::view::{IndicatorView, Lineage, RegisterView};
+use view::{IndicatorView, Lineage, RegisterView};
 
 pub use formula::Span;
 pub use terms::{Rows, Term};
@@ -130,7 +130,7 @@ impl Figure {
         let known: Vec<&IndicatorView> = lineage.parts.iter().collect();
         let parts: Vec<Judged> = lineage.parts.iter().map(|v| Judged::new(v, &known, words)).collect();
         let rows = terms::rows(&lineage.terms, registers, words);
-        let parameter = |p: &office::view::ParameterView| Parameter {
+        let parameter = |p: &view::ParameterView| Parameter {
             name: p.name.clone(),
             value: p.value.clone(),
             document: p.source.document.clone(),

@@ -1,6 +1,6 @@
 //! Pictures of a figure: its groups against what is required, or its terms side by side.
 
-use office::view::{GroupView, Lineage, TermView};
+use view::{GroupView, Lineage, TermView};
 
 use super::{Chart, Group};
 use crate::chart::{self, Bar};

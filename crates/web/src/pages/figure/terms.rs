@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use office::view::{RegisterView, RowView, TermView};
+use view::{RegisterView, RowView, TermView};
 
 use super::formula::numbered;
 use crate::numbers::{counted, spaced};
@@ -193,7 +193,7 @@ pub fn first_entry(terms: &[TermView]) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use office::view::{FieldView, SourceView};
+    use view::{FieldView, SourceView};
 
     fn register(fields: usize) -> RegisterView {
         let field = |nth: usize| FieldView {

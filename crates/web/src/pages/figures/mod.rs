@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::{Board, FigureView};
+use view::{Board, FigureView};
 
 use super::figure_address;
 use crate::frame::Frame;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::{Board, FigureView, IndicatorView, JournalRoot, RegisterView};
+use view::{Board, FigureView, IndicatorView, JournalRoot, RegisterView};
 
 use super::indicators::{scheme, verdict};
 use super::{Judged, figure_address, register_address};

@@ -1,7 +1,7 @@
 //! 指标: the indicators by aspect, with verdict, value and gap, and the parts of each.
 
 use askama::Template;
-use office::view::{Board, IndicatorView};
+use view::{Board, IndicatorView};
 
 use super::Judged;
 use crate::frame::Frame;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::{EntryView, JournalRoot, RegisterView};
+use view::{EntryView, JournalRoot, RegisterView};
 
 use super::{entry_address, moment};
 use crate::act::Act;

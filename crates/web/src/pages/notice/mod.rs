@@ -1,8 +1,8 @@
 //! A notice household by household: the funnel, the states, each letter with its rung and what is next.
 
 use askama::Template;
-use office::view::NoticeView;
 use serde::Deserialize;
+use view::NoticeView;
 
 use crate::address::with_query;
 use crate::chart::{Bar, bars};
@@ -120,7 +120,7 @@ impl Notice {
             verdict: Verdict::None,
         };
         let funnel = bars(&steps.iter().zip(&summary.funnel).map(bar).collect::<Vec<_>>(), None);
-        let letter = |one: &office::view::LetterView| Letter {
+        let letter = |one: &view::LetterView| Letter {
             household: one.household.clone(),
             href: format!("/registers/letter/{}", one.row),
             unit: one.unit.clone(),

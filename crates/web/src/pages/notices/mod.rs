@@ -1,7 +1,7 @@
 //! 信: the notices sent, each in numbers, and the definitions that can be sent.
 
 use askama::Template;
-use office::view::NoticesView;
+use view::NoticesView;
 
 use crate::frame::Frame;
 use crate::marks::Status;
@@ -59,7 +59,7 @@ pub struct Definition {
 impl Notices {
     /// All of them.
     pub fn new(frame: Frame, view: &NoticesView) -> Notices {
-        let sent = |one: &office::view::NoticeSummary| {
+        let sent = |one: &view::NoticeSummary| {
             let listed =
                 one.states.iter().find(|(code, ..)| *code == "listed").map_or(0, |(.., count)| *count);
             let [all, handed, delivered, acknowledged] = one.funnel;
@@ -72,7 +72,7 @@ impl Notices {
                 rate: one.rate.clone(),
             }
         };
-        let definition = |one: &office::view::NoticeDefinition| Definition {
+        let definition = |one: &view::NoticeDefinition| Definition {
             name: one.name.clone(),
             mechanisms: one.mechanisms.join(" "),
             ladder: one.ladder.join(" → "),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::RowPage;
+use view::RowPage;
 
 use super::{Line, about_register, register_address};
 use crate::address::with_query;

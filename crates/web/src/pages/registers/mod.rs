@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::RegisterView;
+use view::RegisterView;
 
 use super::{kind, period, register_address};
 use crate::frame::Frame;

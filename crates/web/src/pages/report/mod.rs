@@ -4,7 +4,7 @@ mod outline;
 
 use askama::Template;
 use office::WrittenReport;
-use office::view::FigureView;
+use view::FigureView;
 
 pub use outline::Heading;
 

@@ -3,7 +3,7 @@
 mod posts;
 
 use askama::Template;
-use office::view::{ChainView, PersonView, RosterView};
+use view::{ChainView, PersonView, RosterView};
 
 use super::{register_address, roster_address};
 use crate::address::with_query;
@@ -209,7 +209,7 @@ fn idle(people: &[PersonView]) -> String {
 }
 
 fn chain(view: &ChainView) -> Chain {
-    let step = |step: &office::view::StepView| (step.level.clone(), step.chief.clone(), step.cell.clone());
+    let step = |step: &view::StepView| (step.level.clone(), step.chief.clone(), step.cell.clone());
     Chain { steps: view.steps.iter().map(step).collect(), broken: view.broken.clone().unwrap_or_default() }
 }
 

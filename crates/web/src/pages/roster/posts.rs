@@ -1,6 +1,6 @@
 //! The posts of a roster as a table: chosen by state and text, sorted by a column.
 
-use office::view::{HolderView, PostView, RosterView};
+use view::{HolderView, PostView, RosterView};
 
 use super::{Asked, Choice};
 use crate::address::with_query;

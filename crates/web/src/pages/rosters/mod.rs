@@ -1,7 +1,7 @@
 //! 责任表: all rosters on a day, with what calls for somebody to act.
 
 use askama::Template;
-use office::view::{RosterSummary, RostersView};
+use view::{RosterSummary, RostersView};
 
 use super::roster_address;
 use crate::frame::Frame;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use office::view::{RowHistory, RowView};
+use view::{RowHistory, RowView};
 
 use super::{Cell, about_register, entry_address, register_address};
 use crate::frame::Frame;

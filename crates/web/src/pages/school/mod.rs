@@ -1,7 +1,7 @@
 //! One school, kindergarten or other body: everything about it, register by register.
 
 use askama::Template;
-use office::view::{AboutDuty, AboutPost, AboutRegister, AboutView};
+use view::{AboutDuty, AboutPost, AboutRegister, AboutView};
 
 use super::{register_address, roster_address, row_address};
 use crate::frame::Frame;

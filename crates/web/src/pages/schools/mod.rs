@@ -1,7 +1,7 @@
 //! Every body that a school code names, to find its page.
 
 use askama::Template;
-use office::view::BodyLine;
+use view::BodyLine;
 
 use super::school_address;
 use crate::frame::Frame;

@@ -2,7 +2,7 @@
 //! into the house.
 
 use askama::Template;
-use office::view::TapView;
+use view::TapView;
 
 use crate::language::Language;
 use crate::pages::moment;

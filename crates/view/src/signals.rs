@@ -1,7 +1,6 @@
 //! What signals look like from outside.
 
 use finding::Finding;
-use ledger::LineFault;
 use serde::Serialize;
 
 /// What was taken of a batch.
@@ -24,16 +23,6 @@ pub struct RefusedLine {
     pub code: &'static str,
     /// Why.
     pub sentence: String,
-}
-
-impl Receipt {
-    pub(crate) fn new(taken: usize, faults: Vec<LineFault>, now: i64) -> Receipt {
-        let refused = |fault: LineFault| {
-            let LineFault { line, code, sentence } = fault;
-            RefusedLine { line, code, sentence }
-        };
-        Receipt { taken, refused: faults.into_iter().map(refused).collect(), at: crate::instant(now) }
-    }
 }
 
 /// Why a batch was not taken as a whole.
@@ -59,23 +48,6 @@ pub struct SignalRefusal {
     pub code: &'static str,
     /// Why.
     pub sentence: String,
-}
-
-impl SignalRefusal {
-    pub(crate) fn unknown(code: &'static str, sentence: &str) -> SignalRefusal {
-        SignalRefusal { kind: RefusalKind::Unknown, code, sentence: sentence.to_owned() }
-    }
-
-    pub(crate) fn broken(fault: LineFault) -> SignalRefusal {
-        let large = ["signal.batch-size", "signal.batch-lines"].contains(&fault.code);
-        let kind = if large { RefusalKind::Large } else { RefusalKind::Broken };
-        SignalRefusal { kind, code: fault.code, sentence: fault.sentence }
-    }
-
-    pub(crate) fn busy() -> SignalRefusal {
-        let sentence = "正在写入的信号太多，请一秒后再报".to_owned();
-        SignalRefusal { kind: RefusalKind::Busy, code: "signal.busy", sentence }
-    }
 }
 
 /// What a watch did.
@@ -130,7 +102,8 @@ pub struct Rate {
 }
 
 impl Rate {
-    pub(crate) fn new(id: &'static str, part: u64, whole: u64) -> Rate {
+    /// So many of so many.
+    pub fn new(id: &'static str, part: u64, whole: u64) -> Rate {
         let share = (part * 10_000).checked_div(whole);
         let percent = share.map(|share| match (share / 100, share % 100) {
             (whole, 0) => format!("{whole}%"),

@@ -1,4 +1,8 @@
-//! What the doors show: plain values in words and decimal strings, ready to be written as JSON or laid out on a page.
+//! What the doors show (typed answers): plain values in words and decimal strings, ready to be written as JSON or laid
+//! out on a page.
+//!
+//! `office` makes them; pages, JSON and the terminal print the same ones. A view never knows how it was found: no rule, no
+//! SQL, no definition stands here.
 
 mod about;
 mod cases;
@@ -18,7 +22,7 @@ pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, LinkView, Piece, ReadingView, Told, UnansweredView,
 };
 pub use draw::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView, RevealOutcome};
-pub use duty::{CellView, DutiesView, DutyQuery, DutySummary, DutyView, PeriodView, UnitView, ZeroView};
+pub use duty::{CellView, DutiesView, DutySummary, DutyView, PeriodView, UnitView, ZeroView};
 pub use notice::{
     AcknowledgedView, LetterView, NoticeDefinition, NoticeSummary, NoticeView, NoticesView, SentView, TapView,
 };
@@ -301,28 +305,6 @@ impl FieldView {
     }
 }
 
-/// What a reader asks of a register.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowQuery {
-    /// Field to sort by; the order of recording when none.
-    pub sort: Option<String>,
-    /// Greatest first.
-    pub descending: bool,
-    /// Fields that must hold exactly a value.
-    pub equal: Vec<(String, String)>,
-    /// Words that a field (any, when the name is empty) must contain.
-    pub containing: Option<(String, String)>,
-    /// Where the page begins: [`RowPage::next`] of the one before.
-    pub after: Option<String>,
-    /// Rows a page; at most [`RowQuery::MOST`], 50 when 0.
-    pub limit: usize,
-}
-
-impl RowQuery {
-    /// Most rows of one page.
-    pub const MOST: usize = 500;
-}
-
 /// A page of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RowPage {
@@ -440,7 +422,7 @@ pub struct RecordOutcome {
     pub entries: u64,
     /// What speaks against the rows; nothing was recorded when one is of grade error.
     #[serde(skip)]
-    pub findings: Vec<crate::Finding>,
+    pub findings: Vec<finding::Finding>,
 }
 
 /// What an import did.
@@ -516,5 +498,5 @@ pub struct DrawOutcome {
     #[serde(skip)]
     pub seals: Option<String>,
     /// Why nothing was drawn.
-    pub findings: Vec<crate::Finding>,
+    pub findings: Vec<finding::Finding>,
 }

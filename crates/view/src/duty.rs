@@ -74,27 +74,6 @@ pub struct ZeroView {
     pub first: Vec<(String, String)>,
 }
 
-/// Which part of a coverage matrix is wanted.
-#[derive(Clone, Debug)]
-pub struct DutyQuery {
-    /// The year; the pack's evaluation year without.
-    pub year: Option<i32>,
-    /// The day to look from; today without.
-    pub day: Option<define::Date>,
-    /// Only units that have missed something, or still owe.
-    pub only_gaps: bool,
-    /// Units before this one are left out.
-    pub from: usize,
-    /// Most units.
-    pub limit: usize,
-}
-
-impl Default for DutyQuery {
-    fn default() -> DutyQuery {
-        DutyQuery { year: None, day: None, only_gaps: false, from: 0, limit: usize::MAX }
-    }
-}
-
 /// The coverage matrix of a duty.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyView {

@@ -24,7 +24,7 @@ pub struct RevealOutcome {
     #[serde(skip)]
     pub certificate: Option<String>,
     /// Why nothing was opened.
-    pub findings: Vec<crate::Finding>,
+    pub findings: Vec<finding::Finding>,
 }
 
 /// All draws: what is recorded, and what the year still wants.

@@ -246,5 +246,5 @@ pub struct OpenOutcome {
     pub first_entry: Option<u64>,
     /// What speaks against them; nothing was recorded when one is of grade error.
     #[serde(skip)]
-    pub findings: Vec<crate::Finding>,
+    pub findings: Vec<finding::Finding>,
 }

@@ -1,0 +1,44 @@
+//! Which part of an answer is wanted.
+
+/// What a reader asks of a register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowQuery {
+    /// Field to sort by; the order of recording when none.
+    pub sort: Option<String>,
+    /// Greatest first.
+    pub descending: bool,
+    /// Fields that must hold exactly a value.
+    pub equal: Vec<(String, String)>,
+    /// Words that a field (any, when the name is empty) must contain.
+    pub containing: Option<(String, String)>,
+    /// Where the page begins: [`next`](view::RowPage::next) of the one before.
+    pub after: Option<String>,
+    /// Rows a page; at most [`RowQuery::MOST`], 50 when 0.
+    pub limit: usize,
+}
+
+impl RowQuery {
+    /// Most rows of one page.
+    pub const MOST: usize = 500;
+}
+
+/// Which part of a coverage matrix is wanted.
+#[derive(Clone, Debug)]
+pub struct DutyQuery {
+    /// The year; the pack's evaluation year without.
+    pub year: Option<i32>,
+    /// The day to look from; today without.
+    pub day: Option<define::Date>,
+    /// Only units that have missed something, or still owe.
+    pub only_gaps: bool,
+    /// Units before this one are left out.
+    pub from: usize,
+    /// Most units.
+    pub limit: usize,
+}
+
+impl Default for DutyQuery {
+    fn default() -> DutyQuery {
+        DutyQuery { year: None, day: None, only_gaps: false, from: 0, limit: usize::MAX }
+    }
+}
