@@ -111,8 +111,12 @@ impl Decimal {
         if self.mantissa == 0 {
             return Decimal::ZERO;
         }
-        while self.scale > 0 && self.mantissa % 10 == 0 {
-            self.mantissa /= 10;
+        while self.scale > 0 && ends_in_nought(self.mantissa) {
+            // Half the width divides several times as fast.
+            self.mantissa = match i64::try_from(self.mantissa) {
+                Ok(narrow) => (narrow / 10).into(),
+                Err(_) => self.mantissa / 10,
+            };
             self.scale -= 1;
         }
         self
@@ -120,11 +124,14 @@ impl Decimal {
 
     /// The mantissa at `scale` places, exactly, if it fits.
     pub fn scaled(self, scale: u32) -> Option<i128> {
+        if scale == self.scale {
+            return Some(self.mantissa);
+        }
         if scale < self.scale {
-            let cut = 10i128.checked_pow(self.scale - scale)?;
+            let cut = *POWERS.get((self.scale - scale) as usize)?;
             return (self.mantissa % cut == 0).then_some(self.mantissa / cut);
         }
-        self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)
+        times(self.mantissa, *POWERS.get((scale - self.scale) as usize)?)
     }
 
     /// Sum, if it fits.
@@ -140,7 +147,7 @@ impl Decimal {
 
     /// Product, if it fits.
     pub fn checked_mul(&self, other: &Decimal) -> Option<Decimal> {
-        Decimal::checked_new(self.mantissa.checked_mul(other.mantissa)?, self.scale + other.scale)
+        Decimal::checked_new(times(self.mantissa, other.mantissa)?, self.scale + other.scale)
     }
 
     /// The opposite number.
@@ -194,6 +201,31 @@ impl Decimal {
     }
 }
 
+/// Powers of ten, as far as they fit.
+pub(crate) const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
+/// Whether the last digit is nought: even, and without rest by five. 2⁶⁴ leaves 1 by five, so the halves may be added.
+fn ends_in_nought(mantissa: i128) -> bool {
+    let size = mantissa.unsigned_abs();
+    size & 1 == 0 && ((size >> 64) as u64 % 5 + size as u64 % 5).is_multiple_of(5)
+}
+
+/// The product, if it fits; two halves need no check.
+fn times(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
+    }
+}
+
 impl From<i64> for Decimal {
     fn from(value: i64) -> Decimal {
         Decimal { mantissa: value.into(), scale: 0 }
@@ -229,6 +261,9 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
+        if self.scale == other.scale || self.mantissa.signum() != other.mantissa.signum() {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         let scale = self.scale.max(other.scale);
         match (self.scaled(scale), other.scaled(scale)) {
             (Some(a), Some(b)) => a.cmp(&b),

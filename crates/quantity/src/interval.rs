@@ -128,7 +128,14 @@ impl Interval {
 
     /// Quotient; `None` when the divisor may be nought.
     pub fn div(&self, other: &Interval) -> Option<Interval> {
-        (!other.contains(Decimal::ZERO)).then(|| self.over_ends(other, rounding::divide))
+        if other.contains(Decimal::ZERO) {
+            return None;
+        }
+        if let (Some(a), Some(b)) = (self.exact(), other.exact()) {
+            let (lo, hi) = rounding::divide_both(a, b);
+            return Some(Interval { lo, hi });
+        }
+        Some(self.over_ends(other, rounding::divide))
     }
 
     /// The point moved by so many places, to the right when positive: 0.0101 → 1.01 by two. Exact where that fits, otherwise
@@ -148,6 +155,17 @@ impl Interval {
     }
 
     fn over_ends(&self, other: &Interval, operation: fn(Decimal, Decimal, Side) -> Decimal) -> Interval {
+        // A point on either side leaves two different pairs of the four.
+        let two = match (self.exact(), other.exact()) {
+            (_, Some(point)) => Some([(self.lo, point), (self.hi, point)]),
+            (Some(point), None) => Some([(point, other.lo), (point, other.hi)]),
+            (None, None) => None,
+        };
+        if let Some(pairs) = two {
+            let [a, b] = pairs.map(|(a, b)| operation(a, b, Side::Down));
+            let [c, d] = pairs.map(|(a, b)| operation(a, b, Side::Up));
+            return Interval { lo: a.min(b), hi: c.max(d) };
+        }
         let pairs = [(self.lo, other.lo), (self.lo, other.hi), (self.hi, other.lo), (self.hi, other.hi)];
         let ends = |side| pairs.map(|(a, b)| operation(a, b, side));
         let [a, b, c, d] = ends(Side::Down);

@@ -1,6 +1,6 @@
 //! Decimal arithmetic with a chosen side for what does not fit (向外取整): the ground under [`crate::Interval`].
 
-use crate::decimal::{Decimal, MOST_PLACES};
+use crate::decimal::{Decimal, MOST_PLACES, POWERS};
 use crate::wide::Wide;
 
 /// Digits asked of a quotient that does not end: enough for any printed figure, few enough that sums of such quotients
@@ -38,8 +38,12 @@ fn rounded(negative: bool, magnitude: u128, inexact: bool, scale: u32, side: Sid
     }
 }
 
+/// How many digits a magnitude has: from its bits (a bit is 1233/4096 of a digit, a little less than in truth), then one more
+/// where it has reached the next power of ten.
 fn digits(magnitude: u128) -> i64 {
-    magnitude.checked_ilog10().map_or(1, |log| i64::from(log) + 1)
+    let guess = ((128 - magnitude.leading_zeros()) * 1233) >> 12;
+    let reached = POWERS.get(guess as usize).is_some_and(|power| magnitude >= power.unsigned_abs());
+    i64::from(guess + u32::from(reached)).max(1)
 }
 
 /// Brings a decimal to at most `places` places.
@@ -99,31 +103,73 @@ pub(crate) fn multiply(a: Decimal, b: Decimal, side: Side) -> Decimal {
 
 /// `b` is not nought.
 pub(crate) fn divide(a: Decimal, b: Decimal, side: Side) -> Decimal {
-    if a.is_zero() {
-        return Decimal::ZERO;
+    Quotient::of(a, b).on(side)
+}
+
+/// Both bounds of a quotient by one division; `b` is not nought.
+pub(crate) fn divide_both(a: Decimal, b: Decimal) -> (Decimal, Decimal) {
+    let quotient = Quotient::of(a, b);
+    (quotient.on(Side::Down), quotient.on(Side::Up))
+}
+
+/// A quotient as far as it was taken, still to be rounded to one side.
+enum Quotient {
+    Nought,
+    /// Beyond what a decimal holds.
+    Beyond {
+        negative: bool,
+    },
+    /// magnitude × 10^-scale, and whether something is left over.
+    Cut {
+        negative: bool,
+        magnitude: u128,
+        inexact: bool,
+        scale: i64,
+    },
+}
+
+impl Quotient {
+    fn of(a: Decimal, b: Decimal) -> Quotient {
+        if a.is_zero() {
+            return Quotient::Nought;
+        }
+        let negative = a.is_negative() != b.is_negative();
+        if a.abs() == Decimal::MAX {
+            return Quotient::Beyond { negative };
+        }
+        let (x, y) = (a.mantissa().unsigned_abs(), b.mantissa().unsigned_abs());
+        let shift = (QUOTIENT_DIGITS + digits(y) - digits(x))
+            .min(i64::from(MOST_PLACES) - i64::from(a.scale()) + i64::from(b.scale()))
+            .clamp(0, 38);
+        match Wide::product(x, POWERS[shift as usize].unsigned_abs()).divided(y) {
+            None => Quotient::Beyond { negative },
+            Some((magnitude, inexact)) => {
+                let scale = i64::from(a.scale()) - i64::from(b.scale()) + shift;
+                Quotient::Cut { negative, magnitude, inexact, scale }
+            }
+        }
     }
-    let negative = a.is_negative() != b.is_negative();
-    if a.abs() == Decimal::MAX {
-        return beyond(negative, side.away(negative));
+
+    fn on(&self, side: Side) -> Decimal {
+        let (negative, magnitude, inexact, scale) = match *self {
+            Quotient::Nought => return Decimal::ZERO,
+            Quotient::Beyond { negative } => return beyond(negative, side.away(negative)),
+            Quotient::Cut { negative, magnitude, inexact, scale } => (negative, magnitude, inexact, scale),
+        };
+        if (0..=i64::from(MOST_PLACES)).contains(&scale) {
+            return rounded(negative, magnitude, inexact, scale as u32, side);
+        }
+        if scale > 0 {
+            let over = (scale - i64::from(MOST_PLACES)) as u32;
+            let cut = 10u128.checked_pow(over).map_or((0, true), |c| (magnitude / c, magnitude % c != 0));
+            return rounded(negative, cut.0, inexact || cut.1, MOST_PLACES, side);
+        }
+        let lifted = 10u128.checked_pow(scale.unsigned_abs() as u32).and_then(|up| {
+            let away = inexact && side.away(negative);
+            magnitude.checked_add(u128::from(away))?.checked_mul(up)
+        });
+        lifted.map_or(beyond(negative, side.away(negative)), |m| rounded(negative, m, false, 0, side))
     }
-    let (x, y) = (a.mantissa().unsigned_abs(), b.mantissa().unsigned_abs());
-    let shift = (QUOTIENT_DIGITS + digits(y) - digits(x))
-        .min(i64::from(MOST_PLACES) - i64::from(a.scale()) + i64::from(b.scale()))
-        .clamp(0, 38);
-    let Some((quotient, inexact)) = Wide::product(x, 10u128.pow(shift as u32)).divided(y) else {
-        return beyond(negative, side.away(negative));
-    };
-    let scale = i64::from(a.scale()) - i64::from(b.scale()) + shift;
-    if scale >= 0 {
-        let over = (scale - i64::from(MOST_PLACES)).max(0) as u32;
-        let cut = 10u128.checked_pow(over).map_or((0, true), |c| (quotient / c, quotient % c != 0));
-        return rounded(negative, cut.0, inexact || cut.1, (scale - i64::from(over)) as u32, side);
-    }
-    let lifted = 10u128.checked_pow(scale.unsigned_abs() as u32).and_then(|up| {
-        let away = inexact && side.away(negative);
-        quotient.checked_add(u128::from(away))?.checked_mul(up)
-    });
-    lifted.map_or(beyond(negative, side.away(negative)), |m| rounded(negative, m, false, 0, side))
 }
 
 /// `value` is not negative.
@@ -152,4 +198,20 @@ pub(crate) fn square_root(value: Decimal, side: Side) -> Decimal {
     let root = radicand.isqrt();
     inexact |= root * root != radicand;
     rounded(false, root, inexact, scale / 2, side)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_counted_at_every_power_of_ten() {
+        assert_eq!((digits(0), digits(u128::MAX)), (1, 39));
+        for (places, power) in POWERS.iter().enumerate() {
+            let power = power.unsigned_abs();
+            assert_eq!(digits(power), places as i64 + 1);
+            assert_eq!(digits(power + 1), places as i64 + 1);
+            assert_eq!(digits((power - 1).max(1)), (places as i64).max(1));
+        }
+    }
 }

@@ -21,7 +21,8 @@ impl Wide {
     fn divided_by_limb(self, divisor: u64) -> (Wide, bool) {
         let mut quotient = [0; 4];
         let mut rest: u128 = 0;
-        for place in (0..4).rev() {
+        let used = 4 - self.0.iter().rev().take_while(|limb| **limb == 0).count();
+        for place in (0..used).rev() {
             let part = (rest << 64) | u128::from(self.0[place]);
             quotient[place] = limb(part / u128::from(divisor));
             rest = part % u128::from(divisor);

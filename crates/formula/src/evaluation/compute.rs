@@ -9,7 +9,7 @@ use crate::functions::{Form, Function};
 use crate::problem::Span;
 use crate::trace::{Source, Term};
 use crate::tree::{Expr, Node};
-use crate::vector::{self, Vector};
+use crate::vector::{self, Values, Vector};
 use quantity::{Decimal, Interval};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -148,6 +148,13 @@ impl Evaluation<'_> {
     ) -> Vector {
         let Some(key) = key else { return Vector::constant(ask(None)) };
         let keys = self.compute(key, setting, rows, outer);
+        if let (Values::Texts { ids, words }, true) = (&keys.values, keys.unknown.is_empty())
+            && let Some(first) = ids.first()
+            && ids.iter().all(|id| id == first)
+        {
+            // Rows of one group mostly share the key.
+            return Vector::constant(ask(Some(&words[*first as usize])));
+        }
         let mut known: std::collections::BTreeMap<Arc<str>, Answer> = std::collections::BTreeMap::new();
         let mut answer_at = |row: usize| match keys.at(row) {
             Answer::Text(text) => known.entry(text.clone()).or_insert_with(|| ask(Some(&text))).clone(),

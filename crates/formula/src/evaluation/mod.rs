@@ -193,7 +193,7 @@ fn in_order(terms: RefCell<Vec<Term>>) -> Vec<Term> {
 fn as_column(name: &str, vector: Vector, rows: usize) -> Column {
     let reasons: BTreeMap<u32, Vec<Reason>> = vector.unknown;
     let missing = Missing::from_fn(rows, |row| reasons.contains_key(&(row as u32)));
-    let cells = match vector.values {
+    let cells = match vector.values.divided() {
         Values::Exact { mantissas, scale } => {
             match mantissas.iter().map(|m| i64::try_from(*m)).collect::<Result<Vec<i64>, _>>() {
                 Ok(mantissas) => Cells::Numbers { mantissas, scale },
@@ -201,6 +201,7 @@ fn as_column(name: &str, vector: Vector, rows: usize) -> Column {
             }
         }
         Values::Spans(spans) => Cells::Spans(spans),
+        Values::Quotients(all) => Cells::Spans((0..all.len()).map(|row| all.at(row)).collect()),
         Values::Texts { ids, words } => Cells::Texts { ids, words },
         Values::Booleans(yes) => Cells::Booleans(yes),
         Values::Dates(days) => Cells::Dates(days),

@@ -5,7 +5,7 @@
 //! have mean 6.3344 books a pupil and CV 0.5153; unweighted it would be 0.4888 or, as a sample, 0.5465, on the two
 //! sides of the limit 0.50.
 
-use super::weighted_deviation::spread;
+use super::weighted_deviation::over_spread;
 use super::{Form, Function, Gathered, Subject};
 use crate::answer::Answer;
 use crate::kind::Type;
@@ -30,8 +30,5 @@ pub(super) const FUNCTION: Function = Function {
 };
 
 fn compute(gathered: &Gathered) -> Answer {
-    match spread(gathered) {
-        Ok((mean, deviation)) => gathered.quotient(&deviation, &mean),
-        Err(why) => why,
-    }
+    over_spread(gathered, |mean, deviation| gathered.quotient(deviation, mean))
 }

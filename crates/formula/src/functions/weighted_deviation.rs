@@ -22,18 +22,33 @@ pub(super) const FUNCTION: Function = Function {
     },
 };
 
+/// Decimals to which numbers are told at most.
+const TOLD: u32 = 12;
+
 fn compute(gathered: &Gathered) -> Answer {
-    match spread(gathered) {
-        Ok((_, deviation)) => Answer::Number(deviation),
-        Err(why) => why,
+    over_spread(gathered, |_, deviation| Answer::Number(*deviation))
+}
+
+/// What is made of weighted mean and weighted population standard deviation: in whole numbers, and by sums of bounds where
+/// whole numbers do not serve or leave a told digit open.
+pub(super) fn over_spread(gathered: &Gathered, make: impl Fn(&Interval, &Interval) -> Answer) -> Answer {
+    if gathered.rows == 0 {
+        return gathered.no_rows();
+    }
+    let (values, weights) = (gathered.numbers(0), gathered.numbers(1));
+    let swift = values.mean_and_variance(&weights);
+    let swift = swift.and_then(|(mean, variance)| Some(make(&mean, &crate::vector::root(&variance)?)));
+    match swift {
+        Some(Answer::Number(value)) if value.round(TOLD).is_some() => Answer::Number(value),
+        _ => match by_bounds(gathered) {
+            Ok((mean, deviation)) => make(&mean, &deviation),
+            Err(why) => why,
+        },
     }
 }
 
-/// Weighted mean and weighted population standard deviation.
-pub(super) fn spread(gathered: &Gathered) -> Result<(Interval, Interval), Answer> {
-    if gathered.rows == 0 {
-        return Err(gathered.no_rows());
-    }
+/// Mean and deviation by sums of bounds.
+fn by_bounds(gathered: &Gathered) -> Result<(Interval, Interval), Answer> {
     let (values, weights) = (gathered.numbers(0), gathered.numbers(1));
     let weight = weights.sum();
     let number = |answer| match answer {

@@ -1,14 +1,17 @@
 //! Values of many rows at once: plain loops over contiguous arrays, exact throughout.
 
 mod answers;
+mod fixed;
 mod numbers;
 mod operate;
+mod quotients;
 
 use crate::answer::{Answer, Reason};
 pub(crate) use answers::{equal, or, places, with_one, with_two};
 pub(crate) use numbers::{Numbers, root};
 pub(crate) use operate::{negative, not, two};
 use quantity::{Decimal, Interval, Truth};
+use quotients::Quotients;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,6 +24,8 @@ pub(crate) enum Values {
         scale: u32,
     },
     Spans(Vec<Interval>),
+    /// Not yet divided.
+    Quotients(Quotients),
     Texts {
         ids: Vec<u32>,
         words: Arc<[Arc<str>]>,
@@ -46,6 +51,7 @@ impl Values {
         match self {
             Values::Exact { mantissas, .. } => mantissas.len(),
             Values::Spans(spans) => spans.len(),
+            Values::Quotients(quotients) => quotients.len(),
             Values::Texts { ids, .. } => ids.len(),
             Values::Booleans(yes) => yes.len(),
             Values::Dates(days) => days.len(),
@@ -54,7 +60,9 @@ impl Values {
 
     pub(crate) fn at(&self, row: usize) -> Answer {
         match self {
-            Values::Exact { .. } | Values::Spans(_) => Answer::Number(self.span_at(row)),
+            Values::Exact { .. } | Values::Spans(_) | Values::Quotients(_) => {
+                Answer::Number(self.span_at(row))
+            }
             Values::Texts { ids, words } => Answer::Text(words[ids[row] as usize].clone()),
             Values::Booleans(yes) => Answer::yes(yes[row]),
             Values::Dates(days) => Answer::Date(days[row]),
@@ -66,6 +74,7 @@ impl Values {
         match self {
             Values::Exact { mantissas, scale } => Interval::point(Decimal::new(mantissas[row], *scale)),
             Values::Spans(spans) => spans[row],
+            Values::Quotients(quotients) => quotients.at(row),
             _ => Interval::point(Decimal::ZERO),
         }
     }
@@ -74,6 +83,7 @@ impl Values {
         match self {
             Values::Exact { mantissas, scale } => Numbers::Exact { mantissas, scale: *scale },
             Values::Spans(spans) => Numbers::Spans(spans),
+            Values::Quotients(quotients) => Numbers::Quotients(quotients),
             _ => Numbers::Spans(&[]),
         }
     }
@@ -86,10 +96,19 @@ impl Values {
                 let points: Option<BTreeSet<Decimal>> = spans.iter().map(exact).collect();
                 points?.len()
             }
+            Values::Quotients(_) => return self.clone().divided().distinct(),
             Values::Texts { ids, .. } => ids.iter().collect::<BTreeSet<_>>().len(),
             Values::Booleans(yes) => yes.iter().collect::<BTreeSet<_>>().len(),
             Values::Dates(days) => days.iter().collect::<BTreeSet<_>>().len(),
         })
+    }
+
+    /// Quotients divided; others as they are.
+    pub(crate) fn divided(self) -> Values {
+        match self {
+            Values::Quotients(all) => settle((0..all.len()).map(|row| all.at(row)).collect()),
+            other => other,
+        }
     }
 
     /// The different words in order of appearance.
@@ -109,6 +128,7 @@ impl Values {
                 Values::Exact { mantissas: of(mantissas, rows), scale: *scale }
             }
             Values::Spans(spans) => Values::Spans(of(spans, rows)),
+            Values::Quotients(quotients) => Values::Quotients(quotients.pick(rows)),
             Values::Texts { ids, words } => Values::Texts { ids: of(ids, rows), words: words.clone() },
             Values::Booleans(yes) => Values::Booleans(of(yes, rows)),
             Values::Dates(days) => Values::Dates(of(days, rows)),

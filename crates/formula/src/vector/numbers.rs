@@ -1,6 +1,7 @@
 //! Sums, extremes and squares of many numbers: whole numbers where they fit into 128 bits, bounds otherwise.
 
-use super::PLACES;
+use super::quotients::Quotients;
+use super::{PLACES, fixed};
 use quantity::{Decimal, Interval};
 
 /// Numbers of many rows.
@@ -8,6 +9,7 @@ use quantity::{Decimal, Interval};
 pub(crate) enum Numbers<'a> {
     Exact { mantissas: &'a [i128], scale: u32 },
     Spans(&'a [Interval]),
+    Quotients(&'a Quotients),
 }
 
 impl Numbers<'_> {
@@ -15,6 +17,7 @@ impl Numbers<'_> {
         match self {
             Numbers::Exact { mantissas, .. } => mantissas.len(),
             Numbers::Spans(spans) => spans.len(),
+            Numbers::Quotients(quotients) => quotients.len(),
         }
     }
 
@@ -22,6 +25,7 @@ impl Numbers<'_> {
         match self {
             Numbers::Exact { mantissas, scale } => Interval::point(Decimal::new(mantissas[row], *scale)),
             Numbers::Spans(spans) => spans[row],
+            Numbers::Quotients(quotients) => quotients.at(row),
         }
     }
 
@@ -53,6 +57,47 @@ impl Numbers<'_> {
         }
         let products = self.all().zip(weights.all());
         products.fold(Interval::point(Decimal::ZERO), |sum, (x, w)| sum.add(&x.mul(&w)))
+    }
+
+    /// Mean and variance by weights, where whole numbers serve; else the caller sums bounds.
+    pub(crate) fn mean_and_variance(&self, weights: &Numbers) -> Option<(Interval, Interval)> {
+        fixed::mean_and_variance(self, weights)
+    }
+
+    /// The bounds of every value in units of 10^-places, rounded outwards. None when one does not fit.
+    pub(super) fn units(&self, places: u32) -> Option<Vec<(i128, i128)>> {
+        let point = |mantissa: i128, scale: u32| -> Option<(i128, i128)> {
+            if scale <= places {
+                let units = mantissa.checked_mul(10i128.checked_pow(places - scale)?)?;
+                return Some((units, units));
+            }
+            let cut = 10i128.checked_pow(scale - places)?;
+            let down = mantissa.div_euclid(cut);
+            Some((down, down + i128::from(mantissa.rem_euclid(cut) != 0)))
+        };
+        let span = |span: Interval| match span.exact() {
+            Some(exact) => point(exact.mantissa(), exact.scale()),
+            None => Some((span.lo().floor(places).scaled(places)?, span.hi().ceil(places).scaled(places)?)),
+        };
+        match self {
+            Numbers::Exact { mantissas, scale } => mantissas.iter().map(|m| point(*m, *scale)).collect(),
+            Numbers::Spans(spans) => spans.iter().map(|one| span(*one)).collect(),
+            Numbers::Quotients(quotients) => {
+                let lift = quotients.lift(places)?;
+                let row = |row| quotients.units(row, lift).or_else(|| span(quotients.at(row)));
+                (0..quotients.len()).map(row).collect()
+            }
+        }
+    }
+
+    /// The numbers as whole ones, all multiplied by the least power of ten that makes them whole.
+    pub(super) fn whole(&self) -> Option<Vec<i128>> {
+        if let Numbers::Exact { mantissas, scale: 0 } = self {
+            return Some(mantissas.to_vec());
+        }
+        let exact: Vec<Decimal> = self.all().map(|number| number.exact()).collect::<Option<_>>()?;
+        let scale = exact.iter().map(|number| number.scale()).max().unwrap_or(0);
+        exact.iter().map(|number| number.scaled(scale)).collect()
     }
 
     /// Σ weight × (value − mean)².

@@ -1,5 +1,6 @@
 //! Operators over two columns.
 
+use super::quotients::Quotients;
 use super::{PLACES, Values, Vector, exact, settle};
 use crate::answer::{Answer, Reason, join};
 use crate::problem::Span;
@@ -71,7 +72,7 @@ pub(crate) fn not(a: Vector) -> Vector {
 
 /// The negative of numbers.
 pub(crate) fn negative(a: Vector) -> Vector {
-    let values = match a.values {
+    let values = match a.values.divided() {
         Values::Exact { mantissas, scale } => {
             Values::Exact { mantissas: mantissas.into_iter().map(|m| -m).collect(), scale }
         }
@@ -141,6 +142,9 @@ fn arithmetic(operator: Operator, span: Span, a: &Vector, b: &Vector) -> Vector 
     if let Some(values) = exact {
         return Vector { constant, values, unknown };
     }
+    if let Some(quotients) = quotients(operator, span, a, b, rows, &mut unknown).filter(|_| !constant) {
+        return Vector { constant, values: Values::Quotients(quotients), unknown };
+    }
     let mut spans = Vec::with_capacity(rows);
     for row in 0..rows {
         if !known(row, &unknown) {
@@ -162,6 +166,40 @@ fn arithmetic(operator: Operator, span: Span, a: &Vector, b: &Vector) -> Vector 
     Vector { constant, values: settle(spans), unknown }
 }
 
+/// A quotient of whole numbers, or one multiplied by a number, is not divided before somebody asks for its digits.
+fn quotients(
+    operator: Operator,
+    span: Span,
+    a: &Vector,
+    b: &Vector,
+    rows: usize,
+    unknown: &mut BTreeMap<u32, Vec<Reason>>,
+) -> Option<Quotients> {
+    match (operator, &a.values, &b.values) {
+        (
+            Operator::Over,
+            Values::Exact { mantissas: x, scale: s },
+            Values::Exact { mantissas: y, scale: t },
+        ) => {
+            let nought = |row: &usize| y[b.index(*row)] == 0 && !unknown.contains_key(&(*row as u32));
+            let noughts: Vec<usize> = (0..rows).filter(nought).collect();
+            let known = |row: usize| {
+                noughts.binary_search(&row).is_err()
+                    && (unknown.is_empty() || !unknown.contains_key(&(row as u32)))
+            };
+            let quotients = Quotients::new((x, *s), (y, *t), rows, known)?;
+            unknown.extend(noughts.iter().map(|row| (*row as u32, vec![Reason::DivisionByZero { span }])));
+            Some(quotients)
+        }
+        (Operator::Times, Values::Quotients(quotients), other)
+        | (Operator::Times, other, Values::Quotients(quotients)) => {
+            let factor = exact(&other.span_at(0)).filter(|_| a.constant || b.constant)?;
+            quotients.times(factor)
+        }
+        _ => None,
+    }
+}
+
 fn holds(operator: Operator, order: Ordering) -> bool {
     match operator {
         Operator::Equal => order == Ordering::Equal,
@@ -179,10 +217,15 @@ fn compare(operator: Operator, span: Span, a: &Vector, b: &Vector) -> Vector {
     if let Some(yes) = compare_plain(operator, a, b, rows) {
         return Vector { constant, values: Values::Booleans(yes), unknown };
     }
+    let sooner = against_quotients(operator, a, b);
     let mut yes = Vec::with_capacity(rows);
     for row in 0..rows {
-        if unknown.contains_key(&(row as u32)) {
+        if !unknown.is_empty() && unknown.contains_key(&(row as u32)) {
             yes.push(false);
+            continue;
+        }
+        if let Some(holds) = sooner.as_ref().and_then(|sooner| sooner(row)) {
+            yes.push(holds);
             continue;
         }
         let truth = truth_of(operator, &a.values.at(a.index(row)), &b.values.at(b.index(row)));
@@ -192,6 +235,31 @@ fn compare(operator: Operator, span: Span, a: &Vector, b: &Vector) -> Vector {
         yes.push(truth == Truth::Yes);
     }
     Vector { constant, values: Values::Booleans(yes), unknown }
+}
+
+/// Quotients held against whole numbers: what can be told of a row without dividing.
+fn against_quotients<'v>(
+    operator: Operator,
+    a: &'v Vector,
+    b: &'v Vector,
+) -> Option<Box<dyn Fn(usize) -> Option<bool> + 'v>> {
+    match (&a.values, &b.values) {
+        (Values::Quotients(quotients), Values::Exact { mantissas, scale }) => {
+            let lifts = quotients.lifts(*scale)?;
+            Some(Box::new(move |row| {
+                let order = quotients.compare(a.index(row), mantissas[b.index(row)], lifts)?;
+                Some(holds(operator, order))
+            }))
+        }
+        (Values::Exact { mantissas, scale }, Values::Quotients(quotients)) => {
+            let lifts = quotients.lifts(*scale)?;
+            Some(Box::new(move |row| {
+                let order = quotients.compare(b.index(row), mantissas[a.index(row)], lifts)?;
+                Some(holds(operator, order.reverse()))
+            }))
+        }
+        _ => None,
+    }
 }
 
 /// Comparison by plain loops where both sides have plain values.

@@ -4,5 +4,6 @@ mod district;
 mod field;
 mod manual;
 mod problems;
+mod quotients;
 mod random;
 mod traces;

@@ -6,10 +6,10 @@ use quantity::{Decimal, Interval, Truth};
 use std::collections::BTreeMap;
 
 /// A linear congruential generator: the upper bits of its state.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
@@ -125,7 +125,7 @@ fn rounded(value: &Interval, places: u32) -> Option<Decimal> {
 }
 
 /// The schema without units, so that conditions may compare anything.
-fn loose_schema() -> formula::Schema {
+pub(crate) fn loose_schema() -> formula::Schema {
     let mut schema = schema();
     for field in schema.tables.iter_mut().flat_map(|table| &mut table.fields) {
         if matches!(field.kind, Kind::Number(_)) {
