@@ -37,6 +37,56 @@ pub fn in_language(path: &str, query: Option<&str>, code: &str) -> String {
     format!("{path}?{}", pairs.join("&"))
 }
 
+/// The page of a figure or an indicator.
+pub fn figure_address(id: &str) -> String {
+    format!("/figures/{}", encoded(id))
+}
+
+/// The page of a register.
+pub fn register_address(id: &str) -> String {
+    format!("/registers/{}", encoded(id))
+}
+
+/// The page of a notice.
+pub fn notice_address(id: &str) -> String {
+    format!("/notices/{}", encoded(id))
+}
+
+/// The page of a roster.
+pub fn roster_address(id: &str) -> String {
+    format!("/rosters/{}", encoded(id))
+}
+
+/// The page of a row.
+pub fn row_address(register: &str, number: u64) -> String {
+    format!("/registers/{}/{number}", encoded(register))
+}
+
+/// The page of a draw.
+pub fn draw_address(number: &str) -> String {
+    format!("/draws/{}", encoded(number))
+}
+
+/// The page of a school, or of any other body by its key.
+pub fn school_address(code: &str) -> String {
+    format!("/schools/{}", encoded(code))
+}
+
+/// The page of an entry.
+pub fn entry_address(entry: u64) -> String {
+    format!("/journal/{entry}")
+}
+
+/// The page of a loop on a day.
+pub fn loop_address(id: &str, on: &str) -> String {
+    with_query(&format!("/cases/{}", encoded(id)), &[("on", on)])
+}
+
+/// The page of a case on a day.
+pub fn case_address(id: &str, case: &str, on: &str) -> String {
+    with_query(&format!("/cases/{}/{}", encoded(id), encoded(case)), &[("on", on)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

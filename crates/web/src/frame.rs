@@ -25,45 +25,6 @@ pub enum Place {
     Journal,
 }
 
-impl Place {
-    const ALL: [Place; 8] = [
-        Place::Home,
-        Place::Indicators,
-        Place::Figures,
-        Place::Registers,
-        Place::Work(Work::ALL[0]),
-        Place::Report,
-        Place::Claims,
-        Place::Journal,
-    ];
-
-    fn href(self) -> &'static str {
-        match self {
-            Place::Home => "/",
-            Place::Indicators => "/indicators",
-            Place::Figures => "/figures",
-            Place::Registers => "/registers",
-            Place::Work(work) => work.href(),
-            Place::Report => "/report",
-            Place::Claims => "/claims",
-            Place::Journal => "/journal",
-        }
-    }
-
-    fn name(self, words: &Words) -> &'static str {
-        match self {
-            Place::Home => words.home,
-            Place::Indicators => words.indicators,
-            Place::Figures => words.figures,
-            Place::Registers => words.registers,
-            Place::Work(_) => words.work,
-            Place::Report => words.report,
-            Place::Claims => words.claims,
-            Place::Journal => words.journal,
-        }
-    }
-}
-
 /// The places under 履职: one for each form of work that has pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
@@ -83,34 +44,31 @@ pub enum Work {
     Devices,
 }
 
-impl Work {
-    const ALL: [Work; 7] =
-        [Work::Rosters, Work::Duties, Work::Cases, Work::Notices, Work::Draws, Work::Schools, Work::Devices];
+/// A place of the site: where it is, what it is called.
+type Sign = (Place, &'static str, fn(&Words) -> &'static str);
 
-    fn href(self) -> &'static str {
-        match self {
-            Work::Rosters => "/rosters",
-            Work::Devices => "/devices",
-            Work::Draws => "/draws",
-            Work::Schools => "/schools",
-            Work::Duties => "/duties",
-            Work::Cases => "/cases",
-            Work::Notices => "/notices",
-        }
-    }
+/// The head, in its order. 履职 leads to the first of its forms.
+const HEAD: [Sign; 8] = [
+    (Place::Home, "/", |words| words.home),
+    (Place::Indicators, "/indicators", |words| words.indicators),
+    (Place::Figures, "/figures", |words| words.figures),
+    (Place::Registers, "/registers", |words| words.registers),
+    (WORK[0].0, WORK[0].1, |words| words.work),
+    (Place::Report, "/report", |words| words.report),
+    (Place::Claims, "/claims", |words| words.claims),
+    (Place::Journal, "/journal", |words| words.journal),
+];
 
-    fn name(self, words: &Words) -> &'static str {
-        match self {
-            Work::Rosters => words.rosters,
-            Work::Devices => words.devices,
-            Work::Draws => words.draws,
-            Work::Schools => words.schools,
-            Work::Duties => words.duties,
-            Work::Cases => words.loops,
-            Work::Notices => words.notices,
-        }
-    }
-}
+/// The forms of work under 履职, in their order.
+const WORK: [Sign; 7] = [
+    (Place::Work(Work::Rosters), "/rosters", |words| words.rosters),
+    (Place::Work(Work::Duties), "/duties", |words| words.duties),
+    (Place::Work(Work::Cases), "/cases", |words| words.loops),
+    (Place::Work(Work::Notices), "/notices", |words| words.notices),
+    (Place::Work(Work::Draws), "/draws", |words| words.draws),
+    (Place::Work(Work::Schools), "/schools", |words| words.schools),
+    (Place::Work(Work::Devices), "/devices", |words| words.devices),
+];
 
 /// A link of the head.
 pub struct Link {
@@ -153,22 +111,18 @@ impl Frame {
 
     /// The places of the head.
     pub fn places(&self) -> Vec<Link> {
-        let link = |place: Place| Link {
-            href: place.href(),
-            name: place.name(self.words),
-            current: match place {
-                Place::Work(_) => matches!(self.at, Some(Place::Work(_))),
-                place => self.at == Some(place),
-            },
+        let here = |place| match (place, self.at) {
+            (Place::Work(_), Some(Place::Work(_))) => true,
+            (place, at) => at == Some(place),
         };
-        Place::ALL.map(link).into()
+        let link = |(place, href, name): Sign| Link { href, name: name(self.words), current: here(place) };
+        HEAD.map(link).into()
     }
 
     /// The places under 履职, on a page of one of them; otherwise none.
     pub fn work(&self) -> Vec<Link> {
-        let Some(Place::Work(here)) = self.at else { return Vec::new() };
-        let link =
-            |work: Work| Link { href: work.href(), name: work.name(self.words), current: work == here };
-        Work::ALL.map(link).into()
+        let Some(here @ Place::Work(_)) = self.at else { return Vec::new() };
+        let link = |(place, href, name): Sign| Link { href, name: name(self.words), current: place == here };
+        WORK.map(link).into()
     }
 }

@@ -1,27 +1,17 @@
-//! What every answer is wrapped in: only GET (and a document to proof-read, from our own page), only from this machine's own names, only short addresses, and headers
-//! that let a page do nothing that it was not made for.
+//! What every request passes. The door, before any address is looked at: only this machine's own names, only short
+//! addresses, and headers that let a page do nothing that it was not made for. Behind it the router decides: a question
+//! carries no body, an act comes from a page of ours.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::language::Language;
+use crate::words::Words;
 
 /// Longest address answered, in bytes; a filter in Chinese takes nine bytes a character.
 const LONGEST_ADDRESS: usize = 8 * 1024;
-
-/// The one door that takes something in: a document to proof-read.
-const CLAIMS: &str = "/claims";
-/// The door at which a household acknowledges: its address is the permission.
-const TAP: &str = "/k/";
-
-/// Whether something may be sent to that path.
-fn takes(path: &str) -> bool {
-    path == CLAIMS || path == SIGNALS || path.starts_with(TAP)
-}
-/// The door of devices, which have keys of their own and no browser.
-const SIGNALS: &str = "/signals";
 
 /// Pages load nothing from elsewhere, run no inline script or style, are not framed, and send forms only home.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -41,65 +31,82 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// Lets a request pass or refuses it, and puts the headers on the answer.
-pub(crate) async fn guard(request: Request, next: Next) -> Response {
+/// The door of the house: refuses or lets pass, and puts the headers on whatever is answered.
+pub(crate) async fn door(request: Request, next: Next) -> Response {
     let asked = Language::asked(request.uri());
-    let claims = takes(request.uri().path());
-    let mut response = match refusal(&request) {
-        Some((status, why)) => (status, why).into_response(),
+    let words = Language::of(request.uri(), request.headers()).words();
+    let mut response = match turned_away(&request, words) {
+        Some(refusal) => refusal,
         None => next.run(request).await,
     };
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        // Which methods an address takes is the router's to say; in words it is said here.
+        let allowed = response.headers_mut().remove(header::ALLOW);
+        response = refusal(StatusCode::METHOD_NOT_ALLOWED, words.only_read);
+        response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     // What a page shows changes with every import, and what it shows may be sensitive.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        let allowed = if claims { "GET, HEAD, POST" } else { "GET, HEAD" };
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
-    }
     if let Some(language) = asked {
-        response.headers_mut().append(header::SET_COOKIE, language.cookie());
+        headers.append(header::SET_COOKIE, language.cookie());
     }
     response
 }
 
-fn refusal(request: &Request) -> Option<(StatusCode, &'static str)> {
-    let path = request.uri().path();
-    let given = request.method() == Method::POST && takes(path);
-    if !given && request.method() != Method::GET && request.method() != Method::HEAD {
-        return Some((StatusCode::METHOD_NOT_ALLOWED, "These pages are read-only: GET.\n"));
-    }
+/// Why a request is not let in at all.
+fn turned_away(request: &Request, words: &Words) -> Option<Response> {
     if request.uri().to_string().len() > LONGEST_ADDRESS {
-        return Some((StatusCode::URI_TOO_LONG, "The address is too long.\n"));
-    }
-    let carries = |name: HeaderName| request.headers().get(name).is_some_and(|v| v != "0");
-    if !given && (carries(header::CONTENT_LENGTH) || carries(header::TRANSFER_ENCODING)) {
-        return Some((StatusCode::PAYLOAD_TOO_LARGE, "A question carries no body.\n"));
+        return Some(refusal(StatusCode::URI_TOO_LONG, words.too_long));
     }
     // A page elsewhere whose name was made to point at this machine is not let in (DNS rebinding).
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|h| h.to_str().ok())
-        .or(request.uri().authority().map(|a| a.as_str()));
-    match host {
-        // A form of a page elsewhere is not taken: the browser says whose page sent it.
-        Some(host) if is_loopback(host) && given && path != SIGNALS && !is_own(request, host) => {
-            Some((StatusCode::FORBIDDEN, "Only a page of this server may send a document.\n"))
-        }
-        Some(host) if is_loopback(host) => None,
-        _ => Some((
-            StatusCode::MISDIRECTED_REQUEST,
-            "Only this machine's own names are answered: localhost, 127.0.0.1.\n",
-        )),
+    match host(request).is_some_and(is_loopback) {
+        true => None,
+        false => Some(refusal(StatusCode::MISDIRECTED_REQUEST, words.not_our_name)),
     }
 }
 
+/// A question carries no body. What is no question is left to the router, which knows what the address takes.
+pub(crate) async fn reading(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) && carries(request.headers()) {
+        let words = Language::of(request.uri(), request.headers()).words();
+        return refusal(StatusCode::PAYLOAD_TOO_LARGE, words.no_body);
+    }
+    next.run(request).await
+}
+
+/// Whether something comes with a request.
+fn carries(headers: &HeaderMap) -> bool {
+    let said = |name: HeaderName| headers.get(name).is_some_and(|value| value != "0");
+    said(header::CONTENT_LENGTH) || said(header::TRANSFER_ENCODING)
+}
+
+/// An act comes from a page of this very server: the browser says whose page sent it.
+pub(crate) async fn acting(request: Request, next: Next) -> Response {
+    let ours = host(&request).is_some_and(|host| is_own(request.headers(), host));
+    if ours || *request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let words = Language::of(request.uri(), request.headers()).words();
+    refusal(StatusCode::FORBIDDEN, words.not_our_page)
+}
+
+fn refusal(status: StatusCode, why: &str) -> Response {
+    (status, format!("{why}\n")).into_response()
+}
+
+/// The name under which this server was asked.
+fn host(request: &Request) -> Option<&str> {
+    let said = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    said.or(request.uri().authority().map(|authority| authority.as_str()))
+}
+
 /// Whether the page that sent a form is of this very server.
-fn is_own(request: &Request, host: &str) -> bool {
-    let said = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+fn is_own(headers: &HeaderMap, host: &str) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let site = said("sec-fetch-site").is_none_or(|site| site == "same-origin");
     let origin = said("origin").and_then(|origin| origin.strip_prefix("http://"));
     site && origin.is_some_and(|origin| origin.eq_ignore_ascii_case(host))

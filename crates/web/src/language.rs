@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
-use crate::words::{EN, Words, ZH};
+use crate::words::{self, Words};
 
 /// A language of the pages. Names and sentences of the pack stay as the official documents write them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +14,9 @@ pub enum Language {
 }
 
 impl Language {
-    /// The catalogue of this language.
+    /// The words of the frame in this language.
     pub fn words(self) -> &'static Words {
-        match self {
-            Language::Chinese => &ZH,
-            Language::English => &EN,
-        }
+        words::of(self)
     }
 
     /// What `?lang=` and the cookie write: `zh`, `en`.

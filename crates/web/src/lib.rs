@@ -1,9 +1,14 @@
-//! Pages and JSON over office: the indicators, a figure with its lineage, registers and rows, the report, the journal.
+//! Pages and JSON over office: what a district owes, does and answers for, for readers with a browser.
 //!
-//! Everything is read with GET and works without script, and one door takes a document to proof-read (核对) without keeping
-//! it; one script file makes it quicker. Only loopback is listened on,
-//! and only this machine's own names are answered, since there are no accounts yet. A page lies beside its template in
-//! `src/pages`; words are in `src/words`, one catalogue a language.
+//! *Rooms.* A page is one room, `src/pages/<form>`: its addresses (`routes`), what it asks, the page beside its template,
+//! and its words with Chinese and English on one line. `src/words` holds what the frame and several rooms say.
+//!
+//! *Doors.* Almost everything is read with GET and works without script. Three addresses take something in: `/claims` a
+//! document to proof-read (核对), which is not kept; `/k/…` a household's acknowledgement; `/signals` what devices say,
+//! under keys of their own. Only loopback is listened on and only this machine's own names are answered, since there are
+//! no accounts yet.
+//!
+//! *Never knows* rules, SQL, or how the journal writes an act: it shows typed answers ([`view`]).
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -13,7 +18,6 @@
 //! # }
 //! ```
 
-mod act;
 mod address;
 mod assets;
 mod chart;
@@ -23,11 +27,10 @@ mod language;
 mod marks;
 mod numbers;
 mod pages;
+mod reading;
 mod routes;
 mod serve;
-mod signals;
 mod site;
-mod upload;
 mod words;
 
 use std::net::SocketAddr;

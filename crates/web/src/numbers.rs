@@ -1,4 +1,4 @@
-//! Digits for the eye: thousands set apart. What is exact stays exact; nothing is rounded here.
+//! Digits for the eye: thousands set apart, instants to the second. What is exact stays exact; nothing is rounded here.
 
 /// A decimal string with the thousands of its whole part set apart: `-1543632918.27` gives `-1,543,632,918.27`. What
 /// is not a plain decimal is given back as it is.
@@ -67,6 +67,11 @@ pub fn leading(printed: &str) -> Option<(String, &str)> {
         .unwrap_or(printed.len());
     let number: String = printed[..end].chars().filter(|c| *c != ',').collect();
     (number.bytes().any(|b| b.is_ascii_digit())).then(|| (number, &printed[end..]))
+}
+
+/// An instant as the journal writes it, to the second, without its zone: it is China Standard Time throughout.
+pub fn moment(rfc3339: &str) -> String {
+    rfc3339.get(..19).unwrap_or(rfc3339).replace('T', " ")
 }
 
 #[cfg(test)]

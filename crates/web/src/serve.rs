@@ -6,6 +6,9 @@ use std::net::SocketAddr;
 use axum::Router;
 use tokio::net::TcpListener;
 
+use crate::language::Language;
+use crate::words::say;
+
 /// Why the pages could not be served.
 #[derive(Debug)]
 pub enum Error {
@@ -17,18 +20,24 @@ pub enum Error {
     Stopped(std::io::Error),
 }
 
+impl Error {
+    /// What happened, in a language.
+    fn told(&self, language: Language) -> String {
+        let words = language.words();
+        match self {
+            Error::NotLoopback(address) => say(words.not_loopback, &[&address.to_string()]),
+            Error::Listen(address, why) => {
+                say(words.not_listening, &[&address.to_string(), &why.to_string()])
+            }
+            Error::Stopped(why) => say(words.stopped, &[&why.to_string()]),
+        }
+    }
+}
+
+/// In Chinese, and in English behind it: nobody has chosen a language yet when a server does not start.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::NotLoopback(address) => {
-                write!(
-                    f,
-                    "{address} is reachable from other machines; only loopback is served (127.0.0.1, [::1])"
-                )
-            }
-            Error::Listen(address, why) => write!(f, "{address} cannot be listened on: {why}"),
-            Error::Stopped(why) => write!(f, "the server stopped: {why}"),
-        }
+        write!(f, "{} ({})", self.told(Language::Chinese), self.told(Language::English))
     }
 }
 

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Query};
-use axum::http::{StatusCode, Uri, request::Parts};
+use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
 use office::Office;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
 
+use crate::address::encoded;
 use crate::frame::{Frame, Place};
 use crate::language::Language;
 use crate::pages::problem::Problem;
+use crate::reading::Reading;
 use crate::words::say;
 
 /// What every handler has at hand.
@@ -96,20 +100,37 @@ impl FromRequestParts<Site> for Visit {
 
 /// What a handler asks the office with: it runs where blocking is allowed.
 pub(crate) struct Desk {
-    pub office: Arc<Office>,
     pub folder: Arc<str>,
     pub token: Arc<str>,
+    office: Arc<Office>,
+    reading: OnceCell<Reading>,
     language: Language,
     uri: Uri,
 }
 
 impl Desk {
+    /// What this request reads: one state of the journal for the whole page, taken when it is first asked for.
+    pub fn reading(&self) -> Result<&Reading, Trouble> {
+        if let Some(reading) = self.reading.get() {
+            return Ok(reading);
+        }
+        let reading = Reading::of(self.office.clone());
+        Ok(self.reading.get_or_init(|| reading))
+    }
+
+    /// A household acknowledges what its address leads to.
+    pub fn acknowledge(&self, token: &str) -> Result<(), Trouble> {
+        self.office.notice_tap_acknowledge(token)?;
+        Ok(())
+    }
+
     /// The frame of a page at `place`: whose data, which pack.
     pub fn frame(&self, place: Place) -> Result<Frame, Trouble> {
-        let scheme = self.office.scheme()?;
+        let reading = self.reading()?;
+        let scheme = reading.scheme()?;
         let mut frame = Frame::new(self.language, self.uri.path(), self.uri.query());
         frame.at = Some(place);
-        let district = self.office.district()?;
+        let district = reading.district()?;
         let year = say(frame.words.year_of, &[&scheme.year.to_string()]);
         frame.place = if district.is_empty() { year } else { format!("{district} · {year}") };
         frame.pack = format!("{} · {}", scheme.id, scheme.hash.get(..8).unwrap_or(&scheme.hash));
@@ -155,8 +176,11 @@ impl Visit {
     ) -> Result<T, Refusal> {
         let Visit { site, language, uri } = self;
         let bare = Frame::new(language, uri.path(), uri.query());
-        let desk = Desk { office: site.office, folder: site.folder, token: site.token, language, uri };
-        let answer = tokio::task::spawn_blocking(move || question(&desk)).await;
+        let answer = tokio::task::spawn_blocking(move || {
+            let Site { office, folder, token, .. } = site;
+            question(&Desk { folder, token, office, reading: OnceCell::new(), language, uri })
+        });
+        let answer = answer.await;
         answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))
     }
 
@@ -198,9 +222,46 @@ fn problem(frame: Frame, trouble: Trouble) -> Refusal {
             (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong, String::new(), words.went_wrong_next)
         }
     };
-    let page = Problem { frame, title, sentence, hint: hint.to_owned() };
+    let page = Problem::new(frame, title, sentence, hint);
     Refusal(Box::new(match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
     }))
+}
+
+/// Longest text to look for, in characters.
+const LONGEST_FILTER: usize = 80;
+
+/// A text out of an address, without its edges and not longer than may be looked for.
+pub(crate) fn cut(text: &str) -> String {
+    text.trim().chars().take(LONGEST_FILTER).collect()
+}
+
+/// Text looked for, as the address of a list gives it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Looked {
+    q: String,
+}
+
+impl Looked {
+    /// The text.
+    pub fn text(&self) -> String {
+        cut(&self.q)
+    }
+}
+
+/// The day that an address asks for; none when it asks for none.
+pub(crate) fn day(on: &str) -> Result<Option<office::Date>, Trouble> {
+    match on {
+        "" => Ok(None),
+        on => on.parse().map(Some).map_err(|()| Trouble::NotUnderstood),
+    }
+}
+
+/// A document to take away under a name.
+pub(crate) fn taken_away(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
+    let disposition = format!("attachment; filename*=UTF-8''{}", encoded(name));
+    let kind = (header::CONTENT_TYPE, kind.to_owned());
+    ([kind, (header::CONTENT_DISPOSITION, disposition)], content).into_response()
 }

@@ -1,4 +1,4 @@
-//! Pages over views made by hand, for the tests of what every page must keep to.
+//! Pages over views made by hand: what every page must keep to.
 
 use view::*;
 
@@ -214,13 +214,14 @@ fn figures(hostile: &str) -> Vec<FigureView> {
 
 fn report(frame: Frame, hostile: &str) -> report::Report {
     report::Report {
+        words: report::words::of(frame.language),
         frame,
         body: "<article class=\"document\"><h1><span>自评报告</span></h1></article>".into(),
-        downloads: vec![report::Download { href: "/report.docx", name: "DOCX" }],
+        downloads: vec![report::show::Download { href: "/report.docx", name: "DOCX" }],
         outline: vec![],
-        coverage: report::Coverage {
+        coverage: report::show::Coverage {
             counted: "25/26".into(),
-            unanswered: vec![report::Unanswered {
+            unanswered: vec![report::show::Unanswered {
                 href: "/figures/x".into(),
                 name: format!("专门教育{hostile}"),
             }],
@@ -321,7 +322,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     let folder = "district";
     let home =
         home::Home::new(at(Place::Home), &board, &figures, &registers, &journal_root(), hostile, folder);
-    let row = row::Row::new(at(Place::Registers), &history).expect("it has versions");
+    let row = register::Row::new(at(Place::Registers), &history).expect("it has versions");
     let journal =
         journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
     let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
@@ -333,18 +334,18 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     };
     let asked_duty = duty::Asked { only: hostile.into(), from: 0, on: hostile.into() };
     vec![
-        ("duties", rendered(&duties::Duties::new(at(Place::Work(Work::Duties)), &duties_view))),
+        ("duties", rendered(&duty::Duties::new(at(Place::Work(Work::Duties)), &duties_view))),
         ("duty", rendered(&duty::Duty::new(at(Place::Work(Work::Duties)), &duty_view(hostile), &asked_duty))),
         ("home", rendered(&home)),
         ("indicators", rendered(&indicators::Indicators::new(at(Place::Indicators), &board, None))),
-        ("figures", rendered(&figures::Figures::new(at(Place::Figures), "", &figures, &board))),
+        ("figures", rendered(&figure::Figures::new(at(Place::Figures), "", &figures, &board))),
         ("figure", rendered(&figure)),
-        ("registers", rendered(&registers::Registers::new(at(Place::Registers), "", &registers))),
+        ("registers", rendered(&register::Registers::new(at(Place::Registers), "", &registers))),
         ("register", rendered(&register::Register::new(at(Place::Registers), &rows, &asked, folder))),
         ("row", rendered(&row)),
         ("report", rendered(&report(at(Place::Report), hostile))),
         ("journal", rendered(&journal)),
-        ("entry", rendered(&entry::Entry::new(at(Place::Journal), &entries[0], &registers, folder))),
+        ("entry", rendered(&journal::Entry::new(at(Place::Journal), &entries[0], &registers, folder))),
     ]
 }
 
@@ -429,7 +430,8 @@ fn a_figure_shows_its_terms_rows_and_years() {
 fn a_row_shows_what_changed() {
     let history =
         RowHistory { register: register(""), versions: vec![(row(2, ""), None), (row(1, ""), Some(4102))] };
-    let page = row::Row::new(frame(Language::Chinese, Place::Registers), &history).expect("it has versions");
+    let page =
+        register::Row::new(frame(Language::Chinese, Place::Registers), &history).expect("it has versions");
     let changes: Vec<_> =
         page.history[0].changes.iter().map(|c| (c.field.as_str(), c.after.as_str())).collect();
     assert_eq!(changes, [("科目", "样例科目2")]);

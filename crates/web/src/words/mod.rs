@@ -1,493 +1,65 @@
-//! The words of the pages: one catalogue a language, `zh.rs` and `en.rs`, with the keys listed here. A key missing in
-//! one of them does not compile; a placeholder missing in one of them fails a test.
+//! The words of the pages: every key with both languages on one line. What more than one room says stands in
+//! `frame.rs`; what a room alone says stands in its own `words.rs`. A key with one language does not compile; a place
+//! missing in one of them fails the test that each catalogue carries with it.
 
-mod en;
-mod zh;
-
-pub use en::EN;
-pub use zh::ZH;
-
+/// Makes a catalogue: `Words` with a field a key, [`of`] to choose a language, and the test that both say the same.
 macro_rules! catalogue {
-    ($($key:ident,)*) => {
-        /// The words of one language. `{}` stands for what [`say`] fills in, in order; `{0}`, `{1}` by position.
+    ([$($wide:ident)?] $($key:ident: $zh:literal / $en:literal;)*) => {
+        /// Words in one language. `{}` stands for what `say` fills in, in order; `{0}`, `{1}` by position.
         #[allow(missing_docs, reason = "the words say it themselves")]
         pub struct Words {
+            $($wide: &'static $crate::words::Words,)?
             $(pub $key: &'static str,)*
         }
 
-        impl Words {
-            /// Every key with its words.
-            #[cfg(test)]
-            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($key), self.$key),)*]
+        static ZH: Words = Words { $($wide: $crate::words::of($crate::language::Language::Chinese),)? $($key: $zh,)* };
+        static EN: Words = Words { $($wide: $crate::words::of($crate::language::Language::English),)? $($key: $en,)* };
+
+        /// The words in a language.
+        pub const fn of(language: $crate::language::Language) -> &'static Words {
+            match language {
+                $crate::language::Language::Chinese => &ZH,
+                $crate::language::Language::English => &EN,
+            }
+        }
+
+        #[cfg(test)]
+        #[test]
+        fn both_languages_say_everything_with_the_same_places() {
+            for (key, zh, en) in [$((stringify!($key), ZH.$key, EN.$key),)*] {
+                $crate::words::agree(key, zh, en);
             }
         }
     };
 }
 
-catalogue! {
-    // The frame
-    product,
-    own_name,
-    promise,
-    read_only,
-    skip,
-    nav,
-    pack,
-    year_of,
-    // Places
-    home,
-    indicators,
-    figures,
-    registers,
-    work,
-    devices,
-    devices_lead,
-    devices_none,
-    devices_none_next,
-    devices_rates,
-    devices_rate,
-    devices_of,
-    devices_online,
-    devices_tested,
-    devices_gate,
-    devices_campuses,
-    devices_map,
-    devices_open,
-    devices_silent,
-    devices_untested,
-    devices_unheard,
-    devices_well,
-    devices_cases,
-    devices_campus,
-    devices_first,
-    devices_recovered,
-    devices_times,
-    devices_silent_list,
-    devices_seen,
-    devices_since,
-    devices_by_campus,
-    devices_state,
-    rosters,
-    draws,
-    schools,
-    notices,
-    report,
-    claims,
-    journal,
-    // Verdicts
-    met,
-    not_met,
-    cannot_tell,
-    no_verdict,
-    // How well a source is known
-    confirmed,
-    confirmed_means,
-    secondary,
-    secondary_means,
-    recalled,
-    recalled_means,
-    derived,
-    derived_means,
-    local,
-    local_means,
-    unofficial,
-    unofficial_means,
-    // Words used everywhere
-    name,
-    number,
-    key,
-    value,
-    printed,
-    exact,
-    verdict,
-    gap,
-    threshold,
-    gap_over,
-    gap_under,
-    required,
-    owner,
-    basis,
-    year,
-    period,
-    kind,
-    register,
-    rows,
-    entry,
-    field,
-    content,
-    at,
-    act,
-    act_adopt_pack,
-    act_record,
-    act_withdraw,
-    act_erase,
-    act_other,
-    hash,
-    root,
-    copy,
-    copied,
-    filter,
-    clear,
-    pages,
-    first_page,
-    next_page,
-    all,
-    and,
-    // Overview
-    home_title,
-    home_lead,
-    nothing_yet,
-    nothing_yet_next,
-    short,
-    all_met,
-    registers_line,
-    journal_line,
-    report_line,
-    read_report,
-    // Indicators
-    indicators_title,
-    indicators_lead,
-    aspects,
-    part,
-    parts_met,
-    parts_unmet,
-    parts_open,
-    score,
-    grade,
-    unofficial_note,
-    no_indicators,
-    no_indicators_next,
-    // Figures
-    figures_title,
-    figures_lead,
-    figures_hint,
-    no_figures,
-    no_figures_next,
-    how_computed,
-    met_when,
-    term,
-    from,
-    gathers,
-    groups,
-    compare,
-    rows_behind,
-    rows_counted,
-    rows_first,
-    more_rows,
-    parameters,
-    recompute,
-    recompute_how,
-    proof,
-    open_proof,
-    rows_all,
-    field_term,
-    parameter_term,
-    // Registers and rows
-    registers_lead,
-    registers_hint,
-    no_registers,
-    no_registers_next,
-    no_match_register,
-    any_field,
-    filter_hint,
-    sort_hint,
-    rows_total,
-    rows_matched,
-    rows_partial,
-    no_rows,
-    no_rows_next,
-    no_match,
-    no_match_next,
-    origin,
-    origin_row,
-    history,
-    current,
-    replaced_by,
-    erased,
-    erased_next,
-    event,
-    state,
-    snapshot,
-    calendar_year,
-    school_year,
-    no_period,
-    // Loops
-    loops,
-    loops_lead,
-    no_loops,
-    no_loops_next,
-    loop_lead,
-    found,
-    closed,
-    closed_in_time,
-    overdue,
-    recurring,
-    waiting,
-    counted_only,
-    no_source,
-    overdue_by,
-    recurs_from,
-    overdue_only,
-    cases_hint,
-    cases_counted,
-    cases_hidden,
-    no_cases,
-    by_source,
-    case_source,
-    case_unit,
-    stages,
-    stage,
-    ranks,
-    case_number,
-    deadline,
-    escalated,
-    opened,
-    closed_on,
-    due_by,
-    case_differs,
-    case_row,
-    ways,
-    case_steps,
-    no_steps,
-    case_step,
-    step_day,
-    step_by,
-    step_role,
-    step_evidence,
-    step_note,
-    stays,
-    stay_from,
-    stay_to,
-    // Notices
-    notices_lead,
-    no_notices,
-    no_notices_next,
-    households,
-    household,
-    handed_over,
-    delivered,
-    acknowledged,
-    on_list,
-    acknowledged_rate,
-    sent_at,
-    ladder,
-    times_sent,
-    acknowledged_lead,
-    letters_found,
-    state_of_letter,
-    rung,
-    way_of_answer,
-    person_named,
-    next_step,
-    tap_button,
-    tap_done,
-    tap_unknown,
-    tap_unknown_next,
-    tap_busy,
-    // Rosters
-    rosters_lead,
-    roster_lead,
-    no_rosters,
-    no_rosters_next,
-    on_day,
-    posts_held,
-    posts_counted,
-    post_object,
-    post_role,
-    post_holder,
-    post_until,
-    post_state,
-    post_vacant,
-    post_unqualified,
-    post_expiring,
-    post_short,
-    post_open,
-    post_held,
-    post_gap,
-    overloaded,
-    loads,
-    load_bound,
-    load_rest,
-    idle,
-    shifts,
-    shifts_counted,
-    shift_missed,
-    call_chain,
-    call_chain_hint,
-    chain_broken,
-    page_before,
-    // Report
-    downloads,
-    outline,
-    coverage,
-    all_answered,
-    unanswered,
-    report_how,
-    no_report,
-    no_report_next,
-    text_file,
-    // Claims
-    claims_lead,
-    claims_file,
-    claims_before,
-    claims_against,
-    claims_read,
-    claims_limit,
-    claims_empty,
-    claims_empty_next,
-    claims_title,
-    claims_summary,
-    claims_foreign,
-    claims_too_large,
-    inconsistent,
-    undetermined,
-    compatible,
-    entailed,
-    remark,
-    held_title,
-    held_summary,
-    contradicts,
-    out_of_date,
-    unsupported,
-    missed,
-    missed_note,
-    before_title,
-    fell,
-    vanished,
-    repeated,
-    nothing_changed,
-    // Duties
-    duties,
-    duties_lead,
-    duty,
-    duty_seen,
-    duty_rhythm,
-    duty_unit,
-    duty_units,
-    duty_owed,
-    duty_discharged,
-    duty_gaps,
-    duty_open,
-    duty_coverage,
-    duty_all,
-    duty_only_gaps,
-    duty_still,
-    duty_nothing_owed,
-    duty_matrix,
-    duty_units_counted,
-    no_duties,
-    no_duties_next,
-    state_done,
-    state_late,
-    state_nil,
-    state_contradicted,
-    state_extended,
-    state_open,
-    state_ahead,
-    state_gap,
-    days_left,
-    due_on,
-    zero_proved,
-    zero_contradicted,
-    zero_open,
-    zero_missing,
-    rhythm_once,
-    rhythm_year,
-    rhythm_half_year,
-    rhythm_quarter,
-    rhythm_month,
-    rhythm_school_month,
-    rhythm_week,
-    rhythm_school_week,
-    rhythm_day,
-    rhythm_school_day,
-    rhythm_before_holiday,
-    rhythm_term,
-    previous_page,
-    // Journal
-    journal_lead,
-    no_entries,
-    no_entries_next,
-    entries_counted,
-    go_to_entry,
-    open,
-    key_fingerprint,
-    newest,
-    older,
-    checkpoint,
-    no_checkpoint,
-    verify,
-    actor,
-    salt,
-    verify_how,
-    entry_facts,
-    body,
-    inclusion,
-    inclusion_how,
-    tree_size,
-    level,
-    side,
-    left,
-    right,
-    leaf,
-    // Problems
-    not_found,
-    not_found_next,
-    went_wrong,
-    went_wrong_next,
-    refused_question,
-    go_home,
-    // Draws
-    draws_lead,
-    no_draws,
-    no_draws_next,
-    draw_number,
-    draw_day,
-    draw_state,
-    draw_listed,
-    draw_closed,
-    draw_open,
-    draw_slips,
-    draw_opened,
-    draw_floor,
-    draw_reached,
-    draw_short,
-    draw_stratum,
-    draw_size,
-    draw_quota,
-    draw_year,
-    draw_least,
-    draw_rule,
-    draw_outcome,
-    draw_slip,
-    draw_object,
-    draw_inspectors,
-    draw_lists,
-    draw_listed_note,
-    draw_closed_note,
-    draw_by_hand,
-    draw_certificate,
-    draw_seals,
-    draw_commitment,
-    draw_public,
-    draw_root,
-    draw_seed,
-    draw_digest,
-    // Schools
-    schools_lead,
-    schools_hint,
-    no_schools,
-    no_schools_next,
-    no_match_school,
-    school_code,
-    school_posts,
-    school_rows,
-    school_duties,
-    school_done,
-    school_gaps,
-    school_next,
+/// The words of a room; what it does not say itself it takes from the frame.
+///
+/// ```text
+/// words! {
+///     devices_online: "在线" / "Online";
+/// }
+/// ```
+macro_rules! words {
+    ($($all:tt)*) => {
+        $crate::words::catalogue! { [wide] $($all)* }
+
+        impl std::ops::Deref for Words {
+            type Target = $crate::words::Words;
+
+            fn deref(&self) -> &Self::Target {
+                self.wide
+            }
+        }
+    };
 }
+
+pub(crate) use catalogue;
+pub(crate) use words;
+
+mod frame;
+
+pub use frame::{Words, of};
 
 /// Fills the places of a sentence.
 ///
@@ -511,25 +83,12 @@ pub fn say(sentence: &str, values: &[&str]) -> String {
     out
 }
 
+/// Fails when a key does not say the same in both languages.
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn places(words: &str) -> usize {
-        words.matches('{').count()
-    }
-
-    fn has_han(words: &str) -> bool {
-        words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    }
-
-    #[test]
-    fn both_catalogues_say_everything_with_the_same_places() {
-        for ((key, zh), (_, en)) in ZH.all().into_iter().zip(EN.all()) {
-            assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{key} says nothing");
-            assert_eq!(places(zh), places(en), "{key} has other places in English");
-            assert!(!has_han(en), "{key} is not English: {en}");
-            assert!(!zh.is_ascii(), "{key} is not Chinese: {zh}");
-        }
-    }
+pub(crate) fn agree(key: &str, zh: &str, en: &str) {
+    let has_han = |words: &str| words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{key} says nothing");
+    assert_eq!(zh.matches('{').count(), en.matches('{').count(), "{key} has other places in English");
+    assert!(!has_han(en), "{key} is not English: {en}");
+    assert!(!zh.is_ascii(), "{key} is not Chinese: {zh}");
 }

@@ -106,5 +106,5 @@ fn other_methods_are_told_what_the_door_takes() {
     let request = Request::put("/claims").header("host", "localhost").body(Body::empty()).unwrap();
     let answer = district.ask(request);
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(answer.headers["allow"], "GET, HEAD, POST");
+    assert_eq!(answer.headers["allow"], "GET,HEAD,POST");
 }

@@ -12,7 +12,7 @@ fn nothing_but_get_is_answered() {
         let request = Request::builder().method(&method).uri("/indicators").header("host", "localhost");
         let answer = district.ask(request.body(Body::empty()).unwrap());
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
-        assert_eq!(answer.headers["allow"], "GET, HEAD");
+        assert_eq!(answer.headers["allow"], "GET,HEAD");
     }
 }
 
@@ -83,4 +83,34 @@ fn a_server_on_other_machines_addresses_is_refused() {
     let office = office::Office::open(&district.folder).unwrap();
     let refused = web::serve(office, "0.0.0.0:0".parse().unwrap(), |_| panic!("it listens")).unwrap_err();
     assert!(matches!(refused, web::Error::NotLoopback(_)), "{refused}");
+}
+
+#[test]
+fn what_is_refused_at_the_door_is_told_in_the_readers_language() {
+    let district = District::new();
+    let post = |path: &str| Request::post(path).header("host", "localhost").body(Body::empty()).unwrap();
+    assert!(district.ask(post("/figures")).body.contains("只供查看"));
+    assert!(district.ask(post("/figures?lang=en")).body.contains("read-only"));
+    let elsewhere = |lang: &str| {
+        let request = Request::get(format!("/?lang={lang}")).header("host", "example.org");
+        district.ask(request.body(Body::empty()).unwrap()).body
+    };
+    assert!(
+        elsewhere("zh").contains("本机") && elsewhere("en").contains("this machine"),
+        "{}",
+        elsewhere("en")
+    );
+    // A document from a page elsewhere: the address takes one, and this page may not send it.
+    let foreign = district.ask(post("/claims?lang=en"));
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    assert!(foreign.body.contains("Only a page of this server"), "{}", foreign.body);
+}
+
+#[test]
+fn an_address_where_nothing_is_takes_nothing() {
+    let district = District::new();
+    let answer =
+        district.ask(Request::post("/nowhere").header("host", "localhost").body(Body::empty()).unwrap());
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(answer.headers["allow"], "GET,HEAD");
 }

@@ -3,16 +3,20 @@
 use askama::Template;
 use view::{CaseStepView, CaseView, StayView};
 
-use super::{case_address, diagram, loop_address};
+use super::diagram;
+use super::words::{self, Words};
+use crate::address::{case_address, loop_address};
 use crate::frame::Frame;
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "cases/of_case.html")]
+#[template(path = "cases/case.html")]
 pub struct CasePage {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Page and name of its loop.
     pub of: (String, String),
     /// Its number.
@@ -42,7 +46,7 @@ pub struct CasePage {
 impl CasePage {
     /// A case; `on` is the day as the address asked for it.
     pub fn new(frame: Frame, view: &CaseView, on: &str) -> CasePage {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let case = &view.case;
         let clock = match (&case.closed, &case.deadline) {
             (Some(day), _) => say(words.closed_on, &[day]),
@@ -70,6 +74,7 @@ impl CasePage {
             ways: view.ways.join("、"),
             differs: differs.collect(),
             row: format!("/registers/{}/{}", view.row.0, view.row.1),
+            words,
             frame,
         }
     }

@@ -1,26 +1,22 @@
 //! 环: all loops in numbers, one with its cases, one case with its steps.
 
-mod diagram;
-mod of_case;
-mod of_loop;
-
-pub use of_case::CasePage;
-pub use of_loop::{Asked, LoopPage};
-
 use askama::Template;
 use view::{LoopSummary, LoopsView, TallyView};
 
-use crate::address::{encoded, with_query};
+use super::words::{self, Words};
+use crate::address::loop_address;
 use crate::frame::Frame;
 use crate::marks::Status;
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// The page of all loops.
 #[derive(Template)]
-#[template(path = "cases/cases.html")]
+#[template(path = "cases/list.html")]
 pub struct Loops {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The day looked at.
     pub day: String,
     /// Loops, cases and overdue ones in a sentence.
@@ -33,6 +29,7 @@ impl Loops {
     /// The loops of a view; `on` is the day as the address asked for it.
     pub fn new(frame: Frame, view: &LoopsView, on: &str) -> Loops {
         let sum = |count: fn(&LoopSummary) -> u64| view.loops.iter().map(count).sum::<u64>().to_string();
+        let words = words::of(frame.language);
         let counts = [
             view.loops.len().to_string(),
             sum(|one| one.tally.found),
@@ -41,9 +38,10 @@ impl Loops {
         ];
         let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
         Loops {
-            lead: say(frame.words.loops_lead, &counts),
-            loops: view.loops.iter().map(|one| Entry::new(one, on, frame.words)).collect(),
+            lead: say(words.loops_lead, &counts),
+            loops: view.loops.iter().map(|one| Entry::new(one, on, words)).collect(),
             day: view.day.clone(),
+            words,
             frame,
         }
     }
@@ -123,14 +121,4 @@ impl Tally {
             parts: [part(tally.closed), part(open), part(tally.overdue)],
         }
     }
-}
-
-/// The page of a loop on a day.
-pub fn loop_address(id: &str, on: &str) -> String {
-    with_query(&format!("/cases/{}", encoded(id)), &[("on", on)])
-}
-
-/// The page of a case on a day.
-pub fn case_address(id: &str, case: &str, on: &str) -> String {
-    with_query(&format!("/cases/{}/{}", encoded(id), encoded(case)), &[("on", on)])
 }

@@ -3,19 +3,24 @@
 use askama::Template;
 use view::{CaseLine, LoopView};
 
-use super::{Tally, case_address, diagram, loop_address};
+use super::diagram;
+use super::list::Tally;
+use super::words::{self, Words};
+use crate::address::{case_address, loop_address};
 use crate::frame::Frame;
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// Cases shown on the page.
 const SHOWN: usize = 200;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "cases/of_loop.html")]
+#[template(path = "cases/show.html")]
 pub struct LoopPage {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Its path, without a query.
     pub path: String,
     /// Its name.
@@ -103,7 +108,7 @@ impl Line {
 impl LoopPage {
     /// A loop as asked for.
     pub fn new(frame: Frame, view: &LoopView, asked: &Asked) -> LoopPage {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let one = &view.summary;
         let tally = &one.tally;
         let counts = [tally.found, tally.closed, tally.in_time, tally.overdue].map(|count| count.to_string());
@@ -134,6 +139,7 @@ impl LoopPage {
                 hidden => say(words.cases_hidden, &[&hidden.to_string()]),
             },
             cases,
+            words,
             frame,
         }
     }

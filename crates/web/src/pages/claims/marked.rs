@@ -2,7 +2,7 @@
 
 use view::{AgainstView, Told};
 
-use crate::pages::figure_address;
+use crate::address::figure_address;
 
 /// A paragraph, as stretches of marked and unmarked words.
 pub type Paragraph = Vec<Stretch>;

@@ -3,25 +3,26 @@
 //! The page asks for a file and shows the reading in its answer; nothing is kept. The same sheet stands alone as a file
 //! (`duheng claims --html`).
 
-mod marked;
-
 use askama::Template;
 use office::Checked;
 use view::{AgainstView, BeforeView, LinkView, Piece, Told};
 
-pub use marked::Paragraph;
-
-use super::figure_address;
+use super::marked::{self, Paragraph};
+use super::words::{self, Words};
+use crate::address::figure_address;
 use crate::frame::Frame;
+use crate::language::Language;
 use crate::numbers::counted;
-use crate::words::{Words, ZH, say};
+use crate::words::say;
 
 /// Where a document is given, and what came of one.
 #[derive(Template)]
-#[template(path = "claims/claims.html")]
+#[template(path = "claims/show.html")]
 pub struct Claims {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The word that shows that the form is ours.
     pub token: String,
     /// Largest file, in words.
@@ -115,7 +116,8 @@ pub fn alone(
     held: Option<&AgainstView>,
     before: Option<&BeforeView>,
 ) -> Result<String, askama::Error> {
-    Alone { words: &ZH, sheet: Sheet::new(checked, held, before, &ZH, false) }.render()
+    let words = words::of(Language::Chinese);
+    Alone { words, sheet: Sheet::new(checked, held, before, words, false) }.render()
 }
 
 impl Sheet {

@@ -1,25 +1,23 @@
 //! The devices: rates with what they are made of, the district's map, campuses, devices gone silent, open cases.
 
 use askama::Template;
-use std::fmt::Write as _;
 use view::{CampusDevices, DevicesView, OpenSignal, Rate, SilentDevice};
 
+use super::map::{alone, map};
+use super::words::{self, Words};
 use crate::frame::Frame;
-use crate::words::Words;
 
 /// Lines of a list on one page.
 const SHOWN: usize = 60;
-/// Size of the map, in its own units.
-const WIDE: i64 = 760;
-const HIGH: i64 = 560;
-const MARGIN: i64 = 16;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "devices/devices.html")]
+#[template(path = "devices/show.html")]
 pub struct Devices {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// When.
     pub at: String,
     /// Rates.
@@ -59,12 +57,12 @@ pub struct Campus {
 }
 
 /// The states from the gravest on.
-const STATES: [&str; 5] = ["open", "silent", "untested", "unheard", "well"];
+pub const STATES: [&str; 5] = ["open", "silent", "untested", "unheard", "well"];
 
 impl Devices {
     /// The page of a view.
     pub fn new(frame: Frame, view: DevicesView) -> Devices {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let line = |rate: &Rate| Line {
             name: name(rate.id, words),
             percent: rate.percent.clone().unwrap_or_else(|| "—".to_owned()),
@@ -94,6 +92,7 @@ impl Devices {
             count,
             silent: view.silent.into_iter().take(SHOWN).collect(),
             open: view.open.into_iter().take(SHOWN).collect(),
+            words,
             frame,
         }
     }
@@ -108,7 +107,7 @@ fn name(id: &str, words: &Words) -> &'static str {
     }
 }
 
-fn word(state: &str, words: &Words) -> &'static str {
+pub fn word(state: &str, words: &Words) -> &'static str {
     match state {
         "open" => words.devices_open,
         "silent" => words.devices_silent,
@@ -116,77 +115,4 @@ fn word(state: &str, words: &Words) -> &'static str {
         "unheard" => words.devices_unheard,
         _ => words.devices_well,
     }
-}
-
-/// A mark by itself, as large as a letter.
-fn alone(state: &str) -> String {
-    format!(
-        "<svg class=\"map sign\" viewBox=\"0 0 16 16\" width=\"14\" height=\"14\" aria-hidden=\"true\">{}</svg>",
-        mark(state, 8, 8)
-    )
-}
-
-/// A mark: shape and colour both tell the state, so that either suffices.
-fn mark(state: &str, x: i64, y: i64) -> String {
-    match state {
-        "open" => format!("<path class=\"{state}\" d=\"M{x} {}l6 11h-12z\"/>", y - 7),
-        "silent" => format!("<path class=\"{state}\" d=\"M{} {}l10 10m0 -10l-10 10\"/>", x - 5, y - 5),
-        "untested" => format!("<path class=\"{state}\" d=\"M{x} {}l6 6l-6 6l-6 -6z\"/>", y - 6),
-        "unheard" => format!("<circle class=\"{state}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"),
-        _ => format!("<rect class=\"well\" x=\"{}\" y=\"{}\" width=\"8\" height=\"8\"/>", x - 4, y - 4),
-    }
-}
-
-/// The boundary with the campuses: north is up, a degree of longitude is drawn shorter than one of latitude as it is
-/// at this height (0.866 at thirty degrees, near enough for all of China's inhabited south; the shape alone suffers).
-fn map(view: &DevicesView, words: &Words) -> String {
-    let flat = |(x, y): (i64, i64)| (x * 866 / 1000, -y);
-    let ring: Vec<(i64, i64)> = view.boundary.iter().copied().map(flat).collect();
-    let (Some(left), Some(right)) = (ring.iter().map(|p| p.0).min(), ring.iter().map(|p| p.0).max()) else {
-        return String::new();
-    };
-    let (Some(top), Some(bottom)) = (ring.iter().map(|p| p.1).min(), ring.iter().map(|p| p.1).max()) else {
-        return String::new();
-    };
-    let (wide, high) = ((right - left).max(1), (bottom - top).max(1));
-    // One scale for both: thousandths of a unit a millionth of a degree would overflow nothing in 64 bits.
-    let room = (WIDE - 2 * MARGIN, HIGH - 2 * MARGIN);
-    let by_width = room.0 * high <= room.1 * wide;
-    let at = |(x, y): (i64, i64)| {
-        let scaled = |offset: i64| if by_width { offset * room.0 / wide } else { offset * room.1 / high };
-        (MARGIN + scaled(x - left), MARGIN + scaled(y - top))
-    };
-    let height = if by_width { high * room.0 / wide + 2 * MARGIN } else { HIGH };
-    let width = if by_width { WIDE } else { wide * room.1 / high + 2 * MARGIN };
-    let mut svg = format!(
-        "<svg class=\"map\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\"><path class=\"land\" d=\"",
-        words.devices_map
-    );
-    for (nth, point) in ring.iter().enumerate() {
-        let (x, y) = at(*point);
-        let _ = write!(svg, "{}{x} {y}", if nth == 0 { 'M' } else { 'L' });
-    }
-    svg.push_str("Z\"/>");
-    // The gravest are drawn last, on top.
-    for state in STATES.iter().rev() {
-        for one in view.campuses.iter().filter(|one| one.state == *state) {
-            let Some(place) = one.place else { continue };
-            let (x, y) = at(flat(place));
-            let _ = write!(
-                svg,
-                "<g><title>{} · {} · {}/{}</title>{}</g>",
-                escaped(&one.name),
-                word(state, words),
-                one.online,
-                one.devices,
-                mark(state, x, y)
-            );
-        }
-    }
-    svg.push_str("</svg>");
-    svg
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

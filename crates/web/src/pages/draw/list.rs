@@ -3,17 +3,20 @@
 use askama::Template;
 use view::{DrawFloor, DrawList, DrawStratum, DrawView};
 
-use super::draw_address;
+use super::words::{self, Words};
+use crate::address::draw_address;
 use crate::frame::Frame;
 use crate::marks::Verdict;
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "draws/draws.html")]
+#[template(path = "draw/list.html")]
 pub struct Draws {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The draws, newest first.
     pub draws: Vec<Entry>,
     /// The year's floors.
@@ -23,10 +26,11 @@ pub struct Draws {
 impl Draws {
     /// The draws of a view.
     pub fn new(frame: Frame, list: &DrawList) -> Draws {
-        let words = frame.words;
+        let words = words::of(frame.language);
         Draws {
             draws: list.draws.iter().map(|draw| Entry::new(draw, words)).collect(),
             floors: list.floors.iter().map(|floor| Floor::new(floor, words)).collect(),
+            words,
             frame,
         }
     }

@@ -3,17 +3,20 @@
 use askama::Template;
 use view::{DrawSlip, DrawView};
 
-use super::draws::{Stratum, state};
-use super::{draw_address, entry_address, row_address, school_address};
+use super::list::{Stratum, state};
+use super::words::{self, Words};
+use crate::address::{draw_address, entry_address, row_address, school_address};
 use crate::frame::Frame;
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "draw/draw.html")]
+#[template(path = "draw/show.html")]
 pub struct Draw {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Number of the draw.
     pub number: String,
     /// Its name.
@@ -47,7 +50,7 @@ pub struct Draw {
 impl Draw {
     /// The page of a view.
     pub fn new(frame: Frame, view: &DrawView) -> Draw {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let mut origin = Vec::new();
         if let Some((size, time)) = &view.checkpoint {
             origin.push((words.checkpoint, format!("{size} · {time}")));
@@ -97,6 +100,7 @@ impl Draw {
             number: number.clone(),
             name: view.name.clone(),
             day: view.day.clone(),
+            words,
             frame,
         }
     }

@@ -4,18 +4,21 @@ use askama::Template;
 
 use view::{DutiesView, DutySummary};
 
+use super::words::{self, Words};
 use crate::address::encoded;
 use crate::frame::Frame;
 use crate::marks::Status;
 use crate::numbers::counted;
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "duties/duties.html")]
+#[template(path = "duty/list.html")]
 pub struct Duties {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The year and the day looked at.
     pub seen: String,
     /// The duties.
@@ -81,7 +84,7 @@ impl Bar {
 impl Duties {
     /// All duties of a view.
     pub fn new(frame: Frame, view: &DutiesView) -> Duties {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let entry = |one: &DutySummary| {
             let bar = Bar::new(one);
             Entry {
@@ -102,7 +105,7 @@ impl Duties {
             }
         };
         let seen = say(words.duty_seen, &[&view.year.to_string(), &view.day]);
-        Duties { duties: view.duties.iter().map(entry).collect(), seen, frame }
+        Duties { duties: view.duties.iter().map(entry).collect(), seen, words, frame }
     }
 }
 

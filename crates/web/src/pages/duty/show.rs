@@ -5,13 +5,14 @@ use serde::Deserialize;
 
 use view::{CellView, DutyView};
 
-use super::duties::{Bar, rhythm, zero_mark};
-use super::register_address;
+use super::list::{Bar, rhythm, zero_mark};
+use super::words::{self, Words};
 use crate::address::encoded;
+use crate::address::register_address;
 use crate::frame::Frame;
 use crate::marks::Status;
 use crate::numbers::counted;
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// Units on a page of the matrix.
 pub const UNITS: usize = 60;
@@ -32,10 +33,12 @@ pub struct Asked {
 
 /// The page.
 #[derive(Template)]
-#[template(path = "duty/duty.html")]
+#[template(path = "duty/show.html")]
 pub struct Duty {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Its name.
     pub name: String,
     /// Rhythm, owner, document.
@@ -115,7 +118,7 @@ pub struct Gap {
 impl Duty {
     /// The matrix of a view.
     pub fn new(frame: Frame, view: &DutyView, asked: &Asked) -> Duty {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let one = &view.summary;
         let path = format!("/duties/{}", encoded(&one.id));
         let address = |only: bool, from: usize| {
@@ -199,6 +202,7 @@ impl Duty {
             counted: say(words.duty_units_counted, &[&counted(view.found as u64)]),
             before: (view.from > 0).then(|| address(only, view.from.saturating_sub(UNITS))),
             next: (view.from + view.units.len() < view.found).then(|| address(only, view.from + UNITS)),
+            words,
             frame,
         }
     }

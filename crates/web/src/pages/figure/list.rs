@@ -4,17 +4,20 @@ use askama::Template;
 
 use view::{Board, FigureView};
 
-use super::figure_address;
+use super::words::{self, Words};
+use crate::address::figure_address;
 use crate::frame::Frame;
 use crate::marks::Verdict;
 use crate::numbers::{counted, measured};
 
 /// The page.
 #[derive(Template)]
-#[template(path = "figures/figures.html")]
+#[template(path = "figure/list.html")]
 pub struct Figures {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The text looked for.
     pub q: String,
     /// The figures found.
@@ -39,7 +42,7 @@ impl Figures {
             rows: counted(figure.rows),
             verdict: Verdict::from_code(verdict(&figure.indicator)),
         });
-        Figures { q: q.to_owned(), figures: cited.collect(), frame }
+        Figures { q: q.to_owned(), figures: cited.collect(), words: words::of(frame.language), frame }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use view::{GroupView, Lineage, TermView};
 
-use super::{Chart, Group};
+use super::show::{Chart, Group};
+use super::words::Words;
 use crate::chart::{self, Bar};
 use crate::marks::Verdict;
 use crate::numbers::{leading, spaced};
-use crate::words::Words;
 
 /// Bars that a reader still compares at a glance.
 const MOST: usize = 24;

@@ -1,27 +1,28 @@
 //! 数字: one figure, from the printed value down to rows, entries and proof.
 
-mod formula;
-mod pictures;
-mod terms;
-
 use askama::Template;
 use view::{IndicatorView, Lineage, RegisterView};
 
-pub use formula::Span;
-pub use terms::{Rows, Term};
+use super::formula::{self, Span};
+use super::pictures;
+use super::terms::{self, Rows, Term};
 
-use super::{Judged, entry_address, gap};
+use super::words::{self, Words};
+use crate::address::entry_address;
 use crate::frame::Frame;
 use crate::marks::{Status, Verdict};
 use crate::numbers::measured;
+use crate::pages::judged::{Judged, gap};
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "figure/figure.html")]
+#[template(path = "figure/show.html")]
 pub struct Figure {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// `F26`, or the indicator's id.
     pub id: String,
     /// Name of the indicator.
@@ -49,7 +50,7 @@ pub struct Figure {
     /// The formula, with its terms marked.
     pub formula: Vec<Span>,
     /// The formula in words.
-    pub words: String,
+    pub in_words: String,
     /// What exactly it means.
     pub note: String,
     /// When it is met.
@@ -124,7 +125,7 @@ impl Figure {
         aspect: Option<(&str, &str)>,
         folder: &str,
     ) -> Figure {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let view = &lineage.indicator;
         let id = view.figure.clone().unwrap_or_else(|| view.id.clone());
         let known: Vec<&IndicatorView> = lineage.parts.iter().collect();
@@ -152,7 +153,7 @@ impl Figure {
             status: Status::from_code(lineage.source.status),
             reasons: view.reasons.clone(),
             formula: formula::spans(lineage.formula.as_deref().unwrap_or(""), &lineage.terms),
-            words: lineage.words.clone().unwrap_or_default(),
+            in_words: lineage.words.clone().unwrap_or_default(),
             note: lineage.note.clone().unwrap_or_default(),
             condition: lineage.condition.clone().unwrap_or_default(),
             terms: terms::list(&lineage.terms, words),
@@ -172,6 +173,7 @@ impl Figure {
             id,
             parts,
             rows,
+            words,
             frame,
         }
     }

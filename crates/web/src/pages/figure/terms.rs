@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use view::{RegisterView, RowView, TermView};
 
 use super::formula::numbered;
+use super::words::Words;
+use crate::address::{figure_address, register_address};
 use crate::numbers::{counted, spaced};
-use crate::pages::{Line, figure_address, register_address};
-use crate::words::{Words, say};
+use crate::pages::cell::Line;
+use crate::words::say;
 
 /// Fields of a row shown beside a figure; the register's own page shows all.
 const FIELDS: usize = 7;

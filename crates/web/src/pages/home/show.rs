@@ -4,11 +4,13 @@ use askama::Template;
 
 use view::{Board, FigureView, IndicatorView, JournalRoot, RegisterView};
 
-use super::indicators::{scheme, verdict};
-use super::{Judged, figure_address, register_address};
+use super::words::{self, Words};
+use crate::address::{figure_address, register_address};
 use crate::frame::Frame;
 use crate::marks::{Tally, Verdict};
 use crate::numbers::counted;
+use crate::pages::indicators::{scheme, verdict};
+use crate::pages::judged::Judged;
 use crate::words::say;
 
 /// Indicators that fall short, listed at most.
@@ -19,10 +21,12 @@ const REGISTERS: usize = 10;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "home/home.html")]
+#[template(path = "home/show.html")]
 pub struct Home {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Whose self-evaluation this is.
     pub title: String,
     /// Whether nothing has been imported.
@@ -62,7 +66,7 @@ impl Home {
         district: &str,
         folder: &str,
     ) -> Home {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let of_scheme = || board.aspects.iter().flat_map(|aspect| &aspect.indicators);
         let known: Vec<&IndicatorView> = of_scheme().chain(&board.others).collect();
         let short = of_scheme().filter(|i| matches!(verdict(i), Verdict::NotMet | Verdict::CannotTell));
@@ -90,7 +94,7 @@ impl Home {
             title: if district.is_empty() { words.home.into() } else { say(words.home_title, &[district]) },
             empty: rows == 0,
             folder: folder.to_owned(),
-            scheme: scheme(board, words),
+            scheme: scheme(board, frame.language),
             tally: Tally::of(of_scheme().map(verdict)),
             short: short.take(SHORT).map(|i| Judged::new(i, &known, words)).collect(),
             report_line: say(words.report_line, &[&figures.len().to_string()]),
@@ -104,6 +108,7 @@ impl Home {
             journal_line: say(words.journal_line, &[&counted(journal.size)]),
             root: journal.root.clone(),
             verify: format!("duheng journal verify {folder}"),
+            words,
             frame,
         }
     }

@@ -3,17 +3,21 @@
 use askama::Template;
 use view::{Board, IndicatorView};
 
-use super::Judged;
+use super::words::{self, Words};
 use crate::frame::Frame;
+use crate::language::Language;
 use crate::marks::{Tally, Verdict};
-use crate::words::{Words, say};
+use crate::pages::judged::Judged;
+use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "indicators/indicators.html")]
+#[template(path = "indicators/list.html")]
 pub struct Indicators {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The scheme in a sentence: name, aspects, indicators.
     pub scheme: String,
     /// Whether the pack is an unofficial example.
@@ -41,7 +45,7 @@ pub struct Score {
 impl Indicators {
     /// The board with the indicators of one verdict, or of all.
     pub fn new(frame: Frame, board: &Board, only: Option<Verdict>) -> Indicators {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let of_scheme = || board.aspects.iter().flat_map(|aspect| &aspect.indicators);
         let known: Vec<&IndicatorView> = of_scheme().chain(&board.others).collect();
         let all = Tally::of(of_scheme().map(verdict));
@@ -54,7 +58,7 @@ impl Indicators {
             (!indicators.is_empty()).then_some(Aspect { id, name, tally, summary, indicators })
         });
         Indicators {
-            scheme: scheme(board, words),
+            scheme: scheme(board, frame.language),
             unofficial: !board.pack.official,
             opened: only.is_some(),
             choices: choices(&all, only, words),
@@ -64,6 +68,7 @@ impl Indicators {
                 grade: score.grade.clone().unwrap_or_default(),
                 reasons: score.reasons.clone(),
             }),
+            words,
             frame,
         }
     }
@@ -75,9 +80,12 @@ pub fn verdict(view: &IndicatorView) -> Verdict {
 }
 
 /// The scheme in a sentence: its name, how many aspects, how many indicators.
-pub fn scheme(board: &Board, words: &Words) -> String {
+pub fn scheme(board: &Board, language: Language) -> String {
     let indicators: usize = board.aspects.iter().map(|aspect| aspect.indicators.len()).sum();
-    say(words.indicators_lead, &[&board.pack.name, &board.aspects.len().to_string(), &indicators.to_string()])
+    say(
+        words::of(language).indicators_lead,
+        &[&board.pack.name, &board.aspects.len().to_string(), &indicators.to_string()],
+    )
 }
 
 /// A tally in words, what is none of left out.

@@ -1,24 +1,26 @@
 //! 条目: an entry of the journal, its body and the proof that it stands in the log.
 
-mod path;
-
 use askama::Template;
 use view::{EntryView, RegisterView};
 
-use super::{moment, register_address};
-use crate::act::Act;
+use super::act::Act;
+use super::path::{checkpoint, joined_right};
+use super::words::{self, Words};
+use crate::address::register_address;
 use crate::chart;
 use crate::frame::Frame;
 use crate::numbers::counted;
+use crate::numbers::moment;
 use crate::words::say;
-use path::{checkpoint, joined_right};
 
 /// The page.
 #[derive(Template)]
-#[template(path = "entry/entry.html")]
+#[template(path = "journal/entry.html")]
 pub struct Entry {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Its number.
     pub number: String,
     /// What was done, in words.
@@ -72,7 +74,7 @@ pub struct Fact {
 impl Entry {
     /// An entry. `folder` is the district's folder as a command line would name it.
     pub fn new(frame: Frame, entry: &EntryView, registers: &[RegisterView], folder: &str) -> Entry {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let body = entry.body.clone().unwrap_or_default();
         let act = Act::read(&body);
         let register = registers.iter().find(|r| Some(r.id.as_str()) == act.register);
@@ -118,6 +120,7 @@ impl Entry {
                 format!("duheng journal verify {folder}"),
             ],
             body,
+            words,
             frame,
         }
     }

@@ -4,18 +4,22 @@ use askama::Template;
 
 use view::{EntryView, JournalRoot, RegisterView};
 
-use super::{entry_address, moment};
-use crate::act::Act;
+use super::act::Act;
+use super::words::{self, Words};
+use crate::address::entry_address;
 use crate::frame::Frame;
 use crate::numbers::counted;
+use crate::numbers::moment;
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "journal/journal.html")]
+#[template(path = "journal/list.html")]
 pub struct Journal {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// How many entries, in words.
     pub counted: String,
     /// The entries of this page.
@@ -42,7 +46,7 @@ impl Journal {
         registers: &[RegisterView],
         folder: &str,
     ) -> Journal {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let line = |entry: &EntryView| {
             let act = Act::read(entry.body.as_deref().unwrap_or(""));
             let register =
@@ -65,6 +69,7 @@ impl Journal {
             checkpoint: Some(root.checkpoint.trim_end().to_owned()).filter(|text| !text.is_empty()),
             key: root.key.clone(),
             verify: format!("duheng journal verify {folder}"),
+            words,
             frame,
         }
     }

@@ -3,17 +3,21 @@
 use askama::Template;
 use view::NoticesView;
 
+use super::words::{self, Words};
+use crate::address::notice_address;
 use crate::frame::Frame;
 use crate::marks::Status;
-use crate::pages::{moment, notice_address};
+use crate::numbers::moment;
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "notices/notices.html")]
+#[template(path = "notice/list.html")]
 pub struct Notices {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// How many there are, in a sentence.
     pub lead: String,
     /// Notices, newest first.
@@ -83,9 +87,13 @@ impl Notices {
         };
         let letters: usize = view.notices.iter().map(|one| one.households).sum();
         Notices {
-            lead: say(frame.words.notices_lead, &[&view.notices.len().to_string(), &letters.to_string()]),
+            lead: say(
+                words::of(frame.language).notices_lead,
+                &[&view.notices.len().to_string(), &letters.to_string()],
+            ),
             notices: view.notices.iter().map(sent).collect(),
             definitions: view.definitions.iter().map(definition).collect(),
+            words: words::of(frame.language),
             frame,
         }
     }

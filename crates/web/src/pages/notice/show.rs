@@ -4,11 +4,13 @@ use askama::Template;
 use serde::Deserialize;
 use view::NoticeView;
 
+use super::words::{self, Words};
+use crate::address::notice_address;
 use crate::address::with_query;
 use crate::chart::{Bar, bars};
 use crate::frame::Frame;
 use crate::marks::Verdict;
-use crate::pages::{moment, notice_address};
+use crate::numbers::moment;
 use crate::words::say;
 
 /// Letters of a page.
@@ -28,10 +30,12 @@ pub struct Asked {
 
 /// The page.
 #[derive(Template)]
-#[template(path = "notice/notice.html")]
+#[template(path = "notice/show.html")]
 pub struct Notice {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Its heading.
     pub title: String,
     /// Its number, when it was sent, by whom.
@@ -97,7 +101,7 @@ pub struct Letter {
 impl Notice {
     /// The page of a notice.
     pub fn new(frame: Frame, view: &NoticeView, asked: &Asked) -> Notice {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let summary = &view.summary;
         let here = notice_address(&summary.id);
         let address = |state: &str, page: usize| {
@@ -151,6 +155,7 @@ impl Notice {
             found: say(words.letters_found, &[&view.found.to_string()]),
             letters: view.letters.iter().map(letter).collect(),
             turns: [before, more.then(|| address(&asked.state, asked.page + 1))],
+            words,
             frame,
         }
     }

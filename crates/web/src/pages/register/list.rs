@@ -4,17 +4,21 @@ use askama::Template;
 
 use view::RegisterView;
 
-use super::{kind, period, register_address};
+use super::kind::{kind, period};
+use super::words::{self, Words};
+use crate::address::register_address;
 use crate::frame::Frame;
 use crate::marks::Status;
 use crate::numbers::counted;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "registers/registers.html")]
+#[template(path = "register/list.html")]
 pub struct Registers {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The text looked for.
     pub q: String,
     /// The registers found, in the pack's order.
@@ -24,7 +28,7 @@ pub struct Registers {
 impl Registers {
     /// The registers whose name or owner holds `q`, in the pack's order.
     pub fn new(frame: Frame, q: &str, registers: &[RegisterView]) -> Registers {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let entry = |register: &RegisterView| Entry {
             href: register_address(&register.id),
             name: register.name.clone(),
@@ -37,7 +41,7 @@ impl Registers {
         };
         let found =
             registers.iter().filter(|r| r.name.contains(q) || r.owner.contains(q) || r.id.contains(q));
-        Registers { registers: found.map(entry).collect(), q: q.to_owned(), frame }
+        Registers { registers: found.map(entry).collect(), q: q.to_owned(), words, frame }
     }
 }
 

@@ -4,16 +4,21 @@ use askama::Template;
 
 use view::{RowHistory, RowView};
 
-use super::{Cell, about_register, entry_address, register_address};
+use super::kind::about_register;
+use super::words::{self, Words};
+use crate::address::{entry_address, register_address};
 use crate::frame::Frame;
+use crate::pages::cell::Cell;
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "row/row.html")]
+#[template(path = "register/row.html")]
 pub struct Row {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The row's id.
     pub id: String,
     /// What names it to a reader.
@@ -33,7 +38,7 @@ pub struct Row {
 impl Row {
     /// A row with its versions, newest first; `None` when it has none.
     pub fn new(frame: Frame, history: &RowHistory) -> Option<Row> {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let register = &history.register;
         let (newest, _) = history.versions.first()?;
         let fields = register.fields.iter().zip(&newest.cells).map(|(field, text)| Field {
@@ -63,6 +68,7 @@ impl Row {
             register_href: register_address(&register.id),
             fields: fields.collect(),
             history: events.collect(),
+            words,
             frame,
         })
     }

@@ -4,18 +4,23 @@ use askama::Template;
 
 use view::RowPage;
 
-use super::{Line, about_register, register_address};
+use super::kind::about_register;
+use super::words::{self, Words};
+use crate::address::register_address;
 use crate::address::with_query;
 use crate::frame::Frame;
 use crate::numbers::counted;
+use crate::pages::cell::Line;
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "register/register.html")]
+#[template(path = "register/show.html")]
 pub struct Register {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Name of the register.
     pub name: String,
     /// What it is, who keeps it.
@@ -73,7 +78,7 @@ impl Asked {
 impl Register {
     /// A page of rows as asked for. `folder` is the district's folder as a command line would name it.
     pub fn new(frame: Frame, page: &RowPage, asked: &Asked, folder: &str) -> Register {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let register = &page.register;
         let path = register_address(&register.id);
         let (sorted, descending) = asked.order();
@@ -129,6 +134,7 @@ impl Register {
             first: (!asked.after.is_empty()).then(|| at(&asked.sort, "")),
             next: page.next.as_ref().map(|next| at(&asked.sort, next)),
             path,
+            words,
             frame,
         }
     }

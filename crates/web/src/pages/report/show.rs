@@ -1,24 +1,25 @@
 //! 报告: the report, every figure a link to its page.
 
-mod outline;
-
 use askama::Template;
 use office::WrittenReport;
 use view::FigureView;
 
-pub use outline::Heading;
+use super::outline::{self, Heading};
 
-use super::figure_address;
+use super::words::{self, Words};
+use crate::address::figure_address;
 use crate::frame::Frame;
 use crate::numbers::{counted, measured};
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "report/report.html")]
+#[template(path = "report/show.html")]
 pub struct Report {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The article, as office writes it: escaped, without script or style.
     pub body: String,
     /// The documents to take away.
@@ -72,7 +73,7 @@ pub struct About {
 impl Report {
     /// The report with its outline and what each figure stands on.
     pub fn new(frame: Frame, written: &WrittenReport, figures: &[FigureView]) -> Report {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let body = written.article(&figure_address);
         let unanswered: Vec<Unanswered> = written
             .coverage
@@ -100,6 +101,7 @@ impl Report {
             figures: figures.iter().map(about).collect(),
             findings: written.findings.iter().map(|finding| finding.sentence.clone()).collect(),
             body,
+            words,
             frame,
         }
     }

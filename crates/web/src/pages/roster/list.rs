@@ -3,17 +3,20 @@
 use askama::Template;
 use view::{RosterSummary, RostersView};
 
-use super::roster_address;
+use super::words::{self, Words};
+use crate::address::roster_address;
 use crate::frame::Frame;
 use crate::marks::{Status, Verdict};
 use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "rosters/rosters.html")]
+#[template(path = "roster/list.html")]
 pub struct Rosters {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The day looked at.
     pub day: String,
     /// Rosters, posts and vacancies in a sentence.
@@ -29,11 +32,12 @@ impl Rosters {
             |count: fn(&RosterSummary) -> usize| view.rosters.iter().map(count).sum::<usize>().to_string();
         Rosters {
             lead: say(
-                frame.words.rosters_lead,
+                words::of(frame.language).rosters_lead,
                 &[&view.rosters.len().to_string(), &sum(|one| one.posts), &sum(|one| one.vacant)],
             ),
             rosters: view.rosters.iter().map(|one| Entry::new(one, on)).collect(),
             day: view.day.clone(),
+            words: words::of(frame.language),
             frame,
         }
     }

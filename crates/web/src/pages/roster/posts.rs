@@ -2,11 +2,11 @@
 
 use view::{HolderView, PostView, RosterView};
 
-use super::{Asked, Choice};
+use super::show::{Asked, Choice};
+use super::words::Words;
+use crate::address::register_address;
 use crate::address::with_query;
 use crate::marks::Verdict;
-use crate::pages::register_address;
-use crate::words::Words;
 
 /// States in the order in which they call for somebody to act.
 const STATES: [&str; 6] = ["vacant", "unqualified", "expiring", "short", "open", "held"];

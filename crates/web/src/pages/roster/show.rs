@@ -1,17 +1,16 @@
 //! A roster in full: its posts with holders, vacancies first; who holds how much; the call chain of a cell.
 
-mod posts;
-
 use askama::Template;
 use view::{ChainView, PersonView, RosterView};
 
-use super::{register_address, roster_address};
+use super::posts::{self, Column, Line};
+use super::words::{self, Words};
 use crate::address::with_query;
+use crate::address::{register_address, roster_address};
 use crate::chart::{self, Bar};
 use crate::frame::Frame;
 use crate::marks::{Status, Verdict};
-use crate::words::{Words, say};
-pub use posts::{Column, Line};
+use crate::words::say;
 
 /// Posts on a page.
 const POSTS: usize = 100;
@@ -22,10 +21,12 @@ const LISTED: usize = 40;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "roster/roster.html")]
+#[template(path = "roster/show.html")]
 pub struct Roster {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Its name.
     pub name: String,
     /// Posts, holders and vacancies in a sentence.
@@ -117,7 +118,7 @@ pub struct Chain {
 impl Roster {
     /// The page of a view. `no_chain` says why no call chain was found.
     pub fn new(frame: Frame, view: &RosterView, asked: Asked, no_chain: String) -> Roster {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let one = &view.summary;
         let path = roster_address(&one.id);
         let (posts, found) = posts::lines(view, &asked, words);
@@ -160,6 +161,7 @@ impl Roster {
             day: view.day.clone(),
             path,
             asked,
+            words,
             frame,
         }
     }

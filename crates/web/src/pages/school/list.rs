@@ -3,15 +3,18 @@
 use askama::Template;
 use view::BodyLine;
 
-use super::school_address;
+use super::words::{self, Words};
+use crate::address::school_address;
 use crate::frame::Frame;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "schools/schools.html")]
+#[template(path = "school/list.html")]
 pub struct Schools {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// The text looked for.
     pub q: String,
     /// The bodies found, by code.
@@ -28,7 +31,12 @@ impl Schools {
             name: body.name.clone(),
             registers: body.registers.join("、"),
         };
-        Schools { schools: found.map(entry).collect(), q: q.to_owned(), frame }
+        Schools {
+            schools: found.map(entry).collect(),
+            q: q.to_owned(),
+            words: words::of(frame.language),
+            frame,
+        }
     }
 }
 

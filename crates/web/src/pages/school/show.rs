@@ -3,17 +3,20 @@
 use askama::Template;
 use view::{AboutDuty, AboutPost, AboutRegister, AboutView};
 
-use super::{register_address, roster_address, row_address};
+use super::words::{self, Words};
+use crate::address::{register_address, roster_address, row_address};
 use crate::frame::Frame;
 use crate::marks::{Status, Verdict};
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "school/school.html")]
+#[template(path = "school/show.html")]
 pub struct School {
     /// The frame.
     pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
     /// Its name.
     pub name: String,
     /// Its key.
@@ -29,7 +32,7 @@ pub struct School {
 impl School {
     /// The page of a view.
     pub fn new(frame: Frame, view: &AboutView) -> School {
-        let words = frame.words;
+        let words = words::of(frame.language);
         let parts = view.own.iter().chain(&view.pointing).map(|register| Part::new(register, words));
         School {
             parts: parts.collect(),
@@ -37,6 +40,7 @@ impl School {
             duties: view.duties.iter().map(Duty::new).collect(),
             name: view.name.clone(),
             key: view.key.clone(),
+            words,
             frame,
         }
     }

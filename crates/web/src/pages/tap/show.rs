@@ -4,13 +4,14 @@
 use askama::Template;
 use view::TapView;
 
+use super::words::{self, Words};
 use crate::language::Language;
-use crate::pages::moment;
-use crate::words::{Words, say};
+use crate::numbers::moment;
+use crate::words::say;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "tap/tap.html")]
+#[template(path = "tap/show.html")]
 pub struct Tap {
     /// The language.
     pub language: Language,
@@ -31,7 +32,7 @@ pub struct Tap {
 impl Tap {
     /// The page of a letter.
     pub fn new(language: Language, view: &TapView) -> Tap {
-        let words = language.words();
+        let words = words::of(language);
         let done = view.acknowledged.as_ref().map(|at| say(words.tap_done, &[&moment(at)]));
         Tap {
             language,
@@ -46,7 +47,7 @@ impl Tap {
 
     /// The page of a link that is none.
     pub fn unknown(language: Language) -> Tap {
-        let words = language.words();
+        let words = words::of(language);
         Tap {
             language,
             words,

@@ -1,7 +1,8 @@
 //! The canonical text of an act, as far as a page needs it: lines of fields separated by TAB, the first of them naming
 //! the act. Anything that is not such a text is shown as it is and named by no act.
 
-use crate::words::{Words, say};
+use super::words::Words;
+use crate::words::say;
 
 /// What an act's text says of itself.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -66,7 +67,10 @@ mod tests {
             (act.kind, act.register, act.key),
             ("record", Some("education-budget"), Some("2022/教育事业费"))
         );
-        assert_eq!(act.origin(&crate::words::ZH).as_deref(), Some("教育经费.csv 第 7 行"));
+        assert_eq!(
+            act.origin(super::super::words::of(crate::language::Language::Chinese)).as_deref(),
+            Some("教育经费.csv 第 7 行")
+        );
     }
 
     #[test]

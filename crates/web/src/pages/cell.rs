@@ -1,0 +1,57 @@
+//! Rows and their cells as tables show them.
+
+use view::{FieldView, RegisterView, RowView};
+
+use crate::address::{entry_address, register_address};
+use crate::numbers::{grouped, to_the_fen};
+
+/// A cell of a table.
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// Whether it is a number, and stands right.
+    pub number: bool,
+}
+
+impl Cell {
+    /// A cell under its field. A number of something counted or measured has its thousands set apart; a year has not.
+    pub fn new(field: &FieldView, text: &str) -> Cell {
+        let number = field.is_number();
+        let measured = number && (field.kind == "money" || !matches!(field.unit.as_str(), "" | "年"));
+        let text = match (measured, field.kind, field.unit.as_str()) {
+            (true, "money", "元") => to_the_fen(&grouped(text)),
+            (true, _, _) => grouped(text),
+            (false, _, _) => text.to_owned(),
+        };
+        Cell { text, number }
+    }
+}
+
+/// A row of a register in a table.
+pub struct Line {
+    /// The row's own page.
+    pub href: String,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Which of them leads to the row's page: the first that is not a number, or the first.
+    pub lead: usize,
+    /// The entry that wrote it last.
+    pub entry: String,
+    /// That entry's page.
+    pub entry_href: String,
+}
+
+impl Line {
+    /// A row, with the fields at the places `shown`.
+    pub fn new(row: &RowView, register: &RegisterView, shown: &[usize]) -> Line {
+        let cell = |at: &usize| Some(Cell::new(register.fields.get(*at)?, row.cells.get(*at)?));
+        let cells: Vec<Cell> = shown.iter().filter_map(cell).collect();
+        Line {
+            href: format!("{}/{}", register_address(&register.id), row.number),
+            lead: cells.iter().position(|cell| !cell.number && !cell.text.is_empty()).unwrap_or(0),
+            cells,
+            entry: row.entry.to_string(),
+            entry_href: entry_address(row.entry),
+        }
+    }
+}

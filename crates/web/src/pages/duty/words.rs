@@ -1,0 +1,50 @@
+//! Words of duties (期).
+
+crate::words::words! {
+    duties_lead: "每个单位每一期该办的事，只有登记的事实或零报告才算办了；没到期的空当也看得见。" / "What each unit owes for each period. Only recorded facts or nil reports discharge it; gaps show before the time is over.";
+    duty: "应办的事" / "Duty";
+    duty_seen: "{}年，看到 {}" / "Year {}, seen on {}";
+    duty_rhythm: "节奏" / "Rhythm";
+    duty_unit: "单位" / "Unit";
+    duty_units: "单位数" / "Units";
+    duty_owed: "应办" / "Owed";
+    duty_discharged: "已办" / "Discharged";
+    duty_gaps: "空当" / "Gaps";
+    duty_open: "在期未办" / "Still open";
+    duty_coverage: "覆盖" / "Coverage";
+    duty_all: "全部单位" / "All units";
+    duty_only_gaps: "只看空当" / "Gaps only";
+    duty_still: "空当与在期未办" / "Gaps and what is still owed";
+    duty_nothing_owed: "没有空当，也没有在期未办的。" / "No gaps, and nothing still owed.";
+    duty_matrix: "覆盖表" / "Coverage matrix";
+    duty_units_counted: "共 {} 个单位" / "{} units";
+    no_duties: "定义包里还没有期" / "The pack defines no duties yet";
+    no_duties_next: "在 duties/ 下写一个定义文件，这里就有一张覆盖表。" / "A definition file in duties/ makes a coverage matrix here.";
+    state_done: "做到" / "done";
+    state_late: "迟" / "late";
+    state_nil: "零报告" / "nil report";
+    state_contradicted: "零报告有矛盾" / "nil report contradicted";
+    state_extended: "已延期" / "extended";
+    state_open: "在期" / "still owed";
+    state_ahead: "未到期" / "ahead";
+    state_gap: "空当" / "gap";
+    days_left: "还剩{}天" / "{} days left";
+    due_on: "{}到期" / "due {}";
+    zero_proved: "零成立" / "zero proved";
+    zero_contradicted: "有事" / "zero contradicted";
+    zero_open: "零未证明" / "zero not proved";
+    zero_missing: "缺{}份，如{}" / "{} missing, such as {}";
+    rhythm_once: "一次" / "once";
+    rhythm_year: "每年" / "yearly";
+    rhythm_half_year: "每半年" / "every half-year";
+    rhythm_quarter: "每季度" / "quarterly";
+    rhythm_month: "每月" / "monthly";
+    rhythm_school_month: "每个上课月" / "every school month";
+    rhythm_week: "每周" / "weekly";
+    rhythm_school_week: "每个教学周" / "every school week";
+    rhythm_day: "每天" / "daily";
+    rhythm_school_day: "每个教学日" / "every school day";
+    rhythm_before_holiday: "每次放假前" / "before each holiday";
+    rhythm_term: "每学期" / "every term";
+    previous_page: "上一页" / "Previous";
+}

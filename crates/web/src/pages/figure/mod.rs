@@ -1,0 +1,56 @@
+//! 数字: the figures that the report cites, and one from its printed value down to rows, entries and proof.
+
+mod formula;
+mod list;
+mod pictures;
+mod show;
+mod terms;
+mod words;
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+
+use crate::frame::Place;
+use crate::site::{Looked, Refusal, Site, Visit};
+pub use list::Figures;
+pub use show::Figure;
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/figures", get(figures))
+        .route("/figures/{id}", get(figure))
+        .route("/api/figures", get(api))
+}
+
+async fn figures(visit: Visit) -> Result<Response, Refusal> {
+    let q = visit.asked::<Looked>()?.text();
+    let page = visit.page(move |desk| {
+        let reading = desk.reading()?;
+        Ok(Figures::new(desk.frame(Place::Figures)?, &q, &reading.figures()?, &reading.evaluate()?))
+    });
+    Ok(page.await)
+}
+
+async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
+    let page = visit.page(move |desk| {
+        let reading = desk.reading()?;
+        let (lineage, board) = (reading.explain(&id)?, reading.evaluate()?);
+        let registers = reading.registers()?;
+        let own = &lineage.indicator.id;
+        let belongs = board
+            .aspects
+            .iter()
+            .find(|aspect| aspect.indicators.iter().any(|i| i.id == *own || i.parts.contains(own)));
+        let aspect = belongs.map(|aspect| (aspect.name.as_str(), aspect.id.as_str()));
+        Ok(Figure::new(desk.frame(Place::Figures)?, &lineage, &registers, aspect, &desk.folder))
+    });
+    page.await
+}
+
+async fn api(visit: Visit) -> Result<Response, Refusal> {
+    let figures = visit.ask(|desk| Ok(desk.reading()?.figures()?)).await?;
+    Ok(Json(serde_json::json!({ "figures": figures })).into_response())
+}

@@ -1,0 +1,12 @@
+//! Words of the indicators.
+
+crate::words::words! {
+    indicators_title: "评价指标" / "Indicators by aspect";
+    indicators_lead: "{}：{} 个方面、{} 条指标" / "{}: {} aspects, {} indicators";
+    aspects: "方面" / "Aspects";
+    score: "得分" / "Points";
+    grade: "等次" / "Grade";
+    unofficial_note: "本方案的指标条目为非官方示例，名称与分值待导入官方文件后替换；结果只供内部自查。" / "The indicators of this pack are an unofficial example, to be replaced once the official table is imported; use the results for self-checking only.";
+    no_indicators: "没有符合条件的指标" / "No indicator of that kind";
+    no_indicators_next: "换一个判定，或查看全部。" / "Choose another verdict, or all.";
+}

@@ -1,0 +1,61 @@
+//! 日志: the entries of the journal, and one with the proof that it stands in the log.
+
+mod act;
+mod entry;
+mod list;
+mod path;
+mod words;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use crate::frame::Place;
+use crate::site::{Refusal, Site, Trouble, Visit};
+pub use entry::Entry;
+pub use list::Journal;
+
+/// Entries on a page of the journal.
+const ENTRIES: usize = 30;
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/journal", get(journal)).route("/journal/{seq}", get(entry))
+}
+
+/// What the journal's address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// Entries below this one.
+    before: Option<u64>,
+    /// One entry, by its number.
+    entry: String,
+}
+
+async fn journal(visit: Visit) -> Result<Response, Refusal> {
+    let Asked { before, entry } = visit.asked()?;
+    if let Ok(number) = entry.trim().trim_start_matches('#').parse::<u64>() {
+        return Ok(Redirect::to(&format!("/journal/{number}")).into_response());
+    }
+    let page = visit.page(move |desk| {
+        let reading = desk.reading()?;
+        let root = reading.journal_root()?;
+        let entries = reading.entries(before, ENTRIES)?;
+        let registers = reading.registers()?;
+        Ok(Journal::new(desk.frame(Place::Journal)?, &root, &entries, before, &registers, &desk.folder))
+    });
+    Ok(page.await)
+}
+
+async fn entry(visit: Visit, Path(seq): Path<String>) -> Response {
+    let page = visit.page(move |desk| {
+        let seq = seq.parse().map_err(|_| Trouble::Nothing)?;
+        let reading = desk.reading()?;
+        let entry = reading.entry(seq)?;
+        Ok(Entry::new(desk.frame(Place::Journal)?, &entry, &reading.registers()?, &desk.folder))
+    });
+    page.await
+}

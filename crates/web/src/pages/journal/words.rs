@@ -1,0 +1,39 @@
+//! Words of the journal.
+
+crate::words::words! {
+    key: "键" / "Key";
+    act: "动作" / "Act";
+    act_adopt_pack: "采用方案包" / "pack adopted";
+    act_record: "登记" / "row recorded";
+    act_withdraw: "撤回" / "row withdrawn";
+    act_erase: "依法删除" / "lawful erasure";
+    act_other: "其他" / "other";
+    hash: "杂凑值" / "Hash";
+    origin: "出处" / "Origin";
+    origin_row: "{} 第 {} 行" / "{}, row {}";
+    erased: "正文已依法删除" / "The body was lawfully erased";
+    erased_next: "杂凑值仍在日志中，证明仍然成立。" / "Its hash remains in the log and every proof still holds.";
+    no_entries: "日志还是空的" / "The journal is empty";
+    no_entries_next: "第一次导入时写下第一批条目。" / "The first import writes the first entries.";
+    entries_counted: "共 {} 条" / "{} entries";
+    go_to_entry: "按号打开条目" / "Open an entry by number";
+    open: "打开" / "Open";
+    key_fingerprint: "签名公钥指纹" / "Fingerprint of the signing key";
+    newest: "最新" / "Newest";
+    older: "更早的" / "Older";
+    no_checkpoint: "还没有检查点；导入后自动签发。" / "None yet; one is signed after every import.";
+    verify: "自己核验" / "Verify it yourself";
+    actor: "经手" / "Recorded by";
+    salt: "盐" / "Salt";
+    verify_how: "核验只读数据目录，不需要本服务：" / "Verification reads only the data folder and needs no server:";
+    entry_facts: "条目" / "Entry";
+    body: "正文" / "Body";
+    inclusion: "包含证明" / "Inclusion proof";
+    inclusion_how: "从本条的叶子出发，依次与旁边的杂凑值合并（SM3），得到的就是签名检查点里的日志根。" / "Starting from the leaf of this entry, each hash beside the path is joined in (SM3); what results is the log root in the signed checkpoint.";
+    tree_size: "日志 {} 条" / "log of {} entries";
+    level: "层" / "Level";
+    side: "位置" / "Side";
+    left: "左" / "left";
+    right: "右" / "right";
+    leaf: "叶子" / "leaf";
+}

@@ -1,0 +1,114 @@
+//! An indicator as pages show it: value, verdict, how far from what is required.
+
+use view::IndicatorView;
+
+use crate::address::figure_address;
+use crate::marks::{Status, Verdict};
+use crate::words::{Words, say};
+
+/// An indicator or a part of one, as a line of a table.
+pub struct Judged {
+    /// Its id.
+    pub id: String,
+    /// Its number in the scheme, or nothing.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// The figure of the report that it prints.
+    pub figure: Option<String>,
+    /// Its own page.
+    pub href: String,
+    /// The value as printed; empty when there is none.
+    pub printed: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What is required.
+    pub threshold: String,
+    /// How far it is from what is required, or why it cannot be told.
+    pub gap: String,
+    /// The same beside a column that says what is required.
+    pub distance: String,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// The weakest standing of its source and parameters.
+    pub status: Status,
+    /// What it gathers.
+    pub parts: Vec<Judged>,
+    /// How many of them are met: `3/4 项达标`.
+    pub parts_met: String,
+}
+
+impl Judged {
+    /// An indicator with its parts, which are looked for among `known`.
+    pub fn new(view: &IndicatorView, known: &[&IndicatorView], words: &Words) -> Judged {
+        let part = |id: &String| known.iter().find(|k| k.id == *id && k.id != view.id);
+        let parts: Vec<Judged> =
+            view.parts.iter().filter_map(part).map(|v| Judged::new(v, known, words)).collect();
+        let met = parts.iter().filter(|p| p.verdict == Verdict::Met).count();
+        let judged = parts.iter().filter(|p| p.verdict != Verdict::None).count();
+        Judged {
+            id: view.id.clone(),
+            number: view.number.map(|n| n.to_string()).unwrap_or_default(),
+            name: view.name.clone(),
+            figure: view.figure.clone(),
+            href: figure_address(view.figure.as_ref().unwrap_or(&view.id)),
+            printed: view.printed.clone().unwrap_or_default(),
+            verdict: Verdict::from_code(view.verdict.unwrap_or("")),
+            threshold: view.threshold.clone().unwrap_or_default(),
+            gap: gap(view, &parts, words),
+            distance: distance(view, &parts, words),
+            owner: view.owner.clone(),
+            status: Status::from_code(view.status),
+            parts_met: say(words.parts_met, &[&met.to_string(), &judged.to_string()]),
+            parts,
+        }
+    }
+
+    /// What a reader sees as its value: its own, or how many parts are met.
+    pub fn shown(&self) -> &str {
+        match self.parts.is_empty() || !self.printed.is_empty() {
+            true => &self.printed,
+            false => &self.parts_met,
+        }
+    }
+}
+
+/// The gap in a sentence: what is required and how far off, which parts fall short, or why it cannot be told.
+pub fn gap(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
+    let among = |verdict| -> Vec<&str> {
+        parts.iter().filter(|p| p.verdict == verdict).map(|p| p.name.as_str()).collect()
+    };
+    let (unmet, open) = (among(Verdict::NotMet), among(Verdict::CannotTell));
+    let mut said = Vec::new();
+    if !unmet.is_empty() {
+        said.push(say(words.parts_unmet, &[&unmet.join("、")]));
+    }
+    if !open.is_empty() {
+        said.push(say(words.parts_open, &[&open.join("、")]));
+    }
+    if said.is_empty() {
+        said.extend(view.threshold.as_ref().map(|threshold| say(words.required, &[threshold])));
+        said.extend(view.gap.as_deref().map(|gap| spare(gap, view.good, words)));
+        if view.verdict == Some("cannot-tell") {
+            said.extend(view.reasons.first().cloned());
+        }
+    }
+    said.join(words.and)
+}
+
+/// How far it is from what is required, or what keeps it from being told.
+fn distance(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
+    match &view.gap {
+        Some(gap) => spare(gap, view.good, words),
+        None if view.threshold.is_some() && view.verdict != Some("cannot-tell") => String::new(),
+        None => gap(view, parts, words),
+    }
+}
+
+/// A gap with its side in words instead of a sign.
+fn spare(gap: &str, good: Option<bool>, words: &Words) -> String {
+    match good {
+        Some(true) => say(words.gap_over, &[gap]),
+        _ => say(words.gap_under, &[gap.trim_start_matches(['-', '−'])]),
+    }
+}

@@ -1,0 +1,24 @@
+//! Words of notices (信).
+
+crate::words::words! {
+    notices_lead: "发出{}项通知，共{}封信；送达不算应答" / "{} notices, {} letters; delivered is not acknowledged";
+    no_notices: "还没有发过通知" / "No notice was sent yet";
+    no_notices_next: "duheng notice send 发一项。" / "duheng notice send sends one.";
+    households: "户" / "Households";
+    household: "家庭" / "Household";
+    handed_over: "已交付" / "Handed over";
+    delivered: "已送达" / "Delivered";
+    acknowledged: "已应答" / "Acknowledged";
+    on_list: "在名单" / "On a list";
+    acknowledged_rate: "应答率" / "Acknowledged share";
+    sent_at: "发出" / "Sent";
+    ladder: "级次" / "Ladder";
+    times_sent: "发过" / "Times sent";
+    acknowledged_lead: "应答率 {}：只算有凭据的应答（链接令牌、回复码、有姓名的登记），送达不算。" / "Acknowledged {}: only acknowledgements with evidence count (token of the link, reply code, a named record); delivered does not.";
+    letters_found: "{}封" / "{} letters";
+    state_of_letter: "状态" / "State";
+    rung: "第几级" / "Rung";
+    way_of_answer: "方式" / "Way";
+    person_named: "责任人" / "Named person";
+    next_step: "下一步" / "Next";
+}

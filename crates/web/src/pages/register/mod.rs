@@ -1,0 +1,66 @@
+//! 台账: the registers, the rows of one, and one row with what made it.
+
+mod kind;
+mod list;
+mod row;
+mod show;
+mod words;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use office::RowQuery;
+
+use crate::frame::Place;
+use crate::site::{Looked, Refusal, Site, Trouble, Visit, cut};
+pub use list::Registers;
+pub use row::Row;
+pub use show::{Asked, Register};
+
+/// Rows on a page of a register.
+const ROWS: usize = 50;
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/registers", get(registers))
+        .route("/registers/{id}", get(register))
+        .route("/registers/{id}/{number}", get(row))
+}
+
+async fn registers(visit: Visit) -> Result<Response, Refusal> {
+    let q = visit.asked::<Looked>()?.text();
+    let page = visit.page(move |desk| {
+        Ok(Registers::new(desk.frame(Place::Registers)?, &q, &desk.reading()?.registers()?))
+    });
+    Ok(page.await)
+}
+
+async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let mut asked: Asked = visit.asked()?;
+    asked.q = cut(&asked.q);
+    let page = visit.page(move |desk| {
+        let (sort, descending) = asked.order();
+        let query = RowQuery {
+            sort: Some(sort.to_owned()).filter(|sort| !sort.is_empty()),
+            descending,
+            equal: Vec::new(),
+            containing: (!asked.q.is_empty()).then(|| (asked.field.clone(), asked.q.clone())),
+            after: Some(asked.after.clone()).filter(|after| !after.is_empty()),
+            limit: ROWS,
+        };
+        let rows = desk.reading()?.rows(&id, &query)?;
+        Ok(Register::new(desk.frame(Place::Registers)?, &rows, &asked, &desk.folder))
+    });
+    Ok(page.await)
+}
+
+async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Response {
+    let page = visit.page(move |desk| {
+        let number = number.parse().map_err(|_| Trouble::Nothing)?;
+        let history = desk.reading()?.row(&id, number)?;
+        Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)
+    });
+    page.await
+}

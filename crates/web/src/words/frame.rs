@@ -1,0 +1,122 @@
+//! Words of the frame, the marks, and whatever more than one room says.
+
+super::catalogue! { []
+    // The frame
+    product: "督衡" / "Duheng";
+    own_name: "中文" / "English";
+    promise: "每个数字都能自证" / "Every number answers for itself";
+    read_only: "只读，仅供本机" / "read-only, this machine only";
+    skip: "跳到正文" / "Skip to the content";
+    nav: "栏目" / "Places";
+    pack: "方案包" / "Pack";
+    year_of: "{}年度" / "{}";
+    // Places
+    home: "概览" / "Overview";
+    indicators: "指标" / "Indicators";
+    figures: "数字" / "Figures";
+    registers: "台账" / "Registers";
+    work: "履职" / "Work";
+    devices: "设备" / "Devices";
+    rosters: "责任表" / "Rosters";
+    draws: "随机抽取" / "Draws";
+    schools: "一校一页" / "Schools";
+    notices: "信" / "Notices";
+    report: "报告" / "Report";
+    claims: "核对" / "Check a text";
+    journal: "日志" / "Journal";
+    // Verdicts
+    met: "达标" / "met";
+    not_met: "未达标" / "not met";
+    cannot_tell: "无法判断" / "cannot tell";
+    no_verdict: "不作判定" / "not judged";
+    // How well a source is known
+    confirmed: "已核" / "confirmed";
+    confirmed_means: "已见于所列文件的公开文本" / "seen in a published text of the document named";
+    secondary: "转引" / "secondary";
+    secondary_means: "见于他处转述，未见原文" / "seen quoted elsewhere, not in the original";
+    recalled: "待核" / "recalled";
+    recalled_means: "凭知识记录，未见原文，须核对后使用" / "recorded from memory, original not seen: check before relying on it";
+    derived: "推算" / "derived";
+    derived_means: "由已知数推算而得" / "derived from known numbers";
+    local: "本地" / "local";
+    local_means: "本地规定" / "a local rule";
+    unofficial: "非官方" / "unofficial";
+    unofficial_means: "非官方示例，待官方文本替换" / "an unofficial example, to be replaced by the official text";
+    // Words used everywhere
+    name: "名称" / "Name";
+    number: "编号" / "No.";
+    value: "数值" / "Value";
+    verdict: "判定" / "Verdict";
+    gap: "差距" / "Gap";
+    threshold: "要求" / "Required";
+    gap_over: "富余 {}" / "{} to spare";
+    gap_under: "相差 {}" / "{} away";
+    required: "要求 {}" / "required {}";
+    owner: "责任单位" / "Answers for it";
+    basis: "依据" / "Basis";
+    kind: "类别" / "Kind";
+    register: "台账" / "Register";
+    rows: "行数" / "Rows";
+    entry: "条目" / "Entry";
+    content: "内容" / "Content";
+    at: "时间" / "Time";
+    root: "日志根" / "Log root";
+    copy: "复制" / "copy";
+    copied: "已复制" / "copied";
+    filter: "筛选" / "Filter";
+    pages: "翻页" / "Pages";
+    next_page: "下一页" / "Next";
+    all: "全部" / "All";
+    and: "；" / "; ";
+    // Indicators
+    part: "分项" / "Part";
+    parts_met: "{}/{} 项达标" / "{} of {} met";
+    parts_unmet: "未达标：{}" / "not met: {}";
+    parts_open: "无法判断：{}" / "cannot be told: {}";
+    // Figures
+    rows_all: "背后共有 {} 行" / "{} rows in all stand behind it";
+    // Registers and rows
+    filter_hint: "输入要找的字" / "text to look for";
+    sort_hint: "点表头排序" / "click a heading to sort";
+    no_match: "没有符合筛选的行" / "No row matches";
+    no_match_next: "换个词，或清除筛选。" / "Try another word, or clear the filter.";
+    // Loops
+    loops: "环" / "Loops";
+    // Rosters
+    on_day: "看这一天" / "Look at this day";
+    post_role: "角色" / "Role";
+    post_holder: "责任人" / "Holder";
+    post_state: "状态" / "State";
+    post_vacant: "空缺" / "Vacant";
+    post_unqualified: "不合条件" / "Unqualified";
+    post_expiring: "将到期" / "Running out";
+    post_short: "履职不足" / "Work owed";
+    post_open: "说不清" / "Cannot tell";
+    post_held: "在岗" / "Held";
+    page_before: "上一页" / "Previous page";
+    // Report
+    unanswered: "下列指标还没有应答：" / "Not answered yet:";
+    no_report: "报告还不能生成" / "The report cannot be written yet";
+    no_report_next: "改正方案包中的提纲后再看；检查：duheng pack check" / "Mend the outline in the pack, then look again; to check: duheng pack check";
+    // Duties
+    duties: "按期应办" / "Duties";
+    // Journal
+    journal_lead: "每次登记都写入一条，只增不改；每条的杂凑值连成一棵 SM3 树，改动任何一条都会被发现。" / "Every act is written as an entry and never changed; their hashes form one SM3 tree, so a change to any of them shows.";
+    checkpoint: "签名检查点" / "Signed checkpoint";
+    // Problems
+    not_found: "没有这一页" / "There is no such page";
+    not_found_next: "它可能属于别的年度或别的方案包。" / "It may belong to another year or another pack.";
+    went_wrong: "这一页没能做出来" / "This page could not be made";
+    went_wrong_next: "数据没有受到影响；服务的终端里写着原因。" / "The data are untouched; the server's terminal says why.";
+    refused_question: "看不懂这个地址" / "This address is not understood";
+    // Refusals at the door
+    only_read: "这些页面只供查看（GET）。" / "These pages are read-only: GET.";
+    too_long: "地址太长。" / "The address is too long.";
+    no_body: "查看不带内容。" / "A question carries no body.";
+    not_our_page: "只收本服务自己的页面交来的内容。" / "Only a page of this server may send something.";
+    not_our_name: "只用本机自己的名字访问：localhost、127.0.0.1。" / "Only this machine's own names are answered: localhost, 127.0.0.1.";
+    // The server itself
+    not_loopback: "{} 能从别的机器访问；只在本机地址（127.0.0.1、[::1]）上提供" / "{} is reachable from other machines; only loopback is served (127.0.0.1, [::1])";
+    not_listening: "不能在 {} 上监听：{}" / "{} cannot be listened on: {}";
+    stopped: "服务停了：{}" / "the server stopped: {}";
+}
