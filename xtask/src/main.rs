@@ -18,6 +18,7 @@ and, of the crate chores:
   modules [CRATE]  the modules of a crate and their arrows; of office and cli also as docs/modules/*.svg
   samples          write samples/tongnan-2022 anew
   mechanisms       write docs/mechanisms.md anew; with --check, say what is wrong with it
+  index            write packs/*/INDEX.md anew; with --check, say which is stale
   pictures         make docs/screenshots anew: the pages and the first page of the report
   claims FILE      measure the reader of claims on the cases in FILE (JSON lines) and write docs/claims.md
   cases DIR        run the published test vectors and figures that lie in DIR";

@@ -28,7 +28,7 @@ impl Assessor {
                     && let Some(place) = place(*row)
                 {
                     let finding = Finding::error("import.check", place, check.sentence.clone());
-                    let hint = format!("应当：{}", check.formula.text);
+                    let hint = format!("应当：{}", check.formula.in_one_line());
                     findings.push(Finding { grade: check.grade, ..finding.hint(hint) });
                 }
             }

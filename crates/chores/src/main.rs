@@ -3,6 +3,7 @@
 mod cases;
 mod claims;
 mod edges;
+mod index;
 mod mechanisms;
 mod modules;
 mod pages;
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
         ["samples"] => samples::write(&root),
         ["mechanisms", "--check"] => mechanisms::check(&root),
         ["mechanisms"] => mechanisms::write(&root),
+        ["index", "--check"] => index::check(&root),
+        ["index"] => index::write(&root),
         ["pictures"] => pictures::make(&root),
         ["claims", file] => claims::run(Path::new(file), &root),
         ["cases", folder] => cases::run(Path::new(folder)),

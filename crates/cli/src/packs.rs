@@ -41,6 +41,15 @@ pub fn files(pack: &str) -> Result<(String, Files), String> {
     Err(format!("没有定义包“{pack}”：既不是带 pack.toml 的文件夹，也不是内置包（{}）", known.join("、")))
 }
 
+/// The path of a definition file (from the folder of packs) as the user would type it, `pack` being what he gave.
+pub fn shown(pack: &str, id: &str, file: &str) -> String {
+    let folder = Path::new(pack);
+    match file.strip_prefix(&format!("{id}/")) {
+        Some(inside) if folder.join("pack.toml").is_file() => folder.join(inside).display().to_string(),
+        _ => file.to_owned(),
+    }
+}
+
 fn built_in() -> Files {
     let mut all = Vec::new();
     collect(&BUILT_IN, &mut all);
@@ -61,17 +70,14 @@ fn collect(dir: &Dir<'_>, into: &mut Files) {
     }
 }
 
-/// Pages for people that may lie in a pack beside its definitions.
-const PAGES: [&str; 2] = ["INDEX.md", "README.md"];
-
 /// Reads a folder of definitions with its folders. A file of another ending comes without its text, so that checking the
-/// pack tells of it; hidden files and pages for people are passed over.
+/// pack tells of it; hidden files are passed over.
 fn read(folder: &Path, shown: &Path, into: &mut Files) -> Result<(), String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}：{e}", folder.display()))?;
     for entry in entries {
         let path = entry.map_err(|e| format!("{}：{e}", folder.display()))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with('.') || PAGES.contains(&name.as_str()) {
+        if name.starts_with('.') {
             continue;
         }
         let shown = shown.join(&name);

@@ -80,10 +80,10 @@ fn write_indicator(pack: &Pack, indicator: &Indicator, text: &mut String) -> std
     if let Some(formula) = &indicator.formula {
         let by: Vec<&str> = indicator.by.iter().map(|by| by.text.as_str()).collect();
         let by = if by.is_empty() { String::new() } else { format!("，按{}分组", by.join("、")) };
-        writeln!(text, "     = {}{by}", formula.text)?;
+        writeln!(text, "     = {}{by}", formula.in_one_line())?;
     }
     if let Some(condition) = &indicator.met_when {
-        writeln!(text, "     达标：{}", condition.text)?;
+        writeln!(text, "     达标：{}", condition.in_one_line())?;
     }
     for part in &indicator.parts {
         let name = pack.indicator(&part.text).map_or(part.text.as_str(), |part| part.name.as_str());
@@ -114,7 +114,7 @@ fn write_register(register: &Register, text: &mut String) -> std::fmt::Result {
         writeln!(text, "     {}  {kind}{unit}{required}{sensitive}", field.name)?;
     }
     for computed in &register.computed {
-        writeln!(text, "     {} = {}", computed.name, computed.formula.text)?;
+        writeln!(text, "     {} = {}", computed.name, computed.formula.in_one_line())?;
     }
     Ok(())
 }

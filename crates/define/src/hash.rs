@@ -3,7 +3,7 @@
 use crate::PackFiles;
 use sm3::{Digest, Sm3};
 
-/// SM3 (GB/T 32905-2016) over every file of the packs, in hexadecimal.
+/// SM3 (GB/T 32905-2016) over every definition file (`.toml`) of the packs, in hexadecimal.
 ///
 /// Hashed is, pack by pack from the ground up and file by file in the order of paths: the length of the path as eight
 /// bytes (big-endian), the path, the length of the text as eight bytes, the text. A verdict names this hash, so that a
@@ -19,7 +19,7 @@ use sm3::{Digest, Sm3};
 pub fn hash(packs: &[PackFiles]) -> String {
     let mut state = Sm3::new();
     for pack in packs {
-        let mut files: Vec<_> = pack.files.iter().collect();
+        let mut files: Vec<_> = pack.files.iter().filter(|file| file.path.ends_with(".toml")).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         state.update((files.len() as u64).to_be_bytes());
         for file in files {

@@ -26,6 +26,7 @@
 //!
 //! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.
 
+mod catalogue;
 mod checked;
 mod checks;
 mod circles;
@@ -42,13 +43,14 @@ mod schema;
 mod types;
 mod written;
 
+pub use catalogue::{CATALOGUE_FORMS, CatalogueItem, catalogue};
 pub use checked::{Checked, check};
 pub use date::Date;
 pub use describe::describe;
 pub use formula::nearest;
 pub use graph::{Graph, Node};
 pub use hash::hash;
-pub use load::File;
+pub use load::{File, is_id};
 pub use merge::PackFiles;
 pub use program::{CheckFormula, ColumnFormula, DrawFormulas, IndicatorFormula, Program, Step, Threshold};
 pub use types::*;

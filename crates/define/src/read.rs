@@ -75,7 +75,7 @@ impl<'f> Reader<'f> {
     /// The words of a TOML string with the place of their first character.
     pub fn written(&self, text: &str, span: Range<usize>) -> Written {
         let raw = self.text.get(span.clone()).unwrap_or("");
-        let inside = raw.find(text).filter(|_| !text.is_empty()).unwrap_or(0);
+        let inside = raw.find(text).filter(|_| !text.is_empty()).unwrap_or(fence(raw));
         let place = self.place(span.start + inside..span.end);
         Written::new(text, self.path, place.line.unwrap_or(1), place.column.unwrap_or(1))
     }
@@ -136,6 +136,12 @@ impl<'t, 'i> Table<'t, 'i> {
                 reader.written("", self.span())
             }
         }
+    }
+
+    /// A string that may be left out, but must not be blank when it is written.
+    pub fn filled(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Written> {
+        self.value(key)?;
+        Some(self.required(reader, key))
     }
 
     /// A string without its place.
@@ -307,6 +313,18 @@ impl<'t, 'i> Table<'t, 'i> {
             };
             reader.findings.push(finding);
         }
+    }
+}
+
+/// How many bytes stand before the words of a string over several lines, when an escape keeps them from being found as
+/// they are: the three marks, and the end of line that TOML does not count.
+fn fence(raw: &str) -> usize {
+    let marks = raw.starts_with("'''") || raw.starts_with("\"\"\"");
+    match raw.get(3..) {
+        Some(rest) if marks && rest.starts_with("\r\n") => 5,
+        Some(rest) if marks && rest.starts_with('\n') => 4,
+        Some(_) if marks => 3,
+        _ => 0,
     }
 }
 

@@ -31,6 +31,25 @@ impl Written {
         Written { text: text.into(), source: source.into(), line, column }
     }
 
+    /// The words in one line, as a reader is shown a formula that its file writes over several.
+    ///
+    /// ```
+    /// let formula = define::Written::new("合计(教育经费.金额)\n  / 合计(学段学生.在校学生)\n", "indicators/f.toml", 5, 1);
+    /// assert_eq!(formula.in_one_line(), "合计(教育经费.金额) / 合计(学段学生.在校学生)");
+    /// ```
+    pub fn in_one_line(&self) -> String {
+        let lines = self.text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut words = String::new();
+        for line in lines {
+            // No gap after an opening bracket or before a closing one.
+            if !words.is_empty() && !words.ends_with('(') && !line.starts_with(')') {
+                words.push(' ');
+            }
+            words.push_str(line);
+        }
+        words
+    }
+
     /// The place of the whole text.
     pub fn place(&self) -> Place {
         Place::at(&self.source, self.line, self.column)
@@ -48,7 +67,7 @@ impl Written {
         let characters = self.text[line_start..span.start].chars().count() as u32;
         let column = if lines_before == 0 { self.column + characters } else { 1 + characters };
         let mark = (span.start - line_start, span.end.min(line_end) - line_start);
-        Place::at(&self.source, self.line + lines_before, column)
-            .excerpt(&self.text[line_start..line_end], Some(mark))
+        let line = self.text[line_start..line_end].trim_end_matches('\r');
+        Place::at(&self.source, self.line + lines_before, column).excerpt(line, Some(mark))
     }
 }

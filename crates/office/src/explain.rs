@@ -54,7 +54,7 @@ impl Office {
             standing,
             formula: definition.formula.as_ref().map(|formula| formula.text.clone()),
             words: formula.map(|compiled| compiled.formula.describe()),
-            condition: definition.met_when.as_ref().map(|condition| condition.text.clone()),
+            condition: definition.met_when.as_ref().map(|condition| condition.in_one_line()),
             note: definition.note.clone(),
             source: source(&definition.source.document, definition.source.status),
             parameters: outcome

@@ -391,7 +391,8 @@ pub(crate) fn row_checks(
                         let finding = Finding::error("import.row.check", place, check.sentence.clone());
                         let grade = check.grade.min(Grade::Error);
                         findings.push(
-                            Finding { grade, ..finding }.hint(format!("核对规则：{}", check.formula.text)),
+                            Finding { grade, ..finding }
+                                .hint(format!("核对规则：{}", check.formula.in_one_line())),
                         );
                     }
                 }

@@ -34,8 +34,7 @@ mod writer;
 pub use cases::{CaseFilter, StepGiven};
 pub use claims::{Checked, check};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
-pub use define::Channel;
-pub use define::Date;
+pub use define::{CatalogueItem, Channel, Date, is_id as is_definition_id};
 pub use district::Office;
 pub use draw::{explain_draw, verify_draw, verify_opening};
 pub use error::{Error, Result};
@@ -47,7 +46,7 @@ pub use import::{ImportOptions, Progress};
 pub use journal::verify_proof;
 pub use ledger::letter::{Happening, State as LetterState};
 pub use notice::{Acknowledging, Due, LetterEvent, LetterQuery, Listed, Outbox, Outgoing, Reported};
-pub use packs::{PackCheck, check_pack, describe_pack, graph_pack};
+pub use packs::{PackCheck, aspect_folder, check_pack, describe_pack, find_in_pack, graph_pack};
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};

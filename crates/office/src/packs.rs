@@ -1,8 +1,8 @@
-//! Packs without a district: check, describe, draw.
+//! Packs without a district: check, describe, draw, look things up.
 
 use crate::district::chain;
 use crate::{Error, Result};
-use define::{Checked, Pack};
+use define::{CatalogueItem, Checked, Pack};
 use finding::{Finding, Grade, has_error};
 use std::sync::Arc;
 
@@ -51,6 +51,33 @@ pub fn describe_pack(id: &str, files: &[(String, String)]) -> Result<String> {
 /// What computes from what, as a Mermaid graph.
 pub fn graph_pack(id: &str, files: &[(String, String)]) -> Result<String> {
     Ok(define::Graph::of(&sound(id, files)?, None).mermaid())
+}
+
+/// The definitions that hold all of `words`, those with them in name, figure or id first. A pack with errors is
+/// searched as far as it can be read.
+pub fn find_in_pack(id: &str, files: &[(String, String)], words: &[&str]) -> Result<Vec<CatalogueItem>> {
+    let pack = readable(id, files)?;
+    let answering = define::catalogue(&pack).into_iter();
+    let mut found: Vec<(u8, CatalogueItem)> =
+        answering.filter_map(|item| Some((item.answers(words)?, item))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    Ok(found.into_iter().map(|(_, item)| item).collect())
+}
+
+/// The folder of an aspect's definitions: `A6-学前教育普及普惠` for A6.
+pub fn aspect_folder(id: &str, files: &[(String, String)], aspect: &str) -> Result<String> {
+    let pack = readable(id, files)?;
+    if let Some(found) = pack.aspects.iter().find(|one| one.id == aspect) {
+        return Ok(format!("{}-{}", found.id, found.name));
+    }
+    let known: Vec<String> = pack.aspects.iter().map(|one| format!("{} {}", one.id, one.name)).collect();
+    Err(Error::Unknown(format!("定义包“{id}”没有方面“{aspect}”（{}）", known.join("、"))))
+}
+
+/// The pack as far as it can be read, errors or not.
+fn readable(id: &str, files: &[(String, String)]) -> Result<Pack> {
+    let Checked { pack, findings } = define::check(&chain(id, files)?);
+    pack.ok_or(Error::Pack(findings))
 }
 
 fn sound(id: &str, files: &[(String, String)]) -> Result<Pack> {

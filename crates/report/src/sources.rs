@@ -83,7 +83,7 @@ impl<'a> Sources<'a> {
         line("算法", formula(subject, input));
         line("出自", registers(subject, input));
         line("参数", parameters(subject));
-        let condition = indicator.met_when.as_ref().map_or(String::new(), |written| written.text.clone());
+        let condition = indicator.met_when.as_ref().map_or(String::new(), |written| written.in_one_line());
         if let Some(verdict) = subject.verdict() {
             let gap = subject.gap().filter(|_| verdict != Verdict::CannotTell);
             let gap = gap.map_or(String::new(), |gap| {

@@ -8,6 +8,7 @@ mod naming;
 mod page;
 mod plan;
 
+pub use definitions::entries;
 use definitions::{Definition, Packs};
 use plan::Mechanism;
 use std::path::Path;

@@ -44,7 +44,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         load: count(reader, &mut table, "load", 1).unwrap_or(u32::MAX),
         draws: count(reader, &mut table, "draws", 1).unwrap_or(1),
         repeat: table.flag(reader, "repeat"),
-        owner: table.text(reader, "owner").unwrap_or_default(),
+        owner: table.filled(reader, "owner").map(|owner| owner.text).unwrap_or_default(),
         source: source::source(reader, &mut table),
         mechanisms: table.texts(reader, "mechanisms"),
         note: table.text(reader, "note"),

@@ -10,7 +10,7 @@ pub fn read(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, id: &str, pack: 
     FormHead {
         id: id.to_string(),
         name: written.text.clone(),
-        owner: table.text(reader, "owner").unwrap_or_default(),
+        owner: table.filled(reader, "owner").map(|owner| owner.text).unwrap_or_default(),
         source: source::source(reader, table),
         mechanisms: table.texts(reader, "mechanisms"),
         note: table.text(reader, "note"),

@@ -93,7 +93,8 @@ pub fn load(folder: &str, files: &[File], findings: &mut Vec<Finding>) -> Loose 
         let sentence = "缺少 pack.toml";
         findings.push(Finding::error("define.pack-missing", Place::whole(folder), sentence));
     }
-    let mut sorted: Vec<&File> = files.iter().collect();
+    let mut sorted: Vec<&File> =
+        files.iter().filter(|file| !path::PAGES.contains(&file.path.as_str())).collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut seats = Vec::new();
     for file in sorted {
@@ -150,8 +151,12 @@ fn read_file(
     findings.append(&mut reader.findings);
 }
 
-/// Lower-case English words joined by hyphens.
-fn is_id(id: &str) -> bool {
+/// Whether a text may be the id of a definition: lower-case English words and numbers joined by hyphens.
+///
+/// ```
+/// assert!(define::is_id("inclusive-share") && !define::is_id("Inclusive_Share") && !define::is_id("普惠"));
+/// ```
+pub fn is_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with('-')
         && !id.ends_with('-')

@@ -27,6 +27,9 @@ pub struct Seat<'p> {
     pub what: What,
 }
 
+/// Pages for people that may lie in the folder of a pack itself.
+pub const PAGES: [&str; 2] = ["INDEX.md", "README.md"];
+
 /// A file that lies where nothing is read.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Misplaced<'p> {

@@ -19,7 +19,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         period: source::period(reader, &mut table).unwrap_or(Period::None),
         period_field: table.text(reader, "period_field"),
         key: table.texts(reader, "key"),
-        owner: table.text(reader, "owner").unwrap_or_default(),
+        owner: table.filled(reader, "owner").map(|owner| owner.text).unwrap_or_default(),
         source: source::source(reader, &mut table),
         mechanisms: table.texts(reader, "mechanisms"),
         fields: table.tables(reader, "fields").into_iter().map(|inner| field(reader, inner)).collect(),

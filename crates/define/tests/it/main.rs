@@ -155,10 +155,13 @@ fn a_file_that_lies_where_nothing_is_read_is_told() {
             ("examples/education-budget.toml", text),
             ("indicators/经费/增长/three.toml", text),
             ("indicators/经费/four.tml", text),
+            ("INDEX.md", "# 目录"),
+            ("indicators/README.md", "# 说明"),
         ]),
         [
             "mini/examples/education-budget.toml 不认识的位置，这个文件没有读 [define.file-unknown] → 示例放在定义旁边，名为 <标识>.example.toml",
             "mini/indicator/two.toml 不认识的位置，这个文件没有读 [define.file-unknown] → 是否想放在 indicators/ 下？",
+            "mini/indicators/README.md 定义包里只放 .toml 文件，这个文件没有读 [define.file-unknown]",
             "mini/indicators/经费/four.tml 定义包里只放 .toml 文件，这个文件没有读 [define.file-unknown]",
             "mini/indicators/经费/增长/three.toml indicators/ 下只分一层文件夹，这个文件放得太深，没有读 [define.file-unknown] → 放在 indicators/<类目>/ 下",
             "mini/one.toml 不认识的位置，这个文件没有读 [define.file-unknown]",
@@ -195,5 +198,22 @@ fn the_hash_covers_the_folder_that_a_file_lies_in() {
     let mut moved = one.clone();
     let file = moved.files.iter_mut().find(|file| file.path == "parameters/growth-floor.toml").unwrap();
     file.path = "parameters/经费/growth-floor.toml".to_owned();
-    assert_ne!(define::hash(&[one]), define::hash(&[moved]));
+    assert_ne!(define::hash(std::slice::from_ref(&one)), define::hash(&[moved]));
+    let mut with_page = one.clone();
+    with_page.files.push(File::new("INDEX.md", "# 目录"));
+    assert_eq!(define::hash(&[one]), define::hash(&[with_page]), "a page for people defines nothing");
+}
+
+#[test]
+fn a_finding_in_a_formula_of_several_lines_points_to_its_own_line() {
+    let text = "name = \"某\"\nunit = \"元\"\nformula = '''\n  合计(教育经费.金额)\n  + 合计(教育经费.金额)\n  - 合计(教育经费.金颜)\n'''\n\
+        print = { decimals = 2 }\nsource = { document = \"样例\", status = \"local\" }\n";
+    for text in [text.to_owned(), text.replace('\n', "\r\n"), text.replace("'''", "\"\"\"")] {
+        let mut pack = pack("mini");
+        pack.files.push(File::new("indicators/several.toml", text.as_str()));
+        let findings = check(&[pack]).findings;
+        let wrong = findings.iter().find(|finding| finding.code == "formula.unknown-field").unwrap();
+        assert_eq!(wrong.place.to_string(), "mini/indicators/several.toml:6:13", "{text:?}");
+        assert_eq!(wrong.place.excerpt.as_deref(), Some("  - 合计(教育经费.金颜)"));
+    }
 }

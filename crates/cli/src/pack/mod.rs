@@ -1,5 +1,9 @@
 //! `duheng pack`.
 
+mod find;
+mod new;
+mod template;
+
 use crate::packs;
 use crate::shell::{Ending, Failure, ending, print_json, show, told};
 use clap::Subcommand;
@@ -27,6 +31,10 @@ pub enum PackVerb {
         /// 文件夹，或内置包名
         pack: String,
     },
+    /// 按中文名、标识、数字、依据、责任单位、字段名查定义，写出它在哪个文件
+    Find(find::Find),
+    /// 新写一条定义：定义和示例各一个文件，带说明，待填
+    New(new::New),
 }
 
 pub fn run(verb: &PackVerb) -> Result<Ending, Failure> {
@@ -52,5 +60,7 @@ pub fn run(verb: &PackVerb) -> Result<Ending, Failure> {
             say!("{}", office::graph_pack(&id, &files).map_err(told)?);
             Ok(Ending::Clean)
         }
+        PackVerb::Find(asked) => find::run(asked),
+        PackVerb::New(asked) => new::run(asked),
     }
 }
