@@ -17,7 +17,7 @@ A line of `crates/*/src` names a mechanism when it holds its number (`S17`) or t
 it: ids of several words also as an identifier (`legal_tutor`), names of four characters or more anywhere in a string,
 shorter ones when they are a whole word of a string, ids of one word when they are a whole string. A definition tagged with
 three mechanisms or more is common ground (学校, 会议, 办理步骤) and names none of them. Comments (and the examples of docstrings), tests
-and `crates/sample`, which makes the rows of a synthetic district, do not count: none of them decides anything.
+`crates/sample`, which makes the rows of a synthetic district, and `crates/chores` do not count: none of them decides anything.
 ";
 
 /// The whole page.

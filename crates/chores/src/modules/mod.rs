@@ -41,9 +41,8 @@ mod tests {
     }
 
     /// Crates that are not yet without a circle; the list only becomes shorter.
-    const NOT_YET: [&str; 11] = [
-        "assess", "browser", "claims", "courier", "define", "formula", "office", "paper", "quantity",
-        "report", "sample",
+    const NOT_YET: [&str; 10] = [
+        "assess", "browser", "claims", "courier", "define", "office", "paper", "quantity", "report", "sample",
     ];
 
     #[test]
