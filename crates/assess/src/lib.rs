@@ -33,7 +33,7 @@ pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::signal;
 pub use forms::{
-    COMMON, Covered, DISTRICT, Practice, Shown, Written, covered_duty, gathered_by_checks, looked_at,
+    CALENDAR, Covered, DISTRICT, Practice, Shown, Written, covered_duty, draw, gathered_by_checks,
     open_claims, practices, registers_of, watching,
 };
 pub use judge::tell_reason;

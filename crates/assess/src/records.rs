@@ -1,6 +1,7 @@
 //! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
 
 use crate::{Assessor, Facts};
+use define::house::{CalendarDay, Cells, FieldName, House, Term};
 use define::{Date, FieldType, List, Pack, Period, Register, Written};
 use formula::{Answer, Evaluation};
 use ledger::{Calendar, DayKind, Row, Value};
@@ -116,17 +117,26 @@ impl Records {
         frame.rows.iter().copied().zip(answers).collect()
     }
 
-    /// The school calendar: the registers 校历 and 学期.
+    /// All rows of a register of the house.
+    pub fn of_house(&self, house: &House) -> impl Iterator<Item = Record<'_>> {
+        self.all(house.register)
+    }
+
+    /// The school calendar.
     pub fn calendar(&self) -> Calendar {
-        let days = self.all("校历").filter_map(|record| {
-            let kind = match record.text("类别").as_str() {
-                "法定节假日" => DayKind::Holiday,
-                "调休上班" => DayKind::Worked,
+        let days = self.of_house(&CalendarDay::HOUSE).filter_map(|record| {
+            let day = CalendarDay::read(&record);
+            let kind = match day.kind.as_str() {
+                CalendarDay::HOLIDAY => DayKind::Holiday,
+                CalendarDay::WORKED => DayKind::Worked,
                 _ => DayKind::NoSchool,
             };
-            Some((record.date("日期")?, kind, record.text("名称")))
+            Some((day.day?, kind, day.name))
         });
-        let terms = self.all("学期").filter_map(|one| Some((one.date("开学日期")?, one.date("放假日期")?)));
+        let terms = self.of_house(&Term::HOUSE).filter_map(|record| {
+            let term = Term::read(&record);
+            Some((term.from?, term.to?))
+        });
         Calendar::new(days, &terms.collect::<Vec<_>>())
     }
 
@@ -150,19 +160,35 @@ impl<'r> Record<'r> {
         self.row.year(self.register)
     }
 
-    /// A cell.
-    pub fn value(&self, field: &str) -> Option<&'r Value> {
-        let (at, _) = self.register.field(field)?;
+    /// A cell; none when it is empty.
+    ///
+    /// # Panics
+    /// When the register has no such field: names come from definitions and from the house, and both are held against the
+    /// register before a pack is used, so that asking for another is our own mistake.
+    pub fn value(&self, field: &(impl FieldName + ?Sized)) -> Option<&'r Value> {
+        self.cell(field.name())
+    }
+
+    fn cell(&self, field: &str) -> Option<&'r Value> {
+        let Some((at, _)) = self.register.field(field) else {
+            panic!("the register “{}” has no field “{field}”", self.register.name)
+        };
         self.row.values.get(at)?.as_ref()
     }
 
-    /// A cell as text; empty when missing.
-    pub fn text(&self, field: &str) -> String {
+    /// A cell as text; empty when the cell is.
+    ///
+    /// # Panics
+    /// As [`Record::value`].
+    pub fn text(&self, field: &(impl FieldName + ?Sized)) -> String {
         self.value(field).map(ToString::to_string).unwrap_or_default()
     }
 
     /// A cell that holds a day.
-    pub fn date(&self, field: &str) -> Option<Date> {
+    ///
+    /// # Panics
+    /// As [`Record::value`].
+    pub fn date(&self, field: &(impl FieldName + ?Sized)) -> Option<Date> {
         match self.value(field)? {
             Value::Date(day) => Some(*day),
             _ => None,
@@ -170,7 +196,10 @@ impl<'r> Record<'r> {
     }
 
     /// A cell that holds yes or no.
-    pub fn yes(&self, field: &str) -> Option<bool> {
+    ///
+    /// # Panics
+    /// As [`Record::value`].
+    pub fn yes(&self, field: &(impl FieldName + ?Sized)) -> Option<bool> {
         match self.value(field)? {
             Value::Boolean(yes) => Some(*yes),
             _ => None,
@@ -180,14 +209,29 @@ impl<'r> Record<'r> {
     /// What names the thing from year to year: the key without the year.
     pub fn id(&self) -> String {
         let own = self.register.key.iter().filter(|name| self.register.period_field.as_ref() != Some(name));
-        let own = own.map(|name| self.text(name)).collect::<Vec<_>>().join("/");
+        let own = own.map(|name| self.cell(name).map(ToString::to_string).unwrap_or_default());
+        let own = own.collect::<Vec<_>>().join("/");
         if own.is_empty() { self.row.key(self.register).unwrap_or_default() } else { own }
     }
 
-    /// What names it to a reader; the key when that is sensitive or missing.
+    /// What names it to a reader; none when that is sensitive or missing.
+    pub fn open_label(&self) -> Option<String> {
+        let label = self.register.label().filter(|field| !field.sensitive).map(|field| self.text(field));
+        label.filter(|label| !label.is_empty())
+    }
+
+    /// What names it to a reader; what names it from year to year when that is sensitive or missing.
     pub fn label(&self) -> String {
-        let label =
-            self.register.label().filter(|field| !field.sensitive).map(|field| self.text(&field.name));
-        label.filter(|label| !label.is_empty()).unwrap_or_else(|| self.id())
+        self.open_label().unwrap_or_else(|| self.id())
+    }
+}
+
+impl Cells for Record<'_> {
+    fn text(&self, field: &impl FieldName) -> String {
+        Record::text(self, field)
+    }
+
+    fn date(&self, field: &impl FieldName) -> Option<Date> {
+        Record::date(self, field)
     }
 }

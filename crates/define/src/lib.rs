@@ -11,8 +11,7 @@
 //! | `registers/` | a register (账) | `counter kind period period_field key owner source mechanisms`, `[[fields]] name type unit required min max choices code categories to by label sensitive note`, `[[computed]] name formula unit note`, `[[checks]] formula sentence grade` |
 //! | `parameters/` | a dated parameter (参数) | `unit`, `[[values]] value key from to source` |
 //! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
-//! | `draws/` | a random draw (抽) | `team load draws repeat owner source mechanisms`, `[objects] register condition stratum weight`, `[inspectors] register condition unit`, `[[conflicts]] register object inspector reason`, `[[shares]] stratum count share floor` |
-//! | `rosters/` `duties/` `loops/` `notices/` `signals/` | a form of work (责 期 环 信 信号) | `owner source mechanisms`; the rest in its type |
+//! | `rosters/` `duties/` `loops/` `notices/` `signals/` `draws/` | a form of work (责 期 环 信 信号 抽), [`FORMS`] | `owner source mechanisms`; the rest in its type |
 //! | `<id>.example.toml` | the examples of the indicator or form of that id, beside it | `[[example]] name year day facts value verdict sentence problem shows` |
 //! | `report/` | the outline of the report (文) | `title opening`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
 //!
@@ -32,8 +31,10 @@ mod checks;
 mod circles;
 mod date;
 mod describe;
+mod forms;
 mod graph;
 mod hash;
+pub mod house;
 mod index;
 mod load;
 mod merge;
@@ -47,11 +48,12 @@ pub use catalogue::{CATALOGUE_FORMS, CatalogueItem, catalogue};
 pub use checked::{Checked, check};
 pub use date::Date;
 pub use describe::describe;
+pub use forms::{FORMS, Forms};
 pub use formula::nearest;
 pub use graph::{Graph, Node};
 pub use hash::hash;
 pub use load::{File, is_id};
 pub use merge::PackFiles;
-pub use program::{CheckFormula, ColumnFormula, DrawFormulas, IndicatorFormula, Program, Step, Threshold};
+pub use program::{CheckFormula, ColumnFormula, IndicatorFormula, Program, Step, Threshold};
 pub use types::*;
 pub use written::Written;

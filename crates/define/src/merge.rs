@@ -72,12 +72,7 @@ pub fn merge(packs: &[PackFiles], findings: &mut Vec<Finding>) -> Option<Pack> {
         indicators: whole.indicators,
         examples: whole.examples,
         outlines: whole.outlines,
-        draws: whole.draws,
-        rosters: whole.rosters,
-        duties: whole.duties,
-        loops: whole.loops,
-        notices: whole.notices,
-        signals: whole.signals,
+        forms: whole.forms,
         program: crate::Program::default(),
         hash: hash(packs),
     })
@@ -96,12 +91,7 @@ fn lay(whole: &mut Loose, over: Loose) {
     replace(&mut whole.registers, over.registers, |register| &register.id);
     replace(&mut whole.parameters, over.parameters, |parameter| &parameter.id);
     replace(&mut whole.indicators, over.indicators, |indicator| &indicator.id);
-    replace(&mut whole.draws, over.draws, |draw| &draw.id);
-    replace(&mut whole.rosters, over.rosters, |roster| &roster.head.id);
-    replace(&mut whole.duties, over.duties, |duty| &duty.head.id);
-    replace(&mut whole.loops, over.loops, |one| &one.head.id);
-    replace(&mut whole.notices, over.notices, |notice| &notice.head.id);
-    replace(&mut whole.signals, over.signals, |signal| &signal.head.id);
+    whole.forms.lay(over.forms);
     replace(&mut whole.outlines, over.outlines, |outline| &outline.id);
     let aspects =
         if over.head.aspects.is_empty() { std::mem::take(&mut whole.head.aspects) } else { Vec::new() };

@@ -19,8 +19,6 @@ pub struct Program {
     pub indicators: Vec<IndicatorFormula>,
     /// Row checks.
     pub checks: Vec<CheckFormula>,
-    /// Draws.
-    pub draws: Vec<DrawFormulas>,
     /// Row formulas of forms of work, by the place where they are written.
     pub rows: BTreeMap<(String, u32, u32), Formula>,
     /// The order of computation: positions in `columns` and `indicators`.
@@ -73,19 +71,6 @@ pub struct Threshold {
     pub formula: Formula,
 }
 
-/// A draw's formulas, all in the scope of a row.
-#[derive(Clone, Debug)]
-pub struct DrawFormulas {
-    /// Position in the pack.
-    pub draw: usize,
-    /// Which objects may be drawn.
-    pub objects: Option<Formula>,
-    /// How many lots each holds.
-    pub weight: Option<Formula>,
-    /// Which inspectors may be sent.
-    pub inspectors: Option<Formula>,
-}
-
 /// A row check.
 #[derive(Clone, Debug)]
 pub struct CheckFormula {
@@ -124,7 +109,6 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
     building.in_order();
     building.conditions();
     building.checks();
-    building.draws();
     building.forms();
     building.parameters();
     building.program
@@ -317,35 +301,9 @@ impl<'p> Building<'p, '_> {
         }
     }
 
-    fn draws(&mut self) {
-        for (at, draw) in self.pack.draws.iter().enumerate() {
-            let condition = |building: &mut Self, list: &crate::List| {
-                let written = list.condition.as_ref()?;
-                let formula = building.over_row(written, &list.register.text)?;
-                if *formula.kind() == Kind::Boolean {
-                    return Some(formula);
-                }
-                building.not_a_condition(written, formula.kind());
-                None
-            };
-            let objects = condition(self, &draw.objects);
-            let inspectors = condition(self, &draw.inspectors);
-            let weight = draw.weight.as_ref().and_then(|written| {
-                let formula = self.over_row(written, &draw.objects.register.text)?;
-                if !matches!(formula.kind(), Kind::Number(_)) {
-                    let place = written.at(0..written.text.len());
-                    let sentence = format!("权重应当是数，写的却是{}", formula.kind());
-                    self.findings.push(Finding::error("define.draw-weight", place, sentence));
-                }
-                Some(formula)
-            });
-            self.program.draws.push(DrawFormulas { draw: at, objects, weight, inspectors });
-        }
-    }
-
     fn forms(&mut self) {
         let pack = self.pack;
-        for (written, register, gives) in pack.forms().flat_map(|form| form.formulas()) {
+        for (written, register, gives) in pack.forms.all().flat_map(|form| form.formulas()) {
             let Some(formula) = self.over_row(written, &register.text) else { continue };
             match (gives, formula.kind()) {
                 (Gives::Truth, Kind::Boolean) | (Gives::Number, Kind::Number(_)) => {
@@ -392,10 +350,7 @@ impl<'p> Building<'p, '_> {
         let conditions = program.indicators.iter().filter_map(|one| one.met_when.as_ref());
         let checks = program.checks.iter().map(|check| &check.formula);
         let mut used: BTreeSet<String> = BTreeSet::new();
-        let draws =
-            program.draws.iter().flat_map(|draw| [&draw.objects, &draw.weight, &draw.inspectors]).flatten();
-        let depends =
-            conditions.chain(checks).chain(draws).chain(program.rows.values()).map(Formula::depends);
+        let depends = conditions.chain(checks).chain(program.rows.values()).map(Formula::depends);
         let known = program.columns.iter().map(|one| &one.depends);
         let known = known.chain(program.indicators.iter().map(|one| &one.depends));
         for depends in depends.chain(known.cloned()) {

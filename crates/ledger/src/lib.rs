@@ -8,6 +8,7 @@ mod code;
 mod columns;
 mod difference;
 pub mod duty;
+mod house;
 pub mod letter;
 pub mod loops;
 pub mod roster;
@@ -23,6 +24,7 @@ pub use code::{CATEGORIES, CodeFault, check_code};
 pub use columns::{frame, frames, put_row, remove_row};
 pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
+pub use house::row_of;
 /// What [`read_table`] takes.
 pub use reader::{Line, Table};
 pub use signal::{

@@ -89,7 +89,8 @@ impl Office {
             let inner = &mut *self.turn();
             let size = inner.store.size()?;
             let pack = inner.pack(size)?;
-            let over = pack.rosters.iter().filter(|one| kept.contains(&one.objects.register.text.as_str()));
+            let over =
+                pack.forms.rosters.iter().filter(|one| kept.contains(&one.objects.register.text.as_str()));
             over.map(|roster| roster.head.id.clone()).collect()
         };
         let mut posts = Vec::new();
@@ -117,7 +118,7 @@ impl Office {
             let inner = &mut *self.turn();
             let size = inner.store.size()?;
             let pack = inner.pack(size)?;
-            let over = pack.duties.iter().filter(|duty| {
+            let over = pack.forms.duties.iter().filter(|duty| {
                 duty.scope.as_ref().is_some_and(|scope| kept.contains(&scope.list.register.text.as_str()))
             });
             over.map(|duty| duty.head.id.clone()).collect()

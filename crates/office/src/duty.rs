@@ -4,6 +4,7 @@ use crate::district::{Inner, Office};
 use crate::view::{CellView, DutiesView, DutySummary, DutyView, PeriodView, SourceView, UnitView, ZeroView};
 use crate::{AsOf, DutyQuery, Error, Result};
 use assess::{Covered, Records, covered_duty, registers_of};
+use define::house::NilReport;
 use define::{Date, Duty, Pack, Rhythm};
 use ledger::days_between;
 use ledger::duty::{Occurrence, State, Zero};
@@ -21,13 +22,13 @@ impl Office {
         let size = inner.size_as_of(as_of)?;
         let pack = inner.pack(size)?;
         let (year, day) = inner.asked(year, day, &pack);
-        let registers = pack.duties.iter().flat_map(|duty| registers_of(&pack, duty)).collect();
+        let registers = pack.forms.duties.iter().flat_map(|duty| registers_of(&pack, duty)).collect();
         let records = crate::forms::records(&inner.store, &pack, &registers, size)?;
         let summary = |duty: &Duty| {
             let covered = covered_duty(duty, &records, year, day);
             summary(&pack, duty, &covered)
         };
-        let duties = pack.duties.iter().map(summary).collect();
+        let duties = pack.forms.duties.iter().map(summary).collect();
         Ok(DutiesView { year, day: day.to_string(), standing: inner.standing(size)?, duties })
     }
 
@@ -94,9 +95,9 @@ impl Inner {
 }
 
 fn known<'p>(pack: &'p Pack, id: &str) -> Result<&'p Duty> {
-    let found = pack.duties.iter().find(|duty| duty.head.id == id || duty.head.name == id);
+    let found = pack.forms.duties.iter().find(|duty| duty.head.id == id || duty.head.name == id);
     found.ok_or_else(|| {
-        let names: Vec<&str> = pack.duties.iter().map(|duty| duty.head.id.as_str()).collect();
+        let names: Vec<&str> = pack.forms.duties.iter().map(|duty| duty.head.id.as_str()).collect();
         Error::Unknown(format!("没有期“{id}”；现有 {}", names.join("、")))
     })
 }
@@ -116,7 +117,7 @@ impl Names {
         };
         Names {
             fact: id(duty.fact.as_ref().map(|fact| fact.list.register.text.as_str())),
-            nil: id(Some("零报告")),
+            nil: id(Some(NilReport::HOUSE.register)),
             incident: id(duty.incident.as_ref().map(|incident| incident.list.register.text.as_str())),
         }
     }

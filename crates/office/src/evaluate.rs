@@ -190,6 +190,7 @@ pub(crate) fn assessor(store: &Store, pack: &Arc<Pack>, size: u64) -> Result<Ass
     let claiming =
         |id: &str| pack.indicators.iter().any(|one| one.rests_on.iter().any(|duty| duty.text == id));
     let registers: BTreeSet<String> = pack
+        .forms
         .duties
         .iter()
         .filter(|duty| claiming(&duty.head.id))

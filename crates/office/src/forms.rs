@@ -250,8 +250,10 @@ fn read(
 pub(crate) fn registers_of_signals(pack: &Pack) -> BTreeSet<String> {
     let of = |signal: &define::Signal| {
         let mut names = assess::registers_of(pack, signal);
-        names.retain(|name| !assess::COMMON.contains(&name.as_str()) && *name != signal.case.register.text);
+        let others = assess::CALENDAR.into_iter().chain(signal.house()).map(|house| house.register);
+        let others: BTreeSet<&str> = others.chain([signal.case.register.text.as_str()]).collect();
+        names.retain(|name| !others.contains(name.as_str()));
         names
     };
-    pack.signals.iter().flat_map(of).collect()
+    pack.forms.signals.iter().flat_map(of).collect()
 }

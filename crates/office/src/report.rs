@@ -3,17 +3,11 @@
 use crate::district::{Inner, Office};
 use crate::evaluate::AsOf;
 use crate::{Error, Result};
+use assess::Record;
+use define::house::{self, Commitment, District};
 use finding::Finding;
 use serde::Serialize;
 
-/// The register of commitments that the next steps are drawn from, and of the district's own name.
-const COMMITMENTS: &str = "工作承诺";
-const DISTRICT: &str = "区县";
-/// The field of the register 区县 that names the district.
-const DISTRICT_NAME: &str = "名称";
-/// The field in which a row says whether it is synthetic, and the word for it.
-const MARK: &str = "数据性质";
-const SYNTHETIC: &str = "样例";
 /// To whom the report goes.
 const ADDRESSEE: &str = "市人民政府教育督导室";
 
@@ -103,18 +97,18 @@ impl Office {
         let standing = inner.standing(size)?;
         let district = inner.district_name(size)?;
         let pack = inner.pack(size)?;
-        let commitments = match pack.register(COMMITMENTS) {
+        let commitments = match pack.register(Commitment::HOUSE.register) {
             None => Vec::new(),
             Some(register) => crate::evaluate::rows(&inner.store, register, size)?
                 .iter()
-                .map(|(_, row)| ledger::Row::clone(row))
+                .map(|(number, row)| Commitment::read(&Record { register, number: *number, row }))
                 .collect(),
         };
         let outline =
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
         let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));
         let mut remarks = Vec::new();
-        if inner.store.any_cell(MARK, SYNTHETIC, size)? {
+        if inner.store.any_cell(house::NATURE, house::SYNTHETIC, size)? {
             remarks.push("样例数据，非真实情况");
         }
         if pack.status == define::PackStatus::Unofficial {
@@ -164,10 +158,10 @@ impl Office {
 impl Inner {
     fn district_name(&mut self, size: u64) -> Result<String> {
         let pack = self.pack(size)?;
-        let Some(register) = pack.register(DISTRICT) else { return Ok(String::new()) };
-        let Some((position, _)) = register.field(DISTRICT_NAME) else { return Ok(String::new()) };
+        let Some(register) = pack.register(District::HOUSE.register) else { return Ok(String::new()) };
         let rows = crate::evaluate::rows(&self.store, register, size)?;
-        let name = rows.first().and_then(|(_, row)| row.values[position].as_ref().map(ToString::to_string));
+        let name =
+            rows.first().map(|(number, row)| District::read(&Record { register, number: *number, row }).name);
         Ok(name.unwrap_or_default())
     }
 }

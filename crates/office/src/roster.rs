@@ -24,7 +24,7 @@ impl Office {
         let pack = inner.pack(size)?;
         let day = inner.day_of(day, &pack);
         let mut rosters = Vec::new();
-        for roster in &pack.rosters {
+        for roster in &pack.forms.rosters {
             let sheet = inner.sheet(roster, day, size)?;
             rosters.push(summary(&pack, roster, &sheet));
         }
@@ -94,9 +94,9 @@ impl Inner {
 }
 
 fn known<'p>(pack: &'p Pack, id: &str) -> Result<&'p Roster> {
-    let found = pack.rosters.iter().find(|roster| roster.head.id == id || roster.head.name == id);
+    let found = pack.forms.rosters.iter().find(|roster| roster.head.id == id || roster.head.name == id);
     found.ok_or_else(|| {
-        let names: Vec<&str> = pack.rosters.iter().map(|roster| roster.head.id.as_str()).collect();
+        let names: Vec<&str> = pack.forms.rosters.iter().map(|roster| roster.head.id.as_str()).collect();
         Error::Unknown(format!("没有责任表“{id}”；现有 {}", names.join("、")))
     })
 }

@@ -4,7 +4,7 @@ use crate::journal::sealed;
 use crate::store::{NodeReader, Store, Version};
 use crate::{Entropy, Error, Result};
 use define::Register;
-use ledger::{Act, Change};
+use ledger::{Act, Change, Row};
 use proof::{Checkpoint, Edge, SALT, Signer, Sm3, salted_leaf};
 use std::collections::BTreeMap;
 
@@ -164,4 +164,9 @@ pub(crate) fn row(register: &Register, body: &str) -> Result<ledger::Row> {
             .ok_or_else(|| Error::damaged(format!("台账“{}”的“{}”存着“{text}”", register.name, field.name))),
     };
     Ok(ledger::Row { values: register.fields.iter().map(value).collect::<Result<_>>()? })
+}
+
+/// The row of a register of the house.
+pub(crate) fn written(register: &Register, cells: &[(&'static str, String)]) -> Result<Row> {
+    ledger::row_of(register, cells).map_err(|finding| Error::Unknown(finding.sentence))
 }

@@ -5,9 +5,9 @@ use crate::fill::Filler;
 use crate::problems::Drawn;
 use crate::{check, commitments};
 use assess::{Assessment, Assessor};
+use define::house::Commitment;
 use define::{Outline, Pack, PackStatus, Part, PartKind, Section};
 use finding::{Finding, has_error};
-use ledger::Row;
 use paper::{Attachment, Day, Document, Level, Point, Run, chinese_numeral};
 
 /// What a report is written from.
@@ -20,8 +20,8 @@ pub struct Input<'a> {
     pub assessor: &'a Assessor,
     /// What the pack says of the year.
     pub assessment: &'a Assessment,
-    /// Rows of the register 工作承诺, in the order in which they are to be told.
-    pub commitments: &'a [Row],
+    /// Commitments, in the order in which they are to be told.
+    pub commitments: &'a [Commitment],
     /// The district, for `{区县}`: 潼南区.
     pub district: &'a str,
     /// To whom it is addressed.
@@ -143,12 +143,8 @@ impl<'a> Writer<'a> {
             PartKind::Written => Vec::new(),
             PartKind::Problems => self.filler.problems(section),
             PartKind::NextSteps => {
-                let (Some(category), Some(register)) =
-                    (&section.commitments, input.pack.register(commitments::REGISTER))
-                else {
-                    return Vec::new();
-                };
-                let open = commitments::open(register, input.commitments, &category.text);
+                let Some(category) = &section.commitments else { return Vec::new() };
+                let open = commitments::open(input.commitments, &category.text);
                 open.into_iter().map(|runs| Drawn { problems: Vec::new(), runs }).collect()
             }
         }

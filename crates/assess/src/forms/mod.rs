@@ -1,5 +1,6 @@
 //! Forms of work over records: what each shows on a day, and what speaks against rows just written.
 
+pub mod draw;
 mod duty;
 mod example;
 pub mod loops;
@@ -7,7 +8,8 @@ pub(crate) mod notice;
 pub(crate) mod roster;
 pub mod signal;
 
-use crate::Records;
+use crate::{Record, Records};
+use define::house::{CalendarDay, House, HouseField, Term};
 use define::{Date, Form, Pack};
 use finding::Finding;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use duty::{Covered, DISTRICT, covered_duty, open_claims};
 pub(crate) use example::run as run_form_example;
 
-/// Registers that every form may look at: the calendar and what is common to all duties and loops.
-pub const COMMON: [&str; 5] = ["校历", "学期", "办理步骤", "零报告", "延期"];
+/// Registers that every form may look at: the school calendar.
+pub const CALENDAR: [House; 2] = [CalendarDay::HOUSE, Term::HOUSE];
 
 /// What a form shows on a day, in words: the short form that examples hold against what they expect.
 pub type Shown = BTreeMap<&'static str, Vec<String>>;
@@ -29,11 +31,9 @@ pub trait Practice: Form {
     /// What it shows on a day.
     fn shown(&self, records: &Records, today: Date) -> Shown;
 
-    /// Whether anything could speak against rows of these registers: any that the form names, or nil reports and
-    /// extensions. Steps of cases are for loops to look at.
+    /// Whether anything could speak against rows of these registers: any that the form names.
     fn heeds(&self, written: &Written) -> bool {
-        COMMON[3..].iter().any(|name| written.contains_key(*name))
-            || self.names().into_iter().any(|(register, _)| written.contains_key(&register.text))
+        self.names().into_iter().any(|(register, _)| written.contains_key(&register.text))
     }
 
     /// What speaks against rows just written, looked at as they now stand among all records.
@@ -45,21 +45,21 @@ pub trait Practice: Form {
     }
 }
 
-/// Every form of work of a pack.
-pub fn practices(pack: &Pack) -> impl Iterator<Item = &dyn Practice> {
-    fn each<T: Practice>(list: &[T]) -> impl Iterator<Item = &dyn Practice> {
-        list.iter().map(|form| form as &dyn Practice)
-    }
-    each(&pack.rosters)
-        .chain(each(&pack.duties))
-        .chain(each(&pack.loops))
-        .chain(each(&pack.notices))
-        .chain(each(&pack.signals))
+macro_rules! practices {
+    ($($list:ident: $form:ident, $reader:ident;)*) => {
+        /// Every form of work of a pack.
+        pub fn practices(pack: &Pack) -> impl Iterator<Item = &dyn Practice> {
+            std::iter::empty()$(.chain(pack.forms.$list.iter().map(|form| form as &dyn Practice)))*
+        }
+    };
 }
+
+define::forms!(practices);
 
 /// The names of all registers that a form looks at.
 pub fn registers_of(pack: &Pack, form: &dyn Form) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = COMMON.iter().map(|name| (*name).to_string()).collect();
+    let house = CALENDAR.into_iter().chain(form.house());
+    let mut names: BTreeSet<String> = house.map(|house| house.register.to_owned()).collect();
     names.extend(form.names().into_iter().map(|(register, _)| register.text.clone()));
     for (written, ..) in form.formulas() {
         if let Some(formula) = pack.program.row(written) {
@@ -92,18 +92,6 @@ pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<S
     }
 }
 
-/// The names of all registers that row formulas over these registers look at, and themselves.
-pub fn looked_at<'f>(
-    pack: &Pack,
-    mut names: BTreeSet<String>,
-    formulas: impl IntoIterator<Item = &'f formula::Formula>,
-) -> BTreeSet<String> {
-    for formula in formulas {
-        names.extend(formula.depends().registers.into_iter().map(|(register, _)| register));
-    }
-    with_computed(pack, names)
-}
-
 /// Registers together with those that their computed fields look at.
 fn with_computed(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
     names.retain(|name| pack.register(name).is_some());
@@ -131,4 +119,21 @@ pub fn watching<'p>(pack: &'p Pack, written: &Written) -> (Vec<&'p dyn Practice>
         mine
     });
     (watching.collect(), all)
+}
+
+/// The rows of a register that were just written.
+pub(crate) fn touched<'r>(records: &'r Records, written: &Written, register: &str) -> Vec<Record<'r>> {
+    let Some(numbers) = written.get(register) else { return Vec::new() };
+    records.all(register).filter(|record| numbers.contains(&record.number)).collect()
+}
+
+/// Whether any of the rows just written of a register of the house names a form.
+pub(crate) fn names_form(
+    records: &Records,
+    written: &Written,
+    house: &House,
+    field: &HouseField,
+    id: &str,
+) -> bool {
+    touched(records, written, house.register).iter().any(|record| record.text(field) == id)
 }

@@ -2,15 +2,13 @@
 
 use super::{Practice, Shown, Written};
 use crate::{Record, Records};
+use define::house::{DeviceCase, Step};
 use define::{Date, Signal};
 use finding::{Finding, Place};
 use formula::Answer;
 use ledger::{CauseKind, holds_on};
 use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Steps of all loops.
-const STEPS: &str = "办理步骤";
 
 /// A device of a signal, on a day.
 #[derive(Clone, Debug)]
@@ -74,26 +72,25 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
         answers.get(&number).map(Answer::truth) == Some(Truth::Yes)
     };
     let used = |record: &Record<'_>| {
-        let day_of =
-            |field: &Option<define::Written>| field.as_ref().and_then(|field| record.date(&field.text));
+        let day_of = |field: &Option<define::Written>| field.as_ref().and_then(|field| record.date(field));
         day_of(&of.from).is_none_or(|from| from <= day) && day_of(&of.to).is_none_or(|to| day < to)
     };
     let text = |record: &Record<'_>, field: &Option<define::Written>| {
-        let text = field.as_ref().map(|field| record.text(&field.text));
+        let text = field.as_ref().map(|field| record.text(field));
         text.filter(|text| !text.is_empty())
     };
     let texts = |record: &Record<'_>, fields: &[define::Written]| {
-        fields.iter().map(|field| record.text(&field.text)).collect()
+        fields.iter().map(|field| record.text(field)).collect()
     };
     let device = |record: Record<'_>| Device {
         number: record.number,
         id: record.id(),
-        campus: record.text(&of.campus.text),
+        campus: record.text(&of.campus),
         gateway: text(&record, &of.gateway),
         every: text(&record, &of.interval).and_then(|text| text.parse().ok()),
         tested: signal.test.as_ref().map(|test| {
-            let passed = record.text(&test.result.text) == test.passed;
-            holds_on(passed, record.date(&test.day.text), record.date(&test.until.text), day)
+            let passed = record.text(&test.result) == test.passed;
+            holds_on(passed, record.date(&test.day), record.date(&test.until), day)
         }),
         gate: gate
             .as_ref()
@@ -108,26 +105,27 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
 /// The cases of a signal, open and closed, in the order of their rows.
 pub fn cases(signal: &Signal, records: &Records) -> Vec<Case> {
     let mut closed: BTreeMap<String, u64> = BTreeMap::new();
-    for step in records.all(STEPS).filter(|step| step.text("环") == signal.case.through) {
-        if signal.case.closed.contains(&step.text("步骤")) {
-            closed.insert(step.text("案号"), step.number);
+    let steps = records.of_house(&Step::HOUSE);
+    for step in steps.filter(|step| step.text(&Step::LOOP) == signal.case.through) {
+        if signal.case.closed.contains(&step.text(&Step::STEP)) {
+            closed.insert(step.text(&Step::CASE), step.number);
         }
     }
     let of_signal = records.all(&signal.case.register.text);
-    let of_signal = of_signal.filter(|record| record.text("信号") == signal.head.id);
+    let of_signal = of_signal.filter(|record| record.text(&DeviceCase::SIGNAL) == signal.head.id);
     let case = |record: Record<'_>| {
-        let number = record.text("案号");
+        let case = DeviceCase::read(&record);
         Case {
             row: record.number,
-            key: record.text("归并"),
-            device: record.text("设备"),
-            campus: record.text("校园"),
-            kind: record.text("类别"),
-            what: record.text("原因"),
-            first: record.text("首次时间"),
-            recovered: record.text("恢复时间"),
-            closed: closed.get(&number).copied(),
-            number,
+            key: case.key,
+            device: case.device,
+            campus: case.campus,
+            kind: case.kind,
+            what: case.what,
+            first: case.first,
+            recovered: case.recovered,
+            closed: closed.get(&case.number).copied(),
+            number: case.number,
         }
     };
     of_signal.map(case).collect()

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Reports unknown names in examples and indicators without them.
 pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
     let indicators = pack.indicators.iter().map(|indicator| indicator.id.as_str());
-    let ids: Vec<&str> = indicators.chain(pack.forms().map(|form| form.head().id.as_str())).collect();
+    let ids: Vec<&str> = indicators.chain(pack.forms.all().map(|form| form.head().id.as_str())).collect();
     let registers: Vec<&str> = pack.registers.iter().map(|register| register.name.as_str()).collect();
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for example in &pack.examples {
@@ -32,7 +32,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
     for indicator in &pack.indicators {
         missing(pack, indicator, findings);
     }
-    for head in pack.forms().map(|form| form.head()) {
+    for head in pack.forms.all().map(|form| form.head()) {
         if !pack.examples.iter().any(|example| example.indicator == head.id) {
             let finding = Finding::warning(
                 "define.example-missing",

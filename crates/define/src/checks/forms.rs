@@ -9,19 +9,20 @@ use std::collections::BTreeSet;
 pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
     let registers: Vec<&str> = pack.registers.iter().map(|register| register.name.as_str()).collect();
     let mut ids: BTreeSet<&str> = pack.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-    let zeros = pack.duties.iter().filter(|duty| duty.incident.is_some());
+    let zeros = pack.forms.duties.iter().filter(|duty| duty.incident.is_some());
     let zeros: Vec<&str> = zeros.map(|duty| duty.head.id.as_str()).collect();
     for name in pack.indicators.iter().flat_map(|indicator| &indicator.rests_on) {
         if !zeros.contains(&name.text.as_str()) {
             findings.push(unknown(name, "写有 incident 的期", &zeros));
         }
     }
-    for form in pack.forms() {
+    for form in pack.forms.all() {
         let head = form.head();
         if !ids.insert(&head.id) {
             let sentence = format!("标识“{}”已有别的定义用了", head.id);
             findings.push(Finding::error("define.id-taken", head.written.place(), sentence));
         }
+        form.fits(pack, findings);
         for (name, fields) in form.names() {
             if name.text.is_empty() {
                 continue;

@@ -2,24 +2,26 @@
 //! another.
 
 mod circles;
-mod draws;
 mod duplicates;
 mod examples;
 mod forms;
+mod house;
 mod names;
-mod notices;
+mod notice;
 
 use crate::{Pack, Written, nearest};
 use finding::Finding;
+
+pub use house::register_of as house;
+pub use notice::check as notice;
 
 /// Every check that needs no formula.
 pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
     circles::check(pack, findings);
     duplicates::check(pack, findings);
     names::check(pack, findings);
-    draws::check(pack, findings);
     forms::check(pack, findings);
-    notices::check(pack, findings);
+    house::check(pack, findings);
     examples::check(pack, findings);
 }
 

@@ -1,7 +1,7 @@
 //! `draws/<id>.toml`.
 
-use super::head::list;
-use super::{must_have, source};
+use super::head::{self, list};
+use super::must_have;
 use crate::read::{Reader, Table};
 use crate::{Draw, DrawConflict, DrawQuota, DrawShare};
 use finding::Finding;
@@ -9,7 +9,7 @@ use quantity::Decimal;
 
 /// Reads a draw.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Draw {
-    let written = table.required(reader, "name");
+    let head = head::read(reader, &mut table, id, pack);
     let (mut stratum, mut weight, mut unit) = (None, None, None);
     let objects = list(reader, &mut table, "objects", |reader, inner| {
         stratum = inner.written(reader, "stratum");
@@ -29,10 +29,9 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let conflicts = conflicts.collect();
     let shares: Vec<DrawShare> =
         table.tables(reader, "shares").into_iter().map(|inner| share(reader, inner)).collect();
-    must_have(reader, &written, shares.is_empty(), "抽取数量 [[shares]]");
+    must_have(reader, &head.written, shares.is_empty(), "抽取数量 [[shares]]");
     let draw = Draw {
-        id: id.to_string(),
-        name: written.text.clone(),
+        head,
         objects,
         stratum,
         weight,
@@ -44,16 +43,11 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         load: count(reader, &mut table, "load", 1).unwrap_or(u32::MAX),
         draws: count(reader, &mut table, "draws", 1).unwrap_or(1),
         repeat: table.flag(reader, "repeat"),
-        owner: table.filled(reader, "owner").map(|owner| owner.text).unwrap_or_default(),
-        source: source::source(reader, &mut table),
-        mechanisms: table.texts(reader, "mechanisms"),
-        note: table.text(reader, "note"),
-        pack: pack.to_string(),
-        written: written.clone(),
     };
     if draw.repeat && draw.shares.iter().any(|share| share.floor > 0) {
-        let sentence = format!("“{}”定了全年下限 floor，抽过的就不能再抽 repeat", written.text);
-        reader.findings.push(Finding::error("define.draw-floor", written.place(), sentence));
+        let sentence = format!("“{}”定了全年下限 floor，抽过的就不能再抽 repeat", draw.head.name);
+        let place = draw.head.written.place();
+        reader.findings.push(Finding::error("define.draw-floor", place, sentence));
     }
     table.finish(reader);
     draw

@@ -2,16 +2,14 @@
 
 use super::head;
 use super::must_have;
+use crate::house::Step;
 use crate::read::{Reader, Table};
 use crate::{
-    Before, Escalation, Loop, LoopCase, LoopCommon, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
-    Written, nearest,
+    Before, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage, Written,
+    nearest,
 };
 use finding::Finding;
 use toml::de::DeValue;
-
-/// Fields of the register 办理步骤 that a field of the case can repeat.
-const OF_STEP: [&str; 7] = ["步骤", "日期", "经办人", "角色", "材料", "依据", "说明"];
 
 /// Reads a definition.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Loop {
@@ -43,8 +41,6 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     });
     let restricted = table.flag(reader, "restricted");
     table.finish(reader);
-    let here = |name: &str| Written::new(name, &head.written.source, head.written.line, head.written.column);
-    let common = LoopCommon { steps: here("办理步骤"), extensions: here("延期") };
     let read = Loop {
         case,
         first: first.text.clone(),
@@ -56,7 +52,6 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         opens,
         rank,
         restricted,
-        common,
         head,
     };
     whole(reader, &read, &first);
@@ -116,8 +111,12 @@ fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> LoopStep {
         marks: texts_by_field(reader, &mut table, "marks"),
         clears: table.list(reader, "clears"),
     };
-    for (field, of_step) in step.sets.iter().filter(|(_, of_step)| !OF_STEP.contains(&of_step.as_str())) {
-        let sentence = format!("“{}”不能取步骤的“{of_step}”，可取：{}", field.text, OF_STEP.join("、"));
+    for (field, of_step) in &step.sets {
+        if Step::REPEATED.iter().any(|known| known.name == of_step) {
+            continue;
+        }
+        let known = Step::REPEATED.map(|known| known.name).join("、");
+        let sentence = format!("“{}”不能取步骤的“{of_step}”，可取：{known}", field.text);
         reader.findings.push(Finding::error("define.loop-sets", field.place(), sentence));
     }
     table.finish(reader);

@@ -1,25 +1,23 @@
 //! From the files of a pack to its definitions, file by file.
 
-mod draw;
-mod duty;
+pub mod draw;
+pub mod duty;
 mod example;
 mod head;
 mod indicator;
-mod loops;
-mod notice;
+pub mod loops;
+pub mod notice;
 mod outline;
 mod pack;
 mod parameter;
 mod path;
 mod register;
-mod roster;
-mod signal;
+pub mod roster;
+pub mod signal;
 mod source;
 
 use crate::read::{Reader, Table};
-use crate::{
-    Draw, Duty, Example, Indicator, Loop, Notice, Outline, Parameter, Register, Roster, Signal, Written,
-};
+use crate::{Example, FORMS, Forms, Indicator, Outline, Parameter, Register, Written};
 use finding::{Finding, Place};
 use path::{Seat, What};
 
@@ -55,27 +53,13 @@ pub struct Loose {
     pub indicators: Vec<Indicator>,
     pub examples: Vec<Example>,
     pub outlines: Vec<Outline>,
-    pub draws: Vec<Draw>,
-    pub rosters: Vec<Roster>,
-    pub duties: Vec<Duty>,
-    pub loops: Vec<Loop>,
-    pub notices: Vec<Notice>,
-    pub signals: Vec<Signal>,
+    pub forms: Forms,
 }
 
 /// The folders of a pack that this version reads, one for each form of definition.
-const FOLDERS: [&str; 10] = [
-    "registers",
-    "parameters",
-    "indicators",
-    "report",
-    "draws",
-    "rosters",
-    "duties",
-    "loops",
-    "notices",
-    "signals",
-];
+fn folders() -> impl Iterator<Item = &'static str> {
+    ["registers", "parameters", "indicators", "report"].into_iter().chain(FORMS.iter().copied())
+}
 
 /// Most files that a pack may have.
 const FILES_LIMIT: usize = 5_000;
@@ -138,14 +122,9 @@ fn read_file(
             (_, "registers") => loose.registers.push(register::read(reader, whole, id, pack)),
             (_, "parameters") => loose.parameters.push(parameter::read(reader, whole, id, pack)),
             (_, "indicators") => loose.indicators.push(indicator::read(reader, whole, id, pack)),
-            (_, "draws") => loose.draws.push(draw::read(reader, whole, id, pack)),
-            (_, "rosters") => loose.rosters.push(roster::read(reader, whole, id, pack)),
-            (_, "duties") => loose.duties.push(duty::read(reader, whole, id, pack)),
-            (_, "loops") => loose.loops.push(loops::read(reader, whole, id, pack)),
-            (_, "notices") => loose.notices.push(notice::read(reader, whole, id, pack)),
-            (_, "signals") => loose.signals.push(signal::read(reader, whole, id, pack)),
             (_, "report") => loose.outlines.push(outline::read(reader, whole, id)),
-            _ => loose.head = pack::read(reader, whole),
+            (_, "") => loose.head = pack::read(reader, whole),
+            (_, form) => loose.forms.read(form, reader, whole, id, pack),
         }
     }
     findings.append(&mut reader.findings);

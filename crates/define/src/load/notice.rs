@@ -4,8 +4,7 @@ use super::head::{self, list};
 use super::must_have;
 use crate::read::{Reader, Table};
 use crate::{
-    Channel, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRegisters, NoticeRung, NoticeWay,
-    QuietHours, Written,
+    Channel, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRung, NoticeWay, QuietHours, Written,
 };
 use finding::Finding;
 
@@ -49,17 +48,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let quiet = hours(reader, &quiet);
     let ways = ways(reader, &mut table);
     must_have(reader, &head.written, ways.is_empty(), "应答方式 acknowledge");
-    let mut kept = |key, name: &str| {
-        let written = table.written(reader, key);
-        written.unwrap_or_else(|| reader.written(name, table.span()))
-    };
-    let kept = NoticeRegisters {
-        notices: kept("notices", "通知"),
-        letters: kept("letters", "信件"),
-        events: kept("events", "信件动态"),
-    };
     table.finish(reader);
-    Notice { head, title, body, recipients, household, unit, contact, ladder, quiet, ways, kept }
+    Notice { head, title, body, recipients, household, unit, contact, ladder, quiet, ways }
 }
 
 fn rung(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> NoticeRung {

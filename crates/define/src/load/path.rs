@@ -4,7 +4,7 @@
 //! The folder of a subject (`A6-学前教育`, `经费`) is for people who look for a definition; the program reads nothing
 //! from its name.
 
-use super::{FOLDERS, File, in_pack};
+use super::{File, folders, in_pack};
 use crate::nearest;
 use finding::{Finding, Place};
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ impl<'p> Seat<'p> {
         if path == "pack.toml" {
             return Ok(Seat { form, subject, id, what });
         }
-        if !FOLDERS.contains(&form) {
+        if !folders().any(|known| known == form) {
             return Err(Misplaced::Form(form));
         }
         match subject.contains('/') {
@@ -92,7 +92,7 @@ impl Misplaced<'_> {
             ),
             Misplaced::Form(form) => (
                 "不认识的位置，这个文件没有读".to_owned(),
-                nearest(form, FOLDERS).map(|near| format!("是否想放在 {near}/ 下？")),
+                nearest(form, folders()).map(|near| format!("是否想放在 {near}/ 下？")),
             ),
             Misplaced::Deep(form) => (
                 format!("{form}/ 下只分一层文件夹，这个文件放得太深，没有读"),

@@ -3,7 +3,7 @@
 use super::head::{self, list};
 use super::must_have;
 use crate::read::{Reader, Table};
-use crate::{CASE_FIELDS, DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
+use crate::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 
 /// Reads a definition.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Signal {
@@ -64,14 +64,12 @@ fn case(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> SignalCase {
     let Some(mut inner) = table.table(reader, "case") else {
         table.missing(reader, "case");
         let register = reader.written("", table.span());
-        return SignalCase { register, fields: Vec::new(), through: String::new(), closed: Vec::new() };
+        return SignalCase { register, through: String::new(), closed: Vec::new() };
     };
     let register = inner.required(reader, "register");
-    let fields = CASE_FIELDS.map(|name| reader.written(name, inner.span())).to_vec();
     let case = SignalCase {
         through: inner.required(reader, "loop").text,
         closed: inner.texts(reader, "closed"),
-        fields,
         register,
     };
     must_have(reader, &case.register, case.closed.is_empty(), "结案的步骤 closed");

@@ -1,15 +1,15 @@
 //! Draws (抽): who may be drawn, who may be sent, by which rule.
 
-use super::{List, Source};
-use crate::Written;
+use super::{FieldType, Form, FormHead, Gives, List};
+use crate::house::{DrawRecord, DrawResult, House};
+use crate::{Pack, Written};
+use finding::Finding;
 
 /// A random draw of objects and inspectors (“双随机、一公开”, 抽查).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draw {
-    /// File name without `.toml`: `training-institutions`.
-    pub id: String,
-    /// Its name: 校外培训机构双随机抽查.
-    pub name: String,
+    /// What it says of itself.
+    pub head: FormHead,
     /// What may be drawn.
     pub objects: List,
     /// The field by which objects fall into strata; all are one stratum without.
@@ -32,18 +32,6 @@ pub struct Draw {
     pub draws: u32,
     /// Whether what was drawn earlier in the year may be drawn again.
     pub repeat: bool,
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub source: Source,
-    /// Mechanisms it serves: S43.
-    pub mechanisms: Vec<String>,
-    /// What exactly it means.
-    pub note: Option<String>,
-    /// Id of the pack that defines it.
-    pub pack: String,
-    /// The name with its place.
-    pub written: Written,
 }
 
 /// Who may not be sent where (回避).
@@ -87,5 +75,62 @@ impl Draw {
     pub fn share(&self, stratum: &str) -> Option<&DrawShare> {
         let named = |share: &&DrawShare| share.stratum.as_ref().is_some_and(|name| name.text == stratum);
         self.shares.iter().find(named).or_else(|| self.shares.iter().find(|share| share.stratum.is_none()))
+    }
+}
+
+impl Form for Draw {
+    fn head(&self) -> &FormHead {
+        &self.head
+    }
+
+    fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
+        let (mut objects, mut inspectors): (Vec<&Written>, Vec<&Written>) =
+            (self.stratum.iter().collect(), self.unit.iter().collect());
+        let mut names = Vec::new();
+        for conflict in &self.conflicts {
+            let (object, inspector) = (&conflict.object, &conflict.inspector);
+            match &conflict.register {
+                Some(register) => names.push((register, vec![object, inspector])),
+                None => {
+                    objects.push(object);
+                    inspectors.push(inspector);
+                }
+            }
+        }
+        names.extend([(&self.objects.register, objects), (&self.inspectors.register, inspectors)]);
+        names
+    }
+
+    fn house(&self) -> Vec<House> {
+        vec![DrawRecord::HOUSE, DrawResult::HOUSE]
+    }
+
+    fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
+        let lists = [&self.objects, &self.inspectors].into_iter();
+        let mut formulas: Vec<_> =
+            lists.filter_map(|list| Some((list.condition.as_ref()?, &list.register, Gives::Truth))).collect();
+        formulas.extend(self.weight.iter().map(|weight| (weight, &self.objects.register, Gives::Number)));
+        formulas
+    }
+
+    /// A register that names pairs names them by references to both sides.
+    fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
+        for conflict in &self.conflicts {
+            let Some(pairs) = conflict.register.as_ref().and_then(|name| pack.register(&name.text)) else {
+                continue;
+            };
+            let sides = [
+                (&conflict.object, &self.objects.register),
+                (&conflict.inspector, &self.inspectors.register),
+            ];
+            for (name, to) in sides {
+                let Some((_, field)) = pairs.field(&name.text) else { continue };
+                if !matches!(&field.kind, FieldType::Ref { register, .. } if *register == to.text) {
+                    let sentence = format!("“{}”不指向“{}”，名单对不上", name.text, to.text);
+                    let place = name.at(0..name.text.len());
+                    findings.push(Finding::error("define.draw-pair", place, sentence));
+                }
+            }
+        }
     }
 }

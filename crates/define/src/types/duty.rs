@@ -2,6 +2,7 @@
 
 use super::{Form, FormHead, Gives, List};
 use crate::Written;
+use crate::house::{CalendarDay, Extension, House, NilReport, Term};
 
 /// A definition of something owed on a rhythm by each unit of a scope (期).
 ///
@@ -56,6 +57,26 @@ pub enum Rhythm {
     BeforeHoliday,
     /// Every term, in the year in which it begins.
     Term,
+}
+
+impl Rhythm {
+    /// Whether the school calendar decides on it.
+    pub fn asks_calendar(self) -> bool {
+        match self {
+            Rhythm::SchoolMonth
+            | Rhythm::SchoolWeek
+            | Rhythm::SchoolDay
+            | Rhythm::BeforeHoliday
+            | Rhythm::Term => true,
+            Rhythm::Once
+            | Rhythm::Year
+            | Rhythm::HalfYear
+            | Rhythm::Quarter
+            | Rhythm::Month
+            | Rhythm::Week
+            | Rhythm::Day => false,
+        }
+    }
 }
 
 /// Who owes it: rows of a register.
@@ -134,6 +155,14 @@ impl Form for Duty {
             names.push((&incident.list.register, fields));
         }
         names
+    }
+
+    fn house(&self) -> Vec<House> {
+        let mut house = vec![NilReport::HOUSE, Extension::HOUSE];
+        if self.rhythm.asks_calendar() || self.least == Least::TaughtDays {
+            house.extend([CalendarDay::HOUSE, Term::HOUSE]);
+        }
+        house
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

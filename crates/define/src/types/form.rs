@@ -1,10 +1,12 @@
-//! What the forms of work have in common: rosters, duties, loops, notices, signals.
+//! What the forms of work have in common: rosters, duties, loops, notices, signals, draws.
 //!
 //! A form of work keeps no facts of its own. Its facts are rows of registers, so that one journal, one rebuilding and one
 //! way from a figure down to entries serve them all; the form says which rows it reads and what must hold among them.
 
 use super::Source;
-use crate::Written;
+use crate::house::House;
+use crate::{Pack, Written};
+use finding::Finding;
 
 /// What every form of work says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +55,16 @@ pub trait Form {
     /// Every register it names, with the fields of that register that it names.
     fn names(&self) -> Vec<(&Written, Vec<&Written>)>;
 
+    /// The registers of the house without which it cannot be looked at.
+    fn house(&self) -> Vec<House> {
+        Vec::new()
+    }
+
     /// Every row formula, with the register over whose rows it is and what it must give.
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         Vec::new()
     }
+
+    /// What else must fit together, beyond names and formulas.
+    fn fits(&self, _pack: &Pack, _findings: &mut Vec<Finding>) {}
 }

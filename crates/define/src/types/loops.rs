@@ -4,6 +4,7 @@
 //! is in is found by going through its steps, never typed.
 
 use super::{Form, FormHead, Gives, List};
+use crate::house::{Extension, House, Step};
 use crate::{Date, Written};
 
 /// A definition of a case through named stages until closed (环).
@@ -31,17 +32,6 @@ pub struct Loop {
     pub rank: Option<Ranking>,
     /// Whether only those named see more than that it exists and how many cases it has.
     pub restricted: bool,
-    /// The names of the registers that every loop reads, standing where the loop is named.
-    pub common: LoopCommon,
-}
-
-/// The registers 办理步骤 and 延期, which every loop reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoopCommon {
-    /// 办理步骤.
-    pub steps: Written,
-    /// 延期.
-    pub extensions: Written,
 }
 
 /// Where the cases of a loop stand: a register and what its fields are to the loop.
@@ -236,9 +226,11 @@ impl Form for Loop {
             names.push((&law.list.register, of_law));
         }
         names.push((&case.list.register, fields));
-        names.push((&self.common.steps, Vec::new()));
-        names.push((&self.common.extensions, Vec::new()));
         names
+    }
+
+    fn house(&self) -> Vec<House> {
+        vec![Step::HOUSE, Extension::HOUSE]
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

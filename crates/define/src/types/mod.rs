@@ -20,17 +20,15 @@ pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
 pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
 pub use indicator::Indicator;
-pub use loops::{
-    Before, Escalation, Loop, LoopCase, LoopCommon, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
-};
+pub use loops::{Before, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage};
 pub use notice::{
-    CODE, Channel, LINK, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRegisters, NoticeRung,
-    NoticeWay, Piece, QuietHours, pieces, sensitive,
+    CODE, Channel, LINK, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRung, NoticeWay, Piece,
+    QuietHours, pieces, sensitive,
 };
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
 pub use register::{Check, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
 pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
-pub use signal::{CASE_FIELDS, DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
+pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 pub use source::{Period, Source, Status};

@@ -1,7 +1,9 @@
 //! Notices (信): a message that each household must acknowledge.
 
 use super::{Form, FormHead, Gives, List};
-use crate::Written;
+use crate::house::{self, House};
+use crate::{Pack, Written};
+use finding::Finding;
 
 /// A definition of a message that each household must acknowledge (信).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,19 +30,6 @@ pub struct Notice {
     pub quiet: Option<QuietHours>,
     /// Ways of acknowledging that count.
     pub ways: Vec<NoticeWay>,
-    /// The registers that keep what was sent, to whom, and what became of it: 通知, 信件, 信件动态.
-    pub kept: NoticeRegisters,
-}
-
-/// The registers that keep the facts of notices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoticeRegisters {
-    /// Notices sent (通知).
-    pub notices: Written,
-    /// Letters: a notice to a household (信件).
-    pub letters: Written,
-    /// What became of letters, event by event (信件动态).
-    pub events: Written,
 }
 
 /// A register of addresses, looked up by a field of the recipients.
@@ -309,9 +298,15 @@ impl Form for Notice {
         let mut names = vec![(&self.recipients.register, own)];
         names.extend(self.contact.as_ref().map(|contact| (&contact.register, theirs)));
         names.extend(posts);
-        let kept = &self.kept;
-        names.extend([&kept.notices, &kept.letters, &kept.events].map(|name| (name, Vec::new())));
         names
+    }
+
+    fn house(&self) -> Vec<House> {
+        vec![house::Notice::HOUSE, house::Letter::HOUSE, house::LetterEvent::HOUSE]
+    }
+
+    fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
+        crate::checks::notice(self, pack, findings);
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

@@ -1,10 +1,8 @@
 //! A pack: one year's scheme as checked definitions.
 
-use super::{
-    Draw, Duty, Example, Form, Indicator, Loop, Notice, Outline, Parameter, Register, Roster, Signal, Source,
-};
+use super::{Example, Form, Indicator, Outline, Parameter, Register, Source};
 use crate::index::Index;
-use crate::{Program, Written};
+use crate::{Forms, Program, Written};
 use quantity::Decimal;
 
 /// Whether a pack carries an official scheme.
@@ -45,18 +43,8 @@ pub struct Pack {
     pub examples: Vec<Example>,
     /// Outlines of reports, by id.
     pub outlines: Vec<Outline>,
-    /// Draws, by id.
-    pub draws: Vec<Draw>,
-    /// Rosters (责), by id.
-    pub rosters: Vec<Roster>,
-    /// Duties (期), by id.
-    pub duties: Vec<Duty>,
-    /// Loops (环), by id.
-    pub loops: Vec<Loop>,
-    /// Notices (信), by id.
-    pub notices: Vec<Notice>,
-    /// Signals (信号), by id.
-    pub signals: Vec<Signal>,
+    /// Forms of work.
+    pub forms: Forms,
     /// Its formulas, checked and in order.
     pub program: Program,
     /// SM3 (GB/T 32905-2016) over every file, in hexadecimal: what a verdict names as its definition.
@@ -91,26 +79,9 @@ impl Pack {
         self.outlines.iter().find(|outline| outline.id == id)
     }
 
-    /// The draw of that id.
-    pub fn draw(&self, id: &str) -> Option<&Draw> {
-        self.draws.iter().find(|draw| draw.id == id)
-    }
-
-    /// Every form of work: rosters, duties, loops, notices, signals.
-    pub fn forms(&self) -> impl Iterator<Item = &dyn Form> {
-        fn each<T: Form>(list: &[T]) -> impl Iterator<Item = &dyn Form> {
-            list.iter().map(|form| form as &dyn Form)
-        }
-        each(&self.rosters)
-            .chain(each(&self.duties))
-            .chain(each(&self.loops))
-            .chain(each(&self.notices))
-            .chain(each(&self.signals))
-    }
-
     /// The form of work of that id.
     pub fn form(&self, id: &str) -> Option<&dyn Form> {
-        self.forms().find(|form| form.head().id == id)
+        self.forms.all().find(|form| form.head().id == id)
     }
 
     /// The indicator that prints a figure of the report.

@@ -2,6 +2,7 @@
 
 use super::{Form, FormHead, Gives, List};
 use crate::Written;
+use crate::house::{CalendarDay, House, Term};
 
 /// A definition of who answers for what, for which term (责): links of persons or posts to objects, how many an object
 /// needs, how many a person may hold.
@@ -134,6 +135,10 @@ impl Form for Roster {
             (&shifts.register, fields)
         }));
         names
+    }
+
+    fn house(&self) -> Vec<House> {
+        if self.shifts.is_some() { vec![CalendarDay::HOUSE, Term::HOUSE] } else { Vec::new() }
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

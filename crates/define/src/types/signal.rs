@@ -1,7 +1,9 @@
 //! Signals (信号): what devices say, and what follows from their silence.
 
 use super::{Form, FormHead, Gives, List};
-use crate::Written;
+use crate::house::{DeviceCase, House, Step};
+use crate::{Pack, Written};
+use finding::Finding;
 
 /// A definition of what a kind of device says, and what follows from its silence (信号).
 ///
@@ -89,17 +91,11 @@ pub struct Silence {
 pub struct SignalCase {
     /// The register.
     pub register: Written,
-    /// The fields that such a register must have.
-    pub fields: Vec<Written>,
     /// Id of the loop through which a case goes.
     pub through: String,
     /// Steps that end a case.
     pub closed: Vec<String>,
 }
-
-/// The fields of a register of cases, in the order in which [`SignalCase::fields`] has them.
-pub const CASE_FIELDS: [&str; 10] =
-    ["案号", "信号", "设备", "校园", "类别", "原因", "归并", "日期", "首次时间", "恢复时间"];
 
 impl Form for Signal {
     fn head(&self) -> &FormHead {
@@ -115,7 +111,17 @@ impl Form for Signal {
         fields.extend(self.test.iter().flat_map(|test| [&test.day, &test.result, &test.until]));
         fields.extend(&self.alarm_by);
         fields.extend(self.silence.iter().flat_map(|silence| &silence.by));
-        vec![(&devices.list.register, fields), (&self.case.register, self.case.fields.iter().collect())]
+        vec![(&devices.list.register, fields), (&self.case.register, Vec::new())]
+    }
+
+    fn house(&self) -> Vec<House> {
+        vec![Step::HOUSE]
+    }
+
+    fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
+        if let Some(register) = pack.register(&self.case.register.text) {
+            crate::checks::house(register, &DeviceCase::HOUSE, findings);
+        }
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "test data are files beside the test")]
 
+mod house;
+
 use define::{Checked, File, PackFiles, check};
 use std::fs;
 use std::path::Path;
@@ -49,11 +51,12 @@ fn a_sound_pack_has_no_findings_and_keeps_what_was_written() {
     assert_eq!(floor.value(None, 2018).unwrap().source.status, define::Status::Recalled);
     assert!(floor.value(None, 2017).is_none(), "before its first day there is no value");
     assert!(floor.value(Some("小学"), 2018).is_none(), "nor for a key it does not have");
-    let draw = pack.draw("audit").unwrap();
+    let draw = &pack.forms.draws[0];
+    assert_eq!(draw.head.id, "audit");
     let share = draw.share("教育事业费").unwrap();
     assert_eq!((share.quota, share.floor), (define::DrawQuota::Share(1_250), 500));
     assert_eq!(draw.share("其他").unwrap().quota, define::DrawQuota::Count(1));
-    assert!(pack.program.draws[0].weight.is_some());
+    assert!(pack.program.row(draw.weight.as_ref().unwrap()).is_some());
 }
 
 #[test]

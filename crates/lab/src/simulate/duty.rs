@@ -12,7 +12,7 @@ const DISTRICT: &str = "全区";
 /// Reports nil, records what a report would deny, or denies what is recorded.
 pub fn act(player: &mut Player) -> Result<(), Failure> {
     let pack = player.pack.clone();
-    let with_nil: Vec<&Duty> = pack.duties.iter().filter(|duty| duty.nil).collect();
+    let with_nil: Vec<&Duty> = pack.forms.duties.iter().filter(|duty| duty.nil).collect();
     let Some(duty) = player.chance.pick(&with_nil).copied() else { return Ok(()) };
     if let (Some((unit, day)), true) = (denied(player, duty), player.chance.percent(40))
         && let Some(period) = period(duty.rhythm, day)
@@ -104,7 +104,7 @@ pub fn check(player: &mut Player) -> Result<(), Failure> {
     let (year, today) = (player.today.year, player.today);
     let view = player.office()?.duties(Some(year), Some(today), &AsOf::Now).map_err(told)?;
     let mut found = Vec::new();
-    for (duty, summary) in pack.duties.iter().zip(&view.duties) {
+    for (duty, summary) in pack.forms.duties.iter().zip(&view.duties) {
         let nils = player.known.of("零报告").filter(|row| cell(row, "期") == duty.head.id).count() as u64;
         let of = |list: &define::List| player.known.of(&list.register.text).count();
         // What happened and was recorded is a report as well.

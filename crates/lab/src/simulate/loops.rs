@@ -19,7 +19,7 @@ struct Course {
 /// Opens a case, moves one at random, or tries to close one's own.
 pub fn act(player: &mut Player) -> Result<(), Failure> {
     let pack = player.pack.clone();
-    let Some(one) = player.chance.pick(&pack.loops) else { return Ok(()) };
+    let Some(one) = player.chance.pick(&pack.forms.loops) else { return Ok(()) };
     let register = &one.case.list.register.text;
     let cases = cases(player, &pack, one);
     if cases.is_empty() || player.chance.percent(25) {
@@ -161,7 +161,7 @@ fn fixer(course: &Course, step: &LoopStep) -> Option<String> {
 /// No case was closed by its fixer.
 pub fn check(player: &mut Player) {
     let pack = player.pack.clone();
-    for one in &pack.loops {
+    for one in &pack.forms.loops {
         for case in cases(player, &pack, one) {
             if let Some(who) = course(player, one, &case).own {
                 player.violations.push(format!("“{}”的{case}由{who}自己销号", one.head.name));

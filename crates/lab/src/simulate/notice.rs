@@ -4,7 +4,7 @@
 use super::player::Player;
 use super::rows::{cell, person};
 use crate::failure::{Failure, told};
-use define::Notice;
+use define::{Form, Notice};
 use ledger::letter::Happening;
 use office::{Acknowledging, AsOf, Due, LetterQuery, Office, Outbox, Outgoing};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub fn act(player: &mut Player) -> Result<(), Failure> {
     let pack = player.pack.clone();
     match player.chance.below(4) {
         0 => {
-            let Some(notice) = player.chance.pick(&pack.notices) else { return Ok(()) };
+            let Some(notice) = player.chance.pick(&pack.forms.notices) else { return Ok(()) };
             for _ in 0..2 {
                 household(player, notice)?;
             }
@@ -226,11 +226,8 @@ pub fn check(player: &mut Player) -> Result<(), Failure> {
 
 /// Whether the office writes rows of this register by itself, so that the player cannot know them.
 pub fn written_by_office(player: &Player, register: &str) -> bool {
-    player.pack.notices.iter().any(|notice| {
-        [&notice.kept.notices, &notice.kept.letters, &notice.kept.events]
-            .iter()
-            .any(|name| name.text == register)
-    })
+    let mut written = player.pack.forms.notices.iter().flat_map(|notice| notice.house());
+    written.any(|house| house.register == register)
 }
 
 impl Player {

@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 /// Adds a link at random, or tries one beyond a person's load.
 pub fn act(player: &mut Player) -> Result<(), Failure> {
     let pack = player.pack.clone();
-    let bounded: Vec<&Roster> = pack.rosters.iter().filter(|roster| roster.most.is_some()).collect();
+    let bounded: Vec<&Roster> = pack.forms.rosters.iter().filter(|roster| roster.most.is_some()).collect();
     let roster = match player.chance.percent(50) {
         true => player.chance.pick(&bounded).copied(),
-        false => player.chance.pick(&pack.rosters),
+        false => player.chance.pick(&pack.forms.rosters),
     };
     let Some(roster) = roster else { return Ok(()) };
     let register = &roster.links.list.register.text;
@@ -117,7 +117,7 @@ fn loads(player: &Player, roster: &Roster) -> Vec<(String, BTreeSet<String>)> {
 /// Nobody holds more than may be held.
 pub fn check(player: &mut Player) {
     let pack = player.pack.clone();
-    for roster in &pack.rosters {
+    for roster in &pack.forms.rosters {
         let Some(limit) = limit(&pack, roster, player.today.year) else { continue };
         for (who, objects) in loads(player, roster) {
             if objects.len() as u64 > limit {

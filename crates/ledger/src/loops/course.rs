@@ -144,7 +144,7 @@ impl Course {
 /// #         File::new("loops/l.toml", text),
 /// #     ];
 /// #     let checked = define::check(&[PackFiles::new("p", files)]);
-/// #     checked.pack.unwrap_or_else(|| panic!("{:?}", checked.findings)).loops[0].clone()
+/// #     checked.pack.unwrap_or_else(|| panic!("{:?}", checked.findings)).forms.loops[0].clone()
 /// # }
 /// let definition = rectification(); // 整改 leads to 待复核, 复核销号 by another person to 已销号
 /// let day = |d| Date::new(2022, 3, d).unwrap();

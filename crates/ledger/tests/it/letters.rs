@@ -27,7 +27,7 @@ fn notice(quiet: Option<QuietHours>) -> Notice {
     let files = files.map(|(path, text)| define::File::new(path, text.to_owned())).to_vec();
     // The three registers of what was sent are not there, and nothing here needs them.
     let checked = define::check(&[define::PackFiles::new("p", files)]);
-    let mut notice = checked.pack.unwrap().notices.remove(0);
+    let mut notice = checked.pack.unwrap().forms.notices.remove(0);
     notice.quiet = quiet;
     notice
 }

@@ -45,7 +45,7 @@ fn definition() -> Loop {
     ];
     let checked = define::check(&[PackFiles::new("p", files)]);
     let pack = checked.pack.unwrap_or_else(|| panic!("{:?}", checked.findings));
-    pack.loops[0].clone()
+    pack.forms.loops[0].clone()
 }
 
 fn opened() -> Date {

@@ -5,6 +5,7 @@ use crate::district::{Inner, Office};
 use crate::forms::Given;
 use crate::view::{OpenOutcome, RecordOutcome};
 use assess::loops::{Cases, follows, openings};
+use define::house::Step;
 use finding::{Finding, Place};
 use ledger::loops::Taken;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,11 @@ impl Office {
         let mut outcome = RecordOutcome::default();
         if given.len() > STEPS {
             let sentence = format!("一次{}步，超过上限{STEPS}", given.len());
-            outcome.findings.push(Finding::error("loop.too-many", Place::whole("办理步骤"), sentence));
+            outcome.findings.push(Finding::error(
+                "loop.too-many",
+                Place::whole(Step::HOUSE.register),
+                sentence,
+            ));
             return Ok(outcome);
         }
         let rows = inner.rows_of_steps(given, &mut outcome.findings)?;
@@ -131,11 +136,11 @@ impl Inner {
                 let Some(case) = cases.list.iter().find(|case| case.id == id) else { continue };
                 let fields = follows(&definition, case, &pending);
                 let register = case.record.register;
-                let differs = fields.iter().any(|(field, text)| case.record.text(field) != *text);
+                let differs = fields.iter().any(|(field, text)| case.record.text(*field) != *text);
                 if differs {
                     let cells = register.fields.iter().filter_map(|field| {
-                        let text = fields.get(&field.name).cloned();
-                        let text = text.unwrap_or_else(|| case.record.text(&field.name));
+                        let text = fields.iter().find(|(name, _)| name.text == field.name);
+                        let text = text.map_or_else(|| case.record.text(field), |(_, text)| text.clone());
                         (!text.is_empty()).then(|| (field.name.clone(), text))
                     });
                     changed.push(Given { register: register.name.clone(), cells: cells.collect() });
@@ -148,25 +153,20 @@ impl Inner {
 }
 
 fn step_row(loop_id: &str, given: &StepGiven, taken: &Taken) -> Given {
-    let (nth, day) = (taken.nth.to_string(), taken.day.map(|day| day.to_string()).unwrap_or_default());
-    let cells = [
-        ("环", loop_id),
-        ("案号", given.case.as_str()),
-        ("步次", nth.as_str()),
-        ("步骤", given.step.as_str()),
-        ("日期", day.as_str()),
-        ("经办人", given.by.as_str()),
-        ("角色", given.role.as_str()),
-        ("材料", given.evidence.as_str()),
-        ("依据", given.basis.as_str()),
-        ("说明", given.note.as_str()),
-    ];
-    let mut row = Given::new("办理步骤", &[]);
-    row.cells = cells
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(field, text)| (field.to_owned(), text.to_owned()))
-        .chain(given.more.iter().cloned())
-        .collect();
+    let step = Step {
+        of: loop_id.to_owned(),
+        case: given.case.clone(),
+        nth: u64::try_from(taken.nth).ok(),
+        step: given.step.clone(),
+        day: taken.day,
+        by: given.by.clone(),
+        role: given.role.clone(),
+        evidence: given.evidence.clone(),
+        basis: given.basis.clone(),
+        note: given.note.clone(),
+    };
+    let mut row = Given::new(Step::HOUSE.register, &[]);
+    let cells = step.write().into_iter().map(|(field, text)| (field.to_owned(), text));
+    row.cells = cells.chain(given.more.iter().cloned()).collect();
     row
 }

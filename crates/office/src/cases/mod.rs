@@ -36,7 +36,7 @@ impl Office {
         let pack = inner.pack(size)?;
         let day = inner.day_of(day, &pack);
         let mut loops = Vec::new();
-        for definition in &pack.loops {
+        for definition in &pack.forms.loops {
             let records = inner.records(definition, size)?;
             loops.push(show::summary(&Cases::of(definition, &records, day, None), &records));
         }
@@ -88,7 +88,8 @@ impl Inner {
     fn loop_records(&mut self, id: &str) -> Result<Option<(Loop, Records)>> {
         let size = self.store.size()?;
         let pack = self.pack(size)?;
-        let Some(definition) = pack.loops.iter().find(|one| one.head.id == id || one.head.name == id) else {
+        let Some(definition) = pack.forms.loops.iter().find(|one| one.head.id == id || one.head.name == id)
+        else {
             return Ok(None);
         };
         Ok(Some((definition.clone(), self.records(definition, size)?)))
@@ -96,9 +97,9 @@ impl Inner {
 }
 
 fn known<'p>(pack: &'p Pack, id: &str) -> Result<&'p Loop> {
-    let found = pack.loops.iter().find(|one| one.head.id == id || one.head.name == id);
+    let found = pack.forms.loops.iter().find(|one| one.head.id == id || one.head.name == id);
     found.ok_or_else(|| {
-        let names: Vec<&str> = pack.loops.iter().map(|one| one.head.id.as_str()).collect();
+        let names: Vec<&str> = pack.forms.loops.iter().map(|one| one.head.id.as_str()).collect();
         Error::Unknown(format!("没有环“{id}”；现有 {}", names.join("、")))
     })
 }

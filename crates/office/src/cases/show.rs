@@ -13,7 +13,7 @@ use ledger::loops::Tally;
 /// Whether a case is counted and not shown.
 pub(super) fn is_hidden(definition: &Loop, case: &Case<'_>) -> bool {
     let field = definition.case.sensitive.as_ref();
-    definition.restricted || field.is_some_and(|field| case.record.yes(&field.text) == Some(true))
+    definition.restricted || field.is_some_and(|field| case.record.yes(field) == Some(true))
 }
 
 pub(super) fn summary(cases: &Cases<'_>, records: &Records) -> LoopSummary {
@@ -188,8 +188,8 @@ pub(super) fn case(cases: &Cases<'_>, case: &Case<'_>, standing: Standing) -> Ca
         late: stay.is_late(cases.day),
     });
     let differs = follows(definition, case, &[]).into_iter().filter_map(|(field, expected)| {
-        let found = case.record.text(&field);
-        (found != expected).then_some((field, found, expected))
+        let found = case.record.text(field);
+        (found != expected).then_some((field.text.clone(), found, expected))
     });
     CaseView {
         day: cases.day.to_string(),

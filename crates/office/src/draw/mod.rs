@@ -2,7 +2,6 @@
 //! is recorded with the digest of its certificate. The certificate itself is kept nowhere: it is made again from the rows
 //! of the entry that sealed the lists whenever somebody asks, and must come out with the digest recorded.
 
-mod plan;
 mod record;
 mod reveal;
 mod shown;
@@ -12,17 +11,14 @@ use crate::store::{NodeReader, Version};
 use crate::view::DrawOutcome;
 use crate::writer::Writer;
 use crate::{Error, Result};
+use define::house::House;
 use define::{Draw, Pack, Register};
 use finding::{Finding, Place, has_error};
-use ledger::{Row, Value};
+use ledger::Row;
 use proof::draw::{self as lots, Certificate, Origin, Plan, Public, Registration};
 use proof::{Digest, Signed, Sm3, hex};
 use record::{Record, State};
 pub use reveal::verify_opening;
-
-/// Names of the registers in which draws are recorded.
-const RECORD: &str = "抽取记录";
-const RESULT: &str = "抽取结果";
 
 impl Office {
     /// Seals the lists and the rule of a draw: their commitment is written into the journal. A draw that is sealed
@@ -50,12 +46,12 @@ impl Office {
         let certificate = match inner.certificate(plan, &record, outcome.entry, public.clone())? {
             Ok(certificate) => certificate,
             Err(refusal) => {
-                outcome.findings.push(refused(&definition.name, &refusal.to_string()));
+                outcome.findings.push(refused(&definition.head.name, &refusal.to_string()));
                 return Ok(outcome);
             }
         };
         let (public, source) = public.unwrap_or_default();
-        let day = crate::instant(inner.clock.now())[..10].to_owned();
+        let day = Some(inner.today());
         let record = Record { public, source, day, drawn: certificate.slips.len() as u64, ..record };
         outcome.slips = record.drawn;
         if let Some(seals) = certificate.seals() {
@@ -94,11 +90,11 @@ impl Inner {
             return Err(Error::Unknown("定义包没有写评价年度，请用 --year 写明".to_owned()));
         };
         let mut records = self.draw_records(&pack, size)?;
-        records.retain(|record| record.draw == definition.id && record.year == year);
+        records.retain(|record| record.draw == definition.head.id && record.year == year);
         let done = records.iter().filter(|record| record.state != State::Listed).count() as u32;
         let closed = records.iter().find(|record| record.state == State::Closed).cloned();
         let listed = records.into_iter().find(|record| record.state == State::Listed);
-        let number = format!("{}-{year}-{}", definition.id, done + 1);
+        let number = format!("{}-{year}-{}", definition.head.id, done + 1);
         let before = listed.as_ref().map_or(size, |record| record.entry);
         let secret = match &listed {
             Some(record) => record.hidden()?,
@@ -109,16 +105,16 @@ impl Inner {
         if let Some(closed) = closed {
             let left = closed.drawn - self.opened(&pack, &closed.number, size)?.len() as u64;
             let sentence = format!("第{}次抽取还有{left}签没有启封，启封完才能抽下一次", closed.order);
-            findings.push(refused(&definition.name, &sentence));
+            findings.push(refused(&definition.head.name, &sentence));
         }
         if hidden && listed.as_ref().is_some_and(|record| record.secret.is_empty()) {
             let sentence = format!("“{number}”的名单已封，规则里没有密数，不能再改为到达前密封");
-            findings.push(refused(&definition.name, &sentence));
+            findings.push(refused(&definition.head.name, &sentence));
         }
         let commitment = hex::write(&plan.commitment().whole);
         let mut outcome = DrawOutcome {
-            draw: definition.id.clone(),
-            name: definition.name.clone(),
+            draw: definition.head.id.clone(),
+            name: definition.head.name.clone(),
             number: number.clone(),
             commitment: commitment.clone(),
             objects: plan.objects.len() as u64,
@@ -132,7 +128,7 @@ impl Inner {
         let fresh = Record {
             number,
             year,
-            draw: definition.id.clone(),
+            draw: definition.head.id.clone(),
             order: done + 1,
             commitment,
             secret: secret.map(|secret| hex::write(&secret)).unwrap_or_default(),
@@ -153,6 +149,12 @@ impl Inner {
             }
         };
         Ok(Pending { definition, outcome, plan: Some(plan), record })
+    }
+
+    /// The plan of a draw over the rows known when the journal had `size` entries.
+    fn plan(&mut self, draw: &Draw, year: i32, order: u32, size: u64) -> Result<(Plan, Vec<Finding>)> {
+        let records = self.records(draw, size)?;
+        Ok(assess::draw::plan(draw, &records, year, order))
     }
 
     /// The secret of a draw sealed until arrival: made from the district's key and the number of the draw, so that it
@@ -213,24 +215,16 @@ impl Inner {
     }
 }
 
-/// A row of these cells, empty ones left out; the register's definition decides how they are read.
-fn written(register: &Register, cells: &[(&str, &str)]) -> Result<Row> {
-    let mut values: Vec<Option<Value>> = vec![None; register.fields.len()];
-    for (name, text) in cells.iter().filter(|(_, text)| !text.is_empty()) {
-        let (at, field) = register.field(name).ok_or_else(|| {
-            Error::Unknown(format!("台账“{}”没有字段“{name}”，抽取无处可记", register.name))
-        })?;
-        values[at] = ledger::read_cell(field, text, None)
-            .map_err(|fault| Error::Unknown(format!("台账“{}”：{}", register.name, fault.sentence)))?
-            .0;
-    }
-    Ok(Row { values })
+/// A register of the house, as a pack with draws has it.
+fn register<'p>(pack: &'p Pack, house: &House) -> Result<&'p Register> {
+    let name = house.register;
+    pack.register(name).ok_or_else(|| Error::Unknown(format!("定义包没有登记“{name}”")))
 }
 
 fn known<'p>(pack: &'p Pack, id: &str) -> Result<&'p Draw> {
-    let found = pack.draws.iter().find(|draw| draw.id == id || draw.name == id);
+    let found = pack.forms.draws.iter().find(|draw| draw.head.id == id || draw.head.name == id);
     found.ok_or_else(|| {
-        let names: Vec<&str> = pack.draws.iter().map(|draw| draw.id.as_str()).collect();
+        let names: Vec<&str> = pack.forms.draws.iter().map(|draw| draw.head.id.as_str()).collect();
         Error::Unknown(format!("没有抽取“{id}”；现有 {}", names.join("、")))
     })
 }

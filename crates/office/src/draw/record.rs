@@ -1,11 +1,11 @@
 //! The row of a draw and the rows of its slips.
 
-use super::plan::{register, text};
-use super::{RECORD, RESULT, written};
+use super::register;
 use crate::district::Inner;
-use crate::writer::row;
+use crate::writer::{row, written};
 use crate::{Error, Result};
-use define::{Pack, Register};
+use define::house::{DrawRecord, DrawResult};
+use define::{Date, Pack, Register};
 use ledger::Row;
 use proof::draw::Certificate;
 use proof::{Digest, Hash, Sm3, hex};
@@ -48,7 +48,7 @@ pub(super) struct Record {
     pub secret: String,
     pub public: String,
     pub source: String,
-    pub day: String,
+    pub day: Option<Date>,
     pub root: String,
     pub seed: String,
     pub drawn: u64,
@@ -60,32 +60,29 @@ pub(super) struct Opened {
     /// The entry of the row: its number for good.
     pub row: u64,
     pub by: String,
-    pub day: String,
+    pub day: Option<Date>,
 }
 
 impl Record {
-    fn read(register: &Register, entry: u64, row: &Row) -> Record {
-        let cell = |name: &str| text(register, row, name);
-        let word = cell("状态");
+    fn read(row: &assess::Record<'_>) -> Record {
+        let told = DrawRecord::read(row);
+        let state = State::ALL.iter().find(|(_, known)| *known == told.state);
         Record {
-            entry,
-            number: cell("抽取编号"),
-            year: cell("年度").parse().unwrap_or_default(),
-            draw: cell("抽取"),
-            order: cell("次序").parse().unwrap_or_default(),
-            commitment: cell("承诺值"),
-            state: State::ALL
-                .iter()
-                .find(|(_, known)| *known == word)
-                .map_or(State::Listed, |(state, _)| *state),
-            secret: cell("密数封"),
-            public: cell("公开值"),
-            source: cell("公开值出处"),
-            day: cell("抽取日期"),
-            root: cell("封签根"),
-            seed: cell("种子"),
-            drawn: cell("抽中").parse().unwrap_or_default(),
-            certificate: cell("证书杂凑"),
+            entry: row.number,
+            number: told.number,
+            year: told.year.and_then(|year| i32::try_from(year).ok()).unwrap_or_default(),
+            draw: told.draw,
+            order: told.order.and_then(|order| u32::try_from(order).ok()).unwrap_or_default(),
+            commitment: told.commitment,
+            state: state.map_or(State::Listed, |(state, _)| *state),
+            secret: told.secret,
+            public: told.public,
+            source: told.source,
+            day: told.day,
+            root: told.root,
+            seed: told.seed,
+            drawn: told.drawn.unwrap_or_default(),
+            certificate: told.certificate,
         }
     }
 
@@ -110,25 +107,24 @@ impl Record {
 
     /// The row to write.
     pub fn act<'p>(&self, pack: &'p Pack) -> Result<(&'p Register, Row)> {
-        let record = register(pack, RECORD)?;
-        let drawn = if self.state == State::Listed { String::new() } else { self.drawn.to_string() };
-        let cells = [
-            ("抽取编号", self.number.as_str()),
-            ("年度", &self.year.to_string()),
-            ("抽取", &self.draw),
-            ("次序", &self.order.to_string()),
-            ("承诺值", &self.commitment),
-            ("状态", self.state.word()),
-            ("密数封", &self.secret),
-            ("公开值", &self.public),
-            ("公开值出处", &self.source),
-            ("抽取日期", &self.day),
-            ("封签根", &self.root),
-            ("种子", &self.seed),
-            ("抽中", &drawn),
-            ("证书杂凑", &self.certificate),
-        ];
-        Ok((record, written(record, &cells)?))
+        let record = register(pack, &DrawRecord::HOUSE)?;
+        let told = DrawRecord {
+            number: self.number.clone(),
+            year: u64::try_from(self.year).ok(),
+            draw: self.draw.clone(),
+            order: Some(self.order.into()),
+            commitment: self.commitment.clone(),
+            state: self.state.word().to_owned(),
+            secret: self.secret.clone(),
+            public: self.public.clone(),
+            source: self.source.clone(),
+            day: self.day,
+            root: self.root.clone(),
+            seed: self.seed.clone(),
+            drawn: (self.state != State::Listed).then_some(self.drawn),
+            certificate: self.certificate.clone(),
+        };
+        Ok((record, written(record, &told.write())?))
     }
 }
 
@@ -138,36 +134,37 @@ pub(super) fn slip<'p>(
     record: &Record,
     certificate: &Certificate,
     at: usize,
-    opened: Option<(&str, &str)>,
+    opened: Option<(&str, Date)>,
 ) -> Result<(&'p Register, Row)> {
-    let result = register(pack, RESULT)?;
+    let result = register(pack, &DrawResult::HOUSE)?;
     let slip = certificate.slips.get(at).ok_or_else(|| Error::damaged(format!("没有第{}签", at + 1)))?;
     let objects = &certificate.plan.objects;
     let found = objects.binary_search_by(|object| object.id.as_str().cmp(&slip.object));
     let name = found.ok().and_then(|at| objects.get(at)).map_or("", |object| object.name.as_str());
-    let (by, day) = opened.unwrap_or_default();
-    let cells = [
-        ("抽取编号", record.number.as_str()),
-        ("年度", &record.year.to_string()),
-        ("序号", &(at + 1).to_string()),
-        ("抽取", &record.draw),
-        ("对象", &slip.object),
+    let (by, day) = opened.map_or((String::new(), None), |(by, day)| (by.to_owned(), Some(day)));
+    let told = DrawResult {
+        number: record.number.clone(),
+        year: u64::try_from(record.year).ok(),
+        order: Some(at as u64 + 1),
+        draw: record.draw.clone(),
+        object: slip.object.clone(),
         // A name that is sensitive in its register is not in the certificate; the key must do.
-        ("名称", if name.is_empty() { &slip.object } else { name }),
-        ("检查人员", &slip.inspectors.join("、")),
-        ("启封人", by),
-        ("启封日期", day),
-    ];
-    Ok((result, written(result, &cells)?))
+        name: if name.is_empty() { slip.object.clone() } else { name.to_owned() },
+        inspectors: slip.inspectors.join("、"),
+        by,
+        day,
+    };
+    Ok((result, written(result, &told.write())?))
 }
 
 impl Inner {
     /// Every draw recorded when the journal had `size` entries.
     pub(super) fn draw_records(&self, pack: &Pack, size: u64) -> Result<Vec<Record>> {
-        let record = register(pack, RECORD)?;
+        let register = register(pack, &DrawRecord::HOUSE)?;
         let mut records = Vec::new();
-        self.store.each_version(&record.id, size, |version| {
-            records.push(Record::read(record, version.number, &row(record, &version.body)?));
+        self.store.each_version(&register.id, size, |version| {
+            let row = row(register, &version.body)?;
+            records.push(Record::read(&assess::Record { register, number: version.number, row: &row }));
             Ok(())
         })?;
         Ok(records)
@@ -175,15 +172,13 @@ impl Inner {
 
     /// The slips of a draw that are recorded, by number from 1.
     pub(super) fn opened(&self, pack: &Pack, number: &str, size: u64) -> Result<BTreeMap<u64, Opened>> {
-        let result = register(pack, RESULT)?;
+        let register = register(pack, &DrawResult::HOUSE)?;
         let mut opened = BTreeMap::new();
-        self.store.each_version(&result.id, size, |version| {
-            let found = row(result, &version.body)?;
-            let cell = |name: &str| text(result, &found, name);
-            if cell("抽取编号") == number
-                && let Ok(at) = cell("序号").parse()
-            {
-                opened.insert(at, Opened { row: version.number, by: cell("启封人"), day: cell("启封日期") });
+        self.store.each_version(&register.id, size, |version| {
+            let row = row(register, &version.body)?;
+            let slip = DrawResult::read(&assess::Record { register, number: version.number, row: &row });
+            if let Some(order) = slip.order.filter(|_| slip.number == number) {
+                opened.insert(order, Opened { row: version.number, by: slip.by, day: slip.day });
             }
             Ok(())
         })?;

@@ -1,8 +1,7 @@
 //! Opening the slips of a draw that was sealed until arrival: one slip for one of the people who are sent.
 
-use super::plan::register;
 use super::record::{self, State};
-use super::{RECORD, refused};
+use super::refused;
 use crate::district::Office;
 use crate::view::RevealOutcome;
 use crate::{Error, Result};
@@ -19,7 +18,6 @@ impl Office {
         let inner = &mut *self.turn();
         let size = inner.store.size()?;
         let pack = inner.pack(size)?;
-        register(&pack, RECORD)?;
         let records = inner.draw_records(&pack, size)?;
         let record = records
             .into_iter()
@@ -48,8 +46,8 @@ impl Office {
             outcome.findings.push(refused(number, &sentence));
             return Ok(outcome);
         };
-        let day = crate::instant(inner.clock.now())[..10].to_owned();
-        let mut acts = vec![record::slip(&pack, &record, &certificate, at, Some((inspector, &day)))?];
+        let day = inner.today();
+        let mut acts = vec![record::slip(&pack, &record, &certificate, at, Some((inspector, day)))?];
         outcome.left = certificate.slips.len() as u64 - opened.len() as u64 - 1;
         let text = (outcome.left == 0).then(|| certificate.print());
         if let Some(text) = &text {

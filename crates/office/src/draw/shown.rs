@@ -1,12 +1,12 @@
 //! What is asked of draws: all of them, and one with its certificate made again.
 
-use super::RESULT;
-use super::plan::register;
 use super::record::{Record, State};
+use super::register;
 use crate::district::{Inner, Office};
 use crate::view::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView};
 use crate::{Error, Result};
-use define::Pack;
+use define::house::DrawResult;
+use define::{Date, Pack};
 use proof::draw::{self as lots, Certificate, Plan};
 use proof::hex;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ impl Office {
         view.public = certificate.origin.public.as_ref().map(|one| (one.value.clone(), one.source.clone()));
         view.seals = certificate.seals().map(|seals| seals.print());
         let opened = inner.opened(&pack, number, size)?;
-        let result = &register(&pack, RESULT)?.id;
+        let result = &register(&pack, &DrawResult::HOUSE)?.id;
         let names: BTreeMap<&str, &str> =
             plan.objects.iter().map(|object| (object.id.as_str(), object.name.as_str())).collect();
         for (at, slip) in certificate.slips.iter().enumerate() {
@@ -94,9 +94,7 @@ impl Office {
                 name: names.get(slip.object.as_str()).copied().unwrap_or_default().to_owned(),
                 inspectors: slip.inspectors.clone(),
                 row: recorded.map(|one| (result.clone(), one.row)),
-                opened: recorded
-                    .filter(|one| !one.by.is_empty())
-                    .map(|one| (one.by.clone(), one.day.clone())),
+                opened: recorded.filter(|one| !one.by.is_empty()).map(|one| (one.by.clone(), told(one.day))),
             });
         }
         if record.state == State::Open {
@@ -113,11 +111,11 @@ impl Office {
 impl Inner {
     fn brief(&self, pack: &Pack, record: &Record, size: u64) -> Result<DrawView> {
         let opened = self.opened(pack, &record.number, size)?.len() as u64;
-        let known = pack.draws.iter().find(|draw| draw.id == record.draw);
+        let known = pack.forms.draws.iter().find(|draw| draw.head.id == record.draw);
         Ok(DrawView {
             number: record.number.clone(),
             draw: record.draw.clone(),
-            name: known.map_or(&record.draw, |draw| &draw.name).clone(),
+            name: known.map_or(&record.draw, |draw| &draw.head.name).clone(),
             year: record.year,
             order: record.order,
             state: match record.state {
@@ -128,7 +126,7 @@ impl Inner {
             commitment: record.commitment.clone(),
             entry: record.entry,
             hidden: !record.secret.is_empty(),
-            day: record.day.clone(),
+            day: told(record.day),
             slips: record.drawn,
             opened,
             lists: None,
@@ -145,6 +143,11 @@ impl Inner {
             remarks: Vec::new(),
         })
     }
+}
+
+/// A day as views tell it; empty before it has come.
+fn told(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The strata of a plan, with what was drawn in the year up to and with the certificate. Counts alone tell nobody who

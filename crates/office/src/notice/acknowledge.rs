@@ -122,8 +122,8 @@ impl Found {
 fn found(inner: &mut Inner, id: &str, household: &str) -> Result<Option<Found>> {
     let size = inner.store.size()?;
     let pack = inner.pack(size)?;
-    for notice in &pack.notices {
-        let registers = Registers::of(&pack, notice)?;
+    for notice in &pack.forms.notices {
+        let registers = Registers::of(&pack)?;
         let Some(sent) = registers.sent(&inner.store, id)? else { continue };
         if sent.definition == notice.head.id {
             let kept = registers.letter(&inner.store, notice, id, household)?;
@@ -142,7 +142,7 @@ fn acknowledge(
 ) -> Result<AcknowledgedView> {
     let pack = found.pack.clone();
     let notice = found.notice(&pack)?;
-    let registers = Registers::of(&pack, notice)?;
+    let registers = Registers::of(&pack)?;
     let (way, given, recorder) = match how {
         Acknowledging::Link(token) => (NoticeWay::Link, token, ""),
         Acknowledging::Code(code) => (NoticeWay::Code, code, ""),

@@ -5,7 +5,7 @@ use crate::district::{Inner, Office};
 use crate::view::{LetterView, NoticeDefinition, NoticeSummary, NoticeView, NoticesView, SourceView};
 use crate::{AsOf, Error, Result};
 use assess::{Book, Household, Kept, SentNotice};
-use define::{Notice, NoticeWay, Pack};
+use define::{Form, Notice, NoticeWay, Pack};
 use ledger::letter::{Next, State};
 use quantity::Decimal;
 use std::collections::BTreeMap;
@@ -52,8 +52,8 @@ impl Office {
         let size = inner.size_as_of(as_of)?;
         let pack = inner.pack(size)?;
         let (mut definitions, mut notices) = (Vec::new(), Vec::new());
-        for notice in &pack.notices {
-            let book = inner.book(&pack, notice, size)?;
+        for notice in &pack.forms.notices {
+            let book = inner.book(notice, size)?;
             definitions.push(NoticeDefinition {
                 id: notice.head.id.clone(),
                 name: notice.head.name.clone(),
@@ -149,30 +149,17 @@ impl Office {
 }
 
 impl Inner {
-    fn book(&mut self, pack: &Pack, notice: &Notice, size: u64) -> Result<Book> {
-        let registers = Registers::of(pack, notice)?;
-        let rows = |register| crate::evaluate::rows(&self.store, register, size);
-        let (notices, letters, events) =
-            (rows(registers.notices)?, rows(registers.letters)?, rows(registers.events)?);
-        fn records<'r>(
-            register: &'r define::Register,
-            rows: &'r [(u64, std::sync::Arc<ledger::Row>)],
-        ) -> impl Iterator<Item = assess::Record<'r>> {
-            rows.iter().map(move |(number, row)| assess::Record { register, number: *number, row })
-        }
-        Ok(Book::read(
-            notice,
-            records(registers.notices, &notices),
-            records(registers.letters, &letters),
-            records(registers.events, &events),
-        ))
+    fn book(&mut self, notice: &Notice, size: u64) -> Result<Book> {
+        let names = notice.house().into_iter().map(|house| house.register.to_owned()).collect();
+        let pack = self.pack(size)?;
+        Ok(Book::among(notice, &crate::forms::records(&self.store, &pack, &names, size)?))
     }
 
     fn book_of<'p>(&mut self, pack: &'p Pack, id: &str, size: u64) -> Result<(&'p Notice, Book)> {
-        for notice in &pack.notices {
-            let sent = Registers::of(pack, notice)?.sent(&self.store, id)?;
+        for notice in &pack.forms.notices {
+            let sent = Registers::of(pack)?.sent(&self.store, id)?;
             if sent.is_some_and(|sent| sent.definition == notice.head.id) {
-                return Ok((notice, self.book(pack, notice, size)?));
+                return Ok((notice, self.book(notice, size)?));
             }
         }
         Err(unknown(id))

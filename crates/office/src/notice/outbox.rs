@@ -98,7 +98,7 @@ impl Office {
             grace,
         };
         let now = inner.clock.now();
-        for notice in &pack.notices {
+        for notice in &pack.forms.notices {
             outbox.load(inner, notice, only, size, now)?;
         }
         if let Some(only) = only.filter(|_| outbox.sent.is_empty()) {
@@ -132,7 +132,7 @@ impl Office {
             for ((place, what), done) in events.iter().zip(&mut done) {
                 let Some(slot) = outbox.slots.get(*place) else { continue };
                 let sent = &outbox.sent[slot.notice];
-                let registers = Registers::of(&pack, &sent.definition)?;
+                let registers = Registers::of(&pack)?;
                 let kept = match changed.entry(*place) {
                     std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
                     std::collections::btree_map::Entry::Vacant(entry) => entry.insert(slot.kept.clone()),
@@ -204,7 +204,7 @@ impl Outbox {
         size: u64,
         now: i64,
     ) -> Result<()> {
-        let registers = Registers::of(&self.pack, notice)?;
+        let registers = Registers::of(&self.pack)?;
         if inner.store.tally(&registers.notices.id)? == 0 {
             return Ok(());
         }

@@ -1,12 +1,13 @@
 //! Rows of 通知, 信件 and 信件动态, written and read without looking at all others.
 
 use crate::store::Store;
-use crate::writer::{Writer, row};
+use crate::writer::{Writer, row, written};
 use crate::{Error, Result};
 use assess::{Kept, KeptEvent, Record, SentNotice};
-use define::{Date, FieldType, Notice, NoticeWay, Pack, Register};
+use define::house::{self, House};
+use define::{Notice, NoticeWay, Pack, Register};
+use ledger::Row;
 use ledger::letter::{Event, Happening};
-use ledger::{Row, Value};
 use std::collections::BTreeMap;
 
 /// The three registers that keep the facts of notices.
@@ -18,16 +19,15 @@ pub(super) struct Registers<'p> {
 }
 
 impl<'p> Registers<'p> {
-    pub fn of(pack: &'p Pack, notice: &Notice) -> Result<Registers<'p>> {
-        let find = |name: &define::Written| {
-            let missing = || Error::Unknown(format!("定义包里没有台账“{}”", name.text));
-            pack.register(&name.text).ok_or_else(missing)
+    pub fn of(pack: &'p Pack) -> Result<Registers<'p>> {
+        let find = |house: House| {
+            let missing = || Error::Unknown(format!("定义包里没有台账“{}”", house.register));
+            pack.register(house.register).ok_or_else(missing)
         };
-        let kept = &notice.kept;
         Ok(Registers {
-            notices: find(&kept.notices)?,
-            letters: find(&kept.letters)?,
-            events: find(&kept.events)?,
+            notices: find(house::Notice::HOUSE)?,
+            letters: find(house::Letter::HOUSE)?,
+            events: find(house::LetterEvent::HOUSE)?,
         })
     }
 
@@ -112,30 +112,23 @@ pub(super) fn put_event(
     let at = crate::instant(what.event.at);
     let handing =
         matches!(what.event.what, Happening::HandingOver | Happening::HandedOver | Happening::Refused);
-    let attempt = if handing { what.event.attempt.to_string() } else { String::new() };
-    let (order, rung) = (order.to_string(), what.event.rung.to_string());
-    let cells: [(&str, &str); 13] = [
-        ("通知", letter.0),
-        ("家庭", letter.1),
-        ("序", &order),
-        ("事件", what.event.what.word()),
-        ("级次", &rung),
-        ("次", &attempt),
-        ("渠道", what.channel),
-        ("日期", at.get(..10).unwrap_or_default()),
-        ("时刻", &at),
-        ("方式", what.way.map(NoticeWay::word).unwrap_or_default()),
-        ("凭据", &what.given),
-        ("经办人", &what.by),
-        ("责任人", &what.person),
-    ];
-    let mut filled = made(register, &cells);
-    if !what.note.is_empty()
-        && let Some((at, _)) = register.field("说明")
-    {
-        filled.values[at] = Some(Value::Text(what.note.clone()));
-    }
-    put(writer, store, registers, register, &filled)
+    let told = house::LetterEvent {
+        notice: letter.0.to_owned(),
+        household: letter.1.to_owned(),
+        order: Some(order.into()),
+        event: what.event.what.word().to_owned(),
+        rung: Some(what.event.rung.into()),
+        attempt: handing.then_some(what.event.attempt.into()),
+        channel: what.channel.to_owned(),
+        day: at.get(..10).and_then(|day| day.parse().ok()),
+        at,
+        way: what.way.map(NoticeWay::word).unwrap_or_default().to_owned(),
+        given: what.given.clone(),
+        by: what.by.clone(),
+        person: what.person.clone(),
+        note: what.note.clone(),
+    };
+    put(writer, store, registers, register, &written(register, &told.write())?)
 }
 
 /// Writes a row that is new; none when its key is taken.
@@ -153,23 +146,6 @@ pub(super) fn put(
     }
     let act = ledger::record(register, &key, filled, None);
     writer.record(&act, None, registers).map(Some)
-}
-
-/// A row of cells; empty ones are left out.
-pub(super) fn made(register: &Register, cells: &[(&str, &str)]) -> Row {
-    let mut values: Vec<Option<Value>> = vec![None; register.fields.len()];
-    for (name, text) in cells {
-        if text.is_empty() {
-            continue;
-        }
-        let Some((at, field)) = register.field(name) else { continue };
-        values[at] = match field.kind {
-            FieldType::Integer => text.parse().ok().map(Value::Number),
-            FieldType::Date => text.parse::<Date>().ok().map(Value::Date),
-            _ => Some(Value::Text((*text).to_owned())),
-        };
-    }
-    Row { values }
 }
 
 /// A part of a key, as [`Row::key`] prints it.

@@ -1,12 +1,13 @@
 //! Sending a notice: recipients frozen, one letter a household, in one transaction.
 
-use super::rows::{Registers, made, put};
+use super::rows::{Registers, put};
 use super::secret::Secret;
 use crate::district::by_id;
 use crate::view::SentView;
-use crate::writer::Writer;
+use crate::writer::{Writer, written as row};
 use crate::{Error, Office, Result};
 use assess::{Household, Written};
+use define::house;
 use define::{Notice, Pack};
 use finding::{Finding, Place, has_error};
 use proof::{Hash, Sm3};
@@ -37,7 +38,7 @@ impl Office {
             return Ok(outcome);
         }
         let secret = Secret::made(self.dir(), &mut *inner.entropy)?;
-        let registers = Registers::of(&pack, notice)?;
+        let registers = Registers::of(&pack)?;
         let all = by_id(&pack);
         let at = inner.clock.now();
         let when = crate::instant(at);
@@ -55,20 +56,17 @@ impl Office {
             let mut writer = Writer::begin(store, at, by, &mut **entropy)?;
             let first = writer.size();
             let mut written = Written::new();
-            let count = households.len().to_string();
-            let sent = made(
-                registers.notices,
-                &[
-                    ("通知编号", &id),
-                    ("定义", &notice.head.id),
-                    ("标题", &notice.title),
-                    ("正文", &notice.body.text),
-                    ("户数", &count),
-                    ("日期", &day),
-                    ("时刻", &when),
-                    ("发件人", by),
-                ],
-            );
+            let sent = house::Notice {
+                number: id.clone(),
+                definition: notice.head.id.clone(),
+                title: notice.title.clone(),
+                body: notice.body.text.clone(),
+                households: Some(households.len() as u64),
+                day: Some(today),
+                at: when.clone(),
+                by: by.to_owned(),
+            };
+            let sent = row(registers.notices, &sent.write())?;
             let taken = || Error::damaged(format!("通知“{id}”已经有了"));
             let entry = put(&mut writer, store, &all, registers.notices, &sent)?.ok_or_else(taken)?;
             written.insert(registers.notices.name.clone(), BTreeSet::from([entry]));
@@ -77,21 +75,18 @@ impl Office {
             for household in &households {
                 let token = secret.token(&id, &household.id);
                 let digest = proof::hex::write(&Sm3::digest(&[token.as_bytes()]));
-                let person = household.persons.get(&last).map(String::as_str).unwrap_or_default();
-                let letter = made(
-                    registers.letters,
-                    &[
-                        ("通知", &id),
-                        ("家庭", &household.id),
-                        ("归属", &household.unit),
-                        ("成员", &household.members.join("、")),
-                        ("日期", &day),
-                        ("责任人", person),
-                        ("令牌摘要", &digest),
-                        ("应答码", &secret.code(&id, &household.id)),
-                        ("正文", household.body.as_deref().unwrap_or_default()),
-                    ],
-                );
+                let letter = house::Letter {
+                    notice: id.clone(),
+                    household: household.id.clone(),
+                    unit: household.unit.clone(),
+                    members: household.members.join("、"),
+                    day: Some(today),
+                    person: household.persons.get(&last).cloned().unwrap_or_default(),
+                    token: digest,
+                    code: secret.code(&id, &household.id),
+                    body: household.body.clone().unwrap_or_default(),
+                };
+                let letter = row(registers.letters, &letter.write())?;
                 letters.extend(put(&mut writer, store, &all, registers.letters, &letter)?);
             }
             written.insert(registers.letters.name.clone(), letters);
@@ -111,8 +106,8 @@ impl Office {
 /// The definition of that id or name.
 pub(super) fn known<'p>(pack: &'p Pack, asked: &str) -> Result<&'p Notice> {
     let named = |notice: &&Notice| notice.head.id == asked || notice.head.name == asked;
-    pack.notices.iter().find(named).ok_or_else(|| {
-        let names = pack.notices.iter().map(|notice| notice.head.id.as_str());
+    pack.forms.notices.iter().find(named).ok_or_else(|| {
+        let names = pack.forms.notices.iter().map(|notice| notice.head.id.as_str());
         let near =
             define::nearest(asked, names).map(|near| format!("；是否想写“{near}”？")).unwrap_or_default();
         Error::Unknown(format!("没有信的定义“{asked}”{near}"))

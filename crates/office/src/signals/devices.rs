@@ -8,10 +8,8 @@ use crate::store::SignalStore;
 use crate::view::{CampusDevices, DevicesView, OpenSignal, Rate, SilentDevice};
 use crate::{Result, instant};
 use define::FieldType;
+use define::house::Boundary;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Name of the register with the district's boundary.
-const BOUNDARY: &str = "区界";
 
 impl Office {
     /// The devices in use, by campus: online, before the gate, tested; with numerator, denominator and the time at
@@ -37,6 +35,7 @@ impl Office {
         };
         let cases = inner.cases(&pack, size)?;
         let (directory, by) = pack
+            .forms
             .signals
             .iter()
             .find_map(|signal| {
@@ -47,10 +46,11 @@ impl Office {
                 }
             })
             .unwrap_or_default();
-        let names: BTreeSet<String> = [directory.clone(), BOUNDARY.to_owned()].into();
+        let names: BTreeSet<String> = [directory.clone(), Boundary::HOUSE.register.to_owned()].into();
         let records = records(&inner.store, &pack, &names, size)?;
-        let labels: BTreeMap<String, String> =
-            records.all(&directory).map(|record| (record.text(&by), record.label())).collect();
+        let by = pack.register(&directory).and_then(|register| register.field(&by)).map(|(_, field)| field);
+        let labels = records.all(&directory).filter_map(|record| Some((record.text(by?), record.label())));
+        let labels: BTreeMap<String, String> = labels.collect();
         let mut campuses: BTreeMap<&str, CampusDevices> = BTreeMap::new();
         let mut silent = Vec::new();
         let (mut online, mut heard, mut tested, mut gate) = ((0, 0), 0, (0, 0), (0, 0));
@@ -133,9 +133,10 @@ impl Office {
             Rate::new("campuses-tested", whole, campuses.len() as u64),
         ];
         silent.sort_by(|a, b| a.since.cmp(&b.since));
-        let boundary = records.all(BOUNDARY);
-        let boundary =
-            boundary.filter_map(|r| Some((millionths(&r.text("经度"))?, millionths(&r.text("纬度"))?)));
+        let boundary = records.of_house(&Boundary::HOUSE).filter_map(|record| {
+            let point = Boundary::read(&record);
+            Some((millionths(&point.longitude?.to_string())?, millionths(&point.latitude?.to_string())?))
+        });
         Ok(DevicesView {
             at: instant(now),
             heard,

@@ -29,7 +29,7 @@ impl Roll {
         let today = crate::instant(now).get(..10).and_then(|day| day.parse().ok()).unwrap_or(inner.today());
         let mut changed = 0;
         let mut registers: Vec<&str> =
-            pack.signals.iter().map(|signal| signal.devices.list.register.text.as_str()).collect();
+            pack.forms.signals.iter().map(|signal| signal.devices.list.register.text.as_str()).collect();
         registers.dedup();
         for name in registers {
             if let Some(register) = pack.register(name) {
@@ -43,12 +43,12 @@ impl Roll {
         }
         let records = records(&inner.store, &pack, &registers_of_signals(&pack), size)?;
         let mut devices = BTreeMap::new();
-        for (at, definition) in pack.signals.iter().enumerate() {
+        for (at, definition) in pack.forms.signals.iter().enumerate() {
             for device in signal::devices(definition, &records, today) {
                 devices.entry(device.id.clone()).or_insert((at, device));
             }
         }
-        let signals = Arc::new(pack.signals.clone());
+        let signals = Arc::new(pack.forms.signals.clone());
         Ok(Some(Roll { at: now, stamp, signals, devices: Arc::new(devices) }))
     }
 

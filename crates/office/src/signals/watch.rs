@@ -7,6 +7,7 @@ use crate::store::{SignalStore, Told};
 use crate::view::WatchOutcome;
 use crate::{Result, instant};
 use assess::signal::{self, Case, Device};
+use define::house::{DeviceCase, Step};
 use define::{Pack, Signal};
 use finding::has_error;
 use ledger::{Cause, CauseKind, cause_key, mismatch, silent_since};
@@ -108,10 +109,10 @@ impl Inner {
 
     /// The cases of all signals by number.
     pub(super) fn cases(&mut self, pack: &Arc<Pack>, size: u64) -> Result<BTreeMap<String, Case>> {
-        let mut names: BTreeSet<String> = ["办理步骤".to_owned()].into();
-        names.extend(pack.signals.iter().map(|signal| signal.case.register.text.clone()));
+        let mut names: BTreeSet<String> = [Step::HOUSE.register.to_owned()].into();
+        names.extend(pack.forms.signals.iter().map(|signal| signal.case.register.text.clone()));
         let records = records(&self.store, pack, &names, size)?;
-        let all = pack.signals.iter().flat_map(|signal| signal::cases(signal, &records));
+        let all = pack.forms.signals.iter().flat_map(|signal| signal::cases(signal, &records));
         Ok(all.map(|case| (case.number.clone(), case)).collect())
     }
 
@@ -144,7 +145,7 @@ impl Inner {
             if ended == told.recovered.is_some() {
                 continue;
             }
-            let register = pack.signals.iter().find(|signal| signal.head.id == told.signal);
+            let register = pack.forms.signals.iter().find(|signal| signal.head.id == told.signal);
             let Some(register) = register.and_then(|signal| pack.register(&signal.case.register.text)) else {
                 continue;
             };
@@ -155,10 +156,10 @@ impl Inner {
                 .iter()
                 .zip(&row.values)
                 .filter_map(|(field, value)| Some((field.name.clone(), value.as_ref()?.to_string())))
-                .filter(|(name, _)| name != "恢复时间")
+                .filter(|(name, _)| name != DeviceCase::RECOVERED.name)
                 .collect();
             if ended {
-                cells.push(("恢复时间".to_owned(), instant(now)));
+                cells.push((DeviceCase::RECOVERED.name.to_owned(), instant(now)));
             }
             let done = self.record(&[Given { register: register.name.clone(), cells }], ACTOR)?;
             if has_error(&done.findings) {
@@ -257,17 +258,18 @@ fn row_of<'r>(roll: &'r Roll, key: &str, told: &Told) -> Option<Opened<'r>> {
         CauseKind::Silence => "心跳中断".to_owned(),
         CauseKind::Drift => "设备时钟与收到的时间不符".to_owned(),
     };
-    let cells = [
-        ("案号", number.as_str()),
-        ("信号", &signal.head.id),
-        ("设备", &device.id),
-        ("校园", &device.campus),
-        ("类别", told.kind.word()),
-        ("原因", &what),
-        ("归并", key),
-        ("日期", day),
-        ("首次时间", &first),
-    ];
-    let cells = cells.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let case = DeviceCase {
+        number: number.clone(),
+        signal: signal.head.id.clone(),
+        device: device.id.clone(),
+        campus: device.campus.clone(),
+        kind: told.kind.word().to_owned(),
+        what,
+        key: key.to_owned(),
+        day: day.parse().ok(),
+        first,
+        recovered: String::new(),
+    };
+    let cells = case.write().into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
     Some((signal, cells, number))
 }

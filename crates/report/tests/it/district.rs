@@ -1,6 +1,7 @@
 //! A synthetic district: budget lines, classes, commitments.
 
-use assess::{Assessor, Facts};
+use assess::{Assessor, Facts, Record};
+use define::house::Commitment;
 use define::{Date, File, Pack, PackFiles};
 use ledger::{Row, Value};
 use quantity::Decimal;
@@ -119,12 +120,16 @@ impl District {
     pub fn try_report(&self) -> Result<Report, Vec<finding::Finding>> {
         let mut assessor = self.assessor();
         let assessment = assessor.assess(2022);
+        let register = self.pack.register("工作承诺").unwrap();
+        let rows = self.rows["工作承诺"].iter();
+        let commitments: Vec<Commitment> =
+            rows.map(|row| Commitment::read(&Record { register, number: 0, row })).collect();
         report::write(&Input {
             pack: &self.pack,
             outline: &self.pack.outlines[0],
             assessor: &assessor,
             assessment: &assessment,
-            commitments: &self.rows["工作承诺"],
+            commitments: &commitments,
             district: "样例区",
             addressee: Some("样例市人民政府"),
             issuer: Some("样例区人民政府"),

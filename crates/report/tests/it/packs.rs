@@ -1,6 +1,7 @@
 //! The packs that are shipped, and the sample district through them: clean, answered, and every figure as published.
 
-use assess::{Assessor, Facts};
+use assess::{Assessor, Facts, Record};
+use define::house::Commitment;
 use define::{Checked, File, PackFiles};
 use finding::Finding;
 use ledger::{Line, Row, Table, read_table};
@@ -81,7 +82,7 @@ fn the_shipped_packs_have_no_findings_and_their_examples_come_out() {
 fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole() {
     let pack = Arc::new(shipped().pack.unwrap());
     let mut facts = Facts::new();
-    let mut commitments: Vec<Row> = Vec::new();
+    let mut commitments: Vec<Commitment> = Vec::new();
     for (path, text) in texts(&root().join("samples/tongnan-2022")) {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let Some(register) =
@@ -94,7 +95,8 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
         let rows: Vec<Row> = reading.rows.into_iter().map(|read| read.row).collect();
         facts.add(register, (1..).zip(&rows));
         if name == "工作承诺" {
-            commitments = rows;
+            let commitment = |row| Commitment::read(&Record { register, number: 0, row });
+            commitments = rows.iter().map(commitment).collect();
         }
     }
     let mut assessor = Assessor::new(pack.clone(), facts);

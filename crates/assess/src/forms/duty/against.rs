@@ -1,8 +1,9 @@
 //! What speaks against a nil report or an extension just written.
 
 use super::bound::{happened, nils, stretches, units, years};
-use crate::forms::Written;
+use crate::forms::{Written, names_form};
 use crate::{Record, Records};
+use define::house::{Extension, House, NilReport};
 use define::{Date, Duty, Rhythm};
 use finding::{Finding, Place};
 use ledger::duty::Owing;
@@ -16,11 +17,11 @@ const EMPTY_REASONS: [&str; 5] = ["无", "略", "同上", "原因", "理由"];
 pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<Finding> {
     let mut findings = unknown(duty, records, written);
     let mut years = Years { duty, records, known: BTreeMap::new() };
-    let touched = |register: &str, record: &Record<'_>| {
-        written.get(register).is_some_and(|rows| rows.contains(&record.number))
+    let touched = |house: &House, record: &Record<'_>| {
+        written.get(house.register).is_some_and(|rows| rows.contains(&record.number))
     };
     let incidents = happened(duty, records);
-    for (record, nil) in nils(duty, records).filter(|(record, _)| touched("零报告", record)) {
+    for (record, nil) in nils(duty, records).filter(|(record, _)| touched(&NilReport::HOUSE, record)) {
         let what = format!("“{}”对{} {}的零报告", duty.head.name, nil.unit, nil.period);
         let mut tell = |code: &'static str, sentence: String| {
             findings.push(Finding::error(code, place(&record), sentence));
@@ -49,13 +50,14 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
             tell("duty.nil-contradicted", format!("{what}写“无”，但“{register}”里有{day}的记录“{label}”"));
         }
     }
-    for (record, approved, stretch) in stretches(duty, records).filter(|(record, ..)| touched("延期", record))
+    for (record, approved, stretch) in
+        stretches(duty, records).filter(|(record, ..)| touched(&Extension::HOUSE, record))
     {
         let what = format!("“{}”{} {}的延期", duty.head.name, stretch.unit, stretch.period);
         let mut tell = |code: &'static str, sentence: String| {
             findings.push(Finding::error(code, place(&record), sentence));
         };
-        if is_empty_reason(&record.text("理由")) {
+        if is_empty_reason(&record.text(&Extension::REASON)) {
             tell("duty.extension-reason", format!("{what}没有写明理由"));
         }
         match years.owed(&stretch.unit, &stretch.period) {
@@ -76,32 +78,34 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
 
 /// Whether a nil report or an extension just written is of this duty, or may be of none.
 pub(super) fn concerned(duty: &Duty, records: &Records, written: &Written) -> bool {
-    let first = records.pack().duties.first().map(|first| &first.head.id) == Some(&duty.head.id);
-    let named = |register: &str, field: &str| {
-        let Some(rows) = written.get(register) else { return false };
-        let mut touched = records.all(register).filter(|record| rows.contains(&record.number));
-        touched.any(|record| record.text(field) == duty.head.id)
-    };
-    first && ["零报告", "延期"].iter().any(|register| written.contains_key(*register))
-        || named("零报告", "期")
-        || named("延期", "形")
+    let first = records.pack().forms.duties.first().map(|first| &first.head.id) == Some(&duty.head.id);
+    let named = |house, field| names_form(records, written, house, field, &duty.head.id);
+    first && heeded(written)
+        || named(&NilReport::HOUSE, &NilReport::DUTY)
+        || named(&Extension::HOUSE, &Extension::FORM)
+}
+
+/// Whether rows of these registers could claim that nothing was to be done, or ask for time.
+pub(super) fn heeded(written: &Written) -> bool {
+    [NilReport::HOUSE, Extension::HOUSE].iter().any(|house| written.contains_key(house.register))
 }
 
 /// Nil reports and extensions that name no duty at all; told once, by the first duty of the pack.
 fn unknown(duty: &Duty, records: &Records, written: &Written) -> Vec<Finding> {
     let pack = records.pack();
-    if pack.duties.first().map(|first| &first.head.id) != Some(&duty.head.id) {
+    if pack.forms.duties.first().map(|first| &first.head.id) != Some(&duty.head.id) {
         return Vec::new();
     }
-    let duties: BTreeSet<&str> = pack.duties.iter().map(|duty| duty.head.id.as_str()).collect();
-    let forms: BTreeSet<&str> = pack.forms().map(|form| form.head().id.as_str()).collect();
+    let duties: BTreeSet<&str> = pack.forms.duties.iter().map(|duty| duty.head.id.as_str()).collect();
+    let forms: BTreeSet<&str> = pack.forms.all().map(|form| form.head().id.as_str()).collect();
     let mut findings = Vec::new();
-    for (register, field, known, code) in
-        [("零报告", "期", &duties, "duty.nil-unknown"), ("延期", "形", &forms, "duty.extension-unknown")]
-    {
-        let Some(rows) = written.get(register) else { continue };
-        for record in records.all(register).filter(|record| rows.contains(&record.number)) {
-            let id = record.text(field);
+    let named = [
+        (NilReport::HOUSE, NilReport::DUTY, &duties, "duty.nil-unknown"),
+        (Extension::HOUSE, Extension::FORM, &forms, "duty.extension-unknown"),
+    ];
+    for (house, field, known, code) in named {
+        for record in crate::forms::touched(records, written, house.register) {
+            let id = record.text(&field);
             if known.contains(id.as_str()) {
                 continue;
             }

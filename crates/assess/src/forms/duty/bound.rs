@@ -1,6 +1,7 @@
 //! From rows to the coverage matrix of a duty.
 
 use crate::{Record, Records};
+use define::house::{Extension, NilReport};
 use define::{Date, Duty, DutyIncident, FieldType, Pack, RegisterKind, Rhythm, Written};
 use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
 use ledger::{Period, Value};
@@ -37,7 +38,7 @@ pub fn open_claims(pack: &Pack, records: &Records, year: i32) -> Vec<(String, St
         .map(|duty| duty.text.as_str())
         .collect();
     let mut open = Vec::new();
-    for duty in pack.duties.iter().filter(|duty| asked.contains(duty.head.id.as_str())) {
+    for duty in pack.forms.duties.iter().filter(|duty| asked.contains(duty.head.id.as_str())) {
         let covered = covered(duty, records, year, end);
         if let Zero::Open(left) = covered.zero() {
             let first =
@@ -109,12 +110,11 @@ pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, V
     }
     rows.sort_by_key(|record| record.number);
     let id = |record: &Record<'_>| match &scope.unit {
-        Some(field) => record.text(&field.text),
+        Some(field) => record.text(field),
         None => record.id(),
     };
-    let day = |record: &Record<'_>, field: &Option<Written>| {
-        field.as_ref().and_then(|field| record.date(&field.text))
-    };
+    let day =
+        |record: &Record<'_>, field: &Option<Written>| field.as_ref().and_then(|field| record.date(field));
     let owing = |record: &Record<'_>| Owing {
         id: id(record),
         since: day(record, &scope.since),
@@ -123,7 +123,7 @@ pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, V
     let mut seen = BTreeSet::new();
     rows.retain(|record| seen.insert(id(record)));
     let label = |record: &Record<'_>| match &scope.unit {
-        Some(field) => name_of(records, record, &field.text, year),
+        Some(field) => name_of(records, record, field, year),
         None => record.label(),
     };
     (rows.iter().map(owing).collect(), rows.iter().map(label).collect())
@@ -131,7 +131,7 @@ pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, V
 
 /// The unit that a row names.
 fn unit(record: &Record<'_>, field: &Option<Written>) -> String {
-    field.as_ref().map_or_else(|| DISTRICT.to_string(), |field| record.text(&field.text))
+    field.as_ref().map_or_else(|| DISTRICT.to_string(), |field| record.text(field))
 }
 
 /// Every fact that matches.
@@ -140,11 +140,11 @@ fn done(duty: &Duty, records: &Records) -> Vec<Done> {
     let rows = records.chosen_ever(&fact.list).into_iter();
     rows.filter_map(|record| {
         let period = match &fact.period {
-            Some(field) => Some(named(duty.rhythm, &record, &field.text)?),
+            Some(field) => Some(named(duty.rhythm, &record, field)?),
             None => None,
         };
         let amount = match &fact.number {
-            Some(field) => match record.value(&field.text) {
+            Some(field) => match record.value(field) {
                 Some(Value::Number(number)) => {
                     number.scaled(0).and_then(|n| u64::try_from(n).ok()).unwrap_or(0)
                 }
@@ -152,14 +152,14 @@ fn done(duty: &Duty, records: &Records) -> Vec<Done> {
             },
             None => 1,
         };
-        let date = record.date(&fact.date.text)?;
+        let date = record.date(&fact.date)?;
         Some(Done { row: record.number, unit: unit(&record, &fact.unit), date, period, amount })
     })
     .collect()
 }
 
 /// The period that a row names, by its id or by its number within the row's year.
-fn named(rhythm: Rhythm, record: &Record<'_>, field: &str) -> Option<String> {
+fn named(rhythm: Rhythm, record: &Record<'_>, field: &Written) -> Option<String> {
     match record.value(field)? {
         Value::Number(number) => {
             let number = number.scaled(0).and_then(|number| i64::try_from(number).ok())?;
@@ -171,11 +171,10 @@ fn named(rhythm: Rhythm, record: &Record<'_>, field: &str) -> Option<String> {
 
 /// Every nil report of the duty, with its row.
 pub(super) fn nils<'r>(duty: &'r Duty, records: &'r Records) -> impl Iterator<Item = (Record<'r>, Nil)> {
-    records.all("零报告").filter(|record| record.text("期") == duty.head.id).filter_map(|record| {
-        let date = record.date("日期")?;
-        let nil =
-            Nil { row: record.number, unit: record.text("单位"), period: record.text("期间"), date };
-        Some((record, nil))
+    let all = records.of_house(&NilReport::HOUSE);
+    all.filter(|record| record.text(&NilReport::DUTY) == duty.head.id).filter_map(|record| {
+        let NilReport { unit, period, day, .. } = NilReport::read(&record);
+        Some((record, Nil { row: record.number, unit, period, date: day? }))
     })
 }
 
@@ -184,10 +183,10 @@ pub(super) fn stretches<'r>(
     duty: &'r Duty,
     records: &'r Records,
 ) -> impl Iterator<Item = (Record<'r>, Option<Date>, Stretch)> {
-    records.all("延期").filter(|record| record.text("形") == duty.head.id).filter_map(|record| {
-        let until = record.date("新期限")?;
-        let stretch = Stretch { unit: record.text("单位"), period: record.text("事项"), until };
-        Some((record, record.date("批准日期"), stretch))
+    let all = records.of_house(&Extension::HOUSE);
+    all.filter(|record| record.text(&Extension::FORM) == duty.head.id).filter_map(|record| {
+        let Extension { unit, matter, until, approved, .. } = Extension::read(&record);
+        Some((record, approved, Stretch { unit, period: matter, until: until? }))
     })
 }
 
@@ -196,21 +195,23 @@ pub(super) fn happened(duty: &Duty, records: &Records) -> Vec<(Date, Happened)> 
     let Some(DutyIncident { list, unit: field, date, known }) = &duty.incident else { return Vec::new() };
     let rows = records.chosen_ever(list).into_iter();
     rows.filter_map(|record| {
-        let day = record.date(&date.text)?;
-        let known = known.as_ref().and_then(|known| record.date(&known.text)).unwrap_or(day);
+        let day = record.date(date)?;
+        let known = known.as_ref().and_then(|known| record.date(known)).unwrap_or(day);
         Some((known, (unit(&record, field), day, record.number)))
     })
     .collect()
 }
 
 /// What a reference calls: the label of the row that it points to, or the reference itself.
-fn name_of(records: &Records, record: &Record<'_>, field: &str, year: i32) -> String {
+fn name_of(records: &Records, record: &Record<'_>, field: &Written, year: i32) -> String {
     let text = record.text(field);
-    let Some((_, FieldType::Ref { register, by })) =
-        record.register.field(field).map(|(at, field)| (at, &field.kind))
+    let Some(FieldType::Ref { register, by }) =
+        record.register.field(&field.text).map(|(_, field)| &field.kind)
     else {
         return text;
     };
+    let by = records.pack().register(register).and_then(|register| register.field(by));
+    let Some((_, by)) = by else { return text };
     let mut found =
         records.all(register).filter(|row| row.year().is_none_or(|of| of == year) && row.text(by) == text);
     found.next().map_or(text, |row| row.label())

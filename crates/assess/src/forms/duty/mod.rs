@@ -16,7 +16,7 @@ pub use bound::{Covered, DISTRICT, covered as covered_duty, open_claims};
 impl Practice for Duty {
     /// A fact discharges or it does not: only what claims that nothing was to be done, or asks for time, is refused.
     fn heeds(&self, written: &Written) -> bool {
-        ["零报告", "延期"].iter().any(|register| written.contains_key(*register))
+        against::heeded(written)
     }
 
     fn concerned(&self, records: &Records, written: &Written) -> bool {

@@ -2,8 +2,9 @@
 
 use super::cases::case_id;
 use super::{Case, Cases, follows};
-use crate::forms::Written;
+use crate::forms::{Written, names_form, touched};
 use crate::{Record, Records};
+use define::house::{Extension, Step};
 use define::{Date, Loop, LoopLaw};
 use finding::{Finding, Place};
 use formula::Answer;
@@ -11,42 +12,39 @@ use ledger::loops::{Taken, Wrong};
 use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The numbers of a register's rows just written.
-fn touched<'r>(records: &'r Records, written: &Written, register: &str) -> Vec<Record<'r>> {
-    let Some(numbers) = written.get(register) else { return Vec::new() };
-    records.all(register).filter(|record| numbers.contains(&record.number)).collect()
-}
-
 /// Whether any of the rows just written bears on a case of the loop.
 pub(super) fn concerned(definition: &Loop, records: &Records, written: &Written) -> bool {
     if written.contains_key(&definition.case.list.register.text) {
         return true;
     }
-    let own = |register: &str, field: &str| {
-        touched(records, written, register).iter().any(|record| record.text(field) == definition.head.id)
-    };
-    own("办理步骤", "环") || own("延期", "形") || is_first(definition, records) && strays(records, written)
+    let own = |house, field| names_form(records, written, house, field, &definition.head.id);
+    own(&Step::HOUSE, &Step::LOOP)
+        || own(&Extension::HOUSE, &Extension::FORM)
+        || is_first(definition, records) && strays(records, written)
 }
 
 /// The first loop of the pack answers for steps of loops that are not there.
 fn is_first(definition: &Loop, records: &Records) -> bool {
-    records.pack().loops.first().is_some_and(|first| first.head.id == definition.head.id)
+    records.pack().forms.loops.first().is_some_and(|first| first.head.id == definition.head.id)
 }
 
 fn strays(records: &Records, written: &Written) -> bool {
-    let known: BTreeSet<&str> = records.pack().loops.iter().map(|one| one.head.id.as_str()).collect();
-    touched(records, written, "办理步骤").iter().any(|record| !known.contains(record.text("环").as_str()))
+    let known: BTreeSet<&str> = records.pack().forms.loops.iter().map(|one| one.head.id.as_str()).collect();
+    touched(records, written, Step::HOUSE.register)
+        .iter()
+        .any(|record| !known.contains(record.text(&Step::LOOP).as_str()))
 }
 
 pub(super) fn against(definition: &Loop, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
     let id = definition.head.id.as_str();
-    let steps = touched(records, written, "办理步骤");
+    let steps = touched(records, written, Step::HOUSE.register);
     if is_first(definition, records) {
-        let known: BTreeSet<&str> = records.pack().loops.iter().map(|one| one.head.id.as_str()).collect();
-        for record in steps.iter().filter(|record| !known.contains(record.text("环").as_str())) {
-            let sentence = format!("没有环“{}”", record.text("环"));
-            let near = define::nearest(&record.text("环"), known.iter().copied());
+        let known: BTreeSet<&str> =
+            records.pack().forms.loops.iter().map(|one| one.head.id.as_str()).collect();
+        for record in steps.iter().filter(|record| !known.contains(record.text(&Step::LOOP).as_str())) {
+            let sentence = format!("没有环“{}”", record.text(&Step::LOOP));
+            let near = define::nearest(&record.text(&Step::LOOP), known.iter().copied());
             let finding = Finding::error("loop.unknown", place(record), sentence);
             findings.push(match near {
                 Some(near) => finding.hint(format!("是否想写“{near}”？")),
@@ -54,34 +52,36 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
             });
         }
     }
-    let steps: Vec<_> = steps.into_iter().filter(|record| record.text("环") == id).collect();
-    let put_off: Vec<_> =
-        touched(records, written, "延期").into_iter().filter(|record| record.text("形") == id).collect();
+    let steps: Vec<_> = steps.into_iter().filter(|record| record.text(&Step::LOOP) == id).collect();
+    let put_off: Vec<_> = touched(records, written, Extension::HOUSE.register)
+        .into_iter()
+        .filter(|record| record.text(&Extension::FORM) == id)
+        .collect();
     let rows = touched(records, written, &definition.case.list.register.text);
     let mut wanted: BTreeSet<String> = rows.iter().map(|record| case_id(definition, record)).collect();
-    wanted.extend(steps.iter().map(|record| record.text("案号")));
-    wanted.extend(put_off.iter().map(|record| record.text("事项")));
+    wanted.extend(steps.iter().map(|record| record.text(&Step::CASE)));
+    wanted.extend(put_off.iter().map(|record| record.text(&Extension::MATTER)));
     if wanted.is_empty() {
         return findings;
     }
-    let latest = steps.iter().filter_map(|record| record.date("日期")).max();
-    let opened = rows.iter().filter_map(|record| record.date(&definition.case.opened.text)).max();
+    let latest = steps.iter().filter_map(|record| record.date(&Step::DAY)).max();
+    let opened = rows.iter().filter_map(|record| record.date(&definition.case.opened)).max();
     let horizon = [latest, opened, Some(today)].into_iter().flatten().max().unwrap_or(today);
     let cases = Cases::of(definition, records, horizon, Some(&wanted));
     let by_id: BTreeMap<&str, &Case<'_>> = cases.list.iter().map(|case| (case.id.as_str(), case)).collect();
     let step_rows: BTreeMap<u64, &Record<'_>> = steps.iter().map(|record| (record.number, record)).collect();
     for (record, case) in steps
         .iter()
-        .map(|record| (record, record.text("案号")))
-        .chain(put_off.iter().map(|record| (record, record.text("事项"))))
+        .map(|record| (record, record.text(&Step::CASE)))
+        .chain(put_off.iter().map(|record| (record, record.text(&Extension::MATTER))))
         .filter(|(_, case)| !by_id.contains_key(case.as_str()))
     {
         let sentence = format!("“{}”没有案件“{case}”", definition.head.name);
         let finding = Finding::error("loop.case-unknown", place(record), sentence);
         findings.push(finding.hint(format!("先在“{}”里登记", definition.case.list.register.text)));
     }
-    for record in steps.iter().filter(|record| record.date("日期").is_some_and(|day| day > today)) {
-        let sentence = format!("“{}”的日期还没有到（今天是{today}）", record.text("步骤"));
+    for record in steps.iter().filter(|record| record.date(&Step::DAY).is_some_and(|day| day > today)) {
+        let sentence = format!("“{}”的日期还没有到（今天是{today}）", record.text(&Step::STEP));
         findings.push(Finding::error("loop.ahead", place(record), sentence));
     }
     let mut answers = Answers { records, of: BTreeMap::new() };
@@ -158,21 +158,21 @@ fn law(
     let cited = taken.basis.trim();
     let Some(law) = definition.law.as_ref().filter(|_| !cited.is_empty()) else { return };
     let act = match &law.act {
-        Some(field) => case.record.date(&field.text),
+        Some(field) => case.record.date(field),
         None => taken.day,
     };
     let day = act.or(taken.day).unwrap_or(case.opened);
     let all = records.chosen_ever(&law.list);
     let versions: Vec<_> = all
         .iter()
-        .filter(|one| one.text(&law.name.text) == cited)
-        .map(|one| (one.date(&law.from.text), law.until.as_ref().and_then(|until| one.date(&until.text))))
+        .filter(|one| one.text(&law.name) == cited)
+        .map(|one| (one.date(&law.from), law.until.as_ref().and_then(|until| one.date(until))))
         .collect();
     if versions.iter().any(|(from, until)| LoopLaw::in_force(*from, *until, day)) {
         return;
     }
     let Some((from, until)) = versions.first() else {
-        let names: Vec<String> = all.iter().map(|one| one.text(&law.name.text)).collect();
+        let names: Vec<String> = all.iter().map(|one| one.text(&law.name)).collect();
         let sentence = format!("“{}”里没有依据“{cited}”", law.list.register.text);
         let finding = Finding::error("loop.law-unknown", place(record), sentence);
         findings.push(match define::nearest(cited, names.iter().map(String::as_str)) {
@@ -190,10 +190,10 @@ fn law(
     let usable: Vec<String> = all
         .iter()
         .filter(|one| {
-            let until = law.until.as_ref().and_then(|until| one.date(&until.text));
-            LoopLaw::in_force(one.date(&law.from.text), until, day)
+            let until = law.until.as_ref().and_then(|until| one.date(until));
+            LoopLaw::in_force(one.date(&law.from), until, day)
         })
-        .map(|one| one.text(&law.name.text))
+        .map(|one| one.text(&law.name))
         .collect();
     findings.push(if usable.is_empty() {
         finding
@@ -209,7 +209,8 @@ fn agreement(definition: &Loop, case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (field, expected) in follows(definition, case, &[]) {
-        let found = case.record.text(&field);
+        let found = case.record.text(field);
+        let field = &field.text;
         if found != expected {
             let say = |text: &str| if text.is_empty() { "空".to_owned() } else { format!("“{text}”") };
             let sentence =

@@ -1,6 +1,7 @@
 //! The cases of a loop, each with its steps and its course.
 
 use crate::{Record, Records};
+use define::house::{Extension, Step};
 use define::{Date, Loop};
 use ledger::Calendar;
 use ledger::loops::{Course, Taken, Tally, Times, course, months_before, tally};
@@ -61,20 +62,20 @@ impl<'r> Cases<'r> {
         let wanted = |id: &str| only.is_none_or(|only| only.contains(id));
         let mut steps = steps(definition, records, &wanted, day);
         let mut extensions: BTreeMap<String, Vec<(u64, Date, Date)>> = BTreeMap::new();
-        for record in records.all("延期").filter(|record| record.text("形") == definition.head.id) {
-            let (Some(approved), Some(until)) = (record.date("批准日期"), record.date("新期限"))
-            else {
+        for record in records.of_house(&Extension::HOUSE) {
+            if record.text(&Extension::FORM) != definition.head.id {
                 continue;
-            };
+            }
+            let extension = Extension::read(&record);
+            let (Some(approved), Some(until)) = (extension.approved, extension.until) else { continue };
             if approved <= day {
-                extensions.entry(record.text("事项")).or_default().push((record.number, approved, until));
+                extensions.entry(extension.matter).or_default().push((record.number, approved, until));
             }
         }
         let mut list = Vec::new();
         for record in records.chosen_ever(&definition.case.list) {
             let id = case_id(definition, &record);
-            let Some(opened) = record.date(&definition.case.opened.text).filter(|opened| *opened <= day)
-            else {
+            let Some(opened) = record.date(&definition.case.opened).filter(|opened| *opened <= day) else {
                 continue;
             };
             if !wanted(&id) {
@@ -83,14 +84,14 @@ impl<'r> Cases<'r> {
             let dues = definition
                 .stages
                 .iter()
-                .filter_map(|stage| Some((stage.name.clone(), record.date(&stage.due.as_ref()?.text)?)));
+                .filter_map(|stage| Some((stage.name.clone(), record.date(stage.due.as_ref()?)?)));
             let dues = dues.collect();
             let taken = steps.remove(&id).unwrap_or_default();
             let extensions = extensions.get(&id).map_or(&[][..], Vec::as_slice);
             let times = Times { calendar: &calendar, opened, dues: &dues, extensions };
             let course = course(definition, &times, &taken);
             let field = |field: &Option<define::Written>| {
-                field.as_ref().map(|field| record.text(&field.text)).unwrap_or_default()
+                field.as_ref().map(|field| record.text(field)).unwrap_or_default()
             };
             let case = &definition.case;
             list.push(Case {
@@ -118,7 +119,7 @@ impl<'r> Cases<'r> {
         order.sort_by_key(|at| (self.list[*at].opened, self.list[*at].record.number));
         for at in order {
             let case = &self.list[at];
-            let same: Vec<String> = recur.same.iter().map(|field| case.record.text(&field.text)).collect();
+            let same: Vec<String> = recur.same.iter().map(|field| case.record.text(field)).collect();
             if same.iter().any(String::is_empty) {
                 continue;
             }
@@ -140,7 +141,7 @@ impl<'r> Cases<'r> {
 /// The number of a case.
 pub(super) fn case_id(definition: &Loop, record: &Record<'_>) -> String {
     match &definition.case.id {
-        Some(field) => record.text(&field.text),
+        Some(field) => record.text(field),
         None => record.row.key(record.register).unwrap_or_default(),
     }
 }
@@ -153,11 +154,13 @@ fn steps(
     day: Date,
 ) -> BTreeMap<String, Vec<Taken>> {
     let mut steps: BTreeMap<String, Vec<Taken>> = BTreeMap::new();
-    for record in records.all(&definition.common.steps.text) {
-        if record.text("环") != definition.head.id || record.date("日期").is_some_and(|on| on > day) {
+    for record in records.of_house(&Step::HOUSE) {
+        if record.text(&Step::LOOP) != definition.head.id
+            || record.date(&Step::DAY).is_some_and(|on| on > day)
+        {
             continue;
         }
-        let id = record.text("案号");
+        let id = record.text(&Step::CASE);
         if wanted(&id) {
             steps.entry(id).or_default().push(taken(&record));
         }
@@ -167,15 +170,16 @@ fn steps(
 }
 
 fn taken(record: &Record<'_>) -> Taken {
+    let step = Step::read(record);
     Taken {
         number: record.number,
-        nth: record.text("步次").parse().unwrap_or(0),
-        step: record.text("步骤"),
-        day: record.date("日期"),
-        by: record.text("经办人"),
-        role: record.text("角色"),
-        evidence: record.text("材料"),
-        basis: record.text("依据"),
-        note: record.text("说明"),
+        nth: step.nth.and_then(|nth| i64::try_from(nth).ok()).unwrap_or(0),
+        step: step.step,
+        day: step.day,
+        by: step.by,
+        role: step.role,
+        evidence: step.evidence,
+        basis: step.basis,
+        note: step.note,
     }
 }

@@ -1,19 +1,20 @@
 //! What the steps of a case make of its row (随步更新): a day struck off, a name, a mark.
 
 use super::Case;
-use define::Loop;
+use define::house::Step;
+use define::{Loop, Written};
 use ledger::loops::Taken;
 use std::collections::BTreeMap;
 
 /// What must stand in the fields of a case by the steps that stand, `next` being further ones. Fields that only a step fills
-/// are empty until it is done; fields that a step marks may hold anything until then.
-pub fn follows(definition: &Loop, case: &Case<'_>, next: &[Taken]) -> BTreeMap<String, String> {
-    let mut fields: BTreeMap<String, String> = BTreeMap::new();
+/// are empty until it is done; fields that a step marks may hold anything until then. Each field once.
+pub fn follows<'l>(definition: &'l Loop, case: &Case<'_>, next: &[Taken]) -> Vec<(&'l Written, String)> {
+    let mut fields: BTreeMap<&str, (&Written, String)> = BTreeMap::new();
     for step in &definition.steps {
         for (field, _) in &step.sets {
             let required = case.record.register.field(&field.text).is_some_and(|(_, field)| field.required);
             if !required {
-                fields.entry(field.text.clone()).or_default();
+                fields.entry(&field.text).or_insert((field, String::new()));
             }
         }
     }
@@ -21,27 +22,28 @@ pub fn follows(definition: &Loop, case: &Case<'_>, next: &[Taken]) -> BTreeMap<S
     for taken in standing.chain(next) {
         let Some(step) = definition.step(&taken.step) else { continue };
         for (field, of_step) in &step.sets {
-            fields.insert(field.text.clone(), cell(taken, of_step));
+            fields.insert(&field.text, (field, row(taken).repeated(of_step).unwrap_or_default()));
         }
         for (field, text) in &step.marks {
-            fields.insert(field.text.clone(), text.clone());
+            fields.insert(&field.text, (field, text.clone()));
         }
         for field in &step.clears {
-            fields.insert(field.text.clone(), String::new());
+            fields.insert(&field.text, (field, String::new()));
         }
     }
-    fields
+    fields.into_values().collect()
 }
 
-/// A field of 办理步骤.
-fn cell(taken: &Taken, field: &str) -> String {
-    match field {
-        "步骤" => taken.step.clone(),
-        "日期" => taken.day.map(|day| day.to_string()).unwrap_or_default(),
-        "经办人" => taken.by.clone(),
-        "角色" => taken.role.clone(),
-        "材料" => taken.evidence.clone(),
-        "依据" => taken.basis.clone(),
-        _ => taken.note.clone(),
+/// The step as its row writes it.
+fn row(taken: &Taken) -> Step {
+    Step {
+        step: taken.step.clone(),
+        day: taken.day,
+        by: taken.by.clone(),
+        role: taken.role.clone(),
+        evidence: taken.evidence.clone(),
+        basis: taken.basis.clone(),
+        note: taken.note.clone(),
+        ..Step::default()
     }
 }

@@ -8,6 +8,7 @@ mod ranks;
 
 use super::{Practice, Shown, Written};
 use crate::Records;
+use define::house::{Extension, Step};
 use define::{Date, Loop};
 use finding::Finding;
 
@@ -53,8 +54,8 @@ impl Practice for Loop {
     }
 
     fn heeds(&self, written: &Written) -> bool {
-        let common = [&self.common.steps, &self.common.extensions, &self.case.list.register];
-        common.into_iter().any(|register| written.contains_key(&register.text))
+        let heeded = [Step::HOUSE.register, Extension::HOUSE.register, &self.case.list.register.text];
+        heeded.into_iter().any(|register| written.contains_key(register))
     }
 
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {

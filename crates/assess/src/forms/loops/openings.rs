@@ -29,7 +29,7 @@ pub fn openings(definition: &Loop, records: &Records) -> Vec<Opened> {
             }
             let mut cells: Vec<(String, String)> =
                 number.iter().map(|field| (field.text.clone(), id.clone())).collect();
-            let copied = opening.copy.iter().map(|(field, from)| (field.text.clone(), row.text(&from.text)));
+            let copied = opening.copy.iter().map(|(field, from)| (field.text.clone(), row.text(from)));
             cells.extend(copied.filter(|(_, text)| !text.is_empty()));
             cells.extend(opening.fixed.iter().map(|(field, text)| (field.text.clone(), text.clone())));
             all.push(Opened { id, cells });

@@ -1,7 +1,7 @@
 //! The letters of notices as their rows tell them.
 
-use crate::Record;
-use define::{Notice, NoticeWay};
+use crate::{Record, Records};
+use define::{Notice, NoticeWay, house};
 use ledger::letter::{Event, Evidence, Happening, Keys, Letter, Refusal, moment, proved};
 use std::collections::BTreeMap;
 
@@ -84,26 +84,22 @@ pub struct Book {
 }
 
 impl Book {
-    /// Reads the rows of 通知, 信件 and 信件动态; letters of other definitions are left out.
-    pub fn read<'r>(
-        notice: &Notice,
-        notices: impl Iterator<Item = Record<'r>>,
-        letters: impl Iterator<Item = Record<'r>>,
-        events: impl Iterator<Item = Record<'r>>,
-    ) -> Book {
+    /// Reads what was sent of a definition among records; letters of other definitions are left out.
+    pub fn among(notice: &Notice, records: &Records) -> Book {
         let mut book = Book::default();
-        for row in notices.filter(|row| row.text("定义") == notice.head.id) {
+        let notices = records.of_house(&house::Notice::HOUSE);
+        for row in notices.filter(|row| row.text(&house::Notice::DEFINITION) == notice.head.id) {
             let sent = SentNotice::of(&row);
             book.notices.insert(sent.id.clone(), sent);
         }
-        for row in letters {
-            let id = row.text("通知");
+        for row in records.of_house(&house::Letter::HOUSE) {
+            let id = row.text(&house::Letter::NOTICE);
             if book.notices.contains_key(&id) {
-                book.letters.insert((id, row.text("家庭")), Kept::of(&row));
+                book.letters.insert((id, row.text(&house::Letter::HOUSEHOLD)), Kept::of(&row));
             }
         }
-        for row in events {
-            let key = (row.text("通知"), row.text("家庭"));
+        for row in records.of_house(&house::LetterEvent::HOUSE) {
+            let key = (row.text(&house::LetterEvent::NOTICE), row.text(&house::LetterEvent::HOUSEHOLD));
             if let Some(kept) = book.letters.get_mut(&key) {
                 kept.events.push(KeptEvent::of(&row));
             } else if book.notices.contains_key(&key.0) {
@@ -118,15 +114,16 @@ impl Book {
 impl SentNotice {
     /// The notice of a row of 通知.
     pub fn of(row: &Record<'_>) -> SentNotice {
+        let sent = house::Notice::read(row);
         SentNotice {
             number: row.number,
-            id: row.text("通知编号"),
-            definition: row.text("定义"),
-            title: row.text("标题"),
-            body: row.text("正文"),
-            households: row.text("户数").parse().unwrap_or(0),
-            at: row.text("时刻"),
-            by: row.text("发件人"),
+            id: sent.number,
+            definition: sent.definition,
+            title: sent.title,
+            body: sent.body,
+            households: sent.households.unwrap_or(0),
+            at: sent.at,
+            by: sent.by,
         }
     }
 }
@@ -134,14 +131,15 @@ impl SentNotice {
 impl Kept {
     /// The letter of a row of 信件, before its events.
     pub fn of(row: &Record<'_>) -> Kept {
+        let letter = house::Letter::read(row);
         Kept {
             number: row.number,
-            unit: row.text("归属"),
-            members: row.text("成员").split('、').map(str::to_owned).collect(),
-            person: row.text("责任人"),
-            token: row.text("令牌摘要"),
-            code: row.text("应答码"),
-            body: Some(row.text("正文")).filter(|body| !body.is_empty()),
+            unit: letter.unit,
+            members: letter.members.split('、').map(str::to_owned).collect(),
+            person: letter.person,
+            token: letter.token,
+            code: letter.code,
+            body: Some(letter.body).filter(|body| !body.is_empty()),
             ..Kept::default()
         }
     }
@@ -210,24 +208,23 @@ impl Kept {
 impl KeptEvent {
     /// The event of a row of 信件动态.
     pub fn of(row: &Record<'_>) -> KeptEvent {
-        let number = |field| row.text(field).parse::<u32>().unwrap_or(0);
-        let at = row.text("时刻");
-        let event = moment(&at).zip(Happening::parse(&row.text("事件"))).map(|(at, what)| Event {
+        let told = house::LetterEvent::read(row);
+        let small = |number: Option<u64>| number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+        let event = moment(&told.at).zip(Happening::parse(&told.event)).map(|(at, what)| Event {
             what,
-            rung: number("级次"),
-            attempt: number("次"),
+            rung: small(told.rung),
+            attempt: small(told.attempt),
             at,
         });
-        let way = row.text("方式");
         KeptEvent {
             number: row.number,
-            order: number("序"),
+            order: small(told.order),
             event,
-            at,
-            way: NoticeWay::ALL.into_iter().find(|one| one.word() == way),
-            given: row.text("凭据"),
-            by: row.text("经办人"),
-            person: row.text("责任人"),
+            at: told.at,
+            way: NoticeWay::ALL.into_iter().find(|one| one.word() == told.way),
+            given: told.given,
+            by: told.by,
+            person: told.person,
         }
     }
 }

@@ -8,23 +8,14 @@ pub use recipients::Household;
 
 use super::{Practice, Shown, Written};
 use crate::Records;
-use define::{Date, Notice};
+use define::house::{self, House};
+use define::{Date, Form, Notice};
 use finding::{Finding, Place};
 use ledger::letter::Next;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The hour of the day at which an example asks what is due: noon in Chongqing, four hours into the day of UTC.
 const NOON: &str = "T12:00:00+08:00";
-
-impl Book {
-    /// The letters of a definition among records.
-    pub fn among(notice: &Notice, records: &Records) -> Book {
-        let kept = &notice.kept;
-        let [notices, letters, events] =
-            [&kept.notices, &kept.letters, &kept.events].map(|name| records.all(&name.text));
-        Book::read(notice, notices, letters, events)
-    }
-}
 
 impl Practice for Notice {
     /// `households`: who would be written to, with the number of rows merged. `states`: every letter. `lists`: who has
@@ -66,16 +57,14 @@ impl Practice for Notice {
     }
 
     fn heeds(&self, written: &Written) -> bool {
-        let kept = &self.kept;
-        [&kept.notices, &kept.letters, &kept.events].iter().any(|name| written.contains_key(&name.text))
+        self.house().iter().any(|house| written.contains_key(house.register))
     }
 
     fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {
         let nothing = BTreeSet::new();
-        let touched = |name: &define::Written| written.get(&name.text).unwrap_or(&nothing);
-        let kept = &self.kept;
-        let (notices, letters, events) =
-            (touched(&kept.notices), touched(&kept.letters), touched(&kept.events));
+        let touched = |house: &House| written.get(house.register).unwrap_or(&nothing);
+        let notices = touched(&house::Notice::HOUSE);
+        let (letters, events) = (touched(&house::Letter::HOUSE), touched(&house::LetterEvent::HOUSE));
         let book = Book::among(self, records);
         let mut findings = Vec::new();
         for (number, notice, household) in &book.strays {

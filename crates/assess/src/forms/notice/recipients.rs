@@ -1,6 +1,7 @@
 //! Who a notice goes to: rows chosen, merged into households, each with a named person at the end of the ladder.
 
 use crate::{Record, Records};
+use define::house::FieldName;
 use define::{Date, Notice, NoticePerson, Piece, pieces};
 use finding::{Finding, Place};
 use ledger::letter::households;
@@ -32,10 +33,8 @@ impl Household {
             let sentence = format!("有{}行判断不了是否属于收件范围", open.len());
             findings.push(Finding::error("notice.recipients-unclear", notice.head.written.place(), sentence));
         }
-        let fields: Vec<Vec<String>> = rows
-            .iter()
-            .map(|row| notice.household.iter().map(|field| row.text(&field.text)).collect())
-            .collect();
+        let fields: Vec<Vec<String>> =
+            rows.iter().map(|row| notice.household.iter().map(|field| row.text(field)).collect()).collect();
         let lookup = Lookup::new(notice, records);
         let mut all: Vec<Household> = households(&fields)
             .into_iter()
@@ -62,15 +61,16 @@ struct Lookup<'r> {
 
 impl<'r> Lookup<'r> {
     fn new(notice: &Notice, records: &'r Records) -> Lookup<'r> {
-        let contacts = notice.contact.iter().flat_map(|contact| {
-            records.all(&contact.register.text).map(|row| (row.text(&contact.key.text), row))
-        });
+        let contacts = notice
+            .contact
+            .iter()
+            .flat_map(|contact| records.all(&contact.register.text).map(|row| (row.text(&contact.key), row)));
         let mut posts = BTreeMap::new();
         for person in notice.ladder.iter().filter_map(|rung| rung.person.as_ref()?.register.as_ref()) {
             for row in records.all(&person.register.text) {
-                let above = person.above.as_ref().map(|above| row.text(&above.text)).unwrap_or_default();
-                let key = (person.register.text.clone(), row.text(&person.key.text));
-                posts.insert(key, (row.text(&person.name.text), above));
+                let above = person.above.as_ref().map(|above| row.text(above)).unwrap_or_default();
+                let key = (person.register.text.clone(), row.text(&person.key));
+                posts.insert(key, (row.text(&person.name), above));
             }
         }
         Lookup { contacts: contacts.collect(), posts }
@@ -99,25 +99,26 @@ fn household(
     lookup: &Lookup<'_>,
     findings: &mut Vec<Finding>,
 ) -> Household {
-    let first = notice.household.first().map(|field| field.text.as_str()).unwrap_or_default();
-    let id = group.iter().map(|row| row.text(first)).filter(|id| !id.is_empty()).min();
+    let id = notice
+        .household
+        .first()
+        .and_then(|field| group.iter().map(|row| row.text(field)).filter(|id| !id.is_empty()).min());
     let id = id.or_else(|| group.first().map(Record::id)).unwrap_or_default();
     // Where addresses and names stand: in the rows themselves, or in what they point to.
     let sources: Vec<Record<'_>> = match &notice.contact {
         None => group.to_vec(),
-        Some(contact) => group
-            .iter()
-            .filter_map(|row| lookup.contacts.get(&row.text(&contact.field.text)).copied())
-            .collect(),
+        Some(contact) => {
+            group.iter().filter_map(|row| lookup.contacts.get(&row.text(&contact.field)).copied()).collect()
+        }
     };
     let (mut persons, mut addresses) = (BTreeMap::new(), BTreeMap::new());
     for (rung, number) in notice.ladder.iter().zip(1..) {
         if let Some(address) = &rung.address {
-            let found = sources.iter().map(|row| row.text(&address.text)).find(|text| !text.is_empty());
+            let found = sources.iter().map(|row| row.text(address)).find(|text| !text.is_empty());
             addresses.extend(found.map(|found| (number, found)));
         }
         if let Some(person) = &rung.person {
-            let found = sources.iter().find_map(|row| lookup.person(person, &row.text(&person.field.text)));
+            let found = sources.iter().find_map(|row| lookup.person(person, &row.text(&person.field)));
             persons.extend(found.map(|found| (number, found)));
         }
     }
@@ -127,12 +128,15 @@ fn household(
         let hint = "先在责任人名册里补齐，或写明上级网格";
         findings.push(Finding::error("notice.person-missing", Place::whole(&id), sentence).hint(hint));
     }
-    let unit = notice.unit.as_ref().map(|unit| joined(group, &unit.text)).unwrap_or_default();
+    let unit = notice.unit.as_ref().map(|unit| joined(group, unit)).unwrap_or_default();
     let body = notice.holes().next().is_some().then(|| {
         let piece = |piece| match piece {
             Piece::Text(text) => text.to_owned(),
             Piece::Hole(name, _) if name == define::LINK || name == define::CODE => format!("{{{name}}}"),
-            Piece::Hole(name, _) => joined(group, name),
+            Piece::Hole(name, _) => group
+                .first()
+                .and_then(|row| row.register.field(name))
+                .map_or_else(String::new, |(_, field)| joined(group, field)),
         };
         pieces(&notice.body.text).map(piece).collect::<String>()
     });
@@ -145,7 +149,7 @@ fn household(
 }
 
 /// The values of a field over the rows of a household, each once.
-fn joined(group: &[Record<'_>], field: &str) -> String {
+fn joined(group: &[Record<'_>], field: &impl FieldName) -> String {
     let values: BTreeSet<String> =
         group.iter().map(|row| row.text(field)).filter(|text| !text.is_empty()).collect();
     values.into_iter().collect::<Vec<_>>().join("、")

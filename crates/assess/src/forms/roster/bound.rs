@@ -1,7 +1,7 @@
 //! A roster bound to records: its links as plain values, what its objects and persons are called, how much each may hold.
 
 use crate::{Record, Records};
-use define::{Date, FieldType, List, Period, Register, Roles, Roster, Written};
+use define::{Date, Field, FieldType, List, Period, Roles, Roster, Written};
 use formula::Answer;
 use ledger::roster::Link;
 use quantity::Truth;
@@ -35,17 +35,17 @@ impl<'r> Bound<'r> {
             Bound { roster, records, today, rows: Vec::new(), links: Vec::new(), names: BTreeMap::new() };
         let fields = &roster.links;
         for row in bound.ever(&fields.list) {
-            let person = row.text(&fields.person.text);
+            let person = row.text(&fields.person);
             if person.is_empty() {
                 continue;
             }
             let (first, last) = bound.year_of(&row);
-            let date = |field: &Option<Written>| field.as_ref().and_then(|field| row.date(&field.text));
+            let date = |field: &Option<Written>| field.as_ref().and_then(|field| row.date(field));
             bound.links.push(Link {
                 number: row.number,
                 person,
-                object: row.text(&fields.object.text),
-                role: fields.role.as_ref().map_or_else(String::new, |role| row.text(&role.text)),
+                object: row.text(&fields.object),
+                role: fields.role.as_ref().map_or_else(String::new, |role| row.text(role)),
                 from: if fields.from.is_some() { date(&fields.from) } else { first },
                 to: if fields.from.is_some() || fields.to.is_some() { date(&fields.to) } else { last },
             });
@@ -85,15 +85,15 @@ impl<'r> Bound<'r> {
     }
 
     /// The field of the objects' register by which links name an object; the key without the year when there is none.
-    fn object_field(&self) -> Option<String> {
+    fn object_field(&self) -> Option<&'r Field> {
         let field = &self.roster.links.object.text;
         let links = self.records.pack().register(&self.roster.links.list.register.text)?;
         let objects = self.records.pack().register(&self.roster.objects.register.text)?;
         if links.name == objects.name {
-            return Some(field.clone());
+            return objects.field(field).map(|(_, field)| field);
         }
         match &links.field(field)?.1.kind {
-            FieldType::Ref { by, .. } if objects.field(by).is_some() => Some(by.clone()),
+            FieldType::Ref { by, .. } => objects.field(by).map(|(_, field)| field),
             _ => None,
         }
     }
@@ -106,7 +106,7 @@ impl<'r> Bound<'r> {
         let (chosen, open) = self.records.chosen(&self.roster.objects, year);
         let mut seen = BTreeSet::new();
         let object = |row: Record<'r>| {
-            let key = field.as_ref().map_or_else(|| row.id(), |field| row.text(field));
+            let key = field.map_or_else(|| row.id(), |field| row.text(field));
             // A cell is not called by its chief, who changes.
             let chief = row.register.name == self.roster.links.list.register.text
                 && row.register.label().is_some_and(|field| field.name == self.roster.links.person.text);
@@ -138,7 +138,7 @@ impl<'r> Bound<'r> {
             Some(Roles::Listed(roles)) => roles.iter().map(|role| Some(role.text.clone())).collect(),
             Some(Roles::Kept { list, field }) => {
                 let kept = self.records.chosen(list, self.year_for(&list.register.text)).0;
-                kept.iter().map(|row| Some(row.text(&field.text))).collect()
+                kept.iter().map(|row| Some(row.text(field))).collect()
             }
         }
     }
@@ -154,15 +154,18 @@ impl<'r> Bound<'r> {
         let Some(people) = &self.roster.people else { return BTreeMap::new() };
         let by = self.person_field();
         let chosen = self.records.chosen(&people.list, year).0.into_iter();
-        chosen.map(|row| (by.as_ref().map_or_else(|| row.id(), |by| row.text(by)), row)).collect()
+        chosen.map(|row| (by.map_or_else(|| row.id(), |by| row.text(by)), row)).collect()
     }
 
-    fn person_field(&self) -> Option<String> {
+    fn person_field(&self) -> Option<&'r Field> {
         let links = self.records.pack().register(&self.roster.links.list.register.text)?;
-        let people = &self.roster.people.as_ref()?.list.register.text;
-        match &links.field(&self.roster.links.person.text)?.1.kind {
-            FieldType::Ref { register, by } if register == people => Some(by.clone()),
-            _ if links.name == *people => Some(self.roster.links.person.text.clone()),
+        let people = self.records.pack().register(&self.roster.people.as_ref()?.list.register.text)?;
+        let (_, person) = links.field(&self.roster.links.person.text)?;
+        match &person.kind {
+            FieldType::Ref { register, by } if *register == people.name => {
+                people.field(by).map(|(_, field)| field)
+            }
+            _ if links.name == people.name => Some(person),
             _ => None,
         }
     }
@@ -213,7 +216,7 @@ impl<'r> Bound<'r> {
         let sensitive = register.field(&fields.person.text).is_some_and(|(_, field)| field.sensitive);
         let own = register.label().filter(|field| field.name != fields.object.text && !field.sensitive);
         for (link, row) in self.links.iter().zip(&self.rows) {
-            let own = own.map(|field| row.text(&field.name)).filter(|name| !name.is_empty());
+            let own = own.map(|field| row.text(field)).filter(|name| !name.is_empty());
             let plain = if sensitive { MASK.to_string() } else { link.person.clone() };
             names.insert(link.person.clone(), own.unwrap_or(plain));
         }
@@ -230,11 +233,10 @@ impl<'r> Bound<'r> {
 
 /// What a row is called; a mask with its number when its key is sensitive.
 pub(super) fn label(row: &Record<'_>) -> String {
-    let register: &Register = row.register;
-    let open = register.label().filter(|field| !field.sensitive).map(|field| row.text(&field.name));
-    if let Some(label) = open.filter(|label| !label.is_empty()) {
+    if let Some(label) = row.open_label() {
         return label;
     }
+    let register = row.register;
     let sensitive = |name: &String| register.field(name).is_some_and(|(_, field)| field.sensitive);
     match register.key.iter().any(sensitive) {
         true => format!("{MASK}第{}号", row.number),

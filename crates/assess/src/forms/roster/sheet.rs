@@ -284,7 +284,7 @@ fn cells(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<TreeCell> {
         TreeCell {
             id: object.key.clone(),
             label: object.label.clone(),
-            level: object.row.text(&tree.level.text),
+            level: object.row.text(&tree.level),
             chief: chiefs.get(object.key.as_str()).map_or_else(String::new, |person| bound.name(person)),
             chain: chain.steps,
             broken: chain.broken.map(|broken| told(&broken)),
@@ -295,7 +295,7 @@ fn cells(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<TreeCell> {
                 .fields
                 .iter()
                 .filter(|field| matches!(field.kind, define::FieldType::Ref { .. }) && !field.sensitive)
-                .map(|field| object.row.text(&field.name))
+                .map(|field| object.row.text(field))
                 .filter(|text| !text.is_empty())
                 .collect(),
         }
@@ -307,7 +307,7 @@ fn cells(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<TreeCell> {
 pub(super) fn tree_cells(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<Cell> {
     let Some(tree) = &bound.roster.tree else { return Vec::new() };
     let cell = |object: &Object<'_>| {
-        let (parent, level) = (object.row.text(&tree.parent.text), object.row.text(&tree.level.text));
+        let (parent, level) = (object.row.text(&tree.parent), object.row.text(&tree.level));
         Cell {
             id: object.key.clone(),
             parent: (!parent.is_empty()).then_some(parent),
@@ -336,10 +336,10 @@ fn shifts(bound: &Bound<'_>, needed: &[Needed], today: Date) -> Option<(u64, Vec
         .all(&kept.register.text)
         .filter_map(|row| {
             Some(CheckIn {
-                day: row.date(&kept.day.text)?,
-                object: row.text(&kept.object.text),
-                role: kept.role.as_ref().map_or_else(String::new, |role| row.text(&role.text)),
-                person: row.text(&kept.person.text),
+                day: row.date(&kept.day)?,
+                object: row.text(&kept.object),
+                role: kept.role.as_ref().map_or_else(String::new, |role| row.text(role)),
+                person: row.text(&kept.person),
             })
         })
         .collect();
