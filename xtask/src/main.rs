@@ -15,6 +15,7 @@ const USAGE: &str = "cargo xtask VERB
   notices          a notice to 50,000 households, the sender killed at 200 random points (DUHENG_SEED=n repeats a run)
 and, of the crate chores:
   edges            hold every Cargo.toml against xtask/edges.toml
+  house            hold the names of the house's registers to stand in define::house and packs alone
   modules [CRATE]  the modules of a crate and their arrows; of office and cli also as docs/modules/*.svg
   samples          write samples/tongnan-2022 anew
   mechanisms       write docs/mechanisms.md anew; with --check, say what is wrong with it

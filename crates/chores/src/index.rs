@@ -1,7 +1,7 @@
 //! `packs/PACK/INDEX.md`: where every definition of a pack stands, for a clerk who knows its Chinese name.
 
 use crate::mechanisms::entries;
-use define::{CATALOGUE_FORMS, CatalogueItem, File, PackFiles, catalogue};
+use define::{CatalogueItem, File, PackFiles, catalogue, catalogue_forms};
 use std::path::Path;
 
 /// Writes the index of every pack.
@@ -68,7 +68,7 @@ fn page(name: &str, items: &[CatalogueItem]) -> String {
     let mut text = format!(
         "# {name}：目录\n\n本页由 `cargo xtask index` 从定义写出，不手改；与定义不符时测试会指出。按名称查：`duheng pack find 普惠`。\n"
     );
-    for (form, label) in CATALOGUE_FORMS {
+    for (form, label) in catalogue_forms() {
         let mut of_form: Vec<&CatalogueItem> = items.iter().filter(|item| item.form == form).collect();
         if of_form.is_empty() {
             continue;

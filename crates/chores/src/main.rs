@@ -3,6 +3,7 @@
 mod cases;
 mod claims;
 mod edges;
+mod house;
 mod index;
 mod mechanisms;
 mod modules;
@@ -20,6 +21,10 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["edges"] => edges::broken(&root).and_then(|wrong| match wrong.as_slice() {
+            [] => Ok(()),
+            some => Err(some.join("\n")),
+        }),
+        ["house"] => house::loose(&root).and_then(|wrong| match wrong.as_slice() {
             [] => Ok(()),
             some => Err(some.join("\n")),
         }),

@@ -1,6 +1,6 @@
 //! The catalogue (目录) of a pack: every definition with the file it stands in, for people who look for one.
 
-use crate::{Draw, Form, Indicator, Outline, Pack, Parameter, Register, Source, Written};
+use crate::{FORMS, Form, Indicator, Outline, Pack, Parameter, Register, Source, Written};
 
 /// One definition of a pack, as somebody looks for it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -26,18 +26,10 @@ pub struct CatalogueItem {
 }
 
 /// The forms in the order of the catalogue: folder and Chinese word.
-pub const CATALOGUE_FORMS: [(&str, &str); 10] = [
-    ("indicators", "指标"),
-    ("parameters", "参数"),
-    ("registers", "台账"),
-    ("rosters", "责任表"),
-    ("duties", "期"),
-    ("loops", "环"),
-    ("draws", "抽取"),
-    ("notices", "信"),
-    ("signals", "信号"),
-    ("report", "提纲"),
-];
+pub fn catalogue_forms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let facts = [("indicators", "指标"), ("parameters", "参数"), ("registers", "台账")];
+    facts.into_iter().chain(FORMS.iter().copied()).chain([("report", "提纲")])
+}
 
 impl CatalogueItem {
     /// Id of the pack that holds the file.
@@ -91,19 +83,14 @@ pub fn catalogue(pack: &Pack) -> Vec<CatalogueItem> {
     let mut items: Vec<CatalogueItem> = pack.indicators.iter().map(of_indicator).collect();
     items.extend(pack.parameters.iter().map(of_parameter));
     items.extend(pack.registers.iter().map(of_register));
-    items.extend(pack.rosters.iter().map(|roster| of_form("rosters", roster)));
-    items.extend(pack.duties.iter().map(|duty| of_form("duties", duty)));
-    items.extend(pack.loops.iter().map(|one| of_form("loops", one)));
-    items.extend(pack.draws.iter().map(of_draw));
-    items.extend(pack.notices.iter().map(|notice| of_form("notices", notice)));
-    items.extend(pack.signals.iter().map(|signal| of_form("signals", signal)));
+    items.extend(pack.forms.in_folders().map(|(folder, form)| of_form(folder, form)));
     items.extend(pack.outlines.iter().map(of_outline));
     items
 }
 
 /// An item without figure, norms, owner and fields.
 fn item(form: &'static str, id: &str, name: &str, file: &str) -> CatalogueItem {
-    let label = CATALOGUE_FORMS.iter().find(|(folder, _)| *folder == form).map_or("", |(_, label)| label);
+    let label = catalogue_forms().find(|(folder, _)| *folder == form).map_or("", |(_, label)| label);
     CatalogueItem {
         form,
         label,
@@ -162,15 +149,6 @@ fn of_form(form: &'static str, one: &dyn Form) -> CatalogueItem {
         owner: head.owner.clone(),
         fields: distinct(named),
         ..item(form, &head.id, &head.name, &head.written.source)
-    }
-}
-
-fn of_draw(one: &Draw) -> CatalogueItem {
-    CatalogueItem {
-        norms: norms([&one.source].into_iter()),
-        owner: one.owner.clone(),
-        fields: distinct([&one.objects.register, &one.inspectors.register].into_iter()),
-        ..item("draws", &one.id, &one.name, &one.written.source)
     }
 }
 

@@ -5,23 +5,23 @@ use crate::load;
 use crate::read::{Reader, Table};
 use crate::{Draw, Duty, Form, Loop, Notice, Roster, Signal};
 
-/// Hands the table to a macro: for each form its list and folder, its type, its reader.
+/// Hands the table to a macro: for each form its list and folder, its type, its reader, its word in Chinese.
 #[macro_export]
 macro_rules! forms {
     ($macro:ident) => {
         $macro! {
-            rosters: Roster, roster;
-            duties: Duty, duty;
-            loops: Loop, loops;
-            notices: Notice, notice;
-            signals: Signal, signal;
-            draws: Draw, draw;
+            rosters: Roster, roster, "责任表";
+            duties: Duty, duty, "期";
+            loops: Loop, loops, "环";
+            draws: Draw, draw, "抽取";
+            notices: Notice, notice, "信";
+            signals: Signal, signal, "信号";
         }
     };
 }
 
 macro_rules! table {
-    ($($list:ident: $form:ident, $reader:ident;)*) => {
+    ($($list:ident: $form:ident, $reader:ident, $label:literal;)*) => {
         /// The forms of work of a pack, each kind by id.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct Forms {
@@ -31,13 +31,19 @@ macro_rules! table {
             )*
         }
 
-        /// The folders of forms, in the order in which forms are told.
-        pub const FORMS: &[&str] = &[$(stringify!($list)),*];
+        /// The forms in the order in which they are told: folder and Chinese word.
+        pub const FORMS: &[(&str, &str)] = &[$((stringify!($list), $label)),*];
 
         impl Forms {
             /// Every form.
             pub fn all(&self) -> impl Iterator<Item = &dyn Form> {
-                std::iter::empty()$(.chain(self.$list.iter().map(|form| form as &dyn Form)))*
+                self.in_folders().map(|(_, form)| form)
+            }
+
+            /// Every form with its folder.
+            pub fn in_folders(&self) -> impl Iterator<Item = (&'static str, &dyn Form)> {
+                std::iter::empty()
+                    $(.chain(self.$list.iter().map(|form| (stringify!($list), form as &dyn Form))))*
             }
 
             /// Reads a file of the folder of a form; of another folder it is left to others.

@@ -44,7 +44,7 @@ mod schema;
 mod types;
 mod written;
 
-pub use catalogue::{CATALOGUE_FORMS, CatalogueItem, catalogue};
+pub use catalogue::{CatalogueItem, catalogue, catalogue_forms};
 pub use checked::{Checked, check};
 pub use date::Date;
 pub use describe::describe;

@@ -46,7 +46,7 @@ pub trait Practice: Form {
 }
 
 macro_rules! practices {
-    ($($list:ident: $form:ident, $reader:ident;)*) => {
+    ($($list:ident: $form:ident, $reader:ident, $label:literal;)*) => {
         /// Every form of work of a pack.
         pub fn practices(pack: &Pack) -> impl Iterator<Item = &dyn Practice> {
             std::iter::empty()$(.chain(pack.forms.$list.iter().map(|form| form as &dyn Practice)))*

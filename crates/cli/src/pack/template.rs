@@ -68,7 +68,7 @@ impl Kind {
             Kind::Roster => texts!("roster", example),
             Kind::Duty => texts!("duty", example),
             Kind::Loop => texts!("loop", example),
-            Kind::Draw => texts!("draw"),
+            Kind::Draw => texts!("draw", example),
             Kind::Notice => texts!("notice", example),
             Kind::Signal => texts!("signal", example),
         }
@@ -83,7 +83,7 @@ impl Kind {
             return false;
         };
         let takes = |ending| name.strip_suffix(ending) == Some(id);
-        let bare = |folder: &str| ["registers", "parameters", "report", "draws"].contains(&folder);
+        let bare = |folder: &str| ["registers", "parameters", "report"].contains(&folder);
         let same = form == self.folder() || !bare(form) && !bare(self.folder());
         same && (takes(DEFINITION) || takes(EXAMPLE))
     }

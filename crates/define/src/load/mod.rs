@@ -58,7 +58,9 @@ pub struct Loose {
 
 /// The folders of a pack that this version reads, one for each form of definition.
 fn folders() -> impl Iterator<Item = &'static str> {
-    ["registers", "parameters", "indicators", "report"].into_iter().chain(FORMS.iter().copied())
+    ["registers", "parameters", "indicators", "report"]
+        .into_iter()
+        .chain(FORMS.iter().map(|(folder, _)| *folder))
 }
 
 /// Most files that a pack may have.

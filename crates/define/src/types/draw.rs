@@ -86,18 +86,19 @@ impl Form for Draw {
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
         let (mut objects, mut inspectors): (Vec<&Written>, Vec<&Written>) =
             (self.stratum.iter().collect(), self.unit.iter().collect());
-        let mut names = Vec::new();
+        let mut pairs = Vec::new();
         for conflict in &self.conflicts {
             let (object, inspector) = (&conflict.object, &conflict.inspector);
             match &conflict.register {
-                Some(register) => names.push((register, vec![object, inspector])),
+                Some(register) => pairs.push((register, vec![object, inspector])),
                 None => {
                     objects.push(object);
                     inspectors.push(inspector);
                 }
             }
         }
-        names.extend([(&self.objects.register, objects), (&self.inspectors.register, inspectors)]);
+        let mut names = vec![(&self.objects.register, objects), (&self.inspectors.register, inspectors)];
+        names.extend(pairs);
         names
     }
 

@@ -8,6 +8,7 @@ use crate::view::{
 use assess::Records;
 use assess::loops::{Case, Cases, follows, openings, ranks};
 use define::Loop;
+use define::house::Step;
 use ledger::loops::Tally;
 
 /// Whether a case is counted and not shown.
@@ -121,13 +122,13 @@ fn stages(cases: &Cases<'_>, count: impl Fn(&str) -> usize) -> Vec<StageView> {
 
 fn rules(definition: &Loop) -> Vec<StepRuleView> {
     let rule = |step: &define::LoopStep| {
-        let with = [(step.evidence, "材料"), (step.basis, "依据"), (step.reason, "说明")];
+        let with = [(step.evidence, Step::EVIDENCE), (step.basis, Step::BASIS), (step.reason, Step::NOTE)];
         StepRuleView {
             name: step.name.text.clone(),
             from: step.from.clone(),
             to: step.to.clone(),
             role: step.role.clone(),
-            with: with.into_iter().filter(|(needed, _)| *needed).map(|(_, what)| what).collect(),
+            with: with.into_iter().filter(|(needed, _)| *needed).map(|(_, what)| what.name).collect(),
             other_than: step.other_than.clone(),
             when: step.when.as_ref().map(|when| when.text.clone()),
         }

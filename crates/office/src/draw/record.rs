@@ -196,7 +196,7 @@ impl Inner {
         plan.sealed = record.hidden()?;
         let differs = |what: &str| Error::damaged(format!("“{}”重算后{what}不符", record.number));
         if hex::write(&plan.commitment().whole) != record.commitment {
-            return Err(differs("承诺值"));
+            return Err(differs(DrawRecord::COMMITMENT.name));
         }
         let public = (!record.public.is_empty()).then(|| (record.public.clone(), record.source.clone()));
         let certificate = self
@@ -204,7 +204,7 @@ impl Inner {
             .map_err(|refusal| Error::damaged(format!("“{}”不能重算：{refusal}", record.number)))?;
         let root = certificate.seals().map(|seals| hex::write(&seals.root)).unwrap_or_default();
         if root != record.root {
-            return Err(differs("封签根"));
+            return Err(differs(DrawRecord::ROOT.name));
         }
         if record.state == State::Open {
             let digest = hex::write(&Sm3::digest(&[certificate.print().as_bytes()]));
