@@ -212,11 +212,21 @@ fn plain(text: &str) -> String {
 }
 
 fn printed(scratch: &Path) -> Result<Vec<(String, String)>, String> {
-    let figures = district(scratch)?.figures(&office::AsOf::Now).map_err(|error| error.to_string())?;
-    Ok(figures.into_iter().map(|figure| (figure.id, figure.printed.unwrap_or_default())).collect())
+    let figures = reading(&district(scratch)?)?.figures().map_err(|error| error.to_string())?;
+    Ok(figures.iter().map(|one| (one.id.clone(), one.printed.clone().unwrap_or_default())).collect())
 }
 
 /// The sample district.
+/// Who checks the cases.
+fn session(office: &office::Office) -> office::Session {
+    office.session(office::Who::Service("核对".to_owned()), office::Via::Command)
+}
+
+/// A reading of now.
+pub fn reading(office: &office::Office) -> Result<office::Reading, String> {
+    office.at(&session(office), &office::AsOf::Now, None).map_err(|error| error.to_string())
+}
+
 fn district(scratch: &Path) -> Result<office::Office, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     let mut packs = Vec::new();
@@ -226,7 +236,7 @@ fn district(scratch: &Path) -> Result<office::Office, String> {
         .into_iter()
         .map(|file| (file.name, file.text.into_bytes()))
         .collect();
-    let outcome = office.import(&files, &office::ImportOptions::default(), &mut |_| {});
+    let outcome = office.import(&session(&office), &files, &office::ImportOptions::default(), &mut |_| {});
     outcome.map_err(|error| error.to_string())?;
     Ok(office)
 }

@@ -18,15 +18,15 @@ pub struct About {
 }
 
 pub fn run(asked: &About) -> Result<Ending, Failure> {
-    let office = asked.at.open()?;
+    let reading = asked.at.reading()?;
     let json = asked.at.json;
     match &asked.code {
         None => {
-            let bodies = office.bodies().map_err(told)?;
-            if json { print_json(&bodies)? } else { list(&bodies) }
+            let bodies = reading.bodies().map_err(told)?;
+            if json { print_json(&*bodies)? } else { list(&bodies) }
         }
         Some(code) => {
-            let view = office.about(code).map_err(told)?;
+            let view = reading.about(code).map_err(told)?;
             if json { print_json(&view)? } else { whole(&view) }
         }
     }

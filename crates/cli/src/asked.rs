@@ -1,8 +1,8 @@
 //! What many verbs ask alike: a district, the form of the answer, a moment of the journal, a day.
 
-use crate::shell::{Failure, moment, open};
+use crate::shell::{Failure, moment, open, reading};
 use clap::Args;
-use office::{AsOf, Date, Office};
+use office::{AsOf, Date, Office, Reading};
 use std::path::PathBuf;
 
 /// A district, answered in words or in JSON.
@@ -23,6 +23,9 @@ pub struct Moment {
     /// 截至：条目号，或日期
     #[arg(long, display_order = 901)]
     pub as_of: Option<String>,
+    /// 评价年度；不写则取最近采用的方案
+    #[arg(long, display_order = 899)]
+    pub year: Option<i32>,
 }
 
 /// A district as it was known at a moment, looked at on a day.
@@ -36,32 +39,28 @@ pub struct At {
 }
 
 impl Dir {
+    pub fn reading(&self) -> Result<Reading, Failure> {
+        reading(&self.open()?, &AsOf::Now, None)
+    }
+
     pub fn open(&self) -> Result<Office, Failure> {
         open(&self.dir)
     }
 }
 
 impl Moment {
-    pub fn open(&self) -> Result<Office, Failure> {
-        self.at.open()
+    pub fn reading(&self) -> Result<Reading, Failure> {
+        reading(&self.at.open()?, &moment(self.as_of.as_deref())?, self.year)
     }
 
     pub fn json(&self) -> bool {
         self.at.json
     }
-
-    pub fn as_of(&self) -> Result<AsOf, Failure> {
-        moment(self.as_of.as_deref())
-    }
 }
 
 impl At {
-    pub fn open(&self) -> Result<Office, Failure> {
-        self.moment.open()
-    }
-
-    pub fn as_of(&self) -> Result<AsOf, Failure> {
-        self.moment.as_of()
+    pub fn reading(&self) -> Result<Reading, Failure> {
+        self.moment.reading()
     }
 
     pub fn json(&self) -> bool {

@@ -1,7 +1,7 @@
 //! `duheng cases`, `duheng step`: cases through their stages, and a step done.
 
 use crate::asked::At;
-use crate::shell::{Ending, Failure, open, print_json, show, told};
+use crate::shell::{Ending, Failure, open, person, print_json, show, told};
 use clap::Args;
 use office::{CaseFilter, StepGiven};
 use std::path::PathBuf;
@@ -37,10 +37,9 @@ pub struct Cases {
 }
 
 pub fn run(asked: &Cases) -> Result<Ending, Failure> {
-    let office = asked.at.open()?;
-    let (day, as_of) = (asked.at.day()?, asked.at.as_of()?);
+    let (day, reading) = (asked.at.day()?, asked.at.reading()?);
     let Some(id) = &asked.id else {
-        let view = office.loops(day, &as_of).map_err(told)?;
+        let view = reading.loops(day).map_err(told)?;
         if asked.at.json() {
             print_json(&view)?;
         } else {
@@ -49,7 +48,7 @@ pub fn run(asked: &Cases) -> Result<Ending, Failure> {
         return Ok(Ending::Clean);
     };
     if let Some(case) = &asked.case {
-        let view = office.case(id, case, day, &as_of).map_err(told)?;
+        let view = reading.case(id, case, day).map_err(told)?;
         if asked.at.json() {
             print_json(&view)?;
         } else {
@@ -63,7 +62,7 @@ pub fn run(asked: &Cases) -> Result<Ending, Failure> {
         source: asked.source.clone(),
         containing: asked.containing.clone(),
     };
-    let view = office.cases(id, &filter, day, &as_of).map_err(told)?;
+    let view = reading.cases(id, &filter, day).map_err(told)?;
     if asked.at.json() {
         print_json(&view)?;
     } else {
@@ -104,24 +103,23 @@ pub struct Step {
 pub fn step(asked: &Step) -> Result<Ending, Failure> {
     let office = open(&asked.dir)?;
     let Some((case, step)) = asked.case.as_ref().zip(asked.step.as_ref()) else {
-        let outcome = office.open_cases(&asked.id, &asked.by).map_err(told)?;
+        let outcome = office.open_cases(&person(&office, &asked.by), &asked.id).map_err(told)?;
         if !office::has_error(&outcome.findings) {
             say!("立案{}件：{}", outcome.cases.len(), outcome.cases.join("、"));
         }
         return Ok(show(&outcome.findings));
     };
+    let session = person(&office, &asked.by).in_post(asked.role.as_deref().unwrap_or_default());
     let given = StepGiven {
         loop_id: asked.id.clone(),
         case: case.clone(),
         step: step.clone(),
-        by: asked.by.clone(),
-        role: asked.role.clone().unwrap_or_default(),
         evidence: asked.evidence.clone().unwrap_or_default(),
         basis: asked.basis.clone().unwrap_or_default(),
         note: asked.note.clone().unwrap_or_default(),
         more: Vec::new(),
     };
-    let outcome = office.steps(&[given]).map_err(told)?;
+    let outcome = office.steps(&session, &[given]).map_err(told)?;
     if let Some(first) = outcome.first_entry {
         say!("已记：{case} {step}，日志第{first}条起{}条", outcome.entries);
     }

@@ -1,6 +1,6 @@
 //! `duheng claims`: a text proof-read, gravest first.
 
-use crate::shell::{Ending, Failure, open, print_json, told, write};
+use crate::shell::{Ending, Failure, open, print_json, reading, told, write};
 use clap::Args;
 use office::{AsOf, Checked};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub fn run(asked: &Claims) -> Result<Ending, Failure> {
     let checked = read(&asked.file)?;
     let mut view = checked.view();
     if let Some(dir) = &asked.against {
-        view.against = Some(open(dir)?.against(&checked, &AsOf::Now).map_err(told)?);
+        view.against = Some(reading(&open(dir)?, &AsOf::Now, None)?.against(&checked).map_err(told)?);
     }
     if let Some(old) = &asked.before {
         view.before = Some(checked.since(&read(old)?));

@@ -1,7 +1,7 @@
 //! `duheng demo`: the sample district from its files to the report.
 
 use crate::judged::{counts, verdict};
-use crate::shell::{Ending, Failure, show, told};
+use crate::shell::{Ending, Failure, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
 use lab::BuiltIn;
@@ -61,7 +61,7 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
         let spec = Spec::shaped(n);
         let dir = asked.dir.join(format!("district-{:03}", n + 1));
         let office = build(&dir, &spec, false)?;
-        let board = office.evaluate(None, &AsOf::Now).map_err(told)?;
+        let board = reading(&office, &AsOf::Now, None)?.evaluate().map_err(told)?;
         let [met, not, unknown] = counts(&board);
         say!("{}  达标{met}  未达标{not}  不能判断{unknown}  日志{}条", dir.display(), board.standing.size);
     }
@@ -105,11 +105,12 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
 
 fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {
     let began = Instant::now();
-    let board = office.evaluate(None, &AsOf::Now).map_err(told)?;
-    let figures = office.figures(&AsOf::Now).map_err(told)?;
+    let reading = reading(office, &AsOf::Now, None)?;
+    let board = reading.evaluate().map_err(told)?;
+    let figures = reading.figures().map_err(told)?;
     let judged = began.elapsed();
     let formats = [Format::Docx, Format::Html, Format::Text];
-    let (report, paths) = report::written(office, &dir.join(REPORT), &formats, None)?;
+    let (report, paths) = report::written(&reading, &dir.join(REPORT), &formats)?;
     let findings = report.findings.iter().filter(|finding| finding.grade == office::Grade::Error).count();
     say!("日志  {}条，根 {}…", board.standing.size, &board.standing.root[..16]);
     say!(

@@ -1,8 +1,9 @@
 //! `duheng devices` and `duheng watch`: the devices as they stand, and one pass of the watch.
 
 use crate::asked::Dir;
-use crate::shell::{Ending, Failure, print_json, show, told};
+use crate::shell::{Ending, Failure, print_json, reading, show, told};
 use clap::Args;
+use office::AsOf;
 use terminal::{say, table};
 use view::DevicesView;
 
@@ -34,7 +35,7 @@ pub fn run(asked: &Devices) -> Result<Ending, Failure> {
         say!("{}", office.signal_key(device).map_err(told)?);
         return Ok(Ending::Clean);
     }
-    let view = office.devices(asked.campus.as_deref()).map_err(told)?;
+    let view = reading(&office, &AsOf::Now, None)?.devices(asked.campus.as_deref()).map_err(told)?;
     if asked.at.json {
         print_json(&view)?;
     } else {

@@ -1,7 +1,8 @@
 //! `duheng draw`: seal, run, reveal, list; verify, open and explain from files alone.
 
-use crate::shell::{Ending, Failure, open, print_json, read, show, told, write};
+use crate::shell::{Ending, Failure, open, operator, print_json, read, reading, show, told, write};
 use clap::Subcommand;
+use office::AsOf;
 use std::path::PathBuf;
 use terminal::{say, table};
 use view::{DrawList, DrawView};
@@ -95,9 +96,9 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
         DrawVerb::Seal { dir, draw, year, sealed } => {
             let office = open(dir)?;
             let outcome = if *sealed {
-                office.seal_draw_until_arrival(draw, *year)
+                office.seal_draw_until_arrival(&operator(&office), draw, *year)
             } else {
-                office.seal_draw(draw, *year)
+                office.seal_draw(&operator(&office), draw, *year)
             };
             let outcome = outcome.map_err(told)?;
             if outcome.findings.is_empty() {
@@ -115,13 +116,14 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
         DrawVerb::Run { dir, draw, year, public, source, sealed, out, json } => {
             let office = open(dir)?;
             if *sealed {
-                let outcome = office.seal_draw_until_arrival(draw, *year).map_err(told)?;
+                let outcome =
+                    office.seal_draw_until_arrival(&operator(&office), draw, *year).map_err(told)?;
                 if office::has_error(&outcome.findings) {
                     return Ok(show(&outcome.findings));
                 }
             }
             let public = public.clone().map(|value| (value, source.clone().unwrap_or_default()));
-            let outcome = office.draw(draw, *year, public).map_err(told)?;
+            let outcome = office.draw(&operator(&office), draw, *year, public).map_err(told)?;
             let ending = if outcome.seals.is_some() { "seals" } else { "draw" };
             let file = out.clone().unwrap_or_else(|| format!("{}.{ending}.txt", outcome.number).into());
             if let Some(text) = outcome.certificate.as_ref().or(outcome.seals.as_ref()) {
@@ -156,7 +158,8 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
             Ok(show(&outcome.findings))
         }
         DrawVerb::Reveal { dir, number, inspector, out, json } => {
-            let outcome = open(dir)?.reveal_draw(number, inspector).map_err(told)?;
+            let office = open(dir)?;
+            let outcome = office.reveal_draw(&operator(&office), number, inspector).map_err(told)?;
             let file = out.clone().unwrap_or_else(|| format!("{number}-{}.slip.txt", outcome.slip).into());
             if let Some(opening) = &outcome.opening {
                 write(&file, opening)?;
@@ -191,9 +194,9 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
             Err(finding) => Ok(show(&[*finding])),
         },
         DrawVerb::List { dir, json } => {
-            let list = open(dir)?.draws().map_err(told)?;
+            let list = reading(&open(dir)?, &AsOf::Now, None)?.draws().map_err(told)?;
             if *json {
-                print_json(&list)?
+                print_json(&*list)?
             } else {
                 say_list(&list)
             }

@@ -17,9 +17,6 @@ pub struct Duties {
     pub at: At,
     /// 期的标识或名称；不写则列出全部
     pub duty: Option<String>,
-    /// 年份；不写则看评价年度
-    #[arg(long)]
-    pub year: Option<i32>,
     /// 只列空当和还没做的
     #[arg(long, requires = "duty")]
     pub gaps: bool,
@@ -29,10 +26,9 @@ pub struct Duties {
 }
 
 pub fn run(asked: &Duties) -> Result<Ending, Failure> {
-    let office = asked.at.open()?;
-    let (day, as_of) = (asked.at.day()?, asked.at.as_of()?);
+    let (day, reading) = (asked.at.day()?, asked.at.reading()?);
     let Some(id) = &asked.duty else {
-        let view = office.duties(asked.year, day, &as_of).map_err(told)?;
+        let view = reading.duties(day).map_err(told)?;
         if asked.at.json() {
             print_json(&view)?;
         } else {
@@ -40,8 +36,8 @@ pub fn run(asked: &Duties) -> Result<Ending, Failure> {
         }
         return Ok(Ending::Clean);
     };
-    let query = DutyQuery { year: asked.year, day, only_gaps: asked.gaps, ..DutyQuery::default() };
-    let view = office.duty(id, &query, &as_of).map_err(told)?;
+    let query = DutyQuery { day, only_gaps: asked.gaps, ..DutyQuery::default() };
+    let view = reading.duty(id, &query).map_err(told)?;
     if asked.at.json() {
         print_json(&view)?;
     } else if asked.gaps {

@@ -1,14 +1,13 @@
 //! `duheng explain`: from a figure down to rows, entries and proofs.
 
-use crate::asked::Dir;
+use crate::asked::Moment;
 use crate::judged::verdict;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
-use office::AsOf;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use terminal::{say, table};
-use view::{Lineage, RowView, TermView};
+use view::{Known, Lineage, RowView, TermView};
 
 /// Rows of one term that the terminal shows.
 const ROWS: usize = 8;
@@ -16,7 +15,7 @@ const ROWS: usize = 8;
 #[derive(Args)]
 pub struct Explain {
     #[command(flatten)]
-    pub at: Dir,
+    pub at: Moment,
     /// 数字编号（F26）或指标编号
     pub id: String,
     /// 把存在证明写到此文件夹，供 journal verify 核验
@@ -25,20 +24,20 @@ pub struct Explain {
 }
 
 pub fn run(asked: &Explain) -> Result<Ending, Failure> {
-    let office = asked.at.open()?;
-    let lineage = office.explain(&asked.id, &AsOf::Now).map_err(told)?;
+    let reading = asked.at.reading()?;
+    let lineage = reading.explain(&asked.id).map_err(told)?;
     let mut entries = BTreeSet::new();
     lineage.terms.iter().for_each(|term| entries_of(term, &mut entries));
-    if asked.at.json {
+    if asked.at.json() {
         print_json(&lineage)?;
     } else {
         head(&lineage);
-        let fields = office.registers().map_err(told)?;
+        let fields = reading.registers().map_err(told)?;
         for term in &lineage.terms {
             shown(term, 0, &fields);
         }
         if let Some(entry) = entries.first() {
-            let view = office.entry(*entry).map_err(told)?;
+            let view = reading.entry(*entry).map_err(told)?;
             say!("日志第{entry}条（{}，{}）", view.time, view.actor);
             if let Some(body) = &view.body {
                 body.lines().for_each(|line| say!("    {}", line.replace('\t', "  ")));
@@ -51,7 +50,7 @@ pub fn run(asked: &Explain) -> Result<Ending, Failure> {
     if let Some(folder) = &asked.proofs {
         std::fs::create_dir_all(folder).map_err(told)?;
         for entry in &entries {
-            let proof = office.journal_prove(*entry).map_err(told)?;
+            let proof = reading.journal_prove(*entry).map_err(told)?;
             let text = serde_json::to_string_pretty(&proof).map_err(told)?;
             std::fs::write(folder.join(format!("entry-{entry}.json")), text).map_err(told)?;
         }
@@ -60,13 +59,13 @@ pub fn run(asked: &Explain) -> Result<Ending, Failure> {
             entries.len(),
             folder.display()
         );
-    } else if !asked.at.json {
+    } else if !asked.at.json() {
         say!("\n全部{}条的存在证明：加 --proofs 文件夹", entries.len());
     }
     Ok(Ending::Clean)
 }
 
-fn head(lineage: &Lineage) {
+fn head(lineage: &Known<Lineage>) {
     let one = &lineage.indicator;
     let figure = one.figure.as_ref().map(|figure| format!("{figure}  ")).unwrap_or_default();
     say!("{figure}{}：{}", one.name, one.printed.as_deref().unwrap_or("不能判断"));

@@ -1,7 +1,7 @@
 //! `duheng import`.
 
 use crate::asked::Dir;
-use crate::shell::{Ending, Failure, ending, print_json, show, told};
+use crate::shell::{Ending, Failure, ending, operator, print_json, show, told};
 use clap::Args;
 use std::path::PathBuf;
 use terminal::Progress;
@@ -35,8 +35,9 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
         dry_run: asked.dry_run,
     };
     let mut line = Progress::new("导入");
-    let outcome =
-        office.import(&files, &options, &mut |step| line.show(step.done, step.total)).map_err(told)?;
+    let outcome = office
+        .import(&operator(&office), &files, &options, &mut |step| line.show(step.done, step.total))
+        .map_err(told)?;
     drop(line);
     if asked.at.json {
         print_json(&outcome)?;

@@ -1,9 +1,9 @@
 //! `duheng init`: a new data folder.
 
 use crate::packs;
-use crate::shell::{Ending, Failure, told};
+use crate::shell::{Ending, Failure, reading, told};
 use clap::Args;
-use office::Office;
+use office::{AsOf, Office};
 use std::path::PathBuf;
 use terminal::say;
 
@@ -19,7 +19,7 @@ pub struct Init {
 pub fn run(asked: &Init) -> Result<Ending, Failure> {
     let (id, files) = packs::files(&asked.pack)?;
     let office = Office::init(&asked.dir, &id, &files).map_err(told)?;
-    let scheme = office.scheme().map_err(told)?;
+    let scheme = reading(&office, &AsOf::Now, None)?.scheme();
     say!("已新建 {}，采用定义包 {}（{}）", asked.dir.display(), scheme.id, &scheme.hash[..12]);
     Ok(Ending::Clean)
 }

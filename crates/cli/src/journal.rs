@@ -1,8 +1,9 @@
 //! `duheng journal` and `duheng rebuild`.
 
 use crate::asked::Dir;
-use crate::shell::{Ending, Failure, ending, open, print_json, read, show, told, write};
+use crate::shell::{Ending, Failure, ending, open, operator, print_json, read, reading, show, told, write};
 use clap::{Args, Subcommand};
+use office::AsOf;
 use std::path::{Path, PathBuf};
 use terminal::Progress;
 use terminal::say;
@@ -48,7 +49,8 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
     match verb {
         JournalVerb::Verify { path, json } if path.is_file() => proof(path, *json),
         JournalVerb::Verify { path, json } => {
-            let check = open(path)?.journal_verify().map_err(told)?;
+            let office = open(path)?;
+            let check = office.journal_verify(&operator(&office)).map_err(told)?;
             if *json {
                 print_json(&check)?;
             } else if check.findings.is_empty() {
@@ -62,7 +64,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             Ok(if *json { ending(&check.findings) } else { show(&check.findings) })
         }
         JournalVerb::Root { dir, json } => {
-            let root = open(dir)?.journal_root().map_err(told)?;
+            let root = reading(&open(dir)?, &AsOf::Now, None)?.journal_root().map_err(told)?;
             if *json {
                 print_json(&root)?;
             } else {
@@ -71,7 +73,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             Ok(Ending::Clean)
         }
         JournalVerb::Prove { dir, entry, out } => {
-            let proof = open(dir)?.journal_prove(*entry).map_err(told)?;
+            let proof = reading(&open(dir)?, &AsOf::Now, None)?.journal_prove(*entry).map_err(told)?;
             let text = serde_json::to_string_pretty(&proof).map_err(told)?;
             match out {
                 None => say!("{text}"),

@@ -11,9 +11,6 @@ use view::{Board, IndicatorView};
 pub struct Evaluate {
     #[command(flatten)]
     pub at: Moment,
-    /// 年度；不写则用定义包的评价年度
-    #[arg(long)]
-    pub year: Option<i32>,
 }
 
 #[derive(Args)]
@@ -24,7 +21,7 @@ pub struct Figures {
 }
 
 pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
-    let board = asked.at.open()?.evaluate(asked.year, &asked.at.as_of()?).map_err(told)?;
+    let board = asked.at.reading()?.evaluate().map_err(told)?;
     if asked.at.json() {
         let every = all(&board);
         let indicators: Vec<_> = every
@@ -57,9 +54,9 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
 }
 
 pub fn figures(asked: &Figures) -> Result<Ending, Failure> {
-    let figures = asked.at.open()?.figures(&asked.at.as_of()?).map_err(told)?;
+    let figures = asked.at.reading()?.figures().map_err(told)?;
     if asked.at.json() {
-        print_json(&json!({ "figures": figures }))?;
+        print_json(&json!({ "figures": *figures }))?;
         return Ok(Ending::Clean);
     }
     let rows: Vec<Vec<String>> = figures

@@ -2,7 +2,7 @@
 
 use crate::asked::Dir;
 use crate::packs;
-use crate::shell::{Ending, Failure, open, print_json, show, told, write};
+use crate::shell::{Ending, Failure, open, operator, person, print_json, reading, show, told, write};
 use clap::{Args, Subcommand};
 use courier::Target;
 use courier::loopback::{Behaviour, Loopback};
@@ -150,9 +150,9 @@ pub struct GatewayArguments {
 
 /// `duheng notices`.
 pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
-    let (office, json) = (asked.at.open()?, asked.at.json);
+    let (reading, json) = (asked.at.reading()?, asked.at.json);
     let Some(id) = &asked.notice else {
-        let view = office.notices(&AsOf::Now).map_err(told)?;
+        let view = reading.notices().map_err(told)?;
         if json {
             print_json(&view)?;
             return Ok(Ending::Clean);
@@ -177,7 +177,7 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
     let limit = if json { usize::MAX } else { SHOWN };
     let query =
         LetterQuery { state: asked.state.clone().unwrap_or_default(), limit, ..LetterQuery::default() };
-    let view = office.notice(id, &query, &AsOf::Now).map_err(told)?;
+    let view = reading.notice(id, &query).map_err(told)?;
     if json {
         print_json(&view)?;
         return Ok(Ending::Clean);
@@ -240,7 +240,8 @@ fn row(one: &view::NoticeSummary) -> Vec<String> {
 pub fn run(verb: &NoticeVerb) -> Result<Ending, Failure> {
     match verb {
         NoticeVerb::Send { dir, definition, by } => {
-            let sent = open(dir)?.notice_send(definition, by).map_err(told)?;
+            let office = open(dir)?;
+            let sent = office.notice_send(&person(&office, by), definition).map_err(told)?;
             if !sent.notice.is_empty() {
                 say!(
                     "{}：已冻结{}户，每户一封，记在日志第{}条起。",
@@ -259,7 +260,9 @@ pub fn run(verb: &NoticeVerb) -> Result<Ending, Failure> {
                 (None, Some(by)) => Acknowledging::Record(by),
                 (None, None) => return Err("写明 --code 回复码，或 --by 经办人".to_owned()),
             };
-            let done = open(dir)?.notice_acknowledge(notice, household, how).map_err(told)?;
+            let office = open(dir)?;
+            let session = by.as_ref().map_or_else(|| operator(&office), |by| person(&office, by));
+            let done = office.notice_acknowledge(&session, notice, household, how).map_err(told)?;
             match (done.already, done.entry) {
                 (true, _) => say!("{notice}/{household} 早已应答（{}）", done.at),
                 (false, Some(entry)) => say!("{notice}/{household} 已应答，记在日志第{entry}条"),
@@ -268,7 +271,8 @@ pub fn run(verb: &NoticeVerb) -> Result<Ending, Failure> {
             Ok(show(&done.findings))
         }
         NoticeVerb::Calls { dir, notice, out } => {
-            let (bytes, count) = open(dir)?.notice_calls(notice).map_err(told)?;
+            let (bytes, count) =
+                reading(&open(dir)?, &AsOf::Now, None)?.notice_calls(notice).map_err(told)?;
             write(out, bytes)?;
             say!("{}：{count}户，按责任人排；含电话，用毕请销毁", out.display());
             Ok(Ending::Clean)
@@ -311,7 +315,8 @@ fn work_outbox(asked: &RunArguments) -> Result<Ending, Failure> {
         let holder = jobs::Lease::holder(&asked.dir, jobs::SENDER).unwrap_or_default();
         format!("进程 {holder} 正在发信；等它做完，或先结束它")
     })?;
-    let outbox = office.notice_outbox(asked.notice.as_deref(), &route.link, route.grace);
+    let outbox =
+        office.notice_outbox(&jobs::session(&office), asked.notice.as_deref(), &route.link, route.grace);
     let mut outbox = outbox.map_err(told)?;
     say!("待发箱  {}封", outbox.states().values().sum::<usize>());
     let done = jobs::work(&office, &mut outbox, &route.ways, Duration::from_secs(asked.wait))?;

@@ -1,9 +1,10 @@
 //! `duheng report`.
 
-use crate::shell::{Ending, Failure, moment, open, show, told, write};
+use crate::shell::{Ending, Failure, moment, open, reading, show, told, write};
 use clap::Args;
-use office::{Format, Office, WrittenReport};
+use office::{Format, Reading, WrittenReport};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use terminal::say;
 
 /// Name of the report's files, without ending.
@@ -22,12 +23,15 @@ pub struct Report {
     /// 截至：条目号，或日期
     #[arg(long)]
     pub as_of: Option<String>,
+    /// 评价年度；不写则取最近采用的方案
+    #[arg(long)]
+    pub year: Option<i32>,
 }
 
 pub fn run(asked: &Report) -> Result<Ending, Failure> {
     let formats = asked.format.iter().map(|format| format.parse()).collect::<Result<Vec<Format>, _>>()?;
-    let office = open(&asked.dir)?;
-    let (report, paths) = written(&office, &asked.out, &formats, asked.as_of.as_deref())?;
+    let reading = reading(&open(&asked.dir)?, &moment(asked.as_of.as_deref())?, asked.year)?;
+    let (report, paths) = written(&reading, &asked.out, &formats)?;
     let ending = show(&report.findings);
     paths.iter().for_each(|path| say!("{}", path.display()));
     Ok(ending)
@@ -35,12 +39,11 @@ pub fn run(asked: &Report) -> Result<Ending, Failure> {
 
 /// Writes the report's files.
 pub fn written(
-    office: &Office,
+    reading: &Reading,
     out: &Path,
     formats: &[Format],
-    as_of: Option<&str>,
-) -> Result<(WrittenReport, Vec<PathBuf>), Failure> {
-    let report = office.report(&moment(as_of)?).map_err(told)?;
+) -> Result<(Arc<WrittenReport>, Vec<PathBuf>), Failure> {
+    let report = reading.report().map_err(told)?;
     std::fs::create_dir_all(out).map_err(|error| format!("{}：{error}", out.display()))?;
     let mut paths = Vec::new();
     for format in formats {

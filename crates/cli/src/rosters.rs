@@ -24,10 +24,9 @@ pub struct Rosters {
 }
 
 pub fn run(asked: &Rosters) -> Result<Ending, Failure> {
-    let office = asked.at.open()?;
-    let (day, as_of) = (asked.at.day()?, asked.at.as_of()?);
+    let (day, reading) = (asked.at.day()?, asked.at.reading()?);
     let Some(id) = &asked.roster else {
-        let view = office.rosters(day, &as_of).map_err(told)?;
+        let view = reading.rosters(day).map_err(told)?;
         if asked.at.json() {
             print_json(&view)?;
         } else {
@@ -35,7 +34,7 @@ pub fn run(asked: &Rosters) -> Result<Ending, Failure> {
         }
         return Ok(Ending::Clean);
     };
-    let view = office.roster(id, day, asked.chain.as_deref(), &as_of).map_err(told)?;
+    let view = reading.roster(id, day, asked.chain.as_deref()).map_err(told)?;
     if asked.at.json() {
         print_json(&view)?;
     } else {

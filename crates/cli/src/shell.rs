@@ -1,6 +1,6 @@
 //! What every verb stands on: how it ends, how it opens a district, how it speaks.
 
-use office::{AsOf, Finding, Office};
+use office::{AsOf, Finding, Office, Reading, Session, Via, Who};
 use std::path::Path;
 use terminal::say;
 
@@ -17,6 +17,24 @@ pub type Failure = String;
 /// Opens the district in `dir`.
 pub fn open(dir: &Path) -> Result<Office, Failure> {
     Office::open(dir).map_err(told)
+}
+
+/// Who acts at a command line, as long as there are no accounts: whoever sits at this machine.
+const OPERATOR: &str = "本机";
+
+/// A session of the one who gives the command.
+pub fn operator(office: &Office) -> Session {
+    person(office, OPERATOR)
+}
+
+/// A session of somebody whom the command names.
+pub fn person(office: &Office, name: &str) -> Session {
+    office.session(Who::Person(name.to_owned()), Via::Command)
+}
+
+/// A reading of an open district.
+pub fn reading(office: &Office, as_of: &AsOf, year: Option<i32>) -> Result<Reading, Failure> {
+    office.at(&operator(office), as_of, year).map_err(told)
 }
 
 /// A moment of the journal as asked for; now when nothing was.

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, told};
 use courier::{Carrier, Gateway, Outcome, Parcel, Report, Smtp, Target, WeCom};
-use office::{Channel, Due, Happening, LetterEvent, Office, Outbox, Outgoing, Reported};
+use office::{Channel, Due, Happening, LetterEvent, Office, Outbox, Outgoing, Reported, Session, Via, Who};
 use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -73,6 +73,11 @@ enum News {
     Asked(Outgoing, Option<Outcome>),
     Reports(Vec<(String, Report)>, u64),
     NoReports,
+}
+
+/// The session of the sender.
+pub fn session(office: &Office) -> Session {
+    office.session(Who::Service(SENDER.to_owned()), Via::Job)
 }
 
 /// Works until nothing is due within `wait`.
@@ -250,7 +255,8 @@ impl Worker<'_> {
             if !events.is_empty() {
                 self.still = 0;
                 self.tally.commits += 1;
-                let recorded = self.office.notice_record(self.outbox, &events, SENDER).map_err(told)?;
+                let recorded =
+                    self.office.notice_record(&session(self.office), self.outbox, &events).map_err(told)?;
                 landed.iter().for_each(|slot| {
                     self.flying.remove(slot);
                 });

@@ -2,8 +2,8 @@
 
 use crate::failure::{Failure, told};
 use crate::job::Job;
-use crate::outbox::{Ways, work};
-use office::{Office, Outbox};
+use crate::outbox::{Ways, session, work};
+use office::{AsOf, Office, Outbox};
 use std::time::Duration;
 
 /// Name of the sender's lease.
@@ -41,9 +41,10 @@ pub fn sender(route: Route) -> Job {
 /// The outbox as it stands, with the size of the journal from which on it may be behind: read anew when anything was
 /// written since, as a notice may have been sent.
 fn current(office: &Office, route: &Route, kept: Option<(u64, Outbox)>) -> Result<(u64, Outbox), Failure> {
-    let size = office.journal_root().map_err(told)?.size;
+    let session = session(office);
+    let size = office.at(&session, &AsOf::Now, None).map_err(told)?.size();
     match kept {
         Some(kept) if kept.0 == size => Ok(kept),
-        _ => Ok((size, office.notice_outbox(None, &route.link, route.grace).map_err(told)?)),
+        _ => Ok((size, office.notice_outbox(&session, None, &route.link, route.grace).map_err(told)?)),
     }
 }

@@ -13,6 +13,7 @@ mod hands;
 mod played;
 mod postman;
 mod rehearsal;
+mod sessions;
 pub mod simulate;
 
 pub use built_in::{BuiltIn, Files};

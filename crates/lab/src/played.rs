@@ -4,7 +4,8 @@ use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
 use crate::hands::{Hands, moment};
 use crate::postman::Postman;
-use office::{Finding, Given, ImportOptions, Machine, Office, StepGiven};
+use crate::sessions::{OPERATOR, player, reading};
+use office::{Finding, Given, ImportOptions, Machine, Office, Session, Shelf, StepGiven};
 use sample::Day;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,10 +37,21 @@ pub struct Played {
 pub fn play(dir: &Path, year: i32, days: &[Day], pack: BuiltIn<'_>) -> Result<Played, Failure> {
     let hands = Hands::default();
     hands.set(&format!("{}-01-01", year))?;
-    let office = Office::init_with(dir, pack.id, pack.files, Box::new(hands.clone()), Box::new(Machine))
-        .map_err(told)?;
-    let owners: BTreeMap<String, String> =
-        office.registers().map_err(told)?.into_iter().map(|one| (one.name, one.owner)).collect();
+    let office = Office::init_with(
+        dir,
+        pack.id,
+        pack.files,
+        Box::new(hands.clone()),
+        Box::new(Machine),
+        &Shelf::default(),
+    )
+    .map_err(told)?;
+    let owners: BTreeMap<String, String> = reading(&office, None)?
+        .registers()
+        .map_err(told)?
+        .iter()
+        .map(|one| (one.name.clone(), one.owner.clone()))
+        .collect();
     let mut played = Played { days: days.len(), ..Played::default() };
     let mut postman = Postman::new(&hands)?;
     let mut line = Progress::new("演练全年");
@@ -49,12 +61,12 @@ pub fn play(dir: &Path, year: i32, days: &[Day], pack: BuiltIn<'_>) -> Result<Pl
         hands.set(&day.date)?;
         one(&office, day, &owners, &mut played)?;
         for draw in &day.draws {
-            let outcome = office.draw(draw, Some(year), None).map_err(told)?;
+            let outcome = office.draw(&player(&office, "督导室"), draw, Some(year), None).map_err(told)?;
             refuse(&day.date, &outcome.findings)?;
             played.draws += 1;
         }
         for notice in &day.notices {
-            let sent = office.notice_send(notice, "安全稳定科").map_err(told)?;
+            let sent = office.notice_send(&player(&office, "安全稳定科"), notice).map_err(told)?;
             refuse(&day.date, &sent.findings)?;
             played.notices.0 += 1;
             played.notices.1 += sent.households;
@@ -74,7 +86,9 @@ fn one(
     if !day.files.is_empty() {
         let input: Vec<(String, Vec<u8>)> =
             day.files.iter().map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
-        let outcome = office.import(&input, &ImportOptions::default(), &mut |_| {}).map_err(told)?;
+        let outcome = office
+            .import(&player(office, OPERATOR), &input, &ImportOptions::default(), &mut |_| {})
+            .map_err(told)?;
         refuse(&day.date, &outcome.findings)?;
         played.rows.0 += outcome.entries;
         played.files += input.len();
@@ -91,19 +105,36 @@ fn one(
         }
     }
     for (owner, rows) in by_owner {
-        let outcome = office.record(&rows, owner).map_err(told)?;
+        let outcome = office.record(&player(office, owner), &rows).map_err(told)?;
         refuse(&day.date, &outcome.findings)?;
         played.acts += 1;
         played.rows.1 += outcome.entries;
         played.findings.extend(outcome.findings);
     }
-    if !steps.is_empty() {
-        let outcome = office.steps(&steps.into_iter().map(step).collect::<Vec<_>>()).map_err(told)?;
+    for (session, steps) in by_person(office, &steps) {
+        let outcome = office.steps(&session, &steps).map_err(told)?;
         refuse(&day.date, &outcome.findings)?;
         played.acts += 1;
         played.rows.1 += outcome.entries;
     }
     Ok(())
+}
+
+/// A day's steps in their order, those that one person does in one role one after another together.
+fn by_person(office: &Office, rows: &[&sample::Given]) -> Vec<(Session, Vec<StepGiven>)> {
+    let mut done: Vec<(Session, Vec<StepGiven>)> = Vec::new();
+    for row in rows {
+        let cell = |name: &str| {
+            let found = row.cells.iter().find(|(field, _)| field == name);
+            found.map(|(_, text)| text.as_str()).unwrap_or_default()
+        };
+        let session = player(office, cell("经办人")).in_post(cell("角色"));
+        match done.last_mut() {
+            Some((last, steps)) if *last == session => steps.push(step(row)),
+            _ => done.push((session, vec![step(row)])),
+        }
+    }
+    done
 }
 
 /// A row of 办理步骤 as the step of a person: its number and its day are for the office to fill in.
@@ -116,8 +147,6 @@ fn step(row: &sample::Given) -> StepGiven {
         loop_id: cell("环"),
         case: cell("案号"),
         step: cell("步骤"),
-        by: cell("经办人"),
-        role: cell("角色"),
         evidence: cell("材料"),
         basis: cell("依据"),
         note: cell("说明"),

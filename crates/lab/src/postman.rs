@@ -3,10 +3,11 @@
 
 use crate::failure::{Failure, told};
 use crate::hands::Hands;
+use crate::sessions::{player, reading};
 use courier::Target;
 use courier::loopback::{Behaviour, Loopback};
 use jobs::{Ways, work};
-use office::{Acknowledging, AsOf, LetterQuery, Office};
+use office::{Acknowledging, LetterQuery, Office};
 use std::time::Duration;
 
 /// Of a hundred requests so many fail, so many get no answer; of a hundred households so many reply at once.
@@ -65,7 +66,8 @@ impl Postman {
             connections: CONNECTIONS,
             mark: address,
         };
-        let mut outbox = office.notice_outbox(Some(notice), SITE, GRACE).map_err(told)?;
+        let mut outbox =
+            office.notice_outbox(&jobs::session(office), Some(notice), SITE, GRACE).map_err(told)?;
         for _ in 0..TURNS {
             let Some(due) = outbox.next_due(office.now()) else { break };
             if due > end {
@@ -81,18 +83,20 @@ impl Postman {
 
     /// Those on whose lists households stand call and visit them, and record who was reached: most of them at once.
     fn lists(&self, office: &Office, notice: &str) -> Result<(), Failure> {
-        let view = office.notice(notice, &all("listed"), &AsOf::Now).map_err(told)?;
+        let view = reading(office, None)?.notice(notice, &all("listed")).map_err(told)?;
         for (at, letter) in view.letters.iter().enumerate() {
             if at % 8 != 7 {
                 let how = Acknowledging::Record(&letter.person);
-                office.notice_acknowledge(notice, &letter.household, how).map_err(told)?;
+                office
+                    .notice_acknowledge(&player(office, &letter.person), notice, &letter.household, how)
+                    .map_err(told)?;
             }
         }
         Ok(())
     }
 
     fn open(&self, office: &Office, notice: &str) -> Result<usize, Failure> {
-        Ok(office.notice(notice, &all("listed"), &AsOf::Now).map_err(told)?.found)
+        Ok(reading(office, None)?.notice(notice, &all("listed")).map_err(told)?.found)
     }
 }
 

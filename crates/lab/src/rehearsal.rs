@@ -115,11 +115,18 @@ pub fn rehearsal(
         ("家庭联系.csv".to_owned(), contacts.into_bytes()),
         ("网格责任人.csv".to_owned(), grids.into_bytes()),
     ];
-    let imported = office.import(&input, &ImportOptions::default(), &mut |_| {}).map_err(told)?;
+    let imported = office
+        .import(
+            &crate::sessions::player(&office, crate::sessions::OPERATOR),
+            &input,
+            &ImportOptions::default(),
+            &mut |_| {},
+        )
+        .map_err(told)?;
     if let Some(finding) = imported.findings.first() {
         return Err(finding.to_string());
     }
-    let sent = office.notice_send("rehearsal", "演习").map_err(told)?;
+    let sent = office.notice_send(&crate::sessions::player(&office, "演习"), "rehearsal").map_err(told)?;
     match sent.findings.first() {
         Some(finding) => Err(finding.to_string()),
         None => Ok((office, sent.notice)),

@@ -24,12 +24,14 @@ use std::fmt;
 /// One act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// From here on the rows are read by this pack.
+    /// From here on the rows of a year are read by this pack.
     AdoptPack {
         /// Id of the pack.
         pack: String,
         /// Its content hash.
         hash: String,
+        /// The year; none of a pack that is of no year.
+        year: Option<i32>,
     },
     /// A row is recorded; a row of the same key before it is replaced.
     Record {
@@ -55,9 +57,50 @@ pub enum Act {
     Erase {
         /// Number of the entry, from 0.
         entry: u64,
+        /// Which row the entry was about, so that the rows can be made anew without its content.
+        row: ErasedRow,
         /// The ground in law.
         reason: String,
     },
+    /// What was submitted of a year is frozen (封存): values, sentences, pack and root.
+    Close {
+        /// The year.
+        year: i32,
+        /// Content hash of the pack that it was judged by.
+        pack: String,
+        /// Number of entries that it stands on.
+        size: u64,
+        /// Root over them, hexadecimal.
+        root: String,
+        /// Values in the order of the pack.
+        values: Vec<ClosedValue>,
+        /// Sentences of the report in their order.
+        sentences: Vec<String>,
+    },
+}
+
+/// The place of an erased entry among the versions of its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErasedRow {
+    /// Id of the register.
+    pub register: String,
+    /// Number of the row: the entry at which its key was first recorded.
+    pub number: u64,
+    /// The entry that ended the version which the erased entry made; the erased entry itself when it was a withdrawal.
+    pub until: u64,
+}
+
+/// A value as it was submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedValue {
+    /// Id of the indicator.
+    pub id: String,
+    /// As printed; empty when there was none.
+    pub printed: String,
+    /// As a decimal in its unit; empty when there was none.
+    pub value: String,
+    /// Key of the verdict; empty when there was nothing to judge.
+    pub verdict: String,
 }
 
 /// Where a row was read.
@@ -94,17 +137,20 @@ impl Act {
     ///
     /// ```
     /// use ledger::Act;
-    /// let act = Act::AdoptPack { pack: "base".into(), hash: "66c7f0f4".into() };
-    /// assert_eq!(act.print(), "duheng-act\t1\tadopt-pack\npack\tbase\nhash\t66c7f0f4\n");
+    /// let act = Act::AdoptPack { pack: "base".into(), hash: "66c7f0f4".into(), year: Some(2022) };
+    /// assert_eq!(act.print(), "duheng-act\t1\tadopt-pack\npack\tbase\nhash\t66c7f0f4\nyear\t2022\n");
     /// assert_eq!(Act::parse(&act.print()), Ok(act));
     /// ```
     pub fn print(&self) -> String {
         let mut text = String::from(HEAD);
         match self {
-            Act::AdoptPack { pack, hash } => {
+            Act::AdoptPack { pack, hash, year } => {
                 text.push_str("adopt-pack\n");
                 line(&mut text, &["pack", pack]);
                 line(&mut text, &["hash", hash]);
+                if let Some(year) = year {
+                    line(&mut text, &["year", &year.to_string()]);
+                }
             }
             Act::Record { register, key, origin, cells } => {
                 text.push_str("record\n");
@@ -123,10 +169,25 @@ impl Act {
                 line(&mut text, &["key", key]);
                 line(&mut text, &["reason", reason]);
             }
-            Act::Erase { entry, reason } => {
+            Act::Erase { entry, row, reason } => {
                 text.push_str("erase\n");
                 line(&mut text, &["entry", &entry.to_string()]);
+                let (number, until) = (row.number.to_string(), row.until.to_string());
+                line(&mut text, &["row", &row.register, &number, &until]);
                 line(&mut text, &["reason", reason]);
+            }
+            Act::Close { year, pack, size, root, values, sentences } => {
+                text.push_str("close\n");
+                line(&mut text, &["year", &year.to_string()]);
+                line(&mut text, &["pack", pack]);
+                line(&mut text, &["size", &size.to_string()]);
+                line(&mut text, &["root", root]);
+                for one in values {
+                    line(&mut text, &["value", &one.id, &one.printed, &one.value, &one.verdict]);
+                }
+                for sentence in sentences {
+                    line(&mut text, &["sentence", sentence]);
+                }
             }
         }
         text
@@ -147,7 +208,11 @@ impl Act {
             return Err(refuse(&lines, "not an act of version 1"));
         }
         let act = match act.as_str() {
-            "adopt-pack" => Act::AdoptPack { pack: lines.named("pack")?, hash: lines.named("hash")? },
+            "adopt-pack" => {
+                let (pack, hash) = (lines.named("pack")?, lines.named("hash")?);
+                let year = if lines.text.is_empty() { None } else { Some(lines.number("year")?) };
+                Act::AdoptPack { pack, hash, year }
+            }
             "record" => {
                 let register = lines.named("register")?;
                 let key = lines.named("key")?;
@@ -181,9 +246,37 @@ impl Act {
                 reason: lines.named("reason")?,
             },
             "erase" => {
-                let entry = lines.named("entry")?;
-                let entry = entry.parse().map_err(|_| refuse(&lines, "an entry is a whole number"))?;
-                Act::Erase { entry, reason: lines.named("reason")? }
+                let entry = lines.number("entry")?;
+                let row = match lines.next()?.as_slice() {
+                    [word, register, number, until] if word == "row" => {
+                        let whole = |text: &str| text.parse().ok();
+                        match (whole(number), whole(until)) {
+                            (Some(number), Some(until)) => {
+                                ErasedRow { register: register.clone(), number, until }
+                            }
+                            _ => return Err(refuse(&lines, "a row is named by whole numbers")),
+                        }
+                    }
+                    _ => return Err(refuse(&lines, "not the line expected here")),
+                };
+                Act::Erase { entry, row, reason: lines.named("reason")? }
+            }
+            "close" => {
+                let (year, pack) = (lines.number("year")?, lines.named("pack")?);
+                let (size, root) = (lines.number("size")?, lines.named("root")?);
+                let (mut values, mut sentences) = (Vec::new(), Vec::new());
+                while !lines.text.is_empty() {
+                    match lines.next()?.as_slice() {
+                        [word, id, printed, value, verdict] if word == "value" && sentences.is_empty() => {
+                            let (id, printed) = (id.clone(), printed.clone());
+                            let (value, verdict) = (value.clone(), verdict.clone());
+                            values.push(ClosedValue { id, printed, value, verdict });
+                        }
+                        [word, sentence] if word == "sentence" => sentences.push(sentence.clone()),
+                        _ => return Err(refuse(&lines, "not the line expected here")),
+                    }
+                }
+                Act::Close { year, pack, size, root, values, sentences }
             }
             _ => return Err(refuse(&lines, "an unknown kind of act")),
         };
@@ -219,6 +312,14 @@ impl Lines<'_> {
             Ok([word, value]) if word == name => Ok(value),
             _ => Err(ActError { line: self.line, reason: "not the line expected here" }),
         }
+    }
+}
+
+impl Lines<'_> {
+    /// The whole number of the next line, which must have this name.
+    fn number<T: std::str::FromStr>(&mut self, name: &str) -> Result<T, ActError> {
+        let text = self.named(name)?;
+        text.parse().map_err(|_| ActError { line: self.line, reason: "not a whole number" })
     }
 }
 

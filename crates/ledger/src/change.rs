@@ -1,6 +1,6 @@
 //! What an act does to the rows, and what must hold before it may.
 
-use crate::{Act, Row, Value};
+use crate::{Act, ErasedRow, Row, Value};
 use define::{FieldType, Register};
 use finding::{Finding, Place};
 
@@ -16,6 +16,8 @@ pub trait Facts {
     fn entries(&self) -> u64;
     /// Whether the body of that entry is there to be erased.
     fn has_body(&self, entry: u64) -> bool;
+    /// Whether a pack of that content hash is kept.
+    fn has_pack(&self, hash: &str) -> bool;
 }
 
 /// The change of the rows that an act stands for.
@@ -27,6 +29,8 @@ pub enum Change {
         pack: String,
         /// Its content hash.
         hash: String,
+        /// The year; none of a pack that is of no year.
+        year: Option<i32>,
     },
     /// The row of this key is this one.
     Put {
@@ -44,10 +48,17 @@ pub enum Change {
         /// Key of the row.
         key: String,
     },
-    /// Body and salt of the entry are gone.
+    /// Body and salt of the entry are gone, and the version that it made has no content.
     Erase {
         /// Number of the entry.
         entry: u64,
+        /// Its row.
+        row: ErasedRow,
+    },
+    /// A year is frozen.
+    Close {
+        /// The year.
+        year: i32,
     },
 }
 
@@ -68,7 +79,9 @@ pub fn record(register: &Register, key: &str, row: &Row, origin: Option<crate::O
 /// `register` is asked for the register of an id.
 pub fn apply<'r>(act: &Act, register: impl Fn(&str) -> Option<&'r Register>) -> Option<Change> {
     Some(match act {
-        Act::AdoptPack { pack, hash } => Change::Adopt { pack: pack.clone(), hash: hash.clone() },
+        Act::AdoptPack { pack, hash, year } => {
+            Change::Adopt { pack: pack.clone(), hash: hash.clone(), year: *year }
+        }
         Act::Record { register: id, key, cells, .. } => {
             let fields = &register(id)?.fields;
             let mut row = Row { values: vec![None; fields.len()] };
@@ -81,7 +94,8 @@ pub fn apply<'r>(act: &Act, register: impl Fn(&str) -> Option<&'r Register>) -> 
         Act::Withdraw { register, key, .. } => {
             Change::Remove { register: register.clone(), key: key.clone() }
         }
-        Act::Erase { entry, .. } => Change::Erase { entry: *entry },
+        Act::Erase { entry, row, .. } => Change::Erase { entry: *entry, row: row.clone() },
+        Act::Close { year, .. } => Change::Close { year: *year },
     })
 }
 
@@ -92,11 +106,13 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
         findings.push(Finding::error(code, Place::whole(place), sentence));
     };
     match act {
-        Act::AdoptPack { pack, hash } => {
+        Act::AdoptPack { pack, hash, .. } => {
             if hash.len() != 64
                 || !hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
             {
                 says("act.hash", pack, format!("“{hash}”不是定义包的杂凑值"));
+            } else if !facts.has_pack(hash) {
+                says("act.pack-missing", pack, format!("没有存下杂凑值为“{hash}”的定义包"));
             }
         }
         Act::Record { register: id, key, cells, .. } => match facts.register(id) {
@@ -111,8 +127,11 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
                 says("act.reason", register, "撤回要写明理由".to_string());
             }
         }
-        Act::Erase { entry, reason } => {
+        Act::Erase { entry, reason, row } => {
             let place = format!("#{entry}");
+            if row.until < *entry || row.number > *entry {
+                says("act.entry-row", &place, format!("第{entry}条不在所写的这一行里"));
+            }
             if *entry >= facts.entries() {
                 says("act.entry-missing", &place, format!("日志里没有第{entry}条"));
             } else if !facts.has_body(*entry) {
@@ -120,6 +139,14 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
             }
             if reason.trim().is_empty() {
                 says("act.reason", &place, "删除要写明依据".to_string());
+            }
+        }
+        Act::Close { year, size, values, .. } => {
+            if *size > facts.entries() {
+                says("act.entry-missing", &year.to_string(), format!("日志里没有{size}条"));
+            }
+            if values.is_empty() {
+                says("act.close-empty", &year.to_string(), format!("{year}年没有可封存的值"));
             }
         }
     }

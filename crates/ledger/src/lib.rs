@@ -11,12 +11,13 @@ pub mod duty;
 mod house;
 pub mod letter;
 pub mod loops;
+mod name;
 pub mod roster;
 mod signal;
 mod table;
 mod value;
 
-pub use act::{Act, ActError, Origin};
+pub use act::{Act, ActError, ClosedValue, ErasedRow, Origin};
 pub use calendar::{Calendar, DayKind, days_between, plus_days, weekday_of};
 pub use cell::{CellFault, CellReading, read_cell};
 pub use change::{Change, Facts, apply, check, record};
@@ -25,6 +26,7 @@ pub use columns::{frame, frames, put_row, remove_row};
 pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
 pub use house::row_of;
+pub use name::{canonical_name, same_person};
 /// What [`read_table`] takes.
 pub use reader::{Line, Table};
 pub use signal::{
@@ -32,4 +34,4 @@ pub use signal::{
     drift, drifts, holds_on, milliseconds, mismatch, read_batch, silent_since,
 };
 pub use table::{ReadRow, Reading, dangling, read_table};
-pub use value::{Row, Value};
+pub use value::{Row, Value, key_part};

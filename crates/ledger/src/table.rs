@@ -141,9 +141,9 @@ pub fn dangling(
                 continue;
             }
             let place = reading.place(table, read.number, position).excerpt(text, None);
-            let sentence = format!("“{}”写的是“{text}”，“{to}”里没有这个{by}", field.name);
+            let sentence = format!("“{}”写的是“{text}”，台账“{to}”里没有这个{by}", field.name);
             findings.push(
-                Finding::error("import.reference", place, sentence)
+                Finding::error("import.cell.reference", place, sentence)
                     .hint(format!("请先登记“{to}”，或改正这一格")),
             );
         }

@@ -71,12 +71,7 @@ impl Row {
             if at > 0 {
                 key.push('/');
             }
-            for letter in printed_key(value).chars() {
-                if letter == '/' || letter == '\\' {
-                    key.push('\\');
-                }
-                key.push(letter);
-            }
+            key.push_str(&key_part(&printed_key(value)));
         }
         Some(key)
     }
@@ -94,6 +89,22 @@ impl Row {
             _ => None,
         }
     }
+}
+
+/// A part of a key as [`Row::key`] prints it: a slash inside it does not part it.
+///
+/// ```
+/// assert_eq!(ledger::key_part("2022/1"), "2022\\/1");
+/// ```
+pub fn key_part(part: &str) -> String {
+    let mut text = String::with_capacity(part.len());
+    for letter in part.chars() {
+        if letter == '/' || letter == '\\' {
+            text.push('\\');
+        }
+        text.push(letter);
+    }
+    text
 }
 
 /// A number in a key without trailing zeros, so that 1.0 and 1 are one key.

@@ -1,6 +1,6 @@
 //! Time and chance enter the house here and nowhere else.
 
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 
 /// Where the office reads the time.
 pub trait Clock: Send {
@@ -72,4 +72,11 @@ pub fn end_of_day(text: &str) -> Option<i64> {
     let date: define::Date = text.parse().ok()?;
     let day = formula::day(date.year, date.month.into(), date.day.into())?;
     Some((i64::from(day) + 1) * DAY - EAST - 1)
+}
+
+/// The day of an instant in China Standard Time.
+pub(crate) fn day_of(milliseconds: i64) -> define::Date {
+    let (year, month, day) = formula::date(milliseconds.saturating_add(EAST).div_euclid(DAY) as i32);
+    let valid = define::Date::new(year, month as u8, day as u8);
+    valid.unwrap_or(define::Date { year: 1970, month: 1, day: 1 })
 }

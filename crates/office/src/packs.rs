@@ -1,7 +1,7 @@
 //! Packs without a district: check, describe, draw, look things up.
 
-use crate::district::chain;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::state::chain;
 use define::{CatalogueItem, Checked, Pack};
 use finding::{Finding, Grade, has_error};
 use std::sync::Arc;

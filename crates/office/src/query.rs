@@ -25,8 +25,6 @@ impl RowQuery {
 /// Which part of a coverage matrix is wanted.
 #[derive(Clone, Debug)]
 pub struct DutyQuery {
-    /// The year; the pack's evaluation year without.
-    pub year: Option<i32>,
     /// The day to look from; today without.
     pub day: Option<define::Date>,
     /// Only units that have missed something, or still owe.
@@ -39,6 +37,6 @@ pub struct DutyQuery {
 
 impl Default for DutyQuery {
     fn default() -> DutyQuery {
-        DutyQuery { year: None, day: None, only_gaps: false, from: 0, limit: usize::MAX }
+        DutyQuery { day: None, only_gaps: false, from: 0, limit: usize::MAX }
     }
 }

@@ -1,6 +1,6 @@
 //! Loops as the doors show them.
 
-use super::{SourceView, Standing};
+use super::SourceView;
 use serde::Serialize;
 
 /// All loops on a day.
@@ -8,8 +8,6 @@ use serde::Serialize;
 pub struct LoopsView {
     /// The day.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// The loops.
     pub loops: Vec<LoopSummary>,
 }
@@ -61,8 +59,6 @@ pub struct TallyView {
 pub struct LoopView {
     /// The day.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// In numbers.
     pub summary: LoopSummary,
     /// Its stages in order, with how many cases are in each.
@@ -173,8 +169,6 @@ pub struct CaseLine {
 pub struct CaseView {
     /// The day.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// Id of its loop.
     pub loop_id: String,
     /// Name of its loop.

@@ -1,6 +1,6 @@
 //! Duties (期) in a year, as known on a day.
 
-use super::{SourceView, Standing};
+use super::SourceView;
 use serde::Serialize;
 
 /// All duties in a year.
@@ -10,8 +10,6 @@ pub struct DutiesView {
     pub year: i32,
     /// The day looked at: what is dated later does not count.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// The duties, by pack and id.
     pub duties: Vec<DutySummary>,
 }
@@ -81,8 +79,6 @@ pub struct DutyView {
     pub year: i32,
     /// The day looked at.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// In numbers, of all units.
     pub summary: DutySummary,
     /// The periods, in order.

@@ -49,6 +49,31 @@ pub struct Standing {
     pub time: String,
 }
 
+/// An answer with the moment of the journal that it stands on. The answer itself is shared by all who ask for it.
+#[derive(Debug, Serialize)]
+pub struct Known<T: Serialize> {
+    /// What it stands on.
+    pub standing: Standing,
+    /// The answer.
+    #[serde(flatten, serialize_with = "shared")]
+    pub what: std::sync::Arc<T>,
+}
+
+impl<T: Serialize> std::ops::Deref for Known<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.what
+    }
+}
+
+fn shared<T: Serialize, S: serde::Serializer>(
+    what: &std::sync::Arc<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    T::serialize(what, serializer)
+}
+
 /// The district and its scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PackInfo {
@@ -73,8 +98,6 @@ pub struct Board {
     pub pack: PackInfo,
     /// The year judged.
     pub year: i32,
-    /// What it stands on.
-    pub standing: Standing,
     /// The scheme's aspects with their indicators.
     pub aspects: Vec<AspectView>,
     /// Indicators that belong to no aspect: figures and what they are computed from.
@@ -185,8 +208,6 @@ pub struct Lineage {
     pub indicator: IndicatorView,
     /// The year.
     pub year: i32,
-    /// What it stands on.
-    pub standing: Standing,
     /// Formula as written.
     pub formula: Option<String>,
     /// Formula in words.
@@ -353,6 +374,12 @@ pub struct EntryView {
     pub time: String,
     /// Who recorded it.
     pub actor: String,
+    /// What they are: person, service, device, household.
+    pub kind: &'static str,
+    /// In which post; empty when in none.
+    pub post: String,
+    /// By which door.
+    pub via: &'static str,
     /// Canonical text of the act, sensitive cells masked; none once erased.
     pub body: Option<String>,
     /// Salt, hexadecimal; none once erased, and for an act with masked cells: its body could be guessed and tried.

@@ -1,6 +1,6 @@
 //! Notices (信) and their letters.
 
-use super::{SourceView, Standing};
+use super::SourceView;
 use finding::Finding;
 use serde::Serialize;
 
@@ -54,8 +54,6 @@ pub struct TapView {
 /// All notices.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticesView {
-    /// What it stands on.
-    pub standing: Standing,
     /// Definitions that can be sent.
     pub definitions: Vec<NoticeDefinition>,
     /// Notices sent, newest first.
@@ -115,8 +113,6 @@ pub struct NoticeSummary {
 /// A notice household by household.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticeView {
-    /// What it stands on.
-    pub standing: Standing,
     /// The notice in numbers.
     pub summary: NoticeSummary,
     /// Its ladder in words.

@@ -1,6 +1,6 @@
 //! Rosters (责) on a day.
 
-use super::{SourceView, Standing};
+use super::SourceView;
 use serde::Serialize;
 
 /// All rosters on a day.
@@ -8,8 +8,6 @@ use serde::Serialize;
 pub struct RostersView {
     /// The day looked at.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// The rosters, by pack and id.
     pub rosters: Vec<RosterSummary>,
 }
@@ -79,8 +77,6 @@ impl RosterSummary {
 pub struct RosterView {
     /// The day looked at.
     pub day: String,
-    /// What it stands on.
-    pub standing: Standing,
     /// In numbers.
     pub summary: RosterSummary,
     /// What is counted of a holder's work; none when nothing is owed.

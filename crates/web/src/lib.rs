@@ -27,7 +27,6 @@ mod language;
 mod marks;
 mod numbers;
 mod pages;
-mod reading;
 mod routes;
 mod serve;
 mod site;

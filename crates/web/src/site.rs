@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
-use office::Office;
+use office::{AsOf, Office, Reading, Via, Who};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
@@ -15,7 +15,6 @@ use crate::address::encoded;
 use crate::frame::{Frame, Place};
 use crate::language::Language;
 use crate::pages::problem::Problem;
-use crate::reading::Reading;
 use crate::words::say;
 
 /// What every handler has at hand.
@@ -114,8 +113,14 @@ impl Desk {
         if let Some(reading) = self.reading.get() {
             return Ok(reading);
         }
-        let reading = Reading::of(self.office.clone());
+        let session = self.office.session(Who::Person(READER.to_owned()), Via::Page);
+        let reading = self.office.at(&session, &AsOf::Now, year(&self.uri))?;
         Ok(self.reading.get_or_init(|| reading))
+    }
+
+    /// What a one-tap address shows.
+    pub fn tapped(&self, token: &str) -> Result<Option<view::TapView>, Trouble> {
+        Ok(self.office.notice_tap(token)?)
     }
 
     /// A household acknowledges what its address leads to.
@@ -127,15 +132,24 @@ impl Desk {
     /// The frame of a page at `place`: whose data, which pack.
     pub fn frame(&self, place: Place) -> Result<Frame, Trouble> {
         let reading = self.reading()?;
-        let scheme = reading.scheme()?;
+        let scheme = reading.scheme();
         let mut frame = Frame::new(self.language, self.uri.path(), self.uri.query());
         frame.at = Some(place);
         let district = reading.district()?;
-        let year = say(frame.words.year_of, &[&scheme.year.to_string()]);
+        let year = say(frame.words.year_of, &[&reading.year().unwrap_or(scheme.year).to_string()]);
         frame.place = if district.is_empty() { year } else { format!("{district} · {year}") };
         frame.pack = format!("{} · {}", scheme.id, scheme.hash.get(..8).unwrap_or(&scheme.hash));
         Ok(frame)
     }
+}
+
+/// Who reads as long as there are no accounts: whoever sits at this machine.
+const READER: &str = "本机";
+
+/// The year that an address asks for; none for the newest.
+fn year(uri: &Uri) -> Option<i32> {
+    let mut asked = uri.query().unwrap_or_default().split('&').filter_map(|part| part.strip_prefix("year="));
+    asked.next()?.parse().ok()
 }
 
 /// Most taps a second, of all households together: a door without accounts is not to keep the house from its work.

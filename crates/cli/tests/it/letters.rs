@@ -3,7 +3,7 @@
 use super::{Scratch, at, json, said};
 use courier::loopback::{Behaviour, Loopback};
 use office::RowQuery;
-use office::{AsOf, LetterQuery, Office};
+use office::{AsOf, LetterQuery, Office, Via, Who};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -93,11 +93,13 @@ fn killed(run: &Run) {
 
     // Nobody lost: every household has acknowledged or stands on a named person's list.
     let office = Office::open(&dir).unwrap();
-    let notices = office.notices(&AsOf::Now).unwrap();
+    let session = office.session(Who::Person("核对人".to_owned()), Via::Command);
+    let reading = office.at(&session, &AsOf::Now, None).unwrap();
+    let notices = reading.notices().unwrap();
     let summary = &notices.notices[0];
     assert_eq!(summary.households, run.households);
     let query = LetterQuery { limit: usize::MAX, ..LetterQuery::default() };
-    let view = office.notice(&summary.id, &query, &AsOf::Now).unwrap();
+    let view = reading.notice(&summary.id, &query).unwrap();
     for letter in &view.letters {
         let named = letter.state == "listed" && !letter.person.is_empty();
         assert!(letter.state == "acknowledged" || named, "{}: {}", letter.household, letter.state);
@@ -109,7 +111,7 @@ fn killed(run: &Run) {
         let (mut all, mut after) = (Vec::new(), None);
         loop {
             let query = RowQuery { limit: 500, after, ..RowQuery::default() };
-            let page = office.rows(register, &query).unwrap();
+            let page = reading.rows(register, &query).unwrap();
             let places: Vec<usize> = names
                 .iter()
                 .map(|name| page.register.fields.iter().position(|field| field.name == *name).unwrap())
@@ -141,8 +143,8 @@ fn killed(run: &Run) {
     assert!(shown <= proved.len() && shown == summary.funnel[3]);
     assert!(shown * 2 > run.households, "hardly anybody answered: the run shows little");
     let listed = view.letters.len() - shown;
-    assert_eq!(office.notice_lists(&summary.id).unwrap().len(), listed);
-    drop(office);
+    assert_eq!(reading.notice_lists(&summary.id).unwrap().len(), listed);
+    drop((reading, office));
     let check = json(&["journal", "verify", at(&dir), "--json"]);
     assert_eq!(check["findings"].as_array().map(Vec::len), Some(0), "{check}");
 }

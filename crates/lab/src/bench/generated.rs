@@ -56,7 +56,12 @@ impl District {
     pub fn import(&self, text: String) -> Result<(ImportOutcome, Duration), Failure> {
         let file = ("样例学校.csv".to_owned(), text.into_bytes());
         let start = Instant::now();
-        let outcome = self.office.import(&[file], &ImportOptions::default(), &mut |_| {});
+        let outcome = self.office.import(
+            &crate::sessions::player(&self.office, crate::sessions::OPERATOR),
+            &[file],
+            &ImportOptions::default(),
+            &mut |_| {},
+        );
         let outcome = outcome.map_err(|error| error.to_string())?;
         let taken = start.elapsed();
         match outcome.findings.first() {

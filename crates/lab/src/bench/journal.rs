@@ -21,15 +21,19 @@ pub fn run() -> Result<(), Failure> {
         appended += outcome.entries;
         appending += taken;
     }
-    let size = district.office.journal_root().map_err(told)?.size;
+    let reading = crate::sessions::reading(&district.office, None)?;
+    let size = reading.journal_root().map_err(told)?.size;
     let start = Instant::now();
     let mut steps = 0;
     for turn in 0..PROOFS {
-        steps += district.office.journal_prove(turn * 7_919_000_003 % size).map_err(told)?.path.len();
+        steps += reading.journal_prove(turn * 7_919_000_003 % size).map_err(told)?.path.len();
     }
     let proving = start.elapsed() / PROOFS as u32;
     let start = Instant::now();
-    let check = district.office.journal_verify().map_err(told)?;
+    let check = district
+        .office
+        .journal_verify(&crate::sessions::player(&district.office, crate::sessions::OPERATOR))
+        .map_err(told)?;
     let verifying = start.elapsed();
     if let Some(finding) = check.findings.first() {
         return Err(finding.to_string());

@@ -98,7 +98,8 @@ fn batched(fail: u64, silent: u64, files: &Files) -> Result<(Tally, courier::loo
         connections: CONNECTIONS,
         mark: url.clone(),
     };
-    let mut outbox = office.notice_outbox(None, "http://127.0.0.1:8080", 1_400).map_err(told)?;
+    let mut outbox =
+        office.notice_outbox(&jobs::session(&office), None, "http://127.0.0.1:8080", 1_400).map_err(told)?;
     let tally = work(&office, &mut outbox, &ways, Duration::from_secs(5))?;
     Ok((tally, loopback.taken()))
 }
@@ -109,14 +110,15 @@ fn naive(files: &Files) -> Result<(u64, Duration), Failure> {
     let (office, _) = rehearsal(&folder.0, NAIVE, 3_600, files)?;
     let loopback = loopback(0, 0)?;
     let mut gateway = Gateway::new(Target::parse(&format!("http://{}", loopback.address()))?, PATIENCE);
-    let mut outbox = office.notice_outbox(None, "http://127.0.0.1:8080", 1_400).map_err(told)?;
+    let mut outbox =
+        office.notice_outbox(&jobs::session(&office), None, "http://127.0.0.1:8080", 1_400).map_err(told)?;
     let began = Instant::now();
     let mut count = 0;
     loop {
         let now = office.now();
         let Some(Due::HandOver(letter)) = outbox.due(now, 1).pop() else { break };
         let event = outbox.event(Happening::HandingOver, &letter, now);
-        office.notice_record(&mut outbox, &[(letter.slot, event)], "发信").map_err(told)?;
+        office.notice_record(&jobs::session(&office), &mut outbox, &[(letter.slot, event)]).map_err(told)?;
         let parcel = Parcel {
             key: letter.key.clone(),
             channel: letter.channel.key(),
@@ -128,7 +130,7 @@ fn naive(files: &Files) -> Result<(u64, Duration), Failure> {
             return Err("回环网关没有收".to_owned());
         }
         let event = outbox.event(Happening::HandedOver, &letter, office.now());
-        office.notice_record(&mut outbox, &[(letter.slot, event)], "发信").map_err(told)?;
+        office.notice_record(&jobs::session(&office), &mut outbox, &[(letter.slot, event)]).map_err(told)?;
         count += 1;
     }
     Ok((count, began.elapsed()))

@@ -68,7 +68,7 @@ fn measure(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(), Failure> {
     let opening = Instant::now();
     let view = loop {
         office.watch().map_err(told)?;
-        let view = office.devices(None).map_err(told)?;
+        let view = crate::sessions::reading(&office, None)?.devices(None).map_err(told)?;
         if view.waiting == 0 {
             break view;
         }
@@ -106,7 +106,14 @@ fn district(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(Office, Vec<Gat
     let sample = sample::district(&sample::Spec::tongnan_2022());
     let wanted = sample.iter().filter(|file| ["校园安防", "设备"].contains(&file.register.as_str()));
     let input: Vec<_> = wanted.map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
-    let outcome = office.import(&input, &ImportOptions::default(), &mut |_| {}).map_err(told)?;
+    let outcome = office
+        .import(
+            &crate::sessions::player(&office, crate::sessions::OPERATOR),
+            &input,
+            &ImportOptions::default(),
+            &mut |_| {},
+        )
+        .map_err(told)?;
     if !outcome.recorded {
         return Err("样例设备没有导入".to_owned());
     }

@@ -4,6 +4,7 @@ use super::player::Player;
 use super::rows::{cell, key_of};
 use super::{duty, loops, notice, roster};
 use crate::failure::{Failure, told};
+use crate::sessions::{player as person, reading};
 use office::RowQuery;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ fn rows(player: &mut Player) -> Result<(), Failure> {
         let mut after = None;
         loop {
             let query = RowQuery { after, limit: RowQuery::MOST, ..RowQuery::default() };
-            let page = player.office()?.rows(&register.id, &query).map_err(told)?;
+            let page = reading(player.office()?, None)?.rows(&register.id, &query).map_err(told)?;
             for row in page.rows {
                 let name = if hidden { row.number.to_string() } else { row.key.clone() };
                 if present.insert(name, row.cells).is_some() {
@@ -72,7 +73,10 @@ fn rows(player: &mut Player) -> Result<(), Failure> {
 
 /// The journal verifies, and rows made again from it are the rows that stand.
 fn journal(player: &mut Player) -> Result<(), Failure> {
-    let verified = player.office()?.journal_verify();
+    let verified = {
+        let office = player.office()?;
+        office.journal_verify(&person(office, "样例核验人"))
+    };
     match verified {
         Ok(verified) => {
             let told = verified.findings.iter().map(|finding| format!("日志核验：{finding}"));

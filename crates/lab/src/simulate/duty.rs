@@ -3,8 +3,9 @@
 use super::player::Player;
 use super::rows::cell;
 use crate::failure::{Failure, told};
+use crate::sessions::reading;
 use define::{Date, Duty, Register, Rhythm};
-use office::{AsOf, Given};
+use office::Given;
 
 /// What the district itself is called where it owes.
 const DISTRICT: &str = "全区";
@@ -102,7 +103,7 @@ fn denied(player: &Player, duty: &Duty) -> Option<(String, Date)> {
 pub fn check(player: &mut Player) -> Result<(), Failure> {
     let pack = player.pack.clone();
     let (year, today) = (player.today.year, player.today);
-    let view = player.office()?.duties(Some(year), Some(today), &AsOf::Now).map_err(told)?;
+    let view = reading(player.office()?, Some(year))?.duties(Some(today)).map_err(told)?;
     let mut found = Vec::new();
     for (duty, summary) in pack.forms.duties.iter().zip(&view.duties) {
         let nils = player.known.of("零报告").filter(|row| cell(row, "期") == duty.head.id).count() as u64;

@@ -78,7 +78,7 @@ pub fn run(asked: &Years, built_in: BuiltIn<'_>) -> Result<Outcome, Failure> {
     let districts = asked.years.div_ceil(SPAN).max(1);
     let next = AtomicU64::new(0);
     let sum = Mutex::new((Played::default(), Vec::new()));
-    let root = scratch()?;
+    let (root, shelf) = (scratch()?, office::Shelf::default());
     let work = || -> Result<(), Failure> {
         loop {
             let at = next.fetch_add(1, Ordering::SeqCst);
@@ -88,7 +88,7 @@ pub fn run(asked: &Years, built_in: BuiltIn<'_>) -> Result<Outcome, Failure> {
             }
             let seed = asked.seed + at;
             let dir = root.join(format!("district-{seed}"));
-            let mut player = Player::new(&dir, seed, built_in, pack.clone(), asked.plant)?;
+            let mut player = Player::new(&dir, seed, built_in, pack.clone(), asked.plant, &shelf)?;
             let years = SPAN.min(asked.years - at * SPAN);
             // What could not be done at all breaks the promise as well.
             let violations = player.play(years).unwrap_or_else(|failure| vec![failure]);

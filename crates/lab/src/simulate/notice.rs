@@ -4,11 +4,16 @@
 use super::player::Player;
 use super::rows::{cell, person};
 use crate::failure::{Failure, told};
+use crate::sessions::{player as session_of, reading};
 use define::{Form, Notice};
 use ledger::letter::Happening;
-use office::{Acknowledging, AsOf, Due, LetterQuery, Office, Outbox, Outgoing};
+use office::{Acknowledging, Due, LetterQuery, Office, Outbox, Outgoing};
 use std::collections::BTreeMap;
 
+/// Who sends notices.
+const SENDER: &str = "样例发信人";
+/// Who records that a household was reached.
+const TEACHER: &str = "样例老师";
 /// Turns of a sender before it stops for the day.
 const TURNS: usize = 6;
 /// Letters taken up at once.
@@ -37,7 +42,8 @@ pub fn act(player: &mut Player) -> Result<(), Failure> {
                 household(player, notice)?;
             }
             player.count("信：发通知");
-            let sent = player.with_power(|office| office.notice_send(&notice.head.id, "样例发信人"))?;
+            let sent = player
+                .with_power(|office| office.notice_send(&session_of(office, SENDER), &notice.head.id))?;
             if sent.is_some_and(|sent| !office::has_error(&sent.findings)) {
                 player.count("信：送出");
             }
@@ -82,7 +88,8 @@ fn household(player: &mut Player, notice: &Notice) -> Result<(), Failure> {
 
 fn work(player: &mut Player) -> Result<(), Failure> {
     player.count("信：办待发箱");
-    let mut outbox = player.office()?.notice_outbox(None, SITE, GRACE).map_err(told)?;
+    let office = player.office()?;
+    let mut outbox = office.notice_outbox(&session_of(office, SENDER), None, SITE, GRACE).map_err(told)?;
     for _ in 0..TURNS {
         let now = player.office()?.now();
         let due = outbox.due(now, BATCH);
@@ -141,7 +148,7 @@ fn record(
     if events.is_empty() {
         return Ok(Some(Vec::new()));
     }
-    player.with_power(|office| office.notice_record(outbox, events, "样例发信人"))
+    player.with_power(|office| office.notice_record(&session_of(office, SENDER), outbox, events))
 }
 
 /// What the sender learns of a hand-over: nothing, after a time-out, whatever the provider did.
@@ -175,7 +182,9 @@ fn answer(player: &mut Player) -> Result<(), Failure> {
             }
             None => {
                 let how = Acknowledging::Code("000000x");
-                let answered = player.office()?.notice_acknowledge(notice, household, how).map_err(told)?;
+                let office = player.office()?;
+                let session = session_of(office, "冒充者");
+                let answered = office.notice_acknowledge(&session, notice, household, how).map_err(told)?;
                 !office::has_error(&answered.findings)
             }
         };
@@ -188,7 +197,10 @@ fn answer(player: &mut Player) -> Result<(), Failure> {
     let by = address.clone();
     let answered = player.with_power(move |office| match &by {
         Some(address) => office.notice_tap_acknowledge(address),
-        None => office.notice_acknowledge(notice, household, Acknowledging::Record("样例老师")).map(Some),
+        None => {
+            let how = Acknowledging::Record(TEACHER);
+            office.notice_acknowledge(&session_of(office, TEACHER), notice, household, how).map(Some)
+        }
     })?;
     // An answer that was lost may stand all the same: counted as given, since the household did give it.
     if answered.is_none_or(|answered| answered.is_some_and(|one| !office::has_error(&one.findings))) {
@@ -210,10 +222,10 @@ fn turned(address: &str) -> String {
 pub fn check(player: &mut Player) -> Result<(), Failure> {
     let twice = player.provider.accepted.iter().filter(|(_, count)| **count > 1);
     let mut found: Vec<String> = twice.map(|(key, count)| format!("{key}交付了{count}次")).collect();
-    let notices = player.office()?.notices(&AsOf::Now).map_err(told)?.notices;
+    let notices = reading(player.office()?, None)?.notices().map_err(told)?.notices.clone();
     for notice in notices {
         let query = LetterQuery::default();
-        let view = player.office()?.notice(&notice.id, &query, &AsOf::Now).map_err(told)?;
+        let view = reading(player.office()?, None)?.notice(&notice.id, &query).map_err(told)?;
         let given = player.provider.acknowledged.keys().filter(|(id, _)| *id == notice.id).count();
         if view.summary.funnel[3] > given {
             found.push(format!("{}显示{}户应答，实际{given}户", notice.id, view.summary.funnel[3]));

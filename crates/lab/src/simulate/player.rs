@@ -5,9 +5,10 @@ use super::rows::{Known, person};
 use super::{check, duty, loops, notice, roster};
 use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
+use crate::sessions::{player, reading};
 use clap::ValueEnum;
 use define::{Date, Pack};
-use office::{Clock, Entropy, Given, Office};
+use office::{Clock, Entropy, Given, Office, Shelf};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -113,6 +114,7 @@ pub struct Player {
     office: Option<Office>,
     hands: Hands,
     plant: Option<Plant>,
+    shelf: Shelf,
 }
 
 impl Player {
@@ -122,6 +124,7 @@ impl Player {
         built_in: BuiltIn<'_>,
         pack: Arc<Pack>,
         plant: Option<Plant>,
+        shelf: &Shelf,
     ) -> Result<Player, Failure> {
         let mut chance = Chance::new(seed);
         let hands = Hands(Arc::new(AtomicI64::new(0)));
@@ -129,8 +132,9 @@ impl Player {
         let today = Date { year, month: 1, day: 1 };
         set(&hands, today);
         let dice = Box::new(Dice(Chance::new(chance.next())));
-        let office = Office::init_with(dir, built_in.id, built_in.files, Box::new(hands.clone()), dice)
-            .map_err(told)?;
+        let office =
+            Office::init_with(dir, built_in.id, built_in.files, Box::new(hands.clone()), dice, shelf)
+                .map_err(told)?;
         Ok(Player {
             chance,
             pack,
@@ -142,6 +146,7 @@ impl Player {
             dir: dir.to_owned(),
             office: Some(office),
             hands,
+            shelf: shelf.clone(),
             plant,
         })
     }
@@ -179,7 +184,8 @@ impl Player {
         if self.office.is_none() {
             self.played.reopened += 1;
             let dice = Box::new(Dice(Chance::new(self.chance.next())));
-            let office = Office::open_with(&self.dir, Box::new(self.hands.clone()), dice).map_err(told)?;
+            let office = Office::open_with(&self.dir, Box::new(self.hands.clone()), dice, &self.shelf)
+                .map_err(told)?;
             self.office = Some(office);
         }
         self.office.as_ref().ok_or_else(|| "区县没有打开".to_owned())
@@ -195,7 +201,7 @@ impl Player {
             if let Some(steps) = cut {
                 office.cut_power_after(steps);
             }
-            let answer = office.record(rows, by);
+            let answer = office.record(&player(office, by), rows);
             if cut.is_some() {
                 self.office = None;
                 self.played.cuts += 1;
@@ -300,9 +306,11 @@ impl Player {
             .collect();
         files.push((format!("{}.csv", register.name), "没有这一列,也没有这一列\n1,2\n".into()));
         let office = self.office()?;
-        let before = office.journal_root().map_err(told)?;
-        let outcome = office.import(&files, &Default::default(), &mut |_| {}).map_err(told)?;
-        if outcome.recorded || office.journal_root().map_err(told)? != before {
+        let before = reading(office, None)?.journal_root().map_err(told)?;
+        let outcome = office
+            .import(&player(office, "样例导入人"), &files, &Default::default(), &mut |_| {})
+            .map_err(told)?;
+        if outcome.recorded || reading(office, None)?.journal_root().map_err(told)? != before {
             self.violations.push(format!("{}：有一个文件是坏的，导入却留下了什么", self.today));
         }
         Ok(())

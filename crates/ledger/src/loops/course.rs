@@ -277,7 +277,9 @@ impl Going<'_> {
         }
         let standing = |from: usize| self.course.stands[from..].iter().map(|at| &self.taken[*at]);
         let own = standing(0)
-            .find(|earlier| earlier.by == taken.by && step.other_than.contains(&earlier.step))
+            .find(|earlier| {
+                crate::same_person(&earlier.by, &taken.by) && step.other_than.contains(&earlier.step)
+            })
             .map(|earlier| earlier.step.clone());
         let mut missing = Vec::new();
         for need in &step.after {

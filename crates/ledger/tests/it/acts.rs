@@ -20,8 +20,19 @@ fn act() -> impl Strategy<Value = Act> {
     let word = || "[\\PC\\\\\t\n\r]{0,6}";
     let cells = proptest::collection::btree_map(word(), value(), 0..5);
     let origin = proptest::option::of((word(), any::<u32>()).prop_map(|(file, row)| Origin { file, row }));
+    let value = (word(), word(), word(), word()).prop_map(|(id, printed, value, verdict)| ClosedValue {
+        id,
+        printed,
+        value,
+        verdict,
+    });
+    let values = proptest::collection::vec(value, 0..3);
     prop_oneof![
-        (word(), word()).prop_map(|(pack, hash)| Act::AdoptPack { pack, hash }),
+        (word(), word(), proptest::option::of(any::<i32>())).prop_map(|(pack, hash, year)| Act::AdoptPack {
+            pack,
+            hash,
+            year
+        }),
         (word(), word(), origin, cells).prop_map(|(register, key, origin, cells)| Act::Record {
             register,
             key,
@@ -29,7 +40,22 @@ fn act() -> impl Strategy<Value = Act> {
             cells: cells.into_iter().collect(),
         }),
         (word(), word(), word()).prop_map(|(register, key, reason)| Act::Withdraw { register, key, reason }),
-        (any::<u64>(), word()).prop_map(|(entry, reason)| Act::Erase { entry, reason }),
+        (any::<u64>(), word(), any::<u64>(), any::<u64>(), word()).prop_map(
+            |(entry, register, number, until, reason)| Act::Erase {
+                entry,
+                row: ErasedRow { register, number, until },
+                reason
+            }
+        ),
+        (any::<i32>(), word(), any::<u64>(), word(), values, proptest::collection::vec(word(), 0..3))
+            .prop_map(|(year, pack, size, root, values, sentences)| Act::Close {
+                year,
+                pack,
+                size,
+                root,
+                values,
+                sentences
+            }),
     ]
 }
 
@@ -106,6 +132,9 @@ impl Facts for Memory {
     fn has_body(&self, entry: u64) -> bool {
         self.bodies.get(entry as usize).copied().unwrap_or(false)
     }
+    fn has_pack(&self, hash: &str) -> bool {
+        self.pack.hash == hash
+    }
 }
 
 impl Memory {
@@ -121,8 +150,8 @@ impl Memory {
             Change::Remove { register, key } => {
                 self.rows.remove(&(register, key));
             }
-            Change::Erase { entry } => self.bodies[entry as usize] = false,
-            Change::Adopt { .. } => {}
+            Change::Erase { entry, .. } => self.bodies[entry as usize] = false,
+            Change::Adopt { .. } | Change::Close { .. } => {}
         }
         self.bodies.push(true);
         Vec::new()
@@ -175,12 +204,41 @@ fn an_act_that_does_not_fit_is_refused_with_every_ground() {
     assert_eq!(codes(memory.perform(&withdraw(" "))), ["act.reason"]);
     assert_eq!(memory.perform(&withdraw("重复登记")), []);
     assert_eq!(codes(memory.perform(&withdraw("重复登记"))), ["act.row-missing"]);
-    let erase = |entry| Act::Erase { entry, reason: "个人信息保护法第四十七条".into() };
+    let row = |until| ErasedRow { register: "kindergarten".into(), number: 1, until };
+    let basis = "个人信息保护法第四十七条";
+    let erase = |entry| Act::Erase { entry, row: row(entry + 1), reason: basis.into() };
+    assert_eq!(
+        codes(memory.perform(&Act::Erase { entry: 1, row: row(2), reason: " ".into() })),
+        ["act.reason"]
+    );
+    assert_eq!(
+        codes(memory.perform(&Act::Erase { entry: 1, row: row(0), reason: basis.into() })),
+        ["act.entry-row"]
+    );
     assert_eq!(memory.perform(&erase(1)), []);
     assert_eq!(codes(memory.perform(&erase(1))), ["act.entry-erased"]);
     assert_eq!(codes(memory.perform(&erase(9))), ["act.entry-missing"]);
-    let adopt = |hash: &str| Act::AdoptPack { pack: "pack".into(), hash: hash.into() };
+    let adopt = |hash: &str| Act::AdoptPack { pack: "pack".into(), hash: hash.into(), year: Some(2023) };
     assert_eq!(codes(memory.perform(&adopt("xyz"))), ["act.hash"]);
+    assert_eq!(codes(memory.perform(&adopt(&"0".repeat(64)))), ["act.pack-missing"]);
+    let close = |size, values: &[&str]| Act::Close {
+        year: 2022,
+        pack: "0".repeat(64),
+        size,
+        root: "00".into(),
+        values: values
+            .iter()
+            .map(|id| ClosedValue {
+                id: (*id).into(),
+                printed: "1.01%".into(),
+                value: "1.0101".into(),
+                verdict: "met".into(),
+            })
+            .collect(),
+        sentences: vec!["一般公共预算教育支出增长1.01%。".into()],
+    };
+    assert_eq!(codes(memory.perform(&close(99, &[]))), ["act.entry-missing", "act.close-empty"]);
+    assert_eq!(memory.perform(&close(2, &["growth"])), []);
     let hash = memory.pack.hash.clone();
     assert_eq!(memory.perform(&adopt(&hash)), []);
 }

@@ -5,8 +5,8 @@
 use define::{File, Pack, PackFiles, Register, check as check_pack};
 use finding::{Finding, has_error};
 use ledger::{
-    Act, Change, Facts, Line, Origin, Row, Table, Value, apply, check, dangling, difference, read_table,
-    record,
+    Act, Change, ClosedValue, ErasedRow, Facts, Line, Origin, Row, Table, Value, apply, check, dangling,
+    difference, read_table, record,
 };
 use std::collections::BTreeMap;
 use std::fs;

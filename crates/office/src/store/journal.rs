@@ -1,7 +1,7 @@
 //! The journal's tables: entries, nodes of the tree, checkpoints.
 
 use super::{Store, absent};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use proof::{Digest, Nodes, SALT};
 use rusqlite::params;
 
@@ -9,11 +9,19 @@ use rusqlite::params;
 pub(crate) struct Entry {
     pub seq: u64,
     pub at: i64,
-    pub actor: String,
+    /// Who made it: kind, name, post and door, as a line ([`crate::session::Session::line`]).
+    pub author: String,
     /// Canonical text of the act; none once erased.
     pub body: Option<Vec<u8>>,
     /// None once erased.
     pub salt: Option<[u8; SALT]>,
+}
+
+/// An entry that adopts a pack.
+pub(crate) struct Adoption {
+    pub seq: u64,
+    pub hash: String,
+    pub year: Option<i32>,
 }
 
 impl Store {
@@ -36,9 +44,9 @@ impl Store {
     }
 
     /// Writes an entry.
-    pub fn put_entry(&self, seq: u64, at: i64, actor: &str, body: &[u8], salt: &[u8; SALT]) -> Result<()> {
-        let sql = "INSERT INTO entry (seq, at, actor, body, salt) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.connection.prepare_cached(sql)?.execute(params![seq as i64, at, actor, body, &salt[..]])?;
+    pub fn put_entry(&self, seq: u64, at: i64, author: &str, body: &[u8], salt: &[u8; SALT]) -> Result<()> {
+        let sql = "INSERT INTO entry (seq, at, author, body, salt) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.connection.prepare_cached(sql)?.execute(params![seq as i64, at, author, body, &salt[..]])?;
         Ok(())
     }
 
@@ -64,14 +72,14 @@ impl Store {
 
     /// One entry.
     pub fn entry(&self, seq: u64) -> Result<Option<Entry>> {
-        let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq = ?1";
+        let sql = "SELECT seq, at, author, body, salt FROM entry WHERE seq = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         statement.query_row([seq as i64], |row| Ok(read(row))).map(Some).or_else(absent)?.transpose()
     }
 
     /// The entries from `from` up to but without `to`, in order.
     pub fn each_entry(&self, from: u64, to: u64, mut see: impl FnMut(Entry) -> Result<()>) -> Result<()> {
-        let sql = "SELECT seq, at, actor, body, salt FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
+        let sql = "SELECT seq, at, author, body, salt FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![from as i64, i64::try_from(to).unwrap_or(i64::MAX)])?;
         while let Some(row) = rows.next()? {
@@ -80,35 +88,36 @@ impl Store {
         Ok(())
     }
 
-    /// The texts of the entries below `size` that adopt a pack, in order.
-    pub fn each_adoption(&self, size: u64, mut see: impl FnMut(&str)) -> Result<()> {
-        let sql = "SELECT body FROM entry WHERE seq IN (SELECT seq FROM adoption) AND seq < ?1 ORDER BY seq";
+    /// The adoptions among the first `size` entries, in order.
+    pub fn adoptions(&self, size: u64) -> Result<Vec<Adoption>> {
+        let sql = "SELECT seq, hash, year FROM adoption WHERE seq < ?1 ORDER BY seq";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([size as i64])?;
-        while let Some(row) = rows.next()? {
-            let body: Option<Vec<u8>> = row.get(0)?;
-            if let Some(text) = body.as_deref().and_then(|body| std::str::from_utf8(body).ok()) {
-                see(text);
-            }
-        }
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Adoption { seq: row.get::<_, i64>(0)? as u64, hash: row.get(1)?, year: row.get(2)? })
+        };
+        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes that an entry adopts a pack for a year.
+    pub fn put_adoption(&self, seq: u64, hash: &str, year: Option<i32>) -> Result<()> {
+        let sql = "INSERT INTO adoption (seq, hash, year) VALUES (?1, ?2, ?3)";
+        self.connection.prepare_cached(sql)?.execute(params![seq as i64, hash, year])?;
         Ok(())
     }
 
-    /// The numbers of the entries that adopt a pack, in order.
-    pub fn each_adopting(&self, mut see: impl FnMut(u64)) -> Result<()> {
-        let mut statement = self.connection.prepare_cached("SELECT seq FROM adoption ORDER BY seq")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            see(row.get::<_, i64>(0)? as u64);
-        }
-        Ok(())
+    /// The entry that closed a year last, among the first `size`.
+    pub fn closing(&self, year: i32, size: u64) -> Result<Option<u64>> {
+        let sql = "SELECT MAX(seq) FROM closing WHERE year = ?1 AND seq < ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let seq: Option<i64> = statement.query_row(params![year, size as i64], |row| row.get(0))?;
+        Ok(seq.map(|seq| seq as u64))
     }
 
-    /// Notes that an entry adopts a pack.
-    pub fn put_adoption(&self, seq: u64) -> Result<()> {
-        self.connection
-            .prepare_cached("INSERT INTO adoption (seq) VALUES (?1) ON CONFLICT (seq) DO NOTHING")?
-            .execute([seq as i64])?;
+    /// Notes that an entry closes a year.
+    pub fn put_closing(&self, seq: u64, year: i32) -> Result<()> {
+        let sql = "INSERT INTO closing (seq, year) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute(params![seq as i64, year])?;
         Ok(())
     }
 
@@ -150,7 +159,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Entry> {
     Ok(Entry {
         seq,
         at: row.get(1)?,
-        actor: row.get(2)?,
+        author: row.get(2)?,
         body: row.get(3)?,
         salt: salt.map_err(|_| Error::damaged(format!("第{seq}条的盐长度不对")))?,
     })

@@ -1,12 +1,13 @@
 //! Pages of a register: sorted, filtered, quick at a million rows.
 //!
 //! A page is found by its edge, never by counting past what precedes it: the cursor is the sort value and the number of
-//! the last row shown. For what somebody sorts and filters by, an expression index over the present rows is made at the
-//! first request; it is kept up by the database from then on. A search for words inside a field cannot use one and looks
+//! the last row shown. For what somebody sorts and filters by, an expression index over the present rows is asked for at
+//! the first request and made in the background; it is kept up by the database from then on. A search for words inside a field cannot use one and looks
 //! at [`SCAN`] rows at a time.
 
 use super::{Store, dialect};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use proof::{Hash as _, Sm3, hex};
 use rusqlite::types::Value;
 
 /// Rows that one search for words looks at before it answers with what it has.
@@ -59,6 +60,26 @@ pub(crate) struct Page {
     pub next: Option<Cursor>,
     /// The search stopped after [`SCAN`] rows; the next page goes on from there.
     pub partial: bool,
+    /// The order that no index gives yet.
+    pub wanting: Option<Order>,
+}
+
+/// An order of the present rows of a register, which an index can give.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    register: String,
+    columns: String,
+}
+
+impl Order {
+    /// What the names of all indexes of the register begin with.
+    fn family(&self) -> String {
+        format!("list_{}_", hex::write(&Sm3::digest(&[self.register.as_bytes()])[..4]))
+    }
+
+    fn name(&self) -> String {
+        format!("{}{}", self.family(), hex::write(&Sm3::digest(&[self.columns.as_bytes()])[..8]))
+    }
 }
 
 /// The text of a field, empty when missing.
@@ -94,9 +115,8 @@ impl Store {
             equal.iter().take(INDEXED).map(|(expression, _)| expression.as_str()).collect();
         indexed.sort_unstable();
         indexed.extend(rank.as_deref());
-        if !indexed.is_empty() {
-            self.index(register, &indexed)?;
-        }
+        let order = Order { register: register.to_owned(), columns: indexed.join(", ") };
+        let wanting = !indexed.is_empty() && !self.indexes(&order)?.contains(&order.name());
         let mut search = Search {
             filter: format!("register = '{register}' AND until IS NULL"),
             values: Vec::new(),
@@ -104,7 +124,7 @@ impl Store {
             limit,
             seen: 0,
             last: None,
-            page: Page { rows: Vec::new(), next: None, partial: false },
+            page: Page { rows: Vec::new(), next: None, partial: false, wanting: wanting.then_some(order) },
         };
         for (expression, value) in equal {
             search.values.push(value);
@@ -136,19 +156,19 @@ impl Store {
         Ok(search.page)
     }
 
-    /// Makes the index over the present rows of a register by some expressions, once. Of each register the newest
-    /// [`INDEXES`] are kept. The register stands in front although it is the same in all of it: without statistics a
-    /// planner trusts an index that begins with a column held equal, and one that gives the order at the same time wins.
-    fn index(&self, register: &str, expressions: &[&str]) -> Result<()> {
-        use proof::{Hash as _, Sm3, hex};
-        let columns = expressions.join(", ");
-        let family = format!("list_{}_", hex::write(&Sm3::digest(&[register.as_bytes()])[..4]));
-        let name = format!("{family}{}", hex::write(&Sm3::digest(&[columns.as_bytes()])[..8]));
-        let made: Vec<String> = self
-            .connection
-            .prepare_cached(dialect::INDEXES)?
-            .query_map([&family], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+    /// Names of the indexes of a register, oldest first.
+    fn indexes(&self, order: &Order) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(dialect::INDEXES)?;
+        let names = statement.query_map([order.family()], |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Makes the index that gives an order, once. Of each register the newest [`INDEXES`] are kept. The register stands in
+    /// front although it is the same in all of it: without statistics a planner trusts an index that begins with a column
+    /// held equal, and one that gives the order at the same time wins.
+    pub fn make_index(&self, order: &Order) -> Result<()> {
+        let Order { register, columns } = order;
+        let (made, name) = (self.indexes(order)?, order.name());
         if made.contains(&name) {
             return Ok(());
         }
@@ -156,8 +176,8 @@ impl Store {
         let dropped: String =
             made.iter().take(surplus).map(|old| format!("DROP INDEX IF EXISTS {old};")).collect();
         self.connection.execute_batch(&format!(
-            "{dropped} CREATE INDEX IF NOT EXISTS {name} ON version (register, {columns}, number)
-             WHERE register = '{register}' AND until IS NULL"
+            "BEGIN IMMEDIATE; {dropped} CREATE INDEX IF NOT EXISTS {name} ON version (register, {columns}, number)
+             WHERE register = '{register}' AND until IS NULL; COMMIT"
         ))?;
         Ok(())
     }

@@ -12,16 +12,12 @@ mod signals;
 mod views;
 
 pub(crate) use journal::{Entry, NodeReader};
-pub(crate) use list::{Cursor, Equal, Sort};
-pub(crate) use rows::Version;
+pub(crate) use list::{Cursor, Equal, Order, Sort};
+pub(crate) use rows::{Changed, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
 
-use crate::{Error, Result};
-use assess::Rows;
-use define::{Field, Register};
+use crate::error::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -33,22 +29,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Steps of the database's machine between two looks at whether the power is cut.
 const STRIDE: std::ffi::c_int = 4;
 
-/// Most rows of a register that are kept between questions.
-const KEPT_ROWS: usize = 50_000;
-
 /// An open database file.
 pub(crate) struct Store {
     connection: Connection,
     path: PathBuf,
-    kept: RefCell<BTreeMap<String, Kept>>,
-}
-
-/// Rows of a register as they were when the journal had `size` entries, all of them committed.
-#[derive(Clone)]
-pub(crate) struct Kept {
-    pub size: u64,
-    pub fields: Vec<Field>,
-    pub rows: Rows,
 }
 
 impl Store {
@@ -72,31 +56,31 @@ impl Store {
         }
     }
 
+    /// Opens an existing one for reading alone: questions write nothing.
+    pub fn reading(path: &Path) -> Result<Store> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Store::over(Connection::open_with_flags(path, flags)?, path);
+        store.tune()?;
+        Ok(store)
+    }
+
     fn over(connection: Connection, path: &Path) -> Store {
-        Store { connection, path: path.to_owned(), kept: RefCell::default() }
+        Store { connection, path: path.to_owned() }
     }
 
-    /// The rows of a register that were kept last.
-    pub fn kept(&self, register: &str) -> Option<Kept> {
-        self.kept.borrow().get(register).cloned()
+    /// From here on every question sees one state of the file, the one of the first question.
+    pub fn begin_reading(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("BEGIN DEFERRED")?)
     }
 
-    /// Keeps rows, unless they stand in a transaction that may yet be undone.
-    pub fn keep(&self, register: &Register, size: u64, rows: &Rows) {
-        if self.connection.is_autocommit() && rows.len() <= KEPT_ROWS {
-            let kept = Kept { size, fields: register.fields.clone(), rows: rows.clone() };
-            self.kept.borrow_mut().insert(register.id.clone(), kept);
-        }
+    /// The end of [`Store::begin_reading`].
+    pub fn end_reading(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("COMMIT")?)
     }
 
-    /// Forgets all rows that were kept.
-    pub fn forget(&self) {
-        self.kept.borrow_mut().clear();
-    }
-
-    /// Another connection to the same file, for reading beside the writer.
+    /// Another connection to the same file, for reading beside this one.
     pub fn again(&self) -> Result<Store> {
-        Store::open(&self.path)
+        Store::reading(&self.path)
     }
 
     fn prepare(&self) -> Result<()> {
@@ -104,6 +88,13 @@ impl Store {
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         // FULL: what was answered "recorded" survives a power cut.
         self.connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is deleted is overwritten with noughts.
+        self.connection.pragma_update(None, "secure_delete", "ON")?;
+        self.tune()
+    }
+
+    fn tune(&self) -> Result<()> {
+        self.connection.busy_timeout(PATIENCE)?;
         self.connection.pragma_update(None, "cache_size", -65_536)?;
         self.connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
         self.connection.pragma_update(None, "temp_store", "MEMORY")?;

@@ -1,7 +1,7 @@
 //! Definition packs as they were adopted, whole, by content hash.
 
 use super::{Store, absent};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use define::{File, PackFiles};
 
 impl Store {
@@ -22,6 +22,12 @@ impl Store {
             &serde_json::Value::from(folders).to_string(),
         ])?;
         Ok(())
+    }
+
+    /// Whether the pack of that hash is kept.
+    pub fn has_pack(&self, hash: &str) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached("SELECT 1 FROM pack WHERE hash = ?1")?;
+        Ok(statement.exists([hash])?)
     }
 
     /// The files of the pack of that hash.

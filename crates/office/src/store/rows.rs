@@ -1,7 +1,7 @@
 //! Rows of registers in their versions: projections of the journal.
 
 use super::{Store, absent, dialect};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use rusqlite::params;
 use std::collections::BTreeSet;
 
@@ -17,6 +17,12 @@ pub(crate) struct Version {
     pub until: Option<u64>,
     /// Cells as a JSON object of texts by field name.
     pub body: String,
+}
+
+/// A row that changed: its cells now, or none when it is gone.
+pub(crate) struct Changed {
+    pub number: u64,
+    pub body: Option<String>,
 }
 
 const COLUMNS: &str = "number, key, since, until, body";
@@ -124,6 +130,39 @@ impl Store {
         Ok(())
     }
 
+    /// The present version of the row of that number.
+    pub fn present_number(&self, register: &str, number: u64) -> Result<Option<Version>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 AND until IS NULL");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(params![register, number as i64], read).map(Some).or_else(absent)?)
+    }
+
+    /// Writes a version that goes on with the row of a number behind one that was erased.
+    pub fn put_continued(
+        &self,
+        register: &str,
+        number: u64,
+        key: &str,
+        entry: u64,
+        body: &str,
+    ) -> Result<()> {
+        self.change_tally(register, 1)?;
+        let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, ?3, ?4, NULL, ?5)";
+        let values = params![register, number as i64, key, entry as i64, body];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// Writes the place of a version that was erased.
+    pub fn put_hole(&self, register: &str, number: u64, since: u64, until: u64) -> Result<()> {
+        let sql =
+            "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, '', ?3, ?4, '')";
+        let values = params![register, number as i64, since as i64, until as i64];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
     /// Ends the present version of a row without a new one.
     pub fn remove_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
         self.end_version(register, number, entry)?;
@@ -132,6 +171,13 @@ impl Store {
 
     fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
         let sql = "UPDATE version SET until = ?3 WHERE register = ?1 AND number = ?2 AND until IS NULL";
+        self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
+        Ok(())
+    }
+
+    /// Takes key and content out of the version that an entry made; that there was one stays.
+    pub fn erase_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
+        let sql = "UPDATE version SET key = '', body = '' WHERE register = ?1 AND number = ?2 AND since = ?3";
         self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
         Ok(())
     }
@@ -169,7 +215,7 @@ impl Store {
     ) -> Result<()> {
         let sql = format!(
             "SELECT {COLUMNS} FROM version WHERE register = ?1 AND since < ?2 AND (until IS NULL OR until >= ?2)
-             ORDER BY number"
+             AND body <> '' ORDER BY number"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![register, size as i64])?;
@@ -179,14 +225,18 @@ impl Store {
         Ok(())
     }
 
-    /// Present versions of a register that were made when the journal had `size` entries or more.
-    pub fn changed_since(&self, register: &str, size: u64) -> Result<Vec<Version>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM version WHERE register = ?1 AND since >= ?2 AND until IS NULL ORDER BY number"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![register, size as i64], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// The rows of a register that the entries from `from` up to but without `to` changed, as they stood behind them.
+    pub fn changes(&self, register: &str, from: u64, to: u64) -> Result<Vec<Changed>> {
+        let sql = "SELECT DISTINCT number FROM version WHERE register = ?1
+                   AND (since >= ?2 AND since < ?3 OR until >= ?2 AND until < ?3) ORDER BY number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let numbers = statement.query_map(params![register, from as i64, to as i64], |row| row.get(0))?;
+        let numbers: Vec<i64> = numbers.collect::<rusqlite::Result<_>>()?;
+        let changed = |number: i64| {
+            let version = self.version(register, number as u64, to)?;
+            Ok(Changed { number: number as u64, body: version.map(|version| version.body) })
+        };
+        numbers.into_iter().map(changed).collect()
     }
 
     /// The version of the row of that number as known when the journal had `size` entries.
@@ -265,7 +315,6 @@ impl Store {
 
     /// Deletes all projections, to make them again from the journal.
     pub fn clear_versions(&self) -> Result<()> {
-        self.forget();
         self.connection.execute_batch("DELETE FROM version; DELETE FROM tally;")?;
         Ok(())
     }

@@ -1,13 +1,14 @@
--- Ten generic tables, none per mechanism. Types and clauses are those that SQLite and PostgreSQL both accept.
+-- Generic tables, none per mechanism. Types and clauses are those that SQLite and PostgreSQL both accept.
 
 -- Single facts about this store: schema version, origin of the log.
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
--- The journal. The body is the canonical text of an act; body and salt are null once lawfully erased.
+-- The journal. The author is who acted, in which post, by which door. The body is the canonical text of an act; body
+-- and salt are null once lawfully erased.
 CREATE TABLE entry (
     seq    INTEGER PRIMARY KEY,
     at     INTEGER NOT NULL,
-    actor  TEXT    NOT NULL,
+    author TEXT    NOT NULL,
     body   BLOB,
     salt   BLOB
 );
@@ -24,7 +25,8 @@ CREATE TABLE node (
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
 -- Rows of all registers in all their versions: projections of the journal. `number` is the entry at which the row's
--- key was first recorded; a version holds from its entry until the entry that replaced or withdrew it.
+-- key was first recorded; a version holds from its entry until the entry that replaced or withdrew it. One whose entry
+-- was erased has neither key nor body.
 CREATE TABLE version (
     register TEXT    NOT NULL,
     number   INTEGER NOT NULL,
@@ -39,8 +41,11 @@ CREATE INDEX version_order ON version (register, number, since);
 -- How many rows of a register are present.
 CREATE TABLE tally (register TEXT PRIMARY KEY, present INTEGER NOT NULL);
 
--- Which entries adopt a pack.
-CREATE TABLE adoption (seq INTEGER PRIMARY KEY);
+-- Which entries adopt a pack, and for which year.
+CREATE TABLE adoption (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, year INTEGER);
+
+-- Which entries close a year.
+CREATE TABLE closing (seq INTEGER PRIMARY KEY, year INTEGER NOT NULL);
 
 -- Definition packs by content hash, as they were adopted.
 CREATE TABLE pack (hash TEXT PRIMARY KEY, id TEXT NOT NULL, files TEXT NOT NULL);

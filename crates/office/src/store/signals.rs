@@ -3,7 +3,7 @@
 //! Nothing here follows from the journal, and nothing of the journal follows from it but the cases that a watch opens;
 //! so rebuilding and verifying the district do not touch it (docs/decisions/0014-signals-beside-the-journal.md).
 
-use crate::Result;
+use crate::error::Result;
 use ledger::{Cause, CauseKind};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Registers as plain read-only tables for people with their own tools: `SELECT * FROM "register_education-budget"`.
 
 use super::{Store, dialect};
-use crate::Result;
+use crate::error::Result;
 use define::{FieldType, Register};
 
 impl Store {

@@ -1,6 +1,7 @@
 //! Everything about one school, by definitions alone.
 
 use crate::district::District;
+use crate::now;
 use office::Error;
 
 const SCHOOL: &str = "2150000001";
@@ -8,10 +9,10 @@ const SCHOOL: &str = "2150000001";
 #[test]
 fn a_school_is_found_in_its_own_register_and_in_those_that_point_to_it() {
     let district = District::filled();
-    let bodies = district.office.bodies().unwrap();
+    let bodies = now(&district.office).bodies().unwrap();
     assert_eq!(bodies.iter().map(|body| body.code.as_str()).next(), Some(SCHOOL));
     assert!(bodies.iter().all(|body| body.registers == ["学校"] && !body.name.is_empty()), "{bodies:?}");
-    let view = district.office.about(SCHOOL).unwrap();
+    let view = now(&district.office).about(SCHOOL).unwrap();
     assert_eq!((view.key.as_str(), &view.name), (SCHOOL, &bodies[0].name));
     let own: Vec<(&str, &[String])> = view.own.iter().map(|one| (one.id.as_str(), &one.by[..])).collect();
     assert_eq!(own, [("school", &["标识码".to_owned()][..])]);
@@ -22,7 +23,7 @@ fn a_school_is_found_in_its_own_register_and_in_those_that_point_to_it() {
     assert!(classes.rows.iter().all(|row| row.cells[at] == SCHOOL));
     let query =
         office::RowQuery { equal: vec![("学校".to_owned(), SCHOOL.to_owned())], ..Default::default() };
-    assert_eq!(classes.count, district.office.rows("class", &query).unwrap().rows.len() as u64);
+    assert_eq!(classes.count, now(&district.office).rows("class", &query).unwrap().rows.len() as u64);
 }
 
 #[test]
@@ -30,7 +31,7 @@ fn what_no_register_keeps_is_refused() {
     let district = District::filled();
     let long = "2".repeat(5000);
     for key in ["2150999999", "", "城区", "2022", "%", long.as_str()] {
-        let refused = district.office.about(key).unwrap_err();
+        let refused = now(&district.office).about(key).unwrap_err();
         assert!(matches!(refused, Error::Unknown(_)), "{key}: {refused}");
     }
 }

@@ -1,6 +1,7 @@
 //! A process that dies in the middle of an import leaves the district as it was.
 
 use crate::district::{District, pack};
+use crate::{by, now};
 use office::{ImportOptions, Office};
 use std::process::Command;
 
@@ -21,7 +22,7 @@ fn child_that_dies() {
     let office = Office::open(dir.as_ref()).unwrap();
     let file = ("教育经费.csv".to_owned(), many("2.00").into_bytes());
     office
-        .import(&[file], &ImportOptions::default(), &mut |step| {
+        .import(&by(&office, "本机"), &[file], &ImportOptions::default(), &mut |step| {
             if step.done >= 20_000 {
                 std::process::abort();
             }
@@ -32,7 +33,7 @@ fn child_that_dies() {
 #[test]
 fn an_import_that_is_killed_leaves_nothing_half_done() {
     let district = District::filled();
-    let before = district.office.journal_root().unwrap();
+    let before = now(&district.office).journal_root().unwrap();
     let printed = district.printed(&office::AsOf::Now);
     let status = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "crash::child_that_dies"])
@@ -41,8 +42,8 @@ fn an_import_that_is_killed_leaves_nothing_half_done() {
         .unwrap();
     assert!(!status.status.success(), "the child was to die");
     let reopened = Office::open(&district.dir()).unwrap();
-    assert_eq!(reopened.journal_root().unwrap(), before);
-    assert_eq!(reopened.journal_verify().unwrap().findings, []);
+    assert_eq!(now(&reopened).journal_root().unwrap(), before);
+    assert_eq!(reopened.journal_verify(&by(&reopened, "本机")).unwrap().findings, []);
     assert_eq!(district.printed(&office::AsOf::Now), printed);
     let after = district.import(&[("教育经费.csv", &many("1.00"))]);
     assert_eq!((after.recorded, after.entries), (true, 40_000));
@@ -56,5 +57,5 @@ fn a_folder_whose_making_was_cut_off_can_be_made_again() {
     std::fs::create_dir_all(&dir).unwrap();
     std::fs::write(dir.join("checkpoint.key"), "").unwrap();
     let office = Office::init(&dir, "small", &pack()).unwrap();
-    assert_eq!(office.journal_root().unwrap().size, 1);
+    assert_eq!(now(&office).journal_root().unwrap().size, 1);
 }

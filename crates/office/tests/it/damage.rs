@@ -1,22 +1,34 @@
 //! Damaged files are an answer, never a panic.
 
+use crate::by;
 use crate::district::{BUDGET, District, Folder};
 use office::{AsOf, Office};
 
 /// Everything that can be asked; whether it answers or refuses does not matter here.
 fn ask_everything(office: &Office) -> usize {
-    let mut refusals = 0;
-    refusals += usize::from(office.evaluate(None, &AsOf::Now).is_err());
-    refusals += usize::from(office.figures(&AsOf::Now).is_err());
-    refusals += usize::from(office.explain("F26", &AsOf::Now).is_err());
-    refusals += usize::from(office.registers().is_err());
-    refusals += usize::from(office.rows("教育经费", &Default::default()).is_err());
-    refusals += usize::from(office.row("教育经费", 1).is_err());
-    refusals += usize::from(office.entry(3).is_err());
-    refusals += usize::from(office.journal_verify().map_or(true, |check| !check.findings.is_empty()));
+    let session = by(&office, "本机");
+    let mut refusals = match office.at(&session, &AsOf::Now, None) {
+        Err(_) => 1,
+        Ok(reading) => [
+            reading.evaluate().is_err(),
+            reading.figures().is_err(),
+            reading.explain("F26").is_err(),
+            reading.registers().is_err(),
+            reading.rows("教育经费", &Default::default()).is_err(),
+            reading.row("教育经费", 1).is_err(),
+            reading.entry(3).is_err(),
+        ]
+        .iter()
+        .filter(|refused| **refused)
+        .count(),
+    };
+    refusals += usize::from(
+        office.journal_verify(&by(&office, "本机")).map_or(true, |check| !check.findings.is_empty()),
+    );
     refusals += usize::from(office.rebuild(&mut |_| {}).map_or(true, |outcome| !outcome.equal));
     let file = ("教育经费.csv".to_owned(), BUDGET.replace("0.37", "0.38").into_bytes());
-    refusals += usize::from(office.import(&[file], &Default::default(), &mut |_| {}).is_err());
+    refusals +=
+        usize::from(office.import(&by(&office, "本机"), &[file], &Default::default(), &mut |_| {}).is_err());
     refusals
 }
 
@@ -57,7 +69,8 @@ fn flipped_and_cut_database_files_are_refused_without_a_panic() {
 fn a_damaged_key_or_pack_is_said_plainly() {
     let district = District::filled();
     district.behind().execute("UPDATE pack SET files = replace(files, '教育经费', '教育费用')", []).unwrap();
-    let told = Office::open(&district.dir()).unwrap().evaluate(None, &AsOf::Now).unwrap_err().to_string();
+    let opened = Office::open(&district.dir()).unwrap();
+    let told = opened.at(&by(&opened, "本机"), &AsOf::Now, None).err().unwrap().to_string();
     assert!(told.contains("定义包"), "{told}");
     std::fs::write(district.dir().join("checkpoint.key"), "zz").unwrap();
     let told = Office::open(&district.dir()).err().unwrap().to_string();

@@ -1,6 +1,7 @@
 //! A small district in a folder of its own, with a clock and a source of chance that the test holds.
 
-use office::{AsOf, Clock, Entropy, ImportOptions, Office, view::ImportOutcome};
+use crate::{at, by, now};
+use office::{AsOf, Clock, Entropy, ImportOptions, Office, Shelf, view::ImportOutcome};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -94,6 +95,7 @@ impl District {
             &files,
             Box::new(hands.clone()),
             Box::new(Dice(1)),
+            &Shelf::default(),
         );
         District { office: office.unwrap(), hands, folder }
     }
@@ -114,22 +116,25 @@ impl District {
     pub fn import(&self, files: &[(&str, &str)]) -> ImportOutcome {
         let files: Vec<(String, Vec<u8>)> =
             files.iter().map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())).collect();
-        self.office.import(&files, &ImportOptions::default(), &mut |_| {}).unwrap()
+        self.office.import(&by(&self.office, "本机"), &files, &ImportOptions::default(), &mut |_| {}).unwrap()
     }
 
     /// One file of bytes, with options.
     pub fn import_bytes(&self, name: &str, bytes: &[u8], options: &ImportOptions) -> ImportOutcome {
-        self.office.import(&[(name.to_owned(), bytes.to_vec())], options, &mut |_| {}).unwrap()
+        self.office
+            .import(&by(&self.office, "本机"), &[(name.to_owned(), bytes.to_vec())], options, &mut |_| {})
+            .unwrap()
     }
 
     pub fn entries(&self) -> u64 {
-        self.office.journal_root().unwrap().size
+        now(&self.office).journal_root().unwrap().size
     }
 
     /// What is printed of every indicator, by id.
     pub fn printed(&self, as_of: &AsOf) -> Vec<(String, Option<String>, Option<&'static str>)> {
-        let board = self.office.evaluate(None, as_of).unwrap();
-        let all = board.aspects.into_iter().flat_map(|aspect| aspect.indicators).chain(board.others);
+        let board = at(&self.office, as_of, None).evaluate().unwrap();
+        let all =
+            board.aspects.iter().flat_map(|aspect| aspect.indicators.clone()).chain(board.others.clone());
         all.map(|one| (one.id, one.printed, one.verdict)).collect()
     }
 

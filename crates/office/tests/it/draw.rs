@@ -1,7 +1,8 @@
 //! Draws by the definitions of the repository's own packs: sealed first, drawn after, verified from the text alone.
 
 use crate::district::{Dice, Folder, Hands, START};
-use office::{ImportOptions, Office, has_error, lots, verify_draw};
+use crate::{by, now};
+use office::{ImportOptions, Office, Shelf, has_error, lots, verify_draw};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -38,7 +39,8 @@ fn packs() -> Vec<(String, String)> {
 
 fn import(office: &Office, register: &str, text: &str) {
     let files = [(format!("{register}.csv"), text.as_bytes().to_vec())];
-    let outcome = office.import(&files, &ImportOptions::default(), &mut |_| {}).unwrap();
+    let outcome =
+        office.import(&by(&office, "本机"), &files, &ImportOptions::default(), &mut |_| {}).unwrap();
     assert!(!has_error(&outcome.findings), "{:?}", outcome.findings);
 }
 
@@ -46,8 +48,15 @@ fn district(officers: usize) -> (Folder, Office) {
     let folder = Folder::new();
     let hands = Hands(Arc::new(AtomicI64::new(START)));
     let dir = folder.0.join("d");
-    let office =
-        Office::init_with(&dir, "chongqing-2023", &packs(), Box::new(hands), Box::new(Dice(1))).unwrap();
+    let office = Office::init_with(
+        &dir,
+        "chongqing-2023",
+        &packs(),
+        Box::new(hands),
+        Box::new(Dice(1)),
+        &Shelf::default(),
+    )
+    .unwrap();
     import(&office, "镇街", "代码,名称,类型\n500152001,样例街道,街道\n");
     let mut text = "机构编号,名称,类别,镇街,状态,预收费监管\n".to_owned();
     for n in 0..60 {
@@ -74,16 +83,16 @@ fn withdraw(office: &Office) {
 fn a_draw_is_sealed_drawn_recorded_and_verified_from_its_text() {
     let (_folder, office) = district(6);
     withdraw(&office);
-    let refused = office.seal_draw(DRAW, None).unwrap();
+    let refused = office.seal_draw(&by(&office, "本机"), DRAW, None).unwrap();
     assert!(refused.findings[0].sentence.starts_with("59个对象的权重不能确定，如“P00”："), "{refused:?}");
     import(&office, "执法检查", VISITS);
-    let sealed = office.seal_draw(DRAW, None).unwrap();
+    let sealed = office.seal_draw(&by(&office, "本机"), DRAW, None).unwrap();
     assert_eq!((sealed.objects, sealed.inspectors), (59, 5), "neither the closed one nor the one off duty");
     // What is recorded after the sealing changes nothing, nor does sealing again.
     import(&office, "执法检查人员", "人员编号,姓名,单位,在岗\nZ9,样例人员9,公安局,是\n");
-    assert_eq!(office.seal_draw(DRAW, None).unwrap(), sealed);
+    assert_eq!(office.seal_draw(&by(&office, "本机"), DRAW, None).unwrap(), sealed);
     let public = Some(("04 09 15".to_owned(), "样例：某期".to_owned()));
-    let drawn = office.draw("校外培训机构双随机抽查", Some(2022), public).unwrap();
+    let drawn = office.draw(&by(&office, "本机"), "校外培训机构双随机抽查", Some(2022), public).unwrap();
     assert_eq!((&drawn.commitment, drawn.entry, drawn.slips), (&sealed.commitment, sealed.entry, 2));
     let text = drawn.certificate.unwrap();
     assert_eq!(verify_draw(&text), (vec![], vec![]));
@@ -96,7 +105,7 @@ fn a_draw_is_sealed_drawn_recorded_and_verified_from_its_text() {
     // What was drawn leaves the urn for the rest of the year, until nothing is left to draw.
     let mut ever: BTreeSet<String> = certificate.slips.iter().map(|slip| slip.object.clone()).collect();
     for round in 2..=4 {
-        let drawn = office.draw(DRAW, None, None).unwrap();
+        let drawn = office.draw(&by(&office, "本机"), DRAW, None, None).unwrap();
         assert_eq!(drawn.number, format!("{DRAW}-2022-{round}"));
         let certificate = lots::verify(&drawn.certificate.unwrap()).unwrap().certificate;
         for slip in certificate.slips {
@@ -107,28 +116,30 @@ fn a_draw_is_sealed_drawn_recorded_and_verified_from_its_text() {
     }
     let changed = text.replacen("Z1\tP00", "Z2\tP00", 1);
     assert!(verify_draw(&changed).0[0].sentence.contains("回避情形"), "{:?}", verify_draw(&changed));
-    assert_eq!(office.journal_verify().unwrap().findings, []);
+    assert_eq!(office.journal_verify(&by(&office, "本机")).unwrap().findings, []);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal);
 }
 
 #[test]
 fn a_draw_with_too_few_people_is_refused_with_the_reason_and_leaves_no_trace() {
     let (_folder, office) = district(2);
-    let before = office.journal_root().unwrap().size;
-    let refused = office.draw(DRAW, None, None).unwrap();
+    let before = now(&office).journal_root().unwrap().size;
+    let refused = office.draw(&by(&office, "本机"), DRAW, None, None).unwrap();
     let told: Vec<&str> = refused.findings.iter().map(|finding| finding.sentence.as_str()).collect();
     assert!(told.contains(&"检查人员只有1名，每个对象须派2名"), "{told:?}");
-    assert_eq!((refused.certificate, office.journal_root().unwrap().size), (None, before));
-    assert!(office.draw("no-such-draw", None, None).unwrap_err().to_string().contains(DRAW));
+    assert_eq!((refused.certificate, now(&office).journal_root().unwrap().size), (None, before));
+    assert!(
+        office.draw(&by(&office, "本机"), "no-such-draw", None, None).unwrap_err().to_string().contains(DRAW)
+    );
 }
 
 /// What a closed draw lets anybody see: the entries that it wrote, its seals, and the answers about draws.
 fn visible(office: &Office, from: u64, seals: &str) -> String {
-    let size = office.journal_root().unwrap().size;
-    let entries = office.entries(None, (size - from) as usize).unwrap();
+    let size = now(&office).journal_root().unwrap().size;
+    let entries = now(&office).entries(None, (size - from) as usize).unwrap();
     let bodies = entries.into_iter().map(|entry| entry.body.unwrap());
-    let views = office.draws().unwrap();
-    let each = views.draws.iter().map(|draw| format!("{:?}", office.drawn(&draw.number).unwrap()));
+    let views = now(&office).draws().unwrap();
+    let each = views.draws.iter().map(|draw| format!("{:?}", now(&office).drawn(&draw.number).unwrap()));
     let mut seen: Vec<String> = bodies.chain(each).collect();
     seen.extend([format!("{views:?}"), seals.to_owned()]);
     seen.join("\n")
@@ -148,24 +159,26 @@ fn keys(text: &str) -> BTreeSet<String> {
 fn a_draw_sealed_until_arrival_tells_nothing_before_and_opens_what_was_sealed() {
     let (folder, office) = district(6);
     import(&office, "执法检查", VISITS);
-    let listed = office.seal_draw_until_arrival(DRAW, None).unwrap();
-    let drawn = office.draw(DRAW, None, Some(("04 09 15".to_owned(), "样例：某期".to_owned()))).unwrap();
+    let listed = office.seal_draw_until_arrival(&by(&office, "本机"), DRAW, None).unwrap();
+    let drawn = office
+        .draw(&by(&office, "本机"), DRAW, None, Some(("04 09 15".to_owned(), "样例：某期".to_owned())))
+        .unwrap();
     assert_eq!((drawn.certificate, drawn.slips, drawn.entry), (None, 2, listed.entry));
     let seals = drawn.seals.unwrap();
     assert_eq!(keys(&visible(&office, listed.entry, &seals)), BTreeSet::new());
-    let closed = office.drawn(&drawn.number).unwrap();
+    let closed = now(&office).drawn(&drawn.number).unwrap();
     assert_eq!((closed.state, closed.slips, closed.opened, closed.seed.as_str()), ("closed", 2, 0, ""));
-    assert_eq!((closed.certificate, closed.page, closed.table), (None, None, vec![]));
+    assert_eq!((closed.certificate.clone(), closed.page.clone(), closed.table.clone()), (None, None, vec![]));
     // The next draw waits, and no row of the register may tell the seed meanwhile.
-    let next = office.draw(DRAW, None, None).unwrap();
+    let next = office.draw(&by(&office, "本机"), DRAW, None, None).unwrap();
     assert_eq!(next.findings[0].sentence, "第1次抽取还有2签没有启封，启封完才能抽下一次");
     // Whoever is not sent learns nothing; whoever is opens one slip, and only what is on it can be seen.
-    let nobody = office.reveal_draw(&drawn.number, "Z99").unwrap();
+    let nobody = office.reveal_draw(&by(&office, "本机"), &drawn.number, "Z99").unwrap();
     assert_eq!(nobody.findings[0].sentence, "没有派给“Z99”而尚未启封的签");
     let mut opened = Vec::new();
     for sent in ["Z1", "Z2", "Z3", "Z4", "Z5"] {
         while opened.len() < 2 {
-            let outcome = office.reveal_draw(&drawn.number, sent).unwrap();
+            let outcome = office.reveal_draw(&by(&office, "本机"), &drawn.number, sent).unwrap();
             if !outcome.findings.is_empty() {
                 break;
             }
@@ -194,14 +207,14 @@ fn a_draw_sealed_until_arrival_tells_nothing_before_and_opens_what_was_sealed() 
         let slip = &certificate.slips[outcome.slip as usize - 1];
         assert_eq!((&slip.object, &slip.inspectors), (&outcome.object, &outcome.inspectors));
     }
-    let again = office.reveal_draw(&drawn.number, "Z1").unwrap();
+    let again = office.reveal_draw(&by(&office, "本机"), &drawn.number, "Z1").unwrap();
     assert_eq!(again.findings[0].sentence, "已全部启封");
     // Opened anew, the same page: the certificate is made again and has the digest recorded.
     drop(office);
     let office = Office::open(&folder.0.join("d")).unwrap();
-    let view = office.drawn(&drawn.number).unwrap();
+    let view = now(&office).drawn(&drawn.number).unwrap();
     assert_eq!((view.state, view.certificate.as_deref(), view.table.len()), ("open", Some(text.as_str()), 2));
-    assert!(view.page.unwrap().contains("到达前密封"));
+    assert!(view.page.clone().unwrap().contains("到达前密封"));
     assert!(office.rebuild(&mut |_| {}).unwrap().equal);
 }
 
@@ -209,22 +222,22 @@ fn a_draw_sealed_until_arrival_tells_nothing_before_and_opens_what_was_sealed() 
 fn an_open_list_is_not_closed_afterwards_and_the_floor_of_the_year_is_told() {
     let (_folder, office) = district(6);
     import(&office, "执法检查", VISITS);
-    let listed = office.seal_draw(DRAW, None).unwrap();
-    let refused = office.seal_draw_until_arrival(DRAW, None).unwrap();
+    let listed = office.seal_draw(&by(&office, "本机"), DRAW, None).unwrap();
+    let refused = office.seal_draw_until_arrival(&by(&office, "本机"), DRAW, None).unwrap();
     let sentence = format!("“{}”的名单已封，规则里没有密数，不能再改为到达前密封", listed.number);
     assert_eq!(refused.findings[0].sentence, sentence);
-    assert_eq!(office.drawn(&listed.number).unwrap().state, "listed");
-    let floor = |office: &Office| office.draws().unwrap().floors.pop().unwrap();
-    let first = office.draw(DRAW, None, None).unwrap();
+    assert_eq!(now(&office).drawn(&listed.number).unwrap().state, "listed");
+    let floor = |office: &Office| now(&office).draws().unwrap().floors.last().cloned().unwrap();
+    let first = office.draw(&by(&office, "本机"), DRAW, None, None).unwrap();
     let told = floor(&office);
     assert_eq!((told.done, told.wanted, told.reached), (1, 2, false));
     // 59 institutions in two kinds; 5% of each is 2, rounded up, and each draw takes one of each.
     let drawn: Vec<(u64, u64, u64)> =
         told.strata.iter().map(|one| (one.size, one.drawn, one.least)).collect();
     assert_eq!(drawn, [(29, 1, 2), (30, 1, 2)]);
-    office.draw(DRAW, None, None).unwrap();
+    office.draw(&by(&office, "本机"), DRAW, None, None).unwrap();
     assert!(floor(&office).reached, "{:?}", floor(&office));
-    let again = office.drawn(&first.number).unwrap();
+    let again = now(&office).drawn(&first.number).unwrap();
     assert_eq!(again.certificate, first.certificate, "made again to the byte");
     assert_eq!(again.lists, Some((59, 5, 0)));
 }

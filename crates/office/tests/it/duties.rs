@@ -1,5 +1,6 @@
 //! Duties at the office, with the house's own definitions: what is refused, what is admitted and then shown.
 
+use crate::{at, by, now};
 use office::DutyQuery;
 use office::{AsOf, Given, Office};
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ fn made(name: &str) -> Made {
     let mut given = vec![town];
     given.extend(SCHOOLS.map(school));
     given.extend(SCHOOLS.map(|school| report(school, "1", "2022-03-20", "0")));
-    let outcome = office.record(&given, "样例经办").unwrap();
+    let outcome = office.record(&by(&office, "样例经办"), &given).unwrap();
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     Made(folder, office)
 }
@@ -82,11 +83,11 @@ fn extension(duty: &str, unit: &str, period: &str, reason: &str) -> Given {
 }
 
 fn refused(office: &Office, given: &[Given]) -> Vec<String> {
-    let before = office.journal_root().unwrap();
-    let outcome = office.record(given, "样例经办").unwrap();
+    let before = now(&office).journal_root().unwrap();
+    let outcome = office.record(&by(&office, "样例经办"), given).unwrap();
     let codes = outcome.findings.iter().map(|finding| finding.code.to_string()).collect();
     if outcome.entries == 0 {
-        assert_eq!(office.journal_root().unwrap().size, before.size, "nothing is left of it");
+        assert_eq!(now(&office).journal_root().unwrap().size, before.size, "nothing is left of it");
     }
     codes
 }
@@ -113,7 +114,8 @@ fn a_nil_report_is_taken_only_for_what_is_owed_is_over_and_was_quiet() {
     );
     // Something happened at the other school.
     assert!(refused(office, &[report(SCHOOLS[1], "2", "2022-06-10", "1")]).is_empty());
-    let outcome = office.record(&[nil(duty, SCHOOLS[1], "2022-Q2", "2022-06-30")], "样例经办").unwrap();
+    let outcome =
+        office.record(&by(&office, "样例经办"), &[nil(duty, SCHOOLS[1], "2022-Q2", "2022-06-30")]).unwrap();
     assert_eq!(outcome.findings[0].code, "duty.nil-contradicted");
     assert!(outcome.findings[0].sentence.contains(SCHOOLS[1]), "it names the row: {}", outcome.findings[0]);
 }
@@ -126,9 +128,9 @@ fn what_comes_out_after_a_nil_report_is_admitted_and_the_nil_report_shown_contra
     assert!(refused(office, &[nil(duty, SCHOOLS[1], "2022-Q2", "2022-06-30")]).is_empty());
     let query = DutyQuery { day: office::Date::new(2022, 7, 1), ..DutyQuery::default() };
     let seen = || {
-        let view = office.duty(duty, &query, &AsOf::Now).unwrap();
+        let view = now(&office).duty(duty, &query).unwrap();
         let unit = view.units.iter().find(|unit| unit.id == SCHOOLS[1]).unwrap();
-        (unit.cells[1].state, view.summary.zero.unwrap().state)
+        (unit.cells[1].state, view.summary.zero.clone().unwrap().state)
     };
     assert_eq!(seen(), ("nil", "open"));
     assert!(
@@ -162,7 +164,7 @@ fn an_extension_has_a_reason_and_comes_before_the_deadline() {
     );
     assert!(refused(office, &[extension(duty, "500152001", "2022-Q2", "汛期道路中断")]).is_empty());
     let query = DutyQuery { day: office::Date::new(2022, 7, 10), only_gaps: true, ..DutyQuery::default() };
-    let view = office.duty(duty, &query, &AsOf::Now).unwrap();
+    let view = now(&office).duty(duty, &query).unwrap();
     assert_eq!((view.units[0].cells[1].state, view.units[0].cells[1].left), ("extended", 5));
 }
 
@@ -171,9 +173,9 @@ fn a_figure_that_claims_nothing_happened_rests_on_every_report() {
     let made = made("zero");
     let office = &made.1;
     let told = || {
-        let board = office.evaluate(Some(2022), &AsOf::Now).unwrap();
+        let board = at(&office, &AsOf::Now, Some(2022)).evaluate().unwrap();
         let all =
-            board.others.into_iter().chain(board.aspects.into_iter().flat_map(|aspect| aspect.indicators));
+            board.others.iter().chain(board.aspects.iter().flat_map(|aspect| &aspect.indicators)).cloned();
         let one = all.into_iter().find(|one| one.id == "ideology-incidents").unwrap();
         (one.verdict.unwrap(), one.reasons.join("；"))
     };

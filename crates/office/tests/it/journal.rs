@@ -1,18 +1,19 @@
 //! What is changed behind the office's back shows, with the entry that it concerns.
 
 use crate::district::{BUDGET, District};
+use crate::{at, by, now};
 
 fn findings(district: &District) -> Vec<(&'static str, String)> {
-    let check = district.office.journal_verify().unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机")).unwrap();
     check.findings.into_iter().map(|finding| (finding.code, finding.place.source)).collect()
 }
 
 #[test]
 fn an_untouched_journal_verifies_and_its_rows_can_be_made_again() {
     let district = District::filled();
-    let check = district.office.journal_verify().unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机")).unwrap();
     assert_eq!(check.findings, []);
-    let root = district.office.journal_root().unwrap();
+    let root = now(&district.office).journal_root().unwrap();
     assert_eq!((check.size, &check.root, &check.key), (9, &root.root, &root.key));
     assert_eq!(check.checkpoints, 2);
     let rebuilt = district.office.rebuild(&mut |_| {}).unwrap();
@@ -26,7 +27,7 @@ fn a_flipped_byte_names_its_entry() {
         ("entry", "body", "seq = 5"),
         ("entry", "salt", "seq = 5"),
         ("entry", "at", "seq = 5"),
-        ("entry", "actor", "seq = 5"),
+        ("entry", "author", "seq = 5"),
         ("node", "digest", "level = 0 AND number = 5"),
         ("node", "digest", "level = 1 AND number = 2"),
         ("node", "digest", "level = 3 AND number = 0"),
@@ -37,7 +38,7 @@ fn a_flipped_byte_names_its_entry() {
         let behind = district.behind();
         let change = match column {
             "at" => "at + 86400000".to_owned(),
-            "actor" => "actor || '们'".to_owned(),
+            "author" => "author || '们'".to_owned(),
             "text" => "replace(text, '9', '8')".to_owned(),
             _ => {
                 let bytes: Vec<u8> = behind
@@ -89,7 +90,7 @@ fn a_row_changed_behind_the_journal_is_found_and_mended() {
         "UPDATE version SET body = replace(body, '1500000000', '1600000000') WHERE register = 'budget'";
     assert!(district.behind().execute(change, []).unwrap() > 0);
     let opened = office::Office::open(&district.dir()).unwrap();
-    let check = opened.journal_verify().unwrap();
+    let check = opened.journal_verify(&by(&opened, "本机")).unwrap();
     assert!(
         check.findings.iter().any(|finding| finding.code.starts_with("journal.row")),
         "{:?}",
@@ -98,7 +99,7 @@ fn a_row_changed_behind_the_journal_is_found_and_mended() {
     let rebuilt = opened.rebuild(&mut |_| {}).unwrap();
     assert!(!rebuilt.equal && !rebuilt.findings.is_empty());
     assert!(opened.rebuild(&mut |_| {}).unwrap().equal);
-    assert_eq!(opened.journal_verify().unwrap().findings, []);
+    assert_eq!(opened.journal_verify(&by(&opened, "本机")).unwrap().findings, []);
     assert_eq!(district.printed(&office::AsOf::Now), honest);
 }
 
@@ -112,7 +113,7 @@ fn another_key_is_not_the_districts() {
     drop(opened);
     let other = text.trim().replace(&text[..2], if &text[..2] == "01" { "02" } else { "01" });
     std::fs::write(one.dir().join("checkpoint.key"), other).unwrap();
-    let check = office::Office::open(&one.dir()).unwrap().journal_verify().unwrap();
+    let check = verified(&one.dir()).unwrap();
     assert!(check.findings.iter().all(|finding| finding.code == "journal.checkpoint-key"));
     assert_eq!(check.findings.len(), 2);
 }
@@ -120,10 +121,16 @@ fn another_key_is_not_the_districts() {
 #[test]
 fn every_earlier_checkpoint_goes_on_standing() {
     let district = District::filled();
-    let older = district.office.journal_root().unwrap();
+    let older = now(&district.office).journal_root().unwrap();
     district.import(&[("教育经费.csv", &BUDGET.replace("1500000000", "1500000001"))]);
-    let check = district.office.journal_verify().unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机")).unwrap();
     assert_eq!((check.checkpoints, check.findings.len()), (3, 0));
-    let earlier = district.office.evaluate(None, &office::AsOf::Entries(older.size)).unwrap();
+    let earlier = at(&district.office, &office::AsOf::Entries(older.size), None).evaluate().unwrap();
     assert_eq!(earlier.standing.root, older.root);
+}
+
+/// What verifying the district in a folder finds.
+fn verified(dir: &std::path::Path) -> office::Result<office::view::JournalCheck> {
+    let office = office::Office::open(dir)?;
+    office.journal_verify(&by(&office, "本机"))
 }

@@ -1,6 +1,7 @@
 //! Pages of a register: every row once, in order, whatever is asked.
 
 use crate::district::District;
+use crate::now;
 use office::RowQuery;
 use office::view::RowView;
 
@@ -22,7 +23,7 @@ fn filled() -> (District, Vec<(String, i64)>) {
 fn walk(district: &District, query: RowQuery) -> Vec<RowView> {
     let (mut all, mut query, mut pages) = (Vec::new(), query, 0);
     loop {
-        let page = district.office.rows("教育经费", &query).unwrap();
+        let page = now(&district.office).rows("教育经费", &query).unwrap();
         all.extend(page.rows);
         pages += 1;
         assert!(pages < 500, "paging does not end");
@@ -84,14 +85,14 @@ fn filters_and_searches_find_what_a_reading_of_all_rows_finds() {
 #[test]
 fn what_cannot_be_asked_is_refused_in_words() {
     let (district, _) = filled();
-    let ask = |query: RowQuery| district.office.rows("教育经费", &query).unwrap_err().to_string();
+    let ask = |query: RowQuery| now(&district.office).rows("教育经费", &query).unwrap_err().to_string();
     let named = |name: &str| RowQuery { sort: Some(name.into()), ..Default::default() };
     assert!(ask(named("金饿")).contains("金饿"));
     assert!(ask(named("金额') OR 1=1 --")).contains("没有字段"));
     assert!(ask(RowQuery { after: Some("去年".into()), ..Default::default() }).contains("起点"));
     let hostile = RowQuery { equal: vec![("科目".into(), "' OR ''='".into())], ..Default::default() };
-    assert!(district.office.rows("教育经费", &hostile).unwrap().rows.is_empty());
-    let told = district.office.rows("教育经废", &RowQuery::default()).unwrap_err().to_string();
+    assert!(now(&district.office).rows("教育经费", &hostile).unwrap().rows.is_empty());
+    let told = now(&district.office).rows("教育经废", &RowQuery::default()).unwrap_err().to_string();
     assert!(told.contains("是否想写“教育经费”"), "{told}");
 }
 

@@ -14,3 +14,21 @@ mod rosters;
 mod signals;
 mod thread;
 mod workbook;
+
+use office::{AsOf, Office, Reading, Session, Via, Who};
+use std::borrow::Borrow;
+
+/// A session of a person at this machine.
+fn by<O: Borrow<Office>>(office: &O, name: &str) -> Session {
+    office.borrow().session(Who::Person(name.to_owned()), Via::Command)
+}
+
+/// A reading of a moment.
+fn at<O: Borrow<Office>>(office: &O, as_of: &AsOf, year: Option<i32>) -> Reading {
+    office.borrow().at(&by(office, "本机"), as_of, year).unwrap()
+}
+
+/// A reading of now.
+fn now<O: Borrow<Office>>(office: &O) -> Reading {
+    at(office, &AsOf::Now, None)
+}

@@ -1,6 +1,7 @@
 //! Wrong files: a plain sentence with its place, and nothing half done.
 
 use crate::district::{BUDGET, CLASSES, District, SCHOOLS};
+use crate::now;
 use office::{Encoding, Grade, ImportOptions, view::ImportOutcome};
 
 /// The import is refused, the journal stands where it stood, and code and place are these.
@@ -86,7 +87,7 @@ fn gbk_is_recognised_told_and_refused_when_forced_to_be_utf_8() {
     let outcome = district.import_bytes("班级.csv", &bytes, &ImportOptions::default());
     assert!(outcome.recorded);
     assert_eq!(outcome.findings[0].code, "import.encoding.gb18030");
-    let page = district.office.rows("班级", &Default::default()).unwrap();
+    let page = now(&district.office).rows("班级", &Default::default()).unwrap();
     assert_eq!(page.rows[0].cells[1], "一班");
     let neither = district.import_bytes("班级.csv", &[0xFF, 0xFF, 0x81, b'\n'], &ImportOptions::default());
     assert_eq!(neither.findings[0].code, "import.encoding.unknown");

@@ -1,6 +1,7 @@
 //! A roster at the office: what goes beyond it is refused with the reason and nothing of it stays, by import and by hand.
 
 use crate::district::{District, SCHOOLS};
+use crate::{at, by, now};
 use office::{AsOf, Finding, Given};
 
 const REGISTER: &str = r#"
@@ -60,11 +61,12 @@ const TWO: &str = "2150000002";
 fn a_load_beyond_the_bound_is_refused_by_hand_and_by_file_and_nothing_is_recorded() {
     let district = district();
     let office = &district.office;
-    let first = office.record(&[escort("HX-1", ONE, "2022-09-01", "", "是")], "样例安全员").unwrap();
+    let first =
+        office.record(&by(&office, "样例安全员"), &[escort("HX-1", ONE, "2022-09-01", "", "是")]).unwrap();
     assert_eq!((first.entries, told(&first.findings)), (1, vec![]));
     let before = district.entries();
     let second = [escort("HX-2", TWO, "2022-09-01", "", "是"), escort("HX-1", TWO, "2022-10-01", "", "是")];
-    let refused = office.record(&second, "样例安全员").unwrap();
+    let refused = office.record(&by(&office, "样例安全员"), &second).unwrap();
     let sentence = "护校名册：HX-1自2022-10-01起同时负责2个（样例小学一、样例小学二），最多1个";
     assert_eq!(told(&refused.findings), [("roster.load", sentence)]);
     assert!(refused.findings[0].hint.is_some());
@@ -74,11 +76,11 @@ fn a_load_beyond_the_bound_is_refused_by_hand_and_by_file_and_nothing_is_recorde
     let imported = district.import(&[("护校员.csv", file)]);
     assert_eq!((imported.recorded, told(&imported.findings)), (false, vec![("roster.load", sentence)]));
     assert_eq!(district.entries(), before);
-    assert_eq!(office.rows("护校员", &Default::default()).unwrap().rows.len(), 1);
+    assert_eq!(now(&office).rows("护校员", &Default::default()).unwrap().rows.len(), 1);
     // The same two schools one after the other are no more than one at a time, in whichever order they are written.
     let moved =
         [escort("HX-1", TWO, "2023-02-01", "", "是"), escort("HX-1", ONE, "2022-09-01", "2023-01-31", "是")];
-    assert_eq!(told(&office.record(&moved, "样例安全员").unwrap().findings), vec![]);
+    assert_eq!(told(&office.record(&by(&office, "样例安全员"), &moved).unwrap().findings), vec![]);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal);
 }
 
@@ -88,7 +90,7 @@ fn the_unqualified_the_double_and_the_backward_are_refused_and_an_ended_term_may
     let office = &district.office;
     let refused = |rows: &[Given]| {
         let before = district.entries();
-        let outcome = office.record(rows, "样例安全员").unwrap();
+        let outcome = office.record(&by(&office, "样例安全员"), rows).unwrap();
         assert_eq!((outcome.entries, district.entries()), (0, before));
         outcome.findings.into_iter().map(|finding| finding.code).collect::<Vec<_>>()
     };
@@ -98,8 +100,9 @@ fn the_unqualified_the_double_and_the_backward_are_refused_and_an_ended_term_may
     assert_eq!(refused(&twice), ["roster.double"]);
     assert_eq!(refused(&[escort("HX-1", ONE, "2022-09-01", "2022-08-01", "是")]), ["roster.term"]);
     // Whoever lost the paper is taken off the roster in the same row.
-    let ended =
-        office.record(&[escort("HX-1", ONE, "2022-09-01", "2022-12-31", "否")], "样例安全员").unwrap();
+    let ended = office
+        .record(&by(&office, "样例安全员"), &[escort("HX-1", ONE, "2022-09-01", "2022-12-31", "否")])
+        .unwrap();
     assert_eq!((ended.entries, told(&ended.findings)), (1, vec![]));
 }
 
@@ -112,20 +115,20 @@ fn a_roster_shows_vacancies_first_what_runs_out_and_what_was_known_before() {
         escort("HX-2", TWO, "2022-09-01", "2023-01-20", "是"),
         escort("HX-3", TWO, "2023-01-21", "", "是"),
     ];
-    office.record(&rows, "样例安全员").unwrap();
+    office.record(&by(&office, "样例安全员"), &rows).unwrap();
     let day = "2023-01-05".parse().ok();
-    let view = office.roster("护校名册", day, None, &AsOf::Now).unwrap();
+    let view = now(&office).roster("护校名册", day, None).unwrap();
     let posts: Vec<_> =
         view.posts.iter().map(|post| (post.object.as_str(), post.state, post.lacking)).collect();
     assert_eq!(posts, [("样例小学一", "vacant", 1), ("样例小学二", "held", 0)]);
     assert!(view.posts[0].holders[0].expiring, "one of two leaves and nobody follows");
     assert!(!view.posts[1].holders[0].expiring, "HX-3 follows on the next day");
-    let summary = &office.rosters(day, &AsOf::Now).unwrap().rosters[0];
+    let summary = &now(&office).rosters(day).unwrap().rosters[0];
     assert_eq!((summary.posts, summary.covered, summary.vacant, summary.expiring), (2, 1, 1, 1));
-    let empty = office.roster("escorts", day, None, &AsOf::Entries(3)).unwrap();
+    let empty = at(&office, &AsOf::Entries(3), None).roster("escorts", day, None).unwrap();
     assert_eq!(empty.summary.vacant, 2, "as it stood before anybody was recorded");
-    let error = office.roster("escorts", day, Some("X"), &AsOf::Now).unwrap_err().to_string();
+    let error = now(&office).roster("escorts", day, Some("X")).unwrap_err().to_string();
     assert!(error.contains("没有呼叫链"), "{error}");
-    let error = office.roster("护校", day, None, &AsOf::Now).unwrap_err().to_string();
+    let error = now(&office).roster("护校", day, None).unwrap_err().to_string();
     assert!(error.contains("escorts"), "{error}");
 }

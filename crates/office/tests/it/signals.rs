@@ -1,9 +1,10 @@
 //! Signals: one open case for each cause, silence within its window, refusals, and nothing acknowledged lost when the
 //! process is killed.
 
+use crate::by;
 use crate::district::{Dice, Folder, Hands, START};
 use office::view::{RefusalKind, WatchOutcome};
-use office::{Given, ImportOptions, Office};
+use office::{Given, ImportOptions, Office, Shelf};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -38,9 +39,15 @@ fn district() -> (Office, Hands, Folder) {
     let folder = Folder::new();
     let hands = Hands(Arc::new(AtomicI64::new(START)));
     let dir = folder.0.join("district");
-    let office =
-        Office::init_with(&dir, "chongqing-2023", &packs(), Box::new(hands.clone()), Box::new(Dice(7)))
-            .unwrap();
+    let office = Office::init_with(
+        &dir,
+        "chongqing-2023",
+        &packs(),
+        Box::new(hands.clone()),
+        Box::new(Dice(7)),
+        &Shelf::default(),
+    )
+    .unwrap();
     let mut campuses = String::from(
         "学年,标识码,名称,校园类别,城乡,学生数,封闭化管理,一键式报警,视频监控,公安联网,护校队教师,护校队家长志愿者,护学岗对接,核验日期\n",
     );
@@ -66,7 +73,8 @@ fn district() -> (Office, Hands, Folder) {
     }
     let files =
         [("校园安防.csv".to_owned(), campuses.into_bytes()), ("设备.csv".to_owned(), devices.into_bytes())];
-    let outcome = office.import(&files, &ImportOptions::default(), &mut |_| {}).unwrap();
+    let outcome =
+        office.import(&by(&office, "本机"), &files, &ImportOptions::default(), &mut |_| {}).unwrap();
     assert!(outcome.recorded, "{:?}", outcome.findings);
     (office, hands, folder)
 }
@@ -92,7 +100,7 @@ fn watch(office: &Office) -> WatchOutcome {
 
 /// Open cases: what and how often.
 fn open(office: &Office) -> Vec<(String, String, u64)> {
-    let view = office.devices(None).unwrap();
+    let view = crate::now(&office).devices(None).unwrap();
     view.open.into_iter().map(|case| (case.device, case.kind + &case.what, case.times)).collect()
 }
 
@@ -114,7 +122,7 @@ fn close(office: &Office, number: &str, hands: &Hands) {
         Given::new("办理步骤", &cells)
     };
     let steps = [step("1", "受理", "样例甲"), step("2", "处置", "样例甲"), step("3", "销号", "样例乙")];
-    let outcome = office.record(&steps, "样例").unwrap();
+    let outcome = office.record(&by(&office, "样例"), &steps).unwrap();
     assert_eq!(outcome.findings, [], "the case is closed");
 }
 
@@ -128,7 +136,7 @@ fn a_cause_has_one_open_case_and_another_when_it_comes_back_after_closing() {
     assert_eq!(watch(&office).opened, 2, "two causes of one campus, whichever camera saw them");
     assert_eq!(send(&office, "WG0", &alarm("SX03", "烟火")), 1);
     assert_eq!(watch(&office).opened, 0, "the case is open already");
-    let cases = office.devices(None).unwrap().open;
+    let cases = crate::now(&office).devices(None).unwrap().open;
     let fire = cases.iter().find(|case| case.what == "烟火").unwrap();
     assert_eq!((fire.times, cases.len()), (3, 2));
     assert_eq!(send(&office, "WG1", &alarm("SX10", "烟火")), 1);
@@ -141,7 +149,7 @@ fn a_cause_has_one_open_case_and_another_when_it_comes_back_after_closing() {
     assert_eq!(watch(&office).opened, 1, "it burns again");
     assert_eq!(open(&office).iter().filter(|(_, what, _)| what == "报警烟火").count(), 2);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal, "what is counted is no part of the journal");
-    assert_eq!(office.journal_verify().unwrap().findings, []);
+    assert_eq!(office.journal_verify(&by(&office, "本机")).unwrap().findings, []);
 }
 
 #[test]
@@ -161,7 +169,7 @@ fn a_silent_device_has_one_case_from_the_end_of_its_window_until_it_is_closed() 
     send(&office, "WG0", &(beat("SX00", now()) + &beat("SX01", now())));
     let outcome = watch(&office);
     assert_eq!((outcome.silent, outcome.recovered), (0, 1));
-    let case = office.devices(None).unwrap().open.remove(0);
+    let case = crate::now(&office).devices(None).unwrap().open.remove(0);
     assert!(!case.recovered.is_empty(), "to be heard again is noted, and closes nothing");
     hands.0.store(START + 3_600_000, Ordering::SeqCst);
     send(&office, "WG0", &beat("SX01", now()));
@@ -171,7 +179,7 @@ fn a_silent_device_has_one_case_from_the_end_of_its_window_until_it_is_closed() 
         (1, 0, 0),
         "silent again within the same case"
     );
-    assert_eq!(office.devices(None).unwrap().open[0].recovered, "");
+    assert_eq!(crate::now(&office).devices(None).unwrap().open[0].recovered, "");
     close(&office, &case.number, &hands);
     assert_eq!(watch(&office).opened, 1, "closed though still silent: it is not over");
     assert_eq!(watch(&office).opened, 0);
@@ -201,7 +209,7 @@ fn rates_stand_on_what_was_heard_and_what_was_tested() {
     let now = hands.0.load(Ordering::SeqCst);
     let all: String = ["WG0", "BJ0", "SX00", "SX01", "SX02"].map(|device| beat(device, now)).concat();
     send(&office, "WG0", &all);
-    let view = office.devices(None).unwrap();
+    let view = crate::now(&office).devices(None).unwrap();
     assert_eq!(view.at, office::instant(START));
     let rates: Vec<_> = view
         .rates
@@ -215,7 +223,7 @@ fn rates_stand_on_what_was_heard_and_what_was_tested() {
         ("campuses-tested", 1, 2, "50%".to_owned()),
     ];
     assert_eq!(rates, expected);
-    let one = office.devices(Some(CAMPUSES[1])).unwrap();
+    let one = crate::now(&office).devices(Some(CAMPUSES[1])).unwrap();
     assert_eq!((one.campuses.len(), one.campuses[0].state, one.campuses[0].tested), (1, "untested", 5));
 }
 
@@ -279,8 +287,8 @@ fn a_case_by_hand_is_not_opened_twice() {
         ];
         Given::new("预警事件", &cells)
     };
-    assert_eq!(office.record(&[case("手-1")], "样例").unwrap().findings, []);
-    let refused = office.record(&[case("手-2")], "样例").unwrap().findings;
+    assert_eq!(office.record(&by(&office, "样例"), &[case("手-1")]).unwrap().findings, []);
+    let refused = office.record(&by(&office, "样例"), &[case("手-2")]).unwrap().findings;
     assert!(refused.iter().any(|finding| finding.code == "signal.case-twice"), "{refused:?}");
     send(&office, "WG0", &alarm("SX00", "烟火"));
     assert_eq!(watch(&office).opened, 0, "the one by hand is its case");

@@ -1,6 +1,7 @@
 //! From a file to a printed figure and back.
 
 use crate::district::{BUDGET, CLASSES, District, SCHOOLS};
+use crate::{at, by, now};
 use office::{AsOf, Format, verify_proof};
 use std::sync::atomic::Ordering;
 
@@ -8,7 +9,7 @@ use std::sync::atomic::Ordering;
 fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
     let district = District::filled();
     let office = &district.office;
-    let lineage = office.explain("F26", &AsOf::Now).unwrap();
+    let lineage = now(&office).explain("F26").unwrap();
     assert_eq!(lineage.indicator.printed.as_deref(), Some("1.01%"));
     assert_eq!(lineage.indicator.verdict, Some("met"));
     assert_eq!(lineage.indicator.status, "recalled", "no surer than its parameter");
@@ -21,7 +22,7 @@ fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
     let rows = rows(&lineage.terms);
     assert_eq!(rows.len(), 3);
     for row in rows {
-        let proof = office.journal_prove(row.entry).unwrap();
+        let proof = now(&office).journal_prove(row.entry).unwrap();
         let text = serde_json::to_string(&proof).unwrap();
         let verified = verify_proof(&text).unwrap();
         assert!(verified.body.unwrap().contains(&row.cells[2]), "the entry says what the row says");
@@ -31,7 +32,7 @@ fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
                 assert!(verify_proof(&text.replace(from, to)).is_err());
             }
         }
-        let other = office.journal_prove(0).unwrap();
+        let other = now(&office).journal_prove(0).unwrap();
         let swapped = office::view::ProofView { path: other.path, ..proof };
         assert!(verify_proof(&serde_json::to_string(&swapped).unwrap()).is_err());
     }
@@ -41,11 +42,11 @@ fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
 #[test]
 fn the_same_files_again_change_nothing() {
     let district = District::filled();
-    let root = district.office.journal_root().unwrap();
+    let root = now(&district.office).journal_root().unwrap();
     let again = district.import(&[("班级.csv", CLASSES), ("教育经费.csv", BUDGET), ("学校.csv", SCHOOLS)]);
     assert_eq!((again.entries, again.first_entry), (0, None));
     assert_eq!(again.registers.iter().map(|register| register.unchanged).sum::<u64>(), 8);
-    assert_eq!(district.office.journal_root().unwrap(), root, "not even a new checkpoint");
+    assert_eq!(now(&district.office).journal_root().unwrap(), root, "not even a new checkpoint");
 }
 
 #[test]
@@ -53,8 +54,8 @@ fn one_changed_cell_is_one_entry_and_changes_what_depends_on_it_only() {
     let district = District::filled();
     let before = district.entries();
     let old = district.printed(&AsOf::Now);
-    let board = district.office.evaluate(None, &AsOf::Now).unwrap();
-    let figures = district.office.figures(&AsOf::Now).unwrap();
+    let board = now(&district.office).evaluate().unwrap();
+    let figures = now(&district.office).figures().unwrap();
     let outcome =
         district.import(&[("班级.csv", &CLASSES.replace("一班,2150000001,45", "一班,2150000001,60"))]);
     assert_eq!((outcome.entries, outcome.registers[0].changed, outcome.registers[0].unchanged), (1, 1, 2));
@@ -65,16 +66,16 @@ fn one_changed_cell_is_one_entry_and_changes_what_depends_on_it_only() {
     assert_eq!(changed, ["class-size"]);
 
     let earlier = AsOf::Entries(before);
-    let again = district.office.evaluate(None, &earlier).unwrap();
+    let again = at(&district.office, &earlier, None).evaluate().unwrap();
     assert_eq!((&again.aspects, &again.others, &again.score), (&board.aspects, &board.others, &board.score));
     assert_eq!(again.standing.root, board.standing.root);
-    assert_eq!(district.office.figures(&earlier).unwrap(), figures);
+    assert_eq!(at(&district.office, &earlier, None).figures().unwrap(), figures);
 
-    let history = district.office.row("班级", outcome.first_entry.unwrap()).is_ok();
+    let history = now(&district.office).row("班级", outcome.first_entry.unwrap()).is_ok();
     assert!(!history, "a changed row keeps its number");
-    let page = district.office.rows("class", &Default::default()).unwrap();
+    let page = now(&district.office).rows("class", &Default::default()).unwrap();
     let number = page.rows.iter().find(|row| row.cells[1] == "一班").unwrap().number;
-    let versions = district.office.row("班级", number).unwrap().versions;
+    let versions = now(&district.office).row("班级", number).unwrap().versions;
     let told: Vec<(&str, Option<u64>)> =
         versions.iter().map(|(row, until)| (row.cells[3].as_str(), *until)).collect();
     assert_eq!(told, [("60", None), ("45", outcome.first_entry)]);
@@ -87,18 +88,18 @@ fn a_figure_is_asked_as_known_on_a_day() {
     district.hands.0.fetch_add(2 * day, Ordering::SeqCst);
     district.import(&[("教育经费.csv", &BUDGET.replace("43900000.37", "0.00"))]);
     let growth = |as_of: &str| {
-        let lineage = district.office.explain("growth", &as_of.parse().unwrap()).unwrap();
-        (lineage.indicator.printed.unwrap_or_default(), lineage.indicator.verdict.unwrap())
+        let lineage = at(&district.office, &as_of.parse().unwrap(), None).explain("growth").unwrap();
+        (lineage.indicator.printed.clone().unwrap_or_default(), lineage.indicator.verdict.unwrap())
     };
     assert_eq!(growth("2023-01-06"), ("1.01%".into(), "met"));
     assert_eq!(growth("2023-01-07").1, "not-met");
-    let before = district.office.evaluate(None, &"2023-01-04".parse().unwrap());
+    let before = district.office.at(&by(&district.office, "本机"), &"2023-01-04".parse().unwrap(), None);
     assert!(before.is_err(), "there was no definition pack yet");
 
     // A clock set back does not put an entry before the ones that stand.
     district.hands.0.fetch_sub(30 * day, Ordering::SeqCst);
     let outcome = district.import(&[("教育经费.csv", BUDGET)]);
-    let entry = district.office.entry(outcome.first_entry.unwrap()).unwrap();
+    let entry = now(&district.office).entry(outcome.first_entry.unwrap()).unwrap();
     assert!(entry.time.starts_with("2023-01-07"), "{}", entry.time);
     assert_eq!(growth("2023-01-06"), ("1.01%".into(), "met"));
 }
@@ -108,7 +109,9 @@ fn the_report_as_of_before_is_the_same_to_the_byte_and_only_the_changed_sentence
     let district = District::filled();
     let before = district.entries();
     let formats = [Format::Docx, Format::Html, Format::Text];
-    let written = |as_of: &AsOf| formats.map(|format| district.office.report(as_of).unwrap().bytes(format));
+    let written = |as_of: &AsOf| {
+        formats.map(|format| at(&district.office, as_of, None).report().unwrap().bytes(format))
+    };
     let old = written(&AsOf::Now);
     district.hands.0.fetch_add(9 * 86_400_000, Ordering::SeqCst);
     district.import(&[("班级.csv", &CLASSES.replace("一班,2150000001,45", "一班,2150000001,60"))]);
@@ -128,7 +131,7 @@ fn the_report_as_of_before_is_the_same_to_the_byte_and_only_the_changed_sentence
 #[test]
 fn equal_input_gives_an_equal_root() {
     let (one, two) = (District::filled(), District::filled());
-    assert_eq!(one.office.journal_root().unwrap(), two.office.journal_root().unwrap());
+    assert_eq!(now(&one.office).journal_root().unwrap(), now(&two.office).journal_root().unwrap());
 }
 
 #[test]
@@ -150,13 +153,13 @@ fn files_may_come_in_any_order_but_rows_must_find_what_they_point_to() {
 #[test]
 fn a_dry_run_says_what_would_be_and_leaves_nothing() {
     let district = District::filled();
-    let before = district.office.journal_root().unwrap();
+    let before = now(&district.office).journal_root().unwrap();
     let changed = CLASSES.replace(",30", ",31");
     let options = office::ImportOptions { dry_run: true, ..Default::default() };
     let outcome = district.import_bytes("班级.csv", changed.as_bytes(), &options);
     assert!(!outcome.recorded && outcome.findings.is_empty());
     assert_eq!((outcome.registers[0].changed, outcome.entries), (1, 1));
-    assert_eq!(district.office.journal_root().unwrap(), before);
+    assert_eq!(now(&district.office).journal_root().unwrap(), before);
     assert_eq!(district.import(&[("班级.csv", CLASSES)]).entries, 0);
 }
 
@@ -185,7 +188,12 @@ fn two_offices_on_one_folder_take_turns() {
             for round in 0..rounds {
                 let text = format!("年度,科目,金额\n2020,{name}{round},1.00\n");
                 let file = ("教育经费.csv".to_owned(), text.into_bytes());
-                assert!(office.import(&[file], &Default::default(), &mut |_| {}).unwrap().recorded);
+                assert!(
+                    office
+                        .import(&by(&office, "本机"), &[file], &Default::default(), &mut |_| {})
+                        .unwrap()
+                        .recorded
+                );
             }
         }
     };
@@ -194,5 +202,5 @@ fn two_offices_on_one_folder_take_turns() {
         scope.spawn(work("乙"));
     });
     assert_eq!(district.entries(), start + 2 * rounds);
-    assert_eq!(district.office.journal_verify().unwrap().findings, []);
+    assert_eq!(district.office.journal_verify(&by(&district.office, "本机")).unwrap().findings, []);
 }

@@ -57,7 +57,6 @@ pub fn board(hostile: &str) -> Board {
             document: "渝教函〔2023〕464号".into(),
         },
         year: 2022,
-        standing: standing(),
         aspects: vec![AspectView {
             id: "A4".into(),
             name: "优先规划与投入".into(),
@@ -135,17 +134,16 @@ fn term(start: usize, end: usize, year: i32, value: &str, hostile: &str) -> Term
     }
 }
 
-pub fn lineage(hostile: &str) -> Lineage {
+pub fn lineage(hostile: &str) -> Known<Lineage> {
     let formula = "合计(教育经费.金额) / 上年(合计(教育经费.金额)) - 1";
     let at = formula.find("上年").unwrap_or(0);
     let first = "合计(教育经费.金额)".len();
-    Lineage {
+    let what = Lineage {
         indicator: IndicatorView {
             figure: Some("F26".into()),
             ..indicator("growth", &format!("经费增长率{hostile}"), Some("1.01%"), "met")
         },
         year: 2022,
-        standing: standing(),
         formula: Some(formula.into()),
         words: Some(format!("本年与上年之比减一{hostile}")),
         condition: Some("结果 >= 0".into()),
@@ -162,7 +160,8 @@ pub fn lineage(hostile: &str) -> Lineage {
         ],
         parts: vec![],
         rows: 824,
-    }
+    };
+    Known { standing: standing(), what: std::sync::Arc::new(what) }
 }
 
 fn entry(seq: u64, hostile: &str) -> EntryView {
@@ -176,6 +175,9 @@ fn entry(seq: u64, hostile: &str) -> EntryView {
         seq,
         time: "2026-11-24T02:03:04+08:00".into(),
         actor: "本机".into(),
+        kind: "person",
+        post: hostile.into(),
+        via: "page",
         body: Some(body.clone()),
         salt: Some("07".repeat(16)),
         leaf: "01".repeat(32),
@@ -283,7 +285,6 @@ fn duty_view(hostile: &str) -> DutyView {
     DutyView {
         year: 2022,
         day: "2022-12-31".into(),
-        standing: standing(),
         summary: duty_summary(hostile),
         periods: vec![period("2022-Q1"), period("2022-Q2")],
         units: vec![UnitView {
@@ -326,12 +327,8 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     let journal =
         journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
     let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
-    let duties_view = DutiesView {
-        year: 2022,
-        day: "2022-12-31".into(),
-        standing: standing(),
-        duties: vec![duty_summary(hostile)],
-    };
+    let duties_view =
+        DutiesView { year: 2022, day: "2022-12-31".into(), duties: vec![duty_summary(hostile)] };
     let asked_duty = duty::Asked { only: hostile.into(), from: 0, on: hostile.into() };
     vec![
         ("duties", rendered(&duty::Duties::new(at(Place::Work(Work::Duties)), &duties_view))),

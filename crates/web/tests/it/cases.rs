@@ -1,5 +1,6 @@
 //! The pages of loops: found and overdue by source, cases with their clocks, one case step by step, nothing restricted.
 
+use crate::by;
 use axum::http::StatusCode;
 use office::{Given, Office};
 
@@ -56,7 +57,7 @@ fn fill(office: &Office) {
             ],
         ),
     ];
-    let outcome = office.record(&rows, "样例").unwrap();
+    let outcome = office.record(&by(office, "样例"), &rows).unwrap();
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
 }
 

@@ -92,3 +92,8 @@ fn read_packs(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) {
         }
     }
 }
+
+/// A session of a person at this machine.
+fn by(office: &Office, name: &str) -> office::Session {
+    office.session(office::Who::Person(name.to_owned()), office::Via::Command)
+}

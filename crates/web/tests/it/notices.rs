@@ -1,5 +1,6 @@
 //! A notice at the pages, and the one-tap page of a household: no account, no script, no way into the house.
 
+use crate::by;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use office::{Due, Given, Happening, Office};
@@ -43,19 +44,22 @@ fn sent(office: &Office) -> String {
         problem("W2", "样例单位二"),
         problem("W3", "样例单位二"),
     ];
-    let recorded = office.record(&given, "样例").unwrap();
+    let recorded = office.record(&by(office, "样例"), &given).unwrap();
     assert!(recorded.findings.is_empty(), "{:?}", recorded.findings);
-    let sent = office.notice_send("one-tap", "样例").unwrap();
+    let sent = office.notice_send(&by(office, "样例"), "one-tap").unwrap();
     assert!(sent.findings.is_empty(), "{:?}", sent.findings);
     assert_eq!(sent.households, 2);
-    let mut outbox = office.notice_outbox(None, "http://x", 0).unwrap();
+    let mut outbox = office.notice_outbox(&by(office, "发信"), None, "http://x", 0).unwrap();
     let now = office.now();
     let due = outbox.due(now, 10);
     assert_eq!(due.len(), 2);
     let Due::HandOver(letter) = due[1].clone() else { panic!("{due:?}") };
     for what in [Happening::HandingOver, Happening::HandedOver] {
         let event = outbox.event(what, &letter, now);
-        assert_eq!(office.notice_record(&mut outbox, &[(letter.slot, event)], "发信").unwrap(), [true]);
+        assert_eq!(
+            office.notice_record(&by(office, "发信"), &mut outbox, &[(letter.slot, event)]).unwrap(),
+            [true]
+        );
     }
     let at = letter.text.find("/k/").unwrap();
     letter.text[at..].split(' ').next().unwrap().to_owned()

@@ -1,5 +1,6 @@
 //! The pages of rosters: vacancies first, sorted and chosen by address, call chains, nothing sensitive.
 
+use crate::by;
 use axum::http::StatusCode;
 use office::{Given, Office};
 
@@ -70,7 +71,7 @@ fn fill(office: &Office) {
         cell("X1", "校长", "", "Z1"),
         cell("S1", "师长", "样例师长", "X1"),
     ];
-    let outcome = office.record(&rows, "样例").unwrap();
+    let outcome = office.record(&by(office, "样例"), &rows).unwrap();
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
 }
 

@@ -1,5 +1,6 @@
 //! The pages of draws and of one school: what is closed stays closed, what is open can be taken away and verified.
 
+use crate::by;
 use axum::http::StatusCode;
 use office::{Given, Office};
 
@@ -38,7 +39,7 @@ fn fill(office: &Office) {
         ];
         rows.push(Given::new("执法检查人员", &person));
     }
-    let outcome = office.record(&rows, "样例").unwrap();
+    let outcome = office.record(&by(office, "样例"), &rows).unwrap();
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
 }
 
@@ -46,7 +47,7 @@ fn fill(office: &Office) {
 fn a_draw_has_its_certificate_to_take_away_and_the_proof_by_hand() {
     let district = District::with(|office| {
         fill(office);
-        office.draw("training-institutions", None, None).unwrap();
+        office.draw(&by(office, "督导室"), "training-institutions", None, None).unwrap();
     });
     let list = district.get("/draws").body;
     assert!(
@@ -72,8 +73,10 @@ fn a_draw_has_its_certificate_to_take_away_and_the_proof_by_hand() {
 fn a_draw_sealed_until_arrival_shows_seals_and_no_object() {
     let district = District::with(|office| {
         fill(office);
-        office.seal_draw_until_arrival("training-institutions", None).unwrap();
-        assert!(office.draw("training-institutions", None, None).unwrap().seals.is_some());
+        office.seal_draw_until_arrival(&by(office, "督导室"), "training-institutions", None).unwrap();
+        assert!(
+            office.draw(&by(office, "督导室"), "training-institutions", None, None).unwrap().seals.is_some()
+        );
     });
     for path in
         ["/draws", "/draws/training-institutions-2022-1", "/draws/training-institutions-2022-1/seals.txt"]

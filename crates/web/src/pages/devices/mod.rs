@@ -28,7 +28,8 @@ pub(crate) fn keyed() -> Router<Site> {
 }
 
 async fn devices(visit: Visit) -> Response {
-    let page = visit
-        .page(|desk| Ok(Devices::new(desk.frame(Place::Work(Work::Devices))?, desk.reading()?.devices()?)));
+    let page = visit.page(|desk| {
+        Ok(Devices::new(desk.frame(Place::Work(Work::Devices))?, desk.reading()?.devices(None)?))
+    });
     page.await
 }

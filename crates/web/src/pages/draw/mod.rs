@@ -25,14 +25,14 @@ pub(crate) fn routes() -> Router<Site> {
 
 async fn draws(visit: Visit) -> Response {
     let page =
-        visit.page(|desk| Ok(Draws::new(desk.frame(Place::Work(Work::Draws))?, &desk.reading()?.draws()?)));
+        visit.page(|desk| Ok(Draws::new(desk.frame(Place::Work(Work::Draws))?, &*desk.reading()?.draws()?)));
     page.await
 }
 
 async fn draw(visit: Visit, Path(number): Path<String>) -> Response {
     let number = cut(&number);
     let page = visit.page(move |desk| {
-        Ok(Draw::new(desk.frame(Place::Work(Work::Draws))?, &desk.reading()?.drawn(&number)?))
+        Ok(Draw::new(desk.frame(Place::Work(Work::Draws))?, &*desk.reading()?.drawn(&number)?))
     });
     page.await
 }
@@ -40,14 +40,15 @@ async fn draw(visit: Visit, Path(number): Path<String>) -> Response {
 async fn certificate(visit: Visit, Path(number): Path<String>) -> Result<Response, Refusal> {
     let number = cut(&number);
     let file = format!("{number}.draw.txt");
-    let text = visit.ask(move |desk| desk.reading()?.drawn(&number)?.certificate.ok_or(Trouble::Nothing));
+    let text =
+        visit.ask(move |desk| desk.reading()?.drawn(&number)?.certificate.clone().ok_or(Trouble::Nothing));
     Ok(taken_away(&file, TEXT, text.await?))
 }
 
 async fn seals(visit: Visit, Path(number): Path<String>) -> Result<Response, Refusal> {
     let number = cut(&number);
     let file = format!("{number}.seals.txt");
-    let text = visit.ask(move |desk| desk.reading()?.drawn(&number)?.seals.ok_or(Trouble::Nothing));
+    let text = visit.ask(move |desk| desk.reading()?.drawn(&number)?.seals.clone().ok_or(Trouble::Nothing));
     Ok(taken_away(&file, TEXT, text.await?))
 }
 

@@ -36,7 +36,6 @@ async fn duty(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal>
     let asked: Asked = visit.asked()?;
     let page = visit.page(move |desk| {
         let query = DutyQuery {
-            year: None,
             day: day(&asked.on)?,
             only_gaps: asked.only == "gaps",
             from: asked.from,

@@ -29,7 +29,7 @@ async fn figures(visit: Visit) -> Result<Response, Refusal> {
     let q = visit.asked::<Looked>()?.text();
     let page = visit.page(move |desk| {
         let reading = desk.reading()?;
-        Ok(Figures::new(desk.frame(Place::Figures)?, &q, &reading.figures()?, &reading.evaluate()?))
+        Ok(Figures::new(desk.frame(Place::Figures)?, &q, &reading.figures()?, &*reading.evaluate()?))
     });
     Ok(page.await)
 }
@@ -52,5 +52,5 @@ async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
 
 async fn api(visit: Visit) -> Result<Response, Refusal> {
     let figures = visit.ask(|desk| Ok(desk.reading()?.figures()?)).await?;
-    Ok(Json(serde_json::json!({ "figures": figures })).into_response())
+    Ok(Json(serde_json::json!({ "figures": *figures })).into_response())
 }

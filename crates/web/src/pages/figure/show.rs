@@ -1,7 +1,7 @@
 //! 数字: one figure, from the printed value down to rows, entries and proof.
 
 use askama::Template;
-use view::{IndicatorView, Lineage, RegisterView};
+use view::{IndicatorView, Known, Lineage, RegisterView};
 
 use super::formula::{self, Span};
 use super::pictures;
@@ -120,7 +120,7 @@ impl Figure {
     /// folder as a command line would name it.
     pub fn new(
         frame: Frame,
-        lineage: &Lineage,
+        lineage: &Known<Lineage>,
         registers: &[RegisterView],
         aspect: Option<(&str, &str)>,
         folder: &str,

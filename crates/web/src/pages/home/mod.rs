@@ -21,7 +21,7 @@ async fn home(visit: Visit) -> Response {
         let reading = desk.reading()?;
         Ok(Home::new(
             desk.frame(Place::Home)?,
-            &reading.evaluate()?,
+            &*reading.evaluate()?,
             &reading.figures()?,
             &reading.registers()?,
             &reading.journal_root()?,

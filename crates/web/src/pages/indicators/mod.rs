@@ -30,7 +30,7 @@ async fn indicators(visit: Visit) -> Result<Response, Refusal> {
     let only = Some(Verdict::from_code(&visit.asked::<Asked>()?.verdict))
         .filter(|verdict| *verdict != Verdict::None);
     let page = visit.page(move |desk| {
-        Ok(Indicators::new(desk.frame(Place::Indicators)?, &desk.reading()?.evaluate()?, only))
+        Ok(Indicators::new(desk.frame(Place::Indicators)?, &*desk.reading()?.evaluate()?, only))
     });
     Ok(page.await)
 }

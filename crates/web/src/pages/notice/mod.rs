@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Router<Site> {
 
 async fn notices(visit: Visit) -> Response {
     let page = visit
-        .page(|desk| Ok(Notices::new(desk.frame(Place::Work(Work::Notices))?, &desk.reading()?.notices()?)));
+        .page(|desk| Ok(Notices::new(desk.frame(Place::Work(Work::Notices))?, &*desk.reading()?.notices()?)));
     page.await
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn routes() -> Router<Site> {
 async fn report(visit: Visit) -> Response {
     let page = visit.page(|desk| {
         let reading = desk.reading()?;
-        Ok(Report::new(desk.frame(Place::Report)?, &reading.report()?, &reading.figures()?))
+        Ok(Report::new(desk.frame(Place::Report)?, &*reading.report()?, &reading.figures()?))
     });
     page.await
 }
@@ -47,7 +47,7 @@ async fn text(visit: Visit) -> Result<Response, Refusal> {
 async fn document(visit: Visit, format: Format, kind: &'static str) -> Result<Response, Refusal> {
     let written = visit.ask(move |desk| {
         let reading = desk.reading()?;
-        let (district, year) = (reading.district()?, reading.scheme()?.year);
+        let (district, year) = (reading.district()?, reading.year()?);
         let name = format!("{district}{year}年度履行教育职责自评报告.{}", format.ending());
         Ok((name, reading.report()?.bytes(format)))
     });

@@ -30,7 +30,7 @@ async fn schools(visit: Visit) -> Result<Response, Refusal> {
 async fn school(visit: Visit, Path(code): Path<String>) -> Response {
     let code = cut(&code);
     let page = visit.page(move |desk| {
-        Ok(School::new(desk.frame(Place::Work(Work::Schools))?, &desk.reading()?.about(&code)?))
+        Ok(School::new(desk.frame(Place::Work(Work::Schools))?, &*desk.reading()?.about(&code)?))
     });
     page.await
 }

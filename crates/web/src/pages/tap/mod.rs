@@ -46,7 +46,7 @@ async fn tapped(visit: Visit, token: String, pressed: bool) -> Response {
             // What speaks against it shows on the page: the button stays.
             desk.acknowledge(&token)?;
         }
-        Ok(desk.reading()?.notice_tap(&token)?)
+        desk.tapped(&token)
     });
     let (status, page) = match view.await {
         Ok(Some(view)) => (StatusCode::OK, Tap::new(language, &view)),

@@ -1,0 +1,267 @@
+//! A batch (一批): acts of one transaction, looked at together before any of them is written.
+
+use super::checks::References;
+use crate::clock::Entropy;
+use crate::district::House;
+use crate::error::{Error, Result};
+use crate::look::Look;
+use crate::session::Session;
+use crate::state::State;
+use crate::store::{Store, Version};
+use define::{Date, Pack, Register};
+use finding::{Finding, Place, has_error};
+use ledger::{Act, Origin, Row};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One act of a batch.
+pub(crate) struct Planned {
+    pub act: Act,
+    /// The present version of the row that it is about.
+    pub before: Option<Version>,
+    /// The row that it moves: register, number, and the row unless it goes. None of an act that is more than a row.
+    pub moved: Option<(String, u64, Option<Arc<Row>>)>,
+    /// Where it was given.
+    pub place: Place,
+}
+
+/// What became of a row that was put into a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Put {
+    /// It will be recorded under this number.
+    Recorded(u64),
+    /// A row that says the same is there.
+    Present,
+    /// Findings of the batch say why not.
+    Refused,
+}
+
+/// Acts of one transaction.
+pub(crate) struct Batch<'b> {
+    pub store: &'b Store,
+    house: &'b House,
+    pub session: &'b Session,
+    /// The state that the journal is in.
+    pub head: Arc<State>,
+    /// When the entries are made.
+    pub at: i64,
+    /// Today, by the office's clock.
+    pub today: Date,
+    pub findings: Vec<Finding>,
+    pub(super) planned: Vec<Planned>,
+    /// The last act about each row, by register and key.
+    latest: BTreeMap<(String, String), usize>,
+    pub(super) references: References,
+    entropy: &'b mut dyn Entropy,
+    dry: bool,
+    /// What the store refused while a rule asked it something: rules answer yes or no, the batch answers with this.
+    failed: RefCell<Option<Error>>,
+}
+
+impl<'b> Batch<'b> {
+    pub(super) fn new(
+        look: Look<'b>,
+        head: Arc<State>,
+        session: &'b Session,
+        at: i64,
+        today: Date,
+        entropy: &'b mut dyn Entropy,
+    ) -> Batch<'b> {
+        Batch {
+            store: look.store,
+            house: look.house,
+            session,
+            head,
+            at,
+            today,
+            findings: Vec::new(),
+            planned: Vec::new(),
+            latest: BTreeMap::new(),
+            references: References::default(),
+            entropy,
+            dry: false,
+            failed: RefCell::default(),
+        }
+    }
+
+    /// The pack in force.
+    pub fn pack(&self) -> Arc<Pack> {
+        self.head.pack.clone()
+    }
+
+    /// Number of entries before the batch.
+    pub fn first(&self) -> u64 {
+        self.head.size
+    }
+
+    /// The questions that look from any moment before the batch.
+    pub fn look(&self) -> Look<'b> {
+        Look { store: self.store, house: self.house }
+    }
+
+    /// Random bytes.
+    pub fn entropy(&mut self) -> &mut dyn Entropy {
+        self.entropy
+    }
+
+    /// Everything is looked at and nothing written.
+    pub fn stay_dry(&mut self) {
+        self.dry = true;
+    }
+
+    pub(super) fn is_dry(&self) -> bool {
+        self.dry
+    }
+
+    /// Whether anything speaks against the batch.
+    pub fn is_refused(&self) -> bool {
+        has_error(&self.findings)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.planned.is_empty()
+    }
+
+    /// Acts so far.
+    pub fn len(&self) -> usize {
+        self.planned.len()
+    }
+
+    pub(super) fn acts(&self) -> impl Iterator<Item = &Act> {
+        self.planned.iter().map(|one| &one.act)
+    }
+
+    /// The acts, and the chance for their salts.
+    pub(super) fn planned(self) -> (Vec<Planned>, &'b mut dyn Entropy) {
+        (self.planned, self.entropy)
+    }
+
+    /// The present row of a key, with what this batch has put; none when there is none.
+    pub fn present(&self, register: &Register, key: &str) -> Result<Option<(u64, Arc<Row>)>> {
+        if let Some(at) = self.latest.get(&(register.id.clone(), key.to_owned())) {
+            let moved = self.planned[*at].moved.as_ref();
+            return Ok(moved.and_then(|(_, number, row)| Some((*number, row.clone()?))));
+        }
+        let version = self.store.present(&register.id, key)?;
+        let row =
+            |version: Version| Ok((version.number, Arc::new(crate::row::read(register, &version.body)?)));
+        version.map(row).transpose()
+    }
+
+    /// Whether the batch has put a row of that key.
+    pub fn is_put(&self, register: &Register, key: &str) -> bool {
+        self.latest.contains_key(&(register.id.clone(), key.to_owned()))
+    }
+
+    /// Says which rows are about to be put, so that rows of the same batch may point to them.
+    pub fn announce<'r>(&mut self, register: &Register, rows: impl Iterator<Item = &'r Row> + Clone) {
+        self.references.announce(&self.head.pack, register, rows);
+    }
+
+    /// Puts a row: a new one, one in the place of the present row of its key, or none when that says the same. `place`
+    /// is where it was given; findings about it stand there.
+    pub fn put(
+        &mut self,
+        register: &Register,
+        row: Row,
+        origin: Option<Origin>,
+        place: Place,
+    ) -> Result<Put> {
+        let Some(key) = row.key(register) else {
+            let sentence = format!("“{}”的一行缺主键", register.name);
+            self.findings.push(Finding::error("record.key", place, sentence));
+            return Ok(Put::Refused);
+        };
+        let before = self.before(register, &key)?;
+        if let Some(version) = &before
+            && crate::row::read(register, &version.body)? == row
+        {
+            return Ok(Put::Present);
+        }
+        let act = ledger::record(register, &key, &row, origin);
+        let found = ledger::check(&act, &Seen(self));
+        self.asked()?;
+        if has_error(&found) {
+            let given = place.line.is_some();
+            // A file's line says more than the key; a key more than the name of a register.
+            self.findings.extend(found.into_iter().map(|finding| match given {
+                true => Finding { place: place.clone(), ..finding },
+                false => finding,
+            }));
+            return Ok(Put::Refused);
+        }
+        let entry = self.head.size + self.planned.len() as u64;
+        let number = before.as_ref().map_or(entry, |version| version.number);
+        self.latest.insert((register.id.clone(), key), self.planned.len());
+        let moved = Some((register.id.clone(), number, Some(Arc::new(row))));
+        self.planned.push(Planned { act, before, moved, place });
+        Ok(Put::Recorded(number))
+    }
+
+    /// Puts an act that is not about the cells of a row.
+    pub fn act(&mut self, act: Act, before: Option<Version>, moved: Option<(String, u64)>) -> Result<()> {
+        let found = ledger::check(&act, &Seen(self));
+        self.asked()?;
+        self.findings.extend(found);
+        let moved = moved.map(|(register, number)| (register, number, None));
+        self.planned.push(Planned { act, before, moved, place: Place::whole("") });
+        Ok(())
+    }
+
+    /// What a rule asked of the store, or what stands in its place when the store refused.
+    pub(super) fn told<T: Default>(&self, answer: Result<T>) -> T {
+        answer.unwrap_or_else(|error| {
+            self.failed.borrow_mut().get_or_insert(error);
+            T::default()
+        })
+    }
+
+    /// An error when the store refused to answer a rule.
+    pub(super) fn asked(&self) -> Result<()> {
+        self.failed.borrow_mut().take().map_or(Ok(()), Err)
+    }
+
+    /// The present version of a key's row; of a row that this batch has put, the one that it will be.
+    pub fn before(&self, register: &Register, key: &str) -> Result<Option<Version>> {
+        let Some(at) = self.latest.get(&(register.id.clone(), key.to_owned())) else {
+            return self.store.present(&register.id, key);
+        };
+        let missing = || Error::damaged("一行在同一批里没有了");
+        let (_, number, row) = self.planned[*at].moved.as_ref().ok_or_else(missing)?;
+        let Some(row) = row else { return Ok(None) };
+        let body = crate::row::write(register, row);
+        let since = self.head.size + *at as u64;
+        Ok(Some(Version { number: *number, key: key.to_owned(), since, until: None, body }))
+    }
+}
+
+/// The present as the rules of acts see it.
+struct Seen<'s, 'b>(&'s Batch<'b>);
+
+impl ledger::Facts for Seen<'_, '_> {
+    fn register(&self, id: &str) -> Option<&Register> {
+        self.0.head.pack.register_by_id(id)
+    }
+
+    fn row(&self, register: &str, key: &str) -> Option<Row> {
+        let register = self.0.head.pack.register_by_id(register)?;
+        Some(Row::clone(&self.0.told(self.0.present(register, key))?.1))
+    }
+
+    fn holds(&self, register: &str, field: &str, value: &str) -> bool {
+        self.0.holds(register, field, value)
+    }
+
+    fn entries(&self) -> u64 {
+        self.0.head.size
+    }
+
+    fn has_pack(&self, hash: &str) -> bool {
+        self.0.told(self.0.store.has_pack(hash))
+    }
+
+    fn has_body(&self, entry: u64) -> bool {
+        self.0.told(self.0.store.entry(entry)).is_some_and(|entry| entry.body.is_some())
+    }
+}

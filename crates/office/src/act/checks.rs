@@ -1,0 +1,188 @@
+//! What must hold of a batch beyond its cells: row checks, forms of work, plausibility.
+
+use super::batch::Batch;
+use crate::error::Result;
+use crate::state::Needs;
+use assess::{Records, Rows, Written};
+use define::{FieldType, Pack, Register};
+use finding::{Finding, Grade};
+use ledger::Row;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// References of a batch looked up one by one before the values of a whole register are gathered.
+const LOOKUPS: u32 = 200;
+
+/// Values that rows may point to.
+#[derive(Default)]
+pub(super) struct References {
+    /// Values of rows about to be put, by register and field.
+    announced: BTreeMap<(String, String), BTreeSet<String>>,
+    lookups: Cell<u32>,
+}
+
+impl References {
+    /// Adds the values of rows about to be put to what others may point to.
+    pub fn announce<'r>(
+        &mut self,
+        pack: &Pack,
+        register: &Register,
+        rows: impl Iterator<Item = &'r Row> + Clone,
+    ) {
+        let mut pointed: BTreeSet<&str> = BTreeSet::new();
+        for field in pack.registers.iter().flat_map(|other| &other.fields) {
+            if let FieldType::Ref { register: to, by } = &field.kind
+                && *to == register.name
+            {
+                pointed.insert(by);
+            }
+        }
+        for by in pointed {
+            let Some((position, _)) = register.field(by) else { continue };
+            let values =
+                rows.clone().filter_map(|row| row.values[position].as_ref().map(ToString::to_string));
+            self.announced.entry((register.name.clone(), by.to_owned())).or_default().extend(values);
+        }
+    }
+
+    fn is_announced(&self, register: &str, field: &str, value: &str) -> bool {
+        self.announced
+            .get(&(register.to_owned(), field.to_owned()))
+            .is_some_and(|values| values.contains(value))
+    }
+}
+
+impl Batch<'_> {
+    /// Whether some row, present or announced, holds the value in a field of the register of that name.
+    pub fn holds(&self, name: &str, field: &str, value: &str) -> bool {
+        self.references.is_announced(name, field, value) || self.told(self.is_present(name, field, value))
+    }
+
+    fn is_present(&self, name: &str, field: &str, value: &str) -> Result<bool> {
+        let Some(register) = self.head.pack.register(name) else { return Ok(false) };
+        let lookups = &self.references.lookups;
+        // A few references by key are quicker looked up than all values of a large register gathered.
+        if lookups.get() < LOOKUPS && register.key.len() == 1 && register.key[0] == field {
+            lookups.set(lookups.get() + 1);
+            return Ok(self.store.present(&register.id, &ledger::key_part(value))?.is_some());
+        }
+        let needs = Needs::Registers([name.to_owned()].into());
+        let values = self.head.answer(&format!("values {name}.{field}"), needs, || {
+            let Some((at, _)) = register.field(field) else { return Ok(BTreeSet::new()) };
+            let rows = self.head.rows(self.store, register)?;
+            let cells =
+                rows.iter().filter_map(|(_, row)| row.values.get(at)?.as_ref().map(ToString::to_string));
+            Ok(cells.collect::<BTreeSet<String>>())
+        })?;
+        Ok(values.contains(value))
+    }
+}
+
+impl Batch<'_> {
+    /// The rows of these registers as they will be.
+    fn rows(&self, names: &BTreeSet<String>) -> Result<BTreeMap<String, Rows>> {
+        let mut all = self.head.rows_of(self.store, names)?;
+        for one in &self.planned {
+            let Some((id, number, row)) = &one.moved else { continue };
+            let Some(register) = self.head.pack.register_by_id(id) else { continue };
+            let Some(rows) = all.get_mut(&register.name) else { continue };
+            crate::state::lay_over(Arc::make_mut(rows), std::slice::from_ref(&(*number, row.clone())));
+        }
+        Ok(all)
+    }
+
+    pub(super) fn records(&self, names: &BTreeSet<String>) -> Result<Records> {
+        Ok(Records::new(self.head.pack.clone(), self.rows(names)?))
+    }
+
+    /// Rows that the batch puts, by the name of their register.
+    fn written(&self) -> Written {
+        let mut written = Written::new();
+        for (id, number, row) in self.planned.iter().filter_map(|one| one.moved.as_ref()) {
+            if let Some(register) = self.head.pack.register_by_id(id) {
+                let numbers = written.entry(register.name.clone()).or_default();
+                if row.is_some() {
+                    numbers.insert(*number);
+                }
+            }
+        }
+        written
+    }
+
+    /// The row checks of the registers that are written, over the rows as they will be.
+    pub(super) fn check_rows(&mut self) -> Result<()> {
+        let pack = self.head.pack.clone();
+        let mut places = BTreeMap::new();
+        let mut own: BTreeMap<&str, BTreeMap<u64, Arc<Row>>> = BTreeMap::new();
+        for one in &self.planned {
+            let Some((id, number, Some(row))) = &one.moved else { continue };
+            let Some(register) = pack.register_by_id(id).filter(|register| !register.checks.is_empty())
+            else {
+                continue;
+            };
+            places.insert((register.name.as_str(), *number), &one.place);
+            own.entry(&register.name).or_default().insert(*number, row.clone());
+        }
+        if own.is_empty() {
+            return Ok(());
+        }
+        let touched = own.keys().map(|name| (*name).to_owned()).collect();
+        let gathered = assess::gathered_by_checks(&pack, &touched);
+        let mut rows = self.rows(&gathered)?;
+        // A register whose checks look at nothing but the row at hand is checked by the rows at hand.
+        for (name, list) in own.iter().filter(|(name, _)| !gathered.contains(**name)) {
+            rows.insert((*name).to_owned(), Arc::new(list.clone().into_iter().collect()));
+        }
+        let records = Records::new(pack.clone(), rows);
+        let assessor = records.assessor();
+        let mut findings = Vec::new();
+        for register in own.keys().filter_map(|name| pack.register(name)) {
+            let years = records.all(&register.name).map(|one| one.year().or(pack.year).unwrap_or_default());
+            for year in years.collect::<BTreeSet<i32>>() {
+                let Some(frame) = assessor.rows(&register.name, year) else { continue };
+                for (check, answers) in assessor.checks(&register.name, year) {
+                    let check = &register.checks[check];
+                    for (number, answer) in frame.rows.iter().zip(answers) {
+                        let place = places.get(&(register.name.as_str(), *number));
+                        if let (Some(place), formula::Answer::Boolean(quantity::Truth::No)) = (place, answer)
+                        {
+                            let place = (*place).clone();
+                            let finding = Finding::error("import.row.check", place, check.sentence.clone());
+                            let hint = format!("核对规则：{}", check.formula.in_one_line());
+                            let grade = check.grade.min(Grade::Error);
+                            findings.push(Finding { grade, ..finding }.hint(hint));
+                        }
+                    }
+                }
+            }
+        }
+        self.findings.extend(findings);
+        Ok(())
+    }
+
+    /// What speaks against the batch by every form of work that looks at its registers.
+    pub(super) fn check_forms(&mut self) -> Result<()> {
+        let (pack, written) = (self.head.pack.clone(), self.written());
+        let (watching, _) = assess::watching(&pack, &written);
+        if watching.is_empty() {
+            return Ok(());
+        }
+        // First with the registers written alone: most rows, such as a step of one loop, bear on few of the forms.
+        let near = self.records(&written.keys().cloned().collect())?;
+        let watching: Vec<_> = watching.into_iter().filter(|form| form.concerned(&near, &written)).collect();
+        if watching.is_empty() {
+            return Ok(());
+        }
+        let registers = watching.iter().flat_map(|form| assess::registers_of(&pack, *form)).collect();
+        let records = self.records(&registers)?;
+        let today = self.today;
+        self.findings.extend(watching.iter().flat_map(|form| form.against(&records, &written, today)));
+        Ok(())
+    }
+
+    /// Whether what is written is plausible (存疑). No register declares bounds yet; one that does is looked at here.
+    pub(super) fn check_plausible(&mut self) -> Result<()> {
+        Ok(())
+    }
+}

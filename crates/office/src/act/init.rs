@@ -1,0 +1,79 @@
+//! Making a district: its folder, its key, its first entry.
+
+use crate::clock::{Clock, Entropy, Machine, Shared};
+use crate::district::{DATABASE, Office, own_key};
+use crate::error::{Error, Result};
+use crate::session::{Session, Via, Who};
+use crate::state::{Shelf, chain};
+use crate::store::Store;
+use finding::has_error;
+use std::path::Path;
+
+/// Name of the database while it is being made: a making that was cut off is begun again.
+const MAKING: &str = "duheng.db.new";
+/// Who makes a district.
+const MAKER: &str = "新建区县";
+
+impl Office {
+    /// Makes a new district in `dir`, which must not hold one, with the pack `id` out of `files` (path from the folder
+    /// of packs, text).
+    ///
+    /// # Errors
+    /// [`Error::Taken`], [`Error::Pack`] with the findings, or a file or database that refuses.
+    pub fn init(dir: &Path, id: &str, files: &[(String, String)]) -> Result<Office> {
+        Office::init_with(dir, id, files, Box::new(Machine), Box::new(Machine), &Shelf::default())
+    }
+
+    /// As [`Office::init`], with a clock and a source of chance of the caller's, and a shelf of packs that the caller
+    /// shares between districts.
+    ///
+    /// # Errors
+    /// As [`Office::init`].
+    pub fn init_with(
+        dir: &Path,
+        id: &str,
+        files: &[(String, String)],
+        clock: Box<dyn Clock>,
+        mut entropy: Box<dyn Entropy>,
+        shelf: &Shelf,
+    ) -> Result<Office> {
+        let chain = chain(id, files)?;
+        let pack = shelf.ready(&chain)?;
+        let database = dir.join(DATABASE);
+        if database.exists() {
+            return Err(Error::Taken(dir.to_owned()));
+        }
+        std::fs::create_dir_all(dir).map_err(Error::file(dir))?;
+        own_key(dir, &mut *entropy)?;
+        let making = dir.join(MAKING);
+        for left in [making.clone(), dir.join(format!("{MAKING}-wal")), dir.join(format!("{MAKING}-shm"))] {
+            match std::fs::remove_file(&left) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::File(left, error));
+                }
+                _ => {}
+            }
+        }
+        let mut store = Store::create(&making)?;
+        let mut salt = [0; 8];
+        entropy.fill(&mut salt)?;
+        let origin = format!("duheng/{}/{}", pack.id, proof::hex::write(&salt));
+        store.write(|store| {
+            store.set_meta("origin", &origin)?;
+            store.put_pack(&pack.hash, &pack.id, &chain)?;
+            Ok((true, ()))
+        })?;
+        let clock = Shared::new(clock);
+        let office = Office::over(dir, store, &making, clock.clone(), entropy, shelf)?;
+        let session = Session::new(Who::Service(MAKER.to_owned()), Via::Command, clock.now());
+        let year = pack.year;
+        let (_, committed) = office.commit_under(&session, Some(pack), |batch| batch.adopt(year))?;
+        if has_error(&committed.findings) {
+            return Err(Error::Pack(committed.findings));
+        }
+        // Closing it brings everything into the one file.
+        let entropy = office.close_down();
+        std::fs::rename(&making, &database).map_err(Error::file(&database))?;
+        Office::open_sharing(dir, clock, entropy, shelf)
+    }
+}

@@ -1,0 +1,165 @@
+//! What the office can do: one file an act, and the one way in which anything is written.
+//!
+//! | act | file |
+//! |---|---|
+//! | make a district, adopt a pack | `init`, `adopt` |
+//! | take in files | `import` |
+//! | record rows by hand, do steps of cases | `record`, `steps` |
+//! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
+//! | draw at random, open a slip | `draw`, `reveal` |
+//! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
+//! | take in signals, watch devices | `signals`, `watch` |
+//! | make the rows anew | `rebuild` |
+
+mod acknowledge;
+mod adopt;
+mod batch;
+mod checks;
+mod draw;
+mod entry;
+mod import;
+mod init;
+mod letter;
+mod notice;
+mod outbox;
+mod permission;
+mod rebuild;
+mod record;
+mod reveal;
+mod signals;
+mod steps;
+mod watch;
+
+pub use acknowledge::Acknowledging;
+pub use import::{ImportOptions, Progress};
+pub use letter::LetterEvent;
+pub use outbox::{Due, Outbox, Outgoing, Reported};
+pub use record::Given;
+pub use reveal::verify_opening;
+pub use steps::StepGiven;
+
+use crate::clock::day_of;
+use crate::district::{Office, Writing};
+use crate::error::Result;
+use crate::look::Look;
+use crate::session::Session;
+use crate::state::State;
+use crate::store::Store;
+use batch::Batch;
+use define::Pack;
+use entry::Writer;
+use finding::{Finding, has_error};
+use ledger::Row;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub(crate) struct Committed {
+    /// What was found; with an error among it nothing was written.
+    pub findings: Vec<Finding>,
+    /// The first entry written.
+    pub first: Option<u64>,
+    /// How many were.
+    pub entries: u64,
+}
+
+impl Committed {
+    /// Whether anything speaks against what was asked.
+    pub fn is_refused(&self) -> bool {
+        has_error(&self.findings)
+    }
+}
+
+impl Office {
+    /// Writes what `work` puts into a batch: the only way in which anything is written. In one transaction and in this
+    /// order: cells (as each row is put), row checks, forms, plausibility, permission; then journal, rows and a signed
+    /// checkpoint. With a finding of grade error nothing is written.
+    ///
+    /// # Errors
+    /// A store that refuses; nothing is written then.
+    pub(crate) fn commit<T>(
+        &self,
+        session: &Session,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
+    ) -> Result<(T, Committed)> {
+        self.commit_under(session, None, work)
+    }
+
+    /// As [`Office::commit`], under a pack that is not adopted yet, when a district is made.
+    pub(crate) fn commit_under<T>(
+        &self,
+        session: &Session,
+        pack: Option<Arc<Pack>>,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
+    ) -> Result<(T, Committed)> {
+        let (house, archive) = (&*self.house, &self.house.archive);
+        let Writing { store, origin, entropy } = &mut *self.turn();
+        let clock = house.clock.now();
+        let mut next = None;
+        let done = store.write(|store| {
+            let size = store.size()?;
+            let pack = match pack {
+                Some(pack) => pack,
+                None => archive.pack_of(store, size, None)?,
+            };
+            let head = archive.state(store, size, &pack)?;
+            let at = clock.max(last_time(store, size)?);
+            let mut batch =
+                Batch::new(Look { store, house }, head.clone(), session, at, day_of(clock), &mut **entropy);
+            let answer = work(&mut batch)?;
+            if !batch.is_refused() && !batch.is_empty() {
+                batch.check_rows()?;
+                batch.check_forms()?;
+                batch.check_plausible()?;
+            }
+            let mut committed =
+                Committed { findings: std::mem::take(&mut batch.findings), ..Committed::default() };
+            committed.entries = batch.len() as u64;
+            if has_error(&committed.findings) || batch.is_dry() || batch.is_empty() {
+                return Ok((false, (answer, committed)));
+            }
+            let allowed = match permission::decide(session, &mut batch.acts()) {
+                Ok(allowed) => allowed,
+                Err(findings) => {
+                    committed.findings.extend(findings);
+                    return Ok((false, (answer, committed)));
+                }
+            };
+            let (planned, entropy) = batch.planned();
+            let mut writer = Writer::begin(store, at, &allowed, entropy)?;
+            for one in &planned {
+                writer.record(&one.act, one.before.as_ref(), |id| head.pack.register_by_id(id))?;
+            }
+            let size = writer.size();
+            writer.seal(origin, &*house.signer)?;
+            committed.first = Some(head.size);
+            next = follows(&head, store, size, planned)?;
+            Ok((true, (answer, committed)))
+        })?;
+        if let Some(next) = next {
+            archive.publish(next);
+        }
+        Ok(done)
+    }
+}
+
+/// The time of the last entry. An entry is never older than the one before it: a clock set back would otherwise change
+/// what was known on a date.
+fn last_time(store: &Store, size: u64) -> Result<i64> {
+    match size {
+        0 => Ok(i64::MIN),
+        size => Ok(store.entry(size - 1)?.map_or(i64::MIN, |entry| entry.at)),
+    }
+}
+
+/// The state that a batch leads to; none when more than rows changed.
+fn follows(head: &State, store: &Store, size: u64, planned: Vec<batch::Planned>) -> Result<Option<State>> {
+    let mut last: BTreeMap<String, BTreeMap<u64, Option<Arc<Row>>>> = BTreeMap::new();
+    for one in planned {
+        let Some((register, number, row)) = one.moved else { return Ok(None) };
+        last.entry(register).or_default().insert(number, row);
+    }
+    let moves = last.into_iter().map(|(register, rows)| (register, rows.into_iter().collect())).collect();
+    head.followed_by(store, size, &moves).map(Some)
+}

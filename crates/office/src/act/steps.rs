@@ -1,0 +1,178 @@
+//! Acts upon cases: a step done, cases opened by what other registers hold.
+
+use super::batch::Batch;
+use super::record::{Given, outcome};
+use crate::district::Office;
+use crate::error::Result;
+use crate::session::Session;
+use crate::view::{OpenOutcome, RecordOutcome};
+use assess::Records;
+use assess::loops::{Cases, Opened, follows, openings};
+use define::Loop;
+use define::house::Step;
+use finding::{Finding, Place};
+use ledger::loops::Taken;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most steps of one act.
+const STEPS: usize = 5_000;
+
+/// A step as a person does it. Who does it, and in which role, is whose session it is, and his post in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepGiven {
+    /// Id or name of the loop.
+    pub loop_id: String,
+    /// Number of the case.
+    pub case: String,
+    /// The step.
+    pub step: String,
+    /// The material (材料); empty when there is none.
+    pub evidence: String,
+    /// The legal basis (依据).
+    pub basis: String,
+    /// The reason, the remark (说明).
+    pub note: String,
+    /// Further cells of 办理步骤, such as 数据性质.
+    pub more: Vec<(String, String)>,
+}
+
+impl Office {
+    /// Does steps, on this day by the office's clock, in one transaction: all of them or none. The number of each step
+    /// in its case, who does it in which role, and the fields of the case that follow from it are filled in.
+    ///
+    /// # Errors
+    /// A store that refuses. What speaks against a step is in the outcome.
+    pub fn steps(&self, session: &Session, given: &[StepGiven]) -> Result<RecordOutcome> {
+        let (_, committed) = self.commit(session, |batch| {
+            if given.len() > STEPS {
+                let sentence = format!("一次{}步，超过上限{STEPS}", given.len());
+                batch.findings.push(Finding::error(
+                    "loop.too-many",
+                    Place::whole(Step::HOUSE.register),
+                    sentence,
+                ));
+                return Ok(());
+            }
+            let rows = batch.rows_of_steps(given)?;
+            if batch.is_refused() { Ok(()) } else { batch.give(&rows) }
+        })?;
+        Ok(outcome(committed))
+    }
+
+    /// Opens a case for each row of other registers that asks for one and has none.
+    ///
+    /// # Errors
+    /// A store that refuses. What speaks against a case is in the outcome.
+    pub fn open_cases(&self, session: &Session, loop_id: &str) -> Result<OpenOutcome> {
+        let (cases, committed) = self.commit(session, |batch| {
+            let Some((definition, records)) = batch.loop_records(loop_id)? else {
+                batch.findings.push(unknown(loop_id));
+                return Ok(Vec::new());
+            };
+            let opened = openings(&definition, &records);
+            let register = &definition.case.list.register.text;
+            let row = |one: &Opened| Given { register: register.clone(), cells: one.cells.clone() };
+            batch.give(&opened.iter().map(row).collect::<Vec<_>>())?;
+            Ok(opened.into_iter().map(|one| one.id).collect())
+        })?;
+        let cases = if committed.first.is_some() { cases } else { Vec::new() };
+        Ok(OpenOutcome { cases, first_entry: committed.first, findings: committed.findings })
+    }
+}
+
+fn unknown(loop_id: &str) -> Finding {
+    Finding::error("loop.unknown", Place::whole(loop_id), format!("没有环“{loop_id}”"))
+}
+
+impl Batch<'_> {
+    /// The rows that steps make: one of 办理步骤 each, and the row of each case that changes with them.
+    fn rows_of_steps(&mut self, given: &[StepGiven]) -> Result<Vec<Given>> {
+        let today = self.today;
+        let (by, role) = (self.session.who.name(), self.session.post.clone().unwrap_or_default());
+        let mut by_loop: BTreeMap<&str, Vec<&StepGiven>> = BTreeMap::new();
+        for one in given {
+            by_loop.entry(&one.loop_id).or_default().push(one);
+        }
+        let (mut steps, mut changed) = (Vec::new(), Vec::new());
+        for (loop_id, given) in by_loop {
+            let Some((definition, records)) = self.loop_records(loop_id)? else {
+                self.findings.push(unknown(loop_id));
+                continue;
+            };
+            let wanted: BTreeSet<String> = given.iter().map(|one| one.case.clone()).collect();
+            let cases = Cases::of(&definition, &records, today, Some(&wanted));
+            let mut pending: BTreeMap<&str, Vec<Taken>> = BTreeMap::new();
+            for one in given {
+                let Some(case) = cases.list.iter().find(|case| case.id == one.case) else {
+                    let sentence = format!("“{}”没有案件“{}”", definition.head.name, one.case);
+                    let finding = Finding::error("loop.case-unknown", Place::whole(&one.case), sentence);
+                    let register = &definition.case.list.register.text;
+                    self.findings.push(finding.hint(format!("先在“{register}”里登记")));
+                    continue;
+                };
+                let mine = pending.entry(&case.id).or_default();
+                let taken = Taken {
+                    number: 0,
+                    nth: (case.taken.len() + mine.len()) as i64 + 1,
+                    step: one.step.clone(),
+                    day: Some(today),
+                    by: by.to_owned(),
+                    role: role.clone(),
+                    evidence: one.evidence.clone(),
+                    basis: one.basis.clone(),
+                    note: one.note.clone(),
+                };
+                steps.push(step_row(&definition.head.id, one, &taken));
+                mine.push(taken);
+            }
+            for (id, pending) in pending {
+                let Some(case) = cases.list.iter().find(|case| case.id == id) else { continue };
+                let fields = follows(&definition, case, &pending);
+                let register = case.record.register;
+                let differs = fields.iter().any(|(field, text)| case.record.text(*field) != *text);
+                if differs {
+                    let cells = register.fields.iter().filter_map(|field| {
+                        let text = fields.iter().find(|(name, _)| name.text == field.name);
+                        let text = text.map_or_else(|| case.record.text(field), |(_, text)| text.clone());
+                        (!text.is_empty()).then(|| (field.name.clone(), text))
+                    });
+                    changed.push(Given { register: register.name.clone(), cells: cells.collect() });
+                }
+            }
+        }
+        changed.append(&mut steps);
+        Ok(changed)
+    }
+}
+
+impl Batch<'_> {
+    /// The records and the definition of a loop, for an act.
+    fn loop_records(&self, id: &str) -> Result<Option<(Loop, Records)>> {
+        let pack = self.pack();
+        let Some(definition) = pack.forms.loops.iter().find(|one| one.head.id == id || one.head.name == id)
+        else {
+            return Ok(None);
+        };
+        let records = self.records(&assess::registers_of(&pack, definition))?;
+        Ok(Some((definition.clone(), records)))
+    }
+}
+
+fn step_row(loop_id: &str, given: &StepGiven, taken: &Taken) -> Given {
+    let step = Step {
+        of: loop_id.to_owned(),
+        case: given.case.clone(),
+        nth: u64::try_from(taken.nth).ok(),
+        step: given.step.clone(),
+        day: taken.day,
+        by: taken.by.clone(),
+        role: taken.role.clone(),
+        evidence: given.evidence.clone(),
+        basis: given.basis.clone(),
+        note: given.note.clone(),
+    };
+    let mut row = Given::new(Step::HOUSE.register, &[]);
+    let cells = step.write().into_iter().map(|(field, text)| (field.to_owned(), text));
+    row.cells = cells.chain(given.more.iter().cloned()).collect();
+    row
+}

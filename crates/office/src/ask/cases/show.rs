@@ -1,0 +1,202 @@
+//! From cases to what the doors show.
+
+use super::CaseFilter;
+use crate::view::{
+    CaseLine, CaseStepView, CaseView, LoopSummary, LoopView, PlaceView, RankView, SourceView, StageView,
+    StayView, StepRuleView, TallyView,
+};
+use assess::Records;
+use assess::loops::{Case, Cases, follows, openings, ranks};
+use define::Loop;
+use define::house::Step;
+use ledger::loops::Tally;
+
+/// Whether a case is counted and not shown.
+pub(super) fn is_hidden(definition: &Loop, case: &Case<'_>) -> bool {
+    let field = definition.case.sensitive.as_ref();
+    definition.restricted || field.is_some_and(|field| case.record.yes(field) == Some(true))
+}
+
+pub(super) fn summary(cases: &Cases<'_>, records: &Records) -> LoopSummary {
+    let definition = cases.definition;
+    let head = &definition.head;
+    let all = cases.tally(|_| "").into_values().next().unwrap_or_default();
+    let sources = definition.case.source.iter().flat_map(|_| cases.tally(|case| &case.source));
+    LoopSummary {
+        id: head.id.clone(),
+        name: head.name.clone(),
+        owner: head.owner.clone(),
+        source: SourceView { document: head.source.document.clone(), status: head.source.status.key() },
+        mechanisms: head.mechanisms.clone(),
+        note: head.note.clone(),
+        restricted: definition.restricted,
+        tally: tally(String::new(), &all),
+        sources: sources.map(|(name, one)| tally(name, &one)).collect(),
+        recurring: cases.list.iter().filter(|case| case.recurs.is_some()).count(),
+        waiting: openings(definition, records).len(),
+    }
+}
+
+fn tally(name: String, tally: &Tally) -> TallyView {
+    let Tally { found, closed, in_time, overdue } = *tally;
+    TallyView { name, found, closed, in_time, overdue }
+}
+
+pub(super) fn whole(cases: &Cases<'_>, records: &Records, filter: &CaseFilter) -> LoopView {
+    let definition = cases.definition;
+    let (hidden, shown): (Vec<_>, Vec<_>) = cases.list.iter().partition(|case| is_hidden(definition, case));
+    let mut lines: Vec<CaseLine> = shown.into_iter().map(|case| line(cases, case)).collect();
+    lines.retain(|line| admits(filter, line));
+    // The longest overdue first, then the open by deadline, then the closed, the latest first.
+    lines.sort_by(|a, b| {
+        let rank = |line: &CaseLine| match (&line.overdue, &line.closed) {
+            (Some(_), _) => 0,
+            (None, None) => 1,
+            (None, Some(_)) => 2,
+        };
+        let overdue = |line: &CaseLine| line.overdue.map(|days| u32::MAX - days);
+        let deadline = |line: &CaseLine| (line.deadline.is_none(), line.deadline.clone());
+        (rank(a), overdue(a))
+            .cmp(&(rank(b), overdue(b)))
+            .then_with(|| b.closed.cmp(&a.closed))
+            .then_with(|| deadline(a).cmp(&deadline(b)))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let units = match (&definition.case.unit, definition.restricted) {
+        (Some(_), false) => cases.tally(|case| &case.unit),
+        _ => Default::default(),
+    };
+    let ranks = ranks(definition, cases).into_iter().map(|ranks| RankView {
+        quarter: format!("{}年第{}季度", ranks.year, ranks.quarter),
+        group: ranks.group,
+        places: ranks
+            .places
+            .into_iter()
+            .map(|place| PlaceView {
+                place: place.place,
+                unit: place.standing.unit,
+                closed: place.standing.closed,
+                in_time: place.standing.in_time,
+                overdue: place.standing.overdue,
+            })
+            .collect(),
+    });
+    LoopView {
+        day: cases.day.to_string(),
+        summary: summary(cases, records),
+        stages: stages(cases, |stage| cases.list.iter().filter(|case| case.course.stage() == stage).count()),
+        steps: rules(definition),
+        units: units.into_iter().map(|(name, one)| tally(name, &one)).collect(),
+        ranks: ranks.filter(|_| !definition.restricted).collect(),
+        cases: lines,
+        hidden: hidden.len(),
+    }
+}
+
+fn admits(filter: &CaseFilter, line: &CaseLine) -> bool {
+    let contains = |text: &String| {
+        [&line.id, &line.label, &line.unit, &line.stage].into_iter().any(|cell| cell.contains(text.as_str()))
+    };
+    (!filter.overdue || line.overdue.is_some())
+        && (!filter.open || line.closed.is_none())
+        && filter.source.as_ref().is_none_or(|source| *source == line.source)
+        && filter.containing.as_ref().is_none_or(contains)
+}
+
+fn stages(cases: &Cases<'_>, count: impl Fn(&str) -> usize) -> Vec<StageView> {
+    let stage = |stage: &define::Stage| StageView {
+        name: stage.name.clone(),
+        days: stage.days,
+        due: stage.due.as_ref().map(|due| due.text.clone()),
+        closed: stage.closed,
+        cases: count(&stage.name),
+    };
+    cases.definition.stages.iter().map(stage).collect()
+}
+
+fn rules(definition: &Loop) -> Vec<StepRuleView> {
+    let rule = |step: &define::LoopStep| {
+        let with = [(step.evidence, Step::EVIDENCE), (step.basis, Step::BASIS), (step.reason, Step::NOTE)];
+        StepRuleView {
+            name: step.name.text.clone(),
+            from: step.from.clone(),
+            to: step.to.clone(),
+            role: step.role.clone(),
+            with: with.into_iter().filter(|(needed, _)| *needed).map(|(_, what)| what.name).collect(),
+            other_than: step.other_than.clone(),
+            when: step.when.as_ref().map(|when| when.text.clone()),
+        }
+    };
+    definition.steps.iter().map(rule).collect()
+}
+
+fn line(cases: &Cases<'_>, case: &Case<'_>) -> CaseLine {
+    let overdue = case.overdue(&cases.calendar, cases.day);
+    let day = |day: Option<define::Date>| day.map(|day| day.to_string());
+    let closed = case.course.closed(cases.definition);
+    let label = case.record.label();
+    CaseLine {
+        label: if label == case.id { String::new() } else { label },
+        id: case.id.clone(),
+        unit: case.unit.clone(),
+        source: case.source.clone(),
+        opened: case.opened.to_string(),
+        stage: case.course.stage().to_owned(),
+        closed: day(closed),
+        deadline: day(case.course.deadline().filter(|_| closed.is_none())),
+        overdue,
+        late: !case.course.in_time(cases.day),
+        escalated: cases.definition.escalated(overdue).map(str::to_owned),
+        recurs: case.recurs.clone(),
+    }
+}
+
+pub(super) fn case(cases: &Cases<'_>, case: &Case<'_>) -> CaseView {
+    let definition = cases.definition;
+    let stage = case.course.stage();
+    let steps = case.taken.iter().enumerate().map(|(at, taken)| {
+        let wrong = case.course.wrong.iter().filter(|wrong| wrong.number == taken.number);
+        let wrong: Vec<&str> = wrong.map(|wrong| wrong.sentence.as_str()).collect();
+        let stands = case.course.stands.contains(&at);
+        CaseStepView {
+            nth: taken.nth,
+            step: taken.step.clone(),
+            day: taken.day.map(|day| day.to_string()).unwrap_or_default(),
+            by: taken.by.clone(),
+            role: taken.role.clone(),
+            evidence: taken.evidence.clone(),
+            basis: taken.basis.clone(),
+            note: taken.note.clone(),
+            number: taken.number,
+            wrong: match (stands, wrong.is_empty()) {
+                (true, _) => String::new(),
+                (false, true) => "前一步没有成立".to_owned(),
+                (false, false) => wrong.join("；"),
+            },
+        }
+    });
+    let stays = case.course.stays.iter().map(|stay| StayView {
+        stage: stay.stage.clone(),
+        from: stay.from.to_string(),
+        to: stay.to.map(|day| day.to_string()),
+        deadline: stay.deadline.map(|day| day.to_string()),
+        late: stay.is_late(cases.day),
+    });
+    let differs = follows(definition, case, &[]).into_iter().filter_map(|(field, expected)| {
+        let found = case.record.text(field);
+        (found != expected).then_some((field.text.clone(), found, expected))
+    });
+    CaseView {
+        day: cases.day.to_string(),
+        loop_id: definition.head.id.clone(),
+        loop_name: definition.head.name.clone(),
+        stages: stages(cases, |name| usize::from(name == stage)),
+        rules: rules(definition),
+        case: line(cases, case),
+        row: (case.record.register.id.clone(), case.record.number),
+        steps: steps.collect(),
+        stays: stays.collect(),
+        ways: definition.ways(stage).map(|step| step.name.text.clone()).collect(),
+        differs: differs.collect(),
+    }
+}

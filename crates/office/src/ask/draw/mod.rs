@@ -1,0 +1,228 @@
+//! What is asked of draws: all of them, and one with its certificate made again.
+
+pub(crate) mod record;
+
+use super::Reading;
+use crate::error::{Error, Result};
+use crate::state::Needs;
+use crate::view::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView};
+use define::house::{DrawResult, House};
+use define::{Date, Draw, Pack, Register};
+use finding::{Finding, Place};
+use proof::draw::{self as lots, Certificate, Plan};
+use proof::hex;
+use record::{Record, State};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Reading {
+    /// All draws, newest first, and how far each kind of draw is in its year.
+    ///
+    /// # Errors
+    /// A store that refuses, or lists that are not those committed to.
+    pub fn draws(&self) -> Result<Arc<DrawList>> {
+        self.state.answer("draws", Needs::All, || self.all_draws())
+    }
+
+    fn all_draws(&self) -> Result<DrawList> {
+        let look = self.look();
+        let mut records = look.draw_records(self.size())?;
+        records.sort_by_key(|one| std::cmp::Reverse(one.entry));
+        let mut last: BTreeMap<(&str, i32), &Record> = BTreeMap::new();
+        for record in records.iter().filter(|record| record.state != State::Listed).rev() {
+            last.insert((&record.draw, record.year), record);
+        }
+        let mut floors = Vec::new();
+        for ((draw, year), record) in last {
+            let done = records.iter().filter(|one| one.draw == draw && one.year == year);
+            let done = done.filter(|one| one.state != State::Listed).count() as u32;
+            let certificate = look.certificate_again(record)?;
+            let strata = strata(&certificate.plan, Some(&certificate));
+            let wanted = certificate.plan.draws;
+            floors.push(DrawFloor {
+                draw: draw.to_owned(),
+                name: certificate.plan.title.clone(),
+                year,
+                done,
+                wanted,
+                reached: done >= wanted && strata.iter().all(|stratum| stratum.drawn >= stratum.least),
+                strata,
+            });
+        }
+        let mut draws = Vec::new();
+        for record in &records {
+            draws.push(self.brief(record)?);
+        }
+        Ok(DrawList { draws, floors })
+    }
+
+    /// One draw by its number, with everything that may be told of it. Of a draw closed until arrival that is the
+    /// seals and the slips that were opened.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when there is no such draw; [`Error::Damaged`] when its outcome made again is not the one
+    /// recorded.
+    pub fn drawn(&self, number: &str) -> Result<Arc<DrawView>> {
+        self.state.answer(&format!("drawn {number}"), Needs::All, || self.one_draw(number))
+    }
+
+    fn one_draw(&self, number: &str) -> Result<DrawView> {
+        let look = self.look();
+        let records = look.draw_records(self.size())?;
+        let record = records
+            .iter()
+            .find(|record| record.number == number)
+            .ok_or_else(|| Error::Unknown(format!("没有抽取“{number}”")))?;
+        let mut view = self.brief(record)?;
+        if record.state == State::Listed {
+            return Ok(view);
+        }
+        let certificate = look.certificate_again(record)?;
+        let plan = &certificate.plan;
+        view.lists =
+            Some((plan.objects.len() as u64, plan.inspectors.len() as u64, plan.conflicts.len() as u64));
+        view.strata = strata(plan, Some(&certificate));
+        let checkpoint = &certificate.origin.checkpoint;
+        view.checkpoint = Some((checkpoint.size, checkpoint.time.clone()));
+        view.public = certificate.origin.public.as_ref().map(|one| (one.value.clone(), one.source.clone()));
+        view.seals = certificate.seals().map(|seals| seals.print());
+        let opened = look.opened(number, self.size())?;
+        let result = &register(self.pack(), &DrawResult::HOUSE)?.id;
+        let names: BTreeMap<&str, &str> =
+            plan.objects.iter().map(|object| (object.id.as_str(), object.name.as_str())).collect();
+        for (at, slip) in certificate.slips.iter().enumerate() {
+            let number = at as u64 + 1;
+            let recorded = opened.get(&number);
+            if recorded.is_none() && record.state == State::Closed {
+                continue;
+            }
+            view.table.push(DrawSlip {
+                number,
+                object: slip.object.clone(),
+                name: names.get(slip.object.as_str()).copied().unwrap_or_default().to_owned(),
+                inspectors: slip.inspectors.clone(),
+                row: recorded.map(|one| (result.clone(), one.row)),
+                opened: recorded.filter(|one| !one.by.is_empty()).map(|one| (one.by.clone(), told(one.day))),
+            });
+        }
+        if record.state == State::Open {
+            let text = certificate.print();
+            view.seed = hex::write(&certificate.seed);
+            view.page = Some(lots::explain(&certificate, &format!("{number}.draw.txt")));
+            view.remarks = verify_draw(&text).1;
+            view.certificate = Some(text);
+        }
+        Ok(view)
+    }
+}
+
+impl Reading {
+    fn brief(&self, record: &Record) -> Result<DrawView> {
+        let opened = self.look().opened(&record.number, self.size())?.len() as u64;
+        let known = self.pack().forms.draws.iter().find(|draw| draw.head.id == record.draw);
+        Ok(DrawView {
+            number: record.number.clone(),
+            draw: record.draw.clone(),
+            name: known.map_or(&record.draw, |draw| &draw.head.name).clone(),
+            year: record.year,
+            order: record.order,
+            state: match record.state {
+                State::Listed => "listed",
+                State::Closed => "closed",
+                State::Open => "open",
+            },
+            commitment: record.commitment.clone(),
+            entry: record.entry,
+            hidden: !record.secret.is_empty(),
+            day: told(record.day),
+            slips: record.drawn,
+            opened,
+            lists: None,
+            strata: Vec::new(),
+            checkpoint: None,
+            public: None,
+            root: record.root.clone(),
+            seed: record.seed.clone(),
+            digest: record.certificate.clone(),
+            table: Vec::new(),
+            certificate: None,
+            seals: None,
+            page: None,
+            remarks: Vec::new(),
+        })
+    }
+}
+
+/// The strata of a plan, with what was drawn in the year up to and with the certificate. Counts alone tell nobody who
+/// was drawn: how many a stratum gives follows from the rule.
+fn strata(plan: &Plan, certificate: Option<&Certificate>) -> Vec<DrawStratum> {
+    let stratum_of: BTreeMap<&str, &str> =
+        plan.objects.iter().map(|object| (object.id.as_str(), object.stratum.as_str())).collect();
+    let mut now: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for slip in certificate.into_iter().flat_map(|certificate| &certificate.slips) {
+        if let Some(stratum) = stratum_of.get(slip.object.as_str()) {
+            now.entry(stratum).or_default().push(&slip.object);
+        }
+    }
+    let view = |stratum: &lots::Stratum| {
+        let inside: Vec<&lots::Object> =
+            plan.objects.iter().filter(|object| object.stratum == stratum.name).collect();
+        let drawn = now.get(stratum.name.as_str()).cloned().unwrap_or_default();
+        let before = inside.iter().filter(|object| object.drawn > 0);
+        let again = before.clone().filter(|object| drawn.contains(&object.id.as_str())).count();
+        let size = inside.len() as u64;
+        DrawStratum {
+            name: stratum.name.clone(),
+            size,
+            quota: plan.quota(stratum),
+            drawn: (before.count() + drawn.len() - again) as u64,
+            floor: stratum.floor,
+            least: (size * u64::from(stratum.floor)).div_ceil(10_000),
+        }
+    };
+    plan.strata.iter().map(view).collect()
+}
+
+/// A day as views tell it; empty before it has come.
+fn told(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// A register of the house, as a pack with draws has it.
+pub(crate) fn register<'p>(pack: &'p Pack, house: &House) -> Result<&'p Register> {
+    let name = house.register;
+    pack.register(name).ok_or_else(|| Error::Unknown(format!("定义包没有台账“{name}”")))
+}
+
+/// The definition of that id or name.
+pub(crate) fn definition<'p>(pack: &'p Pack, id: &str) -> Result<&'p Draw> {
+    let found = pack.forms.draws.iter().find(|draw| draw.head.id == id || draw.head.name == id);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = pack.forms.draws.iter().map(|draw| draw.head.id.as_str()).collect();
+        Error::Unknown(format!("没有抽取“{id}”；现有 {}", names.join("、")))
+    })
+}
+
+/// What an outsider says of a certificate: nothing differs, or everything that does. The second is what it leaves open.
+pub fn verify_draw(text: &str) -> (Vec<Finding>, Vec<String>) {
+    match lots::verify(text) {
+        Ok(verified) => (Vec::new(), verified.remarks.iter().map(ToString::to_string).collect()),
+        Err(differences) => {
+            let finding = |difference: &lots::Difference| {
+                Finding::error("draw.differs", Place::whole("证书"), difference.to_string())
+            };
+            (differences.iter().map(finding).collect(), Vec::new())
+        }
+    }
+}
+
+/// A certificate on one page, for a reader with a hash command; `file` is its name in the commands.
+///
+/// # Errors
+/// The finding that says where the text is not a certificate.
+pub fn explain_draw(text: &str, file: &str) -> std::result::Result<String, Box<Finding>> {
+    let read = Certificate::parse(text);
+    let finding =
+        |misread: lots::Misread| Finding::error("draw.form", Place::whole(file), misread.to_string());
+    read.map(|certificate| lots::explain(&certificate, file)).map_err(|misread| Box::new(finding(misread)))
+}

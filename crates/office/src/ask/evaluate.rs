@@ -1,0 +1,136 @@
+//! Evaluation (测算): the rows known at an entry, judged by the pack in force for the year.
+
+use super::Reading;
+use super::explain::rows_behind;
+use crate::error::Result;
+use crate::state::Needs;
+use crate::view::*;
+use assess::{Outcome, Verdict};
+use define::{Pack, PackStatus};
+use std::sync::Arc;
+
+impl Reading {
+    /// All indicators of the reading's year.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn evaluate(&self) -> Result<Known<Board>> {
+        let year = self.year()?;
+        self.known(&format!("board {year}"), Needs::All, || self.board())
+    }
+
+    fn board(&self) -> Result<Board> {
+        let (pack, assessment) = (self.pack(), self.assessment()?);
+        let view = |outcome: &Arc<Outcome>| indicator(pack, outcome);
+        let aspects = pack.aspects.iter().map(|aspect| {
+            let mut indicators: Vec<IndicatorView> = assessment
+                .outcomes
+                .iter()
+                .filter(|outcome| in_aspect(pack, outcome, &aspect.id))
+                .map(view)
+                .collect();
+            indicators.sort_by_key(|indicator| (indicator.number.is_none(), indicator.number));
+            AspectView { id: aspect.id.clone(), name: aspect.name.clone(), indicators }
+        });
+        let others = assessment
+            .outcomes
+            .iter()
+            .filter(|outcome| pack.indicator(&outcome.id).is_none_or(|indicator| indicator.aspect.is_none()));
+        Ok(Board {
+            pack: info(pack),
+            year: assessment.year,
+            aspects: aspects.collect(),
+            others: others.map(view).collect(),
+            score: assessment.score.as_ref().map(|score| super::words::score(pack, score)),
+        })
+    }
+
+    /// Every figure of the report in the order of their numbers.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn figures(&self) -> Result<Arc<Vec<FigureView>>> {
+        let year = self.year()?;
+        self.state.answer(&format!("figures {year}"), Needs::All, || {
+            let assessment = self.assessment()?;
+            let figure = |outcome: &Arc<Outcome>| {
+                let id = outcome.figure.clone()?;
+                Some((id, outcome.clone()))
+            };
+            let found: Vec<_> = assessment.outcomes.iter().filter_map(figure).collect();
+            let mut figures = self.state.with_assessor(&self.store, |assessor| {
+                let view = |(id, outcome): (String, Arc<Outcome>)| FigureView {
+                    id,
+                    indicator: outcome.id.clone(),
+                    name: outcome.name.clone(),
+                    printed: outcome.printed.clone(),
+                    value: outcome.value.clone(),
+                    unit: outcome.unit.clone(),
+                    rows: rows_behind(assessor, &assessment, &outcome.id).len() as u64,
+                };
+                found.into_iter().map(view).collect::<Vec<_>>()
+            })?;
+            figures.sort_by_cached_key(|figure| figure_order(&figure.id));
+            Ok(figures)
+        })
+    }
+
+    /// The scheme in force for the reading's year.
+    pub fn scheme(&self) -> PackInfo {
+        info(self.pack())
+    }
+}
+
+/// F9 before F10, F79a behind F79.
+fn figure_order(id: &str) -> (u32, String) {
+    let digits: String = id.chars().filter(char::is_ascii_digit).collect();
+    (digits.parse().unwrap_or(u32::MAX), id.to_owned())
+}
+
+fn in_aspect(pack: &Pack, outcome: &Outcome, aspect: &str) -> bool {
+    pack.indicator(&outcome.id).is_some_and(|one| one.aspect.as_ref().is_some_and(|own| own.text == aspect))
+}
+
+pub(crate) fn info(pack: &Pack) -> PackInfo {
+    PackInfo {
+        id: pack.id.clone(),
+        name: pack.name.clone(),
+        hash: pack.hash.clone(),
+        year: pack.year.unwrap_or_default(),
+        official: pack.status == PackStatus::Official,
+        document: pack.source.as_ref().map(|source| source.document.clone()).unwrap_or_default(),
+    }
+}
+
+pub(crate) fn indicator(pack: &Pack, outcome: &Outcome) -> IndicatorView {
+    let definition = pack.indicator(&outcome.id);
+    let gap = outcome.gap.as_ref();
+    let tell = |reasons: &[formula::Reason]| reasons.iter().map(ToString::to_string).collect();
+    IndicatorView {
+        id: outcome.id.clone(),
+        name: outcome.name.clone(),
+        number: definition.and_then(|one| one.number),
+        figure: outcome.figure.clone(),
+        value: outcome.value.clone(),
+        unit: outcome.unit.clone(),
+        printed: outcome.printed.clone(),
+        verdict: outcome.verdict.map(Verdict::key),
+        threshold: gap.map(|gap| format!("{} {}", gap.sign, gap.threshold)),
+        gap: gap.map(|gap| format!("{}{}", if gap.good { "" } else { "−" }, gap.printed)),
+        good: gap.map(|gap| gap.good),
+        reasons: tell(&outcome.reasons),
+        status: outcome.status.key(),
+        owner: definition.map(|one| one.owner.clone()).unwrap_or_default(),
+        groups: outcome
+            .groups
+            .iter()
+            .map(|group| GroupView {
+                key: group.key.join("、"),
+                printed: group.printed.clone(),
+                verdict: group.verdict.map(Verdict::key),
+                reasons: tell(&group.reasons),
+            })
+            .collect(),
+        parts: outcome.parts.iter().map(|(id, _)| id.clone()).collect(),
+    }
+}

@@ -1,0 +1,246 @@
+//! From a figure down to rows, entries and proofs.
+
+use super::Reading;
+use super::evaluate::indicator;
+use crate::error::{Error, Result};
+use crate::state::Needs;
+use crate::store::Store;
+use crate::view::*;
+use assess::{Assessment, Assessor, Input, Outcome};
+use define::{Indicator, Pack, Register, Status};
+use formula::{Answer, Source};
+use std::collections::BTreeSet;
+
+/// Rows of one term that an answer carries; the page of the term goes on from there.
+pub const ROWS_SHOWN: usize = 200;
+
+impl Reading {
+    /// Everything that entered a figure (F26) or an indicator (its id), as known at a moment.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a figure or indicator that is not there.
+    pub fn explain(&self, id: &str) -> Result<Known<Lineage>> {
+        let (pack, year) = (self.pack(), self.year()?);
+        let definition = pack.figure(id).or_else(|| pack.indicator(id)).ok_or_else(|| {
+            let known = pack
+                .indicators
+                .iter()
+                .flat_map(|one| [one.id.as_str()].into_iter().chain(one.figure.as_deref()));
+            let near =
+                define::nearest(id, known).map(|near| format!("；是否想写“{near}”？")).unwrap_or_default();
+            Error::Unknown(format!("没有数字或指标“{id}”{near}"))
+        })?;
+        let key = format!("explain {year} {}", definition.id);
+        self.known(&key, Needs::All, || self.lineage(definition))
+    }
+
+    fn lineage(&self, definition: &Indicator) -> Result<Lineage> {
+        let (pack, assessment) = (self.pack(), self.assessment()?);
+        let find = |id: &str| assessment.outcomes.iter().find(|outcome| outcome.id == id);
+        let unknown = || Error::Unknown(format!("指标“{}”没有测算", definition.id));
+        let outcome = find(&definition.id).ok_or_else(unknown)?;
+        let teller = Teller { store: &self.store, pack, size: self.size() };
+        let mut terms = Vec::new();
+        let (lineages, behind) = self.state.with_assessor(&self.store, |assessor| {
+            let explain = |key: Vec<String>| {
+                let lineage = assessor.explain(&definition.id, assessment.year, &key);
+                Some((key, lineage?))
+            };
+            let lineages: Vec<_> = keys(outcome).into_iter().filter_map(explain).collect();
+            (lineages, rows_behind(assessor, &assessment, &definition.id))
+        })?;
+        for (key, lineage) in lineages {
+            for input in &lineage.inputs {
+                let mut term = teller.term(input, definition.unit.as_ref())?;
+                if !key.is_empty() {
+                    term.text = format!("〔{}〕{}", key.join("、"), term.text);
+                }
+                terms.push(term);
+            }
+        }
+        let view = indicator(pack, outcome);
+        let formula =
+            pack.program.indicators.iter().find(|one| pack.indicators[one.indicator].id == definition.id);
+        Ok(Lineage {
+            year: assessment.year,
+            formula: definition.formula.as_ref().map(|formula| formula.text.clone()),
+            words: formula.map(|compiled| compiled.formula.describe()),
+            condition: definition.met_when.as_ref().map(|condition| condition.in_one_line()),
+            note: definition.note.clone(),
+            source: source(&definition.source.document, definition.source.status),
+            parameters: outcome
+                .parameters
+                .iter()
+                .map(|used| ParameterView {
+                    name: used.name.clone()
+                        + &used.key.as_ref().map(|key| format!("（{key}）")).unwrap_or_default(),
+                    value: used.value.clone(),
+                    source: source(&used.document, used.status),
+                })
+                .collect(),
+            terms,
+            parts: view
+                .parts
+                .iter()
+                .filter_map(|part| find(part))
+                .map(|part| indicator(pack, part))
+                .collect(),
+            rows: behind.len() as u64,
+            indicator: view,
+        })
+    }
+}
+
+fn source(document: &str, status: Status) -> SourceView {
+    SourceView { document: document.to_owned(), status: status.key() }
+}
+
+/// The groups to explain one by one; one empty key for an indicator without groups.
+fn keys(outcome: &Outcome) -> Vec<Vec<String>> {
+    match outcome.groups.is_empty() {
+        true => vec![Vec::new()],
+        false => outcome.groups.iter().map(|group| group.key.clone()).collect(),
+    }
+}
+
+/// The different rows behind an indicator, those of its parts and of other indicators included: register, year, number.
+pub(super) fn rows_behind(
+    assessor: &Assessor,
+    assessment: &Assessment,
+    id: &str,
+) -> BTreeSet<(String, i32, u64)> {
+    let mut rows = BTreeSet::new();
+    let Some(definition) = assessor.pack().indicator(id) else { return rows };
+    let groups: Vec<Vec<String>> = match (definition.by.is_empty(), assessment.outcome(id)) {
+        (true, _) => vec![Vec::new()],
+        (false, Some(outcome)) => outcome.groups.iter().map(|group| group.key.clone()).collect(),
+        (false, None) => Vec::new(),
+    };
+    for key in groups {
+        if let Some(lineage) = assessor.explain(id, assessment.year, &key) {
+            rows.extend(lineage.rows());
+        }
+    }
+    for part in &definition.parts {
+        if part.text != id {
+            rows.extend(rows_behind(assessor, assessment, &part.text));
+        }
+    }
+    rows
+}
+
+/// Turns a lineage into words and rows.
+struct Teller<'a> {
+    store: &'a Store,
+    pack: &'a Pack,
+    size: u64,
+}
+
+impl Teller<'_> {
+    fn term(&self, input: &Input, unit: Option<&quantity::Unit>) -> Result<TermView> {
+        let pack = self.pack;
+        let mut view = TermView {
+            start: input.span.0,
+            end: input.span.1,
+            text: input.text.clone(),
+            value: told(&input.value, unit),
+            year: input.year,
+            kind: "register",
+            target: None,
+            name: String::new(),
+            count: 0,
+            rows: Vec::new(),
+            terms: Vec::new(),
+        };
+        match &input.source {
+            Source::Register { name, rows, .. } => {
+                view.name = name.clone();
+                view.value = told(&input.value, self.unit(input).as_ref());
+                view.count = rows.len() as u64;
+                if let Some(register) = pack.register(name) {
+                    view.target = Some(register.id.clone());
+                    view.rows = self.rows(register, rows.iter().copied().take(ROWS_SHOWN))?;
+                }
+            }
+            Source::Field { register: name, field, row } => {
+                view.kind = "field";
+                view.name = format!("{name}.{field}");
+                view.count = 1;
+                if let Some(register) = pack.register(name) {
+                    view.target = Some(register.id.clone());
+                    view.rows = self.rows(register, [*row].into_iter())?;
+                }
+            }
+            Source::Parameter { name, key } => {
+                view.kind = "parameter";
+                view.name = name.clone() + &key.as_ref().map(|key| format!("（{key}）")).unwrap_or_default();
+                let used =
+                    pack.parameter(name).and_then(|parameter| parameter.value(key.as_deref(), input.year));
+                if let Some(used) = used {
+                    view.value = used.text.text.clone();
+                }
+            }
+            Source::Indicator { name, key } => {
+                view.kind = "indicator";
+                view.name = name.clone() + &key.as_ref().map(|key| format!("（{key}）")).unwrap_or_default();
+                let definition: Option<&Indicator> = pack.indicators.iter().find(|one| one.name == *name);
+                view.target = definition.map(|one| one.id.clone());
+                view.value = told(&input.value, definition.and_then(|one| one.unit.as_ref()));
+            }
+        }
+        if let Some(below) = &input.below {
+            let unit = pack.indicator(&below.id).and_then(|one| one.unit.clone());
+            for input in &below.inputs {
+                view.terms.push(self.term(input, unit.as_ref())?);
+            }
+            let rows: BTreeSet<_> = below.rows().into_iter().collect();
+            view.count = view.count.max(rows.len() as u64);
+        }
+        Ok(view)
+    }
+
+    /// The unit of a term by its own words, whatever the formula makes of it: 570人 in a rate. None when they do not
+    /// stand alone, as inside a row.
+    fn unit(&self, input: &Input) -> Option<quantity::Unit> {
+        let scope = formula::Scope::Indicator { by: Vec::new() };
+        match formula::compile(&input.text, &scope, &self.pack.program.schema).ok()?.kind() {
+            formula::Kind::Number(unit) => Some(unit.clone()),
+            _ => None,
+        }
+    }
+
+    fn rows(&self, register: &Register, numbers: impl Iterator<Item = u64>) -> Result<Vec<RowView>> {
+        let mut rows = Vec::new();
+        for number in numbers {
+            if let Some(version) = self.store.version(&register.id, number, self.size)? {
+                rows.push(super::rows::row_view(register, &version)?);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// An answer in words: a number as a decimal string in the unit asked for, with the unit's name.
+fn told(answer: &Answer, unit: Option<&quantity::Unit>) -> String {
+    match answer {
+        Answer::Number(number) => {
+            let scale = unit.map_or(0, quantity::Unit::scale);
+            let shown = number.times_ten_to(-scale);
+            format!("{}{}", shown.to_decimal_string(12), unit.map(ToString::to_string).unwrap_or_default())
+        }
+        Answer::Text(text) => text.to_string(),
+        Answer::Boolean(truth) => match truth {
+            quantity::Truth::Yes => "是".to_owned(),
+            quantity::Truth::No => "否".to_owned(),
+            quantity::Truth::Unknown => "不能判断".to_owned(),
+        },
+        Answer::Date(day) => {
+            let (year, month, day) = formula::date(*day);
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Answer::Unknown(reasons) => {
+            let why: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+            format!("不能判断（{}）", why.join("；"))
+        }
+    }
+}

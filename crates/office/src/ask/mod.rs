@@ -1,0 +1,231 @@
+//! What the office can answer: one file a subject, all of one reading.
+//!
+//! | question | file |
+//! |---|---|
+//! | indicators, figures, scheme | `evaluate` |
+//! | how a figure came to be | `explain` |
+//! | the report, a text held against the rows | `report`, `claims` |
+//! | registers and rows | `rows` |
+//! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
+//! | everything about one body | `about` |
+//! | the journal, its proofs, its verification | `journal`, `verify` |
+
+mod about;
+mod cases;
+mod claims;
+mod devices;
+pub(crate) mod draw;
+mod duty;
+mod evaluate;
+mod explain;
+mod journal;
+mod notice;
+mod report;
+mod roll;
+mod roster;
+mod rows;
+mod verify;
+mod words;
+
+pub use cases::CaseFilter;
+pub use claims::{Checked, check};
+pub(crate) use devices::silent_from;
+pub use draw::{explain_draw, verify_draw};
+pub use explain::ROWS_SHOWN;
+pub use journal::verify_proof;
+pub use notice::{LetterQuery, Listed};
+pub use report::{CoverageView, Format, WrittenReport};
+
+use crate::clock::{day_of, end_of_day, instant};
+use crate::district::{House, Office};
+use crate::error::{Error, Result};
+use crate::look::Look;
+use crate::session::Session;
+use crate::state::{Lent, Needs, State};
+use crate::store::NodeReader;
+use crate::view::{Known, Standing};
+use assess::{Assessment, Records};
+use define::{Date, Form, Pack, Register};
+use ledger::Row;
+use proof::Sm3;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A moment of the journal to look from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AsOf {
+    /// Now.
+    #[default]
+    Now,
+    /// When the journal had this many entries.
+    Entries(u64),
+    /// At the end of a day, written 2022-12-31.
+    Day(String),
+}
+
+impl std::str::FromStr for AsOf {
+    type Err = String;
+
+    /// A number of entries, or a day.
+    fn from_str(text: &str) -> std::result::Result<AsOf, String> {
+        if let Ok(size) = text.parse() {
+            return Ok(AsOf::Entries(size));
+        }
+        match end_of_day(text) {
+            Some(_) => Ok(AsOf::Day(text.to_owned())),
+            None => Err(format!("“{text}”既不是条目数，也不是日期（如 2022-12-31）")),
+        }
+    }
+}
+
+/// A reading (阅览): one state of the journal for everything that a page or a verb shows.
+///
+/// It holds a connection of its own: it waits neither for who writes nor for who else reads, and nothing that is written
+/// meanwhile enters it. What it computes is computed once for a state and shared with all other readings of it.
+pub struct Reading {
+    house: Arc<House>,
+    session: Session,
+    store: Lent,
+    state: Arc<State>,
+    /// Entries of the journal when the reading began.
+    now: u64,
+    year: Option<i32>,
+}
+
+impl Office {
+    /// A reading of the journal as it was at a moment, about a year: the newest that a pack was adopted for when none.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a moment that is not there, or one before any pack was adopted; a store that refuses.
+    pub fn at(&self, session: &Session, as_of: &AsOf, year: Option<i32>) -> Result<Reading> {
+        let store = self.house.lend()?;
+        let now = store.size()?;
+        let size = match as_of {
+            AsOf::Now => now,
+            AsOf::Entries(size) if *size <= now => *size,
+            AsOf::Entries(size) => {
+                return Err(Error::Unknown(format!("日志只有{now}条，没有第{size}条")));
+            }
+            AsOf::Day(day) => {
+                store.size_at(end_of_day(day).ok_or_else(|| Error::Unknown(format!("“{day}”不是日期")))?)?
+            }
+        };
+        let pack = self.house.archive.pack_of(&store, size, year)?;
+        let state = self.house.archive.state(&store, size, &pack)?;
+        Ok(Reading { house: self.house.clone(), session: session.clone(), store, state, now, year })
+    }
+}
+
+impl Reading {
+    /// Whose reading it is.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Number of entries that are known in it.
+    pub fn size(&self) -> u64 {
+        self.state.size
+    }
+
+    /// The year that it is about.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when neither the asker nor the pack names one.
+    pub fn year(&self) -> Result<i32> {
+        let year = self.year.or(self.state.pack.year);
+        year.ok_or_else(|| Error::Unknown("定义包没有写评价年度，请用 --year 写明".to_owned()))
+    }
+
+    /// Today, by the session's moment.
+    pub fn today(&self) -> Date {
+        day_of(self.session.at)
+    }
+
+    /// What the answers stand on.
+    ///
+    /// # Errors
+    /// A journal that lacks nodes.
+    pub fn standing(&self) -> Result<Standing> {
+        let size = self.state.size;
+        let made = self.state.answer("standing", Needs::All, || {
+            let root = proof::root::<Sm3>(&NodeReader(&self.store), size);
+            let root = root.ok_or_else(|| Error::damaged("日志树缺少结点"))?;
+            let time = match size {
+                0 => String::new(),
+                size => self.store.entry(size - 1)?.map(|entry| instant(entry.at)).unwrap_or_default(),
+            };
+            Ok((proof::hex::write(&root), time))
+        })?;
+        let (root, time) = (*made).clone();
+        Ok(Standing { size, now: self.now, root, time })
+    }
+
+    /// The day that a question is about: the one asked for; else today, or the last day of the year once that is over.
+    fn day(&self, day: Option<Date>) -> Date {
+        let last = self.year.or(self.state.pack.year).and_then(|year| Date::new(year, 12, 31));
+        day.unwrap_or_else(|| last.map_or(self.today(), |last| last.min(self.today())))
+    }
+
+    pub(crate) fn pack(&self) -> &Arc<Pack> {
+        &self.state.pack
+    }
+
+    /// When an entry was made.
+    pub(crate) fn entry_time(&self, seq: u64) -> Result<Option<i64>> {
+        Ok(self.store.entry(seq)?.map(|entry| entry.at))
+    }
+
+    /// A row by its number.
+    pub(crate) fn row_of(&self, register: &Register, number: u64) -> Result<Option<Row>> {
+        let version = self.store.version(&register.id, number, self.size())?;
+        version.map(|version| crate::row::read(register, &version.body)).transpose()
+    }
+
+    /// The records that a form looks at.
+    pub(crate) fn records(&self, form: &dyn Form) -> Result<Records> {
+        self.state.records(&self.store, &assess::registers_of(self.pack(), form))
+    }
+
+    /// The assessment of the reading's year.
+    fn assessment(&self) -> Result<Arc<Assessment>> {
+        self.state.assessment(&self.store, self.year()?)
+    }
+
+    /// The questions that look from any moment.
+    fn look(&self) -> Look<'_> {
+        Look { store: &self.store, house: &self.house }
+    }
+
+    /// An answer that is made once for the state and shared, with what it stands on.
+    fn known<T: Serialize + Send + Sync + 'static>(
+        &self,
+        key: &str,
+        needs: Needs,
+        make: impl FnOnce() -> Result<T>,
+    ) -> Result<Known<T>> {
+        Ok(Known { standing: self.standing()?, what: self.state.answer(key, needs, make)? })
+    }
+
+    /// As [`Reading::known`] when the question is one that many ask; else made for this reading alone, so that odd
+    /// days and searched words do not fill the memory.
+    fn known_when<T: Serialize + Send + Sync + 'static>(
+        &self,
+        usual: bool,
+        key: &str,
+        needs: Needs,
+        make: impl FnOnce() -> Result<T>,
+    ) -> Result<Known<T>> {
+        match usual {
+            true => self.known(key, needs, make),
+            false => Ok(Known { standing: self.standing()?, what: Arc::new(make()?) }),
+        }
+    }
+
+    /// The registers that forms look at.
+    fn needs<'f>(&self, forms: impl IntoIterator<Item = &'f dyn Form>) -> Needs {
+        let all: BTreeSet<String> =
+            forms.into_iter().flat_map(|form| assess::registers_of(self.pack(), form)).collect();
+        Needs::Registers(all)
+    }
+}

@@ -1,0 +1,175 @@
+//! The report (文): outline and assessment as one document, in every format from one tree.
+
+use super::Reading;
+use crate::error::{Error, Result};
+use crate::state::Needs;
+use assess::Record;
+use define::house::{self, Commitment, District};
+use finding::Finding;
+use ledger::Row;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// To whom the report goes.
+const ADDRESSEE: &str = "市人民政府教育督导室";
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Word processor document in the layout of GB/T 9704-2012.
+    Docx,
+    /// A page that stands alone.
+    Html,
+    /// Plain text.
+    Text,
+}
+
+impl Format {
+    /// The ending of file names.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Html => "html",
+            Format::Text => "txt",
+        }
+    }
+}
+
+impl std::str::FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Format, String> {
+        match text.trim() {
+            "docx" => Ok(Format::Docx),
+            "html" => Ok(Format::Html),
+            "txt" | "text" => Ok(Format::Text),
+            other => Err(format!("不认识的格式“{other}”：现有 docx、html、txt")),
+        }
+    }
+}
+
+/// A written report.
+pub struct WrittenReport {
+    document: paper::Document,
+    /// Where each indicator of the scheme is answered.
+    pub coverage: Vec<CoverageView>,
+    /// What there is to say about it.
+    pub findings: Vec<Finding>,
+    /// Number of entries that it stands on.
+    pub size: u64,
+}
+
+/// Where an indicator of the scheme is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CoverageView {
+    /// Number in the scheme.
+    pub number: u32,
+    /// Id.
+    pub indicator: String,
+    /// Name.
+    pub name: String,
+    /// Ids and labels of the paragraphs that answer it.
+    pub answers: Vec<(String, String)>,
+}
+
+impl WrittenReport {
+    /// The report in a format; the same report gives the same bytes.
+    pub fn bytes(&self, format: Format) -> Vec<u8> {
+        match format {
+            Format::Docx => paper::docx(&self.document),
+            Format::Html => paper::html(&self.document, &|_| None).into_bytes(),
+            Format::Text => paper::text(&self.document, paper::Notes::With).into_bytes(),
+        }
+    }
+
+    /// The article alone, as HTML, each figure leading where `link` says for its id (F26, or an indicator's id).
+    pub fn article(&self, link: &dyn Fn(&str) -> String) -> String {
+        paper::article(&self.document, &|figure| Some(link(&figure.source)))
+    }
+}
+
+impl Reading {
+    /// Writes the report of the reading's year. The same reading writes it once.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] with the findings when the outline does not compile.
+    pub fn report(&self) -> Result<Arc<WrittenReport>> {
+        let year = self.year()?;
+        self.state.answer(&format!("report {year}"), Needs::All, || self.write_report())
+    }
+
+    fn write_report(&self) -> Result<WrittenReport> {
+        let (pack, standing, district) = (self.pack(), self.standing()?, self.district()?);
+        let commitments = match pack.register(Commitment::HOUSE.register) {
+            None => Vec::new(),
+            Some(register) => {
+                let rows = self.state.rows(&self.store, register)?;
+                let read = |(number, row): &(u64, Arc<Row>)| {
+                    Commitment::read(&Record { register, number: *number, row })
+                };
+                rows.iter().map(read).collect()
+            }
+        };
+        let outline =
+            pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
+        let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));
+        let mut remarks = Vec::new();
+        if self.store.any_cell(house::NATURE, house::SYNTHETIC, self.size())? {
+            remarks.push("样例数据，非真实情况");
+        }
+        if pack.status == define::PackStatus::Unofficial {
+            remarks.push("指标框架为非官方骨架");
+        }
+        let (remark, assessment) = (remarks.join("；"), self.assessment()?);
+        let written = self.state.with_assessor(&self.store, |assessor| {
+            let input = report::Input {
+                pack,
+                outline,
+                assessor,
+                assessment: &assessment,
+                commitments: &commitments,
+                district: &district,
+                addressee: Some(ADDRESSEE),
+                issuer: issuer.as_deref(),
+                date: day(&standing.time),
+                remark: Some(remark.as_str()).filter(|remark| !remark.is_empty()),
+                log: Some(report::Log { size: self.size(), root: standing.root.clone() }),
+            };
+            report::write(&input)
+        })?;
+        let written = written.map_err(Error::Pack)?;
+        Ok(WrittenReport {
+            document: written.document,
+            coverage: written
+                .coverage
+                .into_iter()
+                .map(|answered| CoverageView {
+                    number: answered.number,
+                    indicator: answered.indicator,
+                    name: answered.name,
+                    answers: answered.answers.into_iter().map(|spot| (spot.id, spot.label)).collect(),
+                })
+                .collect(),
+            findings: written.findings,
+            size: self.size(),
+        })
+    }
+
+    /// The district's name; empty before its register has a row.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn district(&self) -> Result<String> {
+        let Some(register) = self.pack().register(District::HOUSE.register) else { return Ok(String::new()) };
+        let rows = self.state.rows(&self.store, register)?;
+        let name =
+            rows.first().map(|(number, row)| District::read(&Record { register, number: *number, row }).name);
+        Ok(name.unwrap_or_default())
+    }
+}
+
+/// The day of an instant written in RFC 3339.
+fn day(time: &str) -> Option<paper::Day> {
+    let mut parts = time.get(..10)?.split('-');
+    paper::Day::new(parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)
+}

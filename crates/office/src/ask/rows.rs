@@ -1,0 +1,207 @@
+//! Registers and their rows.
+
+use super::Reading;
+use crate::error::{Error, Result};
+use crate::query::RowQuery;
+use crate::state::Needs;
+use crate::store::{Cursor, Equal, Sort, Version};
+use crate::view::*;
+use define::{FieldType, Pack, Register};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Rows of a page when nothing is asked.
+const USUAL: usize = 50;
+/// Rows of a register up to which an order needs no index.
+const UNINDEXED: u64 = 5_000;
+
+impl Reading {
+    /// All registers of the pack in force, with how many rows each has.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn registers(&self) -> Result<Arc<Vec<RegisterView>>> {
+        self.state.answer("registers", Needs::All, || {
+            let view = |register| Ok(view(register, self.present(register)?));
+            self.pack().registers.iter().map(view).collect()
+        })
+    }
+
+    /// How many rows of a register are known in this reading.
+    fn present(&self, register: &Register) -> Result<u64> {
+        match self.state.size == self.now {
+            true => self.store.tally(&register.id),
+            false => Ok(self.state.rows(&self.store, register)?.len() as u64),
+        }
+    }
+
+    /// A page of a register's present rows.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a register or a field that is not there, or one that may not be looked through.
+    pub fn rows(&self, register: &str, query: &RowQuery) -> Result<RowPage> {
+        let register = known(self.pack(), register)?;
+        let field = |name: &str| match register.field(name) {
+            None => Err(Error::Unknown(format!("台账“{}”没有字段“{name}”", register.name))),
+            // An order or a match would tell what the cells hide.
+            Some((_, field)) if field.sensitive => {
+                Err(Error::Unknown(format!("“{name}”是敏感内容，不能据以排序或查找")))
+            }
+            Some((_, field)) => Ok(field),
+        };
+        let sort = match &query.sort {
+            None => Sort { field: None, descending: query.descending },
+            Some(name) => {
+                Sort { field: Some((name.clone(), is_number(field(name)?))), descending: query.descending }
+            }
+        };
+        let equal = |(name, value): &(String, String)| {
+            Ok(Equal { field: name.clone(), number: is_number(field(name)?), value: value.clone() })
+        };
+        let equal: Vec<Equal> = query.equal.iter().map(equal).collect::<Result<_>>()?;
+        let containing = query.containing.as_ref().filter(|(_, words)| !words.is_empty());
+        if let Some((name, _)) = containing
+            && !name.is_empty()
+        {
+            field(name)?;
+        }
+        let cursor = query.after.as_deref().map(read_cursor).transpose()?;
+        let limit = if query.limit == 0 { USUAL } else { query.limit.min(RowQuery::MOST) };
+        let open: Vec<&str> = register
+            .fields
+            .iter()
+            .filter(|field| !field.sensitive)
+            .map(|field| field.name.as_str())
+            .collect();
+        let named = containing.map(|(name, _)| [name.as_str()]);
+        let containing = containing.map(|(name, words)| match (&named, name.is_empty()) {
+            (Some(named), false) => (&named[..], words.as_str()),
+            _ => (&open[..], words.as_str()),
+        });
+        let page = self.store.list(&register.id, &sort, &equal, containing, cursor.as_ref(), limit)?;
+        if let Some(order) = page.wanting
+            && self.store.tally(&register.id)? > UNINDEXED
+        {
+            self.house.archive.index(order);
+        }
+        let rows = page.rows.into_iter().map(|(number, key, since, body)| {
+            row_view(register, &Version { number, key, since, until: None, body })
+        });
+        Ok(RowPage {
+            rows: rows.collect::<Result<_>>()?,
+            next: page.next.as_ref().map(write_cursor),
+            partial: page.partial,
+            register: view(register, self.store.tally(&register.id)?),
+        })
+    }
+
+    /// A row with all its versions.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a register or a row that is not there.
+    pub fn row(&self, register: &str, number: u64) -> Result<RowHistory> {
+        let register = known(self.pack(), register)?;
+        let history = self.store.history(&register.id, number)?;
+        if history.is_empty() {
+            return Err(Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name)));
+        }
+        let versions = history.iter().rev().map(|version| Ok((row_view(register, version)?, version.until)));
+        let versions = versions.collect::<Result<_>>()?;
+        Ok(RowHistory { register: view(register, self.store.tally(&register.id)?), versions })
+    }
+}
+
+fn known<'p>(pack: &'p Pack, name: &str) -> Result<&'p Register> {
+    let found = pack.register_by_id(name).or_else(|| pack.register(name));
+    found.ok_or_else(|| {
+        let all = pack.registers.iter();
+        let names = all.flat_map(|register| [register.id.as_str(), register.name.as_str()]);
+        let near =
+            define::nearest(name, names).map(|near| format!("；是否想写“{near}”？")).unwrap_or_default();
+        Error::Unknown(format!("没有台账“{name}”{near}"))
+    })
+}
+
+/// A cursor as a text for an address: number, a point, the sort value.
+fn write_cursor(cursor: &Cursor) -> String {
+    format!("{}.{}", cursor.number, cursor.value)
+}
+
+fn read_cursor(text: &str) -> Result<Cursor> {
+    text.split_once('.')
+        .and_then(|(number, value)| Some(Cursor { number: number.parse().ok()?, value: value.to_owned() }))
+        .ok_or_else(|| Error::Unknown("页的起点写得不对".to_owned()))
+}
+
+/// What stands in place of a sensitive cell: as long as there are no accounts, nobody has the right to read it.
+pub(crate) const MASK: &str = "●●●";
+
+/// Whether the key of a row tells a sensitive cell.
+pub(crate) fn key_hidden(register: &Register) -> bool {
+    register.key.iter().any(|name| register.field(name).is_some_and(|(_, field)| field.sensitive))
+}
+
+pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView> {
+    let cells: BTreeMap<String, String> = serde_json::from_str(&version.body)
+        .map_err(|_| Error::damaged(format!("台账“{}”第{}号记录", register.name, version.number)))?;
+    let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
+    let shown = |field: &define::Field| match cell(&field.name) {
+        text if field.sensitive && !text.is_empty() => MASK.to_owned(),
+        text => text,
+    };
+    let key = if key_hidden(register) { MASK.to_owned() } else { version.key.clone() };
+    let label = register.label().map(shown).filter(|label| !label.is_empty());
+    Ok(RowView {
+        register: register.id.clone(),
+        number: version.number,
+        label: label.unwrap_or_else(|| key.clone()),
+        key,
+        entry: version.since,
+        cells: register.fields.iter().map(shown).collect(),
+    })
+}
+
+fn is_number(field: &define::Field) -> bool {
+    matches!(field.kind, FieldType::Integer | FieldType::Decimal | FieldType::Money)
+}
+
+fn view(register: &Register, rows: u64) -> RegisterView {
+    RegisterView {
+        id: register.id.clone(),
+        name: register.name.clone(),
+        counter: register.counter.clone(),
+        kind: register.kind.key(),
+        period: register.period.key(),
+        owner: register.owner.clone(),
+        rows,
+        note: register.note.clone(),
+        source: SourceView {
+            document: register.source.document.clone(),
+            status: register.source.status.key(),
+        },
+        fields: register.fields.iter().map(field_view).collect(),
+    }
+}
+
+fn field_view(field: &define::Field) -> FieldView {
+    let (kind, choices) = match &field.kind {
+        FieldType::Text => ("text", Vec::new()),
+        FieldType::Integer => ("integer", Vec::new()),
+        FieldType::Decimal => ("decimal", Vec::new()),
+        FieldType::Money => ("money", Vec::new()),
+        FieldType::Date => ("date", Vec::new()),
+        FieldType::Boolean => ("boolean", vec!["是".to_owned(), "否".to_owned()]),
+        FieldType::Choice(choices) => ("choice", choices.clone()),
+        FieldType::Code { .. } => ("code", Vec::new()),
+        FieldType::Ref { .. } => ("ref", Vec::new()),
+    };
+    FieldView {
+        name: field.name.clone(),
+        kind,
+        unit: field.unit.to_string(),
+        choices,
+        required: field.required,
+        sensitive: field.sensitive,
+        note: field.note.clone(),
+    }
+}

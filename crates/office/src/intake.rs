@@ -1,0 +1,247 @@
+//! The queue and its one writer: batches that wait while the disk is written are written together.
+
+use crate::error::{Error, Result};
+use crate::store::{Beat, SignalStore, Told};
+use crate::view::SignalRefusal;
+use assess::signal::Device;
+use define::{Date, Signal};
+use ledger::{Cause, CauseKind, LineFault, SignalKind, cause_key, drift, drifts};
+use proof::{hex, hmac_sm3, same};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, RwLock};
+
+/// What a device's key is made of, before the device's number.
+const PURPOSE: &str = "duheng/signals/";
+/// Most signals that may wait; a sender beyond that is asked to come again.
+const WAITING: usize = 60_000;
+/// Most signals written together.
+const TOGETHER: usize = 8_000;
+
+/// Devices in use, each with the signal whose device it is.
+#[derive(Clone, Default)]
+pub(crate) struct Roll {
+    /// When it was looked at.
+    pub at: i64,
+    /// What it was read from: entries that changed the registers, and the day.
+    pub stamp: Option<(u64, Date)>,
+    /// The definitions.
+    pub signals: Arc<Vec<Signal>>,
+    /// Devices by number; the first signal that has it.
+    pub devices: Arc<BTreeMap<String, (usize, Device)>>,
+}
+
+impl Roll {
+    /// The signal and the device of a number.
+    pub fn of(&self, id: &str) -> Option<(&Signal, &Device)> {
+        let (at, device) = self.devices.get(id)?;
+        Some((self.signals.get(*at)?, device))
+    }
+}
+
+/// What a batch comes to: reports of one device or cause are joined before they are written.
+#[derive(Default)]
+pub(crate) struct Work {
+    beats: BTreeMap<String, Beat>,
+    causes: BTreeMap<String, Told>,
+    lists: BTreeMap<String, (i64, Vec<String>)>,
+}
+
+impl Work {
+    /// Adds a line that `sender` gave.
+    pub fn add(
+        &mut self,
+        roll: &Roll,
+        sender: &str,
+        told: &ledger::Told,
+        now: i64,
+    ) -> std::result::Result<(), LineFault> {
+        let fault = |code, sentence: String| Err(LineFault::new(told.line, code, sentence));
+        let Some((signal, device)) = roll.of(&told.device) else {
+            return fault("signal.device-unknown", format!("台账里没有在用的设备“{}”", told.device));
+        };
+        if told.device != sender && device.gateway.as_deref() != Some(sender) {
+            return fault("signal.device-foreign", format!("“{sender}”不能替“{}”上报", told.device));
+        }
+        let parts = |fields: &[String]| fields.iter().map(String::as_str).collect::<Vec<_>>().join("\u{1f}");
+        match told.kind {
+            SignalKind::Alarm => {
+                if !signal.causes.contains(&told.cause) {
+                    let known = signal.causes.join("、");
+                    let sentence = format!("“{}”不报“{}”；可报：{known}", signal.head.name, told.cause);
+                    return fault("signal.cause-unknown", sentence);
+                }
+                self.report(signal, device, CauseKind::Alarm, &told.cause, &parts(&device.alarm_by), now);
+            }
+            SignalKind::List => {
+                if !signal.lists {
+                    return fault("signal.list-unasked", format!("“{}”不报名册", signal.head.name));
+                }
+                self.lists.insert(told.device.clone(), (now, told.devices.clone()));
+            }
+            SignalKind::Heartbeat => {}
+        }
+        if told.kind == SignalKind::Heartbeat {
+            let beat = Beat { seen: now, clock: told.at, times: 1 };
+            match self.beats.entry(told.device.clone()) {
+                Entry::Vacant(place) => _ = place.insert(beat),
+                Entry::Occupied(mut place) => *place.get_mut() = place.get().joined(beat),
+            }
+            if let (Some(limit), Some(clock)) = (signal.drift, told.at)
+                && drifts(drift(clock, now), limit)
+            {
+                self.report(signal, device, CauseKind::Drift, "", &device.id, now);
+            }
+        }
+        Ok(())
+    }
+
+    fn report(
+        &mut self,
+        signal: &define::Signal,
+        device: &assess::signal::Device,
+        kind: CauseKind,
+        what: &str,
+        by: &str,
+        now: i64,
+    ) {
+        let parts: Vec<&str> = by.split('\u{1f}').collect();
+        let key = cause_key(&signal.head.id, kind, what, &parts);
+        let once = Cause::once(now);
+        match self.causes.entry(key) {
+            Entry::Occupied(mut place) => {
+                let told = place.get_mut();
+                told.cause = told.cause.joined(once);
+            }
+            Entry::Vacant(place) => {
+                place.insert(Told {
+                    signal: signal.head.id.clone(),
+                    device: device.id.clone(),
+                    kind,
+                    what: what.to_owned(),
+                    cause: once,
+                    opened: None,
+                    recovered: None,
+                });
+            }
+        }
+    }
+
+    fn join(&mut self, other: Work) {
+        for (device, beat) in other.beats {
+            match self.beats.entry(device) {
+                Entry::Vacant(place) => _ = place.insert(beat),
+                Entry::Occupied(mut place) => *place.get_mut() = place.get().joined(beat),
+            }
+        }
+        for (key, told) in other.causes {
+            match self.causes.entry(key) {
+                Entry::Vacant(place) => _ = place.insert(told),
+                Entry::Occupied(mut place) => {
+                    let cause = &mut place.get_mut().cause;
+                    *cause = cause.joined(told.cause);
+                }
+            }
+        }
+        self.lists.extend(other.lists);
+    }
+
+    fn write(&self, store: &SignalStore) -> Result<()> {
+        store.write(|| {
+            self.beats.iter().try_for_each(|(device, beat)| store.beat(device, beat))?;
+            self.causes.iter().try_for_each(|(key, told)| store.cause(key, told))?;
+            self.lists.iter().try_for_each(|(gateway, (at, devices))| store.list(gateway, *at, devices))
+        })
+    }
+}
+
+/// A batch that waits, and where its sender waits.
+struct Parcel {
+    work: Work,
+    count: usize,
+    answer: Sender<std::result::Result<(), String>>,
+}
+
+/// The intake while the office is open.
+pub(crate) struct Intake {
+    queue: SyncSender<Parcel>,
+    waiting: Arc<AtomicUsize>,
+    roll: RwLock<Arc<Roll>>,
+    secret: Vec<u8>,
+}
+
+impl Intake {
+    /// Begins the writer, which ends when the intake does.
+    pub fn begin(store: SignalStore, secret: Vec<u8>, roll: Roll) -> Result<Intake> {
+        let (queue, parcels) = sync_channel(WAITING);
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let left = waiting.clone();
+        let writer = std::thread::Builder::new().name("signals".to_owned());
+        writer
+            .spawn(move || write(&store, &parcels, &left))
+            .map_err(|error| Error::file(std::path::Path::new("signals"))(error))?;
+        Ok(Intake { queue, waiting, roll: RwLock::new(Arc::new(roll)), secret })
+    }
+
+    /// Waits until the work is on the disk; or refuses at once when too much waits already.
+    pub fn give(&self, work: Work, count: usize) -> Result<std::result::Result<(), SignalRefusal>> {
+        let before = self.waiting.fetch_add(count, Ordering::SeqCst);
+        if before > 0 && before + count > WAITING {
+            self.waiting.fetch_sub(count, Ordering::SeqCst);
+            return Ok(Err(crate::refusal::busy()));
+        }
+        let (answer, done) = channel();
+        let lost = || Error::damaged("信号库的写入已经停了");
+        self.queue.send(Parcel { work, count, answer }).map_err(|_| lost())?;
+        match done.recv() {
+            Ok(Ok(())) => Ok(Ok(())),
+            Ok(Err(why)) => Err(Error::damaged(format!("信号没有写成：{why}"))),
+            Err(_) => Err(lost()),
+        }
+    }
+
+    /// The devices' list as it was last looked at.
+    pub fn roll(&self) -> Arc<Roll> {
+        self.roll.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
+    }
+
+    /// Keeps a newer list.
+    pub fn keep(&self, roll: Roll) -> Arc<Roll> {
+        let roll = Arc::new(roll);
+        *self.roll.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = roll.clone();
+        roll
+    }
+
+    /// A device's key.
+    pub fn key(&self, device: &str) -> String {
+        hex::write(&hmac_sm3(&self.secret, format!("{PURPOSE}{device}").as_bytes()))
+    }
+
+    /// Whether a key is the device's.
+    pub fn holds(&self, device: &str, key: &str) -> bool {
+        let given = hex::read(key.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok());
+        let own = hmac_sm3(&self.secret, format!("{PURPOSE}{device}").as_bytes());
+        given.is_some_and(|given| same(&given, &own))
+    }
+}
+
+/// Writes what waits, together, and then says so.
+fn write(store: &SignalStore, parcels: &Receiver<Parcel>, waiting: &AtomicUsize) {
+    while let Ok(Parcel { mut work, mut count, answer }) = parcels.recv() {
+        let mut answers = vec![answer];
+        while count < TOGETHER {
+            let Ok(next) = parcels.try_recv() else { break };
+            work.join(next.work);
+            count += next.count;
+            answers.push(next.answer);
+        }
+        let done = work.write(store).map_err(|error| error.to_string());
+        waiting.fetch_sub(count, Ordering::SeqCst);
+        for answer in answers {
+            // A sender that went away has no use for it.
+            answer.send(done.clone()).ok();
+        }
+    }
+}

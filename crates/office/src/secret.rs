@@ -1,0 +1,92 @@
+//! The secret of one-tap links and reply codes: a key file beside the database, and what follows from it for a letter.
+
+use crate::clock::Entropy;
+use crate::error::{Error, Result};
+use std::path::Path;
+
+/// Name of the key file in the data folder.
+const KEY: &str = "notice.key";
+/// Bytes of a token.
+const TOKEN: usize = 16;
+
+/// The secret of a district's links.
+pub(crate) struct Secret([u8; 32]);
+
+impl Secret {
+    /// Reads the secret.
+    ///
+    /// # Errors
+    /// When there is none, or what is there is none.
+    pub fn read(dir: &Path) -> Result<Secret> {
+        let path = dir.join(KEY);
+        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
+        let damaged = || Error::damaged(format!("{} 不是通知密钥", path.display()));
+        proof::hex::digest(text.trim()).map(Secret).ok_or_else(damaged)
+    }
+
+    /// Reads the secret, or makes one when there is none.
+    pub fn made(dir: &Path, entropy: &mut dyn Entropy) -> Result<Secret> {
+        if dir.join(KEY).exists() {
+            return Secret::read(dir);
+        }
+        let mut secret = [0; 32];
+        entropy.fill(&mut secret)?;
+        crate::district::write_private(&dir.join(KEY), proof::hex::write(&secret).as_bytes())?;
+        Ok(Secret(secret))
+    }
+
+    /// The token of a letter: HMAC-SM3 over notice and household, its first 16 bytes in hexadecimal.
+    pub fn token(&self, notice: &str, household: &str) -> String {
+        proof::hex::write(&self.mac("link", notice, household)[..TOKEN])
+    }
+
+    /// The reply code of a letter: six digits.
+    pub fn code(&self, notice: &str, household: &str) -> String {
+        let mac = self.mac("code", notice, household);
+        let number = mac[..8].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        format!("{:06}", number % 1_000_000)
+    }
+
+    fn mac(&self, what: &str, notice: &str, household: &str) -> proof::Digest {
+        // Lengths first, so that no two pairs give the same text.
+        let text =
+            format!("duheng-notice 1 {what} {} {}\n{notice}{household}", notice.len(), household.len());
+        proof::hmac_sm3(&self.0, text.as_bytes())
+    }
+}
+
+/// What a one-tap address carries: notice, household, token, between them `~~`, which no part holds.
+pub(crate) fn address(notice: &str, household: &str, token: &str) -> String {
+    format!("{}~~{}~~{token}", notice.replace('~', "~-"), household.replace('~', "~-"))
+}
+
+/// The way back from [`address`].
+pub(crate) fn parts(address: &str) -> Option<(String, String, &str)> {
+    let (notice, rest) = address.split_once("~~")?;
+    let (household, token) = rest.split_once("~~")?;
+    Some((notice.replace("~-", "~"), household.replace("~-", "~"), token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_gives_back_what_it_was_made_of() {
+        for (notice, household) in [("T1", "H1"), ("a~b", "~~"), ("~", "-~0"), ("四知-1", "样例-1")] {
+            let made = address(notice, household, "00ff");
+            assert_eq!(parts(&made), Some((notice.to_owned(), household.to_owned(), "00ff")), "{made}");
+        }
+        assert_eq!(parts("T1~H1"), None);
+    }
+
+    #[test]
+    fn tokens_and_codes_differ_by_household_and_secret() {
+        let (one, other) = (Secret([1; 32]), Secret([2; 32]));
+        assert_eq!(one.token("T1", "H1"), one.token("T1", "H1"));
+        assert_ne!(one.token("T1", "H1"), other.token("T1", "H1"));
+        assert_ne!(one.token("T1", "H1"), one.token("T", "1H1"));
+        assert_ne!(one.code("T1", "H1"), one.code("T1", "H2"));
+        assert_eq!(one.code("T1", "H1").len(), 6);
+    }
+}

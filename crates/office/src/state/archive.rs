@@ -1,0 +1,202 @@
+//! The archive: connections for reading, packs and states that stay ready while the district is open.
+
+use super::{Moves, Shelf, State, locked, moved_rows};
+use crate::error::{Error, Result};
+use crate::store::{Order, Store};
+use define::{Pack, PackFiles};
+use ledger::Act;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// States that are kept, newest first.
+const STATES: usize = 6;
+/// Reading connections that stay open between questions.
+const IDLE: usize = 24;
+/// Entries that a state is carried over; beyond them it is made anew.
+const CARRIED: u64 = 20_000;
+
+/// Everything that readers share.
+pub(crate) struct Archive {
+    database: PathBuf,
+    idle: Mutex<Vec<Store>>,
+    shelf: Shelf,
+    states: Mutex<Vec<Arc<State>>>,
+    /// Whether an index is being made.
+    indexing: AtomicBool,
+}
+
+impl Archive {
+    /// An archive over a database file.
+    pub fn new(database: &Path, shelf: Shelf) -> Archive {
+        Archive {
+            database: database.to_owned(),
+            idle: Mutex::default(),
+            shelf,
+            states: Mutex::default(),
+            indexing: AtomicBool::new(false),
+        }
+    }
+
+    /// A connection that reads one state of the file for as long as it is lent.
+    pub fn lend(self: &Arc<Self>) -> Result<Lent> {
+        let idle = locked(&self.idle).pop();
+        let store = match idle {
+            Some(store) => store,
+            None => Store::reading(&self.database)?,
+        };
+        store.begin_reading()?;
+        Ok(Lent { store: Some(store), archive: self.clone() })
+    }
+
+    /// The pack in force for a year when the journal had `size` entries: the last one adopted for that year, else for
+    /// the nearest year before it, else for the first year after it. Without a year, the last one of the latest year.
+    pub fn pack_of(&self, store: &Store, size: u64, year: Option<i32>) -> Result<Arc<Pack>> {
+        let adoptions = store.adoptions(size)?;
+        // Later adoptions of one year replace earlier ones.
+        let of: BTreeMap<Option<i32>, String> =
+            adoptions.into_iter().map(|one| (one.year, one.hash)).collect();
+        let hash = match year {
+            None => of.values().next_back(),
+            Some(year) => {
+                let before = of.range(..=Some(year)).next_back();
+                before.or(of.iter().next()).map(|(_, hash)| hash)
+            }
+        };
+        let hash = hash.ok_or_else(|| Error::Unknown("在这一时点还没有采用定义包".to_owned()))?;
+        self.pack(store, hash)
+    }
+
+    /// The pack of that content hash.
+    pub fn pack(&self, store: &Store, hash: &str) -> Result<Arc<Pack>> {
+        if let Some(pack) = self.shelf.find(hash) {
+            return Ok(pack);
+        }
+        let files = store.pack(hash)?.ok_or_else(|| Error::damaged(format!("没有定义包 {hash}")))?;
+        if define::hash(&files) != hash {
+            return Err(Error::damaged(format!("定义包的内容与其杂凑值 {hash} 不符")));
+        }
+        self.shelf.ready(&files)
+    }
+
+    /// The checked definitions of these files.
+    pub fn ready(&self, files: &[PackFiles]) -> Result<Arc<Pack>> {
+        self.shelf.ready(files)
+    }
+
+    /// The state of the first `size` entries under a pack: a known one, one that a known one leads to, or a new one.
+    pub fn state(&self, store: &Store, size: u64, pack: &Arc<Pack>) -> Result<Arc<State>> {
+        let mut states = locked(&self.states);
+        let same = |state: &&Arc<State>| state.pack.hash == pack.hash;
+        if let Some(state) = states.iter().find(|state| same(state) && state.size == size) {
+            return Ok(state.clone());
+        }
+        let before = states.iter().filter(same).filter(|state| state.size < size);
+        let before =
+            before.max_by_key(|state| state.size).filter(|state| size - state.size <= CARRIED).cloned();
+        let state = match before {
+            None => State::new(size, pack.clone()),
+            Some(before) => match moves_between(store, pack, before.size, size)? {
+                Some(moves) => before.followed_by(store, size, &moves)?,
+                None => State::new(size, pack.clone()),
+            },
+        };
+        let state = Arc::new(state);
+        insert(&mut states, state.clone());
+        Ok(state)
+    }
+
+    /// Has an index made in the background, so that no question writes. Only one is made at a time; who finds another
+    /// in the making asks again with his next page.
+    pub fn index(self: &Arc<Self>, order: Order) {
+        if self.indexing.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let archive = self.clone();
+        let work = move || {
+            // One that could not be made leaves pages as slow as they were; the next page asks again.
+            Store::open(&archive.database).and_then(|store| store.make_index(&order)).ok();
+            archive.indexing.store(false, Ordering::SeqCst);
+        };
+        if std::thread::Builder::new().name("index".to_owned()).spawn(work).is_err() {
+            self.indexing.store(false, Ordering::SeqCst);
+        }
+    }
+
+    /// Waits until no index is being made.
+    pub fn settle(&self) {
+        while self.indexing.load(Ordering::SeqCst) {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+
+    /// Keeps the state that a commit led to.
+    pub fn publish(&self, state: State) {
+        insert(&mut locked(&self.states), Arc::new(state));
+    }
+
+    /// Forgets every state and every connection: what was erased is in none of them any more.
+    pub fn forget(&self) {
+        locked(&self.states).clear();
+        locked(&self.idle).clear();
+    }
+}
+
+fn insert(states: &mut Vec<Arc<State>>, state: Arc<State>) {
+    states.retain(|kept| kept.size != state.size || kept.pack.hash != state.pack.hash);
+    states.insert(0, state);
+    states.truncate(STATES);
+}
+
+/// What entries that somebody else wrote did to the rows; none when an act among them is more than a row.
+fn moves_between(store: &Store, pack: &Pack, from: u64, to: u64) -> Result<Option<Moves>> {
+    let (mut touched, mut other) = (BTreeSet::new(), false);
+    store.each_entry(from, to, |entry| {
+        let act = entry.body.as_deref().and_then(|body| Act::parse(std::str::from_utf8(body).ok()?).ok());
+        match act {
+            Some(Act::Record { register, .. } | Act::Withdraw { register, .. }) => {
+                touched.insert(register);
+            }
+            _ => other = true,
+        }
+        Ok(())
+    })?;
+    if other {
+        return Ok(None);
+    }
+    let mut moves = BTreeMap::new();
+    for id in touched {
+        let Some(register) = pack.register_by_id(&id) else { return Ok(None) };
+        moves.insert(id.clone(), moved_rows(register, store.changes(&id, from, to)?)?);
+    }
+    Ok(Some(moves))
+}
+
+/// A reading connection on loan; it goes back when it is dropped.
+pub(crate) struct Lent {
+    store: Option<Store>,
+    archive: Arc<Archive>,
+}
+
+impl Deref for Lent {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store.as_ref().expect("a loan holds its connection until it ends")
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Some(store) = self.store.take()
+            && store.end_reading().is_ok()
+        {
+            let mut idle = locked(&self.archive.idle);
+            if idle.len() < IDLE {
+                idle.push(store);
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! What is known of one state of the journal, made once and shared by all who ask about it.
+
+mod answers;
+mod archive;
+mod packs;
+
+pub(crate) use answers::Needs;
+pub(crate) use archive::{Archive, Lent};
+pub use packs::Shelf;
+pub(crate) use packs::chain;
+
+use crate::error::{Error, Result};
+use crate::store::{Changed, Store};
+use answers::Answers;
+use assess::{Assessment, Assessor, Facts, Records, Rows};
+use define::{Pack, Register};
+use ledger::Row;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Most rows of a register that are kept in memory.
+const KEPT_ROWS: usize = 250_000;
+
+/// Rows with which an assessor is carried along; beyond them it is made anew.
+const CARRIED: usize = 1_000;
+
+/// Rows that a commit changed, by the id of their register: number, and the row as it is now or none when it is gone.
+pub(crate) type Moves = BTreeMap<String, Vec<(u64, Option<Arc<Row>>)>>;
+
+/// One state of the journal under one pack.
+///
+/// Rows, the assessor and answers are made when they are first asked for. Two who ask for the same thing at once wait
+/// for one making of it; nobody waits for anything else.
+pub(crate) struct State {
+    pub size: u64,
+    pub pack: Arc<Pack>,
+    /// Rows by the id of their register.
+    rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
+    assessor: Mutex<Option<Assessor>>,
+    assessments: Mutex<BTreeMap<i32, Arc<Assessment>>>,
+    answers: Answers,
+}
+
+/// Takes a lock; one that a panic of ours left behind guards nothing half done.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl State {
+    /// A state of which nothing is known yet.
+    pub fn new(size: u64, pack: Arc<Pack>) -> State {
+        State {
+            size,
+            pack,
+            rows: Mutex::default(),
+            assessor: Mutex::default(),
+            assessments: Mutex::default(),
+            answers: Answers::default(),
+        }
+    }
+
+    /// The state that follows when the journal has grown to `size`: what the moves did not touch is taken over, and the
+    /// assessor is carried along.
+    pub fn followed_by(&self, store: &Store, size: u64, moves: &Moves) -> Result<State> {
+        let mut rows = BTreeMap::new();
+        for (id, slot) in locked(&self.rows).iter() {
+            let Some(mut held) = locked(slot).clone() else { continue };
+            if let Some(moved) = moves.get(id) {
+                lay_over(Arc::make_mut(&mut held), moved);
+            }
+            rows.insert(id.clone(), Arc::new(Mutex::new(Some(held))));
+        }
+        let names = |id: &String| Some(self.pack.register_by_id(id)?.name.as_str());
+        let touched: BTreeSet<&str> = moves.keys().filter_map(names).collect();
+        let carried = self.carried(moves);
+        let next = State {
+            size,
+            pack: self.pack.clone(),
+            rows: Mutex::new(rows),
+            assessor: Mutex::default(),
+            assessments: Mutex::default(),
+            answers: self.answers.surviving(&touched),
+        };
+        if let Some(mut assessor) = carried {
+            next.leave_open(store, &mut assessor)?;
+            *locked(&next.assessor) = Some(assessor);
+        }
+        Ok(next)
+    }
+
+    /// The assessor with the moves; none when there is none yet, or when so much moved that a new one is made sooner.
+    fn carried(&self, moves: &Moves) -> Option<Assessor> {
+        if moves.values().map(Vec::len).sum::<usize>() > CARRIED {
+            return None;
+        }
+        let mut assessor = locked(&self.assessor).clone()?;
+        let mut before = Vec::new();
+        for (id, moved) in moves {
+            let slot = locked(&self.rows).get(id)?.clone();
+            let rows = locked(&slot).clone()?;
+            for (number, row) in moved {
+                let place = rows.binary_search_by_key(number, |(number, _)| *number);
+                before.push((
+                    &self.pack.register_by_id(id)?.name,
+                    *number,
+                    place.ok().map(|at| rows[at].1.clone()),
+                    row,
+                ));
+            }
+        }
+        assessor.follow(before.iter().map(|(register, number, before, after)| assess::Changed {
+            register,
+            number: *number,
+            before: before.as_deref(),
+            after: after.as_deref(),
+        }));
+        Some(assessor)
+    }
+
+    /// The rows of a register known in this state.
+    pub fn rows(&self, store: &Store, register: &Register) -> Result<Rows> {
+        let slot = locked(&self.rows).entry(register.id.clone()).or_default().clone();
+        let mut held = locked(&slot);
+        if let Some(rows) = &*held {
+            return Ok(rows.clone());
+        }
+        let rows = read(store, register, self.size)?;
+        if rows.len() <= KEPT_ROWS {
+            *held = Some(rows.clone());
+        }
+        Ok(rows)
+    }
+
+    /// The rows of these registers by name.
+    pub fn rows_of(&self, store: &Store, names: &BTreeSet<String>) -> Result<BTreeMap<String, Rows>> {
+        let registers = names.iter().filter_map(|name| self.pack.register(name));
+        registers.map(|register| Ok((register.name.clone(), self.rows(store, register)?))).collect()
+    }
+
+    /// The records of these registers.
+    pub fn records(&self, store: &Store, names: &BTreeSet<String>) -> Result<Records> {
+        Ok(Records::new(self.pack.clone(), self.rows_of(store, names)?))
+    }
+
+    /// Does something with the assessor of all rows, made when there is none yet.
+    pub fn with_assessor<T>(&self, store: &Store, work: impl FnOnce(&mut Assessor) -> T) -> Result<T> {
+        let mut held = locked(&self.assessor);
+        if held.is_none() {
+            *held = Some(self.assessor(store)?);
+        }
+        held.as_mut().map(work).ok_or_else(|| Error::damaged("没有测算"))
+    }
+
+    /// The assessment of a year.
+    pub fn assessment(&self, store: &Store, year: i32) -> Result<Arc<Assessment>> {
+        if let Some(known) = locked(&self.assessments).get(&year) {
+            return Ok(known.clone());
+        }
+        let made = self.with_assessor(store, |assessor| Arc::new(assessor.assess(year)))?;
+        Ok(locked(&self.assessments).entry(year).or_insert(made).clone())
+    }
+
+    fn assessor(&self, store: &Store) -> Result<Assessor> {
+        let pack = &self.pack;
+        let mut facts = Facts::new();
+        for register in &pack.registers {
+            let rows = self.rows(store, register)?;
+            facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
+        }
+        let mut assessor = Assessor::new(pack.clone(), facts);
+        self.leave_open(store, &mut assessor)?;
+        Ok(assessor)
+    }
+
+    /// Says what is missing for the zeros that indicators claim for the evaluation year: they stand on what every unit
+    /// reported, not on silence.
+    fn leave_open(&self, store: &Store, assessor: &mut Assessor) -> Result<()> {
+        let pack = &self.pack;
+        let claiming =
+            |id: &str| pack.indicators.iter().any(|one| one.rests_on.iter().any(|duty| duty.text == id));
+        let duties = pack.forms.duties.iter().filter(|duty| claiming(&duty.head.id));
+        let registers: BTreeSet<String> = duties.flat_map(|duty| assess::registers_of(pack, duty)).collect();
+        if let (Some(year), false) = (pack.year, registers.is_empty()) {
+            // As long as none of these registers changes, what is open is known.
+            let needs = Needs::Registers(registers.clone());
+            let open = self.answer("open claims", needs, || {
+                Ok(assess::open_claims(pack, &self.records(store, &registers)?, year))
+            })?;
+            assessor.leave_open(year, (*open).clone());
+        }
+        Ok(())
+    }
+
+    /// An answer that is made once: `key` names the question, `needs` the registers that it looks at.
+    pub fn answer<T: Send + Sync + 'static>(
+        &self,
+        key: &str,
+        needs: Needs,
+        make: impl FnOnce() -> Result<T>,
+    ) -> Result<Arc<T>> {
+        self.answers.get(key, needs, make)
+    }
+}
+
+/// Lays moved rows over those that were there, in the order of their numbers.
+pub(crate) fn lay_over(rows: &mut Vec<(u64, Arc<Row>)>, moved: &[(u64, Option<Arc<Row>>)]) {
+    // Most moves are new rows at the end; a batch of them is pushed without a search.
+    for (number, row) in moved {
+        let place = match rows.last() {
+            Some((last, _)) if last < number => Err(rows.len()),
+            None => Err(0),
+            Some(_) => rows.binary_search_by_key(number, |(number, _)| *number),
+        };
+        match (place, row) {
+            (Ok(at), Some(row)) => rows[at].1 = row.clone(),
+            (Ok(at), None) => drop(rows.remove(at)),
+            (Err(at), Some(row)) => rows.insert(at, (*number, row.clone())),
+            (Err(_), None) => {}
+        }
+    }
+}
+
+fn read(store: &Store, register: &Register, size: u64) -> Result<Rows> {
+    let mut rows = Vec::new();
+    store.each_version(&register.id, size, |version| {
+        rows.push((version.number, Arc::new(crate::row::read(register, &version.body)?)));
+        Ok(())
+    })?;
+    Ok(Arc::new(rows))
+}
+
+/// The moves of a register that another process made.
+pub(crate) fn moved_rows(register: &Register, changed: Vec<Changed>) -> Result<Vec<(u64, Option<Arc<Row>>)>> {
+    let row = |one: Changed| {
+        let row = one.body.map(|body| crate::row::read(register, &body).map(Arc::new)).transpose()?;
+        Ok((one.number, row))
+    };
+    changed.into_iter().map(row).collect()
+}
