@@ -1,6 +1,6 @@
 //! Which module of a crate uses which.
 
-use super::source::{code, name, names_behind_crate};
+use crate::source::{code, files, name, names_behind_crate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -90,26 +90,6 @@ fn shown_by(roof: &str, modules: &BTreeSet<String>) -> BTreeMap<String, String> 
         }
     }
     shown
-}
-
-/// The Rust files under a folder: path from it, and text.
-fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
-    let mut found = Vec::new();
-    let mut folders = vec![String::new()];
-    while let Some(inner) = folders.pop() {
-        let told = |why: std::io::Error| format!("{}: {why}", folder.join(&inner).display());
-        for entry in std::fs::read_dir(folder.join(&inner)).map_err(told)? {
-            let entry = entry.map_err(told)?;
-            let path = format!("{inner}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                folders.push(format!("{path}/"));
-            } else if path.ends_with(".rs") {
-                found.push((path, std::fs::read_to_string(entry.path()).map_err(told)?));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 #[cfg(test)]

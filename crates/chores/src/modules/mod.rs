@@ -4,7 +4,6 @@
 mod arrows;
 mod layers;
 mod picture;
-mod source;
 
 use arrows::Modules;
 use std::path::Path;

@@ -1,4 +1,6 @@
-//! Rust source without what is no code: comments, texts, and what only tests have.
+//! Rust source files, and their code without what is none: comments, texts, and what only tests have.
+
+use std::path::Path;
 
 /// The code of a file, comments and texts blanked, up to its first `#[cfg(test)]`.
 pub fn code(text: &str) -> String {
@@ -82,6 +84,26 @@ pub fn name(text: &str) -> Option<String> {
     let text = text.trim_start().trim_start_matches("r#");
     let end = text.find(|letter: char| letter != '_' && !letter.is_alphanumeric()).unwrap_or(text.len());
     (end > 0).then(|| text[..end].to_owned())
+}
+
+/// The Rust files under a folder: path from it, and text.
+pub fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(inner) = folders.pop() {
+        let told = |why: std::io::Error| format!("{}: {why}", folder.join(&inner).display());
+        for entry in std::fs::read_dir(folder.join(&inner)).map_err(told)? {
+            let entry = entry.map_err(told)?;
+            let path = format!("{inner}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push(format!("{path}/"));
+            } else if path.ends_with(".rs") {
+                found.push((path, std::fs::read_to_string(entry.path()).map_err(told)?));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 #[cfg(test)]
