@@ -12,7 +12,7 @@ import polars as pl
 
 SCHOOLS, COUNTIES, ROUNDS = 500_000, 2_895, 9
 
-# As in crates/cli/src/bench/evaluate.rs: name, decimals, least cell, number of different cells.
+# As in crates/lab/src/bench/evaluate.rs: name, decimals, least cell, number of different cells.
 COLUMNS = [
     ("男生", 0, 20, 900), ("女生", 0, 20, 900),
     ("博士教师", 0, 0, 2), ("硕士教师", 0, 0, 9), ("本科教师", 0, 4, 60), ("专科教师", 0, 0, 30),
