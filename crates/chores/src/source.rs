@@ -13,8 +13,8 @@ pub fn code(text: &str) -> String {
             inner.find("\"#").map_or(rest.len(), |end| end + 5)
         } else if letter == '"' {
             quoted(rest)
-        } else if rest.starts_with("'\"'") {
-            3
+        } else if let Some(quote) = ["'\"'", "'\\\"'"].into_iter().find(|quote| rest.starts_with(quote)) {
+            quote.len()
         } else {
             out.push(letter);
             rest = &rest[letter.len_utf8()..];
