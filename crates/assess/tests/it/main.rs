@@ -13,6 +13,7 @@ use std::sync::Arc;
 mod carried;
 mod changes;
 mod judged;
+mod records;
 mod scored;
 
 /// The pack in a folder of `tests/packs`, which must have no findings of grade error.

@@ -1,11 +1,11 @@
-//! Cases of devices (预警事件): what follows from alarms and silence. A signal names the register that keeps its own.
+//! Cases of devices: what follows from alarms and silence. Each signal names the register that keeps its own.
 
 use super::house;
 use crate::Date;
 
 house! {
     /// A case that a signal opened.
-    DeviceCase = "预警事件" {
+    DeviceCase = "" {
         /// Number of the case.
         NUMBER number: String = "案号",
         /// Id of the signal.

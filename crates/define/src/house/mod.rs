@@ -38,7 +38,7 @@ pub use term::Term;
 /// A register of the house, as packs must declare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct House {
-    /// Its name. A definition may name another register that stands in for it (cases of a signal).
+    /// Its name; empty where definitions name it (cases of a signal).
     pub register: &'static str,
     /// Its fields; a pack may add further ones.
     pub fields: &'static [HouseField],
