@@ -200,8 +200,8 @@ fn readings(folder: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
     told("claims", crate::readings::corpus(&text(folder, "corpus/claims.jsonl")?)?);
     told("what a report says of itself", crate::readings::report(&text(folder, "seed/report.txt")?));
     let scratch = std::env::temp_dir().join(format!("duheng-readings-{}", std::process::id()));
-    let held = district(&scratch)
-        .and_then(|office| crate::readings::against(&office, &folder.join("seed/report.txt")));
+    let report = folder.join("seed/report.txt");
+    let held = district(&scratch).and_then(|office| crate::readings::against(&reading(&office)?, &report));
     std::fs::remove_dir_all(&scratch).ok();
     told("figures of a report linked to rows", held?);
     Ok(())
@@ -223,7 +223,7 @@ fn session(office: &office::Office) -> office::Session {
 }
 
 /// A reading of now.
-pub fn reading(office: &office::Office) -> Result<office::Reading, String> {
+fn reading(office: &office::Office) -> Result<office::Reading, String> {
     office.at(&session(office), &office::AsOf::Now, None).map_err(|error| error.to_string())
 }
 

@@ -2,6 +2,8 @@
 
 mod cases;
 mod claims;
+#[cfg(test)]
+mod commit_path;
 mod edges;
 mod house;
 mod index;

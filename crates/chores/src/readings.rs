@@ -2,7 +2,6 @@
 
 use claims::corpus::{Case, Row, given_right, measure};
 use claims::{Reading, Relation, Strength, Verdict};
-use office::Office;
 use std::path::Path;
 
 /// Least share of consistent claims that the sentence alone verifies, in hundredths.
@@ -68,10 +67,10 @@ pub fn report(text: &str) -> (usize, Vec<String>) {
 }
 
 /// Holds the published report against the sample district: how many figures are linked to rows, and what is wrong.
-pub fn against(office: &Office, path: &Path) -> Result<(usize, Vec<String>), String> {
+pub fn against(district: &office::Reading, path: &Path) -> Result<(usize, Vec<String>), String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let checked = office::check("report.txt", &bytes).map_err(|finding| finding.to_string())?;
-    let held = crate::cases::reading(office)?.against(&checked).map_err(|error| error.to_string())?;
+    let held = district.against(&checked).map_err(|error| error.to_string())?;
     let mut wrong = Vec::new();
     if held.figures.len() < LINKED {
         wrong.push(format!("report: only {} figures are linked to rows", held.figures.len()));

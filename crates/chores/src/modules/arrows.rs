@@ -30,13 +30,13 @@ impl Modules {
         }
         let shown = shown_by(&roof, &modules.keys().cloned().collect());
         let target = |found: String| match (modules.contains_key(&found), shown.get(&found)) {
-            (true, _) => found,
+            (true, _) => Some(found),
             (false, Some(module)) => module.clone(),
-            (false, None) => ROOF.to_owned(),
+            (false, None) => Some(ROOF.to_owned()),
         };
         let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (module, text) in &modules {
-            let targets: BTreeSet<String> = names_behind_crate(text).into_iter().map(target).collect();
+            let targets: BTreeSet<String> = names_behind_crate(text).into_iter().filter_map(target).collect();
             arrows.insert(module.clone(), targets.into_iter().filter(|target| target != module).collect());
         }
         // What stands under the roof itself rests on every module; used from below it closes a circle.
@@ -79,13 +79,14 @@ impl Modules {
     }
 }
 
-/// Names that the roof shows of a module: `pub use module::{A, b::C}` gives A and C.
-fn shown_by(roof: &str, modules: &BTreeSet<String>) -> BTreeMap<String, String> {
+/// Names that the roof shows of a module, with it, and of other crates, with none: `pub use module::{A, b::C}` gives A and C.
+fn shown_by(roof: &str, modules: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
     let mut shown = BTreeMap::new();
     for statement in roof.split(';') {
         let Some((_, used)) = statement.split_once("use ") else { continue };
-        let Some(module) = name(used).filter(|module| modules.contains(module)) else { continue };
-        for word in used.split(|letter: char| letter != '_' && !letter.is_alphanumeric()).skip(1) {
+        let module = name(used).filter(|module| modules.contains(module));
+        let words = used.split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+        for word in words.skip(usize::from(module.is_some())) {
             shown.insert(word.to_owned(), module.clone());
         }
     }
@@ -113,11 +114,12 @@ mod tests {
     fn a_name_shown_by_the_roof_is_an_arrow_to_its_module() {
         let known = ["error", "view"].map(str::to_owned).into();
         let shown = shown_by(
-            "mod error; pub use error::{Error, Result}; pub use view::about::AboutView; use std::fmt;",
+            "mod error; pub use error::{Error, Result}; pub use view::about::AboutView; pub use reader::Prose;",
             &known,
         );
-        assert_eq!(shown.get("Error").map(String::as_str), Some("error"));
-        assert_eq!(shown.get("AboutView").map(String::as_str), Some("view"));
-        assert!(!shown.contains_key("fmt"));
+        assert_eq!(shown.get("Error"), Some(&Some("error".to_owned())));
+        assert_eq!(shown.get("AboutView"), Some(&Some("view".to_owned())));
+        assert_eq!(shown.get("Prose"), Some(&None), "of another crate: no arrow within this one");
+        assert_eq!(shown.get("Row"), None);
     }
 }

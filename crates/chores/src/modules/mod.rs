@@ -40,17 +40,18 @@ mod tests {
     }
 
     /// Crates that are not yet without a circle; the list only becomes shorter.
-    const NOT_YET: [&str; 11] = [
-        "assess", "browser", "claims", "courier", "define", "office", "paper", "quantity", "report",
-        "sample", "web",
-    ];
+    const NOT_YET: [&str; 10] =
+        ["assess", "browser", "claims", "courier", "define", "paper", "quantity", "report", "sample", "web"];
 
     #[test]
     fn no_circle_is_among_the_modules_of_a_crate() {
         let crates = std::fs::read_dir(root().join("crates")).unwrap();
         let names = crates.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let held: Vec<String> = names.filter(|name| !NOT_YET.contains(&name.as_str())).collect();
-        assert!(held.len() >= 10 && held.iter().any(|name| name == "cli"), "{held:?}");
+        assert!(
+            held.len() >= 10 && ["cli", "office"].into_iter().all(|name| held.iter().any(|one| one == name)),
+            "{held:?}"
+        );
         let circle = |name: &String| Modules::read(root(), name).unwrap().circle();
         let round: Vec<_> = held.iter().filter_map(|name| Some((name, circle(name)?))).collect();
         assert_eq!(round, []);
