@@ -322,12 +322,12 @@ pub(crate) fn answer_text(answer: &Answer) -> String {
         Answer::Boolean(truth) => match truth {
             quantity::Truth::Yes => "是".to_string(),
             quantity::Truth::No => "否".to_string(),
-            quantity::Truth::Unknown => "不详".to_string(),
+            quantity::Truth::Unknown => "不能判断".to_string(),
         },
         Answer::Date(day) => {
             let (year, month, day) = formula::date(*day);
             format!("{year}年{month}月{day}日")
         }
-        Answer::Unknown(_) => "不详".to_string(),
+        Answer::Unknown(_) => "不能判断".to_string(),
     }
 }

@@ -7,7 +7,7 @@ use quantity::Truth;
 pub enum Verdict {
     /// 达标: the condition holds whatever the unknowns turn out to be.
     Met,
-    /// 不达标: the condition fails whatever the unknowns turn out to be.
+    /// 未达标: the condition fails whatever the unknowns turn out to be.
     NotMet,
     /// 不能判断: facts or thresholds needed are not there.
     CannotTell,
@@ -31,7 +31,7 @@ impl Verdict {
     pub fn label(self) -> &'static str {
         match self {
             Verdict::Met => "达标",
-            Verdict::NotMet => "不达标",
+            Verdict::NotMet => "未达标",
             Verdict::CannotTell => "不能判断",
         }
     }

@@ -59,7 +59,7 @@ pub(crate) fn write(
             format!("{}，与所写{}不符；{advice}", sum.unwrap_or_default(), published.text)
         }
         (Verdict::Undetermined, _) => {
-            let why = reason.map_or("不能判定", Reason::sentence);
+            let why = reason.map_or("不能判断", Reason::sentence);
             match sum {
                 Some(sum) => format!("{}：{why}（{sum}）", relation.title()),
                 None => format!("{}{}：{why}", relation.title(), published.text),

@@ -77,7 +77,7 @@ fn print(checked: &Checked) {
     }
     let count = |gravity: u8| told.iter().filter(|one| one.gravity == gravity).count();
     say!(
-        "{}：读到{}个数，{}条断言：不符{}，不能判定{}，不矛盾但推不出{}，相符{}；用语提示{}处",
+        "{}：读到{}个数，{}条断言：不符{}，不能判断{}，不矛盾但推不出{}，相符{}；用语提示{}处",
         checked.prose.source,
         checked.reading.quantities.len(),
         checked.reading.claims.len(),
@@ -93,7 +93,7 @@ fn print(checked: &Checked) {
 fn shown(told: &Told) -> String {
     let verdict = match (told.kind, told.gravity) {
         ("inconsistent", _) => "不符",
-        ("undetermined", _) => "不能判定",
+        ("undetermined", _) => "不能判断",
         ("remark", _) => "提示",
         _ => "不矛盾",
     };

@@ -63,7 +63,7 @@ fn write_pack(pack: &Pack, text: &mut String) -> std::fmt::Result {
         writeln!(text, "  {}", parameter.name)?;
         for value in &parameter.values {
             let key = value.key.as_ref().map_or(String::new(), |key| format!("（{key}）"));
-            let from = value.from.map_or("起始不详".to_string(), |day| format!("{day} 起"));
+            let from = value.from.map_or("起始日未写明".to_string(), |day| format!("{day} 起"));
             let to = value.to.map_or(String::new(), |day| format!("至 {day}"));
             let (document, status) = (&value.source.document, value.source.status.label());
             writeln!(text, "    {}{key}  {from}{to}  {document}（{status}）", value.text.text)?;
@@ -129,7 +129,7 @@ fn write_grades(pack: &Pack, text: &mut String) -> std::fmt::Result {
     {
         for rule in rules {
             let name = pack.indicator(&rule.indicator.text).map_or("", |indicator| indicator.name.as_str());
-            writeln!(text, "  {word}：{name}不达标")?;
+            writeln!(text, "  {word}：{name}未达标")?;
         }
     }
     Ok(())

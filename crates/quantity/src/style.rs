@@ -57,7 +57,7 @@ pub enum PrintError {
 impl fmt::Display for PrintError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PrintError::NotSharpEnough => f.write_str("准确值所在的区间跨过了两种印法，无法判定应印哪一个"),
+            PrintError::NotSharpEnough => f.write_str("准确值所在的区间跨过了两种印法，不能判断应印哪一个"),
             PrintError::Unit(unit) => write!(f, "没有名为“{unit}”的单位"),
             PrintError::Dimension { value, style } => write!(f, "值的单位是“{value}”，不能印成“{style}”"),
             PrintError::Hedge(word) => write!(f, "真值不允许用“{word}”"),

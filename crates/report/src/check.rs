@@ -129,7 +129,7 @@ impl Checker<'_> {
         let place = || written.at(name.span.clone());
         if indicator.formula.is_none() {
             let sentence = format!("“{}”由几项合成，没有可印的数值", indicator.name);
-            let hint = format!("可以写 {{{}|达标=…|不达标=…}}，或者引用其中一项", name.text);
+            let hint = format!("可以写 {{{}|达标=…|未达标=…}}，或者引用其中一项", name.text);
             self.findings.push(Finding::error("report.figure-without-value", place(), sentence).hint(hint));
         } else if name.group.is_some() && indicator.by.is_empty() {
             let sentence =
@@ -173,7 +173,7 @@ impl Checker<'_> {
             }
             let part_drawn = indicator.parts.iter().any(|part| drawn.contains(part.text.as_str()));
             if draws && !part_drawn && !drawn.contains(indicator.id.as_str()) {
-                let sentence = format!("第{number}条指标“{}”不达标时没有哪一节列为问题", indicator.name);
+                let sentence = format!("第{number}条指标“{}”未达标时没有哪一节列为问题", indicator.name);
                 let hint = format!("在问题部分的一节里写 draws = [\"{}\"]", indicator.id);
                 let place = finding::Place::whole(&outline.source);
                 self.findings.push(Finding::warning("report.problem-undrawn", place, sentence).hint(hint));

@@ -111,6 +111,6 @@ mod tests {
 
     #[test]
     fn words_of_a_branch_are_looked_at_too() {
-        assert_eq!(told("{F26|达标=办了5件|不达标=没有办}"), ["5件"]);
+        assert_eq!(told("{F26|达标=办了5件|未达标=没有办}"), ["5件"]);
     }
 }

@@ -70,7 +70,7 @@ impl Case {
         (Case::Fell, "下降"),
         (Case::Level, "持平"),
         (Case::Met, "达标"),
-        (Case::NotMet, "不达标"),
+        (Case::NotMet, "未达标"),
         (Case::CannotTell, "不能判断"),
         (Case::Yes, "是"),
         (Case::No, "否"),
@@ -342,7 +342,7 @@ mod tests {
 
     #[test]
     fn blanking_out_keeps_every_byte_where_it_was() {
-        let text = "共{F24|达标=好3|不达标=差}年{引:2}末";
+        let text = "共{F24|达标=好3|未达标=差}年{引:2}末";
         let (pieces, _) = read(text);
         let words = only_words(text, &pieces);
         assert_eq!(words.len(), text.len());

@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
         }
         if number == 0 {
             let words = match part.kind {
-                PartKind::Problems => "本年度各项评价指标未发现不达标情况。",
+                PartKind::Problems => "本年度各项评价指标没有未达标的。",
                 PartKind::NextSteps => "没有尚未完成的工作承诺。",
                 PartKind::Written => return,
             };

@@ -9,7 +9,7 @@ pub enum Verdict {
     Met,
     /// 未达标.
     NotMet,
-    /// 无法判断.
+    /// 不能判断.
     CannotTell,
     /// The indicator has no condition: it is only computed.
     None,
@@ -118,7 +118,7 @@ pub struct Tally {
     pub met: usize,
     /// 未达标.
     pub not_met: usize,
-    /// 无法判断.
+    /// 不能判断.
     pub cannot_tell: usize,
     /// Only computed.
     pub no_verdict: usize,

@@ -53,7 +53,7 @@ fn missing(pack: &Pack, indicator: &Indicator, findings: &mut Vec<Finding>) {
     }
     let sentence = match indicator.met_when {
         Some(_) => {
-            let wanted = [("met", "达标"), ("not-met", "不达标"), ("cannot-tell", "不能判断")];
+            let wanted = [("met", "达标"), ("not-met", "未达标"), ("cannot-tell", "不能判断")];
             let absent: Vec<&str> =
                 wanted.iter().filter(|(word, _)| !given.contains(word)).map(|(_, label)| *label).collect();
             match absent.is_empty() {

@@ -109,7 +109,7 @@ pub fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!(
         "{}，{cores} 核；{}；{} 构建；duheng {}",
-        model.unwrap_or_else(|| "处理器不详".into()),
+        model.unwrap_or_else(|| "处理器未知".into()),
         std::env::consts::OS,
         if cfg!(debug_assertions) { "调试" } else { "发布" },
         env!("CARGO_PKG_VERSION")

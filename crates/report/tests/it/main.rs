@@ -200,5 +200,5 @@ fn figures_lead_to_their_notes_and_notes_tell_rows_and_parameters() {
         "{}",
         line(note, "参数")
     );
-    assert!(line(note, "判定").contains("不达标"), "{}", line(note, "判定"));
+    assert!(line(note, "判定").contains("未达标"), "{}", line(note, "判定"));
 }

@@ -73,7 +73,7 @@ pub fn board(hostile: &str) -> Board {
             points: "71～83".into(),
             full: "100".into(),
             grade: None,
-            reasons: vec![format!("1项无法判断{hostile}")],
+            reasons: vec![format!("1项不能判断{hostile}")],
             document: "示例".into(),
         }),
     }

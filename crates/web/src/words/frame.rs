@@ -27,7 +27,7 @@ super::catalogue! { []
     // Verdicts
     met: "达标" / "met";
     not_met: "未达标" / "not met";
-    cannot_tell: "无法判断" / "cannot tell";
+    cannot_tell: "不能判断" / "cannot tell";
     no_verdict: "不作判定" / "not judged";
     // How well a source is known
     confirmed: "已核" / "confirmed";
@@ -72,7 +72,7 @@ super::catalogue! { []
     part: "分项" / "Part";
     parts_met: "{}/{} 项达标" / "{} of {} met";
     parts_unmet: "未达标：{}" / "not met: {}";
-    parts_open: "无法判断：{}" / "cannot be told: {}";
+    parts_open: "不能判断：{}" / "cannot be told: {}";
     // Figures
     rows_all: "背后共有 {} 行" / "{} rows in all stand behind it";
     // Registers and rows

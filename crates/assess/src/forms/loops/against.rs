@@ -140,7 +140,7 @@ fn condition(
     let (code, why) = match of.get(&case.record.number).map(Answer::truth) {
         Some(Truth::Yes) => return,
         Some(Truth::No) => ("loop.condition", "还不成立"),
-        Some(Truth::Unknown) | None => ("loop.condition-open", "无法判断"),
+        Some(Truth::Unknown) | None => ("loop.condition-open", "不能判断"),
     };
     let sentence = format!("“{}”要求“{}”，{why}", taken.step, when.text);
     findings.push(Finding::error(code, place(record), sentence));

@@ -5,7 +5,7 @@ crate::words::words! {
     home_lead: "报告里的每个数字，都由平时工作中记下的行算出；点开任何一个，可以一直走到这些行、它们的条目和存在证明。" / "Every number of the report is computed from rows recorded while the work was done. Open any of them and walk down to those rows, their entries and the proof that they stand in the log.";
     nothing_yet: "这里还没有数据" / "Nothing has been imported yet";
     nothing_yet_next: "先导入各科室的台账文件（CSV 或 XLSX）：" / "Import the files of the sections first (CSV or XLSX):";
-    short: "未达标和无法判断的指标" / "Not met, or cannot tell";
+    short: "未达标和不能判断的指标" / "Not met, or cannot tell";
     all_met: "没有未达标的指标" / "No indicator falls short";
     registers_line: "{} 个台账，共 {} 行" / "{} registers, {} rows";
     journal_line: "{} 条" / "{} entries";
