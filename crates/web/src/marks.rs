@@ -52,9 +52,9 @@ impl Verdict {
 pub enum Status {
     /// 已核: seen in a published text.
     Confirmed,
-    /// 转引: seen quoted elsewhere.
+    /// 转述: seen quoted elsewhere.
     Secondary,
-    /// 待核: recorded from memory.
+    /// 凭记忆: recorded from memory.
     Recalled,
     /// 推算: derived from known numbers.
     Derived,

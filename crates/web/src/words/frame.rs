@@ -32,9 +32,9 @@ super::catalogue! { []
     // How well a source is known
     confirmed: "已核" / "confirmed";
     confirmed_means: "已见于所列文件的公开文本" / "seen in a published text of the document named";
-    secondary: "转引" / "secondary";
+    secondary: "转述" / "secondary";
     secondary_means: "见于他处转述，未见原文" / "seen quoted elsewhere, not in the original";
-    recalled: "待核" / "recalled";
+    recalled: "凭记忆" / "recalled";
     recalled_means: "凭知识记录，未见原文，须核对后使用" / "recorded from memory, original not seen: check before relying on it";
     derived: "推算" / "derived";
     derived_means: "由已知数推算而得" / "derived from known numbers";

@@ -28,7 +28,7 @@ crate::words::words! {
     verify_how: "核验只读数据目录，不需要本服务：" / "Verification reads only the data folder and needs no server:";
     entry_facts: "条目" / "Entry";
     body: "正文" / "Body";
-    inclusion: "包含证明" / "Inclusion proof";
+    inclusion: "存在证明" / "Inclusion proof";
     inclusion_how: "从本条的叶子出发，依次与旁边的杂凑值合并（SM3），得到的就是签名检查点里的日志根。" / "Starting from the leaf of this entry, each hash beside the path is joined in (SM3); what results is the log root in the signed checkpoint.";
     tree_size: "日志 {} 条" / "log of {} entries";
     level: "层" / "Level";
