@@ -14,6 +14,7 @@ mod pictures;
 mod readings;
 mod samples;
 mod source;
+mod vocabulary;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ["index", "--check"] => index::check(&root),
         ["index"] => index::write(&root),
         ["pictures"] => pictures::make(&root),
+        ["vocabulary"] => vocabulary::check(&root),
         ["claims", file] => claims::run(Path::new(file), &root),
         ["cases", folder] => cases::run(Path::new(folder)),
         _ => {

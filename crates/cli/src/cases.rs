@@ -229,7 +229,7 @@ fn one(view: &CaseView) {
         .collect();
     say!("{}", table(&["步次", "步骤", "日期", "经办人", "角色", "材料", "依据", "说明"], &rows));
     for (field, there, by_steps) in &view.differs {
-        say!("登记的“{field}”是“{there}”，按步骤应为“{by_steps}”");
+        say!("台账的“{field}”是“{there}”，按步骤应为“{by_steps}”");
     }
     if !view.ways.is_empty() {
         say!("现在可以：{}", view.ways.join("、"));

@@ -51,7 +51,7 @@ fn write_pack(pack: &Pack, text: &mut String) -> std::fmt::Result {
         write_indicator(pack, indicator, text)?;
     }
     if !pack.registers.is_empty() {
-        writeln!(text, "\n登记")?;
+        writeln!(text, "\n台账")?;
     }
     for register in &pack.registers {
         write_register(register, text)?;

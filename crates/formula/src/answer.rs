@@ -152,12 +152,12 @@ impl fmt::Display for Reason {
         let keyed = |key: &Option<Arc<str>>| key.as_ref().map_or(String::new(), |key| format!("（{key}）"));
         match self {
             Reason::MissingCell { register, year, row, field } => {
-                write!(f, "{year}年登记“{register}”第{row}号记录的“{field}”没有填")
+                write!(f, "{year}年台账“{register}”第{row}号记录的“{field}”没有填")
             }
             Reason::NoSuchRow { register, year, row, field, to } => {
-                write!(f, "{year}年登记“{register}”第{row}号记录的“{field}”在“{to}”中找不到")
+                write!(f, "{year}年台账“{register}”第{row}号记录的“{field}”在“{to}”中找不到")
             }
-            Reason::NoRegister { register, year } => write!(f, "{year}年没有登记“{register}”的数据"),
+            Reason::NoRegister { register, year } => write!(f, "{year}年没有台账“{register}”的数据"),
             Reason::NoParameter { name, key, year } => {
                 write!(f, "参数“{name}”{}在{year}年没有有效值", keyed(key))
             }
@@ -165,7 +165,7 @@ impl fmt::Display for Reason {
                 write!(f, "指标“{name}”{}在{year}年没有值", keyed(key))
             }
             Reason::DivisionByZero { .. } => f.write_str("除数为零"),
-            Reason::NoRows { register, .. } => write!(f, "登记“{register}”没有符合条件的记录"),
+            Reason::NoRows { register, .. } => write!(f, "台账“{register}”没有符合条件的记录"),
             Reason::Undecided { .. } => f.write_str("数值只知道范围，范围跨过了界限"),
             Reason::Unproved { told } => f.write_str(told),
             Reason::OutOfRange { .. } => f.write_str("数值超出可计算的范围"),

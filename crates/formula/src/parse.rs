@@ -143,7 +143,7 @@ impl Parser<'_> {
         let span = self.here().span;
         self.problems.push(
             Problem::new("formula.depth", span, format!("公式套得太深，最多{DEPTH}层"))
-                .hint("把里面的部分写成单独的指标或登记的计算字段"),
+                .hint("把里面的部分写成单独的指标或台账的计算字段"),
         );
         self.at = self.tokens.len() - 1;
         self.tree(span, Part::Bad, 1)

@@ -82,7 +82,7 @@ impl Problem {
 
     /// A field that a register lacks.
     pub(crate) fn no_field(span: Span, register: &str, field: &str) -> Problem {
-        let sentence = format!("登记“{register}”没有名为“{field}”的字段");
+        let sentence = format!("台账“{register}”没有名为“{field}”的字段");
         Problem::new("formula.unknown-field", span, sentence)
             .needs(Needed::Field { register: register.to_owned(), field: field.to_owned() })
     }

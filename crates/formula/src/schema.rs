@@ -6,7 +6,7 @@ use quantity::Unit;
 /// The terms known where a formula is defined.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    /// Registers (登记).
+    /// Registers (台账).
     pub tables: Vec<Table>,
     /// Dated parameters, reached by `参数.名称`.
     pub parameters: Vec<Parameter>,

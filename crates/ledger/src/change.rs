@@ -116,7 +116,7 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
             }
         }
         Act::Record { register: id, key, cells, .. } => match facts.register(id) {
-            None => says("act.register-unknown", id, format!("没有标识为“{id}”的登记")),
+            None => says("act.register-unknown", id, format!("没有标识为“{id}”的台账")),
             Some(register) => record_fits(register, key, cells, facts, &mut says),
         },
         Act::Withdraw { register, key, reason } => {

@@ -59,7 +59,7 @@ fn main() -> std::io::Result<()> {
     {
         let mut note = Note::new(number as u32 + 1, Some(format!("figure-{id}")), vec![text(words)]);
         note.line("算法", vec![text("合计（教育经费.金额）")]);
-        note.line("登记", vec![text("教育经费，12行")]);
+        note.line("台账", vec![text("教育经费，12行")]);
         sources.note(note);
     }
     document

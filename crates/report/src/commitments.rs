@@ -12,7 +12,7 @@ pub(crate) fn check(pack: &Pack, outline: &Outline, findings: &mut Vec<Finding>)
     let asked: Vec<_> = sections.filter_map(|section| section.commitments.as_ref()).collect();
     let Some(register) = pack.register(name) else {
         if let Some(first) = asked.first() {
-            let sentence = format!("没有名为“{name}”的登记，不能从中取下一步工作");
+            let sentence = format!("没有名为“{name}”的台账，不能从中取下一步工作");
             findings.push(Finding::error("report.commitments", first.place(), sentence));
         }
         return;

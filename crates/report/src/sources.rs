@@ -161,7 +161,7 @@ fn standing(input: &Input<'_>) -> Table {
 /// What the notes are, and what their marks mean.
 fn preface() -> String {
     format!(
-        "正文中的数字均由登记按评价方案的定义算出。注号带“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。"
+        "正文中的数字均由台账按评价方案的定义算出。注号带“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。"
     )
 }
 
@@ -201,7 +201,7 @@ fn registers(subject: &Subject<'_>, input: &Input<'_>) -> String {
             let undated =
                 input.pack.register(&register).is_some_and(|register| register.period_field.is_none());
             let year = if undated { String::new() } else { format!("（{year}年）") };
-            format!("登记“{register}”{year}{count}行")
+            format!("台账“{register}”{year}{count}行")
         })
         .collect();
     told.join("，")

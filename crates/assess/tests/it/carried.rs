@@ -143,7 +143,7 @@ fn an_open_claim_makes_what_rests_on_it_unknown_and_closing_it_tells_again() {
     assert_eq!(reasons("no-dropouts"), ["演练没有报全"]);
     assert_eq!(reasons("pupils"), ["演练没有报全"]);
     let growth = reasons("pupils-growth");
-    assert_eq!(growth, ["演练没有报全", "2021年没有登记“学校”的数据"], "it looks at 在校学生");
+    assert_eq!(growth, ["演练没有报全", "2021年没有台账“学校”的数据"], "it looks at 在校学生");
     assert!(touched.outcomes.contains(&("pupils".to_string(), 2022)));
     assert!(Arc::ptr_eq(&before.outcomes[0], &open.outcomes[0]), "what rests on nothing is not said again");
     carried.leave_open(2022, []);

@@ -176,7 +176,7 @@ fn examples_that_come_out_otherwise_are_told_with_the_reason() {
     );
     let right = run_examples(&files("1.01%", "met"));
     assert_eq!(right.len(), 1);
-    assert!(right[0].hint.as_ref().unwrap().contains("2021年没有登记“教育经费”的数据"));
+    assert!(right[0].hint.as_ref().unwrap().contains("2021年没有台账“教育经费”的数据"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Reports every second use of a name, a figure or a number.
 pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
-    twice("登记", pack.registers.iter().map(|r| (r.name.clone(), &r.written)), findings);
+    twice("台账", pack.registers.iter().map(|r| (r.name.clone(), &r.written)), findings);
     twice("参数", pack.parameters.iter().map(|p| (p.name.clone(), &p.written)), findings);
     twice("指标", pack.indicators.iter().map(|i| (i.name.clone(), &i.written)), findings);
     let figures = pack.indicators.iter().filter_map(|i| Some((i.figure.clone()?, &i.written)));

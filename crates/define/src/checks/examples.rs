@@ -18,7 +18,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
         }
         for (name, rows) in &example.facts {
             let Some(register) = pack.register(&name.text) else {
-                findings.push(unknown(name, "登记", &registers));
+                findings.push(unknown(name, "台账", &registers));
                 continue;
             };
             let fields: Vec<&str> = register.fields.iter().map(|field| field.name.as_str()).collect();

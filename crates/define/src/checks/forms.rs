@@ -28,7 +28,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
                 continue;
             }
             let Some(register) = pack.register(&name.text) else {
-                findings.push(unknown(name, "登记", &registers));
+                findings.push(unknown(name, "台账", &registers));
                 continue;
             };
             let recorded = register.fields.iter().map(|field| field.name.as_str());

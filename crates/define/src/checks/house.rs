@@ -23,7 +23,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
 }
 
 fn missing(pack: &Pack, house: &House, form: &crate::Written) -> Finding {
-    let sentence = format!("“{}”要用登记“{}”，定义包里没有", form.text, house.register);
+    let sentence = format!("“{}”要用台账“{}”，定义包里没有", form.text, house.register);
     let fields: Vec<&str> = house.fields.iter().map(|field| field.name).collect();
     let near = nearest(house.register, pack.registers.iter().map(|register| register.name.as_str()));
     let near = near.map(|near| format!("；是否写成了“{near}”？")).unwrap_or_default();

@@ -90,7 +90,7 @@ fn fields(pack: &Pack, register: &Register, findings: &mut Vec<Finding>) {
         match pack.register(to) {
             None => findings.push(unknown(
                 &Written { text: to.clone(), ..field.written.clone() },
-                "登记",
+                "台账",
                 &registers,
             )),
             Some(target) if target.field(by).is_none() => {

@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
                 Problem::new(
                     "formula.no-link",
                     span,
-                    "聚合里用到“本”，却没有“字段 = 本.字段”把两张登记连起来",
+                    "聚合里用到“本”，却没有“字段 = 本.字段”把两本台账连起来",
                 )
                 .hint("在条件里加上相等的一项，如：学校 = 本.标识码"),
             );
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
         let schema = self.schema;
         if subject == Subject::Register {
             let Part::Path(words) = &plain[0].part else {
-                self.tell(Problem::new("formula.register-wanted", plain[0].span, "第一项应当是登记的名称"));
+                self.tell(Problem::new("formula.register-wanted", plain[0].span, "第一项应当是台账的名称"));
                 return None;
             };
             let table = schema.table(&words[0].text).filter(|_| words.len() == 1);
@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
                         Problem::new(
                             "formula.register-wanted",
                             plain[0].span,
-                            "第一项应当是登记的名称，不带字段",
+                            "第一项应当是台账的名称，不带字段",
                         )
                         .hint(format!("写成“{}”；数不同的值用“去重计数”", found.name)),
                     ),
@@ -128,7 +128,7 @@ impl<'a> Checker<'a> {
             Some(word) if is_dotted(plain[0]) => {
                 let near =
                     crate::near::nearest(&word.text, schema.tables.iter().map(|table| table.name.as_str()));
-                Problem::new("formula.unknown-register", word.span, format!("没有名为“{}”的登记", word.text))
+                Problem::new("formula.unknown-register", word.span, format!("没有名为“{}”的台账", word.text))
                     .near(near)
             }
             Some(word) => {
@@ -138,14 +138,14 @@ impl<'a> Checker<'a> {
                     .filter(|table| table.field(&word.text).is_some())
                     .map(|table| table.name.as_str())
                     .collect();
-                let problem = Problem::new("formula.which-register", word.span, "看不出要汇总哪张登记");
+                let problem = Problem::new("formula.which-register", word.span, "看不出要汇总哪本台账");
                 match holders.first() {
                     Some(table) => problem.hint(format!("写成“{table}.{}”", word.text)),
-                    None => problem.hint("写成“登记.字段”"),
+                    None => problem.hint("写成“台账.字段”"),
                 }
             }
             None => {
-                Problem::new("formula.which-register", span, "看不出要汇总哪张登记").hint("写成“登记.字段”")
+                Problem::new("formula.which-register", span, "看不出要汇总哪本台账").hint("写成“台账.字段”")
             }
         };
         self.tell(problem);
@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
                     Problem::new(
                         "formula.same",
                         tree.span,
-                        "“同”只能用在登记的计算字段和检查里，这里没有“这一行”",
+                        "“同”只能用在台账的计算字段和检查里，这里没有“这一行”",
                     )
                     .hint("指标要逐组计算时，用 by 写明分组字段"),
                 );

@@ -242,7 +242,7 @@ impl<'a> Checker<'a> {
     fn unknown_register(&mut self, name: &str, span: Span) {
         let near = crate::near::nearest(name, self.schema.tables.iter().map(|table| table.name.as_str()));
         self.tell(
-            Problem::new("formula.unknown-register", span, format!("没有名为“{name}”的登记")).near(near),
+            Problem::new("formula.unknown-register", span, format!("没有名为“{name}”的台账")).near(near),
         );
     }
 
@@ -258,7 +258,7 @@ impl<'a> Checker<'a> {
                     Problem::new(
                         "formula.no-group-field",
                         span,
-                        format!("按“{name}”分组，但登记“{}”没有这个字段", table.name),
+                        format!("按“{name}”分组，但台账“{}”没有这个字段", table.name),
                     )
                     .hint("要用不分组的数，写成另一个指标再用“指标.名称”引用"),
                 ),

@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
                     .hint(format!("如：合计({written})"))
             }
             (Some(_), _) => {
-                Problem::new("formula.bare-register", span, format!("“{first}”是登记，不是一个值"))
+                Problem::new("formula.bare-register", span, format!("“{first}”是台账，不是一个值"))
                     .hint(format!("如：计数({first})"))
             }
             _ => self.unknown_word(span, words),
@@ -131,7 +131,7 @@ impl<'a> Checker<'a> {
             return Problem::no_field(words[0].span, &table.name, first).near(near);
         }
         if words.len() > 1 {
-            let sentence = format!("没有名为“{first}”的登记");
+            let sentence = format!("没有名为“{first}”的台账");
             return Problem::new("formula.unknown-register", words[0].span, sentence)
                 .near(nearest(first, tables));
         }
@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
                             span,
                             "“上年”里不能直接用这一行的字段，上年没有“这一行”",
                         )
-                        .hint("用聚合找到上年的行，如：上年(合计(登记.字段, 标识码 = 本.标识码))"),
+                        .hint("用聚合找到上年的行，如：上年(合计(台账.字段, 标识码 = 本.标识码))"),
                     );
                 }
                 let kind = Type::from(&field.kind);
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
                     Problem::new(
                         "formula.not-a-reference",
                         place,
-                        format!("“{text}”不指向别的登记，后面不能再接字段"),
+                        format!("“{text}”不指向别的台账，后面不能再接字段"),
                     )
                 } else {
                     let near = nearest(text, broken.table.fields.iter().map(|field| field.name.as_str()));

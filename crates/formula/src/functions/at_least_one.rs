@@ -6,7 +6,7 @@ use crate::kind::Type;
 
 pub(super) const FUNCTION: Function = Function {
     name: "存在",
-    signature: "存在(登记, 条件, 范围？)",
+    signature: "存在(台账, 条件, 范围？)",
     doc: "范围内至少有一行符合条件。",
     example: "存在(心理教师, 学校 = 本.标识码)",
     words: "{0}中有{1}",

@@ -7,8 +7,8 @@ use quantity::{Decimal, Interval};
 
 pub(super) const FUNCTION: Function = Function {
     name: "计数",
-    signature: "计数(登记, 条件？)",
-    doc: "符合条件的行数，单位是登记的量词。",
+    signature: "计数(台账, 条件？)",
+    doc: "符合条件的行数，单位是台账的量词。",
     example: "计数(会议, 会议.主题 = “学校安全”)",
     words: "{0}的条数",
     form: Form::Rows {

@@ -6,8 +6,8 @@ use crate::kind::Type;
 
 pub(super) const FUNCTION: Function = Function {
     name: "全部",
-    signature: "全部(登记, 条件, 范围？)",
-    doc: "范围内每一行都符合条件。范围内没有行时为“是”；登记整张没报时说不清。",
+    signature: "全部(台账, 条件, 范围？)",
+    doc: "范围内每一行都符合条件。范围内没有行时为“是”；台账整本没报时说不清。",
     example: "全部(班级, 班级.人数 <= 45, 班级.学段 = “小学”)",
     words: "{0}全部{1}",
     form: Form::Rows {

@@ -7,7 +7,7 @@ use quantity::{Decimal, Interval};
 
 pub(super) const FUNCTION: Function = Function {
     name: "占比",
-    signature: "占比(登记, 条件, 范围？)",
+    signature: "占比(台账, 条件, 范围？)",
     doc: "范围内符合条件的行数÷范围内的行数。范围内没有行时说不清。",
     example: "占比(学校, 学校.专职保安 >= 2, 学校.寄宿)",
     words: "{0}中{1}的占比",

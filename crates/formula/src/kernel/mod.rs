@@ -5,7 +5,7 @@
 //!
 //! - `差异系数(N / D, D)`: the coefficient of variation weighted by the divisor (教督〔2017〕6号: books a pupil, weighted
 //!   by pupils);
-//! - `占比(登记, N / D ≥ limit)`: the share of rows that meet a standard (or ≤, <, >; D may be left out).
+//! - `占比(台账, N / D ≥ limit)`: the share of rows that meet a standard (or ≤, <, >; D may be left out).
 //!
 //! All others, and every group the sweep is not sure of, go the exact way of [`Evaluation::groups`]. The result is the
 //! same as if all had gone it: a printed digit or a verdict is taken from a sweep only where it follows from bounds

@@ -53,7 +53,7 @@ fn divisor(a: i64, b: i64) -> i64 {
 pub(super) enum Shape {
     /// 差异系数(above / below, below): pupils are the weight and the divisor.
     Variation(Ratio),
-    /// 占比(登记, ratio ⋛ limit).
+    /// 占比(台账, ratio ⋛ limit).
     Share { ratio: Ratio, operator: Operator, limit: Limit },
 }
 

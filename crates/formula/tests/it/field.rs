@@ -56,11 +56,11 @@ fn aggregates_count_sum_and_list() {
 fn what_is_not_there_is_unknown_with_its_place_never_nought() {
     let world = five_schools();
     for (source, expected) in [
-        ("计数(学校, 寄宿)", "说不清：2022年登记“学校”第14号记录的“寄宿”没有填"),
+        ("计数(学校, 寄宿)", "说不清：2022年台账“学校”第14号记录的“寄宿”没有填"),
         ("计数(学校, 寄宿 且 学生数 < 50)", "1"),
-        ("平均(学校.学生数, 学生数 > 1000)", "说不清：登记“学校”没有符合条件的记录"),
+        ("平均(学校.学生数, 学生数 > 1000)", "说不清：台账“学校”没有符合条件的记录"),
         ("合计(学校.学生数) / 合计(学校.学生数, 学生数 > 1000)", "说不清：除数为零"),
-        ("合计(班级.人数)", "说不清：2022年没有登记“班级”的数据"),
+        ("合计(班级.人数)", "说不清：2022年没有台账“班级”的数据"),
         ("上年(参数.兜底)", "说不清：参数“兜底”在2021年没有有效值"),
         ("若(计数(学校) > 3, 1, 平均(班级.人数))", "1"),
         ("计数(学校, 有值(学校.寄宿))", "4"),
@@ -156,7 +156,7 @@ fn a_pointer_to_nowhere_is_told() {
     let world = with_guards();
     assert_eq!(
         value(&world, "计数(保安员, 保安员.学校.城乡 = “城区”)"),
-        "说不清：2022年登记“保安员”第4号记录的“学校”在“学校”中找不到"
+        "说不清：2022年台账“保安员”第4号记录的“学校”在“学校”中找不到"
     );
     assert_eq!(value(&world, "计数(保安员, 有值(保安员.学校.城乡) 且 保安员.学校.城乡 = “城区”)"), "2");
     assert_eq!(value(&world, "合计(班级.人数, 年级 = 2)"), "46");
@@ -196,7 +196,7 @@ fn a_row_that_may_belong_anywhere_leaves_every_count_open_unless_it_is_filtered_
         let answers = evaluation.rows(&row("学校", source));
         answers.iter().map(|answer| shown(answer, 0)).collect::<Vec<_>>()
     };
-    let open = "说不清：2022年登记“保安员”第2号记录的“学校”没有填";
+    let open = "说不清：2022年台账“保安员”第2号记录的“学校”没有填";
     assert_eq!(told("计数(保安员, 学校 = 本.标识码)"), [open; 5]);
     assert_eq!(told("计数(保安员, 学校 = 本.标识码 且 姓名 <> “样例丑”)"), ["1", "0", "0", "0", "0"]);
     let groups = evaluation.groups(&grouped("计数(保安员)", &["学校"]));

@@ -52,7 +52,7 @@ pub fn document() -> Document {
     for (number, source, words) in [(1, "F24", "15.44亿元"), (2, "F25", "15.28亿元"), (3, "F26", "1.01%")]
     {
         let mut note = Note::new(number, Some(format!("figure-{source}")), vec![text(words)]);
-        note.line("登记", vec![text("教育经费，3行")]);
+        note.line("台账", vec![text("教育经费，3行")]);
         if number == 3 {
             let link = Run::Link { text: "〔1〕".into(), target: "note-1".into() };
             note.line(

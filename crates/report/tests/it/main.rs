@@ -52,7 +52,7 @@ fn a_changed_row_changes_its_sentences_and_no_other() {
 fn what_cannot_be_told_is_said_and_not_made_up() {
     let report = District::new(pack()).report();
     let text = paper::text(&report.document, Notes::Without);
-    assert!(text.contains("普惠性幼儿园覆盖率为（暂不能得出：2022年没有登记“幼儿园”的数据）。"), "{text}");
+    assert!(text.contains("普惠性幼儿园覆盖率为（暂不能得出：2022年没有台账“幼儿园”的数据）。"), "{text}");
     assert!(text.contains("“普惠性幼儿园覆盖率”尚不能判断"), "{text}");
     let warned = report.findings.iter().find(|finding| finding.code == "report.cannot-tell").unwrap();
     assert_eq!(warned.grade, Grade::Warning);
@@ -191,7 +191,7 @@ fn figures_lead_to_their_notes_and_notes_tell_rows_and_parameters() {
     let (growth, note) = of("F26");
     assert_eq!(growth.text, "1.01%");
     assert_eq!(note.back.as_deref(), Some(growth.id.as_str()));
-    assert_eq!(line(note, "出自"), "登记“教育经费”（2021年）2行，登记“教育经费”（2022年）2行");
+    assert_eq!(line(note, "出自"), "台账“教育经费”（2021年）2行，台账“教育经费”（2022年）2行");
     assert_eq!(line(note, "另见"), "〔1〕");
     let (class, note) = of("F28.小学");
     assert_eq!((class.source.as_str(), class.mark.as_deref()), ("F28", Some("※")), "the cap is recalled");

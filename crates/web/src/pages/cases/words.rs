@@ -32,8 +32,8 @@ crate::words::words! {
     opened: "开始" / "Opened";
     closed_on: "{}办结" / "closed {}";
     due_by: "期限{}" / "due {}";
-    case_differs: "登记的“{0}”是“{1}”，按步骤应为“{2}”" / "“{0}” is “{1}” in the row, “{2}” by the steps";
-    case_row: "登记的这一行" / "The row of the case";
+    case_differs: "台账的“{0}”是“{1}”，按步骤应为“{2}”" / "“{0}” is “{1}” in the row, “{2}” by the steps";
+    case_row: "台账的这一行" / "The row of the case";
     ways: "现在可以：" / "Can be done now:";
     case_steps: "办理步骤" / "Steps";
     no_steps: "还没有办过一步" / "No step yet";
