@@ -213,7 +213,7 @@ fn plain(text: &str) -> String {
 
 fn printed(scratch: &Path) -> Result<Vec<(String, String)>, String> {
     let figures = reading(&district(scratch)?)?.figures().map_err(|error| error.to_string())?;
-    Ok(figures.iter().map(|one| (one.id.clone(), one.printed.clone().unwrap_or_default())).collect())
+    Ok(figures.figures.iter().map(|one| (one.id.clone(), one.printed.clone().unwrap_or_default())).collect())
 }
 
 /// The sample district.

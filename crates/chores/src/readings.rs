@@ -75,7 +75,7 @@ pub fn against(district: &office::Reading, path: &Path) -> Result<(usize, Vec<St
     if held.figures.len() < LINKED {
         wrong.push(format!("report: only {} figures are linked to rows", held.figures.len()));
     }
-    for link in held.links.iter().filter(|link| link.standing == "contradicts") {
+    for link in held.links.iter().filter(|link| link.standing == office::view::LinkStanding::Contradicts) {
         wrong.push(format!("report: {} is said to contradict {}", link.text, link.name));
     }
     Ok((held.figures.len(), wrong))

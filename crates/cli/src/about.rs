@@ -2,6 +2,7 @@
 
 use crate::asked::Dir;
 use crate::shell::{Ending, Failure, print_json, told};
+use crate::words;
 use clap::Args;
 use terminal::{say, table};
 use view::{AboutRegister, AboutView, BodyLine};
@@ -44,15 +45,12 @@ fn whole(view: &AboutView) {
     view.own.iter().for_each(register);
     if !view.posts.is_empty() {
         let line = |post: &view::AboutPost| {
-            let state = match post.state {
-                "vacant" => "空缺",
-                "unqualified" => "资格不符",
-                "expiring" => "将到期",
-                "short" => "工作量不足",
-                "open" => "不能判断",
-                _ => "在岗",
-            };
-            vec![post.name.clone(), post.role.clone(), state.to_owned(), post.holders.join("、")]
+            vec![
+                post.name.clone(),
+                post.role.clone(),
+                words::post(post.state).to_owned(),
+                post.holders.join("、"),
+            ]
         };
         let rows: Vec<Vec<String>> = view.posts.iter().map(line).collect();
         say!("\n负责的人");
@@ -60,7 +58,7 @@ fn whole(view: &AboutView) {
     }
     if !view.duties.is_empty() {
         let line = |duty: &view::AboutDuty| {
-            let next = duty.next.as_ref().map(|(period, day)| format!("{period}（{day}前）"));
+            let next = duty.next.as_ref().map(|due| format!("{}（{}前）", due.period, due.deadline));
             let done = format!("{}/{}", duty.discharged, duty.owed);
             vec![duty.name.clone(), done, duty.gaps.join("、"), next.unwrap_or_default()]
         };

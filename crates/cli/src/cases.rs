@@ -133,9 +133,9 @@ fn tallied(first: &str, tally: &TallyView) -> Vec<String> {
 
 fn overview(view: &LoopsView) {
     let line = |one: &view::LoopSummary| {
-        let mut cells = tallied(&one.id, &one.tally);
-        cells.insert(1, one.name.clone());
-        cells.insert(2, one.mechanisms.join(" "));
+        let mut cells = tallied(&one.card.id, &one.tally);
+        cells.insert(1, one.card.name.clone());
+        cells.insert(2, one.card.mechanisms.join(" "));
         cells.extend([one.recurring.to_string(), one.waiting.to_string()]);
         cells.push(if one.restricted { "只计数".to_owned() } else { String::new() });
         cells
@@ -148,8 +148,8 @@ fn overview(view: &LoopsView) {
 
 fn whole(view: &LoopView, all: bool) {
     let one = &view.summary;
-    say!("{}（{}）  {}", one.name, view.day, one.owner);
-    say!("依据 {}", one.source.document);
+    say!("{}（{}）  {}", one.card.name, view.day, one.card.owner);
+    say!("依据 {}", one.card.source.document);
     let TallyView { found, closed, in_time, overdue, .. } = &one.tally;
     say!("查出{found}，办结{closed}（其中按期{in_time}），超期{overdue}，复发{}", one.recurring);
     let stages: Vec<String> =
@@ -228,8 +228,8 @@ fn one(view: &CaseView) {
         })
         .collect();
     say!("{}", table(&["步次", "步骤", "日期", "经办人", "角色", "材料", "依据", "说明"], &rows));
-    for (field, there, by_steps) in &view.differs {
-        say!("台账的“{field}”是“{there}”，按步骤应为“{by_steps}”");
+    for one in &view.differs {
+        say!("台账的“{}”是“{}”，按步骤应为“{}”", one.field, one.there, one.steps);
     }
     if !view.ways.is_empty() {
         say!("现在可以：{}", view.ways.join("、"));

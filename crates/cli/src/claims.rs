@@ -5,7 +5,7 @@ use clap::Args;
 use office::{AsOf, Checked};
 use std::path::{Path, PathBuf};
 use terminal::{say, width};
-use view::{AgainstView, BeforeView, LinkView, Piece, Told};
+use view::{AgainstView, BeforeView, Holds, LinkStanding, LinkView, Piece, PieceMark, Told, ToldKind};
 
 /// Columns of a line in the terminal.
 const COLUMNS: usize = 92;
@@ -40,7 +40,8 @@ pub fn run(asked: &Claims) -> Result<Ending, Failure> {
     if let Some(old) = &asked.before {
         view.before = Some(checked.since(&read(old)?));
     }
-    let contradicts = |held: &AgainstView| held.links.iter().any(|link| link.standing == "contradicts");
+    let contradicts =
+        |held: &AgainstView| held.links.iter().any(|link| link.standing == LinkStanding::Contradicts);
     let wrong = checked.is_wrong() || view.against.as_ref().is_some_and(contradicts);
     let ending = if wrong { Ending::Findings } else { Ending::Clean };
     if let Some(out) = &asked.html {
@@ -82,7 +83,7 @@ fn print(checked: &Checked) {
         checked.reading.quantities.len(),
         checked.reading.claims.len(),
         count(4),
-        told.iter().filter(|one| one.kind == "undetermined").count(),
+        told.iter().filter(|one| one.kind == ToldKind::Undetermined).count(),
         count(1),
         count(0),
         checked.reading.remarks.len()
@@ -91,11 +92,11 @@ fn print(checked: &Checked) {
 
 /// The sentence, the mark under its words, the arithmetic, the advice.
 fn shown(told: &Told) -> String {
-    let verdict = match (told.kind, told.gravity) {
-        ("inconsistent", _) => "不符",
-        ("undetermined", _) => "不能判断",
-        ("remark", _) => "提示",
-        _ => "不矛盾",
+    let verdict = match told.kind {
+        ToldKind::Inconsistent => "不符",
+        ToldKind::Undetermined => "不能判断",
+        ToldKind::Remark => "提示",
+        ToldKind::Consistent => "不矛盾",
     };
     let mut out = format!("{verdict} {}：{}\n", told.place, told.title);
     out.push_str(&marked(&told.pieces));
@@ -109,12 +110,12 @@ fn shown(told: &Told) -> String {
 /// What the rows say: contradictions, what is out of date, thresholds missed, numbers without support, what is unanswered.
 fn print_against(held: &AgainstView) {
     say!("\n对照台账");
-    let of = |standing: &'static str| held.links.iter().filter(move |link| link.standing == standing);
-    for link in of("contradicts").chain(of("out-of-date")) {
+    let of = |standing: LinkStanding| held.links.iter().filter(move |link| link.standing == standing);
+    for link in of(LinkStanding::Contradicts).chain(of(LinkStanding::OutOfDate)) {
         say!("{} {}：{}{}", link.label, link.place, link.name, figure(link));
         say!("{}    {}\n", marked(&link.pieces), link.note);
     }
-    let missed = |link: &&LinkView| link.threshold.as_ref().is_some_and(|held| held.holds == "no");
+    let missed = |link: &&LinkView| link.threshold.as_ref().is_some_and(|held| held.holds == Holds::No);
     for link in held.links.iter().filter(missed) {
         let Some(threshold) = &link.threshold else { continue };
         let (sign, value, document) = (threshold.sign, &threshold.value, &threshold.document);
@@ -126,7 +127,7 @@ fn print_against(held: &AgainstView) {
             link.text
         );
     }
-    let unsupported: Vec<&LinkView> = of("unsupported").collect();
+    let unsupported: Vec<&LinkView> = of(LinkStanding::Unsupported).collect();
     for link in unsupported.iter().take(SHOWN) {
         let before: String =
             link.pieces.iter().take_while(|piece| piece.mark.is_none()).map(|p| p.text.as_str()).collect();
@@ -141,10 +142,10 @@ fn print_against(held: &AgainstView) {
     }
     say!(
         "有据{}处（报告数字{}个），与台账不符{}，过时{}，无依据{}；评价指标{}项，未回应{}项",
-        of("proved").count(),
+        of(LinkStanding::Proved).count(),
         held.figures.len(),
-        of("contradicts").count(),
-        of("out-of-date").count(),
+        of(LinkStanding::Contradicts).count(),
+        of(LinkStanding::OutOfDate).count(),
         unsupported.len(),
         held.scheme,
         held.unanswered.len()
@@ -183,8 +184,8 @@ fn wrapped(pieces: &[Piece]) -> Vec<(String, String)> {
     for piece in pieces {
         let sign = match piece.mark {
             None => ' ',
-            Some("operand") => '-',
-            Some(_) => '^',
+            Some(PieceMark::Operand) => '-',
+            Some(PieceMark::Published | PieceMark::Remark) => '^',
         };
         for character in piece.text.chars().map(|c| if c == '\t' { ' ' } else { c }) {
             let wide = width(character.encode_utf8(&mut [0; 4]));
@@ -212,9 +213,9 @@ mod tests {
         let long = "教".repeat(44);
         let pieces = [
             piece(&long, None),
-            piece("15.28", Some("operand")),
+            piece("15.28", Some(PieceMark::Operand)),
             piece("增长", None),
-            piece("1%", Some("published")),
+            piece("1%", Some(PieceMark::Published)),
         ];
         let lines = wrapped(&pieces);
         assert_eq!(lines.len(), 2);

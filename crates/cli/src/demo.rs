@@ -10,6 +10,7 @@ use sample::{Spec, district};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use terminal::say;
+use view::{IndicatorView, Verdict};
 
 /// The pack of the sample district.
 const PACK: &str = "chongqing-2023";
@@ -131,8 +132,8 @@ fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {
     say!("      ✕ 未达标 {not:>1}");
     say!("      ？不能判断 {unknown:>1}");
     say!();
-    let open = board.aspects.iter().flat_map(|aspect| &aspect.indicators);
-    for one in open.filter(|one| one.verdict.is_some_and(|v| v != "met")).take(NAMED) {
+    let unmet = |one: &&IndicatorView| one.verdict.is_some_and(|verdict| verdict != Verdict::Met);
+    for one in board.scheme().into_iter().filter(unmet).take(NAMED) {
         let number = one.number.map(|n| n.to_string()).unwrap_or_default();
         say!("      {:<4}{number:>2}  {}", verdict(one.verdict), one.name);
     }
@@ -140,7 +141,7 @@ fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {
         let grade = score.grade.as_deref().unwrap_or("等次不能判断");
         say!("      得分  {}（满分{}），{grade}；评分规则仅作演示", score.points, score.full);
     }
-    let known = figures.iter().filter(|figure| figure.printed.is_some()).count();
+    let known = figures.figures.iter().filter(|figure| figure.printed.is_some()).count();
     say!("\n报告  引用数字{known}个，每个都能追到行；待处理的问题{findings}处");
     paths.iter().for_each(|path| say!("      {}", path.display()));
     let dir = dir.display();

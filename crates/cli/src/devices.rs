@@ -2,6 +2,7 @@
 
 use crate::asked::Dir;
 use crate::shell::{Ending, Failure, print_json, reading, show, told};
+use crate::words;
 use clap::Args;
 use office::AsOf;
 use terminal::{say, table};
@@ -46,18 +47,12 @@ pub fn run(asked: &Devices) -> Result<Ending, Failure> {
 
 fn shown(view: &DevicesView) {
     say!("{}  曾经上报的设备{}个", view.at, view.heard);
-    let name = |id: &str| match id {
-        "online" => "在线",
-        "tested" => "检验合格而且没有过期",
-        "gate" => "校门外采集点在规定范围内",
-        _ => "全部设备检验有效的校园",
-    };
     let rates: Vec<Vec<String>> = view
         .rates
         .iter()
         .map(|rate| {
             let percent = rate.percent.clone().unwrap_or_else(|| "没有可算的".to_owned());
-            vec![name(rate.id).to_owned(), rate.part.to_string(), rate.whole.to_string(), percent]
+            vec![words::rate(rate.id).to_owned(), rate.part.to_string(), rate.whole.to_string(), percent]
         })
         .collect();
     say!("{}", table(&["项目", "分子", "分母", "比率"], &rates));
@@ -67,8 +62,12 @@ fn shown(view: &DevicesView) {
         .take(SHOWN)
         .map(|one| {
             let counts = [one.devices, one.online, one.silent, one.tested, one.open].map(|n| n.to_string());
-            [vec![one.code.clone(), one.name.clone()], counts.to_vec(), vec![state(one.state).to_owned()]]
-                .concat()
+            [
+                vec![one.code.clone(), one.name.clone()],
+                counts.to_vec(),
+                vec![words::campus(one.state).to_owned()],
+            ]
+            .concat()
         })
         .collect();
     say!("{}", table(&["校园", "名称", "设备", "在线", "失联", "检验有效", "未结", "状态"], &campuses));
@@ -82,11 +81,10 @@ fn shown(view: &DevicesView) {
     }
     if !view.open.is_empty() {
         let row = |one: &view::OpenSignal| {
-            [&one.number, &one.campus, &one.kind, &one.what, &one.first, &one.recovered]
-                .map(String::clone)
-                .into_iter()
-                .chain([one.times.to_string()])
-                .collect()
+            let kind = one.kind.map(words::cause).unwrap_or_default();
+            [&one.number, &one.campus, kind, &one.what, &one.first, &one.recovered, &one.times.to_string()]
+                .map(str::to_owned)
+                .to_vec()
         };
         let rows: Vec<Vec<String>> = view.open.iter().take(SHOWN).map(row).collect();
         say!("{}", table(&["未结案件", "校园", "类别", "原因", "首次", "恢复", "次数"], &rows));
@@ -100,16 +98,6 @@ fn shown(view: &DevicesView) {
 fn rest(count: usize) {
     if count > SHOWN {
         say!("……共{count}行，全部见 --json\n");
-    }
-}
-
-fn state(word: &str) -> &'static str {
-    match word {
-        "open" => "有未结案件",
-        "silent" => "有设备失联",
-        "untested" => "有检验失效",
-        "unheard" => "有设备没有上报",
-        _ => "正常",
     }
 }
 

@@ -1,6 +1,7 @@
 //! `duheng draw`: seal, run, reveal, list; verify, open and explain from files alone.
 
 use crate::shell::{Ending, Failure, open, operator, print_json, read, reading, show, told, write};
+use crate::words;
 use clap::Subcommand;
 use office::AsOf;
 use std::path::PathBuf;
@@ -226,11 +227,7 @@ fn say_list(list: &DrawList) {
         return;
     }
     let row = |draw: &DrawView| {
-        let state = match draw.state {
-            "listed" => "名单已封",
-            "closed" => "未启封",
-            _ => "已公开",
-        };
+        let state = words::draw(draw.state);
         let (slips, opened) = (draw.slips.to_string(), draw.opened.to_string());
         vec![draw.number.clone(), draw.name.clone(), draw.day.clone(), state.to_owned(), slips, opened]
     };

@@ -2,10 +2,11 @@
 
 use crate::asked::At;
 use crate::shell::{Ending, Failure, print_json, told};
+use crate::words;
 use clap::Args;
 use office::DutyQuery;
 use terminal::{say, table};
-use view::{CellView, DutiesView, DutyView, UnitView};
+use view::{CellState, CellView, DutiesView, DutyView, UnitView, ZeroState};
 
 /// Units and gaps that are listed without being asked for all.
 const LISTED: usize = 40;
@@ -51,16 +52,12 @@ pub fn run(asked: &Duties) -> Result<Ending, Failure> {
 fn overview(view: &DutiesView) {
     say!("{}年各期（看到{}）", view.year, view.day);
     let line = |one: &view::DutySummary| {
-        let zero = one.zero.as_ref().map_or("", |zero| match zero.state {
-            "proved" => "零成立",
-            "contradicted" => "有事",
-            _ => "零未证明",
-        });
+        let zero = one.zero.as_ref().map_or("", |zero| words::zero(zero.state));
         let mut line = vec![
-            one.id.clone(),
-            one.name.clone(),
-            one.mechanisms.join(" "),
-            rhythm(one.rhythm).to_owned(),
+            one.card.id.clone(),
+            one.card.name.clone(),
+            one.card.mechanisms.join(" "),
+            words::rhythm(one.rhythm).to_owned(),
             one.units.to_string(),
         ];
         let counts = [
@@ -101,13 +98,13 @@ fn overview(view: &DutiesView) {
 
 fn head(view: &DutyView) {
     let one = &view.summary;
-    say!("{}（{}年，看到{}）  {}", one.name, view.year, view.day, one.owner);
-    say!("依据 {}", one.source.document);
+    say!("{}（{}年，看到{}）  {}", one.card.name, view.year, view.day, one.card.owner);
+    say!("依据 {}", one.card.source.document);
     say!(
         "应办{}＝{}个单位×{}；做到{}，零报告{}，迟{}，空当{}，零报告有矛盾{}，延期{}，在期{}，未到期{}",
         one.owed,
         one.units,
-        rhythm(one.rhythm),
+        words::rhythm(one.rhythm),
         one.done,
         one.nil,
         one.late,
@@ -119,11 +116,11 @@ fn head(view: &DutyView) {
     );
     if let Some(zero) = &one.zero {
         match zero.state {
-            "proved" => say!("“未发生”成立：每个单位每一期都报到了，也没有相反的记录"),
-            "contradicted" => say!("“未发生”不成立：有{}条记录", zero.rows.len()),
-            _ => {
+            ZeroState::Proved => say!("“未发生”成立：每个单位每一期都报到了，也没有相反的记录"),
+            ZeroState::Contradicted => say!("“未发生”不成立：有{}条记录", zero.rows.len()),
+            ZeroState::Open => {
                 let first: Vec<String> =
-                    zero.first.iter().take(3).map(|(unit, period)| format!("{unit} {period}")).collect();
+                    zero.first.iter().take(3).map(|one| format!("{} {}", one.unit, one.period)).collect();
                 say!("“未发生”还没有证明：缺{}份，如{}", zero.missing, first.join("、"));
             }
         }
@@ -170,11 +167,11 @@ fn gaps(view: &DutyView, all: bool) {
     for unit in &view.units {
         for cell in &unit.cells {
             let what = match cell.state {
-                "gap" => format!("空当，{}到期", cell.deadline),
-                "contradicted" => "零报告有矛盾".to_owned(),
-                "extended" => format!("已延期到{}，还剩{}天", cell.deadline, cell.left),
-                "open" => format!("还没做，还剩{}天", cell.left),
-                _ => continue,
+                CellState::Gap => format!("空当，{}到期", cell.deadline),
+                CellState::Contradicted => "零报告有矛盾".to_owned(),
+                CellState::Extended => format!("已延期到{}，还剩{}天", cell.deadline, cell.left),
+                CellState::Open => format!("还没做，还剩{}天", cell.left),
+                CellState::Done | CellState::Late | CellState::Nil | CellState::Ahead => continue,
             };
             let amount =
                 if cell.least > 1 { format!("{}/{}", cell.amount, cell.least) } else { String::new() };
@@ -196,30 +193,13 @@ fn gaps(view: &DutyView, all: bool) {
 
 fn mark(cell: &CellView) -> &'static str {
     match cell.state {
-        "done" => "●",
-        "nil" => "○",
-        "late" => "◐",
-        "extended" => "◇",
-        "open" => "△",
-        "ahead" => "·",
-        "contradicted" => "！",
-        _ => "✕",
-    }
-}
-
-fn rhythm(code: &str) -> &'static str {
-    match code {
-        "once" => "一次",
-        "year" => "每年",
-        "half-year" => "每半年",
-        "quarter" => "每季度",
-        "month" => "每月",
-        "school-month" => "每个上课月",
-        "week" => "每周",
-        "school-week" => "每个教学周",
-        "day" => "每天",
-        "school-day" => "每个教学日",
-        "before-holiday" => "每次放假前",
-        _ => "每学期",
+        CellState::Done => "●",
+        CellState::Nil => "○",
+        CellState::Late => "◐",
+        CellState::Extended => "◇",
+        CellState::Open => "△",
+        CellState::Ahead => "·",
+        CellState::Contradicted => "！",
+        CellState::Gap => "✕",
     }
 }

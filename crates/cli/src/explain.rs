@@ -3,11 +3,12 @@
 use crate::asked::Moment;
 use crate::judged::verdict;
 use crate::shell::{Ending, Failure, print_json, told};
+use crate::words;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use terminal::{say, table};
-use view::{Known, Lineage, RowView, TermView};
+use view::{Known, Lineage, RowView, TermKind, TermView};
 
 /// Rows of one term that the terminal shows.
 const ROWS: usize = 8;
@@ -82,7 +83,7 @@ fn head(lineage: &Known<Lineage>) {
     line("说  明", lineage.words.as_deref().unwrap_or_default());
     line("条  件", lineage.condition.as_deref().unwrap_or_default());
     line("口  径", lineage.note.as_deref().unwrap_or_default());
-    line("依  据", &format!("{}（{}）", lineage.source.document, status(lineage.source.status)));
+    line("依  据", &format!("{}（{}）", lineage.source.document, words::status(lineage.source.status)));
     for parameter in &lineage.parameters {
         let source = &parameter.source;
         line(
@@ -92,7 +93,7 @@ fn head(lineage: &Known<Lineage>) {
                 parameter.name,
                 parameter.value,
                 source.document,
-                status(source.status)
+                words::status(source.status)
             ),
         );
     }
@@ -110,14 +111,9 @@ fn head(lineage: &Known<Lineage>) {
 
 fn shown(term: &TermView, depth: usize, registers: &[view::RegisterView]) {
     let indent = "  ".repeat(depth + 1);
-    let kind = match term.kind {
-        "register" => "台账",
-        "parameter" => "参数",
-        "indicator" => "指标",
-        _ => "字段",
-    };
+    let kind = words::term(term.kind);
     say!("{indent}{} = {}   〔{}年 {kind} {}〕", term.text, term.value, term.year, term.name);
-    if term.kind == "register" {
+    if term.kind == TermKind::Register {
         rows(term, &indent, registers);
     }
     term.terms.iter().for_each(|below| shown(below, depth + 1, registers));
@@ -149,16 +145,4 @@ fn rows(term: &TermView, indent: &str, registers: &[view::RegisterView]) {
 fn entries_of(term: &TermView, into: &mut BTreeSet<u64>) {
     into.extend(term.rows.iter().map(|row| row.entry));
     term.terms.iter().for_each(|below| entries_of(below, into));
-}
-
-/// A confidence mark in words.
-pub fn status(key: &str) -> &'static str {
-    match key {
-        "confirmed" => "已核",
-        "secondary" => "转述",
-        "recalled" => "凭记忆",
-        "derived" => "推算",
-        "local" => "本地",
-        _ => "非官方",
-    }
 }

@@ -3,9 +3,8 @@
 use crate::asked::Moment;
 use crate::shell::{Ending, Failure, print_json, told};
 use clap::Args;
-use serde_json::json;
 use terminal::{say, table};
-use view::{Board, IndicatorView};
+use view::{Board, IndicatorView, Verdict};
 
 #[derive(Args)]
 pub struct Evaluate {
@@ -23,22 +22,7 @@ pub struct Figures {
 pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
     let board = asked.at.reading()?.evaluate().map_err(told)?;
     if asked.at.json() {
-        let every = all(&board);
-        let indicators: Vec<_> = every
-            .iter()
-            .map(|one| {
-                json!({
-                    "id": one.id, "name": one.name, "number": one.number, "figure": one.figure,
-                    "value": one.value, "unit": one.unit, "printed": one.printed, "verdict": one.verdict,
-                    "threshold": one.threshold, "gap": one.gap, "status": one.status, "reasons": one.reasons,
-                    "groups": one.groups, "parts": one.parts, "pack": board.pack.hash,
-                })
-            })
-            .collect();
-        print_json(&json!({
-            "year": board.year, "pack": board.pack, "standing": board.standing, "score": board.score,
-            "indicators": indicators,
-        }))?;
+        print_json(&board)?;
         return Ok(Ending::Clean);
     }
     if !board.pack.official {
@@ -46,7 +30,7 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
     }
     for aspect in &board.aspects {
         say!("{} {}", aspect.id, aspect.name);
-        let rows: Vec<Vec<String>> = aspect.indicators.iter().map(row).collect();
+        let rows: Vec<Vec<String>> = board.of(aspect).into_iter().map(row).collect();
         say!("{}", table(&["号", "指标", "值", "判定", "差距"], &rows));
     }
     say!("{}", summary(&board));
@@ -56,10 +40,11 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
 pub fn figures(asked: &Figures) -> Result<Ending, Failure> {
     let figures = asked.at.reading()?.figures().map_err(told)?;
     if asked.at.json() {
-        print_json(&json!({ "figures": *figures }))?;
+        print_json(&figures)?;
         return Ok(Ending::Clean);
     }
     let rows: Vec<Vec<String>> = figures
+        .figures
         .iter()
         .map(|figure| {
             vec![
@@ -85,25 +70,21 @@ fn row(one: &IndicatorView) -> Vec<String> {
 }
 
 /// A verdict in words with a mark that is seen at a glance.
-pub fn verdict(key: Option<&str>) -> &'static str {
-    match key {
-        Some("met") => "● 达标",
-        Some("not-met") => "✕ 未达标",
-        Some(_) => "？不能判断",
+pub fn verdict(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Met) => "● 达标",
+        Some(Verdict::NotMet) => "✕ 未达标",
+        Some(Verdict::CannotTell) => "？不能判断",
         None => "",
     }
 }
 
-/// Every indicator of a board.
-pub fn all(board: &Board) -> Vec<&IndicatorView> {
-    board.aspects.iter().flat_map(|aspect| &aspect.indicators).chain(&board.others).collect()
-}
-
 /// How many of the scheme's indicators are met, not met, cannot be told.
 pub fn counts(board: &Board) -> [usize; 3] {
-    let scheme =
-        || board.aspects.iter().flat_map(|aspect| &aspect.indicators).filter(|one| one.number.is_some());
-    ["met", "not-met", "cannot-tell"].map(|key| scheme().filter(|one| one.verdict == Some(key)).count())
+    let scheme = board.scheme();
+    let count =
+        |verdict| scheme.iter().filter(|one| one.number.is_some() && one.verdict == Some(verdict)).count();
+    [Verdict::Met, Verdict::NotMet, Verdict::CannotTell].map(count)
 }
 
 /// One line on the whole.

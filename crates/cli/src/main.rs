@@ -25,6 +25,7 @@ mod rosters;
 mod serve;
 mod shell;
 mod simulate;
+mod words;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;

@@ -3,6 +3,7 @@
 use crate::asked::Dir;
 use crate::packs;
 use crate::shell::{Ending, Failure, open, operator, person, print_json, reading, show, told, write};
+use crate::words;
 use clap::{Args, Subcommand};
 use courier::Target;
 use courier::loopback::{Behaviour, Loopback};
@@ -11,6 +12,7 @@ use office::{Acknowledging, AsOf, LetterQuery};
 use std::path::PathBuf;
 use std::time::Duration;
 use terminal::{say, table};
+use view::{Funnel, LetterState};
 
 /// Letters that the table of a notice shows.
 const SHOWN: usize = 40;
@@ -164,10 +166,10 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
         );
         let definitions = view.definitions.iter().map(|one| {
             vec![
-                one.id.clone(),
-                one.name.clone(),
-                one.ladder.join(" → "),
-                one.mechanisms.join(" "),
+                one.card.id.clone(),
+                one.card.name.clone(),
+                one.ladder.iter().map(|rung| words::channel(*rung)).collect::<Vec<_>>().join(" → "),
+                one.card.mechanisms.join(" "),
                 one.sent.to_string(),
             ]
         });
@@ -175,8 +177,11 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
         return Ok(Ending::Clean);
     };
     let limit = if json { usize::MAX } else { SHOWN };
-    let query =
-        LetterQuery { state: asked.state.clone().unwrap_or_default(), limit, ..LetterQuery::default() };
+    let query = LetterQuery {
+        state: asked.state.as_deref().map(state).transpose()?,
+        limit,
+        ..LetterQuery::default()
+    };
     let view = reading.notice(id, &query).map_err(told)?;
     if json {
         print_json(&view)?;
@@ -184,29 +189,34 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
     }
     let summary = &view.summary;
     say!("{}  {}（{}）", summary.id, summary.title, summary.at);
-    let [all, handed, delivered, acknowledged] = summary.funnel;
+    let Funnel { households, handed_over, delivered, acknowledged } = summary.funnel;
     say!(
-        "  {all}户 → 已交付{handed} → 已送达{delivered} → 已应答{acknowledged}（{}；送达不算应答）",
+        "  {households}户 → 已交付{handed_over} → 已送达{delivered} → 已应答{acknowledged}（{}；送达不算应答）",
         summary.rate
     );
-    let states = summary.states.iter().filter(|(.., count)| *count > 0);
-    say!("  {}", states.map(|(_, word, count)| format!("{word}{count}")).collect::<Vec<_>>().join("  "));
+    let states = summary.states.iter().filter(|one| one.count > 0);
+    say!(
+        "  {}",
+        states.map(|one| format!("{}{}", words::letter(one.state), one.count)).collect::<Vec<_>>().join("  ")
+    );
     let rows: Vec<Vec<String>> = view
         .letters
         .iter()
         .map(|one| {
-            let times = one.times.clone().map(|at| at.get(5..16).unwrap_or_default().replace('T', " "));
-            let [handed, delivered, acknowledged] = times;
-            let rung = if one.rung == 0 { String::new() } else { format!("{} {}", one.rung, one.channel) };
+            let short = |at: &String| at.get(5..16).unwrap_or_default().replace('T', " ");
+            let rung =
+                one.channel.map(|on| format!("{} {}", one.rung, words::channel(on))).unwrap_or_default();
+            let way = one.way.map(words::way).unwrap_or_default();
+            let by = if one.by.is_empty() { String::new() } else { format!("（{}）", one.by) };
             let next = if one.wrong.is_empty() { one.next.clone() } else { one.wrong.clone() };
             vec![
                 one.household.clone(),
-                one.word.to_owned(),
+                words::letter(one.state).to_owned(),
                 rung,
-                handed,
-                delivered,
-                acknowledged,
-                one.way.clone(),
+                short(&one.times.handed_over),
+                short(&one.times.delivered),
+                short(&one.times.acknowledged),
+                format!("{way}{by}"),
                 one.person.clone(),
                 next,
             ]
@@ -219,18 +229,26 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
     Ok(Ending::Clean)
 }
 
+/// The state of that key.
+fn state(key: &str) -> Result<LetterState, Failure> {
+    LetterState::of_key(key).ok_or_else(|| {
+        let keys: Vec<&str> = LetterState::ALL.iter().map(|one| one.key()).collect();
+        format!("没有“{key}”这种状态；可写 {}", keys.join("、"))
+    })
+}
+
 fn row(one: &view::NoticeSummary) -> Vec<String> {
-    let listed = one.states.iter().find(|(code, ..)| *code == "listed").map_or(0, |(.., count)| *count);
-    let [all, handed, delivered, acknowledged] = one.funnel.map(|count| count.to_string());
+    let listed = one.states.iter().find(|one| one.state == LetterState::Listed).map_or(0, |one| one.count);
+    let Funnel { households, handed_over, delivered, acknowledged } = one.funnel;
     let at = one.at.get(..16).unwrap_or_default().replace('T', " ");
     vec![
         one.id.clone(),
         one.title.clone(),
         at,
-        all,
-        handed,
-        delivered,
-        acknowledged,
+        households.to_string(),
+        handed_over.to_string(),
+        delivered.to_string(),
+        acknowledged.to_string(),
         one.rate.clone(),
         listed.to_string(),
     ]

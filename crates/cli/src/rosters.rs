@@ -2,9 +2,10 @@
 
 use crate::asked::At;
 use crate::shell::{Ending, Failure, print_json, told};
+use crate::words;
 use clap::Args;
 use terminal::{say, table};
-use view::{PostView, RosterView, RostersView};
+use view::{PostState, PostView, RosterView, RostersView};
 
 /// Posts that are listed without being asked for all.
 const LISTED: usize = 30;
@@ -47,9 +48,9 @@ fn overview(view: &RostersView) {
     let line = |one: &view::RosterSummary| {
         let shifts = one.shifts.map(|due| format!("{}/{due}", due - one.missed as u64));
         vec![
-            one.id.clone(),
-            one.name.clone(),
-            one.mechanisms.join(" "),
+            one.card.id.clone(),
+            one.card.name.clone(),
+            one.card.mechanisms.join(" "),
             format!("{}/{}", one.covered, one.posts),
             one.vacant.to_string(),
             one.people.to_string(),
@@ -82,8 +83,8 @@ fn overview(view: &RostersView) {
 
 fn whole(view: &RosterView, all: bool) {
     let one = &view.summary;
-    say!("{}（{}）  {}", one.name, view.day, one.owner);
-    say!("依据 {}", one.source.document);
+    say!("{}（{}）  {}", one.card.name, view.day, one.card.owner);
+    say!("依据 {}", one.card.source.document);
     say!("岗位{}个，到岗{}个，空缺{}个；{}人在岗", one.posts, one.covered, one.vacant, one.people);
     let more = [
         ("说不清", one.open),
@@ -127,25 +128,22 @@ fn whole(view: &RosterView, all: bool) {
     for shift in view.missed.iter().take(shown) {
         say!("缺岗：{} {} {}", shift.day, shift.object, shift.role);
     }
-    for (cell, why) in view.broken.iter().take(shown) {
-        say!("断链：{cell} {why}");
+    for one in view.broken.iter().take(shown) {
+        say!("断链：{} {}", one.cell, one.why);
     }
 }
 
 fn row(post: &PostView, view: &RosterView) -> Vec<String> {
     let names: Vec<&str> = post.holders.iter().map(|holder| holder.name.as_str()).collect();
     let until = post.holders.iter().map(|holder| holder.to.as_str()).filter(|to| !to.is_empty()).min();
-    let short = post.holders.iter().find_map(|holder| holder.work.filter(|(done, owed)| done < owed));
-    let state = match post.state {
-        "vacant" => format!("空缺{}", post.lacking),
-        "unqualified" => "不合条件".to_owned(),
-        "expiring" => "快到期".to_owned(),
-        "short" => {
-            let (done, owed) = short.unwrap_or_default();
-            format!("履职不足 {done}/{owed}{}", view.work.as_deref().unwrap_or_default())
+    let short = post.holders.iter().find_map(|holder| holder.work.filter(|work| work.is_short()));
+    let word = words::post(post.state);
+    let state = match (post.state, short) {
+        (PostState::Vacant, _) => format!("{word}{}", post.lacking),
+        (PostState::Short, Some(work)) => {
+            format!("{word} {}/{}{}", work.done, work.owed, view.work.as_deref().unwrap_or_default())
         }
-        "open" => "说不清".to_owned(),
-        _ => "在岗".to_owned(),
+        _ => word.to_owned(),
     };
     vec![
         post.object.clone(),

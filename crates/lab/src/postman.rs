@@ -83,7 +83,7 @@ impl Postman {
 
     /// Those on whose lists households stand call and visit them, and record who was reached: most of them at once.
     fn lists(&self, office: &Office, notice: &str) -> Result<(), Failure> {
-        let view = reading(office, None)?.notice(notice, &all("listed")).map_err(told)?;
+        let view = reading(office, None)?.notice(notice, &listed()).map_err(told)?;
         for (at, letter) in view.letters.iter().enumerate() {
             if at % 8 != 7 {
                 let how = Acknowledging::Record(&letter.person);
@@ -96,10 +96,10 @@ impl Postman {
     }
 
     fn open(&self, office: &Office, notice: &str) -> Result<usize, Failure> {
-        Ok(reading(office, None)?.notice(notice, &all("listed")).map_err(told)?.found)
+        Ok(reading(office, None)?.notice(notice, &listed()).map_err(told)?.found)
     }
 }
 
-fn all(state: &str) -> LetterQuery {
-    LetterQuery { state: state.to_owned(), limit: 500, ..LetterQuery::default() }
+fn listed() -> LetterQuery {
+    LetterQuery { state: Some(view::LetterState::Listed), limit: 500, ..LetterQuery::default() }
 }

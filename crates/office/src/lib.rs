@@ -9,6 +9,7 @@
 
 mod act;
 mod ask;
+mod card;
 mod clock;
 mod district;
 mod error;

@@ -1,6 +1,6 @@
 //! Everything about one school, kindergarten or other body.
 
-use super::{RowView, SourceView};
+use crate::{PostState, RowView, SourceView};
 use serde::Serialize;
 
 /// The bodies that rows are about: everything that a school code names.
@@ -69,8 +69,8 @@ pub struct AboutPost {
     pub lacking: u32,
     /// Who holds it.
     pub holders: Vec<String>,
-    /// As in the roster: `vacant` `unqualified` `expiring` `short` `open` `held`.
-    pub state: &'static str,
+    /// As in the roster.
+    pub state: PostState,
 }
 
 /// A duty that a body owes, in the year.
@@ -86,6 +86,15 @@ pub struct AboutDuty {
     pub discharged: u64,
     /// The periods that were missed.
     pub gaps: Vec<String>,
-    /// The next that is still open: period and deadline.
-    pub next: Option<(String, String)>,
+    /// The next that is still open.
+    pub next: Option<Due>,
+}
+
+/// A period with its deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Due {
+    /// Id of the period.
+    pub period: String,
+    /// The last day.
+    pub deadline: String,
 }

@@ -1,6 +1,7 @@
 //! Loops as the doors show them.
 
-use super::SourceView;
+use crate::states::states;
+use crate::{Card, RowRef};
 use serde::Serialize;
 
 /// All loops on a day.
@@ -15,18 +16,9 @@ pub struct LoopsView {
 /// A loop in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LoopSummary {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub source: SourceView,
-    /// Mechanisms that it serves.
-    pub mechanisms: Vec<String>,
-    /// What exactly it means.
-    pub note: Option<String>,
+    /// What it is called, who answers for it, on what ground.
+    #[serde(flatten)]
+    pub card: Card,
     /// Whether only numbers are shown.
     pub restricted: bool,
     /// All its cases.
@@ -90,6 +82,18 @@ pub struct StageView {
     pub cases: usize,
 }
 
+states! {
+    /// What must come with a step.
+    StepNeed {
+        /// 材料.
+        Evidence = "evidence",
+        /// 依据.
+        Basis = "basis",
+        /// 理由.
+        Reason = "reason",
+    }
+}
+
 /// A step that can be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepRuleView {
@@ -101,8 +105,8 @@ pub struct StepRuleView {
     pub to: String,
     /// In these roles.
     pub role: Vec<String>,
-    /// What must come with it, in words: 材料, 依据, 理由.
-    pub with: Vec<&'static str>,
+    /// What must come with it.
+    pub with: Vec<StepNeed>,
     /// Steps whose doers cannot do it.
     pub other_than: Vec<String>,
     /// What must hold of the case.
@@ -179,16 +183,27 @@ pub struct CaseView {
     pub rules: Vec<StepRuleView>,
     /// The case.
     pub case: CaseLine,
-    /// Id of the register and number of its row.
-    pub row: (String, u64),
+    /// Its row.
+    pub row: RowRef,
     /// Its steps.
     pub steps: Vec<CaseStepView>,
     /// Where it was, with deadlines.
     pub stays: Vec<StayView>,
     /// Names of the steps that can be done now.
     pub ways: Vec<String>,
-    /// Fields of the row that do not say what the steps say: field, there, by the steps.
-    pub differs: Vec<(String, String, String)>,
+    /// Fields of the row that do not say what the steps say.
+    pub differs: Vec<Difference>,
+}
+
+/// A field of a case's row that does not say what its steps say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The field.
+    pub field: String,
+    /// What it says.
+    pub there: String,
+    /// What the steps say.
+    pub steps: String,
 }
 
 /// A step that was done.

@@ -1,5 +1,7 @@
 //! A document as proof-read: numbers and claims, the rows' answer, last year's text.
 
+use crate::Status;
+use crate::states::states;
 use serde::Serialize;
 
 /// A document as proof-read.
@@ -16,6 +18,58 @@ pub struct ReadingView {
     /// The text beside last year's, when it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<BeforeView>,
+}
+
+states! {
+    /// What the rows say of a number.
+    LinkStanding {
+        /// They give it.
+        Proved = "proved",
+        /// They give another.
+        Contradicts = "contradicts",
+        /// They gave it once.
+        OutOfDate = "out-of-date",
+        /// They give none.
+        Unsupported = "unsupported",
+    }
+}
+
+states! {
+    /// Whether a threshold holds.
+    Holds {
+        /// It does.
+        Yes = "yes",
+        /// It does not.
+        No = "no",
+        /// It cannot be told.
+        Unknown = "unknown",
+    }
+}
+
+states! {
+    /// What is told of a text.
+    ToldKind {
+        /// A claim that no reading of its numbers makes true.
+        Inconsistent = "inconsistent",
+        /// A claim of which it cannot be told.
+        Undetermined = "undetermined",
+        /// A claim that holds.
+        Consistent = "consistent",
+        /// A remark on wording.
+        Remark = "remark",
+    }
+}
+
+states! {
+    /// What words of a sentence are.
+    PieceMark {
+        /// The number in question.
+        Published = "published",
+        /// A number it is computed from.
+        Operand = "operand",
+        /// The words remarked on.
+        Remark = "remark",
+    }
 }
 
 /// A text held against a district's rows.
@@ -40,8 +94,8 @@ pub struct LinkView {
     pub start: usize,
     /// Behind the last.
     pub end: usize,
-    /// proved, contradicts, out-of-date or unsupported.
-    pub standing: &'static str,
+    /// What the rows say of it.
+    pub standing: LinkStanding,
     /// The standing in Chinese.
     pub label: &'static str,
     /// Id of the indicator.
@@ -75,10 +129,10 @@ pub struct HeldView {
     pub value: String,
     /// The document behind it.
     pub document: String,
-    /// confirmed, secondary, recalled, derived, local, unofficial.
-    pub status: &'static str,
-    /// yes, no or unknown.
-    pub holds: &'static str,
+    /// How sure it is.
+    pub status: Status,
+    /// Whether it holds of what is stated.
+    pub holds: Holds,
 }
 
 /// An indicator of the scheme that a text does not answer.
@@ -121,8 +175,8 @@ pub struct FallView {
 pub struct Told {
     /// How grave it is: 4 contradicts itself, 3 a remark on wording, 2 cannot be told, 1 compatible only, 0 follows.
     pub gravity: u8,
-    /// inconsistent, undetermined, consistent or remark.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: ToldKind,
     /// What is asserted: 增长率.
     pub title: String,
     /// File, paragraph and character, both from 1: 年报.txt:3:20.
@@ -144,6 +198,6 @@ pub struct Told {
 pub struct Piece {
     /// The words.
     pub text: String,
-    /// published, operand or remark; none for the words between.
-    pub mark: Option<&'static str>,
+    /// What they are; none for the words between.
+    pub mark: Option<PieceMark>,
 }

@@ -1,6 +1,38 @@
 //! Draws as the doors show them.
 
+use crate::RowRef;
+use crate::states::states;
+use finding::Finding;
 use serde::Serialize;
+
+/// What sealing or running a draw came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawOutcome {
+    /// Id of the definition.
+    pub draw: String,
+    /// Its name.
+    pub name: String,
+    /// Number of this draw: `training-institutions-2022-1`.
+    pub number: String,
+    /// The commitment to lists and rule, hexadecimal.
+    pub commitment: String,
+    /// How many may be drawn.
+    pub objects: u64,
+    /// How many may be sent.
+    pub inspectors: u64,
+    /// The entry that carries the commitment.
+    pub entry: u64,
+    /// How many were drawn.
+    pub slips: u64,
+    /// The certificate; none when nothing was drawn.
+    #[serde(skip)]
+    pub certificate: Option<String>,
+    /// The seals of a draw sealed until arrival.
+    #[serde(skip)]
+    pub seals: Option<String>,
+    /// Why nothing was drawn.
+    pub findings: Vec<Finding>,
+}
 
 /// What opening a slip came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,7 +56,7 @@ pub struct RevealOutcome {
     #[serde(skip)]
     pub certificate: Option<String>,
     /// Why nothing was opened.
-    pub findings: Vec<finding::Finding>,
+    pub findings: Vec<Finding>,
 }
 
 /// All draws: what is recorded, and what the year still wants.
@@ -72,6 +104,47 @@ pub struct DrawStratum {
     pub least: u64,
 }
 
+states! {
+    /// How far a draw is.
+    DrawState {
+        /// Its lists are committed; nothing is drawn.
+        Listed = "listed",
+        /// Drawn, with slips still closed.
+        Closed = "closed",
+        /// Drawn, and every slip open.
+        Open = "open",
+    }
+}
+
+/// Sizes of a draw's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawLists {
+    /// Objects.
+    pub objects: u64,
+    /// Inspectors.
+    pub inspectors: u64,
+    /// Conflicts.
+    pub conflicts: u64,
+}
+
+/// The checkpoint that a seed is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawCheckpoint {
+    /// Entries under it.
+    pub size: u64,
+    /// Its time.
+    pub time: String,
+}
+
+/// A public value in a seed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublicValue {
+    /// The value.
+    pub value: String,
+    /// Where anybody finds it.
+    pub source: String,
+}
+
 /// One draw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DrawView {
@@ -85,8 +158,8 @@ pub struct DrawView {
     pub year: i32,
     /// Which draw of the year it is, from 1.
     pub order: u32,
-    /// `listed`, `closed` or `open`.
-    pub state: &'static str,
+    /// How far it is.
+    pub state: DrawState,
     /// The commitment to lists and rule.
     pub commitment: String,
     /// The entry that carries the commitment.
@@ -99,14 +172,14 @@ pub struct DrawView {
     pub slips: u64,
     /// How many slips are open.
     pub opened: u64,
-    /// Sizes of the lists: objects, inspectors, conflicts. Only in the view of one draw, like all that follows.
-    pub lists: Option<(u64, u64, u64)>,
+    /// Sizes of the lists. Only in the view of one draw, like all that follows.
+    pub lists: Option<DrawLists>,
     /// Strata.
     pub strata: Vec<DrawStratum>,
-    /// The checkpoint that the seed is made of: its size and time.
-    pub checkpoint: Option<(u64, String)>,
-    /// The public value in the seed, with its source.
-    pub public: Option<(String, String)>,
+    /// The checkpoint that the seed is made of.
+    pub checkpoint: Option<DrawCheckpoint>,
+    /// The public value in the seed.
+    pub public: Option<PublicValue>,
     /// The root over the seals.
     pub root: String,
     /// The seed.
@@ -139,8 +212,17 @@ pub struct DrawSlip {
     pub name: String,
     /// Who is sent.
     pub inspectors: Vec<String>,
-    /// The row that records it: id of the register, number.
-    pub row: Option<(String, u64)>,
+    /// The row that records it.
+    pub row: Option<RowRef>,
     /// Who opened it and when, of a draw sealed until arrival.
-    pub opened: Option<(String, String)>,
+    pub opened: Option<SlipOpened>,
+}
+
+/// Who opened a slip, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlipOpened {
+    /// Who.
+    pub by: String,
+    /// The day.
+    pub day: String,
 }

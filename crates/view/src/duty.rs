@@ -1,6 +1,7 @@
 //! Duties (期) in a year, as known on a day.
 
-use super::SourceView;
+use crate::states::states;
+use crate::{Card, RowRef};
 use serde::Serialize;
 
 /// All duties in a year.
@@ -14,23 +15,88 @@ pub struct DutiesView {
     pub duties: Vec<DutySummary>,
 }
 
+states! {
+    /// How often a duty is owed.
+    Rhythm {
+        /// Once by each unit.
+        Once = "once",
+        /// Every calendar year.
+        Year = "year",
+        /// Every half-year.
+        HalfYear = "half-year",
+        /// Every quarter.
+        Quarter = "quarter",
+        /// Every month.
+        Month = "month",
+        /// Every month with a taught day.
+        SchoolMonth = "school-month",
+        /// Every week.
+        Week = "week",
+        /// Every week with a taught day.
+        SchoolWeek = "school-week",
+        /// Every day.
+        Day = "day",
+        /// Every taught day.
+        SchoolDay = "school-day",
+        /// Every taught day before a holiday or the end of a term.
+        BeforeHoliday = "before-holiday",
+        /// Every term.
+        Term = "term",
+    }
+}
+
+states! {
+    /// What may be said of “nothing happened”.
+    ZeroState {
+        /// Every unit has reported for every period, and nothing is recorded.
+        Proved = "proved",
+        /// Rows say otherwise.
+        Contradicted = "contradicted",
+        /// Not everything is reported yet.
+        Open = "open",
+    }
+}
+
+states! {
+    /// What became of an occurrence of a duty.
+    CellState {
+        /// Discharged by facts in time.
+        Done = "done",
+        /// Discharged, but late.
+        Late = "late",
+        /// Discharged by a nil report in time.
+        Nil = "nil",
+        /// A nil report, but something happened.
+        Contradicted = "contradicted",
+        /// Its period is over; an extension still runs.
+        Extended = "extended",
+        /// Its period runs, or the time of grace: still owed.
+        Open = "open",
+        /// Its period has not begun.
+        Ahead = "ahead",
+        /// Not discharged, and the time is over.
+        Gap = "gap",
+    }
+}
+
+impl CellState {
+    /// Whether something is still to be done about it.
+    pub fn is_owing(self) -> bool {
+        match self {
+            CellState::Gap | CellState::Contradicted | CellState::Extended | CellState::Open => true,
+            CellState::Done | CellState::Late | CellState::Nil | CellState::Ahead => false,
+        }
+    }
+}
+
 /// A duty in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutySummary {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub source: SourceView,
-    /// Mechanisms it serves.
-    pub mechanisms: Vec<String>,
-    /// What exactly it means.
-    pub note: Option<String>,
-    /// How often it is owed, as the definition writes it: `quarter`.
-    pub rhythm: &'static str,
+    /// What it is called, who answers for it, on what ground.
+    #[serde(flatten)]
+    pub card: Card,
+    /// How often it is owed.
+    pub rhythm: Rhythm,
     /// Whether a nil report discharges it.
     pub nil_allowed: bool,
     /// Units that owe.
@@ -62,14 +128,23 @@ pub struct DutySummary {
 /// What may be said of “nothing happened”.
 #[derive(Clone, Debug, Serialize)]
 pub struct ZeroView {
-    /// `proved` `contradicted` `open`.
-    pub state: &'static str,
-    /// Rows that say otherwise: register and number.
-    pub rows: Vec<(String, u64)>,
+    /// Whether it may be said.
+    pub state: ZeroState,
+    /// Rows that say otherwise.
+    pub rows: Vec<RowRef>,
     /// How many occurrences are not reported yet.
     pub missing: u64,
-    /// The first of them: unit and period.
-    pub first: Vec<(String, String)>,
+    /// The first of them.
+    pub first: Vec<Owed>,
+}
+
+/// What a unit owes for a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Owed {
+    /// What the unit is called.
+    pub unit: String,
+    /// Id of the period.
+    pub period: String,
 }
 
 /// The coverage matrix of a duty.
@@ -126,8 +201,8 @@ pub struct UnitView {
 pub struct CellView {
     /// Position of its period.
     pub period: usize,
-    /// `done` `late` `nil` `contradicted` `extended` `open` `ahead` `gap`.
-    pub state: &'static str,
+    /// What became of it.
+    pub state: CellState,
     /// The last day on which it may be discharged in time.
     pub deadline: String,
     /// Days left until then; negative when it is past.
@@ -136,6 +211,6 @@ pub struct CellView {
     pub amount: u64,
     /// How much is asked for.
     pub least: u64,
-    /// The rows that discharged or contradict it: id of the register, and number.
-    pub rows: Vec<(String, u64)>,
+    /// The rows that discharged or contradict it.
+    pub rows: Vec<RowRef>,
 }

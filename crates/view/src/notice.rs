@@ -1,6 +1,7 @@
 //! Notices (信) and their letters.
 
-use super::SourceView;
+use crate::Card;
+use crate::states::states;
 use finding::Finding;
 use serde::Serialize;
 
@@ -63,22 +64,103 @@ pub struct NoticesView {
 /// A definition of a notice.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticeDefinition {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub source: SourceView,
-    /// Mechanisms it serves.
-    pub mechanisms: Vec<String>,
-    /// What exactly it means.
-    pub note: Option<String>,
-    /// The ladder in words: 短信 → 企业微信 → 电话 → 入户.
-    pub ladder: Vec<&'static str>,
+    /// What it is called, who answers for it, on what ground.
+    #[serde(flatten)]
+    pub card: Card,
+    /// The ladder: 短信 → 企业微信 → 电话 → 入户.
+    pub ladder: Vec<Channel>,
     /// How many were sent.
     pub sent: usize,
+}
+
+states! {
+    /// The way on which a letter goes.
+    Channel {
+        /// 短信: a text message by a gateway.
+        Message = "sms",
+        /// 企业微信.
+        WeCom = "wecom",
+        /// 邮件.
+        Mail = "mail",
+        /// 电话: a list of households that a named person calls.
+        Calls = "calls",
+        /// 入户: a list of households that a named person visits.
+        Visit = "visit",
+    }
+}
+
+states! {
+    /// How far a letter is.
+    LetterState {
+        /// 待发: nothing is under way.
+        Queued = "queued",
+        /// 交付中: handed over or not, nobody knows yet.
+        HandingOver = "handing-over",
+        /// 已交付.
+        HandedOver = "handed-over",
+        /// 已送达: on the device, not acknowledged.
+        Delivered = "delivered",
+        /// 未送达.
+        Undeliverable = "undeliverable",
+        /// 在名单: on a named person's list.
+        Listed = "listed",
+        /// 已应答.
+        Acknowledged = "acknowledged",
+    }
+}
+
+states! {
+    /// The way on which a letter was acknowledged.
+    Way {
+        /// 链接: one tap on the signed address.
+        Link = "link",
+        /// 回复码: the code sent back.
+        Code = "code",
+        /// 登记: a named teacher or chief records it.
+        Record = "record",
+    }
+}
+
+/// Letters in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StateTally {
+    /// The state.
+    pub state: LetterState,
+    /// How many.
+    pub count: usize,
+}
+
+/// Letters acknowledged on a way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct WayTally {
+    /// The way.
+    pub way: Way,
+    /// How many.
+    pub count: usize,
+}
+
+/// How far the letters of a notice came; each part is of the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Funnel {
+    /// Households frozen.
+    pub households: usize,
+    /// Handed over at least once.
+    pub handed_over: usize,
+    /// Delivered at least once.
+    pub delivered: usize,
+    /// Acknowledged with evidence.
+    pub acknowledged: usize,
+}
+
+/// When a letter came how far; empty when not yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LetterTimes {
+    /// Handed over.
+    pub handed_over: String,
+    /// Delivered.
+    pub delivered: String,
+    /// Acknowledged.
+    pub acknowledged: String,
 }
 
 /// A notice in numbers.
@@ -100,14 +182,14 @@ pub struct NoticeSummary {
     pub by: String,
     /// Households frozen.
     pub households: usize,
-    /// Letters in each state: its code, its word, how many.
-    pub states: Vec<(&'static str, &'static str, usize)>,
-    /// The funnel: households, handed over at least once, delivered at least once, acknowledged.
-    pub funnel: [usize; 4],
+    /// Letters in each state, in the order of states.
+    pub states: Vec<StateTally>,
+    /// How far its letters came.
+    pub funnel: Funnel,
     /// Letters that are acknowledged with evidence, of all, as printed: 93.60%.
     pub rate: String,
-    /// Acknowledged by link, by code, by record.
-    pub ways: Vec<(&'static str, usize)>,
+    /// Acknowledged letters by the way.
+    pub ways: Vec<WayTally>,
 }
 
 /// A notice household by household.
@@ -115,8 +197,8 @@ pub struct NoticeSummary {
 pub struct NoticeView {
     /// The notice in numbers.
     pub summary: NoticeSummary,
-    /// Its ladder in words.
-    pub ladder: Vec<&'static str>,
+    /// Its ladder.
+    pub ladder: Vec<Channel>,
     /// How many letters were asked for; more may be there than are shown.
     pub found: usize,
     /// Letters, in the order of households.
@@ -134,18 +216,18 @@ pub struct LetterView {
     pub unit: String,
     /// Rows merged into this household.
     pub members: usize,
-    /// State: code and word.
-    pub state: &'static str,
-    /// The word.
-    pub word: &'static str,
+    /// State.
+    pub state: LetterState,
     /// The rung it is on; 0 before the first.
     pub rung: u32,
-    /// The channel of that rung.
-    pub channel: &'static str,
-    /// Times of hand-over, delivery, acknowledgement; empty when not yet.
-    pub times: [String; 3],
-    /// By which way it was acknowledged, and by whom recorded.
-    pub way: String,
+    /// The channel of that rung; none before the first.
+    pub channel: Option<Channel>,
+    /// When it came how far.
+    pub times: LetterTimes,
+    /// By which way it was acknowledged.
+    pub way: Option<Way>,
+    /// Who recorded that; empty when nobody had to.
+    pub by: String,
     /// On whose list it is.
     pub person: String,
     /// What is next and when, in words; empty when nothing is.

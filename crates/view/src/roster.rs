@@ -1,6 +1,7 @@
 //! Rosters (责) on a day.
 
-use super::SourceView;
+use crate::states::states;
+use crate::{Card, Days, RegisterRef};
 use serde::Serialize;
 
 /// All rosters on a day.
@@ -15,18 +16,9 @@ pub struct RostersView {
 /// A roster in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct RosterSummary {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub source: SourceView,
-    /// Mechanisms it serves.
-    pub mechanisms: Vec<String>,
-    /// What exactly it means.
-    pub note: Option<String>,
+    /// What it is called, who answers for it, on what ground.
+    #[serde(flatten)]
+    pub card: Card,
     /// Measure word of an object.
     pub counter: String,
     /// Posts: objects in every role that they must have.
@@ -81,8 +73,8 @@ pub struct RosterView {
     pub summary: RosterSummary,
     /// What is counted of a holder's work; none when nothing is owed.
     pub work: Option<String>,
-    /// The register of its links: id and name.
-    pub links: (String, String),
+    /// The register of its links.
+    pub links: RegisterRef,
     /// Whether its objects stand in a tree, so that call chains can be asked for.
     pub tree: bool,
     /// Posts, those with too few holders first.
@@ -91,10 +83,28 @@ pub struct RosterView {
     pub people: Vec<PersonView>,
     /// Shifts to which nobody came, the latest first.
     pub missed: Vec<ShiftView>,
-    /// Cells from which the way up breaks, and why.
-    pub broken: Vec<(String, String)>,
+    /// Cells from which the way up breaks.
+    pub broken: Vec<BrokenCell>,
     /// The call chains that were asked for.
     pub chains: Vec<ChainView>,
+}
+
+states! {
+    /// How a post is held; what calls most for somebody to act comes first.
+    PostState {
+        /// Too few hold it.
+        Vacant = "vacant",
+        /// A holder may not hold it, or it cannot be told.
+        Unqualified = "unqualified",
+        /// A term runs out with nobody to follow.
+        Expiring = "expiring",
+        /// A holder did less than is owed.
+        Short = "short",
+        /// How many are needed cannot be told.
+        Open = "open",
+        /// Held as it should be.
+        Held = "held",
+    }
 }
 
 /// An object in a role.
@@ -113,9 +123,9 @@ pub struct PostView {
     /// Who holds it.
     pub holders: Vec<HolderView>,
     /// When in the year it had too few.
-    pub gaps: Vec<(String, String)>,
-    /// `vacant` `unqualified` `expiring` `short` `open` `held`: what calls most for somebody to act.
-    pub state: &'static str,
+    pub gaps: Vec<Days>,
+    /// What calls most for somebody to act.
+    pub state: PostState,
 }
 
 /// Somebody at a post.
@@ -135,8 +145,33 @@ pub struct HolderView {
     pub expiring: bool,
     /// Whether the person may hold; none when nothing is asked, or it cannot be told.
     pub qualified: Option<bool>,
-    /// What was done, and what is owed.
-    pub work: Option<(u32, u32)>,
+    /// What was done of what is owed.
+    pub work: Option<WorkDone>,
+}
+
+/// What a holder did of what is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct WorkDone {
+    /// Done.
+    pub done: u32,
+    /// Owed.
+    pub owed: u32,
+}
+
+impl WorkDone {
+    /// Whether less was done than is owed.
+    pub fn is_short(self) -> bool {
+        self.done < self.owed
+    }
+}
+
+/// A cell from which the way up breaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BrokenCell {
+    /// The cell.
+    pub cell: String,
+    /// Why.
+    pub why: String,
 }
 
 /// Somebody on a roster.

@@ -1,5 +1,7 @@
 //! What signals look like from outside.
 
+use crate::Point;
+use crate::states::states;
 use finding::Finding;
 use serde::Serialize;
 
@@ -76,7 +78,7 @@ pub struct DevicesView {
     pub heard: u64,
     /// Causes that wait for a watch to open their case.
     pub waiting: u64,
-    /// Rates: `online`, `tested`, `gate` (near enough to it), `campuses-tested` (every device tested).
+    /// Rates.
     pub rates: Vec<Rate>,
     /// Campuses by code.
     pub campuses: Vec<CampusDevices>,
@@ -84,15 +86,15 @@ pub struct DevicesView {
     pub silent: Vec<SilentDevice>,
     /// Open cases, by number.
     pub open: Vec<OpenSignal>,
-    /// The district's boundary: longitude and latitude in millionths of a degree.
-    pub boundary: Vec<(i64, i64)>,
+    /// The district's boundary.
+    pub boundary: Vec<Point>,
 }
 
 /// A rate with what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rate {
     /// Which.
-    pub id: &'static str,
+    pub id: RateKind,
     /// Numerator.
     pub part: u64,
     /// Denominator.
@@ -103,7 +105,7 @@ pub struct Rate {
 
 impl Rate {
     /// So many of so many.
-    pub fn new(id: &'static str, part: u64, whole: u64) -> Rate {
+    pub fn new(id: RateKind, part: u64, whole: u64) -> Rate {
         let share = (part * 10_000).checked_div(whole);
         let percent = share.map(|share| match (share / 100, share % 100) {
             (whole, 0) => format!("{whole}%"),
@@ -113,8 +115,52 @@ impl Rate {
     }
 }
 
+states! {
+    /// What a rate is of.
+    RateKind {
+        /// Devices heard within their window, of all.
+        Online = "online",
+        /// Devices with a passed test that has not expired, of all.
+        Tested = "tested",
+        /// Cameras at the gate that are near enough to it, of those at the gate.
+        Gate = "gate",
+        /// Campuses of which every device is tested, of all.
+        CampusesTested = "campuses-tested",
+    }
+}
+
+states! {
+    /// How the devices of a campus stand; the gravest first.
+    CampusState {
+        /// A case is open.
+        Open = "open",
+        /// A device was heard once, and is no more.
+        Silent = "silent",
+        /// A device has no test that holds.
+        Untested = "untested",
+        /// A device was not heard within its window.
+        Unheard = "unheard",
+        /// Nothing of this.
+        Well = "well",
+    }
+}
+
+states! {
+    /// What kind of cause opened a case.
+    SignalCause {
+        /// 报警.
+        Alarm = "alarm",
+        /// 失联.
+        Silence = "silence",
+        /// 时钟偏差.
+        Drift = "drift",
+        /// 名册不符.
+        List = "list",
+    }
+}
+
 /// The devices of a campus.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct CampusDevices {
     /// Code of the campus.
     pub code: String,
@@ -132,10 +178,10 @@ pub struct CampusDevices {
     pub tested: u64,
     /// Open cases.
     pub open: u64,
-    /// `open`, `silent`, `untested`, `unheard`, `well`: the first that is so.
-    pub state: &'static str,
-    /// Longitude and latitude in millionths of a degree.
-    pub place: Option<(i64, i64)>,
+    /// The first of its states that is so.
+    pub state: CampusState,
+    /// Where it is.
+    pub place: Option<Point>,
 }
 
 /// A device gone silent.
@@ -162,8 +208,8 @@ pub struct OpenSignal {
     pub campus: String,
     /// The device that first told.
     pub device: String,
-    /// 报警, 失联, 时钟偏差, 名册不符.
-    pub kind: String,
+    /// What kind of cause; none when its row names none.
+    pub kind: Option<SignalCause>,
     /// What.
     pub what: String,
     /// When it was first told.

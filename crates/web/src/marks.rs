@@ -1,5 +1,7 @@
 //! Marks that stand beside a value: the verdict, how well its source is known, how many of a group are met.
 
+use view::Status;
+
 use crate::words::Words;
 
 /// A verdict, as pages show it.
@@ -16,13 +18,13 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// From the code of the JSON shapes, `met`, `not-met`, `cannot-tell`; anything else is not judged.
-    pub fn from_code(code: &str) -> Verdict {
-        match code {
-            "met" => Verdict::Met,
-            "not-met" => Verdict::NotMet,
-            "cannot-tell" => Verdict::CannotTell,
-            _ => Verdict::None,
+    /// Of an indicator; without a condition it is not judged.
+    pub fn of(verdict: Option<view::Verdict>) -> Verdict {
+        match verdict {
+            Some(view::Verdict::Met) => Verdict::Met,
+            Some(view::Verdict::NotMet) => Verdict::NotMet,
+            Some(view::Verdict::CannotTell) => Verdict::CannotTell,
+            None => Verdict::None,
         }
     }
 
@@ -47,38 +49,18 @@ impl Verdict {
     }
 }
 
-/// How well the document behind a definition is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// 已核: seen in a published text.
-    Confirmed,
-    /// 转述: seen quoted elsewhere.
-    Secondary,
-    /// 凭记忆: recorded from memory.
-    Recalled,
-    /// 推算: derived from known numbers.
-    Derived,
-    /// 本地: a local rule.
-    Local,
-    /// 非官方: an example in place of an official text.
-    Unofficial,
+/// How well the document behind a definition is known, as a mark beside it.
+pub trait Mark {
+    /// The class of the style sheet: confirmed, doubtful, or plain.
+    fn class(self) -> &'static str;
+    /// The word of the mark.
+    fn word(self, words: &Words) -> &'static str;
+    /// What the mark means, in a sentence.
+    fn meaning(self, words: &Words) -> &'static str;
 }
 
-impl Status {
-    /// From the code that packs write; what is not known to be better is unofficial.
-    pub fn from_code(code: &str) -> Status {
-        match code {
-            "confirmed" => Status::Confirmed,
-            "secondary" => Status::Secondary,
-            "recalled" => Status::Recalled,
-            "derived" => Status::Derived,
-            "local" => Status::Local,
-            _ => Status::Unofficial,
-        }
-    }
-
-    /// The class of the style sheet: confirmed, doubtful, or plain.
-    pub fn class(self) -> &'static str {
+impl Mark for Status {
+    fn class(self) -> &'static str {
         match self {
             Status::Confirmed => "confirmed",
             Status::Secondary | Status::Recalled | Status::Unofficial => "doubtful",
@@ -86,8 +68,7 @@ impl Status {
         }
     }
 
-    /// The word of the mark.
-    pub fn word(self, words: &Words) -> &'static str {
+    fn word(self, words: &Words) -> &'static str {
         match self {
             Status::Confirmed => words.confirmed,
             Status::Secondary => words.secondary,
@@ -98,8 +79,7 @@ impl Status {
         }
     }
 
-    /// What the mark means, in a sentence.
-    pub fn meaning(self, words: &Words) -> &'static str {
+    fn meaning(self, words: &Words) -> &'static str {
         match self {
             Status::Confirmed => words.confirmed_means,
             Status::Secondary => words.secondary_means,
@@ -180,15 +160,10 @@ mod tests {
 
     #[test]
     fn the_stretches_of_a_tally_lie_end_to_end() {
-        let tally = Tally::of(["met", "not-met", "met", "cannot-tell", ""].map(Verdict::from_code));
+        let tally =
+            Tally::of([Verdict::Met, Verdict::NotMet, Verdict::Met, Verdict::CannotTell, Verdict::None]);
         let stack: Vec<_> = tally.stack().iter().map(|s| (s.class, s.from, s.length)).collect();
         assert_eq!(stack, [("met", 0, 2), ("not-met", 2, 1), ("cannot-tell", 3, 1), ("no-verdict", 4, 1)]);
         assert_eq!(tally.total(), 5);
-    }
-
-    #[test]
-    fn a_source_of_unknown_standing_is_never_shown_as_confirmed() {
-        assert_eq!(Status::from_code("certain"), Status::Unofficial);
-        assert_eq!(Status::from_code("recalled").class(), "doubtful");
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use view::LetterState;
 
 /// Milliseconds that the sender waits for an answer; the gateway lets silent ones hang twice as long.
 const PATIENCE: u64 = 200;
@@ -101,8 +102,13 @@ fn killed(run: &Run) {
     let query = LetterQuery { limit: usize::MAX, ..LetterQuery::default() };
     let view = reading.notice(&summary.id, &query).unwrap();
     for letter in &view.letters {
-        let named = letter.state == "listed" && !letter.person.is_empty();
-        assert!(letter.state == "acknowledged" || named, "{}: {}", letter.household, letter.state);
+        let named = letter.state == LetterState::Listed && !letter.person.is_empty();
+        assert!(
+            letter.state == LetterState::Acknowledged || named,
+            "{}: {}",
+            letter.household,
+            letter.state.key()
+        );
         assert_eq!(letter.wrong, "");
     }
 
@@ -138,9 +144,9 @@ fn killed(run: &Run) {
         .filter(|row| codes.contains(&(row[0].clone(), row[3].clone())))
         .map(|row| row[0].clone())
         .collect();
-    let shown = view.letters.iter().filter(|letter| letter.state == "acknowledged").count();
+    let shown = view.letters.iter().filter(|letter| letter.state == LetterState::Acknowledged).count();
     println!("acknowledged: shown {shown}, proved {}, of {}", proved.len(), run.households);
-    assert!(shown <= proved.len() && shown == summary.funnel[3]);
+    assert!(shown <= proved.len() && shown == summary.funnel.acknowledged);
     assert!(shown * 2 > run.households, "hardly anybody answered: the run shows little");
     let listed = view.letters.len() - shown;
     assert_eq!(reading.notice_lists(&summary.id).unwrap().len(), listed);

@@ -117,7 +117,7 @@ pub fn check(player: &mut Player) -> Result<(), Failure> {
         if summary.done + summary.late > 0 && facts as u64 + nils == 0 {
             found.push(format!("“{}”没有一行事实，却显示已办", duty.head.name));
         }
-        let proved = summary.zero.as_ref().is_some_and(|zero| zero.state == "proved");
+        let proved = summary.zero.as_ref().is_some_and(|zero| zero.state == view::ZeroState::Proved);
         if !proved {
             continue;
         }

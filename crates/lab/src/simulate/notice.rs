@@ -227,8 +227,8 @@ pub fn check(player: &mut Player) -> Result<(), Failure> {
         let query = LetterQuery::default();
         let view = reading(player.office()?, None)?.notice(&notice.id, &query).map_err(told)?;
         let given = player.provider.acknowledged.keys().filter(|(id, _)| *id == notice.id).count();
-        if view.summary.funnel[3] > given {
-            found.push(format!("{}显示{}户应答，实际{given}户", notice.id, view.summary.funnel[3]));
+        if view.summary.funnel.acknowledged > given {
+            found.push(format!("{}显示{}户应答，实际{given}户", notice.id, view.summary.funnel.acknowledged));
         }
         found.extend(view.letters.iter().filter(|one| !one.wrong.is_empty()).map(|one| one.wrong.clone()));
     }

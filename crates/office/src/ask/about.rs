@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::query::DutyQuery;
 use crate::state::Needs;
 use crate::view::{
-    AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, CellView, Known, RowView, SourceView,
+    AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, CellState, CellView, Due, Known, RowView,
 };
 use define::{CodeKind, FieldType, Pack, Register};
 use std::collections::BTreeMap;
@@ -109,7 +109,7 @@ impl Reading {
             for post in roster.posts.iter().filter(|post| post.key.as_deref() == Some(key)) {
                 posts.push(AboutPost {
                     roster: id.clone(),
-                    name: roster.summary.name.clone(),
+                    name: roster.summary.card.name.clone(),
                     role: post.role.clone(),
                     least: post.least,
                     lacking: post.lacking,
@@ -136,17 +136,18 @@ impl Reading {
             let view = self.duty(&id, &DutyQuery::default())?;
             let Some(unit) = view.units.iter().find(|unit| unit.id == key) else { continue };
             let named = |cell: &CellView| view.periods.get(cell.period).map(|one| one.id.clone());
-            let of = |states: &'static [&'static str]| {
+            let of = |states: &'static [CellState]| {
                 unit.cells.iter().filter(move |cell| states.contains(&cell.state))
             };
-            let next = of(&["open", "extended"]).next();
+            let next = of(&[CellState::Open, CellState::Extended]).next();
             duties.push(AboutDuty {
                 duty: id,
-                name: view.summary.name.clone(),
+                name: view.summary.card.name.clone(),
                 owed: unit.cells.len() as u64,
-                discharged: of(&["done", "late", "nil"]).count() as u64,
-                gaps: of(&["gap", "contradicted"]).filter_map(named).collect(),
-                next: next.and_then(|cell| Some((named(cell)?, cell.deadline.clone()))),
+                discharged: of(&[CellState::Done, CellState::Late, CellState::Nil]).count() as u64,
+                gaps: of(&[CellState::Gap, CellState::Contradicted]).filter_map(named).collect(),
+                next: next
+                    .and_then(|cell| Some(Due { period: named(cell)?, deadline: cell.deadline.clone() })),
             });
         }
         Ok(duties)
@@ -210,10 +211,7 @@ impl<'p> Found<'p> {
                 name: register.name.clone(),
                 counter: register.counter.clone(),
                 owner: register.owner.clone(),
-                source: SourceView {
-                    document: register.source.document.clone(),
-                    status: register.source.status.key(),
-                },
+                source: crate::card::source(&register.source),
                 by,
                 fields: register.fields.iter().map(|field| field.name.clone()).collect(),
                 count,

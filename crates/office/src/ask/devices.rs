@@ -5,10 +5,13 @@ use crate::clock::{end_of_day, instant};
 use crate::district::SIGNALS;
 use crate::error::Result;
 use crate::store::SignalStore;
-use crate::view::{CampusDevices, DevicesView, OpenSignal, Rate, SilentDevice};
+use crate::view::{
+    CampusDevices, CampusState, DevicesView, OpenSignal, Point, Rate, RateKind, SignalCause, SilentDevice,
+};
 use assess::signal::Device;
 use define::house::Boundary;
 use define::{FieldType, Signal};
+use ledger::CauseKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Reading {
@@ -54,11 +57,20 @@ impl Reading {
             let one = campuses.entry(&device.campus).or_insert_with(|| CampusDevices {
                 code: device.campus.clone(),
                 name: labels.get(&device.campus).cloned().unwrap_or_default(),
+                devices: 0,
+                online: 0,
+                heard: 0,
+                silent: 0,
+                tested: 0,
+                open: 0,
+                state: CampusState::Well,
                 place: None,
-                ..CampusDevices::default()
             });
             if one.place.is_none() {
-                one.place = device.place.as_ref().and_then(|(x, y)| Some((millionths(x)?, millionths(y)?)));
+                one.place = device
+                    .place
+                    .as_ref()
+                    .and_then(|(x, y)| Some(Point { longitude: millionths(x)?, latitude: millionths(y)? }));
             }
             one.devices += 1;
             let seen = beats.get(&device.id).map(|beat| beat.seen);
@@ -100,7 +112,7 @@ impl Reading {
                 number: case.number.clone(),
                 campus: one.name.clone(),
                 device: case.device.clone(),
-                kind: case.kind.clone(),
+                kind: kind(&case.kind),
                 what: case.what.clone(),
                 first: case.first.clone(),
                 recovered: case.recovered.clone(),
@@ -110,24 +122,25 @@ impl Reading {
         let waiting = causes.values().filter(|told| told.opened.is_none()).count() as u64;
         for one in campuses.values_mut() {
             one.state = match () {
-                () if one.open > 0 => "open",
-                () if one.silent > 0 => "silent",
-                () if one.tested < one.devices => "untested",
-                () if one.online < one.devices => "unheard",
-                () => "well",
+                () if one.open > 0 => CampusState::Open,
+                () if one.silent > 0 => CampusState::Silent,
+                () if one.tested < one.devices => CampusState::Untested,
+                () if one.online < one.devices => CampusState::Unheard,
+                () => CampusState::Well,
             };
         }
         let whole = campuses.values().filter(|one| one.tested == one.devices).count() as u64;
         let rates = vec![
-            Rate::new("online", online.0, online.1),
-            Rate::new("tested", tested.0, tested.1),
-            Rate::new("gate", gate.0, gate.1),
-            Rate::new("campuses-tested", whole, campuses.len() as u64),
+            Rate::new(RateKind::Online, online.0, online.1),
+            Rate::new(RateKind::Tested, tested.0, tested.1),
+            Rate::new(RateKind::Gate, gate.0, gate.1),
+            Rate::new(RateKind::CampusesTested, whole, campuses.len() as u64),
         ];
         silent.sort_by(|a, b| a.since.cmp(&b.since));
         let boundary = records.of_house(&Boundary::HOUSE).filter_map(|record| {
             let point = Boundary::read(&record);
-            Some((millionths(&point.longitude?.to_string())?, millionths(&point.latitude?.to_string())?))
+            let longitude = millionths(&point.longitude?.to_string())?;
+            Some(Point { longitude, latitude: millionths(&point.latitude?.to_string())? })
         });
         Ok(DevicesView {
             at: instant(now),
@@ -145,6 +158,17 @@ impl Reading {
 /// Since when a device that was heard last at `seen` is silent.
 pub(crate) fn silent_from(signal: &Signal, device: &Device, seen: i64, now: i64) -> Option<i64> {
     ledger::silent_since(seen, device.every?, signal.silence.as_ref()?.missed, now)
+}
+
+/// The kind of cause that a case's row names.
+fn kind(word: &str) -> Option<SignalCause> {
+    let kind = CauseKind::ALL.into_iter().find(|kind| kind.word() == word)?;
+    Some(match kind {
+        CauseKind::Alarm => SignalCause::Alarm,
+        CauseKind::Silence => SignalCause::Silence,
+        CauseKind::Drift => SignalCause::Drift,
+        CauseKind::List => SignalCause::List,
+    })
 }
 
 /// Degrees as written, in millionths.

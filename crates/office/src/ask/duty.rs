@@ -4,7 +4,8 @@ use super::Reading;
 use crate::error::{Error, Result};
 use crate::query::DutyQuery;
 use crate::view::{
-    CellView, DutiesView, DutySummary, DutyView, Known, PeriodView, SourceView, UnitView, ZeroView,
+    CellState, CellView, DutiesView, DutySummary, DutyView, Known, Owed, PeriodView, RowRef, UnitView,
+    ZeroState, ZeroView,
 };
 use assess::{Covered, covered_duty};
 use define::house::NilReport;
@@ -76,8 +77,7 @@ impl Reading {
                 u64::from(matches!(one.state, State::Done | State::Late | State::Nil));
         }
         if query.only_gaps {
-            let owing = |cell: &CellView| matches!(cell.state, "gap" | "contradicted" | "extended" | "open");
-            units.retain(|unit| unit.cells.iter().any(owing));
+            units.retain(|unit| unit.cells.iter().any(|cell| cell.state.is_owing()));
         }
         let found = units.len();
         let units = units.into_iter().skip(query.from).take(query.limit).collect();
@@ -127,9 +127,10 @@ impl Names {
     }
 
     fn cell(&self, one: &Occurrence, day: Date) -> CellView {
-        let facts = one.facts.iter().map(|row| (self.fact.clone(), *row));
-        let nil = one.nil.map(|row| (self.nil.clone(), row));
-        let incident = one.incident.map(|row| (self.incident.clone(), row));
+        let row = |register: &String, number| RowRef { register: register.clone(), number };
+        let facts = one.facts.iter().map(|number| row(&self.fact, *number));
+        let nil = one.nil.map(|number| row(&self.nil, number));
+        let incident = one.incident.map(|number| row(&self.incident, number));
         CellView {
             period: one.period,
             state: state(one.state),
@@ -157,12 +158,7 @@ fn summary(pack: &Pack, duty: &Duty, covered: &Covered) -> DutySummary {
     let head = &duty.head;
     let tally = covered.matrix.tally();
     DutySummary {
-        id: head.id.clone(),
-        name: head.name.clone(),
-        owner: head.owner.clone(),
-        source: SourceView { document: head.source.document.clone(), status: head.source.status.key() },
-        mechanisms: head.mechanisms.clone(),
-        note: head.note.clone(),
+        card: crate::card::card(head),
         rhythm: rhythm(duty.rhythm),
         nil_allowed: duty.nil,
         units: covered.matrix.units.len(),
@@ -182,51 +178,53 @@ fn summary(pack: &Pack, duty: &Duty, covered: &Covered) -> DutySummary {
 
 fn zero(pack: &Pack, duty: &Duty, covered: &Covered) -> ZeroView {
     let matrix = &covered.matrix;
-    let none = ZeroView { state: "proved", rows: Vec::new(), missing: 0, first: Vec::new() };
+    let none = ZeroView { state: ZeroState::Proved, rows: Vec::new(), missing: 0, first: Vec::new() };
     match covered.zero() {
         Zero::Proved => none,
         Zero::Contradicted(rows) => {
             let register = Names::new(pack, duty).incident;
-            let rows = rows.into_iter().take(NAMED).map(|row| (register.clone(), row));
-            ZeroView { state: "contradicted", rows: rows.collect(), ..none }
+            let rows = rows.into_iter().take(NAMED);
+            let rows = rows.map(|number| RowRef { register: register.clone(), number });
+            ZeroView { state: ZeroState::Contradicted, rows: rows.collect(), ..none }
         }
         Zero::Open(open) => {
             let place = |at: &usize| {
                 let one = &matrix.occurrences[*at];
-                (covered.labels[one.unit].clone(), matrix.periods[one.period].id.clone())
+                Owed { unit: covered.labels[one.unit].clone(), period: matrix.periods[one.period].id.clone() }
             };
             let first = open.iter().take(NAMED).map(place).collect();
-            ZeroView { state: "open", missing: open.len() as u64, first, ..none }
+            ZeroView { state: ZeroState::Open, missing: open.len() as u64, first, ..none }
         }
     }
 }
 
-fn state(state: State) -> &'static str {
+fn state(state: State) -> CellState {
     match state {
-        State::Done => "done",
-        State::Late => "late",
-        State::Nil => "nil",
-        State::Contradicted => "contradicted",
-        State::Extended => "extended",
-        State::Open => "open",
-        State::Ahead => "ahead",
-        State::Gap => "gap",
+        State::Done => CellState::Done,
+        State::Late => CellState::Late,
+        State::Nil => CellState::Nil,
+        State::Contradicted => CellState::Contradicted,
+        State::Extended => CellState::Extended,
+        State::Open => CellState::Open,
+        State::Ahead => CellState::Ahead,
+        State::Gap => CellState::Gap,
     }
 }
 
-fn rhythm(rhythm: Rhythm) -> &'static str {
+fn rhythm(rhythm: Rhythm) -> crate::view::Rhythm {
+    use crate::view::Rhythm as Shown;
     match rhythm {
-        Rhythm::Once => "once",
-        Rhythm::Year => "year",
-        Rhythm::HalfYear => "half-year",
-        Rhythm::Quarter => "quarter",
-        Rhythm::Month => "month",
-        Rhythm::SchoolMonth => "school-month",
-        Rhythm::Week => "week",
-        Rhythm::SchoolWeek => "school-week",
-        Rhythm::Day => "day",
-        Rhythm::SchoolDay => "school-day",
-        Rhythm::BeforeHoliday => "before-holiday",
-        Rhythm::Term => "term",
+        Rhythm::Once => Shown::Once,
+        Rhythm::Year => Shown::Year,
+        Rhythm::HalfYear => Shown::HalfYear,
+        Rhythm::Quarter => Shown::Quarter,
+        Rhythm::Month => Shown::Month,
+        Rhythm::SchoolMonth => Shown::SchoolMonth,
+        Rhythm::Week => Shown::Week,
+        Rhythm::SchoolWeek => Shown::SchoolWeek,
+        Rhythm::Day => Shown::Day,
+        Rhythm::SchoolDay => Shown::SchoolDay,
+        Rhythm::BeforeHoliday => Shown::BeforeHoliday,
+        Rhythm::Term => Shown::Term,
     }
 }

@@ -5,7 +5,7 @@ use super::explain::rows_behind;
 use crate::error::Result;
 use crate::state::Needs;
 use crate::view::*;
-use assess::{Outcome, Verdict};
+use assess::Outcome;
 use define::{Pack, PackStatus};
 use std::sync::Arc;
 
@@ -22,25 +22,30 @@ impl Reading {
     fn board(&self) -> Result<Board> {
         let (pack, assessment) = (self.pack(), self.assessment()?);
         let view = |outcome: &Arc<Outcome>| indicator(pack, outcome);
-        let aspects = pack.aspects.iter().map(|aspect| {
-            let mut indicators: Vec<IndicatorView> = assessment
+        let mut indicators: Vec<IndicatorView> = Vec::new();
+        let mut aspects = Vec::new();
+        for aspect in &pack.aspects {
+            let mut own: Vec<IndicatorView> = assessment
                 .outcomes
                 .iter()
                 .filter(|outcome| in_aspect(pack, outcome, &aspect.id))
                 .map(view)
                 .collect();
-            indicators.sort_by_key(|indicator| (indicator.number.is_none(), indicator.number));
-            AspectView { id: aspect.id.clone(), name: aspect.name.clone(), indicators }
-        });
+            own.sort_by_key(|indicator| (indicator.number.is_none(), indicator.number));
+            let ids = own.iter().map(|indicator| indicator.id.clone()).collect();
+            aspects.push(AspectView { id: aspect.id.clone(), name: aspect.name.clone(), indicators: ids });
+            indicators.extend(own);
+        }
         let others = assessment
             .outcomes
             .iter()
             .filter(|outcome| pack.indicator(&outcome.id).is_none_or(|indicator| indicator.aspect.is_none()));
+        indicators.extend(others.map(view));
         Ok(Board {
             pack: info(pack),
             year: assessment.year,
-            aspects: aspects.collect(),
-            others: others.map(view).collect(),
+            aspects,
+            indicators,
             score: assessment.score.as_ref().map(|score| super::words::score(pack, score)),
         })
     }
@@ -49,9 +54,9 @@ impl Reading {
     ///
     /// # Errors
     /// A store that refuses.
-    pub fn figures(&self) -> Result<Arc<Vec<FigureView>>> {
+    pub fn figures(&self) -> Result<Known<FiguresView>> {
         let year = self.year()?;
-        self.state.answer(&format!("figures {year}"), Needs::All, || {
+        self.known(&format!("figures {year}"), Needs::All, || {
             let assessment = self.assessment()?;
             let figure = |outcome: &Arc<Outcome>| {
                 let id = outcome.figure.clone()?;
@@ -71,7 +76,7 @@ impl Reading {
                 found.into_iter().map(view).collect::<Vec<_>>()
             })?;
             figures.sort_by_cached_key(|figure| figure_order(&figure.id));
-            Ok(figures)
+            Ok(FiguresView { figures })
         })
     }
 
@@ -102,6 +107,14 @@ pub(crate) fn info(pack: &Pack) -> PackInfo {
     }
 }
 
+fn verdict(verdict: assess::Verdict) -> Verdict {
+    match verdict {
+        assess::Verdict::Met => Verdict::Met,
+        assess::Verdict::NotMet => Verdict::NotMet,
+        assess::Verdict::CannotTell => Verdict::CannotTell,
+    }
+}
+
 pub(crate) fn indicator(pack: &Pack, outcome: &Outcome) -> IndicatorView {
     let definition = pack.indicator(&outcome.id);
     let gap = outcome.gap.as_ref();
@@ -114,12 +127,12 @@ pub(crate) fn indicator(pack: &Pack, outcome: &Outcome) -> IndicatorView {
         value: outcome.value.clone(),
         unit: outcome.unit.clone(),
         printed: outcome.printed.clone(),
-        verdict: outcome.verdict.map(Verdict::key),
+        verdict: outcome.verdict.map(verdict),
         threshold: gap.map(|gap| format!("{} {}", gap.sign, gap.threshold)),
         gap: gap.map(|gap| format!("{}{}", if gap.good { "" } else { "−" }, gap.printed)),
         good: gap.map(|gap| gap.good),
         reasons: tell(&outcome.reasons),
-        status: outcome.status.key(),
+        status: crate::card::status(outcome.status),
         owner: definition.map(|one| one.owner.clone()).unwrap_or_default(),
         groups: outcome
             .groups
@@ -127,10 +140,11 @@ pub(crate) fn indicator(pack: &Pack, outcome: &Outcome) -> IndicatorView {
             .map(|group| GroupView {
                 key: group.key.join("、"),
                 printed: group.printed.clone(),
-                verdict: group.verdict.map(Verdict::key),
+                verdict: group.verdict.map(verdict),
                 reasons: tell(&group.reasons),
             })
             .collect(),
         parts: outcome.parts.iter().map(|(id, _)| id.clone()).collect(),
+        pack: pack.hash.clone(),
     }
 }

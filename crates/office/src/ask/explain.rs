@@ -92,7 +92,7 @@ impl Reading {
 }
 
 fn source(document: &str, status: Status) -> SourceView {
-    SourceView { document: document.to_owned(), status: status.key() }
+    SourceView { document: document.to_owned(), status: crate::card::status(status) }
 }
 
 /// The groups to explain one by one; one empty key for an indicator without groups.
@@ -145,7 +145,7 @@ impl Teller<'_> {
             text: input.text.clone(),
             value: told(&input.value, unit),
             year: input.year,
-            kind: "register",
+            kind: TermKind::Register,
             target: None,
             name: String::new(),
             count: 0,
@@ -163,7 +163,7 @@ impl Teller<'_> {
                 }
             }
             Source::Field { register: name, field, row } => {
-                view.kind = "field";
+                view.kind = TermKind::Field;
                 view.name = format!("{name}.{field}");
                 view.count = 1;
                 if let Some(register) = pack.register(name) {
@@ -172,7 +172,7 @@ impl Teller<'_> {
                 }
             }
             Source::Parameter { name, key } => {
-                view.kind = "parameter";
+                view.kind = TermKind::Parameter;
                 view.name = name.clone() + &key.as_ref().map(|key| format!("（{key}）")).unwrap_or_default();
                 let used =
                     pack.parameter(name).and_then(|parameter| parameter.value(key.as_deref(), input.year));
@@ -181,7 +181,7 @@ impl Teller<'_> {
                 }
             }
             Source::Indicator { name, key } => {
-                view.kind = "indicator";
+                view.kind = TermKind::Indicator;
                 view.name = name.clone() + &key.as_ref().map(|key| format!("（{key}）")).unwrap_or_default();
                 let definition: Option<&Indicator> = pack.indicators.iter().find(|one| one.name == *name);
                 view.target = definition.map(|one| one.id.clone());

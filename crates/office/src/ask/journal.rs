@@ -1,6 +1,7 @@
 //! The journal as an outsider sees it: root, entries, proofs.
 
 use super::Reading;
+use super::entry::{act_view, via, who};
 use super::rows::{MASK, key_hidden};
 use crate::clock::instant;
 use crate::error::{Error, Result};
@@ -63,11 +64,14 @@ impl Reading {
         let path = proof::inclusion::<Sm3>(&nodes, seq, checkpoint.checkpoint.size)
             .ok_or_else(|| Error::damaged(format!("第{seq}条的证明缺少结点")))?;
         let body = entry.body.map(|body| String::from_utf8_lossy(&body).into_owned());
-        let masked = body.as_deref().and_then(|body| self.masked(body));
+        let act = body.as_deref().and_then(|body| Act::parse(body).ok());
+        let hidden = act.as_ref().and_then(|act| self.masked(act));
+        let masked = hidden.as_ref().map(Act::print);
         let salt = entry.salt.map(|salt| hex::write(&salt)).filter(|_| masked.is_none());
         Ok(EntryView {
             seq,
             time: instant(entry.at),
+            act: hidden.or(act).map(act_view),
             body: masked.clone().or_else(|| body.clone()),
             salt: salt.clone(),
             leaf: hex::write(&leaf),
@@ -81,16 +85,16 @@ impl Reading {
                 checkpoint: checkpoint.text(),
             },
             actor: author.who.name().to_owned(),
-            kind: author.who.kind(),
+            kind: who(&author.who),
             post: author.post.unwrap_or_default(),
-            via: author.via.word(),
+            via: via(author.via),
         })
     }
 
-    /// The text of an act with sensitive cells masked; none when it has none.
-    fn masked(&self, body: &str) -> Option<String> {
+    /// The act with sensitive cells masked; none when it has none.
+    fn masked(&self, act: &Act) -> Option<Act> {
         let hidden = |id: &str| self.pack().register_by_id(id).filter(|one| key_hidden(one)).is_some();
-        match Act::parse(body).ok()? {
+        match act.clone() {
             Act::Record { register, mut key, origin, mut cells } => {
                 let definition = self.pack().register_by_id(&register)?;
                 if key_hidden(definition) {
@@ -103,10 +107,10 @@ impl Reading {
                         masked = true;
                     }
                 }
-                masked.then(|| Act::Record { register, key, origin, cells }.print())
+                masked.then_some(Act::Record { register, key, origin, cells })
             }
             Act::Withdraw { register, reason, .. } if hidden(&register) => {
-                Some(Act::Withdraw { register, key: MASK.to_owned(), reason }.print())
+                Some(Act::Withdraw { register, key: MASK.to_owned(), reason })
             }
             _ => None,
         }

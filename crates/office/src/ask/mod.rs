@@ -16,6 +16,7 @@ mod claims;
 mod devices;
 pub(crate) mod draw;
 mod duty;
+mod entry;
 mod evaluate;
 mod explain;
 mod journal;

@@ -3,8 +3,8 @@
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::view::{
-    ChainView, HolderView, Known, PersonView, PostView, RosterSummary, RosterView, RostersView, ShiftView,
-    SourceView, StepView,
+    BrokenCell, ChainView, Days, HolderView, Known, PersonView, PostState, PostView, RegisterRef,
+    RosterSummary, RosterView, RostersView, ShiftView, StepView, WorkDone,
 };
 use assess::{Holder, Post, RosterSheet};
 use define::{Date, Form, Pack, Roster};
@@ -51,7 +51,7 @@ impl Reading {
         let object = links.and_then(|register| register.field(&roster.links.object.text));
         let shown = object.is_some_and(|(_, field)| !field.sensitive);
         let mut posts: Vec<PostView> = sheet.posts.iter().map(|post| post_view(post, shown)).collect();
-        posts.sort_by_key(|post| STATES.iter().position(|state| *state == post.state));
+        posts.sort_by_key(|post| post.state);
         let mut people: Vec<PersonView> = sheet.persons.iter().map(person).collect();
         people.sort_by_key(|person| (!person.overloaded, usize::MAX - person.objects.len()));
         let missed = sheet.missed.iter().rev().map(|shift| ShiftView {
@@ -60,11 +60,14 @@ impl Reading {
             role: shift.role.clone(),
         });
         let broken = sheet.cells.iter().filter_map(|cell| Some((cell.id.clone(), cell.broken.clone()?)));
+        let broken = broken.map(|(cell, why)| BrokenCell { cell, why });
         Ok(RosterView {
             day: day.to_string(),
             summary: summary(pack, roster, sheet),
             work: roster.work.as_ref().map(|work| work.what.clone()),
-            links: links.map(|register| (register.id.clone(), register.name.clone())).unwrap_or_default(),
+            links: links
+                .map(|register| RegisterRef { id: register.id.clone(), name: register.name.clone() })
+                .unwrap_or_default(),
             tree: roster.tree.is_some(),
             posts,
             people,
@@ -99,12 +102,7 @@ fn summary(pack: &Pack, roster: &Roster, sheet: &RosterSheet) -> RosterSummary {
     };
     let objects = pack.register(&roster.objects.register.text);
     RosterSummary {
-        id: head.id.clone(),
-        name: head.name.clone(),
-        owner: head.owner.clone(),
-        source: SourceView { document: head.source.document.clone(), status: head.source.status.key() },
-        mechanisms: head.mechanisms.clone(),
-        note: head.note.clone(),
+        card: crate::card::card(head),
         counter: objects.map(|register| register.counter.clone()).unwrap_or_default(),
         posts: sheet.posts.len(),
         covered: posts(Post::is_covered),
@@ -131,18 +129,15 @@ fn short(holder: &Holder) -> bool {
     holder.work.is_some_and(|(done, owed)| done < owed)
 }
 
-/// States of a post, what calls most for somebody to act first.
-const STATES: [&str; 6] = ["vacant", "unqualified", "expiring", "short", "open", "held"];
-
 fn post_view(post: &Post, shown: bool) -> PostView {
     let any = |is: fn(&Holder) -> bool| post.holders.iter().any(is);
     let state = match post {
-        _ if post.lacking() > 0 => "vacant",
-        _ if any(unqualified) => "unqualified",
-        _ if any(|holder| holder.expiring) => "expiring",
-        _ if any(short) => "short",
-        _ if post.least.is_none() => "open",
-        _ => "held",
+        _ if post.lacking() > 0 => PostState::Vacant,
+        _ if any(unqualified) => PostState::Unqualified,
+        _ if any(|holder| holder.expiring) => PostState::Expiring,
+        _ if any(short) => PostState::Short,
+        _ if post.least.is_none() => PostState::Open,
+        _ => PostState::Held,
     };
     PostView {
         object: post.label.clone(),
@@ -151,7 +146,11 @@ fn post_view(post: &Post, shown: bool) -> PostView {
         least: post.least,
         lacking: post.lacking(),
         holders: post.holders.iter().map(holder).collect(),
-        gaps: post.gaps.iter().map(|(from, to)| (from.to_string(), to.to_string())).collect(),
+        gaps: post
+            .gaps
+            .iter()
+            .map(|(from, to)| Days { from: from.to_string(), to: to.to_string() })
+            .collect(),
         state,
     }
 }
@@ -170,7 +169,7 @@ fn holder(holder: &Holder) -> HolderView {
             Some(Truth::No) => Some(false),
             _ => None,
         },
-        work: holder.work,
+        work: holder.work.map(|(done, owed)| WorkDone { done, owed }),
     }
 }
 

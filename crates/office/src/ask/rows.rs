@@ -105,7 +105,10 @@ impl Reading {
         if history.is_empty() {
             return Err(Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name)));
         }
-        let versions = history.iter().rev().map(|version| Ok((row_view(register, version)?, version.until)));
+        let versions = history
+            .iter()
+            .rev()
+            .map(|version| Ok(RowVersion { row: row_view(register, version)?, ended: version.until }));
         let versions = versions.collect::<Result<_>>()?;
         Ok(RowHistory { register: view(register, self.store.tally(&register.id)?), versions })
     }
@@ -170,30 +173,35 @@ fn view(register: &Register, rows: u64) -> RegisterView {
         id: register.id.clone(),
         name: register.name.clone(),
         counter: register.counter.clone(),
-        kind: register.kind.key(),
-        period: register.period.key(),
+        kind: match register.kind {
+            define::RegisterKind::Event => RegisterKind::Event,
+            define::RegisterKind::State => RegisterKind::State,
+            define::RegisterKind::Snapshot => RegisterKind::Snapshot,
+        },
+        period: match register.period {
+            define::Period::CalendarYear => YearKind::CalendarYear,
+            define::Period::SchoolYear => YearKind::SchoolYear,
+            define::Period::None => YearKind::None,
+        },
         owner: register.owner.clone(),
         rows,
         note: register.note.clone(),
-        source: SourceView {
-            document: register.source.document.clone(),
-            status: register.source.status.key(),
-        },
+        source: crate::card::source(&register.source),
         fields: register.fields.iter().map(field_view).collect(),
     }
 }
 
 fn field_view(field: &define::Field) -> FieldView {
     let (kind, choices) = match &field.kind {
-        FieldType::Text => ("text", Vec::new()),
-        FieldType::Integer => ("integer", Vec::new()),
-        FieldType::Decimal => ("decimal", Vec::new()),
-        FieldType::Money => ("money", Vec::new()),
-        FieldType::Date => ("date", Vec::new()),
-        FieldType::Boolean => ("boolean", vec!["是".to_owned(), "否".to_owned()]),
-        FieldType::Choice(choices) => ("choice", choices.clone()),
-        FieldType::Code { .. } => ("code", Vec::new()),
-        FieldType::Ref { .. } => ("ref", Vec::new()),
+        FieldType::Text => (FieldKind::Text, Vec::new()),
+        FieldType::Integer => (FieldKind::Integer, Vec::new()),
+        FieldType::Decimal => (FieldKind::Decimal, Vec::new()),
+        FieldType::Money => (FieldKind::Money, Vec::new()),
+        FieldType::Date => (FieldKind::Date, Vec::new()),
+        FieldType::Boolean => (FieldKind::Boolean, vec!["是".to_owned(), "否".to_owned()]),
+        FieldType::Choice(choices) => (FieldKind::Choice, choices.clone()),
+        FieldType::Code { .. } => (FieldKind::Code, Vec::new()),
+        FieldType::Ref { .. } => (FieldKind::Ref, Vec::new()),
     };
     FieldView {
         name: field.name.clone(),

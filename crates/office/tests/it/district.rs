@@ -131,11 +131,9 @@ impl District {
     }
 
     /// What is printed of every indicator, by id.
-    pub fn printed(&self, as_of: &AsOf) -> Vec<(String, Option<String>, Option<&'static str>)> {
+    pub fn printed(&self, as_of: &AsOf) -> Vec<(String, Option<String>, Option<office::view::Verdict>)> {
         let board = at(&self.office, as_of, None).evaluate().unwrap();
-        let all =
-            board.aspects.iter().flat_map(|aspect| aspect.indicators.clone()).chain(board.others.clone());
-        all.map(|one| (one.id, one.printed, one.verdict)).collect()
+        board.indicators.iter().map(|one| (one.id.clone(), one.printed.clone(), one.verdict)).collect()
     }
 
     /// The database, opened behind the office's back.

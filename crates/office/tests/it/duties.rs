@@ -130,7 +130,7 @@ fn what_comes_out_after_a_nil_report_is_admitted_and_the_nil_report_shown_contra
     let seen = || {
         let view = now(&office).duty(duty, &query).unwrap();
         let unit = view.units.iter().find(|unit| unit.id == SCHOOLS[1]).unwrap();
-        (unit.cells[1].state, view.summary.zero.clone().unwrap().state)
+        (unit.cells[1].state.key(), view.summary.zero.clone().unwrap().state.key())
     };
     assert_eq!(seen(), ("nil", "open"));
     assert!(
@@ -165,7 +165,7 @@ fn an_extension_has_a_reason_and_comes_before_the_deadline() {
     assert!(refused(office, &[extension(duty, "500152001", "2022-Q2", "汛期道路中断")]).is_empty());
     let query = DutyQuery { day: office::Date::new(2022, 7, 10), only_gaps: true, ..DutyQuery::default() };
     let view = now(&office).duty(duty, &query).unwrap();
-    assert_eq!((view.units[0].cells[1].state, view.units[0].cells[1].left), ("extended", 5));
+    assert_eq!((view.units[0].cells[1].state.key(), view.units[0].cells[1].left), ("extended", 5));
 }
 
 #[test]
@@ -174,10 +174,8 @@ fn a_figure_that_claims_nothing_happened_rests_on_every_report() {
     let office = &made.1;
     let told = || {
         let board = at(&office, &AsOf::Now, Some(2022)).evaluate().unwrap();
-        let all =
-            board.others.iter().chain(board.aspects.iter().flat_map(|aspect| &aspect.indicators)).cloned();
-        let one = all.into_iter().find(|one| one.id == "ideology-incidents").unwrap();
-        (one.verdict.unwrap(), one.reasons.join("；"))
+        let one = board.indicator("ideology-incidents").unwrap();
+        (one.verdict.unwrap().key(), one.reasons.join("；"))
     };
     let (verdict, reasons) = told();
     assert_eq!(verdict, "cannot-tell");

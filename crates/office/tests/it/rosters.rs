@@ -119,7 +119,7 @@ fn a_roster_shows_vacancies_first_what_runs_out_and_what_was_known_before() {
     let day = "2023-01-05".parse().ok();
     let view = now(&office).roster("护校名册", day, None).unwrap();
     let posts: Vec<_> =
-        view.posts.iter().map(|post| (post.object.as_str(), post.state, post.lacking)).collect();
+        view.posts.iter().map(|post| (post.object.as_str(), post.state.key(), post.lacking)).collect();
     assert_eq!(posts, [("样例小学一", "vacant", 1), ("样例小学二", "held", 0)]);
     assert!(view.posts[0].holders[0].expiring, "one of two leaves and nobody follows");
     assert!(!view.posts[1].holders[0].expiring, "HX-3 follows on the next day");

@@ -3,7 +3,7 @@
 
 use crate::by;
 use crate::district::{Dice, Folder, Hands, START};
-use office::view::{RefusalKind, WatchOutcome};
+use office::view::{OpenSignal, RefusalKind, WatchOutcome};
 use office::{Given, ImportOptions, Office, Shelf};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -101,7 +101,9 @@ fn watch(office: &Office) -> WatchOutcome {
 /// Open cases: what and how often.
 fn open(office: &Office) -> Vec<(String, String, u64)> {
     let view = crate::now(&office).devices(None).unwrap();
-    view.open.into_iter().map(|case| (case.device, case.kind + &case.what, case.times)).collect()
+    let told =
+        |case: OpenSignal| (case.device, format!("{} {}", case.kind.unwrap().key(), case.what), case.times);
+    view.open.into_iter().map(told).collect()
 }
 
 fn close(office: &Office, number: &str, hands: &Hands) {
@@ -147,7 +149,7 @@ fn a_cause_has_one_open_case_and_another_when_it_comes_back_after_closing() {
     hands.0.fetch_add(60_000, Ordering::SeqCst);
     send(&office, "WG0", &alarm("SX00", "烟火"));
     assert_eq!(watch(&office).opened, 1, "it burns again");
-    assert_eq!(open(&office).iter().filter(|(_, what, _)| what == "报警烟火").count(), 2);
+    assert_eq!(open(&office).iter().filter(|(_, what, _)| what == "alarm 烟火").count(), 2);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal, "what is counted is no part of the journal");
     assert_eq!(office.journal_verify(&by(&office, "本机")).unwrap().findings, []);
 }
@@ -163,7 +165,7 @@ fn a_silent_device_has_one_case_from_the_end_of_its_window_until_it_is_closed() 
     hands.0.store(START + 180_000, Ordering::SeqCst);
     let outcome = watch(&office);
     assert_eq!((outcome.silent, outcome.opened), (1, 1));
-    assert_eq!(open(&office), [("SX00".to_owned(), "失联心跳中断".to_owned(), 1)]);
+    assert_eq!(open(&office), [("SX00".to_owned(), "silence 心跳中断".to_owned(), 1)]);
     hands.0.store(START + 240_000, Ordering::SeqCst);
     assert_eq!(watch(&office).opened, 0, "one case however long");
     send(&office, "WG0", &(beat("SX00", now()) + &beat("SX01", now())));
@@ -197,8 +199,8 @@ fn a_clock_that_is_off_and_a_list_that_differs_are_causes() {
     let mut found = open(&office);
     found.sort();
     let expected = [
-        ("SX01".to_owned(), "时钟偏差设备时钟与收到的时间不符".to_owned(), 1),
-        ("WG0".to_owned(), "名册不符名册外1个：SX99；名册缺1个：SX03".to_owned(), 1),
+        ("SX01".to_owned(), "drift 设备时钟与收到的时间不符".to_owned(), 1),
+        ("WG0".to_owned(), "list 名册外1个：SX99；名册缺1个：SX03".to_owned(), 1),
     ];
     assert_eq!(found, expected);
 }
@@ -214,7 +216,7 @@ fn rates_stand_on_what_was_heard_and_what_was_tested() {
     let rates: Vec<_> = view
         .rates
         .iter()
-        .map(|rate| (rate.id, rate.part, rate.whole, rate.percent.clone().unwrap()))
+        .map(|rate| (rate.id.key(), rate.part, rate.whole, rate.percent.clone().unwrap()))
         .collect();
     let expected = [
         ("online", 5, 12, "41.66%".to_owned()),
@@ -224,7 +226,7 @@ fn rates_stand_on_what_was_heard_and_what_was_tested() {
     ];
     assert_eq!(rates, expected);
     let one = crate::now(&office).devices(Some(CAMPUSES[1])).unwrap();
-    assert_eq!((one.campuses.len(), one.campuses[0].state, one.campuses[0].tested), (1, "untested", 5));
+    assert_eq!((one.campuses.len(), one.campuses[0].state.key(), one.campuses[0].tested), (1, "untested", 5));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::district::{BUDGET, CLASSES, District, SCHOOLS};
 use crate::{at, by, now};
+use office::view::Verdict;
 use office::{AsOf, Format, verify_proof};
 use std::sync::atomic::Ordering;
 
@@ -11,8 +12,8 @@ fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
     let office = &district.office;
     let lineage = now(&office).explain("F26").unwrap();
     assert_eq!(lineage.indicator.printed.as_deref(), Some("1.01%"));
-    assert_eq!(lineage.indicator.verdict, Some("met"));
-    assert_eq!(lineage.indicator.status, "recalled", "no surer than its parameter");
+    assert_eq!(lineage.indicator.verdict, Some(Verdict::Met));
+    assert_eq!(lineage.indicator.status, office::view::Status::Recalled, "no surer than its parameter");
     assert_eq!(lineage.rows, 3);
     let years: Vec<i32> = lineage.terms.iter().map(|term| term.year).collect();
     assert!(years.contains(&2022) && years.contains(&2021), "{years:?}");
@@ -67,9 +68,12 @@ fn one_changed_cell_is_one_entry_and_changes_what_depends_on_it_only() {
 
     let earlier = AsOf::Entries(before);
     let again = at(&district.office, &earlier, None).evaluate().unwrap();
-    assert_eq!((&again.aspects, &again.others, &again.score), (&board.aspects, &board.others, &board.score));
+    assert_eq!(
+        (&again.aspects, &again.indicators, &again.score),
+        (&board.aspects, &board.indicators, &board.score)
+    );
     assert_eq!(again.standing.root, board.standing.root);
-    assert_eq!(at(&district.office, &earlier, None).figures().unwrap(), figures);
+    assert_eq!(at(&district.office, &earlier, None).figures().unwrap().what, figures.what);
 
     let history = now(&district.office).row("班级", outcome.first_entry.unwrap()).is_ok();
     assert!(!history, "a changed row keeps its number");
@@ -77,7 +81,7 @@ fn one_changed_cell_is_one_entry_and_changes_what_depends_on_it_only() {
     let number = page.rows.iter().find(|row| row.cells[1] == "一班").unwrap().number;
     let versions = now(&district.office).row("班级", number).unwrap().versions;
     let told: Vec<(&str, Option<u64>)> =
-        versions.iter().map(|(row, until)| (row.cells[3].as_str(), *until)).collect();
+        versions.iter().map(|one| (one.row.cells[3].as_str(), one.ended)).collect();
     assert_eq!(told, [("60", None), ("45", outcome.first_entry)]);
 }
 
@@ -91,8 +95,8 @@ fn a_figure_is_asked_as_known_on_a_day() {
         let lineage = at(&district.office, &as_of.parse().unwrap(), None).explain("growth").unwrap();
         (lineage.indicator.printed.clone().unwrap_or_default(), lineage.indicator.verdict.unwrap())
     };
-    assert_eq!(growth("2023-01-06"), ("1.01%".into(), "met"));
-    assert_eq!(growth("2023-01-07").1, "not-met");
+    assert_eq!(growth("2023-01-06"), ("1.01%".into(), Verdict::Met));
+    assert_eq!(growth("2023-01-07").1, Verdict::NotMet);
     let before = district.office.at(&by(&district.office, "本机"), &"2023-01-04".parse().unwrap(), None);
     assert!(before.is_err(), "there was no definition pack yet");
 
@@ -101,7 +105,7 @@ fn a_figure_is_asked_as_known_on_a_day() {
     let outcome = district.import(&[("教育经费.csv", BUDGET)]);
     let entry = now(&district.office).entry(outcome.first_entry.unwrap()).unwrap();
     assert!(entry.time.starts_with("2023-01-07"), "{}", entry.time);
-    assert_eq!(growth("2023-01-06"), ("1.01%".into(), "met"));
+    assert_eq!(growth("2023-01-06"), ("1.01%".into(), Verdict::Met));
 }
 
 #[test]

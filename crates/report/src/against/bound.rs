@@ -14,7 +14,7 @@ pub struct Held {
     /// The document behind it; empty for a threshold that stands in the condition itself.
     pub document: String,
     /// How sure it is: confirmed, secondary, recalled, derived, local, unofficial.
-    pub status: &'static str,
+    pub status: define::Status,
     /// Whether the stated value keeps to it.
     pub holds: Truth,
 }
@@ -46,13 +46,13 @@ pub(super) fn held(
             let value = parameter.value(key, assessment.year)?;
             let bound = Interval::point(value.value);
             let document = value.source.document.clone();
-            (value.text.text.clone(), bound, parameter.unit.clone(), document, value.source.status.key())
+            (value.text.text.clone(), bound, parameter.unit.clone(), document, value.source.status)
         }
         None => {
             let number = parse(right).ok()?;
             let document = indicator.source.document.clone();
             let bound = Interval::point(number.value());
-            (right.to_owned(), bound, number.unit.clone(), document, indicator.source.status.key())
+            (right.to_owned(), bound, number.unit.clone(), document, indicator.source.status)
         }
     };
     if !unit.same_dimension(&stated.unit) || unit.is_counted() != stated.unit.is_counted() {

@@ -1,6 +1,6 @@
 //! Rows and their cells as tables show them.
 
-use view::{FieldView, RegisterView, RowView};
+use view::{FieldKind, FieldView, RegisterView, RowView};
 
 use crate::address::{entry_address, register_address};
 use crate::numbers::{grouped, to_the_fen};
@@ -17,9 +17,10 @@ impl Cell {
     /// A cell under its field. A number of something counted or measured has its thousands set apart; a year has not.
     pub fn new(field: &FieldView, text: &str) -> Cell {
         let number = field.is_number();
-        let measured = number && (field.kind == "money" || !matches!(field.unit.as_str(), "" | "年"));
+        let measured =
+            number && (field.kind == FieldKind::Money || !matches!(field.unit.as_str(), "" | "年"));
         let text = match (measured, field.kind, field.unit.as_str()) {
-            (true, "money", "元") => to_the_fen(&grouped(text)),
+            (true, FieldKind::Money, "元") => to_the_fen(&grouped(text)),
             (true, _, _) => grouped(text),
             (false, _, _) => text.to_owned(),
         };

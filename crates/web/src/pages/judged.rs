@@ -3,8 +3,9 @@
 use view::IndicatorView;
 
 use crate::address::figure_address;
-use crate::marks::{Status, Verdict};
+use crate::marks::Verdict;
 use crate::words::{Words, say};
+use view::Status;
 
 /// An indicator or a part of one, as a line of a table.
 pub struct Judged {
@@ -53,12 +54,12 @@ impl Judged {
             figure: view.figure.clone(),
             href: figure_address(view.figure.as_ref().unwrap_or(&view.id)),
             printed: view.printed.clone().unwrap_or_default(),
-            verdict: Verdict::from_code(view.verdict.unwrap_or("")),
+            verdict: Verdict::of(view.verdict),
             threshold: view.threshold.clone().unwrap_or_default(),
             gap: gap(view, &parts, words),
             distance: distance(view, &parts, words),
             owner: view.owner.clone(),
-            status: Status::from_code(view.status),
+            status: view.status,
             parts_met: say(words.parts_met, &[&met.to_string(), &judged.to_string()]),
             parts,
         }
@@ -89,7 +90,7 @@ pub fn gap(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
     if said.is_empty() {
         said.extend(view.threshold.as_ref().map(|threshold| say(words.required, &[threshold])));
         said.extend(view.gap.as_deref().map(|gap| spare(gap, view.good, words)));
-        if view.verdict == Some("cannot-tell") {
+        if view.verdict == Some(view::Verdict::CannotTell) {
             said.extend(view.reasons.first().cloned());
         }
     }
@@ -100,7 +101,7 @@ pub fn gap(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
 fn distance(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
     match &view.gap {
         Some(gap) => spare(gap, view.good, words),
-        None if view.threshold.is_some() && view.verdict != Some("cannot-tell") => String::new(),
+        None if view.threshold.is_some() && view.verdict != Some(view::Verdict::CannotTell) => String::new(),
         None => gap(view, parts, words),
     }
 }

@@ -14,7 +14,7 @@ fn frame(language: Language, at: Place) -> Frame {
     frame
 }
 
-fn indicator(id: &str, name: &str, printed: Option<&str>, verdict: &'static str) -> IndicatorView {
+fn indicator(id: &str, name: &str, printed: Option<&str>, verdict: Verdict) -> IndicatorView {
     IndicatorView {
         id: id.into(),
         name: name.into(),
@@ -26,12 +26,17 @@ fn indicator(id: &str, name: &str, printed: Option<&str>, verdict: &'static str)
         verdict: Some(verdict),
         threshold: Some("≥ 0%".into()),
         gap: printed.map(|_| "1.01个百分点".into()),
-        good: Some(verdict == "met"),
-        reasons: if verdict == "cannot-tell" { vec!["缺2021年在园幼儿数".into()] } else { vec![] },
-        status: "recalled",
+        good: Some(verdict == Verdict::Met),
+        reasons: if verdict == Verdict::CannotTell {
+            vec!["缺2021年在园幼儿数".into()]
+        } else {
+            vec![]
+        },
+        status: Status::Recalled,
         owner: "财政科".into(),
         groups: vec![],
         parts: vec![],
+        pack: "3fa94c07".repeat(8),
     }
 }
 
@@ -45,7 +50,7 @@ pub fn board(hostile: &str) -> Board {
         printed: None,
         threshold: None,
         gap: None,
-        ..indicator("funding", &format!("教育经费只增不减{hostile}"), None, "cannot-tell")
+        ..indicator("funding", &format!("教育经费只增不减{hostile}"), None, Verdict::CannotTell)
     };
     Board {
         pack: PackInfo {
@@ -60,14 +65,15 @@ pub fn board(hostile: &str) -> Board {
         aspects: vec![AspectView {
             id: "A4".into(),
             name: "优先规划与投入".into(),
-            indicators: vec![funding],
+            indicators: vec![funding.id.clone()],
         }],
-        others: vec![
+        indicators: vec![
+            funding,
             IndicatorView {
                 figure: Some("F26".into()),
-                ..indicator("growth", "经费增长率", Some("1.01%"), "met")
+                ..indicator("growth", "经费增长率", Some("1.01%"), Verdict::Met)
             },
-            indicator("per-child", "生均支出增长率（学前）", None, "cannot-tell"),
+            indicator("per-child", "生均支出增长率（学前）", None, Verdict::CannotTell),
         ],
         score: Some(ScoreView {
             points: "71～83".into(),
@@ -79,7 +85,7 @@ pub fn board(hostile: &str) -> Board {
     }
 }
 
-fn source(status: &'static str) -> SourceView {
+fn source(status: Status) -> SourceView {
     SourceView { document: "国办发〔2018〕82号".into(), status }
 }
 
@@ -97,13 +103,17 @@ fn register(hostile: &str) -> RegisterView {
         id: "education-budget".into(),
         name: format!("教育经费{hostile}"),
         counter: "笔".into(),
-        kind: "event",
-        period: "calendar-year",
+        kind: RegisterKind::Event,
+        period: YearKind::CalendarYear,
         owner: "财政科".into(),
         rows: 1707,
         note: Some("一行是一个科目一年的数".into()),
-        source: source("confirmed"),
-        fields: vec![field("年度", "integer", "年"), field("科目", "text", ""), field("金额", "money", "元")],
+        source: source(Status::Confirmed),
+        fields: vec![
+            field("年度", FieldKind::Integer, "年"),
+            field("科目", FieldKind::Text, ""),
+            field("金额", FieldKind::Money, "元"),
+        ],
     }
 }
 
@@ -125,7 +135,7 @@ fn term(start: usize, end: usize, year: i32, value: &str, hostile: &str) -> Term
         text: "合计(教育经费.金额)".into(),
         value: value.into(),
         year,
-        kind: "register",
+        kind: TermKind::Register,
         target: Some("education-budget".into()),
         name: "教育经费".into(),
         count: 412,
@@ -141,18 +151,18 @@ pub fn lineage(hostile: &str) -> Known<Lineage> {
     let what = Lineage {
         indicator: IndicatorView {
             figure: Some("F26".into()),
-            ..indicator("growth", &format!("经费增长率{hostile}"), Some("1.01%"), "met")
+            ..indicator("growth", &format!("经费增长率{hostile}"), Some("1.01%"), Verdict::Met)
         },
         year: 2022,
         formula: Some(formula.into()),
         words: Some(format!("本年与上年之比减一{hostile}")),
         condition: Some("结果 >= 0".into()),
         note: None,
-        source: source("recalled"),
+        source: source(Status::Recalled),
         parameters: vec![ParameterView {
             name: "下限".into(),
             value: "0%".into(),
-            source: source("recalled"),
+            source: source(Status::Recalled),
         }],
         terms: vec![
             term(0, first, 2022, "1543632918.27元", hostile),
@@ -175,9 +185,15 @@ fn entry(seq: u64, hostile: &str) -> EntryView {
         seq,
         time: "2026-11-24T02:03:04+08:00".into(),
         actor: "本机".into(),
-        kind: "person",
+        kind: WhoKind::Person,
         post: hostile.into(),
-        via: "page",
+        via: Via::Page,
+        act: Some(ActView::Record {
+            register: "education-budget".into(),
+            key: format!("2022/样例科目1{hostile}"),
+            origin: Some(OriginView { file: format!("教育经费.csv{hostile}"), row: 7 }),
+            cells: vec![ActCell { field: "科目".into(), value: format!("样例科目1{hostile}") }],
+        }),
         body: Some(body.clone()),
         salt: Some("07".repeat(16)),
         leaf: "01".repeat(32),
@@ -236,13 +252,8 @@ fn report(frame: Frame, hostile: &str) -> report::Report {
 /// Every page, with `hostile` wherever text of the user's material stands.
 fn duty_summary(hostile: &str) -> DutySummary {
     DutySummary {
-        id: "town-inspections".into(),
-        name: format!("镇街专项检查{hostile}"),
-        owner: hostile.into(),
-        source: SourceView { document: hostile.into(), status: "local" },
-        mechanisms: vec!["S55".into()],
-        note: Some(hostile.into()),
-        rhythm: "quarter",
+        card: card("town-inspections", "镇街专项检查", hostile),
+        rhythm: Rhythm::Quarter,
         nil_allowed: true,
         units: 1,
         periods: 2,
@@ -256,12 +267,28 @@ fn duty_summary(hostile: &str) -> DutySummary {
         ahead: 0,
         gaps: 1,
         zero: Some(ZeroView {
-            state: "open",
+            state: ZeroState::Open,
             rows: vec![],
             missing: 1,
-            first: vec![(hostile.into(), "2022-Q2".into())],
+            first: vec![Owed { unit: hostile.into(), period: "2022-Q2".into() }],
         }),
     }
+}
+
+/// The card of a definition.
+fn card(id: &str, name: &str, hostile: &str) -> Card {
+    Card {
+        id: id.into(),
+        name: format!("{name}{hostile}"),
+        owner: hostile.into(),
+        source: SourceView { document: hostile.into(), status: Status::Local },
+        mechanisms: vec!["S55".into()],
+        note: Some(hostile.into()),
+    }
+}
+
+fn row_ref(number: u64) -> RowRef {
+    RowRef { register: "supervision-check".into(), number }
 }
 
 fn duty_view(hostile: &str) -> DutyView {
@@ -273,7 +300,7 @@ fn duty_view(hostile: &str) -> DutyView {
         owed: 1,
         discharged: 1,
     };
-    let cell = |period, state, rows: Vec<(String, u64)>| CellView {
+    let cell = |period, state, rows: Vec<RowRef>| CellView {
         period,
         state,
         deadline: "2022-03-31".into(),
@@ -291,7 +318,7 @@ fn duty_view(hostile: &str) -> DutyView {
             id: "500152001".into(),
             name: format!("样例一镇{hostile}"),
             gaps: 1,
-            cells: vec![cell(0, "done", vec![("supervision-check".into(), 7)]), cell(1, "gap", vec![])],
+            cells: vec![cell(0, CellState::Done, vec![row_ref(7)]), cell(1, CellState::Gap, vec![])],
         }],
         found: 1,
         from: 0,
@@ -314,7 +341,10 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         };
     let history = RowHistory {
         register: register(hostile),
-        versions: vec![(row(2, hostile), None), (row(1, hostile), Some(4102))],
+        versions: vec![
+            RowVersion { row: row(2, hostile), ended: None },
+            RowVersion { row: row(1, hostile), ended: Some(4102) },
+        ],
     };
     let figures = figures(hostile);
     let aspect = Some(("优先规划与投入", "A4"));
@@ -425,8 +455,13 @@ fn a_figure_shows_its_terms_rows_and_years() {
 
 #[test]
 fn a_row_shows_what_changed() {
-    let history =
-        RowHistory { register: register(""), versions: vec![(row(2, ""), None), (row(1, ""), Some(4102))] };
+    let history = RowHistory {
+        register: register(""),
+        versions: vec![
+            RowVersion { row: row(2, ""), ended: None },
+            RowVersion { row: row(1, ""), ended: Some(4102) },
+        ],
+    };
     let page =
         register::Row::new(frame(Language::Chinese, Place::Registers), &history).expect("it has versions");
     let changes: Vec<_> =

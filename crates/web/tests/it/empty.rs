@@ -34,7 +34,13 @@ fn the_json_says_what_the_pages_say() {
     let listed = figures["figures"].as_array().unwrap();
     assert!(listed.len() > 50 && listed.iter().any(|figure| figure["id"] == "F26"));
     let board: serde_json::Value = serde_json::from_str(&district.get("/api/indicators").body).unwrap();
-    let indicators: usize =
-        board["aspects"].as_array().unwrap().iter().map(|a| a["indicators"].as_array().unwrap().len()).sum();
-    assert_eq!(indicators, 26);
+    let scheme: Vec<_> = board["aspects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|a| a["indicators"].as_array().unwrap())
+        .collect();
+    assert_eq!(scheme.len(), 26);
+    let judged = board["indicators"].as_array().unwrap();
+    assert!(scheme.iter().all(|id| judged.iter().any(|one| one["id"] == **id && one["pack"].is_string())));
 }

@@ -2,13 +2,12 @@
 
 use super::CaseFilter;
 use crate::view::{
-    CaseLine, CaseStepView, CaseView, LoopSummary, LoopView, PlaceView, RankView, SourceView, StageView,
-    StayView, StepRuleView, TallyView,
+    CaseLine, CaseStepView, CaseView, Difference, LoopSummary, LoopView, PlaceView, RankView, RowRef,
+    StageView, StayView, StepNeed, StepRuleView, TallyView,
 };
 use assess::Records;
 use assess::loops::{Case, Cases, follows, openings, ranks};
 use define::Loop;
-use define::house::Step;
 use ledger::loops::Tally;
 
 /// Whether a case is counted and not shown.
@@ -23,12 +22,7 @@ pub(super) fn summary(cases: &Cases<'_>, records: &Records) -> LoopSummary {
     let all = cases.tally(|_| "").into_values().next().unwrap_or_default();
     let sources = definition.case.source.iter().flat_map(|_| cases.tally(|case| &case.source));
     LoopSummary {
-        id: head.id.clone(),
-        name: head.name.clone(),
-        owner: head.owner.clone(),
-        source: SourceView { document: head.source.document.clone(), status: head.source.status.key() },
-        mechanisms: head.mechanisms.clone(),
-        note: head.note.clone(),
+        card: crate::card::card(head),
         restricted: definition.restricted,
         tally: tally(String::new(), &all),
         sources: sources.map(|(name, one)| tally(name, &one)).collect(),
@@ -116,13 +110,17 @@ fn stages(cases: &Cases<'_>, count: impl Fn(&str) -> usize) -> Vec<StageView> {
 
 fn rules(definition: &Loop) -> Vec<StepRuleView> {
     let rule = |step: &define::LoopStep| {
-        let with = [(step.evidence, Step::EVIDENCE), (step.basis, Step::BASIS), (step.reason, Step::NOTE)];
+        let with = [
+            (step.evidence, StepNeed::Evidence),
+            (step.basis, StepNeed::Basis),
+            (step.reason, StepNeed::Reason),
+        ];
         StepRuleView {
             name: step.name.text.clone(),
             from: step.from.clone(),
             to: step.to.clone(),
             role: step.role.clone(),
-            with: with.into_iter().filter(|(needed, _)| *needed).map(|(_, what)| what.name).collect(),
+            with: with.into_iter().filter(|(needed, _)| *needed).map(|(_, what)| what).collect(),
             other_than: step.other_than.clone(),
             when: step.when.as_ref().map(|when| when.text.clone()),
         }
@@ -184,7 +182,8 @@ pub(super) fn case(cases: &Cases<'_>, case: &Case<'_>) -> CaseView {
     });
     let differs = follows(definition, case, &[]).into_iter().filter_map(|(field, expected)| {
         let found = case.record.text(field);
-        (found != expected).then_some((field.text.clone(), found, expected))
+        let field = field.text.clone();
+        (found != expected).then_some(Difference { field, there: found, steps: expected })
     });
     CaseView {
         day: cases.day.to_string(),
@@ -193,7 +192,7 @@ pub(super) fn case(cases: &Cases<'_>, case: &Case<'_>) -> CaseView {
         stages: stages(cases, |name| usize::from(name == stage)),
         rules: rules(definition),
         case: line(cases, case),
-        row: (case.record.register.id.clone(), case.record.number),
+        row: RowRef { register: case.record.register.id.clone(), number: case.record.number },
         steps: steps.collect(),
         stays: stays.collect(),
         ways: definition.ways(stage).map(|step| step.name.text.clone()).collect(),

@@ -6,7 +6,9 @@ use crate::ask::Reading;
 use crate::ask::explain::rows_behind;
 use crate::clock::instant;
 use crate::error::Result;
-use crate::view::{AgainstView, BeforeView, FallView, HeldView, LinkView, UnansweredView};
+use crate::view::{
+    AgainstView, BeforeView, FallView, HeldView, Holds, LinkStanding, LinkView, UnansweredView,
+};
 use assess::Assessment;
 use quantity::Truth;
 use report::{Against, Facts, Standing};
@@ -81,18 +83,23 @@ fn view(checked: &Checked, held: &Against, rows: &BTreeMap<&str, u64>) -> Agains
             sign: held.sign,
             value: held.threshold.clone(),
             document: held.document.clone(),
-            status: held.status,
+            status: crate::card::status(held.status),
             holds: match held.holds {
-                Truth::Yes => "yes",
-                Truth::No => "no",
-                Truth::Unknown => "unknown",
+                Truth::Yes => Holds::Yes,
+                Truth::No => Holds::No,
+                Truth::Unknown => Holds::Unknown,
             },
         });
         links.push(LinkView {
             text: words.to_owned(),
             start: characters,
             end: characters + words.chars().count(),
-            standing: link.standing.name(),
+            standing: match link.standing {
+                Standing::Proved => LinkStanding::Proved,
+                Standing::Contradicts => LinkStanding::Contradicts,
+                Standing::OutOfDate => LinkStanding::OutOfDate,
+                Standing::Unsupported => LinkStanding::Unsupported,
+            },
             label: link.standing.label(),
             indicator: link.indicator.clone(),
             name: link.name.clone(),

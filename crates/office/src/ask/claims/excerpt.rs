@@ -1,7 +1,7 @@
 //! The sentence in which a number stands, with the numbers marked, and its place.
 
 use crate::Prose;
-use crate::view::Piece;
+use crate::view::{Piece, PieceMark};
 
 /// Longest stretch of a sentence that is shown on each side of the number in question, in characters.
 const AROUND: usize = 60;
@@ -13,14 +13,14 @@ pub(super) fn pieces(text: &str, number: (usize, usize), operands: &[(usize, usi
     let from = back.last().map_or(number.0, |(at, _)| at);
     let on = text[number.1..].char_indices().take(AROUND).take_while(|(_, c)| !stop(*c));
     let to = on.last().map_or(number.1, |(at, c)| number.1 + at + c.len_utf8());
-    let mut marks: Vec<(usize, usize, &'static str)> = operands
+    let mut marks: Vec<(usize, usize, PieceMark)> = operands
         .iter()
         .filter(|(start, end)| from <= *start && *end <= to && start < end)
-        .map(|(start, end)| (*start, *end, "operand"))
+        .map(|(start, end)| (*start, *end, PieceMark::Operand))
         .collect();
-    marks.push((number.0, number.1, "published"));
+    marks.push((number.0, number.1, PieceMark::Published));
     // The published number is marked as such, though it be an operand too.
-    marks.sort_by_key(|(start, _, kind)| (*start, *kind != "published"));
+    marks.sort_by_key(|(start, _, kind)| (*start, *kind != PieceMark::Published));
     let mut pieces = Vec::new();
     let mut at = from;
     for (start, end, kind) in marks {

@@ -4,7 +4,7 @@ mod against;
 mod excerpt;
 
 use crate::Prose;
-use crate::view::{Piece, ReadingView, Told};
+use crate::view::{Piece, PieceMark, ReadingView, Told, ToldKind};
 use ::claims::{Claim, Reading, Verdict};
 use excerpt::{Lines, pieces};
 use finding::{Finding, Grade};
@@ -75,7 +75,11 @@ impl Checked {
         };
         Told {
             gravity,
-            kind: claim.verdict.name(),
+            kind: match claim.verdict {
+                Verdict::Inconsistent => ToldKind::Inconsistent,
+                Verdict::Undetermined => ToldKind::Undetermined,
+                Verdict::Consistent => ToldKind::Consistent,
+            },
             title: claim.relation.title().to_owned(),
             place: lines.place(&self.prose, published.start),
             start: published.start,
@@ -93,13 +97,13 @@ impl Checked {
         let piece = |words: Option<&str>, mark| Piece { text: words.unwrap_or_default().to_owned(), mark };
         let mut pieces = vec![
             piece(excerpt.get(..from), None),
-            piece(excerpt.get(from..to), Some("remark")),
+            piece(excerpt.get(from..to), Some(PieceMark::Remark)),
             piece(excerpt.get(to..), None),
         ];
         pieces.retain(|piece| !piece.text.is_empty());
         Told {
             gravity: if remark.grade == Grade::Note { 2 } else { 3 },
-            kind: "remark",
+            kind: ToldKind::Remark,
             title: "用语".to_owned(),
             place: remark.place.to_string(),
             start,

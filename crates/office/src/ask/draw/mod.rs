@@ -5,7 +5,10 @@ pub(crate) mod record;
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::state::Needs;
-use crate::view::{DrawFloor, DrawList, DrawSlip, DrawStratum, DrawView};
+use crate::view::{
+    DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawSlip, DrawState, DrawStratum, DrawView, PublicValue,
+    RowRef, SlipOpened,
+};
 use define::house::{DrawResult, House};
 use define::{Date, Draw, Pack, Register};
 use finding::{Finding, Place};
@@ -79,12 +82,16 @@ impl Reading {
         }
         let certificate = look.certificate_again(record)?;
         let plan = &certificate.plan;
-        view.lists =
-            Some((plan.objects.len() as u64, plan.inspectors.len() as u64, plan.conflicts.len() as u64));
+        view.lists = Some(DrawLists {
+            objects: plan.objects.len() as u64,
+            inspectors: plan.inspectors.len() as u64,
+            conflicts: plan.conflicts.len() as u64,
+        });
         view.strata = strata(plan, Some(&certificate));
         let checkpoint = &certificate.origin.checkpoint;
-        view.checkpoint = Some((checkpoint.size, checkpoint.time.clone()));
-        view.public = certificate.origin.public.as_ref().map(|one| (one.value.clone(), one.source.clone()));
+        view.checkpoint = Some(DrawCheckpoint { size: checkpoint.size, time: checkpoint.time.clone() });
+        let public = certificate.origin.public.as_ref();
+        view.public = public.map(|one| PublicValue { value: one.value.clone(), source: one.source.clone() });
         view.seals = certificate.seals().map(|seals| seals.print());
         let opened = look.opened(number, self.size())?;
         let result = &register(self.pack(), &DrawResult::HOUSE)?.id;
@@ -101,8 +108,10 @@ impl Reading {
                 object: slip.object.clone(),
                 name: names.get(slip.object.as_str()).copied().unwrap_or_default().to_owned(),
                 inspectors: slip.inspectors.clone(),
-                row: recorded.map(|one| (result.clone(), one.row)),
-                opened: recorded.filter(|one| !one.by.is_empty()).map(|one| (one.by.clone(), told(one.day))),
+                row: recorded.map(|one| RowRef { register: result.clone(), number: one.row }),
+                opened: recorded
+                    .filter(|one| !one.by.is_empty())
+                    .map(|one| SlipOpened { by: one.by.clone(), day: told(one.day) }),
             });
         }
         if record.state == State::Open {
@@ -127,9 +136,9 @@ impl Reading {
             year: record.year,
             order: record.order,
             state: match record.state {
-                State::Listed => "listed",
-                State::Closed => "closed",
-                State::Open => "open",
+                State::Listed => DrawState::Listed,
+                State::Closed => DrawState::Closed,
+                State::Open => DrawState::Open,
             },
             commitment: record.commitment.clone(),
             entry: record.entry,

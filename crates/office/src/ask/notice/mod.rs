@@ -6,7 +6,10 @@ use super::Reading;
 use crate::error::{Error, Result};
 use crate::letters::Registers;
 use crate::state::Needs;
-use crate::view::{Known, LetterView, NoticeDefinition, NoticeSummary, NoticeView, NoticesView, SourceView};
+use crate::view::{
+    Channel, Funnel, Known, LetterState, LetterTimes, LetterView, NoticeDefinition, NoticeSummary,
+    NoticeView, NoticesView, StateTally, Way, WayTally,
+};
 use assess::{Book, Household, Kept, SentNotice};
 use define::{Form, Notice, NoticeWay};
 use ledger::letter::{Next, State};
@@ -17,8 +20,8 @@ use std::sync::Arc;
 /// Which letters of a notice are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LetterQuery {
-    /// Code of the state; all when empty.
-    pub state: String,
+    /// Those in this state; all without.
+    pub state: Option<LetterState>,
     /// Households that begin so, or belong there.
     pub looked: String,
     /// So many are passed over.
@@ -61,15 +64,7 @@ impl Reading {
         for notice in &self.pack().forms.notices {
             let book = self.book(notice)?;
             definitions.push(NoticeDefinition {
-                id: notice.head.id.clone(),
-                name: notice.head.name.clone(),
-                owner: notice.head.owner.clone(),
-                source: SourceView {
-                    document: notice.head.source.document.clone(),
-                    status: notice.head.source.status.key(),
-                },
-                mechanisms: notice.head.mechanisms.clone(),
-                note: notice.head.note.clone(),
+                card: crate::card::card(&notice.head),
                 ladder: ladder(notice),
                 sent: book.notices.len(),
             });
@@ -89,7 +84,7 @@ impl Reading {
         let households = self.households(notice)?;
         let now = self.session.at;
         let fits = |household: &str, kept: &Kept| {
-            (query.state.is_empty() || kept.letter.state().code() == query.state)
+            (query.state.is_none() || Some(letter_state(kept.letter.state())) == query.state)
                 && (query.looked.is_empty()
                     || household.contains(&query.looked)
                     || kept.unit.contains(&query.looked))
@@ -189,23 +184,23 @@ fn unknown(id: &str) -> Error {
     Error::Unknown(format!("没有通知“{id}”"))
 }
 
-fn ladder(notice: &Notice) -> Vec<&'static str> {
-    notice.ladder.iter().map(|rung| rung.channel.word()).collect()
+fn ladder(notice: &Notice) -> Vec<Channel> {
+    notice.ladder.iter().map(|rung| channel(rung.channel)).collect()
 }
 
 fn summary(sent: &SentNotice, book: &Book) -> NoticeSummary {
     let mut states: BTreeMap<State, usize> = BTreeMap::new();
     let mut ways: BTreeMap<NoticeWay, usize> = BTreeMap::new();
-    let mut funnel = [0; 4];
+    let mut funnel = Funnel::default();
     for (_, kept) in book.letters.iter().filter(|((id, _), _)| *id == sent.id) {
         *states.entry(kept.letter.state()).or_default() += 1;
         let [handed, delivered, _] = kept.letter.times();
-        funnel[0] += 1;
-        funnel[1] += usize::from(handed.is_some());
-        funnel[2] += usize::from(delivered.is_some());
+        funnel.households += 1;
+        funnel.handed_over += usize::from(handed.is_some());
+        funnel.delivered += usize::from(delivered.is_some());
         // Only what is proved is counted: an acknowledgement with its evidence among the letter's events.
         if let Some(way) = kept.acknowledgement().and_then(|event| event.way) {
-            funnel[3] += 1;
+            funnel.acknowledged += 1;
             *ways.entry(way).or_default() += 1;
         }
     }
@@ -217,14 +212,17 @@ fn summary(sent: &SentNotice, book: &Book) -> NoticeSummary {
         body: sent.body.clone(),
         at: sent.at.clone(),
         by: sent.by.clone(),
-        households: funnel[0],
+        households: funnel.households,
         states: State::ALL
             .into_iter()
-            .map(|state| (state.code(), state.word(), states.get(&state).copied().unwrap_or(0)))
+            .map(|state| StateTally {
+                state: letter_state(state),
+                count: states.get(&state).copied().unwrap_or(0),
+            })
             .collect(),
-        rate: share(funnel[3], funnel[0]),
+        rate: share(funnel.acknowledged, funnel.households),
         funnel,
-        ways: ways.into_iter().map(|(way, count)| (way.word(), count)).collect(),
+        ways: ways.into_iter().map(|(one, count)| WayTally { way: way(one), count }).collect(),
     }
 }
 
@@ -245,34 +243,63 @@ fn share(part: usize, whole: usize) -> String {
 fn letter(notice: &Notice, household: &str, kept: &Kept, reach: Option<&Household>, now: i64) -> LetterView {
     let one = &kept.letter;
     let reaches = |rung| reach.is_some_and(|household| household.addresses.contains_key(&rung));
-    let channel = |rung| notice.rung(rung).map(|rung| rung.channel.word()).unwrap_or_default();
+    let word = |rung| notice.rung(rung).map(|rung| rung.channel.word()).unwrap_or_default();
+    let [handed_over, delivered, answered] = one.times().map(|at| at.map(crate::instant).unwrap_or_default());
     let next = match one.next(notice, reaches, now) {
         Next::Nothing => String::new(),
         Next::Wait(at) => {
             format!("{} 起", crate::clock::instant(at).get(..16).unwrap_or_default().replace('T', " "))
         }
         Next::Reconcile => "与网关对账".to_owned(),
-        Next::HandOver { rung, attempt: 1 } => format!("{}，现在", channel(rung)),
-        Next::HandOver { rung, attempt } => format!("{}第{attempt}次，现在", channel(rung)),
-        Next::List { rung } => format!("转{}名单，现在", channel(rung)),
+        Next::HandOver { rung, attempt: 1 } => format!("{}，现在", word(rung)),
+        Next::HandOver { rung, attempt } => format!("{}第{attempt}次，现在", word(rung)),
+        Next::List { rung } => format!("转{}名单，现在", word(rung)),
     };
     let acknowledged = kept.acknowledgement();
-    let way = acknowledged.and_then(|event| event.way).map(NoticeWay::word).unwrap_or_default();
-    let by = acknowledged.map(|event| event.by.as_str()).filter(|by| !by.is_empty());
     let listed = one.state() == State::Listed;
     LetterView {
         household: household.to_owned(),
         row: kept.number,
         unit: kept.unit.clone(),
         members: kept.members.len(),
-        state: one.state().code(),
-        word: one.state().word(),
+        state: letter_state(one.state()),
         rung: one.rung(),
-        channel: channel(one.rung()),
-        times: one.times().map(|at| at.map(crate::instant).unwrap_or_default()),
-        way: by.map_or_else(|| way.to_owned(), |by| format!("{way}（{by}）")),
+        channel: notice.rung(one.rung()).map(|rung| channel(rung.channel)),
+        times: LetterTimes { handed_over, delivered, acknowledged: answered },
+        way: acknowledged.and_then(|event| event.way).map(way),
+        by: acknowledged.map(|event| event.by.clone()).unwrap_or_default(),
         person: if listed { kept.listed_with().unwrap_or_default().to_owned() } else { kept.person.clone() },
         next,
         wrong: kept.wrong.as_ref().map(|(_, why)| why.sentence.clone()).unwrap_or_default(),
+    }
+}
+
+fn channel(channel: define::Channel) -> Channel {
+    match channel {
+        define::Channel::Message => Channel::Message,
+        define::Channel::WeCom => Channel::WeCom,
+        define::Channel::Mail => Channel::Mail,
+        define::Channel::Calls => Channel::Calls,
+        define::Channel::Visit => Channel::Visit,
+    }
+}
+
+fn letter_state(state: State) -> LetterState {
+    match state {
+        State::Queued => LetterState::Queued,
+        State::HandingOver => LetterState::HandingOver,
+        State::HandedOver => LetterState::HandedOver,
+        State::Delivered => LetterState::Delivered,
+        State::Undeliverable => LetterState::Undeliverable,
+        State::Listed => LetterState::Listed,
+        State::Acknowledged => LetterState::Acknowledged,
+    }
+}
+
+fn way(way: NoticeWay) -> Way {
+    match way {
+        NoticeWay::Link => Way::Link,
+        NoticeWay::Code => Way::Code,
+        NoticeWay::Record => Way::Record,
     }
 }

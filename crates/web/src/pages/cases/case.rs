@@ -5,7 +5,7 @@ use view::{CaseStepView, CaseView, StayView};
 
 use super::diagram;
 use super::words::{self, Words};
-use crate::address::{case_address, loop_address};
+use crate::address::{case_address, loop_address, row_address};
 use crate::frame::Frame;
 use crate::words::say;
 
@@ -57,7 +57,7 @@ impl CasePage {
             [case.stage.clone(), clock, case.unit.clone(), case.escalated.clone().unwrap_or_default()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let differs =
-            view.differs.iter().map(|(field, there, steps)| say(words.case_differs, &[field, there, steps]));
+            view.differs.iter().map(|one| say(words.case_differs, &[&one.field, &one.there, &one.steps]));
         CasePage {
             of: (loop_address(&view.loop_id, on), view.loop_name.clone()),
             id: case.id.clone(),
@@ -73,7 +73,7 @@ impl CasePage {
             stays: view.stays.clone(),
             ways: view.ways.join("、"),
             differs: differs.collect(),
-            row: format!("/registers/{}/{}", view.row.0, view.row.1),
+            row: row_address(&view.row.register, view.row.number),
             words,
             frame,
         }

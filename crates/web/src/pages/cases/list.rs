@@ -1,12 +1,12 @@
 //! 环: all loops in numbers, one with its cases, one case with its steps.
 
 use askama::Template;
-use view::{LoopSummary, LoopsView, TallyView};
+use view::{Card, LoopSummary, LoopsView, TallyView};
 
 use super::words::{self, Words};
 use crate::address::loop_address;
 use crate::frame::Frame;
-use crate::marks::Status;
+use crate::marks::Mark as _;
 use crate::words::say;
 
 /// The page of all loops.
@@ -51,10 +51,8 @@ impl Loops {
 pub struct Entry {
     /// Its page.
     pub href: String,
-    /// Its name.
-    pub name: String,
-    /// Mechanisms it serves.
-    pub mechanisms: String,
+    /// What it is called, who answers for it, on what ground.
+    pub card: Card,
     /// All its cases.
     pub tally: Tally,
     /// By source, when it tells sources.
@@ -65,29 +63,19 @@ pub struct Entry {
     pub waiting: String,
     /// Whether only numbers are shown.
     pub restricted: bool,
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub document: String,
-    /// How well that is known.
-    pub status: Status,
 }
 
 impl Entry {
     fn new(one: &LoopSummary, on: &str, words: &Words) -> Entry {
         let some = |count: usize| if count == 0 { String::new() } else { count.to_string() };
         Entry {
-            href: loop_address(&one.id, on),
-            name: one.name.clone(),
-            mechanisms: one.mechanisms.join(" "),
+            href: loop_address(&one.card.id, on),
+            card: one.card.clone(),
             tally: Tally::new(&one.tally, words),
             sources: one.sources.iter().map(|tally| Tally::new(tally, words)).collect(),
             recurring: some(one.recurring),
             waiting: some(one.waiting),
             restricted: one.restricted,
-            owner: one.owner.clone(),
-            document: one.source.document.clone(),
-            status: Status::from_code(one.source.status),
         }
     }
 }

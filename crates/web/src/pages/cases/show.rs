@@ -114,7 +114,7 @@ impl LoopPage {
         let counts = [tally.found, tally.closed, tally.in_time, tally.overdue].map(|count| count.to_string());
         let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
         let cases = view.cases.iter().take(SHOWN);
-        let cases: Vec<Line> = cases.map(|case| Line::new(case, &one.id, &asked.on, words)).collect();
+        let cases: Vec<Line> = cases.map(|case| Line::new(case, &one.card.id, &asked.on, words)).collect();
         let ranks = view.ranks.iter().map(|rank| {
             let places = rank.places.iter().map(|place| {
                 let due = place.closed + place.overdue;
@@ -123,9 +123,9 @@ impl LoopPage {
             format!("{} {}：{}", rank.quarter, rank.group, places.collect::<Vec<_>>().join("  "))
         });
         LoopPage {
-            path: loop_address(&one.id, ""),
-            name: one.name.clone(),
-            note: one.note.clone().unwrap_or_default(),
+            path: loop_address(&one.card.id, ""),
+            name: one.card.name.clone(),
+            note: one.card.note.clone().unwrap_or_default(),
             day: view.day.clone(),
             lead: say(words.loop_lead, &counts),
             diagram: diagram::stages(&view.stages, &view.steps),

@@ -1,6 +1,6 @@
 //! The document with the words in question marked.
 
-use view::{AgainstView, Told};
+use view::{AgainstView, LinkStanding, Told, ToldKind};
 
 use crate::address::figure_address;
 
@@ -41,12 +41,12 @@ pub(super) fn paragraphs(
             start: one.start,
             end: one.end,
             gravity: 2 * one.gravity + 1,
-            class: match (one.kind, one.gravity) {
-                ("inconsistent", _) => "not-met",
-                ("undetermined", _) => "cannot-tell",
-                ("remark", _) => "remark",
-                (_, 1) => "compatible",
-                _ => "met",
+            class: match one.kind {
+                ToldKind::Inconsistent => "not-met",
+                ToldKind::Undetermined => "cannot-tell",
+                ToldKind::Remark => "remark",
+                ToldKind::Consistent if one.gravity == 1 => "compatible",
+                ToldKind::Consistent => "met",
             },
             href: format!("#claim-{}", at + 1),
         })
@@ -90,10 +90,10 @@ fn of_rows(text: &str, held: &AgainstView, linked: bool) -> Vec<Mark> {
     for link in &held.links {
         let Some(start) = byte(link.start) else { break };
         let (gravity, class) = match link.standing {
-            "contradicts" => (8, "not-met"),
-            "out-of-date" => (4, "cannot-tell"),
-            "proved" => (2, "proved"),
-            _ => continue,
+            LinkStanding::Contradicts => (8, "not-met"),
+            LinkStanding::OutOfDate => (4, "cannot-tell"),
+            LinkStanding::Proved => (2, "proved"),
+            LinkStanding::Unsupported => continue,
         };
         let href = match (linked, &link.indicator) {
             (true, Some(indicator)) => figure_address(link.figure.as_ref().unwrap_or(indicator)),

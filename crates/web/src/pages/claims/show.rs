@@ -5,7 +5,7 @@
 
 use askama::Template;
 use office::Checked;
-use view::{AgainstView, BeforeView, LinkView, Piece, Told};
+use view::{AgainstView, BeforeView, Holds, LinkStanding, LinkView, Piece, Told, ToldKind};
 
 use super::marked::{self, Paragraph};
 use super::words::{self, Words};
@@ -130,16 +130,16 @@ impl Sheet {
         linked: bool,
     ) -> Sheet {
         let told = checked.told();
-        let number = |kind: &str| counted(told.iter().filter(|one| one.kind == kind).count() as u64);
+        let number = |kind: ToldKind| counted(told.iter().filter(|one| one.kind == kind).count() as u64);
         let summary = say(
             words.claims_summary,
             &[
                 &counted(checked.reading.quantities.len() as u64),
                 &counted(checked.reading.claims.len() as u64),
-                &number("inconsistent"),
-                &number("undetermined"),
-                &number("consistent"),
-                &number("remark"),
+                &number(ToldKind::Inconsistent),
+                &number(ToldKind::Undetermined),
+                &number(ToldKind::Consistent),
+                &number(ToldKind::Remark),
             ],
         );
         Sheet {
@@ -165,26 +165,28 @@ impl Item {
 
 /// The class and the word of a claim's verdict.
 fn verdict(told: &Told, words: &'static Words) -> (&'static str, &'static str) {
-    match (told.kind, told.gravity) {
-        ("inconsistent", _) => ("not-met", words.inconsistent),
-        ("remark", _) => ("remark", words.remark),
-        ("undetermined", _) => ("cannot-tell", words.undetermined),
-        (_, 1) => ("compatible", words.compatible),
-        _ => ("met", words.entailed),
+    match told.kind {
+        ToldKind::Inconsistent => ("not-met", words.inconsistent),
+        ToldKind::Remark => ("remark", words.remark),
+        ToldKind::Undetermined => ("cannot-tell", words.undetermined),
+        ToldKind::Consistent if told.gravity == 1 => ("compatible", words.compatible),
+        ToldKind::Consistent => ("met", words.entailed),
     }
 }
 
 impl Held {
     fn new(held: &AgainstView, words: &'static Words, linked: bool) -> Held {
-        let of = |standing: &str| held.links.iter().filter(|link| link.standing == standing).count() as u64;
+        let of = |standing: LinkStanding| {
+            held.links.iter().filter(|link| link.standing == standing).count() as u64
+        };
         let summary = say(
             words.held_summary,
             &[
-                &counted(of("proved")),
+                &counted(of(LinkStanding::Proved)),
                 &counted(held.figures.len() as u64),
-                &counted(of("contradicts")),
-                &counted(of("out-of-date")),
-                &counted(of("unsupported")),
+                &counted(of(LinkStanding::Contradicts)),
+                &counted(of(LinkStanding::OutOfDate)),
+                &counted(of(LinkStanding::Unsupported)),
                 &format!("{}/{}", held.scheme - held.unanswered.len(), held.scheme),
             ],
         );
@@ -202,19 +204,19 @@ impl Held {
             note,
         };
         let missed = held.links.iter().filter_map(|link| {
-            let threshold = link.threshold.as_ref().filter(|threshold| threshold.holds == "no")?;
+            let threshold = link.threshold.as_ref().filter(|threshold| threshold.holds == Holds::No)?;
             let note =
                 say(words.missed_note, &[&link.text, threshold.sign, &threshold.value, &threshold.document]);
             Some(item(link, "not-met", words.missed, note))
         });
-        let standing = |name: &'static str, class, verdict| {
+        let standing = |name: LinkStanding, class, verdict| {
             let links = held.links.iter().filter(move |link| link.standing == name);
             links.map(move |link| item(link, class, verdict, link.note.clone()))
         };
-        let items = standing("contradicts", "not-met", words.contradicts)
-            .chain(standing("out-of-date", "cannot-tell", words.out_of_date))
+        let items = standing(LinkStanding::Contradicts, "not-met", words.contradicts)
+            .chain(standing(LinkStanding::OutOfDate, "cannot-tell", words.out_of_date))
             .chain(missed)
-            .chain(standing("unsupported", "remark", words.unsupported));
+            .chain(standing(LinkStanding::Unsupported, "remark", words.unsupported));
         let unanswered = held.unanswered.iter().map(|one| {
             let href = if linked { figure_address(&one.indicator) } else { String::new() };
             (format!("{}. {}", one.number, one.name), href)

@@ -1,9 +1,9 @@
 //! The district's map with a mark for each campus.
 
 use std::fmt::Write as _;
-use view::DevicesView;
+use view::{CampusState, DevicesView, Point};
 
-use super::show::{STATES, word};
+use super::show::word;
 use super::words::Words;
 
 /// Size of the map, in its own units.
@@ -12,7 +12,7 @@ const HIGH: i64 = 560;
 const MARGIN: i64 = 16;
 
 /// A mark by itself, as large as a letter.
-pub fn alone(state: &str) -> String {
+pub fn alone(state: CampusState) -> String {
     format!(
         "<svg class=\"map sign\" viewBox=\"0 0 16 16\" width=\"14\" height=\"14\" aria-hidden=\"true\">{}</svg>",
         mark(state, 8, 8)
@@ -20,20 +20,25 @@ pub fn alone(state: &str) -> String {
 }
 
 /// A mark: shape and colour both tell the state, so that either suffices.
-fn mark(state: &str, x: i64, y: i64) -> String {
+fn mark(state: CampusState, x: i64, y: i64) -> String {
+    let class = state.key();
     match state {
-        "open" => format!("<path class=\"{state}\" d=\"M{x} {}l6 11h-12z\"/>", y - 7),
-        "silent" => format!("<path class=\"{state}\" d=\"M{} {}l10 10m0 -10l-10 10\"/>", x - 5, y - 5),
-        "untested" => format!("<path class=\"{state}\" d=\"M{x} {}l6 6l-6 6l-6 -6z\"/>", y - 6),
-        "unheard" => format!("<circle class=\"{state}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"),
-        _ => format!("<rect class=\"well\" x=\"{}\" y=\"{}\" width=\"8\" height=\"8\"/>", x - 4, y - 4),
+        CampusState::Open => format!("<path class=\"{class}\" d=\"M{x} {}l6 11h-12z\"/>", y - 7),
+        CampusState::Silent => {
+            format!("<path class=\"{class}\" d=\"M{} {}l10 10m0 -10l-10 10\"/>", x - 5, y - 5)
+        }
+        CampusState::Untested => format!("<path class=\"{class}\" d=\"M{x} {}l6 6l-6 6l-6 -6z\"/>", y - 6),
+        CampusState::Unheard => format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"),
+        CampusState::Well => {
+            format!("<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"8\" height=\"8\"/>", x - 4, y - 4)
+        }
     }
 }
 
 /// The boundary with the campuses: north is up, a degree of longitude is drawn shorter than one of latitude as it is
 /// at this height (0.866 at thirty degrees, near enough for all of China's inhabited south; the shape alone suffers).
 pub fn map(view: &DevicesView, words: &Words) -> String {
-    let flat = |(x, y): (i64, i64)| (x * 866 / 1000, -y);
+    let flat = |point: Point| (point.longitude * 866 / 1000, -point.latitude);
     let ring: Vec<(i64, i64)> = view.boundary.iter().copied().map(flat).collect();
     let (Some(left), Some(right)) = (ring.iter().map(|p| p.0).min(), ring.iter().map(|p| p.0).max()) else {
         return String::new();
@@ -61,7 +66,7 @@ pub fn map(view: &DevicesView, words: &Words) -> String {
     }
     svg.push_str("Z\"/>");
     // The gravest are drawn last, on top.
-    for state in STATES.iter().rev() {
+    for state in CampusState::ALL.iter().rev() {
         for one in view.campuses.iter().filter(|one| one.state == *state) {
             let Some(place) = one.place else { continue };
             let (x, y) = at(flat(place));
@@ -69,10 +74,10 @@ pub fn map(view: &DevicesView, words: &Words) -> String {
                 svg,
                 "<g><title>{} · {} · {}/{}</title>{}</g>",
                 escaped(&one.name),
-                word(state, words),
+                word(*state, words),
                 one.online,
                 one.devices,
-                mark(state, x, y)
+                mark(*state, x, y)
             );
         }
     }

@@ -1,7 +1,7 @@
 //! The devices: rates with what they are made of, the district's map, campuses, devices gone silent, open cases.
 
 use askama::Template;
-use view::{CampusDevices, DevicesView, OpenSignal, Rate, SilentDevice};
+use view::{CampusDevices, CampusState, DevicesView, OpenSignal, Rate, RateKind, SignalCause, SilentDevice};
 
 use super::map::{alone, map};
 use super::words::{self, Words};
@@ -32,8 +32,8 @@ pub struct Devices {
     pub count: usize,
     /// Devices gone silent.
     pub silent: Vec<SilentDevice>,
-    /// Open cases.
-    pub open: Vec<OpenSignal>,
+    /// Open cases, each with the kind of its cause in words.
+    pub open: Vec<(OpenSignal, &'static str)>,
 }
 
 /// A rate.
@@ -56,9 +56,6 @@ pub struct Campus {
     pub mark: String,
 }
 
-/// The states from the gravest on.
-pub const STATES: [&str; 5] = ["open", "silent", "untested", "unheard", "well"];
-
 impl Devices {
     /// The page of a view.
     pub fn new(frame: Frame, view: DevicesView) -> Devices {
@@ -70,17 +67,20 @@ impl Devices {
         };
         let rates = view.rates.iter().map(line).collect();
         let map = map(&view, words);
-        let legend = STATES
+        let legend = CampusState::ALL
             .iter()
             .map(|state| {
                 let count = view.campuses.iter().filter(|one| one.state == *state).count();
-                (alone(state), word(state, words), count)
+                (alone(*state), word(*state, words), count)
             })
             .collect();
+        let caused = |one: OpenSignal| {
+            let kind = one.kind.map(|kind| cause(kind, words)).unwrap_or_default();
+            (one, kind)
+        };
         let count = view.campuses.len();
         let mut campuses = view.campuses;
-        let place = |state: &str| STATES.iter().position(|known| *known == state);
-        campuses.sort_by(|a, b| place(a.state).cmp(&place(b.state)).then(a.code.cmp(&b.code)));
+        campuses.sort_by(|a, b| a.state.cmp(&b.state).then(a.code.cmp(&b.code)));
         let campus =
             |own: CampusDevices| Campus { state: word(own.state, words), mark: alone(own.state), own };
         Devices {
@@ -91,28 +91,37 @@ impl Devices {
             campuses: campuses.into_iter().take(SHOWN).map(campus).collect(),
             count,
             silent: view.silent.into_iter().take(SHOWN).collect(),
-            open: view.open.into_iter().take(SHOWN).collect(),
+            open: view.open.into_iter().take(SHOWN).map(caused).collect(),
             words,
             frame,
         }
     }
 }
 
-fn name(id: &str, words: &Words) -> &'static str {
-    match id {
-        "online" => words.devices_online,
-        "tested" => words.devices_tested,
-        "gate" => words.devices_gate,
-        _ => words.devices_campuses,
+fn name(rate: RateKind, words: &Words) -> &'static str {
+    match rate {
+        RateKind::Online => words.devices_online,
+        RateKind::Tested => words.devices_tested,
+        RateKind::Gate => words.devices_gate,
+        RateKind::CampusesTested => words.devices_campuses,
     }
 }
 
-pub fn word(state: &str, words: &Words) -> &'static str {
+pub fn word(state: CampusState, words: &Words) -> &'static str {
     match state {
-        "open" => words.devices_open,
-        "silent" => words.devices_silent,
-        "untested" => words.devices_untested,
-        "unheard" => words.devices_unheard,
-        _ => words.devices_well,
+        CampusState::Open => words.devices_open,
+        CampusState::Silent => words.devices_silent,
+        CampusState::Untested => words.devices_untested,
+        CampusState::Unheard => words.devices_unheard,
+        CampusState::Well => words.devices_well,
+    }
+}
+
+fn cause(cause: SignalCause, words: &Words) -> &'static str {
+    match cause {
+        SignalCause::Alarm => words.devices_alarm,
+        SignalCause::Silence => words.devices_silent,
+        SignalCause::Drift => words.devices_drift,
+        SignalCause::List => words.devices_list,
     }
 }

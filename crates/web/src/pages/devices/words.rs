@@ -27,4 +27,7 @@ crate::words::words! {
     devices_since: "计为失联" / "Silent since";
     devices_by_campus: "各校园" / "Campuses";
     devices_state: "状态" / "State";
+    devices_alarm: "报警" / "Alarm";
+    devices_drift: "时钟偏差" / "Clock off";
+    devices_list: "名册不符" / "List differs";
 }

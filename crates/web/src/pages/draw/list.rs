@@ -1,7 +1,7 @@
 //! 随机抽取: every draw, and how far each kind is in its year.
 
 use askama::Template;
-use view::{DrawFloor, DrawList, DrawStratum, DrawView};
+use view::{DrawFloor, DrawList, DrawState, DrawStratum, DrawView};
 
 use super::words::{self, Words};
 use crate::address::draw_address;
@@ -69,11 +69,11 @@ impl Entry {
 }
 
 /// How far a draw is, in words.
-pub fn state(code: &str, words: &Words) -> &'static str {
-    match code {
-        "listed" => words.draw_listed,
-        "closed" => words.draw_closed,
-        _ => words.draw_open,
+pub fn state(state: DrawState, words: &Words) -> &'static str {
+    match state {
+        DrawState::Listed => words.draw_listed,
+        DrawState::Closed => words.draw_closed,
+        DrawState::Open => words.draw_open,
     }
 }
 

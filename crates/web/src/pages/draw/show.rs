@@ -1,7 +1,7 @@
 //! One draw with its certificate; of a draw sealed until arrival the seals and the slips that were opened.
 
 use askama::Template;
-use view::{DrawSlip, DrawView};
+use view::{DrawSlip, DrawState, DrawView};
 
 use super::list::{Stratum, state};
 use super::words::{self, Words};
@@ -52,11 +52,11 @@ impl Draw {
     pub fn new(frame: Frame, view: &DrawView) -> Draw {
         let words = words::of(frame.language);
         let mut origin = Vec::new();
-        if let Some((size, time)) = &view.checkpoint {
-            origin.push((words.checkpoint, format!("{size} · {time}")));
+        if let Some(one) = &view.checkpoint {
+            origin.push((words.checkpoint, format!("{} · {}", one.size, one.time)));
         }
-        if let Some((value, source)) = &view.public {
-            origin.push((words.draw_public, format!("{value} · {source}")));
+        if let Some(one) = &view.public {
+            origin.push((words.draw_public, format!("{} · {}", one.value, one.source)));
         }
         for (name, value) in
             [(words.draw_root, &view.root), (words.draw_seed, &view.seed), (words.draw_digest, &view.digest)]
@@ -75,9 +75,9 @@ impl Draw {
             let verify = format!("duheng draw open {number}-1.slip.txt {number}.seals.txt");
             (format!("{address}/seals.txt"), words.draw_seals, verify)
         });
-        let lists = view.lists.map(|(objects, inspectors, conflicts)| {
+        let lists = view.lists.map(|lists| {
             let [objects, inspectors, conflicts] =
-                [objects, inspectors, conflicts].map(|size| size.to_string());
+                [lists.objects, lists.inspectors, lists.conflicts].map(|size| size.to_string());
             say(words.draw_lists, &[&objects, &inspectors, &conflicts])
         });
         let left = (view.slips - view.opened.min(view.slips)).to_string();
@@ -85,9 +85,9 @@ impl Draw {
             state: state(view.state, words),
             lists: lists.unwrap_or_default(),
             closed: match view.state {
-                "listed" => Some(words.draw_listed_note.to_owned()),
-                "closed" => Some(say(words.draw_closed_note, &[&view.slips.to_string(), &left])),
-                _ => None,
+                DrawState::Listed => Some(words.draw_listed_note.to_owned()),
+                DrawState::Closed => Some(say(words.draw_closed_note, &[&view.slips.to_string(), &left])),
+                DrawState::Open => None,
             },
             table: view.table.iter().map(Slip::new).collect(),
             strata: view.strata.iter().map(Stratum::new).collect(),
@@ -126,7 +126,7 @@ pub struct Slip {
 
 impl Slip {
     fn new(slip: &DrawSlip) -> Slip {
-        let row = slip.row.as_ref().map(|(register, number)| row_address(register, *number));
+        let row = slip.row.as_ref().map(|row| row_address(&row.register, row.number));
         Slip {
             number: slip.number,
             row: row.unwrap_or_default(),
@@ -134,7 +134,7 @@ impl Slip {
             name: if slip.name.is_empty() { slip.object.clone() } else { slip.name.clone() },
             object: slip.object.clone(),
             inspectors: slip.inspectors.join("、"),
-            opened: slip.opened.as_ref().map(|(by, day)| format!("{by} {day}")).unwrap_or_default(),
+            opened: slip.opened.as_ref().map(|one| format!("{} {}", one.by, one.day)).unwrap_or_default(),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use view::{DutiesView, DutySummary};
+use view::{Card, DutiesView, DutySummary, Rhythm, ZeroState};
 
 use super::words::{self, Words};
 use crate::address::encoded;
 use crate::frame::Frame;
-use crate::marks::Status;
+use crate::marks::Mark as _;
 use crate::numbers::counted;
 use crate::words::say;
 
@@ -29,8 +29,8 @@ pub struct Duties {
 pub struct Entry {
     /// Its page.
     pub href: String,
-    /// Its name.
-    pub name: String,
+    /// What it is called, who answers for it, on what ground.
+    pub card: Card,
     /// How often.
     pub rhythm: &'static str,
     /// Units that owe.
@@ -49,12 +49,6 @@ pub struct Entry {
     pub bar: Bar,
     /// What may be said of “nothing happened”: class and word.
     pub zero: Option<(&'static str, &'static str)>,
-    /// Who answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub document: String,
-    /// How well that is known.
-    pub status: Status,
 }
 
 /// How a duty's occurrences divide, in occurrences.
@@ -88,8 +82,8 @@ impl Duties {
         let entry = |one: &DutySummary| {
             let bar = Bar::new(one);
             Entry {
-                href: format!("/duties/{}", encoded(&one.id)),
-                name: one.name.clone(),
+                href: format!("/duties/{}", encoded(&one.card.id)),
+                card: one.card.clone(),
                 rhythm: rhythm(one.rhythm, words),
                 units: counted(one.units as u64),
                 owed: counted(one.owed),
@@ -99,9 +93,6 @@ impl Duties {
                 open: counted(bar.open),
                 bar,
                 zero: one.zero.as_ref().map(|zero| zero_mark(zero.state, words)),
-                owner: one.owner.clone(),
-                document: one.source.document.clone(),
-                status: Status::from_code(one.source.status),
             }
         };
         let seen = say(words.duty_seen, &[&view.year.to_string(), &view.day]);
@@ -110,28 +101,28 @@ impl Duties {
 }
 
 /// What may be said of “nothing happened”, as a mark.
-pub fn zero_mark(state: &str, words: &Words) -> (&'static str, &'static str) {
+pub fn zero_mark(state: ZeroState, words: &Words) -> (&'static str, &'static str) {
     match state {
-        "proved" => ("met", words.zero_proved),
-        "contradicted" => ("not-met", words.zero_contradicted),
-        _ => ("cannot-tell", words.zero_open),
+        ZeroState::Proved => ("met", words.zero_proved),
+        ZeroState::Contradicted => ("not-met", words.zero_contradicted),
+        ZeroState::Open => ("cannot-tell", words.zero_open),
     }
 }
 
 /// How often, in words.
-pub fn rhythm(code: &str, words: &Words) -> &'static str {
-    match code {
-        "once" => words.rhythm_once,
-        "year" => words.rhythm_year,
-        "half-year" => words.rhythm_half_year,
-        "quarter" => words.rhythm_quarter,
-        "month" => words.rhythm_month,
-        "school-month" => words.rhythm_school_month,
-        "week" => words.rhythm_week,
-        "school-week" => words.rhythm_school_week,
-        "day" => words.rhythm_day,
-        "school-day" => words.rhythm_school_day,
-        "before-holiday" => words.rhythm_before_holiday,
-        _ => words.rhythm_term,
+pub fn rhythm(rhythm: Rhythm, words: &Words) -> &'static str {
+    match rhythm {
+        Rhythm::Once => words.rhythm_once,
+        Rhythm::Year => words.rhythm_year,
+        Rhythm::HalfYear => words.rhythm_half_year,
+        Rhythm::Quarter => words.rhythm_quarter,
+        Rhythm::Month => words.rhythm_month,
+        Rhythm::SchoolMonth => words.rhythm_school_month,
+        Rhythm::Week => words.rhythm_week,
+        Rhythm::SchoolWeek => words.rhythm_school_week,
+        Rhythm::Day => words.rhythm_day,
+        Rhythm::SchoolDay => words.rhythm_school_day,
+        Rhythm::BeforeHoliday => words.rhythm_before_holiday,
+        Rhythm::Term => words.rhythm_term,
     }
 }

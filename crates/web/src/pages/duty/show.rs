@@ -3,16 +3,17 @@
 use askama::Template;
 use serde::Deserialize;
 
-use view::{CellView, DutyView};
+use view::{CellState, CellView, DutyView, RowRef};
 
 use super::list::{Bar, rhythm, zero_mark};
 use super::words::{self, Words};
 use crate::address::encoded;
-use crate::address::register_address;
+use crate::address::row_address;
 use crate::frame::Frame;
-use crate::marks::Status;
+use crate::marks::Mark as _;
 use crate::numbers::counted;
 use crate::words::say;
+use view::Status;
 
 /// Units on a page of the matrix.
 pub const UNITS: usize = 60;
@@ -120,7 +121,7 @@ impl Duty {
     pub fn new(frame: Frame, view: &DutyView, asked: &Asked) -> Duty {
         let words = words::of(frame.language);
         let one = &view.summary;
-        let path = format!("/duties/{}", encoded(&one.id));
+        let path = format!("/duties/{}", encoded(&one.card.id));
         let address = |only: bool, from: usize| {
             let mut parts = Vec::new();
             if only {
@@ -140,9 +141,8 @@ impl Duty {
         for unit in &view.units {
             let mut cells: Vec<Option<Mark>> = view.periods.iter().map(|_| None).collect();
             for cell in &unit.cells {
-                let owing = matches!(cell.state, "gap" | "contradicted" | "extended" | "open");
                 let period = &view.periods[cell.period];
-                if owing && listed.len() < LISTED {
+                if cell.state.is_owing() && listed.len() < LISTED {
                     let period = period.id.clone();
                     listed.push(Gap { unit: unit.name.clone(), period, mark: mark(cell, "", words) });
                 }
@@ -168,8 +168,8 @@ impl Duty {
             (words.state_ahead, one.ahead),
         ];
         let counts = numbers.into_iter().filter(|(word, number)| *number > 0 || *word == words.state_gap);
-        let row = |(register, number): &(String, u64)| {
-            (format!("{}/{number}", register_address(register)), format!("{register} {number}"))
+        let row = |row: &RowRef| {
+            (row_address(&row.register, row.number), format!("{} {}", row.register, row.number))
         };
         let zero = one.zero.as_ref().map(|zero| {
             let (class, word) = zero_mark(zero.state, words);
@@ -177,17 +177,22 @@ impl Duty {
                 0 => String::new(),
                 missing => {
                     let first: Vec<String> =
-                        zero.first.iter().take(3).map(|(unit, period)| format!("{unit} {period}")).collect();
+                        zero.first.iter().take(3).map(|one| format!("{} {}", one.unit, one.period)).collect();
                     say(words.zero_missing, &[&missing.to_string(), &first.join("、")])
                 }
             };
             (class, word, more)
         });
         Duty {
-            name: one.name.clone(),
-            about: format!("{} · {} · {}", rhythm(one.rhythm, words), one.owner, one.source.document),
-            status: Status::from_code(one.source.status),
-            note: one.note.clone().unwrap_or_default(),
+            name: one.card.name.clone(),
+            about: format!(
+                "{} · {} · {}",
+                rhythm(one.rhythm, words),
+                one.card.owner,
+                one.card.source.document
+            ),
+            status: one.card.source.status,
+            note: one.card.note.clone().unwrap_or_default(),
             seen: say(words.duty_seen, &[&view.year.to_string(), &view.day]),
             counts: counts.map(|(word, number)| (word, counted(number))).collect(),
             bar: Bar::new(one),
@@ -211,21 +216,26 @@ impl Duty {
 fn mark(cell: &CellView, period: &str, words: &Words) -> Mark {
     let left = cell.left.to_string();
     let (class, sign, word) = match cell.state {
-        "done" => ("done", "●", words.state_done),
-        "nil" => ("nil", "○", words.state_nil),
-        "late" => ("late", "◐", words.state_late),
-        "contradicted" => ("missed", "!", words.state_contradicted),
-        "extended" => ("running", "◇", words.state_extended),
-        "open" => ("running", "△", words.state_open),
-        "ahead" => ("ahead", "·", words.state_ahead),
-        _ => ("missed", "✕", words.state_gap),
+        CellState::Done => ("done", "●", words.state_done),
+        CellState::Nil => ("nil", "○", words.state_nil),
+        CellState::Late => ("late", "◐", words.state_late),
+        CellState::Contradicted => ("missed", "!", words.state_contradicted),
+        CellState::Extended => ("running", "◇", words.state_extended),
+        CellState::Open => ("running", "△", words.state_open),
+        CellState::Ahead => ("ahead", "·", words.state_ahead),
+        CellState::Gap => ("missed", "✕", words.state_gap),
     };
     let amount = if cell.least > 1 { format!(" {}/{}", cell.amount, cell.least) } else { String::new() };
     let when = match cell.state {
-        "open" | "extended" => say(words.days_left, &[&left]),
-        _ => say(words.due_on, &[&cell.deadline]),
+        CellState::Open | CellState::Extended => say(words.days_left, &[&left]),
+        CellState::Done
+        | CellState::Nil
+        | CellState::Late
+        | CellState::Contradicted
+        | CellState::Ahead
+        | CellState::Gap => say(words.due_on, &[&cell.deadline]),
     };
     let told = format!("{period} {word}{amount} {when}").trim().to_owned();
-    let href = cell.rows.first().map(|(register, row)| format!("{}/{row}", register_address(register)));
+    let href = cell.rows.first().map(|row| row_address(&row.register, row.number));
     Mark { class, sign, told, href }
 }

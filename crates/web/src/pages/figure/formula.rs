@@ -58,7 +58,7 @@ mod tests {
             text: String::new(),
             value: String::new(),
             year: 2022,
-            kind: "register",
+            kind: view::TermKind::Register,
             target: None,
             name: String::new(),
             count: 0,

@@ -27,8 +27,7 @@ pub struct Figures {
 impl Figures {
     /// The figures whose number or name holds `q`.
     pub fn new(frame: Frame, q: &str, figures: &[FigureView], board: &Board) -> Figures {
-        let indicators = || board.aspects.iter().flat_map(|aspect| &aspect.indicators).chain(&board.others);
-        let verdict = |id: &str| indicators().find(|i| i.id == id).and_then(|i| i.verdict).unwrap_or("");
+        let verdict = |id: &str| Verdict::of(board.indicator(id).and_then(|one| one.verdict));
         let wanted = q.trim().to_lowercase();
         let found = figures.iter().filter(|figure| {
             figure.id.to_lowercase().contains(&wanted) || figure.name.to_lowercase().contains(&wanted)
@@ -40,7 +39,7 @@ impl Figures {
             printed: figure.printed.clone().unwrap_or_else(|| "—".into()),
             exact: figure.value.as_deref().map(|v| measured(v, &figure.unit)).unwrap_or_default(),
             rows: counted(figure.rows),
-            verdict: Verdict::from_code(verdict(&figure.indicator)),
+            verdict: verdict(&figure.indicator),
         });
         Figures { q: q.to_owned(), figures: cited.collect(), words: words::of(frame.language), frame }
     }

@@ -29,7 +29,7 @@ async fn figures(visit: Visit) -> Result<Response, Refusal> {
     let q = visit.asked::<Looked>()?.text();
     let page = visit.page(move |desk| {
         let reading = desk.reading()?;
-        Ok(Figures::new(desk.frame(Place::Figures)?, &q, &reading.figures()?, &*reading.evaluate()?))
+        Ok(Figures::new(desk.frame(Place::Figures)?, &q, &reading.figures()?.figures, &*reading.evaluate()?))
     });
     Ok(page.await)
 }
@@ -43,7 +43,7 @@ async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
         let belongs = board
             .aspects
             .iter()
-            .find(|aspect| aspect.indicators.iter().any(|i| i.id == *own || i.parts.contains(own)));
+            .find(|aspect| board.of(aspect).iter().any(|one| one.id == *own || one.parts.contains(own)));
         let aspect = belongs.map(|aspect| (aspect.name.as_str(), aspect.id.as_str()));
         Ok(Figure::new(desk.frame(Place::Figures)?, &lineage, &registers, aspect, &desk.folder))
     });
@@ -52,5 +52,5 @@ async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
 
 async fn api(visit: Visit) -> Result<Response, Refusal> {
     let figures = visit.ask(|desk| Ok(desk.reading()?.figures()?)).await?;
-    Ok(Json(serde_json::json!({ "figures": *figures })).into_response())
+    Ok(Json(figures).into_response())
 }

@@ -1,6 +1,6 @@
 //! Pictures of a figure: its groups against what is required, or its terms side by side.
 
-use view::{GroupView, Lineage, TermView};
+use view::{GroupView, Lineage, TermKind, TermView};
 
 use super::show::{Chart, Group};
 use super::words::Words;
@@ -33,7 +33,7 @@ fn groups(groups: &[GroupView], threshold: Option<&str>, words: &Words) -> Optio
                 label: group.key.clone(),
                 printed: said(group),
                 value: number.as_ref().map(|(value, _)| value.clone()).unwrap_or_default(),
-                verdict: Verdict::from_code(group.verdict.unwrap_or("")),
+                verdict: Verdict::of(group.verdict),
             })
             .collect();
         let bound = threshold.and_then(|text| {
@@ -49,7 +49,7 @@ fn groups(groups: &[GroupView], threshold: Option<&str>, words: &Words) -> Optio
         .map(|group| Group {
             key: group.key.clone(),
             printed: said(group),
-            verdict: Verdict::from_code(group.verdict.unwrap_or("")),
+            verdict: Verdict::of(group.verdict),
         })
         .collect();
     // What needs work first; otherwise in the order of the register.
@@ -69,7 +69,7 @@ fn said(group: &GroupView) -> String {
 fn side_by_side(terms: &[TermView], words: &Words) -> Option<Chart> {
     let drawn: Vec<(&TermView, String, &str)> = terms
         .iter()
-        .filter(|term| matches!(term.kind, "register" | "indicator"))
+        .filter(|term| matches!(term.kind, TermKind::Register | TermKind::Indicator))
         .filter_map(|term| leading(&term.value).map(|(value, unit)| (term, value, unit)))
         .collect();
     let unit = drawn.first()?.2;

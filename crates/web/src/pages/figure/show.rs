@@ -10,10 +10,11 @@ use super::terms::{self, Rows, Term};
 use super::words::{self, Words};
 use crate::address::entry_address;
 use crate::frame::Frame;
-use crate::marks::{Status, Verdict};
+use crate::marks::{Mark as _, Verdict};
 use crate::numbers::measured;
 use crate::pages::judged::{Judged, gap};
 use crate::words::say;
+use view::Status;
 
 /// The page.
 #[derive(Template)]
@@ -135,7 +136,7 @@ impl Figure {
             name: p.name.clone(),
             value: p.value.clone(),
             document: p.source.document.clone(),
-            status: Status::from_code(p.source.status),
+            status: p.source.status,
         };
         let exact = view.value.as_deref().map(|value| measured(value, &view.unit));
         Figure {
@@ -145,12 +146,12 @@ impl Figure {
                 false => Judged::new(view, &known, words).parts_met,
             }),
             exact: exact.unwrap_or_default(),
-            verdict: Verdict::from_code(view.verdict.unwrap_or("")),
+            verdict: Verdict::of(view.verdict),
             gap: gap(view, &parts, words),
             year: say(words.year_of, &[&lineage.year.to_string()]),
             owner: view.owner.clone(),
             document: lineage.source.document.clone(),
-            status: Status::from_code(lineage.source.status),
+            status: lineage.source.status,
             reasons: view.reasons.clone(),
             formula: formula::spans(lineage.formula.as_deref().unwrap_or(""), &lineage.terms),
             in_words: lineage.words.clone().unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use view::{RegisterView, RowView, TermView};
+use view::{RegisterView, RowView, TermKind, TermView};
 
 use super::formula::numbered;
 use super::words::Words;
@@ -87,13 +87,12 @@ pub fn list(terms: &[TermView], words: &Words) -> Vec<Term> {
 }
 
 fn put(term: &TermView, n: usize, depth: usize, words: &Words, out: &mut Vec<Term>) {
-    let target = term.target.as_deref();
-    let (from, href) = match (term.kind, target) {
-        ("register", Some(id)) => (term.name.clone(), register_address(id)),
-        ("indicator", Some(id)) => (term.name.clone(), figure_address(id)),
-        ("parameter", _) => (words.parameter_term.to_owned(), String::new()),
-        ("field", _) => (words.field_term.to_owned(), String::new()),
-        _ => (term.name.clone(), String::new()),
+    let leads = |to: fn(&str) -> String| term.target.as_deref().map(to).unwrap_or_default();
+    let (from, href) = match term.kind {
+        TermKind::Register => (term.name.clone(), leads(register_address)),
+        TermKind::Indicator => (term.name.clone(), leads(figure_address)),
+        TermKind::Parameter => (words.parameter_term.to_owned(), String::new()),
+        TermKind::Field => (words.field_term.to_owned(), String::new()),
     };
     out.push(Term {
         n,
@@ -195,12 +194,12 @@ pub fn first_entry(terms: &[TermView]) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use view::{FieldView, SourceView};
+    use view::{FieldKind, FieldView, RegisterKind, SourceView, Status, YearKind};
 
     fn register(fields: usize) -> RegisterView {
         let field = |nth: usize| FieldView {
             name: format!("字段{nth:02}"),
-            kind: "text",
+            kind: FieldKind::Text,
             unit: String::new(),
             choices: vec![],
             required: false,
@@ -211,12 +210,12 @@ mod tests {
             id: "x".into(),
             name: "台账".into(),
             counter: "个".into(),
-            kind: "event",
-            period: "none",
+            kind: RegisterKind::Event,
+            period: YearKind::None,
             owner: String::new(),
             rows: 0,
             note: None,
-            source: SourceView { document: String::new(), status: "local" },
+            source: SourceView { document: String::new(), status: Status::Local },
             fields: (0..fields).map(field).collect(),
         }
     }
@@ -229,7 +228,7 @@ mod tests {
             text: "合计(台账.字段11, 字段12 = \"是\")".into(),
             value: String::new(),
             year: 2022,
-            kind: "register",
+            kind: TermKind::Register,
             target: None,
             name: String::new(),
             count: 0,

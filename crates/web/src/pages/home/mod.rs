@@ -22,7 +22,7 @@ async fn home(visit: Visit) -> Response {
         Ok(Home::new(
             desk.frame(Place::Home)?,
             &*reading.evaluate()?,
-            &reading.figures()?,
+            &reading.figures()?.figures,
             &reading.registers()?,
             &reading.journal_root()?,
             &reading.district()?,

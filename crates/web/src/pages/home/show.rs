@@ -7,11 +7,12 @@ use view::{Board, FigureView, IndicatorView, JournalRoot, RegisterView};
 use super::words::{self, Words};
 use crate::address::{figure_address, register_address};
 use crate::frame::Frame;
-use crate::marks::{Tally, Verdict};
+use crate::marks::{self, Tally};
 use crate::numbers::counted;
-use crate::pages::indicators::{scheme, verdict};
+use crate::pages::indicators::scheme;
 use crate::pages::judged::Judged;
 use crate::words::say;
+use view::Verdict;
 
 /// Indicators that fall short, listed at most.
 const SHORT: usize = 8;
@@ -67,9 +68,13 @@ impl Home {
         folder: &str,
     ) -> Home {
         let words = words::of(frame.language);
-        let of_scheme = || board.aspects.iter().flat_map(|aspect| &aspect.indicators);
-        let known: Vec<&IndicatorView> = of_scheme().chain(&board.others).collect();
-        let short = of_scheme().filter(|i| matches!(verdict(i), Verdict::NotMet | Verdict::CannotTell));
+        let of_scheme = board.scheme();
+        let known: Vec<&IndicatorView> = board.indicators.iter().collect();
+        let unmet = |one: &&&IndicatorView| match one.verdict {
+            Some(Verdict::NotMet | Verdict::CannotTell) => true,
+            Some(Verdict::Met) | None => false,
+        };
+        let short = of_scheme.iter().filter(unmet);
         let highlight = |figure: &FigureView| {
             figure.printed.as_ref().map(|printed| Highlight {
                 href: figure_address(&figure.id),
@@ -77,8 +82,9 @@ impl Home {
                 name: figure.name.clone(),
             })
         };
-        let judged =
-            |figure: &&FigureView| known.iter().any(|i| i.id == figure.indicator && i.verdict.is_some());
+        let judged = |figure: &&FigureView| {
+            board.indicator(&figure.indicator).is_some_and(|one| one.verdict.is_some())
+        };
         let mut printed: Vec<Highlight> = figures.iter().filter(judged).filter_map(highlight).collect();
         // Figures that are judged, spread over the whole report, say more than its first lines.
         let step = printed.len().div_ceil(FIGURES).max(1);
@@ -95,7 +101,7 @@ impl Home {
             empty: rows == 0,
             folder: folder.to_owned(),
             scheme: scheme(board, frame.language),
-            tally: Tally::of(of_scheme().map(verdict)),
+            tally: Tally::of(of_scheme.iter().map(|one| marks::Verdict::of(one.verdict))),
             short: short.take(SHORT).map(|i| Judged::new(i, &known, words)).collect(),
             report_line: say(words.report_line, &[&figures.len().to_string()]),
             highlights: printed,

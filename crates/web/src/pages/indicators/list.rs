@@ -6,7 +6,7 @@ use view::{Board, IndicatorView};
 use super::words::{self, Words};
 use crate::frame::Frame;
 use crate::language::Language;
-use crate::marks::{Tally, Verdict};
+use crate::marks::{Mark as _, Tally, Verdict};
 use crate::pages::judged::Judged;
 use crate::words::say;
 
@@ -44,14 +44,15 @@ pub struct Score {
 
 impl Indicators {
     /// The board with the indicators of one verdict, or of all.
-    pub fn new(frame: Frame, board: &Board, only: Option<Verdict>) -> Indicators {
+    pub fn new(frame: Frame, board: &Board, only: Option<view::Verdict>) -> Indicators {
         let words = words::of(frame.language);
-        let of_scheme = || board.aspects.iter().flat_map(|aspect| &aspect.indicators);
-        let known: Vec<&IndicatorView> = of_scheme().chain(&board.others).collect();
-        let all = Tally::of(of_scheme().map(verdict));
+        let only = only.map(|only| Verdict::of(Some(only)));
+        let known: Vec<&IndicatorView> = board.indicators.iter().collect();
+        let all = Tally::of(board.scheme().into_iter().map(verdict));
         let aspects = board.aspects.iter().filter_map(|aspect| {
-            let tally = Tally::of(aspect.indicators.iter().map(verdict));
-            let chosen = aspect.indicators.iter().filter(|i| only.is_none_or(|only| only == verdict(i)));
+            let own = board.of(aspect);
+            let tally = Tally::of(own.iter().map(|one| verdict(one)));
+            let chosen = own.into_iter().filter(|i| only.is_none_or(|only| only == verdict(i)));
             let indicators: Vec<Judged> = chosen.map(|i| Judged::new(i, &known, words)).collect();
             let summary = summary(&tally, words);
             let (id, name) = (aspect.id.clone(), aspect.name.clone());
@@ -75,13 +76,13 @@ impl Indicators {
 }
 
 /// The verdict of an indicator's view.
-pub fn verdict(view: &IndicatorView) -> Verdict {
-    Verdict::from_code(view.verdict.unwrap_or(""))
+fn verdict(view: &IndicatorView) -> Verdict {
+    Verdict::of(view.verdict)
 }
 
 /// The scheme in a sentence: its name, how many aspects, how many indicators.
 pub fn scheme(board: &Board, language: Language) -> String {
-    let indicators: usize = board.aspects.iter().map(|aspect| aspect.indicators.len()).sum();
+    let indicators = board.scheme().len();
     say(
         words::of(language).indicators_lead,
         &[&board.pack.name, &board.aspects.len().to_string(), &indicators.to_string()],

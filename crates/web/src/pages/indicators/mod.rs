@@ -9,9 +9,8 @@ use axum::{Json, Router};
 use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::marks::Verdict;
 use crate::site::{Refusal, Site, Visit};
-pub use list::{Indicators, scheme, verdict};
+pub use list::{Indicators, scheme};
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
@@ -27,8 +26,7 @@ struct Asked {
 }
 
 async fn indicators(visit: Visit) -> Result<Response, Refusal> {
-    let only = Some(Verdict::from_code(&visit.asked::<Asked>()?.verdict))
-        .filter(|verdict| *verdict != Verdict::None);
+    let only = view::Verdict::of_key(&visit.asked::<Asked>()?.verdict);
     let page = visit.page(move |desk| {
         Ok(Indicators::new(desk.frame(Place::Indicators)?, &*desk.reading()?.evaluate()?, only))
     });

@@ -3,7 +3,7 @@
 use askama::Template;
 use view::{EntryView, RegisterView};
 
-use super::act::Act;
+use super::act;
 use super::path::{checkpoint, joined_right};
 use super::words::{self, Words};
 use crate::address::register_address;
@@ -76,25 +76,28 @@ impl Entry {
     pub fn new(frame: Frame, entry: &EntryView, registers: &[RegisterView], folder: &str) -> Entry {
         let words = words::of(frame.language);
         let body = entry.body.clone().unwrap_or_default();
-        let act = Act::read(&body);
-        let register = registers.iter().find(|r| Some(r.id.as_str()) == act.register);
+        let act = entry.act.as_ref();
+        let id = act.and_then(act::register);
+        let register = registers.iter().find(|r| Some(r.id.as_str()) == id);
+        let done = act.map_or(words.erased, |one| act::done(one, words));
+        let key = act.map(act::key).unwrap_or_default();
         let (size, root) = checkpoint(&entry.proof.checkpoint).unwrap_or((0, ""));
         let sides = joined_right(entry.seq, size, entry.proof.path.len());
         let mut facts = Vec::new();
         let mut fact = |name, text: Option<String>, href| {
             facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact { name, text, href }))
         };
-        fact(words.act, Some(act.done(words).to_owned()), None);
+        fact(words.act, Some(done.to_owned()), None);
         fact(words.register, register.map(|r| r.name.clone()), register.map(|r| register_address(&r.id)));
-        fact(words.key, act.key.map(str::to_owned), None);
-        fact(words.origin, act.origin(words), None);
+        fact(words.key, Some(key.clone()), None);
+        fact(words.origin, act.and_then(|one| act::origin(one, words)), None);
         fact(words.at, Some(moment(&entry.time)), None);
         fact(words.actor, Some(entry.actor.clone()), None);
         fact(words.salt, entry.salt.clone(), None);
-        let named = register.map(|r| r.name.as_str()).or(act.register).unwrap_or("");
+        let named = register.map(|r| r.name.as_str()).or(id).unwrap_or("");
         Entry {
             number: entry.seq.to_string(),
-            about: [act.done(words), named, act.key.unwrap_or("")].join(" ").trim().to_owned(),
+            about: [done, named, &key].join(" ").trim().to_owned(),
             proof: Proof {
                 size: say(words.tree_size, &[&counted(size)]),
                 drawing: chart::way_up(&sides, &format!("#{}", entry.seq), words.root),

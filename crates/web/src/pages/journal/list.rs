@@ -4,7 +4,7 @@ use askama::Template;
 
 use view::{EntryView, JournalRoot, RegisterView};
 
-use super::act::Act;
+use super::act;
 use super::words::{self, Words};
 use crate::address::entry_address;
 use crate::frame::Frame;
@@ -48,16 +48,15 @@ impl Journal {
     ) -> Journal {
         let words = words::of(frame.language);
         let line = |entry: &EntryView| {
-            let act = Act::read(entry.body.as_deref().unwrap_or(""));
-            let register =
-                act.register.map(|id| registers.iter().find(|r| r.id == id).map_or(id, |r| &r.name));
+            let named = |id| registers.iter().find(|r| r.id == id).map_or(id, |r| r.name.as_str());
+            let act = entry.act.as_ref();
             Entry {
                 href: entry_address(entry.seq),
                 number: entry.seq.to_string(),
                 at: moment(&entry.time),
-                act: if entry.body.is_some() { act.done(words) } else { words.erased },
-                register: register.unwrap_or("").to_owned(),
-                key: act.key.unwrap_or("").to_owned(),
+                act: act.map_or(words.erased, |one| act::done(one, words)),
+                register: act.and_then(act::register).map(named).unwrap_or_default().to_owned(),
+                key: act.map(act::key).unwrap_or_default(),
             }
         };
         let last = entries.last().map(|entry| entry.seq).filter(|seq| *seq > 0);

@@ -7,7 +7,6 @@ crate::words::words! {
     act_record: "登记" / "row recorded";
     act_withdraw: "撤回" / "row withdrawn";
     act_erase: "依法删除" / "lawful erasure";
-    act_other: "其他" / "other";
     hash: "杂凑值" / "Hash";
     origin: "出处" / "Origin";
     origin_row: "{} 第 {} 行" / "{}, row {}";
@@ -36,4 +35,5 @@ crate::words::words! {
     left: "左" / "left";
     right: "右" / "right";
     leaf: "叶子" / "leaf";
+    act_close: "封存年度" / "close a year";
 }

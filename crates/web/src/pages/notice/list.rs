@@ -1,12 +1,13 @@
 //! 信: the notices sent, each in numbers, and the definitions that can be sent.
 
 use askama::Template;
-use view::NoticesView;
+use view::{Card, Funnel, LetterState, NoticesView};
 
+use super::state::ladder;
 use super::words::{self, Words};
 use crate::address::notice_address;
 use crate::frame::Frame;
-use crate::marks::Status;
+use crate::marks::Mark as _;
 use crate::numbers::moment;
 use crate::words::say;
 
@@ -44,46 +45,35 @@ pub struct Sent {
 
 /// A definition.
 pub struct Definition {
-    /// Its name.
-    pub name: String,
-    /// Mechanisms.
-    pub mechanisms: String,
+    /// What it is called, who answers for it, on what ground.
+    pub card: Card,
     /// The ladder.
     pub ladder: String,
     /// How many were sent.
     pub sent: usize,
-    /// Who answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub document: String,
-    /// How well that is known.
-    pub status: Status,
 }
 
 impl Notices {
     /// All of them.
     pub fn new(frame: Frame, view: &NoticesView) -> Notices {
+        let words = words::of(frame.language);
         let sent = |one: &view::NoticeSummary| {
-            let listed =
-                one.states.iter().find(|(code, ..)| *code == "listed").map_or(0, |(.., count)| *count);
-            let [all, handed, delivered, acknowledged] = one.funnel;
+            let listed = one.states.iter().find(|one| one.state == LetterState::Listed);
+            let listed = listed.map_or(0, |one| one.count);
+            let Funnel { households, handed_over, delivered, acknowledged } = one.funnel;
             Sent {
                 href: notice_address(&one.id),
                 id: one.id.clone(),
                 title: one.title.clone(),
                 at: moment(&one.at),
-                counts: [all, handed, delivered, acknowledged, listed],
+                counts: [households, handed_over, delivered, acknowledged, listed],
                 rate: one.rate.clone(),
             }
         };
         let definition = |one: &view::NoticeDefinition| Definition {
-            name: one.name.clone(),
-            mechanisms: one.mechanisms.join(" "),
-            ladder: one.ladder.join(" → "),
+            card: one.card.clone(),
+            ladder: ladder(&one.ladder, words),
             sent: one.sent,
-            owner: one.owner.clone(),
-            document: one.source.document.clone(),
-            status: Status::from_code(one.source.status),
         };
         let letters: usize = view.notices.iter().map(|one| one.households).sum();
         Notices {

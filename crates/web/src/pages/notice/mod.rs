@@ -2,6 +2,7 @@
 
 mod list;
 mod show;
+mod state;
 mod words;
 
 use axum::Router;
@@ -9,6 +10,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use office::LetterQuery;
+use view::LetterState;
 
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, cut};
@@ -31,7 +33,7 @@ async fn notice(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusa
     asked.q = cut(&asked.q);
     let page = visit.page(move |desk| {
         let query = LetterQuery {
-            state: asked.state.clone(),
+            state: LetterState::of_key(&asked.state),
             looked: asked.q.clone(),
             skip: asked.page.saturating_mul(LETTERS),
             limit: LETTERS,

@@ -2,8 +2,9 @@
 
 use askama::Template;
 use serde::Deserialize;
-use view::NoticeView;
+use view::{Funnel, NoticeView};
 
+use super::state::{channel, colour, ladder, way, word};
 use super::words::{self, Words};
 use crate::address::notice_address;
 use crate::address::with_query;
@@ -115,7 +116,9 @@ impl Notice {
             current: asked.state == code,
         };
         let mut choices = vec![choice("", words.all, summary.households)];
-        choices.extend(summary.states.iter().map(|(code, word, count)| choice(code, word, *count)));
+        choices.extend(
+            summary.states.iter().map(|one| choice(one.state.key(), word(one.state, words), one.count)),
+        );
         let steps = [words.households, words.handed_over, words.delivered, words.acknowledged];
         let bar = |(label, count): (&&str, &usize)| Bar {
             label: (*label).to_owned(),
@@ -123,20 +126,23 @@ impl Notice {
             value: count.to_string(),
             verdict: Verdict::None,
         };
-        let funnel = bars(&steps.iter().zip(&summary.funnel).map(bar).collect::<Vec<_>>(), None);
+        let Funnel { households, handed_over, delivered, acknowledged } = summary.funnel;
+        let counts = [households, handed_over, delivered, acknowledged];
+        let funnel = bars(&steps.iter().zip(&counts).map(bar).collect::<Vec<_>>(), None);
         let letter = |one: &view::LetterView| Letter {
             household: one.household.clone(),
             href: format!("/registers/letter/{}", one.row),
             unit: one.unit.clone(),
-            word: one.word,
-            verdict: match one.state {
-                "acknowledged" => Verdict::Met,
-                "listed" | "undeliverable" => Verdict::NotMet,
-                _ => Verdict::CannotTell,
+            word: word(one.state, words),
+            verdict: colour(one.state),
+            rung: one.channel.map(|on| format!("{} {}", one.rung, channel(on, words))).unwrap_or_default(),
+            times: [&one.times.handed_over, &one.times.delivered, &one.times.acknowledged]
+                .map(|at| moment(at)),
+            way: match (one.way.map(|one| way(one, words)), one.by.as_str()) {
+                (None, _) => String::new(),
+                (Some(way), "") => way.to_owned(),
+                (Some(way), by) => format!("{way}（{by}）"),
             },
-            rung: if one.rung == 0 { String::new() } else { format!("{} {}", one.rung, one.channel) },
-            times: one.times.clone().map(|at| moment(&at)),
-            way: one.way.clone(),
             person: one.person.clone(),
             next: if one.wrong.is_empty() { one.next.clone() } else { one.wrong.clone() },
         };
@@ -146,7 +152,7 @@ impl Notice {
             title: summary.title.clone(),
             lead: format!("{} · {} · {}", summary.id, moment(&summary.at), summary.by),
             body: summary.body.clone(),
-            ladder: view.ladder.join(" → "),
+            ladder: ladder(&view.ladder, words),
             funnel,
             rate: say(words.acknowledged_lead, &[&summary.rate]),
             choices,

@@ -21,4 +21,19 @@ crate::words::words! {
     way_of_answer: "方式" / "Way";
     person_named: "责任人" / "Named person";
     next_step: "下一步" / "Next";
+    channel_message: "短信" / "Message";
+    channel_wecom: "企业微信" / "WeCom";
+    channel_mail: "邮件" / "Mail";
+    channel_calls: "电话" / "Telephone";
+    channel_visit: "入户" / "Visit";
+    letter_queued: "待发" / "Queued";
+    letter_handing_over: "交付中" / "Handing over";
+    letter_handed_over: "已交付" / "Handed over";
+    letter_delivered: "已送达" / "Delivered";
+    letter_undeliverable: "未送达" / "Undeliverable";
+    letter_listed: "在名单" / "On a list";
+    letter_acknowledged: "已应答" / "Acknowledged";
+    way_link: "链接" / "Link";
+    way_code: "回复码" / "Code";
+    way_record: "登记" / "Recorded";
 }

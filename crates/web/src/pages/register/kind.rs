@@ -1,6 +1,6 @@
 //! What kind of register it is, in words.
 
-use view::RegisterView;
+use view::{RegisterKind, RegisterView, YearKind};
 
 use super::words::Words;
 
@@ -14,20 +14,19 @@ pub fn about_register(register: &RegisterView, words: &Words) -> String {
 }
 
 /// Event, state or snapshot.
-pub fn kind(code: &str, words: &Words) -> &'static str {
-    match code {
-        "event" => words.event,
-        "state" => words.state,
-        "snapshot" => words.snapshot,
-        _ => "",
+pub fn kind(kind: RegisterKind, words: &Words) -> &'static str {
+    match kind {
+        RegisterKind::Event => words.event,
+        RegisterKind::State => words.state,
+        RegisterKind::Snapshot => words.snapshot,
     }
 }
 
 /// The kind of year.
-pub fn period(code: &str, words: &Words) -> &'static str {
-    match code {
-        "calendar-year" => words.calendar_year,
-        "school-year" => words.school_year,
-        _ => words.no_period,
+pub fn period(period: YearKind, words: &Words) -> &'static str {
+    match period {
+        YearKind::CalendarYear => words.calendar_year,
+        YearKind::SchoolYear => words.school_year,
+        YearKind::None => words.no_period,
     }
 }

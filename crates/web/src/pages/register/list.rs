@@ -8,8 +8,9 @@ use super::kind::{kind, period};
 use super::words::{self, Words};
 use crate::address::register_address;
 use crate::frame::Frame;
-use crate::marks::Status;
+use crate::marks::Mark as _;
 use crate::numbers::counted;
+use view::Status;
 
 /// The page.
 #[derive(Template)]
@@ -37,7 +38,7 @@ impl Registers {
             period: period(register.period, words),
             owner: register.owner.clone(),
             document: register.source.document.clone(),
-            status: Status::from_code(register.source.status),
+            status: register.source.status,
         };
         let found =
             registers.iter().filter(|r| r.name.contains(q) || r.owner.contains(q) || r.id.contains(q));

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use view::{RowHistory, RowView};
+use view::{RowHistory, RowVersion, RowView};
 
 use super::kind::about_register;
 use super::words::{self, Words};
@@ -40,26 +40,27 @@ impl Row {
     pub fn new(frame: Frame, history: &RowHistory) -> Option<Row> {
         let words = words::of(frame.language);
         let register = &history.register;
-        let (newest, _) = history.versions.first()?;
+        let newest = &history.versions.first()?.row;
         let fields = register.fields.iter().zip(&newest.cells).map(|(field, text)| Field {
             name: field.name.clone(),
             text: Cell::new(field, text).text,
             unit: field.unit.clone(),
             note: field.note.clone().unwrap_or_default(),
         });
-        let events = history.versions.iter().enumerate().map(|(nth, (version, ended))| Event {
-            entry: version.entry.to_string(),
-            href: entry_address(version.entry),
-            state: match ended {
-                None => words.current.to_owned(),
-                Some(entry) => say(words.replaced_by, &[&entry.to_string()]),
-            },
-            changes: history
-                .versions
-                .get(nth + 1)
-                .map(|(before, _)| changes(before, version, history))
-                .unwrap_or_default(),
-        });
+        let events =
+            history.versions.iter().enumerate().map(|(nth, RowVersion { row: version, ended })| Event {
+                entry: version.entry.to_string(),
+                href: entry_address(version.entry),
+                state: match ended {
+                    None => words.current.to_owned(),
+                    Some(entry) => say(words.replaced_by, &[&entry.to_string()]),
+                },
+                changes: history
+                    .versions
+                    .get(nth + 1)
+                    .map(|before| changes(&before.row, version, history))
+                    .unwrap_or_default(),
+            });
         Some(Row {
             id: newest.number.to_string(),
             label: if newest.label.is_empty() { newest.key.clone() } else { newest.label.clone() },

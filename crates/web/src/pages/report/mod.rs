@@ -25,7 +25,7 @@ pub(crate) fn routes() -> Router<Site> {
 async fn report(visit: Visit) -> Response {
     let page = visit.page(|desk| {
         let reading = desk.reading()?;
-        Ok(Report::new(desk.frame(Place::Report)?, &*reading.report()?, &reading.figures()?))
+        Ok(Report::new(desk.frame(Place::Report)?, &*reading.report()?, &reading.figures()?.figures))
     });
     page.await
 }

@@ -1,12 +1,12 @@
 //! 责任表: all rosters on a day, with what calls for somebody to act.
 
 use askama::Template;
-use view::{RosterSummary, RostersView};
+use view::{Card, RosterSummary, RostersView};
 
 use super::words::{self, Words};
 use crate::address::roster_address;
 use crate::frame::Frame;
-use crate::marks::{Status, Verdict};
+use crate::marks::{Mark as _, Verdict};
 use crate::words::say;
 
 /// The page.
@@ -47,31 +47,22 @@ impl Rosters {
 pub struct Entry {
     /// Its page.
     pub href: String,
-    /// Its name.
-    pub name: String,
-    /// Mechanisms it serves.
-    pub mechanisms: String,
+    /// What it is called, who answers for it, on what ground.
+    pub card: Card,
     /// `93/94`.
     pub covered: String,
     /// Whether all posts are held.
     pub verdict: Verdict,
     /// Vacant, overloaded, running out, unqualified, short, missed: empty for none.
     pub counts: [String; 6],
-    /// The unit that answers for it.
-    pub owner: String,
-    /// The document behind it.
-    pub document: String,
-    /// How well that is known.
-    pub status: Status,
 }
 
 impl Entry {
     fn new(one: &RosterSummary, on: &str) -> Entry {
         let counts = [one.vacant, one.overloaded, one.expiring, one.unqualified, one.short, one.missed];
         Entry {
-            href: crate::address::with_query(&roster_address(&one.id), &[("on", on)]),
-            name: one.name.clone(),
-            mechanisms: one.mechanisms.join(" "),
+            href: crate::address::with_query(&roster_address(&one.card.id), &[("on", on)]),
+            card: one.card.clone(),
             covered: format!("{}/{}", one.covered, one.posts),
             verdict: match one {
                 _ if one.vacant > 0 => Verdict::NotMet,
@@ -79,9 +70,6 @@ impl Entry {
                 _ => Verdict::Met,
             },
             counts: counts.map(|count| if count == 0 { String::new() } else { count.to_string() }),
-            owner: one.owner.clone(),
-            document: one.source.document.clone(),
-            status: Status::from_code(one.source.status),
         }
     }
 }

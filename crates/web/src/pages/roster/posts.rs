@@ -1,6 +1,6 @@
 //! The posts of a roster as a table: chosen by state and text, sorted by a column.
 
-use view::{HolderView, PostView, RosterView};
+use view::{HolderView, PostState, PostView, RosterView};
 
 use super::show::{Asked, Choice};
 use super::words::Words;
@@ -8,8 +8,6 @@ use crate::address::register_address;
 use crate::address::with_query;
 use crate::marks::Verdict;
 
-/// States in the order in which they call for somebody to act.
-const STATES: [&str; 6] = ["vacant", "unqualified", "expiring", "short", "open", "held"];
 /// Columns that can be sorted by.
 const COLUMNS: [&str; 5] = ["object", "role", "holder", "until", "state"];
 
@@ -44,14 +42,14 @@ pub struct Column {
 }
 
 /// The word of a state.
-fn word(state: &str, words: &Words) -> &'static str {
+fn word(state: PostState, words: &Words) -> &'static str {
     match state {
-        "vacant" => words.post_vacant,
-        "unqualified" => words.post_unqualified,
-        "expiring" => words.post_expiring,
-        "short" => words.post_short,
-        "open" => words.post_open,
-        _ => words.post_held,
+        PostState::Vacant => words.post_vacant,
+        PostState::Unqualified => words.post_unqualified,
+        PostState::Expiring => words.post_expiring,
+        PostState::Short => words.post_short,
+        PostState::Open => words.post_open,
+        PostState::Held => words.post_held,
     }
 }
 
@@ -80,13 +78,14 @@ pub fn choices(view: &RosterView, path: &str, asked: &Asked, words: &Words) -> V
         count: view.posts.len(),
         current: asked.state.is_empty(),
     };
-    let choice = |state: &'static str| Choice {
-        href: address(path, asked, &[("state", state)]),
+    let choice = |state: PostState| Choice {
+        href: address(path, asked, &[("state", state.key())]),
         name: word(state, words),
         count: view.posts.iter().filter(|post| post.state == state).count(),
-        current: asked.state == state,
+        current: asked.state == state.key(),
     };
-    let of_state = STATES.into_iter().map(choice).filter(|choice| choice.count > 0 || choice.current);
+    let of_state =
+        PostState::ALL.iter().copied().map(choice).filter(|choice| choice.count > 0 || choice.current);
     std::iter::once(all).chain(of_state).collect()
 }
 
@@ -126,19 +125,17 @@ pub fn lines(view: &RosterView, asked: &Asked, words: &Words) -> (Vec<Line>, usi
     let mut posts: Vec<&PostView> = view
         .posts
         .iter()
-        .filter(|post| asked.state.is_empty() || post.state == asked.state)
+        .filter(|post| asked.state.is_empty() || post.state.key() == asked.state)
         .filter(|post| holds(post))
         .collect();
     let (sorted, descending) = order(asked);
-    let state =
-        |post: &PostView| STATES.iter().position(|state| *state == post.state).unwrap_or(STATES.len());
     let first = |post: &PostView| post.holders.first().map(|holder| holder.name.clone()).unwrap_or_default();
     match sorted {
         "object" => posts.sort_by(|a, b| a.object.cmp(&b.object)),
         "role" => posts.sort_by(|a, b| a.role.cmp(&b.role)),
         "holder" => posts.sort_by_key(|post| first(post)),
         "until" => posts.sort_by_key(|post| (until(post).is_empty(), until(post))),
-        _ => posts.sort_by_key(|post| state(post)),
+        _ => posts.sort_by_key(|post| post.state),
     }
     if descending {
         posts.reverse();
@@ -153,17 +150,17 @@ fn until(post: &PostView) -> String {
 }
 
 fn line(post: &PostView, view: &RosterView, words: &Words) -> Line {
-    let register = register_address(&view.links.0);
+    let register = register_address(&view.links.id);
     let holder = |holder: &HolderView| (holder.name.clone(), format!("{register}/{}", holder.row));
-    let short = post.holders.iter().find_map(|holder| holder.work.filter(|(done, owed)| done < owed));
+    let short = post.holders.iter().find_map(|holder| holder.work.filter(|work| work.is_short()));
     let more = match (post.state, short, post.least) {
-        ("vacant", _, Some(least)) if least > 1 => format!(" {}/{least}", post.holders.len()),
-        ("short", Some((done, owed)), _) => {
-            format!(" {done}/{owed}{}", view.work.as_deref().unwrap_or_default())
+        (PostState::Vacant, _, Some(least)) if least > 1 => format!(" {}/{least}", post.holders.len()),
+        (PostState::Short, Some(work), _) => {
+            format!(" {}/{}{}", work.done, work.owed, view.work.as_deref().unwrap_or_default())
         }
         _ => String::new(),
     };
-    let gaps: Vec<String> = post.gaps.iter().map(|(from, to)| format!("{from}—{to}")).collect();
+    let gaps: Vec<String> = post.gaps.iter().map(|days| format!("{}—{}", days.from, days.to)).collect();
     Line {
         object: post.object.clone(),
         role: post.role.clone(),
@@ -171,9 +168,9 @@ fn line(post: &PostView, view: &RosterView, words: &Words) -> Line {
         until: until(post),
         state: format!("{}{more}", word(post.state, words)),
         verdict: match post.state {
-            "vacant" | "unqualified" => Verdict::NotMet,
-            "held" => Verdict::Met,
-            _ => Verdict::CannotTell,
+            PostState::Vacant | PostState::Unqualified => Verdict::NotMet,
+            PostState::Held => Verdict::Met,
+            PostState::Expiring | PostState::Short | PostState::Open => Verdict::CannotTell,
         },
         gaps: gaps.join("，"),
         key: post.key.clone().unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! A roster in full: its posts with holders, vacancies first; who holds how much; the call chain of a cell.
 
 use askama::Template;
-use view::{ChainView, PersonView, RosterView};
+use view::{BrokenCell, ChainView, PersonView, RosterView};
 
 use super::posts::{self, Column, Line};
 use super::words::{self, Words};
@@ -9,8 +9,9 @@ use crate::address::with_query;
 use crate::address::{register_address, roster_address};
 use crate::chart::{self, Bar};
 use crate::frame::Frame;
-use crate::marks::{Status, Verdict};
+use crate::marks::{Mark as _, Verdict};
 use crate::words::say;
+use view::Status;
 
 /// Posts on a page.
 const POSTS: usize = 100;
@@ -70,7 +71,7 @@ pub struct Roster {
     /// Why there is none.
     pub no_chain: String,
     /// Cells from which the way up breaks.
-    pub broken: Vec<(String, String)>,
+    pub broken: Vec<BrokenCell>,
     /// Shifts to which nobody came: day, place.
     pub missed: Vec<(String, String)>,
     /// Shifts in a sentence; empty without shifts.
@@ -120,23 +121,23 @@ impl Roster {
     pub fn new(frame: Frame, view: &RosterView, asked: Asked, no_chain: String) -> Roster {
         let words = words::of(frame.language);
         let one = &view.summary;
-        let path = roster_address(&one.id);
+        let path = roster_address(&one.card.id);
         let (posts, found) = posts::lines(view, &asked, words);
         let pages = found.div_ceil(POSTS).max(1);
         let page = asked.page.clamp(1, pages);
         let turn = |page: usize| posts::address(&path, &asked, &[("page", &page.to_string())]);
         let people = |count: usize| count.to_string();
         Roster {
-            name: one.name.clone(),
+            name: one.card.name.clone(),
             lead: say(
                 words.roster_lead,
                 &[&people(one.posts), &people(one.covered), &people(one.vacant), &people(one.people)],
             ),
-            note: one.note.clone().unwrap_or_default(),
-            about: format!("{} · {}", one.owner, one.mechanisms.join(" ")),
-            document: one.source.document.clone(),
-            status: Status::from_code(one.source.status),
-            links: (register_address(&view.links.0), view.links.1.clone()),
+            note: one.card.note.clone().unwrap_or_default(),
+            about: format!("{} · {}", one.card.owner, one.card.mechanisms.join(" ")),
+            document: one.card.source.document.clone(),
+            status: one.card.source.status,
+            links: (register_address(&view.links.id), view.links.name.clone()),
             choices: posts::choices(view, &path, &asked, words),
             columns: posts::columns(view, &path, &asked, words),
             posts: posts.into_iter().skip((page - 1) * POSTS).take(POSTS).collect(),

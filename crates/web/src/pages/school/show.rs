@@ -1,13 +1,14 @@
 //! One school, kindergarten or other body: everything about it, register by register.
 
 use askama::Template;
-use view::{AboutDuty, AboutPost, AboutRegister, AboutView};
+use view::{AboutDuty, AboutPost, AboutRegister, AboutView, PostState};
 
 use super::words::{self, Words};
 use crate::address::{register_address, roster_address, row_address};
 use crate::frame::Frame;
-use crate::marks::{Status, Verdict};
+use crate::marks::{Mark as _, Verdict};
 use crate::words::say;
+use view::Status;
 
 /// The page.
 #[derive(Template)]
@@ -65,12 +66,12 @@ pub struct Post {
 impl Post {
     fn new(post: &AboutPost, words: &Words) -> Post {
         let (verdict, state) = match post.state {
-            "vacant" => (Verdict::NotMet, words.post_vacant),
-            "unqualified" => (Verdict::NotMet, words.post_unqualified),
-            "expiring" => (Verdict::CannotTell, words.post_expiring),
-            "short" => (Verdict::NotMet, words.post_short),
-            "open" => (Verdict::CannotTell, words.post_open),
-            _ => (Verdict::Met, words.post_held),
+            PostState::Vacant => (Verdict::NotMet, words.post_vacant),
+            PostState::Unqualified => (Verdict::NotMet, words.post_unqualified),
+            PostState::Expiring => (Verdict::CannotTell, words.post_expiring),
+            PostState::Short => (Verdict::NotMet, words.post_short),
+            PostState::Open => (Verdict::CannotTell, words.post_open),
+            PostState::Held => (Verdict::Met, words.post_held),
         };
         Post {
             href: roster_address(&post.roster),
@@ -97,7 +98,7 @@ pub struct Duty {
 
 impl Duty {
     fn new(duty: &AboutDuty) -> Duty {
-        let next = duty.next.as_ref().map(|(period, day)| format!("{period} · {day}"));
+        let next = duty.next.as_ref().map(|due| format!("{} · {}", due.period, due.deadline));
         Duty {
             name: duty.name.clone(),
             done: format!("{}/{}", duty.discharged, duty.owed),
@@ -151,7 +152,7 @@ impl Part {
             shown: say(words.school_rows, &[&count, &listed]),
             owner: register.owner.clone(),
             document: register.source.document.clone(),
-            status: Status::from_code(register.source.status),
+            status: register.source.status,
             fields: pick(&register.fields),
             rows: register
                 .rows

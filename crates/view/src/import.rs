@@ -1,0 +1,50 @@
+//! What recording and importing did.
+
+use finding::Finding;
+use serde::Serialize;
+
+/// What recording rows did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RecordOutcome {
+    /// Number of the first entry; none when nothing was recorded.
+    pub first_entry: Option<u64>,
+    /// How many entries.
+    pub entries: u64,
+    /// What speaks against the rows; nothing was recorded when one is of grade error.
+    #[serde(skip)]
+    pub findings: Vec<Finding>,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportOutcome {
+    /// Whether it was recorded: never when a finding is of grade error, nor on a dry run.
+    pub recorded: bool,
+    /// Register by register, in the order of recording.
+    pub registers: Vec<ImportedRegister>,
+    /// Values read.
+    pub values: u64,
+    /// First entry written.
+    pub first_entry: Option<u64>,
+    /// Entries written.
+    pub entries: u64,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+}
+
+/// What an import did to one register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedRegister {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// File, with the sheet behind `#`.
+    pub file: String,
+    /// Rows of keys that had none.
+    pub recorded: u64,
+    /// Rows that replaced others.
+    pub changed: u64,
+    /// Rows that were there already.
+    pub unchanged: u64,
+}

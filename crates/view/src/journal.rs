@@ -1,0 +1,205 @@
+//! The journal: entries, proofs, what verifying and rebuilding found.
+
+use crate::RowRef;
+use crate::states::states;
+use finding::Finding;
+use serde::{Deserialize, Serialize};
+
+states! {
+    /// What whoever acts is.
+    WhoKind {
+        /// A person, by name.
+        Person = "person",
+        /// Standing work of the house itself.
+        Service = "service",
+        /// A device or gateway.
+        Device = "device",
+        /// A household (家庭), which has no account.
+        Household = "household",
+    }
+}
+
+states! {
+    /// The door by which an act came.
+    Via {
+        /// The command line.
+        Command = "command",
+        /// A page.
+        Page = "page",
+        /// A program.
+        Api = "api",
+        /// Standing work.
+        Job = "job",
+        /// What a device said.
+        Signal = "signal",
+        /// A played year or a simulation.
+        Play = "play",
+    }
+}
+
+/// An entry of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryView {
+    /// Its number, from 0.
+    pub seq: u64,
+    /// When it was recorded, RFC 3339.
+    pub time: String,
+    /// Who recorded it.
+    pub actor: String,
+    /// What they are.
+    pub kind: WhoKind,
+    /// In which post; empty when in none.
+    pub post: String,
+    /// By which door.
+    pub via: Via,
+    /// What was done, sensitive cells masked; none once erased.
+    pub act: Option<ActView>,
+    /// Canonical text of the act, sensitive cells masked; none once erased.
+    pub body: Option<String>,
+    /// Salt, hexadecimal; none once erased, and for an act with masked cells: its body could be guessed and tried.
+    pub salt: Option<String>,
+    /// Digest of the leaf, hexadecimal.
+    pub leaf: String,
+    /// The inclusion proof against the newest checkpoint. For an act with masked cells it proves the leaf alone.
+    pub proof: ProofView,
+}
+
+/// What an entry does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ActView {
+    /// From here on rows are read by a pack.
+    AdoptPack {
+        /// Id of the pack.
+        pack: String,
+        /// Its content hash.
+        hash: String,
+        /// The year; none of a pack that is of no year.
+        year: Option<i32>,
+    },
+    /// A row is recorded; one of the same key is replaced.
+    Record {
+        /// Id of the register.
+        register: String,
+        /// Key of the row; masked when it tells something sensitive.
+        key: String,
+        /// Where it was read, if from a file.
+        origin: Option<OriginView>,
+        /// Its cells that hold something, in the order of the register.
+        cells: Vec<ActCell>,
+    },
+    /// A row no longer holds.
+    Withdraw {
+        /// Id of the register.
+        register: String,
+        /// Key of the row.
+        key: String,
+        /// Why.
+        reason: String,
+    },
+    /// The content of an earlier entry is erased.
+    Erase {
+        /// Number of that entry.
+        entry: u64,
+        /// The row that it was about.
+        row: RowRef,
+        /// The ground in law.
+        reason: String,
+    },
+    /// What was submitted of a year is frozen (封存).
+    Close {
+        /// The year.
+        year: i32,
+        /// Content hash of the pack that it was judged by.
+        pack: String,
+        /// Number of entries that it stands on.
+        size: u64,
+        /// Root over them, hexadecimal.
+        root: String,
+        /// How many values.
+        values: u64,
+        /// How many sentences.
+        sentences: u64,
+    },
+}
+
+/// Where a row was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OriginView {
+    /// File name, with the sheet after `#`.
+    pub file: String,
+    /// Row of the table, the header being row 1.
+    pub row: u32,
+}
+
+/// A cell of a recorded row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActCell {
+    /// The field.
+    pub field: String,
+    /// What it holds; masked when it is sensitive.
+    pub value: String,
+}
+
+/// An inclusion proof with the checkpoint that it leads to. Its JSON is a file that `duheng journal verify` checks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProofView {
+    /// `duheng-inclusion-proof/1`.
+    pub format: String,
+    /// Number of the entry.
+    pub entry: u64,
+    /// The text of the entry: a line of head, time and actor, then the act; none once erased, then only the leaf is
+    /// proved.
+    pub body: Option<String>,
+    /// Salt, hexadecimal.
+    pub salt: Option<String>,
+    /// Digest of the leaf, hexadecimal: SM3 over a byte 0, the salt and the text.
+    pub leaf: String,
+    /// Digests from the leaf to the root, hexadecimal.
+    pub path: Vec<String>,
+    /// Signed checkpoint.
+    pub checkpoint: String,
+}
+
+/// What verifying the journal found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct JournalCheck {
+    /// Number of entries.
+    pub size: u64,
+    /// Root over them as recomputed.
+    pub root: String,
+    /// Number of signed checkpoints that hold.
+    pub checkpoints: u64,
+    /// Number of entries whose content was lawfully erased.
+    pub erased: u64,
+    /// Fingerprint of the signing key.
+    pub key: String,
+    /// What does not hold; empty when all is well.
+    pub findings: Vec<Finding>,
+}
+
+/// The journal as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct JournalRoot {
+    /// Number of entries.
+    pub size: u64,
+    /// Root over them, hexadecimal.
+    pub root: String,
+    /// Newest signed checkpoint, as text.
+    pub checkpoint: String,
+    /// Fingerprint of the signing key.
+    pub key: String,
+}
+
+/// What rebuilding found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RebuildOutcome {
+    /// Entries gone through.
+    pub entries: u64,
+    /// Versions of rows made.
+    pub versions: u64,
+    /// Whether they are the ones that were there.
+    pub equal: bool,
+    /// The first differences.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,84 @@
+//! Where a figure comes from.
+
+use crate::states::states;
+use crate::{IndicatorView, RowView, SourceView};
+use serde::Serialize;
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lineage {
+    /// The indicator as judged.
+    pub indicator: IndicatorView,
+    /// The year.
+    pub year: i32,
+    /// Formula as written.
+    pub formula: Option<String>,
+    /// Formula in words.
+    pub words: Option<String>,
+    /// Condition as written.
+    pub condition: Option<String>,
+    /// What exactly it means.
+    pub note: Option<String>,
+    /// The document behind it.
+    pub source: SourceView,
+    /// Parameters in force.
+    pub parameters: Vec<ParameterView>,
+    /// Terms of the formula in the order of the text.
+    pub terms: Vec<TermView>,
+    /// Its parts, for an indicator that gathers others.
+    pub parts: Vec<IndicatorView>,
+    /// How many different rows stand behind it, those of other indicators included.
+    pub rows: u64,
+}
+
+/// A parameter in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ParameterView {
+    /// Name, with its key in parentheses.
+    pub name: String,
+    /// Value as written.
+    pub value: String,
+    /// The document behind it.
+    pub source: SourceView,
+}
+
+states! {
+    /// What a term of a formula is taken from.
+    TermKind {
+        /// Rows of a register.
+        Register = "register",
+        /// A parameter.
+        Parameter = "parameter",
+        /// Another indicator.
+        Indicator = "indicator",
+        /// A field of a row.
+        Field = "field",
+    }
+}
+
+/// A term of a formula.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TermView {
+    /// Byte range in the formula.
+    pub start: usize,
+    /// End of the range.
+    pub end: usize,
+    /// Its words.
+    pub text: String,
+    /// What it came to.
+    pub value: String,
+    /// The year it is about.
+    pub year: i32,
+    /// What it is taken from.
+    pub kind: TermKind,
+    /// Id of the register or indicator behind it.
+    pub target: Option<String>,
+    /// Name of it.
+    pub name: String,
+    /// How many rows entered.
+    pub count: u64,
+    /// The rows that entered, or the first of them.
+    pub rows: Vec<RowView>,
+    /// For an indicator: the terms behind it.
+    pub terms: Vec<TermView>,
+}

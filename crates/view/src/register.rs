@@ -1,0 +1,153 @@
+//! Registers (账) and their rows.
+
+use crate::SourceView;
+use crate::states::states;
+use serde::Serialize;
+
+states! {
+    /// What a row of a register stands for.
+    RegisterKind {
+        /// Something that happened on a day.
+        Event = "event",
+        /// Something that holds from some day until another.
+        State = "state",
+        /// A count taken at a fixed time.
+        Snapshot = "snapshot",
+    }
+}
+
+states! {
+    /// The kind of year that rows belong to.
+    YearKind {
+        /// 1 January to 31 December, also the fiscal year.
+        CalendarYear = "calendar-year",
+        /// 1 September to 31 August.
+        SchoolYear = "school-year",
+        /// Rows belong to no year.
+        None = "none",
+    }
+}
+
+states! {
+    /// What the cells of a field hold.
+    FieldKind {
+        /// Any text.
+        Text = "text",
+        /// A whole number.
+        Integer = "integer",
+        /// A decimal number.
+        Decimal = "decimal",
+        /// An amount of money, exact to the fen.
+        Money = "money",
+        /// A day.
+        Date = "date",
+        /// 是 or 否.
+        Boolean = "boolean",
+        /// One of the listed words.
+        Choice = "choice",
+        /// A code with a form of its own.
+        Code = "code",
+        /// The key of a row of another register.
+        Ref = "ref",
+    }
+}
+
+/// A register in the list of registers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegisterView {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Measure word of a row.
+    pub counter: String,
+    /// What a row stands for.
+    pub kind: RegisterKind,
+    /// The kind of year its rows belong to.
+    pub period: YearKind,
+    /// The unit that answers for it.
+    pub owner: String,
+    /// How many rows it has now.
+    pub rows: u64,
+    /// What exactly a row is.
+    pub note: Option<String>,
+    /// The document behind it.
+    pub source: SourceView,
+    /// Fields in file order.
+    pub fields: Vec<FieldView>,
+}
+
+/// A field of a register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldView {
+    /// Name.
+    pub name: String,
+    /// What its cells hold.
+    pub kind: FieldKind,
+    /// Unit of its numbers.
+    pub unit: String,
+    /// Words of a choice.
+    pub choices: Vec<String>,
+    /// Whether it may not be empty.
+    pub required: bool,
+    /// Whether its cells are masked.
+    pub sensitive: bool,
+    /// What exactly is counted.
+    pub note: Option<String>,
+}
+
+impl FieldView {
+    /// Whether its cells are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, FieldKind::Integer | FieldKind::Decimal | FieldKind::Money)
+    }
+}
+
+/// A page of a register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowPage {
+    /// The register.
+    pub register: RegisterView,
+    /// Rows.
+    pub rows: Vec<RowView>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+    /// The search looked at part of the register only; the next page goes on.
+    pub partial: bool,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowView {
+    /// Id of the register.
+    pub register: String,
+    /// Its number for good.
+    pub number: u64,
+    /// Its key.
+    pub key: String,
+    /// What names it to a reader.
+    pub label: String,
+    /// The entry that made this version.
+    pub entry: u64,
+    /// Cells in the order of the fields, empty when missing.
+    pub cells: Vec<String>,
+}
+
+/// A row with its history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowHistory {
+    /// The register.
+    pub register: RegisterView,
+    /// Versions, newest first.
+    pub versions: Vec<RowVersion>,
+}
+
+/// A version of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowVersion {
+    /// The row as it was.
+    #[serde(flatten)]
+    pub row: RowView,
+    /// The entry that ended it; none of the present one.
+    pub ended: Option<u64>,
+}
