@@ -19,7 +19,7 @@ const CLERKS: [&str; 2] = ["sample", "lab"];
 const READERS: [&str; 7] = ["define", "ledger", "assess", "report", "office", "store", "jobs"];
 
 /// Words that are the same as a name and are not that name: where, which, why.
-const WORDS: [(&str, &[&str], &str); 14] = [
+const WORDS: [(&str, &[&str], &str); 13] = [
     ("crates/assess/src/forms/duty/against.rs", &["原因", "理由"], "reasons that say nothing"),
     ("crates/assess/src/judge.rs", &["年度"], "a place in a sentence"),
     ("crates/cli/src/duties.rs", &["零报告", "延期"], "heads of columns that count"),
@@ -30,8 +30,7 @@ const WORDS: [(&str, &[&str], &str); 14] = [
     ("crates/define/src/read.rs", &["日期"], "a type of TOML in words"),
     ("crates/define/src/types/notice.rs", &["应答码"], "a place in a message"),
     ("crates/ledger/src/loops/course.rs", &["依据"], "what a finding asks for"),
-    ("crates/office/src/notice/acknowledge.rs", &["家庭"], "who acts when a household does"),
-    ("crates/office/src/notice/calls.rs", &["责任人", "方式", "家庭", "归属"], "heads of a printed list"),
+    ("crates/office/src/ask/notice/calls.rs", &["责任人", "方式", "家庭", "归属"], "heads of a printed list"),
     (
         "crates/report/src",
         &["年度", "区县", "序号", "正文", "原因", "依据", "学期"],
