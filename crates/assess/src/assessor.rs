@@ -2,6 +2,7 @@
 
 use crate::partial::{self, GroupRows};
 use crate::spread::Rows;
+use crate::tally::Tally;
 use crate::{Facts, Outcome};
 use define::{Pack, Step};
 use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
@@ -89,6 +90,8 @@ pub(crate) struct State {
     pub(crate) values: BTreeMap<(i32, usize), Arc<Valued>>,
     /// Outcomes by year and position in the pack's indicators.
     pub(crate) outcomes: BTreeMap<(i32, usize), Arc<Outcome>>,
+    /// What the groups of an outcome come to, by year and position; made when one of them changes.
+    pub(crate) tallies: BTreeMap<(i32, usize), Tally>,
     /// Rows of each group, by year, register and grouping fields.
     pub(crate) groups: BTreeMap<(i32, String, Vec<String>), Arc<GroupRows>>,
 }

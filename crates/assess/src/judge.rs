@@ -1,15 +1,13 @@
 //! From values to outcomes: printing, verdict, gap, sentences.
 
-use crate::assessor::{Assessor, Valued, answer_text};
-use crate::{Gap, GroupOutcome, Outcome, ParameterUse, Verdict};
+use crate::assessor::{Assessor, Valued};
+use crate::tally::Tally;
+use crate::yardstick::Yardstick;
+use crate::{GroupOutcome, Outcome, ParameterUse, Verdict};
 use define::{Indicator, IndicatorFormula, Pack};
 use formula::{Answer, Evaluation, Kind, Reason};
-use quantity::{Interval, PrintError, Style, Unit, print};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Decimal places to which an unending value is told.
-const PLACES: u32 = 12;
 
 /// The outcome of an indicator that has a formula.
 pub(crate) fn computed(
@@ -26,7 +24,7 @@ pub(crate) fn computed(
     let mut outcome = blank(pack, indicator, Some(program), year);
     match &*value {
         Valued::One(answer) => {
-            let judged = judge(evaluation, indicator, program, answer, &[]);
+            let judged = Yardstick::new(evaluation, indicator, program).judge(answer, &[]);
             outcome.answer = Some(answer.clone());
             outcome.value = judged.value;
             outcome.printed = judged.printed;
@@ -35,8 +33,8 @@ pub(crate) fn computed(
             outcome.reasons = judged.reasons;
         }
         Valued::Groups(groups) => {
-            let judged =
-                groups.iter().map(|group| judge(evaluation, indicator, program, &group.value, &group.key));
+            let yardstick = Yardstick::new(evaluation, indicator, program);
+            let judged = groups.iter().map(|group| yardstick.judge(&group.value, &group.key));
             outcome.groups = judged.map(Arc::new).collect();
         }
     }
@@ -62,19 +60,24 @@ pub(crate) fn gathered(
 
 /// What follows from groups and parts: verdict, reasons, sentences. Does nothing twice.
 pub(crate) fn finish(outcome: &mut Outcome, indicator: &Indicator, parts: Vec<(String, Verdict)>) {
+    let tally = Tally::of(&outcome.groups);
+    finish_by(outcome, indicator, parts, &tally);
+}
+
+/// The same, where what the groups come to is known.
+pub(crate) fn finish_by(
+    outcome: &mut Outcome,
+    indicator: &Indicator,
+    parts: Vec<(String, Verdict)>,
+    tally: &Tally,
+) {
     if !indicator.by.is_empty() {
-        let told = outcome.groups.iter().filter_map(|group| group.verdict);
         outcome.verdict = match (indicator.met_when.is_some(), outcome.groups.is_empty()) {
             (false, _) => None,
             (true, true) => Some(Verdict::CannotTell),
-            (true, false) => Some(Verdict::all(told)),
+            (true, false) => Some(tally.verdict()),
         };
-        outcome.reasons.clear();
-        for reason in outcome.groups.iter().flat_map(|group| &group.reasons) {
-            if outcome.reasons.len() < Answer::REASONS && !outcome.reasons.contains(reason) {
-                outcome.reasons.push(reason.clone());
-            }
-        }
+        outcome.reasons = tally.reasons(&outcome.groups);
         outcome.printed = groups_printed(outcome, |_| true);
     }
     if !indicator.parts.is_empty() {
@@ -153,112 +156,19 @@ fn parameters(pack: &Pack, program: &IndicatorFormula, year: i32) -> Vec<Paramet
     used
 }
 
-/// Judges one value, of a group or of the whole.
-pub(crate) fn judge(
-    evaluation: &Evaluation<'_>,
-    indicator: &Indicator,
-    program: &IndicatorFormula,
-    answer: &Answer,
-    key: &[Answer],
-) -> GroupOutcome {
-    let unit = match (&indicator.unit, program.formula.kind()) {
-        (Some(unit), _) => unit.clone(),
-        (None, Kind::Number(unit)) => unit.base(),
-        (None, _) => Unit::none(),
-    };
-    let mut reasons = answer.reasons().to_vec();
-    let told = program.met_when.as_ref().map(|condition| evaluation.verdict(condition, answer, key));
-    for reason in told.as_ref().map_or(&[][..], Answer::reasons) {
-        if !reasons.contains(reason) {
-            reasons.push(reason.clone());
-        }
-    }
-    let (value, printed) = match answer {
-        Answer::Number(number) => (
-            Some(number.times_ten_to(-unit.scale()).to_decimal_string(PLACES)),
-            printed(number, &unit, &indicator.print),
-        ),
-        Answer::Unknown(_) => (None, None),
-        other => (None, Some(answer_text(other))),
-    };
-    let verdict = match (&indicator.met_when, &told) {
-        (None, _) => None,
-        (Some(_), Some(told)) => Some(Verdict::from(told.truth())),
-        (Some(_), None) => Some(Verdict::CannotTell),
-    };
-    GroupOutcome {
-        key: key.iter().map(answer_text).collect(),
-        answer: answer.clone(),
-        value,
-        printed,
-        verdict,
-        gap: gap(evaluation, indicator, program, &unit, answer, key),
-        reasons,
-    }
-}
-
-/// The number as printed. A count that is just what would be written (30), or too small to be cut (7), is printed without
-/// the hedge word: 30件 beside 30余件.
-fn printed(number: &Interval, unit: &Unit, style: &Style) -> Option<String> {
-    match print(number, unit, style) {
-        Err(PrintError::Hedge(_)) => print(number, unit, &Style { hedge: None, ..style.clone() }).ok(),
-        other => other.ok(),
-    }
-}
-
-fn gap(
-    evaluation: &Evaluation<'_>,
-    indicator: &Indicator,
-    program: &IndicatorFormula,
-    unit: &Unit,
-    answer: &Answer,
-    key: &[Answer],
-) -> Option<Gap> {
-    let threshold = program.threshold.as_ref()?;
-    let value = answer.number()?;
-    let limit = evaluation.verdict(&threshold.formula, answer, key);
-    let limit = limit.number()?;
-    let margin = match threshold.sign {
-        "≤" | "<" => limit.sub(value),
-        "=" => value.sub(limit).abs().neg(),
-        _ => value.sub(limit),
-    };
-    // How far is told without hedges and measure words, to the places in which the value is printed.
-    let plain = Style {
-        unit: indicator.print.unit.clone(),
-        decimals: indicator.print.decimals,
-        trim: indicator.print.trim,
-        ..Style::default()
-    };
-    let shown = |style: &Style| -> Option<String> {
-        let size = print(&margin.abs(), unit, style).ok()?;
-        Some(match size.strip_suffix('%') {
-            Some(points) => format!("{points}个百分点"),
-            None => size,
-        })
-    };
-    let limit_style = Style { decimals: None, trim: true, ..plain.clone() };
-    Some(Gap {
-        sign: threshold.sign,
-        threshold: print(limit, unit, &limit_style).ok()?,
-        margin: margin.times_ten_to(-unit.scale()).to_decimal_string(PLACES),
-        printed: shown(&plain)?,
-        good: !margin.lo().is_negative(),
-    })
-}
-
 /// Most groups that are told one by one.
 const GROUPS_TOLD: usize = 40;
 
 /// Groups as one text: 小学0.70%、初中0.87%. None when one of those told is unknown.
 fn groups_printed(outcome: &Outcome, of: impl Fn(&GroupOutcome) -> bool) -> Option<String> {
-    let chosen = || outcome.groups.iter().filter(|group| of(group));
-    let words: Option<Vec<String>> = chosen()
+    let mut chosen = outcome.groups.iter().filter(|group| of(group));
+    let words: Option<Vec<String>> = chosen
+        .by_ref()
         .take(GROUPS_TOLD)
         .map(|group| Some(format!("{}{}", group.key.join(""), group.printed.as_ref()?)))
         .collect();
     let words = words.filter(|words| !words.is_empty())?;
-    let all = chosen().count();
+    let all = words.len() + chosen.count();
     let more = if all > words.len() { format!("等{all}组") } else { String::new() };
     Some(words.join("、") + &more)
 }

@@ -19,9 +19,12 @@ mod lineage;
 mod outcome;
 mod partial;
 mod records;
+mod regroup;
 mod score;
 mod spread;
+mod tally;
 mod verdict;
+mod yardstick;
 
 pub use assessor::Assessor;
 pub use change::Touched;

@@ -5,8 +5,24 @@ use quantity::{Decimal, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Rows (positions in the frame) of each group, by the words of the key.
-pub(crate) type GroupRows = BTreeMap<Vec<String>, Vec<u32>>;
+/// The groups of a frame by the words of their keys.
+pub(crate) type GroupRows = BTreeMap<Vec<String>, GroupOfRows>;
+
+/// One group of a frame.
+#[derive(Debug, Default)]
+pub(crate) struct GroupOfRows {
+    /// Its rows, by position in the frame.
+    pub(crate) rows: Vec<u32>,
+    /// Its place among the groups in the order of their keys.
+    pub(crate) place: usize,
+}
+
+/// Some groups of a frame with all their rows.
+pub(crate) struct Part {
+    pub(crate) frame: Arc<Frame>,
+    /// Places of the groups among all, ascending.
+    pub(crate) places: Vec<usize>,
+}
 
 /// The groups of a frame by fields of its own. None when a field is not there, is not of words, or is missing
 /// somewhere. Neighbouring rows are mostly of one group, so the last group is tried first.
@@ -44,8 +60,9 @@ pub(crate) fn group_rows(frame: &Frame, by: &[String]) -> Option<GroupRows> {
             .zip(&columns)
             .map(|(id, (_, words))| words.get(*id as usize).map(|word| word.to_string()))
             .collect();
-        named.entry(key?).or_default().append(&mut groups[place]);
+        named.entry(key?).or_default().rows.append(&mut groups[place]);
     }
+    named.values_mut().enumerate().for_each(|(place, group)| group.place = place);
     Some(named)
 }
 

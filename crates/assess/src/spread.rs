@@ -43,6 +43,12 @@ impl Spread {
         self.fields.iter().find(|(key, _)| same(key)).map(|(_, rows)| rows)
     }
 
+    /// The changed fields of a register in a year.
+    pub(crate) fn fields_of(&self, register: &str, year: i32) -> BTreeSet<&str> {
+        let of = |(owner, _, at): &&(String, String, i32)| *at == year && owner == register;
+        self.fields.keys().filter(of).map(|(_, field, _)| field.as_str()).collect()
+    }
+
     /// Whether the set of rows changed of a register that is gone through.
     pub(crate) fn reaches_rows(&self, depends: &Dependencies, year: i32) -> bool {
         let fields = depends.fields.iter().map(|(register, _, shift)| (register, shift));

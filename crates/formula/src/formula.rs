@@ -68,6 +68,14 @@ impl Formula {
         crate::depends::of(&self.expr, &self.scope)
     }
 
+    /// Whether its value may differ from group to group.
+    pub fn looks_at_group(&self) -> bool {
+        let mut looks = false;
+        self.expr.walk(0, &mut |part, _| looks |= matches!(part.node, Node::Group(_)));
+        self.each_grouped(&mut |_, _| looks = true);
+        looks
+    }
+
     /// The formula in words, for pages.
     pub fn describe(&self) -> String {
         crate::describe::words(&self.expr, &self.scope)

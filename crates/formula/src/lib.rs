@@ -33,7 +33,7 @@ mod world;
 pub use answer::{Answer, Reason};
 pub use calendar::{date, day};
 pub use depends::Dependencies;
-pub use evaluation::{Evaluation, Group};
+pub use evaluation::{CellChange, Evaluation, Group};
 pub use formula::{Formula, compile};
 pub use frame::{Cells, Column, Frame, Missing};
 pub use functions::{FUNCTIONS, Function, manual};

@@ -1,5 +1,6 @@
 //! Formulas over the facts of a year.
 
+mod affected;
 mod aggregate;
 mod compute;
 pub(crate) mod grouping;
@@ -13,6 +14,7 @@ use crate::scope::Scope;
 use crate::trace::{Term, Trace};
 use crate::vector::{Values, Vector};
 use crate::world::World;
+pub use affected::CellChange;
 use aggregate::Memory;
 use compute::{Rows, Setting};
 use index::{Index, Key, Plan};
@@ -70,6 +72,17 @@ impl<'w> Evaluation<'w> {
     pub fn column(&self, formula: &Formula, name: &str) -> Option<Column> {
         let (frame, vector) = self.over_rows(formula, None)?;
         Some(as_column(name, vector, frame.len()))
+    }
+
+    /// The values of a row formula for some rows, by position, as a column of as many cells.
+    pub fn column_at(&self, formula: &Formula, name: &str, rows: &[u32]) -> Option<Column> {
+        let Scope::Row { register } = &formula.scope else { return None };
+        let register: Arc<str> = Arc::from(register.as_str());
+        let frame = self.frame(&register, self.year)?;
+        let rows = Rows { frame, register, year: self.year, rows: rows.to_vec() };
+        let setting = self.setting(formula, &[], None, None);
+        let vector = self.compute(&formula.expr, &setting, Some(&rows), &[]).spread(rows.rows.len());
+        Some(as_column(name, vector, rows.rows.len()))
     }
 
     /// The answers of a row formula for every row, in row order: for row checks. Empty without the register's frame.

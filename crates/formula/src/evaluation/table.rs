@@ -65,7 +65,7 @@ impl Evaluation<'_> {
 }
 
 /// The cells of a column for some rows; missing ones with where they are missing.
-fn cells(rows: &Rows, field: &Arc<str>) -> Vector {
+pub(super) fn cells(rows: &Rows, field: &Arc<str>) -> Vector {
     let Some(column) = rows.frame.column(field) else {
         let why = Reason::NoRegister { register: rows.register.clone(), year: rows.year };
         return Vector::constant(Answer::Unknown(vec![why])).spread(rows.rows.len());

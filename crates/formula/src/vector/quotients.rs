@@ -125,14 +125,14 @@ impl Quotients {
 
     /// The bounds of a row in units of 10^-places (at most 19), rounded outwards; none where they are to be taken from the
     /// division. The true quotient lies at least 10^-12 of a unit from whole units, its bounds at most 1.1·10^-13 from it.
+    /// One that lies on a whole unit ends within the digits of a division, unless the factor took a divisor away.
     pub(super) fn units(&self, row: usize, lift: Lift) -> Option<(i128, i128)> {
         let above = self.above[row].checked_mul(lift.above)?;
-        let below = self.below[row] * lift.below;
-        if below > BELOW {
-            return None;
-        }
-        let (down, rest) = (above.div_euclid(below), above.rem_euclid(below));
-        (rest != 0 && down.unsigned_abs() <= ABOVE.unsigned_abs()).then_some((down, down + 1))
+        let below = self.below[row].checked_mul(lift.below).filter(|below| *below <= BELOW)?;
+        let (size, rest) = divided(above.unsigned_abs(), below.unsigned_abs() as u64);
+        let down = if above < 0 { -size - i128::from(rest) } else { size };
+        let fits = size <= ABOVE && (rest || lift.ends);
+        fits.then_some((down, down + i128::from(rest)))
     }
 
     /// What dividends and divisors are multiplied by to count in units of 10^-places.
@@ -141,7 +141,24 @@ impl Quotients {
         let (above, below) = (self.below_scale + places, self.above_scale + decimals);
         let common = above.min(below);
         let above = 10i128.checked_pow(above - common)?.checked_mul(factor)?;
-        Some(Lift { above, below: 10i128.checked_pow(below - common)? })
+        let mut left = factor;
+        for prime in [2, 5] {
+            while left % prime == 0 {
+                left /= prime;
+            }
+        }
+        Some(Lift { above, below: 10i128.checked_pow(below - common)?, ends: left == 1 })
+    }
+}
+
+/// Whole quotient and whether something is left over; halves divide several times as fast.
+fn divided(above: u128, below: u64) -> (i128, bool) {
+    match u64::try_from(above) {
+        Ok(narrow) => (i128::from(narrow / below), narrow % below != 0),
+        Err(_) => {
+            let quotient = above / u128::from(below);
+            (quotient as i128, quotient * u128::from(below) != above)
+        }
     }
 }
 
@@ -150,4 +167,6 @@ impl Quotients {
 pub(super) struct Lift {
     above: i128,
     below: i128,
+    /// Whether the factor has no prime but 2 and 5: then a product ends only where its quotient does.
+    ends: bool,
 }

@@ -1,5 +1,6 @@
 //! The language from outside: worked examples of the field, problems, traces, dependencies.
 
+mod affected;
 mod district;
 mod field;
 mod manual;
