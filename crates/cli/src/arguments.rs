@@ -7,6 +7,7 @@ use crate::cases::{Cases, Step};
 use crate::claims::Claims;
 use crate::demo::Demo;
 use crate::devices::{Devices, Watch};
+use crate::doors::{Adopt, Close, Erase, Withdraw};
 use crate::draw::DrawVerb;
 use crate::duties::Duties;
 use crate::explain::Explain;
@@ -50,6 +51,14 @@ pub enum Verb {
     Init(Init),
     /// 导入 CSV 或 XLSX：全部合格才入账，逐格报告问题
     Import(Import),
+    /// 撤回一行：写明理由；还有别的行引用它时不撤
+    Withdraw(Withdraw),
+    /// 依法删除一条的内容：写明依据；证明仍然成立
+    Erase(Erase),
+    /// 为一个年度采用定义包：先列问题和差别，全有或全无
+    Adopt(Adopt),
+    /// 封存一个年度已报送的值和文字
+    Close(Close),
     /// 测算并判定全部指标
     Evaluate(Evaluate),
     /// 报告所引的每个数字：编号、印出的字样、准确值、依据行数

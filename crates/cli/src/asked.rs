@@ -1,6 +1,6 @@
 //! What many verbs ask alike: a district, the form of the answer, a moment of the journal, a day.
 
-use crate::shell::{Failure, moment, open, reading};
+use crate::shell::{Failure, moment, open, reading, told};
 use clap::Args;
 use office::{AsOf, Date, Office, Reading};
 use std::path::PathBuf;
@@ -51,6 +51,15 @@ impl Dir {
 impl Moment {
     pub fn reading(&self) -> Result<Reading, Failure> {
         reading(&self.at.open()?, &moment(self.as_of.as_deref())?, self.year)
+    }
+
+    /// Of a closed year, when it was closed and what would be otherwise now.
+    pub fn closed(&self) -> Result<Option<view::ClosedView>, Failure> {
+        let (office, reading) = (self.at.open()?, self.reading()?);
+        match (&self.as_of, reading.year()) {
+            (None, Ok(year)) => office.since_closed(reading.session(), year).map_err(told),
+            _ => Ok(None),
+        }
     }
 
     pub fn json(&self) -> bool {

@@ -20,9 +20,9 @@ pub struct Figures {
 }
 
 pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
-    let board = asked.at.reading()?.evaluate().map_err(told)?;
+    let (board, closed) = (asked.at.reading()?.evaluate().map_err(told)?, asked.at.closed()?);
     if asked.at.json() {
-        print_json(&board)?;
+        print_json(&view::Submitted { answer: board, closed })?;
         return Ok(Ending::Clean);
     }
     if !board.pack.official {
@@ -34,7 +34,24 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
         say!("{}", table(&["号", "指标", "值", "判定", "差距"], &rows));
     }
     say!("{}", summary(&board));
+    if let Some(closed) = &closed {
+        since(closed);
+    }
     Ok(Ending::Clean)
+}
+
+/// Of a closed year, what would be otherwise now.
+fn since(closed: &view::ClosedView) {
+    say!("{}年已于{}封存（日志第{}条），以上为报送时的值", closed.year, closed.at, closed.entry);
+    if !closed.kept {
+        say!("注意：按报送时的记录重算，与封存的值不同");
+    }
+    let row = |one: &view::SinceClosed| vec![one.name.clone(), one.was.clone(), one.now.clone()];
+    let rows: Vec<Vec<String>> = closed.changes.iter().map(row).collect();
+    match rows.is_empty() {
+        true => say!("封存后没有改动这些值的记录"),
+        false => say!("封存后的记录会改动：\n{}", table(&["指标", "报送", "现在"], &rows)),
+    }
 }
 
 pub fn figures(asked: &Figures) -> Result<Ending, Failure> {

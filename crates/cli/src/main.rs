@@ -10,6 +10,7 @@ mod cases;
 mod claims;
 mod demo;
 mod devices;
+mod doors;
 mod draw;
 mod duties;
 mod explain;
@@ -75,6 +76,10 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Notice { verb } => notice::run(&verb),
         Verb::Gateway(asked) => notice::gateway(&asked),
         Verb::Journal { verb } => journal::run(&verb),
+        Verb::Withdraw(asked) => doors::withdraw(&asked),
+        Verb::Erase(asked) => doors::erase(&asked),
+        Verb::Adopt(asked) => doors::adopt(&asked),
+        Verb::Close(asked) => doors::close(&asked),
         Verb::Rebuild(asked) => journal::rebuild(&asked),
         Verb::Simulate(asked) => simulate::run(&asked),
         Verb::Bench(asked) => bench::run(&asked),

@@ -1,9 +1,10 @@
 //! Questions that acts ask as well: the state at any entry, by a connection that is there already.
 
 use crate::district::House;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::state::State;
 use crate::store::Store;
+use ledger::{Act, ClosedValue};
 use proof::Digest;
 use std::sync::Arc;
 
@@ -25,5 +26,38 @@ impl Look<'_> {
     /// needs no keeping and is in no backup of the database.
     pub fn secret(&self, number: &str) -> Digest {
         self.house.signer.secret(&format!("draw/{number}"))
+    }
+}
+
+/// What was frozen of a year, read from its entry.
+pub(crate) struct Closing {
+    pub seq: u64,
+    pub at: i64,
+    pub pack: String,
+    pub size: u64,
+    pub values: Vec<ClosedValue>,
+    pub sentences: Vec<String>,
+}
+
+impl Closing {
+    /// Whether an act would freeze the very same.
+    pub fn says_the_same(&self, act: &Act) -> bool {
+        matches!(act, Act::Close { values, sentences, pack, .. }
+            if *values == self.values && *sentences == self.sentences && *pack == self.pack)
+    }
+}
+
+impl Look<'_> {
+    /// What the entry of that number froze.
+    pub fn closing(&self, seq: u64) -> Result<Closing> {
+        let damaged = || Error::damaged(format!("第{seq}条不是封存"));
+        let entry = self.store.entry(seq)?.ok_or_else(damaged)?;
+        let text = entry.body.and_then(|body| String::from_utf8(body).ok()).ok_or_else(damaged)?;
+        match Act::parse(&text) {
+            Ok(Act::Close { pack, size, values, sentences, .. }) => {
+                Ok(Closing { seq, at: entry.at, pack, size, values, sentences })
+            }
+            _ => Err(damaged()),
+        }
     }
 }

@@ -9,6 +9,7 @@ mod board;
 mod card;
 mod cases;
 mod claims;
+mod closing;
 mod draw;
 mod duty;
 mod import;
@@ -34,6 +35,10 @@ pub use cases::{
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, Holds, LinkStanding, LinkView, Piece, PieceMark,
     ReadingView, Told, ToldKind, UnansweredView,
+};
+pub use closing::{
+    AdoptionOutcome, ClosedView, ClosingOutcome, DefinitionChange, ErasureOutcome, PackChange, SinceClosed,
+    Submitted,
 };
 pub use draw::{
     DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum, DrawView,

@@ -67,7 +67,8 @@ impl Office {
         let office = Office::over(dir, store, &making, clock.clone(), entropy, shelf)?;
         let session = Session::new(Who::Service(MAKER.to_owned()), Via::Command, clock.now());
         let year = pack.year;
-        let (_, committed) = office.commit_under(&session, Some(pack), |batch| batch.adopt(year))?;
+        let (_, committed) =
+            office.commit_under(&session, Some(pack.clone()), |batch| batch.adopt(&pack, year, true))?;
         if has_error(&committed.findings) {
             return Err(Error::Pack(committed.findings));
         }

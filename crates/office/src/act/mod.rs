@@ -15,8 +15,10 @@ mod acknowledge;
 mod adopt;
 mod batch;
 mod checks;
+mod close;
 mod draw;
 mod entry;
+mod erase;
 mod import;
 mod init;
 mod letter;
@@ -29,6 +31,7 @@ mod reveal;
 mod signals;
 mod steps;
 mod watch;
+mod withdraw;
 
 pub use acknowledge::Acknowledging;
 pub use import::{ImportOptions, Progress};

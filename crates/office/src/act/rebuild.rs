@@ -4,7 +4,7 @@ use super::Progress;
 use super::entry::project;
 use crate::district::Office;
 use crate::error::{Error, Result};
-use crate::store::{Store, Version};
+use crate::store::{Adoption, Store, Version};
 use crate::view::RebuildOutcome;
 use define::Pack;
 use finding::{Finding, Place};
@@ -27,20 +27,22 @@ impl Office {
         let archive = &self.house.archive;
         let journal = self.house.lend()?;
         let size = journal.size()?;
-        let mut adoptions: Vec<(u64, Arc<Pack>)> = Vec::new();
+        let mut adoptions: Vec<(Adoption, Arc<Pack>)> = Vec::new();
         for one in journal.adoptions(size)? {
-            adoptions.push((one.seq, archive.pack(&journal, &one.hash)?));
+            let pack = archive.pack(&journal, &one.hash)?;
+            adoptions.push((one, pack));
         }
         let erased = Erased::read(&journal, size)?;
         let outcome = self.turn().store.write(|store| {
             let before = listing(store)?;
             store.clear_versions()?;
             let mut in_force = adoptions.iter().peekable();
-            let mut pack: Option<&Arc<Pack>> = None;
+            // Rows are written by the pack of the latest year, whenever it was adopted.
+            let mut by_year: BTreeMap<Option<i32>, &Arc<Pack>> = BTreeMap::new();
             journal.each_entry(0, size, |entry| {
                 let seq = entry.seq;
-                if let Some((_, adopted)) = in_force.next_if(|(at, _)| *at == seq) {
-                    pack = Some(adopted);
+                if let Some((adoption, adopted)) = in_force.next_if(|(adoption, _)| adoption.seq == seq) {
+                    by_year.insert(adoption.year, adopted);
                 }
                 if seq % STRIDE == 0 {
                     progress(Progress { done: seq, total: size });
@@ -48,7 +50,8 @@ impl Office {
                 let Some(body) = entry.body else { return erased.replay(store, seq) };
                 let act = std::str::from_utf8(&body).ok().and_then(|text| Act::parse(text).ok());
                 let act = act.ok_or_else(|| Error::damaged(format!("日志第{seq}条读不成")))?;
-                erased.project(store, &act, seq, pack.map(|pack| &**pack))
+                let pack = by_year.values().next_back();
+                erased.project(store, &act, seq, pack.map(|pack| &***pack))
             })?;
             progress(Progress { done: size, total: size });
             let after = listing(store)?;

@@ -3,7 +3,6 @@
 use super::Reading;
 use super::explain::rows_behind;
 use crate::error::Result;
-use crate::state::Needs;
 use crate::view::*;
 use assess::Outcome;
 use define::{Pack, PackStatus};
@@ -16,11 +15,11 @@ impl Reading {
     /// A store that refuses.
     pub fn evaluate(&self) -> Result<Known<Board>> {
         let year = self.year()?;
-        self.known(&format!("board {year}"), Needs::All, || self.board())
+        self.judged(&format!("board {year}"), || self.board())
     }
 
     fn board(&self) -> Result<Board> {
-        let (pack, assessment) = (self.pack(), self.assessment()?);
+        let (pack, assessment) = (&self.judged.pack, self.assessment()?);
         let view = |outcome: &Arc<Outcome>| indicator(pack, outcome);
         let mut indicators: Vec<IndicatorView> = Vec::new();
         let mut aspects = Vec::new();
@@ -56,14 +55,14 @@ impl Reading {
     /// A store that refuses.
     pub fn figures(&self) -> Result<Known<FiguresView>> {
         let year = self.year()?;
-        self.known(&format!("figures {year}"), Needs::All, || {
+        self.judged(&format!("figures {year}"), || {
             let assessment = self.assessment()?;
             let figure = |outcome: &Arc<Outcome>| {
                 let id = outcome.figure.clone()?;
                 Some((id, outcome.clone()))
             };
             let found: Vec<_> = assessment.outcomes.iter().filter_map(figure).collect();
-            let mut figures = self.state.with_assessor(&self.store, |assessor| {
+            let mut figures = self.judged.with_assessor(&self.store, |assessor| {
                 let view = |(id, outcome): (String, Arc<Outcome>)| FigureView {
                     id,
                     indicator: outcome.id.clone(),
@@ -82,7 +81,7 @@ impl Reading {
 
     /// The scheme in force for the reading's year.
     pub fn scheme(&self) -> PackInfo {
-        info(self.pack())
+        info(&self.judged.pack)
     }
 }
 

@@ -3,7 +3,6 @@
 use super::Reading;
 use super::evaluate::indicator;
 use crate::error::{Error, Result};
-use crate::state::Needs;
 use crate::store::Store;
 use crate::view::*;
 use assess::{Assessment, Assessor, Input, Outcome};
@@ -20,7 +19,7 @@ impl Reading {
     /// # Errors
     /// [`Error::Unknown`] for a figure or indicator that is not there.
     pub fn explain(&self, id: &str) -> Result<Known<Lineage>> {
-        let (pack, year) = (self.pack(), self.year()?);
+        let (pack, year) = (&self.judged.pack, self.year()?);
         let definition = pack.figure(id).or_else(|| pack.indicator(id)).ok_or_else(|| {
             let known = pack
                 .indicators
@@ -31,17 +30,17 @@ impl Reading {
             Error::Unknown(format!("没有数字或指标“{id}”{near}"))
         })?;
         let key = format!("explain {year} {}", definition.id);
-        self.known(&key, Needs::All, || self.lineage(definition))
+        self.judged(&key, || self.lineage(definition))
     }
 
     fn lineage(&self, definition: &Indicator) -> Result<Lineage> {
-        let (pack, assessment) = (self.pack(), self.assessment()?);
+        let (pack, assessment) = (&self.judged.pack, self.assessment()?);
         let find = |id: &str| assessment.outcomes.iter().find(|outcome| outcome.id == id);
         let unknown = || Error::Unknown(format!("指标“{}”没有测算", definition.id));
         let outcome = find(&definition.id).ok_or_else(unknown)?;
-        let teller = Teller { store: &self.store, pack, size: self.size() };
+        let teller = Teller { store: &self.store, pack, size: self.judged.size };
         let mut terms = Vec::new();
-        let (lineages, behind) = self.state.with_assessor(&self.store, |assessor| {
+        let (lineages, behind) = self.judged.with_assessor(&self.store, |assessor| {
             let explain = |key: Vec<String>| {
                 let lineage = assessor.explain(&definition.id, assessment.year, &key);
                 Some((key, lineage?))

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | indicators, figures, scheme | `evaluate` |
 //! | how a figure came to be | `explain` |
+//! | what was frozen of a year, and what has changed since | `closing` |
 //! | the report, a text held against the rows | `report`, `claims` |
 //! | registers and rows | `rows` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
@@ -13,6 +14,7 @@
 mod about;
 mod cases;
 mod claims;
+mod closing;
 mod devices;
 pub(crate) mod draw;
 mod duty;
@@ -40,7 +42,7 @@ pub use report::{CoverageView, Format, WrittenReport};
 use crate::clock::{day_of, end_of_day, instant};
 use crate::district::{House, Office};
 use crate::error::{Error, Result};
-use crate::look::Look;
+use crate::look::{Closing, Look};
 use crate::session::Session;
 use crate::state::{Lent, Needs, State};
 use crate::store::NodeReader;
@@ -63,6 +65,8 @@ pub enum AsOf {
     Entries(u64),
     /// At the end of a day, written 2022-12-31.
     Day(String),
+    /// Now, and of a closed year not what was submitted but what would be.
+    Open,
 }
 
 impl std::str::FromStr for AsOf {
@@ -73,9 +77,12 @@ impl std::str::FromStr for AsOf {
         if let Ok(size) = text.parse() {
             return Ok(AsOf::Entries(size));
         }
+        if text == "open" {
+            return Ok(AsOf::Open);
+        }
         match end_of_day(text) {
             Some(_) => Ok(AsOf::Day(text.to_owned())),
-            None => Err(format!("“{text}”既不是条目数，也不是日期（如 2022-12-31）")),
+            None => Err(format!("“{text}”既不是条目数，也不是日期（如 2022-12-31）或 open")),
         }
     }
 }
@@ -89,6 +96,9 @@ pub struct Reading {
     session: Session,
     store: Lent,
     state: Arc<State>,
+    /// What is judged and reported: of a closed year what was submitted, else the same state.
+    judged: Arc<State>,
+    closing: Option<Closing>,
     /// Entries of the journal when the reading began.
     now: u64,
     year: Option<i32>,
@@ -103,7 +113,7 @@ impl Office {
         let store = self.house.lend()?;
         let now = store.size()?;
         let size = match as_of {
-            AsOf::Now => now,
+            AsOf::Now | AsOf::Open => now,
             AsOf::Entries(size) if *size <= now => *size,
             AsOf::Entries(size) => {
                 return Err(Error::Unknown(format!("日志只有{now}条，没有第{size}条")));
@@ -114,7 +124,13 @@ impl Office {
         };
         let pack = self.house.archive.pack_of(&store, size, year)?;
         let state = self.house.archive.state(&store, size, &pack)?;
-        Ok(Reading { house: self.house.clone(), session: session.clone(), store, state, now, year })
+        let (house, session) = (self.house.clone(), session.clone());
+        let mut reading =
+            Reading { house, session, store, judged: state.clone(), state, closing: None, now, year };
+        if let (AsOf::Now, Some(of)) = (as_of, year.or(reading.state.pack.year)) {
+            reading.look_as_submitted(of)?;
+        }
+        Ok(reading)
     }
 }
 
@@ -148,8 +164,12 @@ impl Reading {
     /// # Errors
     /// A journal that lacks nodes.
     pub fn standing(&self) -> Result<Standing> {
-        let size = self.state.size;
-        let made = self.state.answer("standing", Needs::All, || {
+        self.standing_of(&self.state)
+    }
+
+    fn standing_of(&self, state: &State) -> Result<Standing> {
+        let size = state.size;
+        let made = state.answer("standing", Needs::All, || {
             let root = proof::root::<Sm3>(&NodeReader(&self.store), size);
             let root = root.ok_or_else(|| Error::damaged("日志树缺少结点"))?;
             let time = match size {
@@ -188,9 +208,20 @@ impl Reading {
         self.state.records(&self.store, &assess::registers_of(self.pack(), form))
     }
 
-    /// The assessment of the reading's year.
+    /// The assessment of the reading's year; of a closed year the one that was submitted.
     fn assessment(&self) -> Result<Arc<Assessment>> {
-        self.state.assessment(&self.store, self.year()?)
+        self.judged.assessment(&self.store, self.year()?)
+    }
+
+    /// Of a year that was closed, judges the state that it stands on by the pack that it was judged by.
+    fn look_as_submitted(&mut self, year: i32) -> Result<()> {
+        if let Some(seq) = self.store.closing(year, self.now)? {
+            let closing = self.look().closing(seq)?;
+            let pack = self.house.archive.pack(&self.store, &closing.pack)?;
+            self.judged = self.house.archive.state(&self.store, closing.size, &pack)?;
+            self.closing = Some(closing);
+        }
+        Ok(())
     }
 
     /// The questions that look from any moment.
@@ -206,6 +237,16 @@ impl Reading {
         make: impl FnOnce() -> Result<T>,
     ) -> Result<Known<T>> {
         Ok(Known { standing: self.standing()?, what: self.state.answer(key, needs, make)? })
+    }
+
+    /// As [`Reading::known`], for what is judged and reported.
+    fn judged<T: Serialize + Send + Sync + 'static>(
+        &self,
+        key: &str,
+        make: impl FnOnce() -> Result<T>,
+    ) -> Result<Known<T>> {
+        let what = self.judged.answer(key, Needs::All, make)?;
+        Ok(Known { standing: self.standing_of(&self.judged)?, what })
     }
 
     /// As [`Reading::known`] when the question is one that many ask; else made for this reading alone, so that odd

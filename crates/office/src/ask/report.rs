@@ -82,6 +82,12 @@ impl WrittenReport {
         }
     }
 
+    /// The sentences of the report in their order, as they would be read out.
+    pub fn sentences(&self) -> Vec<String> {
+        let text = paper::text(&self.document, paper::Notes::Without);
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
     /// The article alone, as HTML, each figure leading where `link` says for its id (F26, or an indicator's id).
     pub fn article(&self, link: &dyn Fn(&str) -> String) -> String {
         paper::article(&self.document, &|figure| Some(link(&figure.source)))
@@ -95,15 +101,16 @@ impl Reading {
     /// [`Error::Pack`] with the findings when the outline does not compile.
     pub fn report(&self) -> Result<Arc<WrittenReport>> {
         let year = self.year()?;
-        self.state.answer(&format!("report {year}"), Needs::All, || self.write_report())
+        self.judged.answer(&format!("report {year}"), Needs::All, || self.write_report())
     }
 
     fn write_report(&self) -> Result<WrittenReport> {
-        let (pack, standing, district) = (self.pack(), self.standing()?, self.district()?);
+        let (state, district) = (&self.judged, self.district()?);
+        let (pack, standing) = (&state.pack, self.standing_of(state)?);
         let commitments = match pack.register(Commitment::HOUSE.register) {
             None => Vec::new(),
             Some(register) => {
-                let rows = self.state.rows(&self.store, register)?;
+                let rows = state.rows(&self.store, register)?;
                 let read = |(number, row): &(u64, Arc<Row>)| {
                     Commitment::read(&Record { register, number: *number, row })
                 };
@@ -114,14 +121,14 @@ impl Reading {
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
         let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));
         let mut remarks = Vec::new();
-        if self.store.any_cell(house::NATURE, house::SYNTHETIC, self.size())? {
+        if self.store.any_cell(house::NATURE, house::SYNTHETIC, state.size)? {
             remarks.push("样例数据，非真实情况");
         }
         if pack.status == define::PackStatus::Unofficial {
             remarks.push("指标框架为非官方骨架");
         }
         let (remark, assessment) = (remarks.join("；"), self.assessment()?);
-        let written = self.state.with_assessor(&self.store, |assessor| {
+        let written = state.with_assessor(&self.store, |assessor| {
             let input = report::Input {
                 pack,
                 outline,
@@ -133,7 +140,7 @@ impl Reading {
                 issuer: issuer.as_deref(),
                 date: day(&standing.time),
                 remark: Some(remark.as_str()).filter(|remark| !remark.is_empty()),
-                log: Some(report::Log { size: self.size(), root: standing.root.clone() }),
+                log: Some(report::Log { size: state.size, root: standing.root.clone() }),
             };
             report::write(&input)
         })?;
@@ -151,7 +158,7 @@ impl Reading {
                 })
                 .collect(),
             findings: written.findings,
-            size: self.size(),
+            size: state.size,
         })
     }
 

@@ -145,6 +145,9 @@ pub(crate) fn key_hidden(register: &Register) -> bool {
 }
 
 pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView> {
+    if version.body.is_empty() {
+        return Ok(erased(register, version));
+    }
     let cells: BTreeMap<String, String> = serde_json::from_str(&version.body)
         .map_err(|_| Error::damaged(format!("台账“{}”第{}号记录", register.name, version.number)))?;
     let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
@@ -162,6 +165,18 @@ pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView
         entry: version.since,
         cells: register.fields.iter().map(shown).collect(),
     })
+}
+
+/// The place of a version whose entry was lawfully erased.
+fn erased(register: &Register, version: &Version) -> RowView {
+    RowView {
+        register: register.id.clone(),
+        number: version.number,
+        label: "已依法删除".to_owned(),
+        key: String::new(),
+        entry: version.since,
+        cells: vec![String::new(); register.fields.len()],
+    }
 }
 
 fn is_number(field: &define::Field) -> bool {

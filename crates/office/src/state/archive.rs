@@ -3,7 +3,7 @@
 use super::{Moves, Shelf, State, locked, moved_rows};
 use crate::error::{Error, Result};
 use crate::store::{Order, Store};
-use define::{Pack, PackFiles};
+use define::Pack;
 use ledger::Act;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -79,11 +79,6 @@ impl Archive {
             return Err(Error::damaged(format!("定义包的内容与其杂凑值 {hash} 不符")));
         }
         self.shelf.ready(&files)
-    }
-
-    /// The checked definitions of these files.
-    pub fn ready(&self, files: &[PackFiles]) -> Result<Arc<Pack>> {
-        self.shelf.ready(files)
     }
 
     /// The state of the first `size` entries under a pack: a known one, one that a known one leads to, or a new one.

@@ -11,7 +11,7 @@ mod rows;
 mod signals;
 mod views;
 
-pub(crate) use journal::{Entry, NodeReader};
+pub(crate) use journal::{Adoption, Entry, NodeReader};
 pub(crate) use list::{Cursor, Equal, Order, Sort};
 pub(crate) use rows::{Changed, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
@@ -23,6 +23,8 @@ use std::time::Duration;
 
 /// Version of the tables.
 const SCHEMA: &str = "1";
+/// The fact that something was erased and the file not yet written anew.
+const SWEEP: &str = "sweep";
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -51,7 +53,10 @@ impl Store {
         let store = Store::over(Connection::open_with_flags(path, flags)?, path);
         store.prepare()?;
         match store.meta("schema")?.as_deref() {
-            Some(SCHEMA) => Ok(store),
+            Some(SCHEMA) => {
+                store.sweep()?;
+                Ok(store)
+            }
             other => Err(Error::damaged(format!("数据库版本是{}，应为{SCHEMA}", other.unwrap_or("空")))),
         }
     }
@@ -139,6 +144,27 @@ impl Store {
                 }),
             )
             .ok();
+    }
+
+    /// Says, within the transaction that erases, that the file must be written anew.
+    pub fn owe_sweep(&self) -> Result<()> {
+        self.set_meta(SWEEP, "owed")
+    }
+
+    /// Writes the file anew without what was erased, and empties the write-ahead file: the bytes are gone from free pages,
+    /// indexes and both files. Done again at the next opening when it was cut off.
+    pub fn sweep(&self) -> Result<()> {
+        if self.meta(SWEEP)?.is_none() {
+            return Ok(());
+        }
+        self.connection.execute_batch("VACUUM")?;
+        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: i64 = self.connection.query_row(truncate, [], |row| row.get(0))?;
+        if busy == 0 {
+            self.connection.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([SWEEP])?;
+        }
+        // While somebody still reads an older state the sweep stays owed.
+        Ok(())
     }
 
     /// A fact about this store.

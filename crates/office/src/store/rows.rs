@@ -175,6 +175,40 @@ impl Store {
         Ok(())
     }
 
+    /// The number of the row whose version an entry made, and the entry that ended it.
+    pub fn made_at(&self, register: &str, entry: u64) -> Result<Option<(u64, Option<u64>)>> {
+        let sql = "SELECT number, until FROM version WHERE register = ?1 AND since = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((row.get::<_, i64>(0)? as u64, row.get::<_, Option<i64>>(1)?.map(|until| until as u64)))
+        };
+        Ok(statement.query_row(params![register, entry as i64], read).map(Some).or_else(absent)?)
+    }
+
+    /// The number of the row whose version an entry ended.
+    pub fn ended_at(&self, register: &str, entry: u64) -> Result<Option<u64>> {
+        let sql = "SELECT number FROM version WHERE register = ?1 AND until = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(0)? as u64);
+        Ok(statement.query_row(params![register, entry as i64], read).map(Some).or_else(absent)?)
+    }
+
+    /// The entries whose content makes or ends versions of a row.
+    pub fn entries_of(&self, register: &str, number: u64) -> Result<Vec<u64>> {
+        let mut entries = BTreeSet::new();
+        for version in self.history(register, number)? {
+            entries.insert(version.since);
+            entries.extend(version.until);
+        }
+        let mut with_content = Vec::new();
+        for entry in entries {
+            if self.entry(entry)?.is_some_and(|entry| entry.body.is_some()) {
+                with_content.push(entry);
+            }
+        }
+        Ok(with_content)
+    }
+
     /// Takes key and content out of the version that an entry made; that there was one stays.
     pub fn erase_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
         let sql = "UPDATE version SET key = '', body = '' WHERE register = ?1 AND number = ?2 AND since = ?3";
@@ -258,18 +292,6 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params![register, number as i64], read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The different texts that present rows of a register hold in a field.
-    pub fn cells(&self, register: &str, field: &str) -> Result<BTreeSet<String>> {
-        let sql = "SELECT DISTINCT json_extract(body, ?2) FROM version WHERE register = ?1 AND until IS NULL";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![register, dialect::path(field)])?;
-        let mut cells = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            cells.extend(row.get::<_, Option<String>>(0)?);
-        }
-        Ok(cells)
     }
 
     /// Every present row, of whatever register, that holds the text as a whole cell; newest first. One look at all present

@@ -4,6 +4,7 @@ mod about;
 mod crash;
 mod damage;
 mod district;
+mod doors;
 mod draw;
 mod duties;
 mod journal;
