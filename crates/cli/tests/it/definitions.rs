@@ -61,7 +61,7 @@ fn every_kind_of_new_definition_says_what_is_still_to_be_filled() {
         ("roster", "rosters", true),
         ("duty", "duties", true),
         ("loop", "loops", true),
-        ("draw", "draws", false),
+        ("draw", "draws", true),
         ("notice", "notices", true),
         ("signal", "signals", true),
     ] {
