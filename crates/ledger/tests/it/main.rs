@@ -93,5 +93,5 @@ fn a_reference_to_a_row_that_is_not_there_is_told_at_its_cell() {
     });
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].place.to_string(), "表.csv D4");
-    assert_eq!(findings[0].sentence, "“镇街”写的是“500152999”，“镇街”里没有这个代码");
+    assert_eq!(findings[0].sentence, "“镇街”写的是“500152999”，台账“镇街”里没有这个代码");
 }
