@@ -60,6 +60,10 @@ pub struct EntryView {
     pub salt: Option<String>,
     /// Digest of the leaf, hexadecimal.
     pub leaf: String,
+    /// Entries under the newest checkpoint.
+    pub size: u64,
+    /// Root over them, hexadecimal.
+    pub root: String,
     /// The inclusion proof against the newest checkpoint. For an act with masked cells it proves the leaf alone.
     pub proof: ProofView,
 }

@@ -11,6 +11,7 @@ mod refusals;
 mod refusals_work;
 mod rosters;
 mod serving;
+mod shapes;
 mod signals;
 mod simulate;
 mod thread;

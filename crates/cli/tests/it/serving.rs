@@ -63,8 +63,8 @@ fn letters_go_out_once_while_pages_are_open_though_one_server_is_killed() {
             .as_array()
             .unwrap()
             .iter()
-            .filter(|state| state[0] == "acknowledged" || state[0] == "listed")
-            .map(|state| state[2].as_u64().unwrap())
+            .filter(|state| state["state"] == "acknowledged" || state["state"] == "listed")
+            .map(|state| state["count"].as_u64().unwrap())
             .sum();
         if done == households {
             break;

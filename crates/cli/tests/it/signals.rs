@@ -116,7 +116,7 @@ fn over_http_alarms_become_one_case_and_silence_another_while_it_serves() {
     assert!(post(&address, &login, "[{").starts_with("HTTP/1.1 400"));
     assert!(post(&address, &login, &alarm.repeat(2_001)).starts_with("HTTP/1.1 413"));
     let view = until(&dir, "a case of the button, one of the silent camera", |view| {
-        cases(view, "报警") == ["BJ-1 3"] && cases(view, "失联") == ["SX-1 1"]
+        cases(view, "alarm") == ["BJ-1 3"] && cases(view, "silence") == ["SX-1 1"]
     });
     assert_eq!(view["rates"][0]["whole"], 4);
     let page = {
@@ -169,10 +169,10 @@ fn over_a_real_broker_signals_are_taken_and_kept_for_a_subscriber_that_was_away(
     });
     publish("00", alarm);
     publish(&key, &alarm.repeat(2));
-    until(&dir, "one case of two alarms, none of a forged key", |view| cases(view, "报警") == ["SX-2 2"]);
+    until(&dir, "one case of two alarms, none of a forged key", |view| cases(view, "alarm") == ["SX-2 2"]);
     drop(serving);
     publish(&key, alarm);
     let (_serving, _) = serve(&dir, &subscribed);
-    until(&dir, "what was published meanwhile", |view| cases(view, "报警") == ["SX-2 3"]);
+    until(&dir, "what was published meanwhile", |view| cases(view, "alarm") == ["SX-2 3"]);
     std::fs::remove_dir_all(dir.parent().unwrap()).ok();
 }

@@ -75,6 +75,8 @@ impl Reading {
             body: masked.clone().or_else(|| body.clone()),
             salt: salt.clone(),
             leaf: hex::write(&leaf),
+            size: checkpoint.checkpoint.size,
+            root: hex::write(&checkpoint.checkpoint.root),
             proof: ProofView {
                 format: FORMAT.to_owned(),
                 entry: seq,

@@ -1,5 +1,7 @@
 //! Pages over views made by hand: what every page must keep to.
 
+mod work;
+
 use view::*;
 
 use super::*;
@@ -175,12 +177,8 @@ pub fn lineage(hostile: &str) -> Known<Lineage> {
 }
 
 fn entry(seq: u64, hostile: &str) -> EntryView {
-    let body = format!(
-        "duheng-act\t1\trecord\nregister\teducation-budget\nkey\t2022/样例科目1\norigin\t教育经费.csv\t7\n\
-         cell\t科目\ttext\t样例科目1{hostile}\n"
-    );
-    let checkpoint =
-        format!("duheng checkpoint v1\nduheng/样例\n6120\n{}\n2026-11-24\nsm2 04 05\n", "9f".repeat(32));
+    let body = format!("样例条目的正文{hostile}");
+    let checkpoint = "样例检查点".to_owned();
     EntryView {
         seq,
         time: "2026-11-24T02:03:04+08:00".into(),
@@ -197,6 +195,8 @@ fn entry(seq: u64, hostile: &str) -> EntryView {
         body: Some(body.clone()),
         salt: Some("07".repeat(16)),
         leaf: "01".repeat(32),
+        size: 6120,
+        root: "9f".repeat(32),
         proof: ProofView {
             format: "duheng-inclusion-proof/1".into(),
             entry: seq,
@@ -211,10 +211,7 @@ fn entry(seq: u64, hostile: &str) -> EntryView {
 
 fn journal_root() -> JournalRoot {
     JournalRoot {
-        size: 6120,
-        root: "9f".repeat(32),
-        checkpoint: "duheng checkpoint v1\n".into(),
-        key: "ab".repeat(8),
+        size: 6120, root: "9f".repeat(32), checkpoint: "样例检查点".into(), key: "ab".repeat(8)
     }
 }
 
@@ -374,6 +371,9 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("journal", rendered(&journal)),
         ("entry", rendered(&journal::Entry::new(at(Place::Journal), &entries[0], &registers, folder))),
     ]
+    .into_iter()
+    .chain(work::all(language, hostile))
+    .collect()
 }
 
 /// Material that would leave its place if it were not escaped.

@@ -5,6 +5,7 @@ mod claims;
 mod doors;
 mod duties;
 mod empty;
+mod house;
 mod notices;
 mod rosters;
 mod work;

@@ -14,9 +14,9 @@ use office::CaseFilter;
 
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, cut, day};
-use case::CasePage;
-use list::Loops;
-use show::{Asked, LoopPage};
+pub use case::CasePage;
+pub use list::Loops;
+pub use show::{Asked, LoopPage};
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {

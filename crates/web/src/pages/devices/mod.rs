@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 
 use crate::frame::{Place, Work};
 use crate::site::{Site, Visit};
-use show::Devices;
+pub use show::Devices;
 
 /// Longest batch of signals, in bytes; one byte more is told apart from a batch that is as long as it may be.
 const LONGEST: usize = (1 << 20) + 1;

@@ -11,8 +11,8 @@ use axum::routing::get;
 
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Trouble, Visit, cut, taken_away};
-use list::Draws;
-use show::Draw;
+pub use list::Draws;
+pub use show::Draw;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {

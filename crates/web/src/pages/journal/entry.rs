@@ -4,7 +4,7 @@ use askama::Template;
 use view::{EntryView, RegisterView};
 
 use super::act;
-use super::path::{checkpoint, joined_right};
+use super::path::joined_right;
 use super::words::{self, Words};
 use crate::address::register_address;
 use crate::chart;
@@ -81,8 +81,7 @@ impl Entry {
         let register = registers.iter().find(|r| Some(r.id.as_str()) == id);
         let done = act.map_or(words.erased, |one| act::done(one, words));
         let key = act.map(act::key).unwrap_or_default();
-        let (size, root) = checkpoint(&entry.proof.checkpoint).unwrap_or((0, ""));
-        let sides = joined_right(entry.seq, size, entry.proof.path.len());
+        let sides = joined_right(entry.seq, entry.size, entry.proof.path.len());
         let mut facts = Vec::new();
         let mut fact = |name, text: Option<String>, href| {
             facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact { name, text, href }))
@@ -99,7 +98,7 @@ impl Entry {
             number: entry.seq.to_string(),
             about: [done, named, &key].join(" ").trim().to_owned(),
             proof: Proof {
-                size: say(words.tree_size, &[&counted(size)]),
+                size: say(words.tree_size, &[&counted(entry.size)]),
                 drawing: chart::way_up(&sides, &format!("#{}", entry.seq), words.root),
                 leaf: entry.leaf.clone(),
                 path: entry
@@ -114,7 +113,7 @@ impl Entry {
                         hash: hash.clone(),
                     })
                     .collect(),
-                root: root.to_owned(),
+                root: entry.root.clone(),
             },
             facts,
             checkpoint: entry.proof.checkpoint.trim_end().to_owned(),

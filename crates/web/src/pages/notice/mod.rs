@@ -14,8 +14,9 @@ use view::LetterState;
 
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, cut};
-use list::Notices;
-use show::{Asked, LETTERS, Notice};
+pub use list::Notices;
+use show::LETTERS;
+pub use show::{Asked, Notice};
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {

@@ -11,8 +11,8 @@ use axum::routing::get;
 
 use crate::frame::{Place, Work};
 use crate::site::{Looked, Refusal, Site, Visit, cut};
-use list::Schools;
-use show::School;
+pub use list::Schools;
+pub use show::School;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
