@@ -220,21 +220,25 @@ impl Assessor {
         if year < self.horizon.get() {
             return;
         }
+        let evaluation = Evaluation::new(self, year);
         for step in &self.pack.program.steps {
             if let Step::Column(at) = step {
-                self.compute_column(*at, year);
+                self.compute_column(&evaluation, *at);
             }
         }
     }
 
-    /// Computes a column of a year anew and puts it into its frame. The rows whose cells changed.
-    pub(crate) fn compute_column(&self, at: usize, year: i32) -> Rows {
+    /// Computes a column of the year anew and puts it into its frame. The rows whose cells changed.
+    pub(crate) fn compute_column(&self, evaluation: &Evaluation<'_>, at: usize) -> Rows {
         let column = &self.pack.program.columns[at];
         let register = &self.pack.registers[column.register];
         let name = &register.computed[column.computed].name;
-        let cells = Evaluation::new(self, year).column(&column.formula, name);
+        let cells = evaluation.column(&column.formula, name);
+        // Nobody else may hold the frame, or it would be copied.
+        evaluation.renewed(&register.name, name);
         let mut state = self.state_mut();
-        let (Some(cells), Some(frame)) = (cells, state.frames.get_mut(&(year, register.name.clone()))) else {
+        let key = (evaluation.year(), register.name.clone());
+        let (Some(cells), Some(frame)) = (cells, state.frames.get_mut(&key)) else {
             return Rows::All;
         };
         let frame = Arc::make_mut(frame);

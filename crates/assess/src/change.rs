@@ -45,8 +45,8 @@ impl Assessor {
     /// Goes through the steps of a year once; each is computed again if the change has reached it.
     fn spread(&self, spread: &mut Spread, touched: &mut Touched, year: i32) {
         let pack = &self.pack;
-        // One evaluation serves consecutive indicators; frames must not change while it holds them.
-        let mut evaluation: Option<Evaluation<'_>> = None;
+        // One evaluation serves all steps: it lets go of a field that was computed again.
+        let evaluation = Evaluation::new(self, year);
         for step in &pack.program.steps {
             match step {
                 // Years before the horizon have no computed columns.
@@ -58,13 +58,12 @@ impl Assessor {
                     if !whole && !spread.reaches(&column.depends, year) {
                         continue;
                     }
-                    evaluation = None;
                     let name = &owner.computed[column.computed].name;
                     let some = match whole {
                         true => None,
-                        false => self.column_again(column, owner, name, spread, year),
+                        false => self.column_again(&evaluation, column, owner, name, spread),
                     };
-                    let rows = some.unwrap_or_else(|| self.compute_column(*at, year));
+                    let rows = some.unwrap_or_else(|| self.compute_column(&evaluation, *at));
                     if rows != Rows::Some(BTreeSet::new()) {
                         self.state_mut().forget_groups(&owner.name, name, year);
                         spread.fields.insert((owner.name.clone(), name.clone(), year), rows);
@@ -82,8 +81,7 @@ impl Assessor {
                         false => self.groups_again(*at, year, spread),
                     };
                     let differs = again.unwrap_or_else(|| {
-                        let evaluation = evaluation.get_or_insert_with(|| Evaluation::new(self, year));
-                        let after = Arc::new(self.value_anew(evaluation, *at, year));
+                        let after = Arc::new(self.value_anew(&evaluation, *at, year));
                         let mut state = self.state_mut();
                         state.unsay(year, program.indicator);
                         let before = state.values.insert((year, *at), after.clone());
@@ -104,24 +102,24 @@ impl Assessor {
     /// all may be reached.
     fn column_again(
         &self,
+        evaluation: &Evaluation<'_>,
         column: &ColumnFormula,
         owner: &Register,
         name: &str,
         spread: &Spread,
-        year: i32,
     ) -> Option<Rows> {
+        let year = evaluation.year();
         let (register, rows) = spread.narrow(&column.depends, year)?;
         let fields = spread.fields_of(register, year);
         let change = CellChange { register, rows: &rows, fields: &fields };
         let key = (year, owner.name.clone());
-        let evaluation = Evaluation::new(self, year);
         let affected: Vec<u32> = evaluation.affected(&column.formula, &change)?.into_iter().collect();
         if affected.len() * 2 > self.state().frames.get(&key)?.len() + 1 {
             return None;
         }
         let cells = evaluation.column_at(&column.formula, name, &affected)?;
         // Nobody else may hold the frame, or it would be copied.
-        drop(evaluation);
+        evaluation.renewed(&owner.name, name);
         let mut state = self.state_mut();
         let frame = Arc::make_mut(state.frames.get_mut(&key)?);
         let old = frame.columns.iter_mut().find(|column| column.name == *name)?;

@@ -12,6 +12,7 @@ use crate::formula::Formula;
 use crate::frame::{Cells, Column, Frame, Missing};
 use crate::scope::Scope;
 use crate::trace::{Term, Trace};
+use crate::tree::Path;
 use crate::vector::{Values, Vector};
 use crate::world::World;
 pub use affected::CellChange;
@@ -47,6 +48,11 @@ impl<'w> Evaluation<'w> {
     /// An evaluation of a year.
     pub fn new(world: &'w dyn World, year: i32) -> Self {
         Evaluation { world, year, frames: RefCell::default(), indexes: RefCell::default() }
+    }
+
+    /// The year.
+    pub fn year(&self) -> i32 {
+        self.year
     }
 
     /// The value of an ungrouped indicator formula.
@@ -123,6 +129,27 @@ impl<'w> Evaluation<'w> {
         let setting = self.setting(formula, &[], None, Some(&terms));
         let answer = self.compute(&formula.expr, &setting, Some(&rows), &[]).at(0);
         Some(Trace { answer, terms: in_order(terms) })
+    }
+
+    /// A field of a register was computed again in the world, rows neither came nor went: what was kept of it is let go.
+    pub fn renewed(&self, register: &str, field: &str) {
+        let here = |owner: &str, year: i32| owner == register && year == self.year;
+        self.frames.borrow_mut().retain(|(owner, year), _| !here(owner, *year));
+        let reads = |path: &Path| {
+            let mut owner = &path.register;
+            for hop in &path.through {
+                if (**owner == *register && *hop.field == *field)
+                    || (*hop.to == *register && *hop.by == *field)
+                {
+                    return true;
+                }
+                owner = &hop.to;
+            }
+            **owner == *register && *path.field == *field
+        };
+        self.indexes
+            .borrow_mut()
+            .retain(|(_, year, paths), _| *year != self.year || !paths.iter().any(reads));
     }
 
     fn setting<'s>(
