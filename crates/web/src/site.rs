@@ -114,7 +114,7 @@ impl Desk {
             return Ok(reading);
         }
         let session = self.office.session(Who::Person(READER.to_owned()), Via::Page);
-        let reading = self.office.at(&session, &AsOf::Now, year(&self.uri))?;
+        let reading = self.office.at(&session, &AsOf::Now, year(&self.uri)?)?;
         Ok(self.reading.get_or_init(|| reading))
     }
 
@@ -147,9 +147,9 @@ impl Desk {
 const READER: &str = "本机";
 
 /// The year that an address asks for; none for the newest.
-fn year(uri: &Uri) -> Option<i32> {
+fn year(uri: &Uri) -> Result<Option<i32>, Trouble> {
     let mut asked = uri.query().unwrap_or_default().split('&').filter_map(|part| part.strip_prefix("year="));
-    asked.next()?.parse().ok()
+    asked.next().map(|year| year.parse().map_err(|_| Trouble::NotUnderstood)).transpose()
 }
 
 /// Most taps a second, of all households together: a door without accounts is not to keep the house from its work.

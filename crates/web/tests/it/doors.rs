@@ -72,7 +72,9 @@ fn what_is_not_there_is_said_in_a_page() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.body.contains("没有这一页") && answer.body.contains("回到概览"), "{path}");
     }
-    assert_eq!(district.get("/journal?before=soon").status, StatusCode::BAD_REQUEST);
+    for question in ["/journal?before=soon", "/indicators?year=last", "/rosters?on=soon"] {
+        assert_eq!(district.get(question).status, StatusCode::BAD_REQUEST, "{question}");
+    }
     let hostile = district.get("/figures/%3Cscript%3Ealert(1)%3C%2Fscript%3E");
     assert!(hostile.status == StatusCode::NOT_FOUND && !hostile.body.contains("<script>alert"));
 }
