@@ -97,7 +97,9 @@ fn walk(root: &Path, folder: &str, sources: &mut Vec<naming::Source>) -> Result<
     for name in definitions::entries(&root.join(folder))? {
         let path = format!("{folder}/{name}");
         if root.join(&path).is_dir() {
-            walk(root, &path, sources)?;
+            if name != "tests" {
+                walk(root, &path, sources)?;
+            }
         } else if name.ends_with(".rs") && name != "tests.rs" {
             let text = std::fs::read_to_string(root.join(&path)).map_err(|e| format!("{path}: {e}"))?;
             sources.push(naming::Source::read(path, &text));
