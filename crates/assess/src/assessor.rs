@@ -2,7 +2,7 @@
 
 use crate::partial::{self, GroupRows};
 use crate::spread::Rows;
-use crate::tally::Tally;
+use crate::tally::GroupTally;
 use crate::{Facts, Outcome};
 use define::{Pack, Step};
 use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
@@ -91,7 +91,7 @@ pub(crate) struct State {
     /// Outcomes by year and position in the pack's indicators.
     pub(crate) outcomes: BTreeMap<(i32, usize), Arc<Outcome>>,
     /// What the groups of an outcome come to, by year and position; made when one of them changes.
-    pub(crate) tallies: BTreeMap<(i32, usize), Tally>,
+    pub(crate) tallies: BTreeMap<(i32, usize), GroupTally>,
     /// Rows of each group, by year, register and grouping fields.
     pub(crate) groups: BTreeMap<(i32, String, Vec<String>), Arc<GroupRows>>,
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A row before a change and after it.
 #[derive(Clone, Copy, Debug)]
-pub struct Changed<'r> {
+pub struct RowChange<'r> {
     /// Name of the register.
     pub register: &'r str,
     /// The caller's number of the row.
@@ -51,10 +51,10 @@ fn standing(register: &Register, row: Option<&Row>) -> Option<Standing> {
 impl Assessor {
     /// Follows changes of rows, all of one moment, and computes again what depends on them. Rows may be new, changed,
     /// moved to another year, or withdrawn. A row whose year cannot be told is left out.
-    pub fn follow<'r>(&mut self, changes: impl IntoIterator<Item = Changed<'r>>) -> Touched {
+    pub fn follow<'r>(&mut self, changes: impl IntoIterator<Item = RowChange<'r>>) -> Touched {
         let pack = self.pack.clone();
         let mut edits = Edits::default();
-        for Changed { register, number, before, after } in changes {
+        for RowChange { register, number, before, after } in changes {
             let Some(register) = pack.register(register) else { continue };
             let (from, to) = (standing(register, before), standing(register, after));
             if let Some(from) = from.filter(|from| to != Some(*from)) {
@@ -76,7 +76,7 @@ impl Assessor {
     ///
     /// A row that moves from one year to another is told with [`Assessor::follow`], or first taken out.
     pub fn put(&mut self, register: &str, number: u64, row: &Row) -> Touched {
-        self.follow([Changed { register, number, before: None, after: Some(row) }])
+        self.follow([RowChange { register, number, before: None, after: Some(row) }])
     }
 
     /// Takes a row out and computes again what depends on it. `year` is the year of the row; it is not looked at for

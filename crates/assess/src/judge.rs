@@ -1,7 +1,7 @@
 //! From values to outcomes: printing, verdict, gap, sentences.
 
 use crate::assessor::{Assessor, Valued};
-use crate::tally::Tally;
+use crate::tally::GroupTally;
 use crate::yardstick::Yardstick;
 use crate::{GroupOutcome, Outcome, ParameterUse, Verdict};
 use define::{Indicator, IndicatorFormula, Pack};
@@ -60,7 +60,7 @@ pub(crate) fn gathered(
 
 /// What follows from groups and parts: verdict, reasons, sentences. Does nothing twice.
 pub(crate) fn finish(outcome: &mut Outcome, indicator: &Indicator, parts: Vec<(String, Verdict)>) {
-    let tally = Tally::of(&outcome.groups);
+    let tally = GroupTally::of(&outcome.groups);
     finish_by(outcome, indicator, parts, &tally);
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn finish_by(
     outcome: &mut Outcome,
     indicator: &Indicator,
     parts: Vec<(String, Verdict)>,
-    tally: &Tally,
+    tally: &GroupTally,
 ) {
     if !indicator.by.is_empty() {
         outcome.verdict = match (indicator.met_when.is_some(), outcome.groups.is_empty()) {

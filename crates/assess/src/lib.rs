@@ -30,7 +30,7 @@ pub use assessor::Assessor;
 pub use change::Touched;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
-pub use follow::Changed;
+pub use follow::RowChange;
 pub use forms::loops;
 pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};

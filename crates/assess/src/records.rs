@@ -3,11 +3,12 @@
 use crate::{Assessor, Facts};
 use define::house::{CalendarDay, Cells, FieldName, House, Term};
 use define::{Date, FieldType, List, Pack, Period, Register, Written};
-use formula::{Answer, Evaluation};
+use formula::{Answer, Evaluation, Formula};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Rows of a register in the order of their numbers, shared with whoever keeps them.
@@ -18,8 +19,10 @@ pub type Rows = Arc<Vec<(u64, Arc<Row>)>>;
 pub struct Records {
     pack: Arc<Pack>,
     rows: BTreeMap<String, Rows>,
-    /// Made when a condition is first asked: many looks ask none.
+    /// Made when it is first asked for: many looks ask none.
     assessor: OnceCell<Assessor>,
+    /// Assessors of some of the registers, for conditions that look at no others.
+    narrow: RefCell<BTreeMap<BTreeSet<String>, Rc<Assessor>>>,
 }
 
 /// One row of a register.
@@ -36,7 +39,7 @@ pub struct Record<'r> {
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
     pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
-        Records { pack, rows, assessor: OnceCell::new() }
+        Records { pack, rows, assessor: OnceCell::new(), narrow: RefCell::default() }
     }
 
     /// The pack.
@@ -111,10 +114,50 @@ impl Records {
     /// What a row formula of a form gives for each row of a register in a year, by the row's number.
     pub fn answers(&self, written: &Written, register: &str, year: i32) -> BTreeMap<u64, Answer> {
         let Some(formula) = self.pack.program.row(written) else { return BTreeMap::new() };
-        let assessor = self.assessor();
+        let narrow = self.needed(register, formula).map(|names| self.narrow(names));
+        let assessor = narrow.as_deref().unwrap_or_else(|| self.assessor());
         let Some(frame) = assessor.rows(register, year) else { return BTreeMap::new() };
         let answers = Evaluation::new(assessor, year).rows(formula);
         frame.rows.iter().copied().zip(answers).collect()
+    }
+
+    /// The registers that a row formula looks at, and whatever their computed fields look at. None when it looks at
+    /// indicators or at another year: then all have to be at hand.
+    fn needed(&self, register: &str, formula: &Formula) -> Option<BTreeSet<String>> {
+        let mut names = BTreeSet::from([register.to_string()]);
+        let mut open = vec![formula.depends()];
+        let mut done = BTreeSet::new();
+        loop {
+            while let Some(depends) = open.pop() {
+                let now = depends.fields.iter().all(|(_, _, shift)| *shift == 0)
+                    && depends.registers.iter().all(|(_, shift)| *shift == 0);
+                if !now || !depends.indicators.is_empty() {
+                    return None;
+                }
+                names.extend(depends.fields.into_iter().map(|(name, ..)| name));
+                names.extend(depends.registers.into_iter().map(|(name, _)| name));
+            }
+            let more: Vec<String> = names.difference(&done).cloned().collect();
+            if more.is_empty() {
+                return Some(names);
+            }
+            for name in more {
+                let columns = self.pack.program.columns.iter();
+                let own = columns.filter(|column| self.pack.registers[column.register].name == name);
+                open.extend(own.map(|column| column.depends.clone()));
+                done.insert(name);
+            }
+        }
+    }
+
+    /// The pack over the rows of some registers.
+    fn narrow(&self, names: BTreeSet<String>) -> Rc<Assessor> {
+        let known = self.narrow.borrow().get(&names).cloned();
+        known.unwrap_or_else(|| {
+            let made = Rc::new(self.assessor_of(|name| names.contains(name)));
+            self.narrow.borrow_mut().insert(names, made.clone());
+            made
+        })
     }
 
     /// All rows of a register of the house.
@@ -142,15 +185,17 @@ impl Records {
 
     /// The pack over these rows.
     pub fn assessor(&self) -> &Assessor {
-        self.assessor.get_or_init(|| {
-            let mut facts = Facts::new();
-            for (name, rows) in &self.rows {
-                if let Some(register) = self.pack.register(name) {
-                    facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
-                }
+        self.assessor.get_or_init(|| self.assessor_of(|_| true))
+    }
+
+    fn assessor_of(&self, takes: impl Fn(&str) -> bool) -> Assessor {
+        let mut facts = Facts::new();
+        for (name, rows) in self.rows.iter().filter(|(name, _)| takes(name)) {
+            if let Some(register) = self.pack.register(name) {
+                facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
             }
-            Assessor::new(self.pack.clone(), facts)
-        })
+        }
+        Assessor::new(self.pack.clone(), facts)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::assessor::{Assessor, Valued, evaluate};
 use crate::partial::{self, Narrowed, Part};
 use crate::spread::Spread;
-use crate::tally::Tally;
+use crate::tally::GroupTally;
 use crate::yardstick::Yardstick;
 use crate::{GroupOutcome, Outcome, judge};
 use define::{FieldType, Pack, Register};
@@ -108,7 +108,7 @@ impl Assessor {
             groups[*place] = new;
         }
         let Some(outcome) = state.outcomes.get_mut(&said) else { return Some(differs) };
-        let tally = state.tallies.entry(said).or_insert_with(|| Tally::of(&outcome.groups));
+        let tally = state.tallies.entry(said).or_insert_with(|| GroupTally::of(&outcome.groups));
         let told: &mut Outcome = Arc::make_mut(outcome);
         for (new, place) in judged.into_iter().zip(places) {
             let old = told.groups.get_mut(*place)?;

@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 /// How many groups are not met or cannot be told, and which have reasons, by position.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct GroupTally {
     not_met: usize,
     cannot_tell: usize,
     with_reasons: BTreeSet<usize>,
 }
 
-impl Tally {
-    pub(crate) fn of(groups: &[Arc<GroupOutcome>]) -> Tally {
-        let mut tally = Tally::default();
+impl GroupTally {
+    pub(crate) fn of(groups: &[Arc<GroupOutcome>]) -> GroupTally {
+        let mut tally = GroupTally::default();
         groups.iter().enumerate().for_each(|(place, group)| tally.add(place, group));
         tally
     }

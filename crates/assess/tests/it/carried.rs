@@ -2,7 +2,7 @@
 
 use super::changes::{Dice, pledge, school, teacher};
 use super::*;
-use assess::{Assessment, Changed};
+use assess::{Assessment, RowChange};
 use define::Written;
 use std::collections::BTreeSet;
 
@@ -95,7 +95,7 @@ fn a_carried_assessor_is_the_one_made_anew_and_its_clones_stay_where_they_were()
         let mut kept: Vec<(Assessor, Moment)> = Vec::new();
         for step in 0..60 {
             let changes = changes(&mut dice, &mut moment);
-            let told = changes.iter().map(|(register, number, before, after)| Changed {
+            let told = changes.iter().map(|(register, number, before, after)| RowChange {
                 register,
                 number: *number,
                 before: before.as_ref(),

@@ -108,7 +108,7 @@ impl State {
                 ));
             }
         }
-        assessor.follow(before.iter().map(|(register, number, before, after)| assess::Changed {
+        assessor.follow(before.iter().map(|(register, number, before, after)| assess::RowChange {
             register,
             number: *number,
             before: before.as_deref(),
