@@ -53,20 +53,21 @@ impl Assessor {
     /// moved to another year, or withdrawn. A row whose year cannot be told is left out.
     pub fn follow<'r>(&mut self, changes: impl IntoIterator<Item = RowChange<'r>>) -> Touched {
         let pack = self.pack.clone();
-        let mut edits = Edits::default();
+        let mut by_frame: BTreeMap<(&str, Standing), BTreeMap<u64, Option<&Row>>> = BTreeMap::new();
         for RowChange { register, number, before, after } in changes {
             let Some(register) = pack.register(register) else { continue };
             let (from, to) = (standing(register, before), standing(register, after));
             if let Some(from) = from.filter(|from| to != Some(*from)) {
-                self.edit(register, from, &mut edits, |frame| taken_out(frame, register, number));
+                by_frame.entry((&register.name, from)).or_default().insert(number, None);
             }
-            if let (Some(to), Some(row)) = (to, after) {
-                let put = |frame: &mut Frame| {
-                    let fields = ledger::put_row(frame, register, number, row);
-                    fields.into_iter().map(|field| (field, number)).collect()
-                };
-                self.edit(register, to, &mut edits, put);
+            if let Some(to) = to {
+                by_frame.entry((&register.name, to)).or_default().insert(number, after);
             }
+        }
+        let mut edits = Edits::default();
+        for ((name, standing), rows) in by_frame {
+            let Some(register) = pack.register(name) else { continue };
+            self.edit(register, standing, &mut edits, &rows);
         }
         self.settle(edits)
     }
@@ -86,7 +87,7 @@ impl Assessor {
         let Some(register) = pack.register(register) else { return Touched::default() };
         let standing = register.period_field.as_ref().map(|_| year);
         let mut edits = Edits::default();
-        self.edit(register, standing, &mut edits, |frame| taken_out(frame, register, number));
+        self.edit(register, standing, &mut edits, &BTreeMap::from([(number, None)]));
         self.settle(edits)
     }
 
@@ -117,13 +118,13 @@ impl Assessor {
         open.map(|told| Reason::Unproved { told: told.clone() }).collect()
     }
 
-    /// Changes the frames in which a row stands. `apply` gives the changed fields, each with the number of the row.
+    /// Changes the frames in which rows stand: puts them, and takes those out that are none.
     fn edit(
         &mut self,
         register: &Register,
         standing: Standing,
         edits: &mut Edits,
-        apply: impl Fn(&mut Frame) -> Vec<(String, u64)>,
+        rows: &BTreeMap<u64, Option<&Row>>,
     ) {
         let prepared = self.years();
         let years: Vec<i32> = match standing {
@@ -138,16 +139,8 @@ impl Assessor {
             let mut state = self.state_mut();
             let known = state.frames.contains_key(&key);
             let frame = Arc::make_mut(state.frames.entry(key.clone()).or_insert_with(empty));
-            let before = frame.len();
-            let fields = apply(frame);
             let edit = edits.frames.entry((register.name.clone(), year)).or_default();
-            if frame.len() != before {
-                edit.resized = true;
-                frame.columns.retain(|column| register.field(&column.name).is_some());
-            }
-            for (field, number) in fields {
-                edit.fields.entry(field).or_default().insert(number);
-            }
+            apply(frame, register, rows, edit);
             let gone = frame.is_empty() && !kept;
             if gone {
                 state.frames.remove(&key);
@@ -159,7 +152,7 @@ impl Assessor {
         if let Some(year) = standing.filter(|_| !looked_at) {
             let dated = &mut self.facts_mut().dated;
             let frame = dated.entry((register.name.clone(), year)).or_insert_with(empty);
-            apply(Arc::make_mut(frame));
+            apply(Arc::make_mut(frame), register, rows, &mut Edit::default());
             if frame.is_empty() && !kept {
                 dated.remove(&(register.name.clone(), year));
             }
@@ -168,7 +161,7 @@ impl Assessor {
         if standing.is_none() {
             let undated = &mut self.facts_mut().undated;
             let frame = undated.entry(register.name.clone()).or_insert_with(empty);
-            apply(Arc::make_mut(frame));
+            apply(Arc::make_mut(frame), register, rows, &mut Edit::default());
             if frame.is_empty() && !kept {
                 undated.remove(&register.name);
             }
@@ -228,10 +221,30 @@ impl Assessor {
     }
 }
 
-/// Takes a row out of a frame; all fields change when it was there.
-fn taken_out(frame: &mut Frame, register: &Register, number: u64) -> Vec<(String, u64)> {
-    match ledger::remove_row(frame, number) {
-        true => register.fields.iter().map(|field| (field.name.clone(), number)).collect(),
-        false => Vec::new(),
+/// Rows that come or go one by one; more are put at once.
+const FEW: usize = 4;
+
+/// Puts rows into a frame and takes out those that are none; notes which fields changed in which rows.
+fn apply(frame: &mut Frame, register: &Register, rows: &BTreeMap<u64, Option<&Row>>, edit: &mut Edit) {
+    let moves =
+        |(number, row): &(&u64, &Option<&Row>)| row.is_some() != frame.rows.binary_search(number).is_ok();
+    let moving = rows.iter().filter(moves).count();
+    if moving > 0 {
+        edit.resized = true;
+        // With the set of rows every field is another; computed columns do not grow along.
+        frame.columns.retain(|column| register.field(&column.name).is_some());
+        edit.fields = register.fields.iter().map(|field| (field.name.clone(), BTreeSet::new())).collect();
+    }
+    if moving > FEW {
+        return ledger::put_rows(frame, register, rows);
+    }
+    for (number, row) in rows {
+        let Some(row) = row else {
+            ledger::remove_row(frame, *number);
+            continue;
+        };
+        for field in ledger::put_row(frame, register, *number, row) {
+            edit.fields.entry(field).or_default().insert(*number);
+        }
     }
 }

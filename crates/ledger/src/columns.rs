@@ -102,6 +102,36 @@ pub fn put_row(frame: &mut Frame, register: &Register, number: u64, row: &Row) -
     changed
 }
 
+/// Puts many rows into a frame of recorded columns and takes others out (those without a row), all at once: columns are
+/// built anew one time. Other columns are dropped.
+pub fn put_rows(frame: &mut Frame, register: &Register, rows: &BTreeMap<u64, Option<&Row>>) {
+    /// A row that is there, by position, or a new one.
+    enum From<'r> {
+        Frame(usize),
+        Row(&'r Row),
+    }
+    let present = frame.rows.iter().enumerate().map(|(at, number)| (*number, From::Frame(at)));
+    let mut merged: BTreeMap<u64, From<'_>> = present.collect();
+    for (number, row) in rows {
+        match row {
+            Some(row) => merged.insert(*number, From::Row(row)),
+            None => merged.remove(number),
+        };
+    }
+    let mut columns = Vec::with_capacity(register.fields.len());
+    for (position, field) in register.fields.iter().enumerate() {
+        let old = frame.column(&field.name);
+        let cell = |from: &From<'_>| match from {
+            From::Frame(at) => old.and_then(|old| read(old, *at)),
+            From::Row(row) => based(field, row.values.get(position).and_then(Option::as_ref)),
+        };
+        let cells: Vec<Option<Value>> = merged.values().map(cell).collect();
+        let plain = Field { unit: quantity::Unit::default(), ..field.clone() };
+        columns.push(column(&plain, cells.iter().map(Option::as_ref)));
+    }
+    *frame = Frame { rows: merged.into_keys().collect(), columns };
+}
+
 /// Takes the row of that number out of a frame. False when it is not there.
 pub fn remove_row(frame: &mut Frame, number: u64) -> bool {
     let Ok(at) = frame.rows.binary_search(&number) else { return false };
@@ -145,11 +175,15 @@ fn read(column: &Column, at: usize) -> Option<Value> {
 }
 
 fn same(column: &Column, at: usize, field: &Field, cell: Option<&Value>) -> bool {
-    let base = match cell {
+    read(column, at) == based(field, cell)
+}
+
+/// A cell with its number in the base of the unit.
+fn based(field: &Field, cell: Option<&Value>) -> Option<Value> {
+    match cell {
         Some(Value::Number(_)) => number(field, cell).map(Value::Number),
         other => other.cloned(),
-    };
-    read(column, at) == base
+    }
 }
 
 /// Writes a cell in place, where the column's form has room for it; otherwise builds the column anew.
@@ -200,10 +234,7 @@ fn open(column: &mut Column, at: usize, field: &Field, cell: Option<&Value>) {
 fn rebuild(column: &mut Column, field: &Field, at: usize, cell: Option<&Value>, insert: bool) {
     let plain = Field { unit: quantity::Unit::default(), ..field.clone() };
     let mut cells: Vec<Option<Value>> = (0..column.len()).map(|row| read(column, row)).collect();
-    let cell = match cell {
-        Some(Value::Number(_)) => number(field, cell).map(Value::Number),
-        other => other.cloned(),
-    };
+    let cell = based(field, cell);
     match insert {
         true => cells.insert(at, cell),
         false => cells[at] = cell,

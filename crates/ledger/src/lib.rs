@@ -22,7 +22,7 @@ pub use calendar::{Calendar, DayKind, days_between, plus_days, weekday_of};
 pub use cell::{CellFault, CellReading, read_cell};
 pub use change::{Change, Facts, apply, check, record};
 pub use code::{CATEGORIES, CodeFault, check_code};
-pub use columns::{frame, frames, put_row, remove_row};
+pub use columns::{frame, frames, put_row, put_rows, remove_row};
 pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
 pub use house::row_of;

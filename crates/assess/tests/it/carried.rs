@@ -58,10 +58,11 @@ fn fresh(dice: &mut Dice, name: &str, number: u64) -> Row {
     }
 }
 
-/// One moment's changes: few rows, of any register; new, changed, moved to another year, withdrawn.
+/// One moment's changes: few rows or many, of any register; new, changed, moved to another year, withdrawn.
 fn changes(dice: &mut Dice, moment: &mut Moment) -> Vec<(&'static str, u64, Option<Row>, Option<Row>)> {
     let mut changes = Vec::new();
-    for _ in 0..=dice.roll(3) {
+    let many = if dice.roll(5) == 0 { 14 } else { 3 };
+    for _ in 0..=dice.roll(many) {
         let (name, number) = match dice.roll(6) {
             0 | 1 => ("教师", dice.roll(9)),
             2 => ("承诺", dice.roll(2)),

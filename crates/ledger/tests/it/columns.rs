@@ -89,6 +89,8 @@ fn rows_put_and_removed_in_place_give_the_frame_built_anew() {
     };
     let mut kept: BTreeMap<u64, Row> = BTreeMap::new();
     let mut frame = ledger::frame(register, Vec::new());
+    let mut at_once = frame.clone();
+    let mut waiting: BTreeMap<u64, Option<Row>> = BTreeMap::new();
     for seed in 1..400_u64 {
         let number = seed.wrapping_mul(2_654_435_761) % 40;
         if seed % 5 == 0 {
@@ -99,8 +101,16 @@ fn rows_put_and_removed_in_place_give_the_frame_built_anew() {
             assert_eq!(ledger::put_row(&mut frame, register, number, &row), Vec::<String>::new());
             kept.insert(number, row);
         }
+        waiting.insert(number, kept.get(&number).cloned());
         let anew = ledger::frame(register, kept.iter().map(|(number, row)| (*number, row)).collect());
         assert_eq!(frame.rows, anew.rows);
         assert_eq!(cells(&frame), cells(&anew), "after step {seed}");
+        if seed % 9 == 0 {
+            let rows = waiting.iter().map(|(number, row)| (*number, row.as_ref())).collect();
+            ledger::put_rows(&mut at_once, register, &rows);
+            waiting.clear();
+            assert_eq!(at_once.rows, anew.rows);
+            assert_eq!(cells(&at_once), cells(&anew), "all at once after step {seed}");
+        }
     }
 }
