@@ -48,6 +48,7 @@ pub fn standing() -> Vec<Job> {
 
 /// Opens the pages of a district and does the work until the process is told to end.
 pub fn pages(dir: &Path, listen: &str, work: Vec<Job>) -> Result<Ending, Failure> {
+    log();
     let office = Arc::new(open(dir)?);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     let _running = jobs::run(&office, work);
@@ -56,4 +57,14 @@ pub fn pages(dir: &Path, listen: &str, work: Vec<Job>) -> Result<Ending, Failure
     })
     .map_err(told)?;
     Ok(Ending::Clean)
+}
+
+/// Begins the log on the standard error: one line an act, from the level that `DUHENG_LOG` names (off, error, warn, info,
+/// debug), info without. A second beginning in one process changes nothing.
+fn log() {
+    let level = std::env::var("DUHENG_LOG").ok().and_then(|level| level.parse().ok());
+    let level: tracing::level_filters::LevelFilter =
+        level.unwrap_or(tracing::level_filters::LevelFilter::INFO);
+    let lines = tracing_subscriber::fmt().with_max_level(level).with_ansi(false).with_target(false);
+    lines.with_writer(std::io::stderr).try_init().ok();
 }

@@ -87,7 +87,7 @@ fn leased(office: &Office, job: &'static str, stop: &Stop) -> Option<Lease> {
 /// Says what went wrong, once until it is something else.
 fn tell(job: &str, why: &str, told: &mut String) {
     if why != told {
-        eprintln!("duheng: {job}：{why}");
+        tracing::warn!(job, why, "standing work waits");
         why.clone_into(told);
     }
 }

@@ -1,6 +1,5 @@
 //! The watch over devices: what is silent, what was reported, becomes cases.
 
-use crate::failure::told;
 use crate::job::Job;
 use std::time::Duration;
 
@@ -13,11 +12,11 @@ const LONGEST: Duration = Duration::from_secs(4);
 pub fn watch() -> Job {
     let mut last = String::new();
     Job::new("watch", EVERY, LONGEST, move |office, _| {
-        let outcome = office.watch().map_err(|error| format!("值守没有完成：{}", told(error)))?;
-        let said: Vec<String> = outcome.findings.iter().map(ToString::to_string).collect();
-        let said = said.join("\n");
+        let outcome = office.watch().map_err(|error| format!("值守没有完成：{}", error.logged()))?;
+        let said: Vec<&str> = outcome.findings.iter().map(|finding| finding.code).collect();
+        let said = said.join(" ");
         if !said.is_empty() && said != last {
-            eprintln!("{said}");
+            tracing::warn!(codes = said, "cases could not be opened");
         }
         last = said;
         Ok(())

@@ -34,6 +34,24 @@ impl Error {
         move |error| Error::File(path.to_owned(), error)
     }
 
+    /// What may stand in a log: the kind, and of a store or file what the machine said of it; nothing of what people
+    /// wrote.
+    pub fn logged(&self) -> String {
+        match self {
+            Error::File(path, error) => format!("file {}: {error}", path.display()),
+            Error::Store(error) => match error.sqlite_error_code() {
+                Some(code) => format!("store: {code:?}"),
+                None => "store".to_owned(),
+            },
+            Error::NoDistrict(_) => "no district".to_owned(),
+            Error::Taken(_) => "taken".to_owned(),
+            Error::Damaged(_) => "damaged".to_owned(),
+            Error::Pack(findings) => format!("pack with {} findings", findings.len()),
+            Error::Unknown(_) => "unknown".to_owned(),
+            Error::Entropy => "no chance".to_owned(),
+        }
+    }
+
     pub(crate) fn damaged(what: impl Into<String>) -> Error {
         Error::Damaged(what.into())
     }

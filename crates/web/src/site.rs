@@ -229,7 +229,7 @@ fn problem(frame: Frame, trouble: Trouble) -> Refusal {
         }
         Trouble::Office(error) => {
             // The reader is told that it failed; what failed, paths included, is for who runs the server.
-            eprintln!("duheng: {error}");
+            tracing::error!(error = error.logged(), "a page could not be answered");
             (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong, String::new(), words.went_wrong_next)
         }
         Trouble::Lost => {

@@ -67,9 +67,9 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
                 }
                 Packet::Accepted(code) => return Err(format!("不接受连接（{code}）")),
                 Packet::Subscribed(0x80) => return Err("不接受订阅".to_owned()),
-                Packet::Subscribed(_) => eprintln!("MQTT 已订阅 {} {}", broker.address, broker.topic),
-                Packet::Published { topic, number, payload } => {
-                    take(office, &topic, &payload)?;
+                Packet::Subscribed(_) => tracing::info!(topic = broker.topic, "subscribed"),
+                Packet::Published { number, payload, .. } => {
+                    take(office, &payload)?;
                     if let Some(number) = number {
                         stream.write_all(&packet::acknowledge(number)).map_err(told)?;
                         spoken = Instant::now();
@@ -95,7 +95,7 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
 }
 
 /// Takes a message in: its first line names sender and key, the rest is a batch. An error leaves it with the broker.
-fn take(office: &Office, topic: &str, payload: &[u8]) -> Result<(), Failure> {
+fn take(office: &Office, payload: &[u8]) -> Result<(), Failure> {
     let (head, body) = match payload.iter().position(|byte| *byte == b'\n') {
         Some(at) => (&payload[..at], &payload[at + 1..]),
         None => (payload, &[][..]),
@@ -110,12 +110,12 @@ fn take(office: &Office, topic: &str, payload: &[u8]) -> Result<(), Failure> {
                 std::thread::sleep(Duration::from_millis(100));
             }
             Ok(Err(refusal)) => {
-                eprintln!("duheng: MQTT {topic}：{}", refusal.sentence);
+                tracing::warn!(code = refusal.code, "a batch was refused");
                 return Ok(());
             }
             Ok(Ok(receipt)) => {
                 for line in receipt.refused.iter().take(3) {
-                    eprintln!("duheng: MQTT {topic} 第{}条：{}", line.line, line.sentence);
+                    tracing::warn!(code = line.code, line = line.line, "a line was refused");
                 }
                 return Ok(());
             }

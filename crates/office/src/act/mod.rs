@@ -99,8 +99,8 @@ impl Office {
         let (house, archive) = (&*self.house, &self.house.archive);
         let Writing { store, origin, entropy } = &mut *self.turn();
         let clock = house.clock.now();
-        let mut next = None;
-        let done = store.write(|store| {
+        let (began, mut next) = (std::time::Instant::now(), None);
+        let done: (T, Committed) = store.write(|store| {
             let size = store.size()?;
             let pack = match pack {
                 Some(pack) => pack,
@@ -143,7 +143,29 @@ impl Office {
         if let Some(next) = next {
             archive.publish(next);
         }
+        log(session, &done.1, began.elapsed());
         Ok(done)
+    }
+}
+
+/// One line an act: which entries, what kind of author by which door, how long it took. No name, no cell, no key.
+fn log(session: &Session, committed: &Committed, took: std::time::Duration) {
+    let (who, via) = (session.who.kind(), session.via.word());
+    let milliseconds = took.as_millis() as u64;
+    match committed.first {
+        Some(first) => tracing::info!(first, entries = committed.entries, who, via, milliseconds, "recorded"),
+        None if committed.is_refused() => {
+            let codes: Vec<&str> = committed.findings.iter().map(|finding| finding.code).take(5).collect();
+            tracing::info!(
+                findings = committed.findings.len(),
+                codes = codes.join(" "),
+                who,
+                via,
+                milliseconds,
+                "refused"
+            );
+        }
+        None => tracing::debug!(who, via, milliseconds, "nothing to record"),
     }
 }
 

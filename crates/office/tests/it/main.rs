@@ -9,6 +9,7 @@ mod draw;
 mod duties;
 mod journal;
 mod lists;
+mod log;
 mod record;
 mod refusals;
 mod rosters;

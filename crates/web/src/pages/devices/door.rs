@@ -42,7 +42,7 @@ pub(crate) async fn take(
             }
         },
         Ok(Err(error)) => {
-            eprintln!("duheng: {error}");
+            tracing::error!(error = error.logged(), "signals could not be taken in");
             refused(StatusCode::INTERNAL_SERVER_ERROR, "signal.failed", "没有收下，请稍后再报")
         }
         Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "signal.failed", "没有收下，请稍后再报"),
