@@ -39,11 +39,20 @@ pub trait Practice: Form {
     /// What speaks against rows just written, looked at as they now stand among all records.
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding>;
 
-    /// Whether rows just written bear on it at all; `records` holds their registers alone.
+    /// Whether rows just written bear on it at all; `records` holds them alone.
     fn concerned(&self, _records: &Records, _written: &Written) -> bool {
         true
     }
+
+    /// Under which keys the rows lie that it looks at to speak against rows just written, when that is few of them;
+    /// `records` holds the rows just written alone.
+    fn reach(&self, _records: &Records, _written: &Written) -> Option<Reach> {
+        None
+    }
 }
+
+/// What keys of rows begin with, by the name of their register.
+pub type Reach = BTreeMap<String, BTreeSet<String>>;
 
 macro_rules! practices {
     ($($list:ident: $form:ident, $reader:ident, $label:literal;)*) => {

@@ -168,17 +168,58 @@ impl Batch<'_> {
         if watching.is_empty() {
             return Ok(());
         }
-        // First with the registers written alone: most rows, such as a step of one loop, bear on few of the forms.
-        let near = self.records(&written.keys().cloned().collect())?;
-        let watching: Vec<_> = watching.into_iter().filter(|form| form.concerned(&near, &written)).collect();
-        if watching.is_empty() {
-            return Ok(());
+        // First with the rows written alone: most of them, such as a step of one loop, bear on few of the forms.
+        let near = Records::new(pack.clone(), self.put_rows());
+        let (mut wide, mut findings) = (Vec::new(), Vec::new());
+        for form in watching.into_iter().filter(|form| form.concerned(&near, &written)) {
+            match form.reach(&near, &written) {
+                Some(reach) => findings.extend(form.against(&self.within(&reach)?, &written, self.today)),
+                None => wide.push(form),
+            }
         }
-        let registers = watching.iter().flat_map(|form| assess::registers_of(&pack, *form)).collect();
-        let records = self.records(&registers)?;
-        let today = self.today;
-        self.findings.extend(watching.iter().flat_map(|form| form.against(&records, &written, today)));
+        if !wide.is_empty() {
+            let registers = wide.iter().flat_map(|form| assess::registers_of(&pack, *form)).collect();
+            let records = self.records(&registers)?;
+            findings.extend(wide.iter().flat_map(|form| form.against(&records, &written, self.today)));
+        }
+        self.findings.extend(findings);
         Ok(())
+    }
+
+    /// The rows that the batch puts, by the name of their register.
+    fn put_rows(&self) -> BTreeMap<String, Rows> {
+        let mut last: BTreeMap<&str, BTreeMap<u64, Arc<Row>>> = BTreeMap::new();
+        for one in &self.planned {
+            if let Some((id, number, Some(row))) = &one.moved
+                && let Some(register) = self.head.pack.register_by_id(id)
+            {
+                last.entry(&register.name).or_default().insert(*number, row.clone());
+            }
+        }
+        last.into_iter().map(|(name, rows)| (name.to_owned(), Arc::new(rows.into_iter().collect()))).collect()
+    }
+
+    /// The rows under some keys, as they will be.
+    fn within(&self, reach: &assess::Reach) -> Result<Records> {
+        let mut all = self.put_rows();
+        all.retain(|name, _| reach.contains_key(name));
+        for (name, keys) in reach {
+            let Some(register) = self.head.pack.register(name) else { continue };
+            let rows = all.entry(name.clone()).or_default();
+            let put: BTreeSet<u64> = rows.iter().map(|(number, _)| *number).collect();
+            let list = Arc::make_mut(rows);
+            for key in keys {
+                for version in self.store.present_under(&register.id, key)? {
+                    if !put.contains(&version.number) {
+                        let row = Arc::new(crate::row::read(register, &version.body)?);
+                        list.push((version.number, row));
+                    }
+                }
+            }
+            list.sort_by_key(|(number, _)| *number);
+            list.dedup_by_key(|(number, _)| *number);
+        }
+        Ok(Records::new(self.head.pack.clone(), all))
     }
 
     /// Whether what is written is plausible (存疑). No register declares bounds yet; one that does is looked at here.

@@ -6,7 +6,7 @@ mod recipients;
 pub use book::{Book, Kept, KeptEvent, SentNotice};
 pub use recipients::Household;
 
-use super::{Practice, Shown, Written};
+use super::{Practice, Reach, Shown, Written};
 use crate::Records;
 use define::house::{self, House};
 use define::{Date, Form, Notice};
@@ -58,6 +58,29 @@ impl Practice for Notice {
 
     fn heeds(&self, written: &Written) -> bool {
         self.house().iter().any(|house| written.contains_key(house.register))
+    }
+
+    /// An event of a letter bears on that letter alone; a letter or a notice on all of them.
+    fn reach(&self, records: &Records, written: &Written) -> Option<Reach> {
+        let whole = [house::Notice::HOUSE, house::Letter::HOUSE];
+        if whole.iter().any(|house| written.contains_key(house.register)) {
+            return None;
+        }
+        let mut reach = Reach::new();
+        for record in records.of_house(&house::LetterEvent::HOUSE) {
+            let event = house::LetterEvent::read(&record);
+            let notice = ledger::key_part(&event.notice);
+            let letter = format!("{notice}/{}", ledger::key_part(&event.household));
+            let under = [
+                (house::Notice::HOUSE, notice),
+                (house::Letter::HOUSE, letter.clone()),
+                (house::LetterEvent::HOUSE, letter + "/"),
+            ];
+            for (house, key) in under {
+                reach.entry(house.register.to_owned()).or_default().insert(key);
+            }
+        }
+        Some(reach)
     }
 
     fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {
