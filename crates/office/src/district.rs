@@ -5,7 +5,8 @@ use crate::error::{Error, Result};
 use crate::intake::Intake;
 use crate::session::{Session, Via, Who};
 use crate::state::{Archive, Lent, Shelf, locked};
-use crate::store::Store;
+use crate::store::{SignalStore, Store};
+use crate::view::DevicesView;
 use define::Date;
 use proof::{Signer, Sm2Signer};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,15 @@ pub(crate) struct House {
     pub archive: Arc<Archive>,
     pub signer: Box<dyn Signer + Send + Sync>,
     pub intake: Mutex<Option<Arc<Intake>>>,
+    /// The devices as they were last looked at, and the connection for looking.
+    pub looked: Mutex<Looked>,
+}
+
+/// The last look at the devices.
+#[derive(Default)]
+pub(crate) struct Looked {
+    pub store: Option<SignalStore>,
+    pub last: Option<(String, DevicesView)>,
 }
 
 /// What one act at a time holds.
@@ -97,7 +107,14 @@ impl Office {
         let origin = store.meta("origin")?.ok_or_else(|| Error::damaged("数据库没有写明日志的来源"))?;
         let signer = Box::new(read_key(&dir.join(KEY))?);
         let archive = Arc::new(Archive::new(database, shelf.clone()));
-        let house = House { dir: dir.to_owned(), clock, archive, signer, intake: Mutex::new(None) };
+        let house = House {
+            dir: dir.to_owned(),
+            clock,
+            archive,
+            signer,
+            intake: Mutex::new(None),
+            looked: Mutex::default(),
+        };
         let writing = Writing { store, origin, entropy };
         Ok(Office { house: Arc::new(house), writing: Mutex::new(writing) })
     }

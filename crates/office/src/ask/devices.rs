@@ -4,7 +4,8 @@ use super::Reading;
 use crate::clock::{end_of_day, instant};
 use crate::district::SIGNALS;
 use crate::error::Result;
-use crate::store::SignalStore;
+use crate::state::locked;
+use crate::store::{Beat, SignalStore, Told};
 use crate::view::{
     CampusDevices, CampusState, DevicesView, OpenSignal, Point, Rate, RateKind, SignalCause, SilentDevice,
 };
@@ -21,13 +22,42 @@ impl Reading {
     /// # Errors
     /// A store that refuses.
     pub fn devices(&self, campus: Option<&str>) -> Result<DevicesView> {
+        let mut looked = locked(&self.house.looked);
+        if looked.store.is_none() {
+            looked.store = SignalStore::reading(&self.house.dir.join(SIGNALS))?;
+        }
+        let version = looked.store.as_ref().map(SignalStore::version).transpose()?;
+        let heard = looked.last.as_ref().is_some_and(|(_, view)| view.heard > 0);
+        // What is silent changes with the clock; where nothing is heard it does not.
+        let second = if heard { self.session.at / 1_000 } else { 0 };
+        let key = format!("{} {} {version:?} {second} {}", self.size(), self.pack().hash, self.today());
+        if let (None, Some((last, view))) = (campus, &looked.last)
+            && *last == key
+        {
+            return Ok(view.clone());
+        }
+        let (beats, causes) = match &looked.store {
+            Some(store) => (store.beats()?, store.causes()?),
+            None => (BTreeMap::new(), BTreeMap::new()),
+        };
+        let view = self.devices_by(campus, &beats, &causes)?;
+        if campus.is_none() {
+            looked.last = Some((key, view.clone()));
+        }
+        Ok(view)
+    }
+
+    fn devices_by(
+        &self,
+        campus: Option<&str>,
+        beats: &BTreeMap<String, Beat>,
+        causes: &BTreeMap<String, Told>,
+    ) -> Result<DevicesView> {
         let (pack, now) = (self.pack(), self.session.at);
-        let store = SignalStore::open(&self.house.dir.join(SIGNALS))?;
-        let (beats, causes) = (store.beats()?, store.causes()?);
         // Where nothing was ever heard there is nothing live to see: a year that is over is looked at as it ended.
         let ended = pack.year.and_then(|year| end_of_day(&format!("{year}-12-31")));
         let now = if beats.is_empty() { ended.map_or(now, |ended| ended.min(now)) } else { now };
-        let roll = self.roll(None, now)?.unwrap_or_default();
+        let roll = self.roll_of(now)?;
         let cases = self.signal_cases()?;
         let (directory, by) = pack
             .forms

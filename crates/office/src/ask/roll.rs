@@ -4,6 +4,7 @@ use super::Reading;
 use crate::clock::day_of;
 use crate::error::Result;
 use crate::intake::Roll;
+use crate::state::Needs;
 use assess::signal;
 use define::house::Step;
 use define::{Form, Pack, Signal};
@@ -28,25 +29,37 @@ impl Reading {
         if old.is_some_and(|old| old.stamp == stamp) {
             return Ok(None);
         }
-        let records = self.state.records(&self.store, &registers_of_signals(pack))?;
-        let mut devices = BTreeMap::new();
-        for (at, definition) in pack.forms.signals.iter().enumerate() {
-            for device in signal::devices(definition, &records, today) {
-                devices.entry(device.id.clone()).or_insert((at, device));
+        Ok(Some(Roll { stamp, ..(*self.roll_of(now)?).clone() }))
+    }
+
+    /// The list of devices on the day of a moment, made once as long as no register of it changes.
+    pub(crate) fn roll_of(&self, now: i64) -> Result<Arc<Roll>> {
+        let (pack, today) = (self.pack(), day_of(now));
+        let names = registers_of_signals(pack);
+        let roll = self.state.answer(&format!("roll {today}"), Needs::Registers(names.clone()), || {
+            let records = self.state.records(&self.store, &names)?;
+            let mut devices = BTreeMap::new();
+            for (at, definition) in pack.forms.signals.iter().enumerate() {
+                for device in signal::devices(definition, &records, today) {
+                    devices.entry(device.id.clone()).or_insert((at, device));
+                }
             }
-        }
-        let signals = Arc::new(pack.forms.signals.clone());
-        Ok(Some(Roll { at: now, stamp, signals, devices: Arc::new(devices) }))
+            let signals = Arc::new(pack.forms.signals.clone());
+            Ok(Roll { at: now, stamp: None, signals, devices: Arc::new(devices) })
+        })?;
+        Ok(Arc::new(Roll { at: now, ..(*roll).clone() }))
     }
 
     /// The cases of all signals by number.
-    pub(crate) fn signal_cases(&self) -> Result<BTreeMap<String, signal::Case>> {
+    pub(crate) fn signal_cases(&self) -> Result<Arc<BTreeMap<String, signal::Case>>> {
         let pack = self.pack();
         let mut names: BTreeSet<String> = [Step::HOUSE.register.to_owned()].into();
         names.extend(pack.forms.signals.iter().map(|signal| signal.case.register.text.clone()));
-        let records = self.state.records(&self.store, &names)?;
-        let all = pack.forms.signals.iter().flat_map(|signal| signal::cases(signal, &records));
-        Ok(all.map(|case| (case.number.clone(), case)).collect())
+        self.state.answer("signal cases", Needs::Registers(names.clone()), || {
+            let records = self.state.records(&self.store, &names)?;
+            let all = pack.forms.signals.iter().flat_map(|signal| signal::cases(signal, &records));
+            Ok(all.map(|case| (case.number.clone(), case)).collect())
+        })
     }
 }
 

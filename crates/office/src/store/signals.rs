@@ -74,6 +74,21 @@ impl SignalStore {
         Ok(SignalStore { connection })
     }
 
+    /// Opens the file for reading alone; none when nothing was ever taken in.
+    pub fn reading(path: &Path) -> Result<Option<SignalStore>> {
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let connection = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(Duration::from_secs(10))?;
+        Ok(Some(SignalStore { connection }))
+    }
+
+    /// A number that changes with every transaction of somebody else.
+    pub fn version(&self) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
     /// Runs `work` in one writing transaction.
     pub fn write<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
