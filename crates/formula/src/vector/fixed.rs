@@ -74,6 +74,6 @@ impl Squares {
         let low = u128::from(self.low as u64);
         // The weight is below 2^62, so the rest fits beside the lower half.
         let below = ((high % weight) << 64) | low;
-        (((high / weight) << 64 | below / weight) as i128, below % weight != 0)
+        ((((high / weight) << 64) | (below / weight)) as i128, !below.is_multiple_of(weight))
     }
 }
