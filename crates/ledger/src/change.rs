@@ -119,8 +119,9 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
             None => says("act.register-unknown", id, format!("没有标识为“{id}”的台账")),
             Some(register) => record_fits(register, key, cells, facts, &mut says),
         },
-        Act::Withdraw { register, key, reason } => {
-            if facts.row(register, key).is_none() {
+        Act::Withdraw { register: id, key, reason } => {
+            let register = facts.register(id).map_or(id, |register| &register.name);
+            if facts.row(id, key).is_none() {
                 says("act.row-missing", register, format!("没有“{key}”这一行，无从撤回"));
             }
             if reason.trim().is_empty() {

@@ -118,6 +118,11 @@ impl Desk {
         Ok(self.reading.get_or_init(|| reading))
     }
 
+    /// Of a closed year, when it was closed and what would be otherwise now.
+    pub fn closed(&self, year: i32) -> Result<Option<view::ClosedView>, Trouble> {
+        Ok(self.office.since_closed(self.reading()?.session(), year)?)
+    }
+
     /// What a one-tap address shows.
     pub fn tapped(&self, token: &str) -> Result<Option<view::TapView>, Trouble> {
         Ok(self.office.notice_tap(token)?)

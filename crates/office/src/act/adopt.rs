@@ -94,7 +94,7 @@ impl Batch<'_> {
                     let sentence = format!("台账“{}”有{}行，新的定义包里没有它", old.name, rows.len());
                     self.findings.push(Finding::error(
                         "adopt.register-gone",
-                        Place::whole(&old.id),
+                        Place::whole(&old.name),
                         sentence,
                     ));
                 }
@@ -108,7 +108,7 @@ impl Batch<'_> {
                     old.key.join("、"),
                     new.key.join("、")
                 );
-                self.findings.push(Finding::error("adopt.key", Place::whole(&old.id), sentence));
+                self.findings.push(Finding::error("adopt.key", Place::whole(&old.name), sentence));
                 continue;
             }
             if newest && new.fields != old.fields {
@@ -151,7 +151,7 @@ impl Batch<'_> {
                 }
             }
         }
-        let place = Place::whole(format!("{}/registers/{}", pack.id, new.id));
+        let place = Place::whole(format!("{}：{}", pack.name, new.name));
         for (why, (count, named)) in broken {
             let sentence = format!("台账“{}”现有{count}行读不成：{why}（如 {}）", old.name, named.join("、"));
             self.findings.push(Finding::error("adopt.row", place.clone(), sentence));
@@ -162,7 +162,7 @@ impl Batch<'_> {
 /// The definitions of two chains of packs that differ, file by file.
 fn changes(before: &[PackFiles], after: &[PackFiles]) -> Vec<PackChange> {
     fn texts(chain: &[PackFiles]) -> BTreeMap<String, &str> {
-        let all = chain.iter().flat_map(|pack| &pack.files);
+        let all = chain.iter().flat_map(|pack| &pack.files).filter(|file| file.path.ends_with(".toml"));
         // A definition is the same wherever its file lies: its form and its id name it.
         let name = |path: &str| {
             let folder = path.split('/').next().unwrap_or_default();

@@ -37,6 +37,9 @@ impl Batch<'_> {
         let mut refuse = |code, sentence: String, hint: &'static str| {
             self.findings.push(Finding::error(code, place(), sentence).hint(hint));
         };
+        if basis.trim().is_empty() {
+            refuse("act.reason", "删除要写明依据".to_owned(), "写明法律条款或决定文号");
+        }
         let Some(stored) = self.store.entry(entry)? else {
             refuse("act.entry-missing", format!("日志里没有第{entry}条"), "条目号见台账一行的历史");
             return Ok(Vec::new());
@@ -68,7 +71,9 @@ impl Batch<'_> {
             }
         };
         let others = self.store.entries_of(&row.register, row.number)?;
-        self.act(Act::Erase { entry, row, reason: basis.to_owned() }, None, None)?;
+        if !basis.trim().is_empty() {
+            self.act(Act::Erase { entry, row, reason: basis.to_owned() }, None, None)?;
+        }
         Ok(others.into_iter().filter(|other| *other != entry).collect())
     }
 }

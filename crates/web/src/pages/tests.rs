@@ -209,6 +209,23 @@ fn entry(seq: u64, hostile: &str) -> EntryView {
     }
 }
 
+fn closed(hostile: &str) -> ClosedView {
+    let changes = vec![SinceClosed {
+        id: "growth".into(),
+        name: format!("经费增长率{hostile}"),
+        was: hostile.into(),
+        now: hostile.into(),
+    }];
+    ClosedView {
+        year: 2022,
+        entry: 6121,
+        at: "2023-01-31T08:00:00+08:00".into(),
+        size: 6120,
+        kept: false,
+        changes,
+    }
+}
+
 fn journal_root() -> JournalRoot {
     JournalRoot {
         size: 6120, root: "9f".repeat(32), checkpoint: "样例检查点".into(), key: "ab".repeat(8)
@@ -361,7 +378,15 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("duties", rendered(&duty::Duties::new(at(Place::Work(Work::Duties)), &duties_view))),
         ("duty", rendered(&duty::Duty::new(at(Place::Work(Work::Duties)), &duty_view(hostile), &asked_duty))),
         ("home", rendered(&home)),
-        ("indicators", rendered(&indicators::Indicators::new(at(Place::Indicators), &board, None))),
+        (
+            "indicators",
+            rendered(&indicators::Indicators::new(
+                at(Place::Indicators),
+                &board,
+                Some(closed(hostile)),
+                None,
+            )),
+        ),
         ("figures", rendered(&figure::Figures::new(at(Place::Figures), "", &figures, &board))),
         ("figure", rendered(&figure)),
         ("registers", rendered(&register::Registers::new(at(Place::Registers), "", &registers))),

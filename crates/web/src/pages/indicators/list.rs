@@ -1,7 +1,7 @@
 //! 指标: the indicators by aspect, with verdict, value and gap, and the parts of each.
 
 use askama::Template;
-use view::{Board, IndicatorView};
+use view::{Board, ClosedView, IndicatorView, SinceClosed};
 
 use super::words::{self, Words};
 use crate::frame::Frame;
@@ -30,6 +30,18 @@ pub struct Indicators {
     pub aspects: Vec<Aspect>,
     /// Points and grade, when the scheme has them.
     pub score: Option<Score>,
+    /// Of a closed year, when it was closed and what would be otherwise now.
+    pub closed: Option<Closed>,
+}
+
+/// A closed year.
+pub struct Closed {
+    /// When and by which entry.
+    pub note: String,
+    /// Whether the submitted state gives what was frozen.
+    pub kept: bool,
+    /// Values that would be otherwise now.
+    pub changes: Vec<SinceClosed>,
 }
 
 /// Points and grade.
@@ -44,7 +56,12 @@ pub struct Score {
 
 impl Indicators {
     /// The board with the indicators of one verdict, or of all.
-    pub fn new(frame: Frame, board: &Board, only: Option<view::Verdict>) -> Indicators {
+    pub fn new(
+        frame: Frame,
+        board: &Board,
+        closed: Option<ClosedView>,
+        only: Option<view::Verdict>,
+    ) -> Indicators {
         let words = words::of(frame.language);
         let only = only.map(|only| Verdict::of(Some(only)));
         let known: Vec<&IndicatorView> = board.indicators.iter().collect();
@@ -68,6 +85,18 @@ impl Indicators {
                 points: format!("{}/{}", score.points, score.full),
                 grade: score.grade.clone().unwrap_or_default(),
                 reasons: score.reasons.clone(),
+            }),
+            closed: closed.map(|closed| Closed {
+                note: say(
+                    words.closed_note,
+                    &[
+                        &closed.year.to_string(),
+                        closed.at.get(..10).unwrap_or_default(),
+                        &closed.entry.to_string(),
+                    ],
+                ),
+                kept: closed.kept,
+                changes: closed.changes,
             }),
             words,
             frame,

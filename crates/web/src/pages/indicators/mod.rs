@@ -28,7 +28,8 @@ struct Asked {
 async fn indicators(visit: Visit) -> Result<Response, Refusal> {
     let only = view::Verdict::of_key(&visit.asked::<Asked>()?.verdict);
     let page = visit.page(move |desk| {
-        Ok(Indicators::new(desk.frame(Place::Indicators)?, &*desk.reading()?.evaluate()?, only))
+        let board = desk.reading()?.evaluate()?;
+        Ok(Indicators::new(desk.frame(Place::Indicators)?, &board, desk.closed(board.year)?, only))
     });
     Ok(page.await)
 }
