@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Pages under load, from a second process on loopback: benches/pages.sh DUHENG DIR [SECONDS [FILE.csv REGISTER]]
+# With a file, it is imported meanwhile. Needs wrk (Debian's package).
+set -euo pipefail
+duheng=$1 dir=$2 seconds=${3:-2} file=${4:-} register=${5:-} port=8695 at=http://127.0.0.1:8695
+"$duheng" serve "$dir" --listen 127.0.0.1:$port >/dev/null 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null || true' EXIT
+for _ in $(seq 50); do curl -sf -o /dev/null $at/claims && break; sleep 0.1; done
+first() { curl -s "$at$1" | grep -o "href=\"$1/[^\"?/]*" | head -1 | sed 's/href="//'; }
+pages="/ /indicators /figures /figures/F26 /registers /registers/school /rosters /duties /cases /cases/rectification
+  /notices $(first /notices) /draws $(first /draws) /schools $(first /schools) /devices /report /journal /journal/5"
+for page in $pages; do curl -s -o /dev/null "$at$page"; done
+if [ -n "$file" ]; then "$duheng" import "$dir" "$file" --register "$register" >/dev/null & importing=$!; sleep 0.5; fi
+printf '%-40s %12s %10s %10s %10s\n' page requests/s p50 p90 p99
+for page in $pages; do
+  beside=""
+  if [ -n "$file" ] && ! kill -0 "$importing" 2>/dev/null; then beside="(import over)"; fi
+  wrk -t1 -c16 -d"${seconds}s" --latency "$at$page" | awk -v page="$page" -v beside="$beside" \
+    '/50%/{a=$2} /90%/{b=$2} /99%/{c=$2} /Requests\/sec/{r=$2} END{printf "%-40s %12s %10s %10s %10s %s\n",page,r,a,b,c,beside}'
+done
