@@ -283,9 +283,9 @@ impl Going<'_> {
             .map(|earlier| earlier.step.clone());
         let mut missing = Vec::new();
         for need in &step.after {
-            let actors: BTreeSet<&str> = standing(self.since)
+            let actors: BTreeSet<String> = standing(self.since)
                 .filter(|earlier| earlier.step == need.step)
-                .map(|earlier| earlier.by.as_str())
+                .map(|earlier| crate::canonical_name(&earlier.by))
                 .collect();
             if (actors.len() as u32) < need.actors {
                 missing.push((need.step.clone(), need.actors, actors.len()));
