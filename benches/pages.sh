@@ -7,15 +7,23 @@ duheng=$1 dir=$2 seconds=${3:-2} file=${4:-} register=${5:-} port=8695 at=http:/
 server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 for _ in $(seq 50); do curl -sf -o /dev/null $at/claims && break; sleep 0.1; done
-first() { curl -s "$at$1" | grep -o "href=\"$1/[^\"?/]*" | head -1 | sed 's/href="//'; }
+first() { curl -s "$at$1" | grep -o "href=\"$1/[^\"?/]*" | sed -n '1s/href="//p'; }
 pages="/ /indicators /figures /figures/F26 /registers /registers/school /rosters /duties /cases /cases/rectification
   /notices $(first /notices) /draws $(first /draws) /schools $(first /schools) /devices /report /journal /journal/5"
 for page in $pages; do curl -s -o /dev/null "$at$page"; done
 if [ -n "$file" ]; then "$duheng" import "$dir" "$file" --register "$register" >/dev/null & importing=$!; sleep 0.5; fi
-printf '%-40s %12s %10s %10s %10s\n' page requests/s p50 p90 p99
+told=$(mktemp)
+trap 'kill $server 2>/dev/null || true; rm -f "$told"' EXIT
+cat >"$told" <<'LUA'
+done = function(summary, latency)
+  local ms = function(p) return latency:percentile(p) / 1000 end
+  print(string.format("TOLD %.0f %.2f %.2f %.2f", summary.requests / (summary.duration / 1e6), ms(50), ms(95), ms(99)))
+end
+LUA
+printf '%-40s %12s %10s %10s %10s\n' page requests/s 'p50 ms' 'p95 ms' 'p99 ms'
 for page in $pages; do
   beside=""
   if [ -n "$file" ] && ! kill -0 "$importing" 2>/dev/null; then beside="(import over)"; fi
-  wrk -t1 -c16 -d"${seconds}s" --latency "$at$page" | awk -v page="$page" -v beside="$beside" \
-    '/50%/{a=$2} /90%/{b=$2} /99%/{c=$2} /Requests\/sec/{r=$2} END{printf "%-40s %12s %10s %10s %10s %s\n",page,r,a,b,c,beside}'
+  wrk -t1 -c16 -d"${seconds}s" -s "$told" "$at$page" | awk -v page="$page" -v beside="$beside" \
+    '/^TOLD/{printf "%-40s %12s %10s %10s %10s %s\n",page,$2,$3,$4,$5,beside}'
 done
