@@ -23,8 +23,7 @@ pub(super) fn mean_and_variance(values: &Numbers, weights: &Numbers) -> Option<(
         return None;
     }
     let weight: i128 = weights.iter().sum();
-    let greatest = values.units(FIRST)?.into_iter().map(|(lo, hi)| lo.abs().max(hi.abs())).max()?;
-    let digits = greatest.checked_ilog10()? + 1;
+    let digits = values.digits(FIRST)?;
     if weight == 0 || !(5..=DIGITS).contains(&digits) {
         return None;
     }

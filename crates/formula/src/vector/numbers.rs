@@ -90,6 +90,18 @@ impl Numbers<'_> {
         }
     }
 
+    /// How many digits the greatest bound has in units of 10^-places.
+    pub(super) fn digits(&self, places: u32) -> Option<u32> {
+        if let Numbers::Quotients(quotients) = self
+            && let Some(digits) = quotients.digits(quotients.lift(places)?)
+        {
+            return Some(digits);
+        }
+        let units = self.units(places)?;
+        let greatest = units.into_iter().map(|(lo, hi)| lo.abs().max(hi.abs())).max()?;
+        Some(greatest.checked_ilog10()? + 1)
+    }
+
     /// The numbers as whole ones, all multiplied by the least power of ten that makes them whole.
     pub(super) fn whole(&self) -> Option<Vec<i128>> {
         if let Numbers::Exact { mantissas, scale: 0 } = self {

@@ -135,6 +135,20 @@ impl Quotients {
         fits.then_some((down, down + i128::from(rest)))
     }
 
+    /// How many digits the greatest bound has in units, without dividing: it has no more than `digits` where the quotient is
+    /// no greater than 10^digits - 1. None where bounds are to be taken from the division.
+    pub(super) fn digits(&self, lift: Lift) -> Option<u32> {
+        let (mut digits, mut most) = (1, 9);
+        for (above, below) in self.above.iter().zip(&self.below) {
+            let above = above.abs().checked_mul(lift.above)?;
+            let below = below.checked_mul(lift.below).filter(|below| *below <= BELOW && lift.ends)?;
+            while above > below * most && most < ABOVE * 10 {
+                (digits, most) = (digits + 1, most * 10 + 9);
+            }
+        }
+        Some(digits)
+    }
+
     /// What dividends and divisors are multiplied by to count in units of 10^-places.
     pub(super) fn lift(&self, places: u32) -> Option<Lift> {
         let (factor, decimals) = self.factor();
