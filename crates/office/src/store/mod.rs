@@ -17,6 +17,7 @@ pub(crate) use rows::{Changed, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
 
 use crate::error::{Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -103,6 +104,8 @@ impl Store {
         self.connection.pragma_update(None, "cache_size", -65_536)?;
         self.connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
         self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        // A plan does not hang on the values asked for; else ranges of keys are planned anew for every question.
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         self.connection.set_prepared_statement_cache_capacity(64);
         Ok(())
     }
