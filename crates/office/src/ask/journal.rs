@@ -7,6 +7,7 @@ use crate::clock::instant;
 use crate::error::{Error, Result};
 use crate::leaf::sealed;
 use crate::session::Author;
+use crate::state::Needs;
 use crate::store::NodeReader;
 use crate::view::{EntryView, JournalRoot, ProofView};
 use finding::{Finding, Place};
@@ -47,7 +48,17 @@ impl Reading {
     pub fn entries(&self, before: Option<u64>, limit: usize) -> Result<Vec<EntryView>> {
         let end = before.unwrap_or(u64::MAX).min(self.now);
         let from = end.saturating_sub(limit as u64);
-        (from..end).rev().map(|seq| self.entry(seq)).collect()
+        let read = || {
+            let checkpoint = self.newest()?;
+            (from..end).rev().map(|seq| self.entry_under(seq, &checkpoint)).collect::<Result<Vec<_>>>()
+        };
+        // The newest ones are what everybody asks for first.
+        match before {
+            None => {
+                Ok((*self.state.answer(&format!("entries {} {limit}", self.now), Needs::All, read)?).clone())
+            }
+            Some(_) => read(),
+        }
     }
 
     /// An entry with its inclusion proof.
@@ -55,12 +66,15 @@ impl Reading {
     /// # Errors
     /// [`Error::Unknown`] for one that is not there; [`Error::Damaged`] when nothing proves it.
     pub fn entry(&self, seq: u64) -> Result<EntryView> {
+        self.entry_under(seq, &self.newest()?)
+    }
+
+    fn entry_under(&self, seq: u64, checkpoint: &Signed) -> Result<EntryView> {
         let entry = self.store.entry(seq)?.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;
         let author = Author::read(&entry.author)?;
         let nodes = NodeReader(&self.store);
         let leaf =
             proof::Nodes::node(&nodes, 0, seq).ok_or_else(|| Error::damaged(format!("第{seq}条没有叶子")))?;
-        let checkpoint = self.newest()?;
         let path = proof::inclusion::<Sm3>(&nodes, seq, checkpoint.checkpoint.size)
             .ok_or_else(|| Error::damaged(format!("第{seq}条的证明缺少结点")))?;
         let body = entry.body.map(|body| String::from_utf8_lossy(&body).into_owned());
