@@ -47,8 +47,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// The kill run at its full size, in a release build.
+/// The kill run of the suite at its full size, in a release build.
 fn notices(root: &Path) -> Result<(), String> {
-    let tests = ["test", "--release", "-p", "cli", "--test", "it"];
-    run(cargo(root).args(tests).args(["--", "--ignored", "--nocapture", "fifty_thousand"]))
+    let mut tests = cargo(root);
+    tests.args(["test", "--release", "-p", "cli", "--test", "it", "--", "--nocapture", "a_sender_killed"]);
+    tests.env("DUHENG_HOUSEHOLDS", "50000").env("DUHENG_KILLS", "200");
+    if std::env::var_os("DUHENG_SEED").is_none() {
+        tests.env("DUHENG_SEED", "20221231");
+    }
+    run(&mut tests)
 }

@@ -155,17 +155,12 @@ fn killed(run: &Run) {
     assert_eq!(check["findings"].as_array().map(Vec::len), Some(0), "{check}");
 }
 
+/// 1,500 households and 15 kills; `cargo xtask notices` sets the full size in the environment.
 #[test]
 fn a_sender_killed_at_random_points_loses_nobody_and_hands_nothing_over_twice() {
-    let seed = std::env::var("DUHENG_SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed = seed.unwrap_or(u64::from(std::process::id()));
-    killed(&Run { households: 1_500, kills: 15, connections: 4, life: 300, seed });
-}
-
-/// The full size, started by `cargo xtask notices`.
-#[test]
-#[ignore = "minutes long: cargo xtask notices"]
-fn fifty_thousand_households_and_two_hundred_kills() {
-    let seed = std::env::var("DUHENG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_221_231);
-    killed(&Run { households: 50_000, kills: 200, connections: 4, life: 1_000, seed });
+    let set = |name: &str| Some(std::env::var(name).ok()?.parse::<u64>().expect("a whole number"));
+    let seed = set("DUHENG_SEED").unwrap_or(u64::from(std::process::id()));
+    let households = set("DUHENG_HOUSEHOLDS").unwrap_or(1_500) as usize;
+    let kills = set("DUHENG_KILLS").unwrap_or(15) as u32;
+    killed(&Run { households, kills, connections: 4, life: if kills > 15 { 1_000 } else { 300 }, seed });
 }
