@@ -26,6 +26,7 @@
 //! A parameter holds for a year when it is in force on 31 December of that year; outside its dates there is none.
 
 mod catalogue;
+mod chain;
 mod checked;
 mod checks;
 mod circles;
@@ -45,6 +46,7 @@ mod types;
 mod written;
 
 pub use catalogue::{CatalogueItem, catalogue, catalogue_forms};
+pub use chain::chain;
 pub use checked::{Checked, check};
 pub use date::Date;
 pub use describe::describe;

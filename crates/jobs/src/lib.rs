@@ -18,7 +18,7 @@ pub use failure::Failure;
 pub use job::{Job, Stop};
 pub use lease::Lease;
 pub use mqtt::{Broker, subscriber};
-pub use outbox::{POLL, Tally, Ways, session, work};
+pub use outbox::{POLL, Tally, Ways, parcel, session, work};
 pub use running::{Running, run};
 pub use sender::{Route, SENDER, sender};
 pub use watch::watch;

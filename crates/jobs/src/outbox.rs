@@ -136,20 +136,24 @@ impl Carriers {
     }
 }
 
+/// What a carrier is given of a letter.
+pub fn parcel(letter: &Outgoing) -> Parcel {
+    Parcel {
+        key: letter.key.clone(),
+        channel: letter.channel.key(),
+        to: letter.address.clone(),
+        title: letter.title.clone(),
+        text: letter.text.clone(),
+    }
+}
+
 /// One connection: takes an errand, does it, tells.
 fn carry(taken: &Mutex<Receiver<Errand>>, tell: &Sender<News>, carriers: &mut Carriers) {
     loop {
         let errand = taken.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let news = match errand {
             Ok(Errand::HandOver(letter)) => {
-                let parcel = Parcel {
-                    key: letter.key.clone(),
-                    channel: letter.channel.key(),
-                    to: letter.address.clone(),
-                    title: letter.title.clone(),
-                    text: letter.text.clone(),
-                };
-                let outcome = carriers.of(letter.channel).hand_over(&parcel);
+                let outcome = carriers.of(letter.channel).hand_over(&parcel(&letter));
                 News::Done(letter, outcome)
             }
             Ok(Errand::Ask(letter)) => {

@@ -4,8 +4,8 @@ use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
 use crate::hands::{Hands, moment};
 use crate::postman::Postman;
-use crate::sessions::{OPERATOR, player, reading};
-use office::{Finding, Given, ImportOptions, Machine, Office, Session, Shelf, StepGiven};
+use crate::sessions::{import, player, reading};
+use office::{Finding, Given, Machine, Office, Session, Shelf, StepGiven};
 use sample::Day;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -86,9 +86,7 @@ fn one(
     if !day.files.is_empty() {
         let input: Vec<(String, Vec<u8>)> =
             day.files.iter().map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
-        let outcome = office
-            .import(&player(office, OPERATOR), &input, &ImportOptions::default(), &mut |_| {})
-            .map_err(told)?;
+        let outcome = import(office, &input)?;
         refuse(&day.date, &outcome.findings)?;
         played.rows.0 += outcome.entries;
         played.files += input.len();

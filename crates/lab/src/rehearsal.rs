@@ -3,7 +3,7 @@
 
 use crate::built_in::Files;
 use crate::failure::{Failure, told};
-use office::{ImportOptions, Office};
+use office::Office;
 use std::path::Path;
 
 /// Registers of notices, as the base pack has them.
@@ -115,14 +115,7 @@ pub fn rehearsal(
         ("家庭联系.csv".to_owned(), contacts.into_bytes()),
         ("网格责任人.csv".to_owned(), grids.into_bytes()),
     ];
-    let imported = office
-        .import(
-            &crate::sessions::player(&office, crate::sessions::OPERATOR),
-            &input,
-            &ImportOptions::default(),
-            &mut |_| {},
-        )
-        .map_err(told)?;
+    let imported = crate::sessions::import(&office, &input)?;
     if let Some(finding) = imported.findings.first() {
         return Err(finding.to_string());
     }

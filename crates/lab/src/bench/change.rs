@@ -5,7 +5,7 @@ use crate::built_in::BuiltIn;
 use crate::failure::Failure;
 use assess::{Assessor, Facts};
 use define::{FieldType, File, Pack, PackFiles, Register, check};
-use ledger::{Line, Row, Table, Value, read_table};
+use ledger::{Row, Value, read_table};
 use quantity::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,10 +27,8 @@ pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
     say!();
     say!("| 规模 | 行 | 指标 | 全部计算 | 一处改动：中位 | 99% | 最慢 | 上限 |");
     say!("|---|---|---|---|---|---|---|---|");
-    match district(pack) {
-        Some((pack, rows)) => measure("一个区县", pack, rows, 2),
-        None => say!("| 一个区县 | 内置定义包读不出 | | | | | | |"),
-    }
+    let (pack, rows) = district(pack)?;
+    measure("一个区县", pack, rows, 2);
     let (pack, rows) = country();
     measure("全国", pack, rows, 10);
     Ok(())
@@ -109,51 +107,20 @@ fn milliseconds(time: Duration) -> String {
 }
 
 /// The built-in pack over the sample district.
-fn district(pack: BuiltIn<'_>) -> Option<(Arc<Pack>, Rows)> {
-    let of = |id: &str| {
-        let inside =
-            pack.files.iter().filter_map(|(path, text)| Some((path.strip_prefix(&format!("{id}/"))?, text)));
-        PackFiles::new(id, inside.map(|(path, text)| File::new(path, text)).collect())
-    };
-    let pack = Arc::new(check(&[of("base"), of(pack.id)]).pack?);
+fn district(pack: BuiltIn<'_>) -> Result<(Arc<Pack>, Rows), Failure> {
+    let pack = pack.checked()?;
     let mut rows = Rows::new();
     let mut number = 0;
     for file in sample::district(&sample::Spec::tongnan_2022()) {
         let Some(register) = pack.register(&file.register) else { continue };
-        let mut lines = file.text.lines().map(cells);
-        let table = Table {
-            source: file.name.clone(),
-            header_row: 1,
-            first_column: 1,
-            header: lines.next().unwrap_or_default(),
-            lines: lines.enumerate().map(|(at, cells)| Line { number: at as u32 + 2, cells }).collect(),
-            merged: Vec::new(),
-        };
         let read = rows.entry(file.register.clone()).or_default();
-        for row in read_table(register, &table, None).rows {
+        let tables = reader::tables(&file.name, file.text.as_bytes(), None).tables;
+        for row in tables.iter().flat_map(|table| read_table(register, table, None).rows) {
             number += 1;
             read.push((number, row.row));
         }
     }
-    Some((pack, rows))
-}
-
-/// One line of comma-separated text; the sample quotes cells with commas and has none with line ends.
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    for letter in line.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            letter => {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(letter);
-                }
-            }
-        }
-    }
-    cells
+    Ok((pack, rows))
 }
 
 /// Counted things of a generated school, with the standards for 小学 and 初中 (教督〔2017〕6号) by pupil or by hundred.

@@ -1,7 +1,7 @@
 //! A district with one generated register, for the benches of import, journal and lists.
 
 use crate::failure::Failure;
-use office::{ImportOptions, Office};
+use office::Office;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use view::ImportOutcome;
@@ -56,13 +56,7 @@ impl District {
     pub fn import(&self, text: String) -> Result<(ImportOutcome, Duration), Failure> {
         let file = ("样例学校.csv".to_owned(), text.into_bytes());
         let start = Instant::now();
-        let outcome = self.office.import(
-            &crate::sessions::player(&self.office, crate::sessions::OPERATOR),
-            &[file],
-            &ImportOptions::default(),
-            &mut |_| {},
-        );
-        let outcome = outcome.map_err(|error| error.to_string())?;
+        let outcome = crate::sessions::import(&self.office, &[file])?;
         let taken = start.elapsed();
         match outcome.findings.first() {
             Some(finding) => Err(finding.to_string()),

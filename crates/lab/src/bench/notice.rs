@@ -6,7 +6,7 @@ use crate::built_in::{BuiltIn, Files};
 use crate::failure::{Failure, told};
 use crate::rehearsal::rehearsal;
 use courier::loopback::{Behaviour, Loopback};
-use courier::{Carrier, Gateway, Outcome, Parcel, Target};
+use courier::{Carrier, Gateway, Outcome, Target};
 use jobs::{POLL, Tally, Ways, work};
 use office::{Due, Happening};
 use std::path::PathBuf;
@@ -119,14 +119,7 @@ fn naive(files: &Files) -> Result<(u64, Duration), Failure> {
         let Some(Due::HandOver(letter)) = outbox.due(now, 1).pop() else { break };
         let event = outbox.event(Happening::HandingOver, &letter, now);
         office.notice_record(&jobs::session(&office), &mut outbox, &[(letter.slot, event)]).map_err(told)?;
-        let parcel = Parcel {
-            key: letter.key.clone(),
-            channel: letter.channel.key(),
-            to: letter.address.clone(),
-            title: letter.title.clone(),
-            text: letter.text.clone(),
-        };
-        if gateway.hand_over(&parcel) != Outcome::Accepted {
+        if gateway.hand_over(&jobs::parcel(&letter)) != Outcome::Accepted {
             return Err("回环网关没有收".to_owned());
         }
         let event = outbox.event(Happening::HandedOver, &letter, office.now());

@@ -3,7 +3,7 @@
 
 use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
-use office::{ImportOptions, Office};
+use office::Office;
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -106,14 +106,7 @@ fn district(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(Office, Vec<Gat
     let sample = sample::district(&sample::Spec::tongnan_2022());
     let wanted = sample.iter().filter(|file| ["校园安防", "设备"].contains(&file.register.as_str()));
     let input: Vec<_> = wanted.map(|file| (file.name.clone(), file.text.clone().into_bytes())).collect();
-    let outcome = office
-        .import(
-            &crate::sessions::player(&office, crate::sessions::OPERATOR),
-            &input,
-            &ImportOptions::default(),
-            &mut |_| {},
-        )
-        .map_err(told)?;
+    let outcome = crate::sessions::import(&office, &input)?;
     if !outcome.recorded {
         return Err("样例设备没有导入".to_owned());
     }

@@ -14,14 +14,13 @@ mod player;
 mod roster;
 mod rows;
 
-use crate::built_in::{BuiltIn, Files};
+use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
-use define::{File, PackFiles};
 use player::Player;
 pub use player::{Plant, Played};
 use serde::Serialize;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// Years that one district is played.
@@ -74,7 +73,7 @@ pub struct Violation {
 /// A pack that cannot be read, a folder that cannot be made. What does not hold is in the outcome.
 pub fn run(asked: &Years, built_in: BuiltIn<'_>) -> Result<Outcome, Failure> {
     let began = Instant::now();
-    let pack = Arc::new(pack(built_in.id, built_in.files)?);
+    let pack = built_in.checked()?;
     let districts = asked.years.div_ceil(SPAN).max(1);
     let next = AtomicU64::new(0);
     let sum = Mutex::new((Played::default(), Vec::new()));
@@ -123,23 +122,6 @@ pub fn run(asked: &Years, built_in: BuiltIn<'_>) -> Result<Outcome, Failure> {
         played,
         violations,
     })
-}
-
-/// The definitions, checked.
-fn pack(id: &str, files: &Files) -> Result<define::Pack, Failure> {
-    let mut chain = Vec::new();
-    let mut next = Some(id.to_owned());
-    while let Some(id) = next {
-        let prefix = format!("{id}/");
-        let own = files
-            .iter()
-            .filter_map(|(path, text)| Some(File::new(path.strip_prefix(&prefix)?, text.clone())));
-        let own = PackFiles::new(&id, own.collect());
-        next = define::check(std::slice::from_ref(&own)).pack.and_then(|pack| pack.extends);
-        chain.push(own);
-    }
-    chain.reverse();
-    define::check(&chain).pack.ok_or_else(|| format!("定义包“{id}”读不成"))
 }
 
 /// A folder for districts that are thrown away; in memory where the machine has such a place.

@@ -1,39 +1,17 @@
-//! Packs out of files: the chain of a pack with those it extends, checked.
+//! Packs that stay ready: the chain of a pack with those it extends, checked.
 
 use super::locked;
 use crate::error::{Error, Result};
-use define::{File, Pack, PackFiles};
+use define::{Pack, PackFiles};
 use finding::Grade;
 use std::sync::{Arc, Mutex};
 
-/// Most packs in one chain of `extends`.
-const CHAIN_LIMIT: usize = 8;
 /// Packs that a shelf holds.
 const PACKS: usize = 8;
 
 /// The files of the pack `id` and of those it extends, from the ground up.
 pub(crate) fn chain(id: &str, files: &[(String, String)]) -> Result<Vec<PackFiles>> {
-    let mut chain = Vec::new();
-    let mut next = Some(id.to_owned());
-    while let Some(id) = next {
-        let prefix = format!("{id}/");
-        let own = files
-            .iter()
-            .filter_map(|(path, text)| Some(File::new(path.strip_prefix(&prefix)?, text.clone())));
-        let pack = PackFiles::new(&id, own.collect());
-        if pack.files.is_empty() {
-            return Err(Error::Unknown(format!("没有定义包“{id}”")));
-        }
-        if chain.len() == CHAIN_LIMIT {
-            return Err(Error::Unknown("定义包的 extends 绕成了圈".to_owned()));
-        }
-        let head = pack.files.iter().filter(|file| file.path == "pack.toml").cloned();
-        let head = define::check(&[PackFiles::new(&id, head.collect())]).pack;
-        next = head.and_then(|pack| pack.extends);
-        chain.push(pack);
-    }
-    chain.reverse();
-    Ok(chain)
+    define::chain(id, files).map_err(|finding| Error::Unknown(finding.sentence))
 }
 
 /// Packs that stay ready (定义包架), by content hash: checked once, shared by all who hold the shelf.
