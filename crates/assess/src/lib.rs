@@ -36,8 +36,8 @@ pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::signal;
 pub use forms::{
-    CALENDAR, Covered, DISTRICT, Practice, Reach, Shown, Written, covered_duty, draw, gathered_by_checks,
-    open_claims, practices, registers_of, watching,
+    CALENDAR, Covered, DISTRICT, EVIDENCE, Practice, Reach, Shown, Written, covered_duty, draw,
+    gathered_by_checks, open_claims, practices, registers_of, watching,
 };
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};

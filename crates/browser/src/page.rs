@@ -132,16 +132,20 @@ impl Page {
     }
 
     /// Evaluates an expression in the page, from outside: works with the page's own script switched off as well.
+    /// An expression that throws (a document that is not there yet has no element) is refused with what it threw.
     pub fn evaluate(&self, expression: &str) -> Result<Value, Error> {
         let mut answer =
             self.command("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true }))?;
-        Ok(answer["result"]["value"].take())
+        match &answer["exceptionDetails"] {
+            Value::Null => Ok(answer["result"]["value"].take()),
+            thrown => Err(Error::Refused { kind: "javascript error".into(), message: thrown.to_string() }),
+        }
     }
 
     /// How far the page is wider than the window, in CSS pixels; 0 when nothing scrolls sideways.
     pub fn overhang(&self) -> Result<i64, Error> {
         let wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        self.evaluate(wider)?.as_i64().ok_or_else(|| Error::Wire("no width".into()))
+        patiently(|| self.evaluate(wider))?.as_i64().ok_or_else(|| Error::Wire("no width".into()))
     }
 
     /// What the browser had to complain of since it was last asked: errors of script, addresses that failed, and

@@ -16,6 +16,8 @@ pub enum Error {
     NoDistrict(PathBuf),
     /// The folder holds a district already.
     Taken(PathBuf),
+    /// The folder was written by another version of the program.
+    OtherVersion(PathBuf),
     /// What is stored cannot be what was written.
     Damaged(String),
     /// A definition pack with findings of grade error.
@@ -45,6 +47,7 @@ impl Error {
             },
             Error::NoDistrict(_) => "no district".to_owned(),
             Error::Taken(_) => "taken".to_owned(),
+            Error::OtherVersion(_) => "other version".to_owned(),
             Error::Damaged(_) => "damaged".to_owned(),
             Error::Pack(findings) => format!("pack with {} findings", findings.len()),
             Error::Unknown(_) => "unknown".to_owned(),
@@ -66,6 +69,9 @@ impl fmt::Display for Error {
                 write!(f, "{} 不是数据目录；先运行 duheng init {0} --pack chongqing-2023", path.display())
             }
             Error::Taken(path) => write!(f, "{} 已有数据，不能新建", path.display()),
+            Error::OtherVersion(path) => {
+                write!(f, "{} 由另一版本的督衡写成，这一版本不能打开", path.display())
+            }
             Error::Damaged(what) => write!(f, "存储的内容已损坏：{what}"),
             Error::Pack(findings) => {
                 write!(f, "定义包有{}处问题", findings.len())?;

@@ -23,10 +23,10 @@ pub(crate) fn run(pack: &Arc<Pack>, example: &Example) -> Option<Vec<Finding>> {
     let number = |rows: Vec<ledger::Row>| Arc::new((1..).zip(rows.into_iter().map(Arc::new)).collect());
     let numbered: BTreeMap<String, Rows> =
         rows.into_iter().map(|(name, rows)| (name, number(rows))).collect();
-    let written: Written = numbered
-        .iter()
-        .map(|(name, rows)| (name.clone(), rows.iter().map(|(number, _)| *number).collect()))
-        .collect();
+    let mut written = Written::default();
+    for (name, rows) in &numbered {
+        rows.iter().for_each(|(number, _)| written.put(name, *number));
+    }
     let today = example.day.or_else(|| Date::new(example.year, 12, 31))?;
     let records = Records::new(pack.clone(), numbered);
     let mut shown = form.shown(&records, today);

@@ -7,15 +7,20 @@ pub mod loops;
 pub(crate) mod notice;
 pub(crate) mod roster;
 pub mod signal;
+mod written;
 
 use crate::{Record, Records};
-use define::house::{CalendarDay, House, HouseField, Term};
+use define::house::{
+    CalendarDay, DrawRecord, DrawResult, House, HouseField, Letter, LetterEvent, Notice, Term,
+};
 use define::{Date, Form, Pack};
 use finding::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use duty::{Covered, DISTRICT, covered_duty, open_claims};
 pub(crate) use example::run as run_form_example;
+pub use written::Written;
+pub(crate) use written::evidence;
 
 /// Registers that every form may look at: the school calendar.
 pub const CALENDAR: [House; 2] = [CalendarDay::HOUSE, Term::HOUSE];
@@ -23,8 +28,9 @@ pub const CALENDAR: [House; 2] = [CalendarDay::HOUSE, Term::HOUSE];
 /// What a form shows on a day, in words: the short form that examples hold against what they expect.
 pub type Shown = BTreeMap<&'static str, Vec<String>>;
 
-/// Rows just written: numbers by the name of their register.
-pub type Written = BTreeMap<String, BTreeSet<u64>>;
+/// Registers of evidence: of their rows a batch tells what they were even where it replaces them.
+pub const EVIDENCE: [House; 5] =
+    [DrawRecord::HOUSE, DrawResult::HOUSE, Letter::HOUSE, LetterEvent::HOUSE, Notice::HOUSE];
 
 /// A form of work that can be looked at.
 pub trait Practice: Form {
@@ -33,7 +39,7 @@ pub trait Practice: Form {
 
     /// Whether anything could speak against rows of these registers: any that the form names.
     fn heeds(&self, written: &Written) -> bool {
-        self.names().into_iter().any(|(register, _)| written.contains_key(&register.text))
+        self.names().into_iter().any(|(register, _)| written.touches(&register.text))
     }
 
     /// What speaks against rows just written, looked at as they now stand among all records.
@@ -132,11 +138,11 @@ pub fn watching<'p>(pack: &'p Pack, written: &Written) -> (Vec<&'p dyn Practice>
 
 /// The rows of a register that were just written.
 pub(crate) fn touched<'r>(records: &'r Records, written: &Written, register: &str) -> Vec<Record<'r>> {
-    let Some(numbers) = written.get(register) else { return Vec::new() };
+    let Some(numbers) = written.numbers(register) else { return Vec::new() };
     records.all(register).filter(|record| numbers.contains(&record.number)).collect()
 }
 
-/// Whether any of the rows just written of a register of the house names a form.
+/// Whether any of the rows just written, or withdrawn, of a register of the house names a form.
 pub(crate) fn names_form(
     records: &Records,
     written: &Written,
@@ -144,5 +150,7 @@ pub(crate) fn names_form(
     field: &HouseField,
     id: &str,
 ) -> bool {
-    touched(records, written, house.register).iter().any(|record| record.text(field) == id)
+    let names = |record: &Record<'_>| record.text(field) == id;
+    touched(records, written, house.register).iter().any(names)
+        || written.gone(records, house.register).iter().any(names)
 }

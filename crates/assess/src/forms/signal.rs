@@ -154,7 +154,7 @@ impl Practice for Signal {
     /// A case must be of a known device of this signal, about something that such a device may tell, and the only open
     /// one of its cause.
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
-        let Some(rows) = written.get(&self.case.register.text) else { return Vec::new() };
+        let Some(rows) = written.numbers(&self.case.register.text) else { return Vec::new() };
         let cases = cases(self, records);
         let mine: Vec<&Case> = cases.iter().filter(|case| rows.contains(&case.row)).collect();
         if mine.is_empty() {
@@ -186,6 +186,6 @@ impl Practice for Signal {
     }
 
     fn heeds(&self, written: &Written) -> bool {
-        written.contains_key(&self.case.register.text)
+        written.touches(&self.case.register.text)
     }
 }

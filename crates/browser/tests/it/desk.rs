@@ -42,6 +42,7 @@ fn the_window_has_the_size_of_the_desk() {
         let page = driver.open(&desk).unwrap();
         page.go(&address).unwrap();
         assert_eq!(page.evaluate("innerWidth").unwrap(), desk.width);
+        assert!(page.evaluate("nowhere.width").is_err(), "what throws is an error, no value");
         assert_eq!(page.overhang().unwrap(), 0);
         page.evaluate("document.body.style.width = '3000px'").unwrap();
         assert!(page.overhang().unwrap() > 1000, "a page too wide is seen");

@@ -1,6 +1,7 @@
 //! What the forms of work refuse, through the real program: exit code 1, the reason told, the journal as before.
 
 use crate::{Scratch, at, duheng, json, said};
+use serde_json::Value;
 
 /// Imports files into a copy of the sample district: those of `first` are taken, that of `then` is refused with this
 /// code, and what is told comes back.
@@ -207,4 +208,63 @@ fn an_acknowledgement_with_a_forged_token() {
     );
     let first = [("家庭联系", household), ("通知", notice), ("信件", letter), ("信件动态", &sent)];
     refused("token", &first, ("信件动态", &forged), "notice.token-forged");
+}
+
+#[test]
+fn what_others_stand_on_is_neither_withdrawn_nor_rewritten() {
+    let district = Scratch::district("stands-on");
+    let dir = at(&district.0);
+    let case = "500152-ZG-001";
+    let before = json(&["journal", "root", dir, "--json"]);
+    let refused = |words: &[&str], code: &str| {
+        let output = duheng(words);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {told}");
+        assert!(told.contains(&format!("[{code}]")), "{words:?}: {told}");
+        assert_eq!(json(&["journal", "root", dir, "--json"]), before, "{words:?}");
+    };
+    let withdraw = |register: &str, key: &str, code: &str| {
+        refused(&["withdraw", dir, register, key, "--reason", "样例：不要了"], code);
+    };
+    let rewrite = |register: &str, row: &str, code: &str| {
+        let path = district.path("rewritten.csv");
+        std::fs::write(&path, row).unwrap();
+        refused(&["import", dir, at(&path), "--register", register], code);
+    };
+    let slip = json(&["draw", "list", dir, "--json"])["draws"][0]["number"].as_str().unwrap().to_owned();
+    let notice = json(&["notices", dir, "--json"])["notices"][0]["id"].as_str().unwrap().to_owned();
+    // A case with steps, a step under another, a slip of a draw, a letter, what became of it.
+    withdraw("整改问题", case, "loop.case-has-steps");
+    withdraw("办理步骤", &format!("rectification/{case}/2"), "loop.gap");
+    withdraw("抽取结果", &format!("{slip}/1"), "evidence.fixed");
+    withdraw("抽取记录", &slip, "withdraw.referenced");
+    let letters = json(&["notices", dir, &notice, "--json"]);
+    let household = letters["letters"][0]["household"].as_str().unwrap();
+    withdraw("信件", &format!("{notice}/{household}"), "evidence.fixed");
+    withdraw("信件动态", &format!("{notice}/{household}/1"), "evidence.fixed");
+    // The fixer renamed to the closer after the case was closed.
+    let closer = "环,案号,步次,步骤,日期,经办人,角色,材料,数据性质\n\
+                  rectification,500152-ZG-001,2,完成整改,2022-02-07,样例复核人01,责任单位,样例整改照片,样例\n";
+    rewrite("办理步骤", closer, "loop.closer-is-fixer");
+    let other =
+        format!("抽取编号,年度,序号,抽取,对象,名称,检查人员\n{slip},2022,1,school-safety,样例,样例,样例\n");
+    rewrite("抽取结果", &other, "evidence.fixed");
+
+    // The last step goes, and the row of its case with it: nothing says any more that it was closed, no figure either.
+    let closed = || {
+        let all = json(&["evaluate", dir, "--json"]);
+        let of = |one: &&Value| one["id"] == "problems-closed";
+        all["indicators"].as_array().unwrap().iter().find(of).unwrap()["printed"].clone()
+    };
+    assert_eq!(closed(), "95.56%");
+    said(&["withdraw", dir, "办理步骤", &format!("rectification/{case}/3"), "--reason", "样例：录错"]);
+    let view = json(&["cases", dir, "rectification", case, "--on", "2022-12-31", "--json"]);
+    assert_eq!(
+        (&view["case"]["stage"], &view["case"]["closed"]),
+        (&Value::from("待复核"), &Value::Null),
+        "{view}"
+    );
+    assert_eq!(view["differs"].as_array().map(Vec::len), Some(0), "{view}");
+    assert_eq!(closed(), "94.44%");
+    assert!(said(&["journal", "verify", dir]).contains("全部核对无误"));
 }

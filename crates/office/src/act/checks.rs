@@ -96,18 +96,23 @@ impl Batch<'_> {
         Ok(Records::new(self.head.pack.clone(), self.rows(names)?))
     }
 
-    /// Rows that the batch puts, by the name of their register.
-    fn written(&self) -> Written {
-        let mut written = Written::new();
-        for (id, number, row) in self.planned.iter().filter_map(|one| one.moved.as_ref()) {
-            if let Some(register) = self.head.pack.register_by_id(id) {
-                let numbers = written.entry(register.name.clone()).or_default();
-                if row.is_some() {
-                    numbers.insert(*number);
-                }
+    /// Rows that the batch puts, and those that it withdraws; of evidence also what it replaces.
+    fn written(&self) -> Result<Written> {
+        let mut written = Written::default();
+        for one in &self.planned {
+            let Some((id, number, row)) = &one.moved else { continue };
+            let Some(register) = self.head.pack.register_by_id(id) else { continue };
+            if let Some(before) = &one.before
+                && (row.is_none() || assess::EVIDENCE.iter().any(|house| house.register == register.name))
+            {
+                let before = crate::row::read(register, &before.body)?;
+                written.before(&register.name, *number, Arc::new(before));
+            }
+            if row.is_some() {
+                written.put(&register.name, *number);
             }
         }
-        written
+        Ok(written)
     }
 
     /// The row checks of the registers that are written, over the rows as they will be.
@@ -163,7 +168,7 @@ impl Batch<'_> {
 
     /// What speaks against the batch by every form of work that looks at its registers.
     pub(super) fn check_forms(&mut self) -> Result<()> {
-        let (pack, written) = (self.head.pack.clone(), self.written());
+        let (pack, written) = (self.head.pack.clone(), self.written()?);
         let (watching, _) = assess::watching(&pack, &written);
         if watching.is_empty() {
             return Ok(());

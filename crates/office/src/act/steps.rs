@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::view::{OpenOutcome, RecordOutcome};
 use assess::Records;
-use assess::loops::{Cases, Opened, follows, openings};
+use assess::loops::{Case, Cases, Opened, follows, openings};
 use define::Loop;
 use define::house::Step;
 use finding::{Finding, Place};
@@ -127,17 +127,7 @@ impl Batch<'_> {
             }
             for (id, pending) in pending {
                 let Some(case) = cases.list.iter().find(|case| case.id == id) else { continue };
-                let fields = follows(&definition, case, &pending);
-                let register = case.record.register;
-                let differs = fields.iter().any(|(field, text)| case.record.text(*field) != *text);
-                if differs {
-                    let cells = register.fields.iter().filter_map(|field| {
-                        let text = fields.iter().find(|(name, _)| name.text == field.name);
-                        let text = text.map_or_else(|| case.record.text(field), |(_, text)| text.clone());
-                        (!text.is_empty()).then(|| (field.name.clone(), text))
-                    });
-                    changed.push(Given { register: register.name.clone(), cells: cells.collect() });
-                }
+                changed.extend(followed(&definition, case, &pending));
             }
         }
         changed.append(&mut steps);
@@ -146,6 +136,15 @@ impl Batch<'_> {
 }
 
 impl Batch<'_> {
+    /// Puts the row of a case as it follows from its steps, now that one of them is withdrawn.
+    pub(super) fn follow(&mut self, withdrawn: &Step) -> Result<()> {
+        let Some((definition, records)) = self.loop_records(&withdrawn.of)? else { return Ok(()) };
+        let cases = Cases::of(&definition, &records, self.today, Some(&[withdrawn.case.clone()].into()));
+        let rows: Vec<Given> =
+            cases.list.iter().filter_map(|case| followed(&definition, case, &[])).collect();
+        self.give(&rows)
+    }
+
     /// The records and the definition of a loop, for an act.
     fn loop_records(&self, id: &str) -> Result<Option<(Loop, Records)>> {
         let pack = self.pack();
@@ -156,6 +155,21 @@ impl Batch<'_> {
         let records = self.records(&assess::registers_of(&pack, definition))?;
         Ok(Some((definition.clone(), records)))
     }
+}
+
+/// The row of a case as it follows from its steps and further ones; none when it says that already.
+fn followed(definition: &Loop, case: &Case<'_>, next: &[Taken]) -> Option<Given> {
+    let fields = follows(definition, case, next);
+    if fields.iter().all(|(field, text)| case.record.text(*field) == *text) {
+        return None;
+    }
+    let register = case.record.register;
+    let cells = register.fields.iter().filter_map(|field| {
+        let text = fields.iter().find(|(name, _)| name.text == field.name);
+        let text = text.map_or_else(|| case.record.text(field), |(_, text)| text.clone());
+        (!text.is_empty()).then(|| (field.name.clone(), text))
+    });
+    Some(Given { register: register.name.clone(), cells: cells.collect() })
 }
 
 fn step_row(loop_id: &str, given: &StepGiven, taken: &Taken) -> Given {

@@ -6,6 +6,8 @@ use crate::district::Office;
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::view::RecordOutcome;
+use assess::Record;
+use define::house::Step;
 use define::{FieldType, Register};
 use finding::{Finding, Place};
 use ledger::{Act, Row};
@@ -42,8 +44,14 @@ impl Batch<'_> {
             self.referring(register, key, &row)?;
         }
         let moved = before.as_ref().map(|version| (register.id.clone(), version.number));
-        let (register, key, reason) = (register.id.clone(), key.to_owned(), reason.to_owned());
-        self.act(Act::Withdraw { register, key, reason }, before, moved)
+        let step = (register.name == Step::HOUSE.register).then_some(before.as_ref()).flatten();
+        let step = step.map(|version| crate::row::read(register, &version.body)).transpose()?;
+        let (id, key, reason) = (register.id.clone(), key.to_owned(), reason.to_owned());
+        self.act(Act::Withdraw { register: id, key, reason }, before, moved)?;
+        match step {
+            Some(row) => self.follow(&Step::read(&Record { register, number: 0, row: &row })),
+            None => Ok(()),
+        }
     }
 
     /// Tells the rows that refer to a row and to no other: withdrawing it would leave them pointing nowhere.

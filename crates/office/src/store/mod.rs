@@ -17,13 +17,16 @@ pub(crate) use rows::{Changed, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
 
 use crate::error::{Error, Result};
+use proof::Hash as _;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Version of the tables.
-const SCHEMA: &str = "1";
+/// The tables.
+const SCHEMA: &str = include_str!("schema.sql");
+/// Version of what stands in them: the writing of entries, rows and leaves.
+const WRITING: u32 = 2;
 /// The fact that something was erased and the file not yet written anew.
 const SWEEP: &str = "sweep";
 /// How long a writer waits for another one.
@@ -38,13 +41,19 @@ pub(crate) struct Store {
     path: PathBuf,
 }
 
+/// What a data folder must say to be read: other tables are another version, without anybody having to think of it.
+fn version() -> String {
+    let tables = proof::hex::write(&proof::Sm3::digest(&[SCHEMA.as_bytes()])[..4]);
+    format!("{WRITING}.{tables}")
+}
+
 impl Store {
     /// Makes a new database file with its tables.
     pub fn create(path: &Path) -> Result<Store> {
         let store = Store::over(Connection::open(path)?, path);
         store.prepare()?;
-        store.connection.execute_batch(include_str!("schema.sql"))?;
-        store.set_meta("schema", SCHEMA)?;
+        store.connection.execute_batch(SCHEMA)?;
+        store.set_meta("schema", &version())?;
         Ok(store)
     }
 
@@ -53,13 +62,11 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let store = Store::over(Connection::open_with_flags(path, flags)?, path);
         store.prepare()?;
-        match store.meta("schema")?.as_deref() {
-            Some(SCHEMA) => {
-                store.sweep()?;
-                Ok(store)
-            }
-            other => Err(Error::damaged(format!("数据库版本是{}，应为{SCHEMA}", other.unwrap_or("空")))),
+        if store.meta("schema")? != Some(version()) {
+            return Err(Error::OtherVersion(path.parent().unwrap_or(path).to_owned()));
         }
+        store.sweep()?;
+        Ok(store)
     }
 
     /// Opens an existing one for reading alone: questions write nothing.

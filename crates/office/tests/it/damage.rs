@@ -76,3 +76,12 @@ fn a_damaged_key_or_pack_is_said_plainly() {
     let told = Office::open(&district.dir()).err().unwrap().to_string();
     assert!(told.contains("checkpoint.key"), "{told}");
 }
+
+#[test]
+fn a_folder_of_another_version_is_told_as_such() {
+    let district = District::filled();
+    let dir = district.dir().to_owned();
+    district.behind().execute("UPDATE meta SET value = '1' WHERE name = 'schema'", []).unwrap();
+    let told = Office::open(&dir).err().unwrap().to_string();
+    assert!(told.contains("由另一版本的督衡写成") && told.contains(dir.to_str().unwrap()), "{told}");
+}

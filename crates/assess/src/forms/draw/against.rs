@@ -1,18 +1,22 @@
 //! What speaks against rows of draws just written.
 
-use crate::forms::{Written, touched};
+use crate::forms::{Written, evidence, touched};
 use crate::{Record, Records};
 use define::Draw;
-use define::house::{DrawRecord, DrawResult};
+use define::house::{DrawRecord, DrawResult, HouseField};
 use finding::{Finding, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record of a draw that nobody defined (told once, by the first draw), and slips that are not of their record or more
-/// than were drawn.
+/// than were drawn; what was drawn and is drawn otherwise now.
 pub(super) fn against(draw: &Draw, records: &Records, written: &Written) -> Vec<Finding> {
     let mut findings = Vec::new();
     unknown(draw, records, written, &mut findings);
     strays(draw, records, written, &mut findings);
+    let mine = |field: HouseField| move |record: &Record<'_>| record.text(&field) == draw.head.id;
+    let (of, slip) = (mine(DrawRecord::DRAW), mine(DrawResult::DRAW));
+    findings.extend(evidence(records, written, &DrawRecord::HOUSE, &[DrawRecord::STATE], of));
+    findings.extend(evidence(records, written, &DrawResult::HOUSE, &[], slip));
     findings
 }
 

@@ -31,7 +31,7 @@ impl Practice for Draw {
 
     /// Draws are recorded by drawing; a row that somebody else wrote must at least be of a draw that there is.
     fn heeds(&self, written: &Written) -> bool {
-        [DrawRecord::HOUSE, DrawResult::HOUSE].iter().any(|house| written.contains_key(house.register))
+        [DrawRecord::HOUSE, DrawResult::HOUSE].iter().any(|house| written.touches(house.register))
     }
 
     fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {

@@ -18,7 +18,7 @@ pub(super) fn against(duty: &Duty, records: &Records, written: &Written) -> Vec<
     let mut findings = unknown(duty, records, written);
     let mut years = Years { duty, records, known: BTreeMap::new() };
     let touched = |house: &House, record: &Record<'_>| {
-        written.get(house.register).is_some_and(|rows| rows.contains(&record.number))
+        written.numbers(house.register).is_some_and(|rows| rows.contains(&record.number))
     };
     let incidents = happened(duty, records);
     for (record, nil) in nils(duty, records).filter(|(record, _)| touched(&NilReport::HOUSE, record)) {
@@ -87,7 +87,7 @@ pub(super) fn concerned(duty: &Duty, records: &Records, written: &Written) -> bo
 
 /// Whether rows of these registers could claim that nothing was to be done, or ask for time.
 pub(super) fn heeded(written: &Written) -> bool {
-    [NilReport::HOUSE, Extension::HOUSE].iter().any(|house| written.contains_key(house.register))
+    [NilReport::HOUSE, Extension::HOUSE].iter().any(|house| written.touches(house.register))
 }
 
 /// Nil reports and extensions that name no duty at all; told once, by the first duty of the pack.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether any of the rows just written bears on a case of the loop.
 pub(super) fn concerned(definition: &Loop, records: &Records, written: &Written) -> bool {
-    if written.contains_key(&definition.case.list.register.text) {
+    if written.touches(&definition.case.list.register.text) {
         return true;
     }
     let own = |house, field| names_form(records, written, house, field, &definition.head.id);
@@ -58,8 +58,15 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
         .filter(|record| record.text(&Extension::FORM) == id)
         .collect();
     let rows = touched(records, written, &definition.case.list.register.text);
+    let gone: Vec<_> = written
+        .gone(records, Step::HOUSE.register)
+        .into_iter()
+        .filter(|record| record.text(&Step::LOOP) == id)
+        .collect();
+    left_behind(definition, records, written, &mut findings);
     let mut wanted: BTreeSet<String> = rows.iter().map(|record| case_id(definition, record)).collect();
     wanted.extend(steps.iter().map(|record| record.text(&Step::CASE)));
+    wanted.extend(gone.iter().map(|record| record.text(&Step::CASE)));
     wanted.extend(put_off.iter().map(|record| record.text(&Extension::MATTER)));
     if wanted.is_empty() {
         return findings;
@@ -85,10 +92,17 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
         findings.push(Finding::error("loop.ahead", place(record), sentence));
     }
     let mut answers = Answers { records, of: BTreeMap::new() };
+    let changed = changed_from(&steps, &gone);
     for case in &cases.list {
         for wrong in &case.course.wrong {
-            if let Some(record) = step_rows.get(&wrong.number) {
-                findings.push(told(wrong, record));
+            // A step that this batch leaves alone stands on those before it: what breaks it is told there.
+            let later = || {
+                let nth = case.taken.iter().find(|taken| taken.number == wrong.number)?.nth;
+                changed.get(&case.id).filter(|changed| **changed < nth)?;
+                records.of_house(&Step::HOUSE).find(|record| record.number == wrong.number)
+            };
+            if let Some(record) = step_rows.get(&wrong.number).map(|record| **record).or_else(later) {
+                findings.push(told(wrong, &record));
             }
         }
         for at in &case.course.stands {
@@ -105,6 +119,31 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
         }
     }
     findings
+}
+
+/// Steps of cases that are withdrawn: a case goes after its steps.
+fn left_behind(definition: &Loop, records: &Records, written: &Written, findings: &mut Vec<Finding>) {
+    for record in written.gone(records, &definition.case.list.register.text) {
+        let id = case_id(definition, &record);
+        let mine =
+            |step: &Record<'_>| step.text(&Step::LOOP) == definition.head.id && step.text(&Step::CASE) == id;
+        let steps = records.of_house(&Step::HOUSE).filter(mine).count();
+        if steps > 0 {
+            let sentence = format!("案件“{id}”还有{steps}个办理步骤");
+            let finding = Finding::error("loop.case-has-steps", place(&record), sentence);
+            findings.push(finding.hint("办过的案件照环办结；立错的，先从最后一步起逐步撤回"));
+        }
+    }
+}
+
+/// The first step of each case that is put or withdrawn.
+fn changed_from(steps: &[Record<'_>], gone: &[Record<'_>]) -> BTreeMap<String, i64> {
+    let mut first = BTreeMap::new();
+    for step in steps.iter().chain(gone).map(Step::read) {
+        let nth = step.nth.and_then(|nth| i64::try_from(nth).ok()).unwrap_or(0);
+        first.entry(step.case).and_modify(|first: &mut i64| *first = nth.min(*first)).or_insert(nth);
+    }
+    first
 }
 
 fn place(record: &Record<'_>) -> Place {

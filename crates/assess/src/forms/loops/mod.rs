@@ -55,7 +55,7 @@ impl Practice for Loop {
 
     fn heeds(&self, written: &Written) -> bool {
         let heeded = [Step::HOUSE.register, Extension::HOUSE.register, &self.case.list.register.text];
-        heeded.into_iter().any(|register| written.contains_key(register))
+        heeded.into_iter().any(|register| written.touches(register))
     }
 
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {

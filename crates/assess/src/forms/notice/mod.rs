@@ -6,9 +6,9 @@ mod recipients;
 pub use book::{Book, Kept, KeptEvent, SentNotice};
 pub use recipients::Household;
 
-use super::{Practice, Reach, Shown, Written};
-use crate::Records;
-use define::house::{self, House};
+use super::{Practice, Reach, Shown, Written, evidence};
+use crate::{Record, Records};
+use define::house::{self, House, HouseField};
 use define::{Date, Form, Notice};
 use finding::{Finding, Place};
 use ledger::letter::Next;
@@ -57,13 +57,14 @@ impl Practice for Notice {
     }
 
     fn heeds(&self, written: &Written) -> bool {
-        self.house().iter().any(|house| written.contains_key(house.register))
+        self.house().iter().any(|house| written.touches(house.register))
     }
 
     /// An event of a letter bears on that letter alone; a letter or a notice on all of them.
     fn reach(&self, records: &Records, written: &Written) -> Option<Reach> {
         let whole = [house::Notice::HOUSE, house::Letter::HOUSE];
-        if whole.iter().any(|house| written.contains_key(house.register)) {
+        let events = house::LetterEvent::HOUSE.register;
+        if whole.iter().any(|house| written.touches(house.register)) || written.replaces(events) {
             return None;
         }
         let mut reach = Reach::new();
@@ -85,11 +86,11 @@ impl Practice for Notice {
 
     fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {
         let nothing = BTreeSet::new();
-        let touched = |house: &House| written.get(house.register).unwrap_or(&nothing);
+        let touched = |house: &House| written.numbers(house.register).unwrap_or(&nothing);
         let notices = touched(&house::Notice::HOUSE);
         let (letters, events) = (touched(&house::Letter::HOUSE), touched(&house::LetterEvent::HOUSE));
         let book = Book::among(self, records);
-        let mut findings = Vec::new();
+        let mut findings = delivered(self, records, written);
         for (number, notice, household) in &book.strays {
             if events.contains(number) {
                 let sentence = format!("通知“{notice}”没有发给“{household}”的信");
@@ -133,6 +134,25 @@ impl Practice for Notice {
         }
         findings
     }
+}
+
+/// What was sent, to whom, and what became of it stays as it was. Words may be emptied, so that they can be erased.
+fn delivered(notice: &Notice, records: &Records, written: &Written) -> Vec<Finding> {
+    let of = records.of_house(&house::Notice::HOUSE).map(|record| house::Notice::read(&record));
+    let mine: BTreeSet<String> =
+        of.filter(|sent| sent.definition == notice.head.id).map(|sent| sent.number).collect();
+    let sent = |field: HouseField| {
+        let mine = &mine;
+        move |record: &Record<'_>| mine.contains(&record.text(&field))
+    };
+    let letter = [house::Letter::UNIT, house::Letter::PERSON, house::Letter::BODY];
+    let event = [house::LetterEvent::NOTE];
+    let (notices, letters) = (sent(house::Notice::NUMBER), sent(house::Letter::NOTICE));
+    let events = sent(house::LetterEvent::NOTICE);
+    let mut findings = evidence(records, written, &house::Notice::HOUSE, &[], notices);
+    findings.extend(evidence(records, written, &house::Letter::HOUSE, &letter, letters));
+    findings.extend(evidence(records, written, &house::LetterEvent::HOUSE, &event, events));
+    findings
 }
 
 fn said(code: &'static str, notice: &str, household: &str, sentence: String) -> Finding {

@@ -15,8 +15,8 @@ use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn against(roster: &Roster, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
-    let links_touched = written.get(&roster.links.list.register.text);
-    let tree_touched = roster.tree.as_ref().and_then(|_| written.get(&roster.objects.register.text));
+    let links_touched = written.numbers(&roster.links.list.register.text);
+    let tree_touched = roster.tree.as_ref().and_then(|_| written.numbers(&roster.objects.register.text));
     if links_touched.is_none() && tree_touched.is_none() {
         return Vec::new();
     }

@@ -18,8 +18,8 @@ impl Practice for Roster {
     }
 
     fn heeds(&self, written: &Written) -> bool {
-        written.contains_key(&self.links.list.register.text)
-            || self.tree.is_some() && written.contains_key(&self.objects.register.text)
+        written.touches(&self.links.list.register.text)
+            || self.tree.is_some() && written.touches(&self.objects.register.text)
     }
 
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
