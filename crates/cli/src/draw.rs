@@ -213,7 +213,7 @@ pub fn run(verb: &DrawVerb) -> Result<Ending, Failure> {
         }
         DrawVerb::Explain { file } => match office::explain_draw(&read(file)?, &file.display().to_string()) {
             Ok(page) => {
-                print!("{page}");
+                terminal::text(&page);
                 Ok(Ending::Clean)
             }
             Err(finding) => Ok(show(&[*finding])),
@@ -232,7 +232,7 @@ fn say_list(list: &DrawList) {
         vec![draw.number.clone(), draw.name.clone(), draw.day.clone(), state.to_owned(), slips, opened]
     };
     let rows: Vec<Vec<String>> = list.draws.iter().map(row).collect();
-    print!("{}", table(&["抽取编号", "名称", "日期", "状态", "抽出", "启封"], &rows));
+    terminal::text(&table(&["抽取编号", "名称", "日期", "状态", "抽出", "启封"], &rows));
     for floor in &list.floors {
         let mark = if floor.reached { "已达到" } else { "还没达到" };
         say!(

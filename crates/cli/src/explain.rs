@@ -2,12 +2,12 @@
 
 use crate::asked::Moment;
 use crate::judged::verdict;
-use crate::shell::{Ending, Failure, print_json, told};
+use crate::shell::{Ending, Failure, json_text, print_json, told, write};
 use crate::words;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use terminal::{say, table};
+use terminal::{complain, say, table};
 use view::{Known, Lineage, RowView, TermKind, TermView};
 
 /// Rows of one term that the terminal shows.
@@ -52,10 +52,9 @@ pub fn run(asked: &Explain) -> Result<Ending, Failure> {
         std::fs::create_dir_all(folder).map_err(told)?;
         for entry in &entries {
             let proof = reading.journal_prove(*entry).map_err(told)?;
-            let text = serde_json::to_string_pretty(&proof).map_err(told)?;
-            std::fs::write(folder.join(format!("entry-{entry}.json")), text).map_err(told)?;
+            write(&folder.join(format!("entry-{entry}.json")), json_text(&proof)?)?;
         }
-        eprintln!(
+        complain!(
             "{}份存在证明写在 {}，可用 duheng journal verify 逐份核验",
             entries.len(),
             folder.display()

@@ -1,7 +1,9 @@
 //! `duheng journal` and `duheng rebuild`.
 
 use crate::asked::Dir;
-use crate::shell::{Ending, Failure, ending, open, operator, print_json, read, reading, show, told, write};
+use crate::shell::{
+    Ending, Failure, ending, json_text, open, operator, print_json, read, reading, show, told, write,
+};
 use clap::{Args, Subcommand};
 use office::AsOf;
 use std::path::{Path, PathBuf};
@@ -74,10 +76,9 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
         }
         JournalVerb::Prove { dir, entry, out } => {
             let proof = reading(&open(dir)?, &AsOf::Now, None)?.journal_prove(*entry).map_err(told)?;
-            let text = serde_json::to_string_pretty(&proof).map_err(told)?;
             match out {
-                None => say!("{text}"),
-                Some(path) => write(path, text)?,
+                None => print_json(&proof)?,
+                Some(path) => write(path, json_text(&proof)?)?,
             }
             Ok(Ending::Clean)
         }

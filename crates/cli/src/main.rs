@@ -32,21 +32,26 @@ use arguments::{Arguments, Verb};
 use clap::Parser;
 use shell::{Ending, Failure};
 use std::process::ExitCode;
+use terminal::complain;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let asked = !error.use_stderr();
-            error.print().ok();
-            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+            let words = error.render().to_string();
+            if error.use_stderr() {
+                complain!("{}", words.trim_end());
+                return ExitCode::from(2);
+            }
+            terminal::text(&words);
+            return ExitCode::SUCCESS;
         }
     };
     match run(arguments.verb) {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Err(failure) => {
-            eprintln!("{failure}");
+            complain!("{failure}");
             ExitCode::from(2)
         }
     }

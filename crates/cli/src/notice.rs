@@ -160,10 +160,8 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
             return Ok(Ending::Clean);
         }
         let rows: Vec<Vec<String>> = view.notices.iter().map(row).collect();
-        print!(
-            "{}",
-            table(&["通知", "标题", "发出", "户", "交付", "送达", "应答", "应答率", "在名单"], &rows)
-        );
+        let header = ["通知", "标题", "发出", "户", "交付", "送达", "应答", "应答率", "在名单"];
+        terminal::text(&table(&header, &rows));
         let definitions = view.definitions.iter().map(|one| {
             vec![
                 one.card.id.clone(),
@@ -173,7 +171,7 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
                 one.sent.to_string(),
             ]
         });
-        print!("{}", table(&["定义", "名称", "级次", "机制", "发过"], &definitions.collect::<Vec<_>>()));
+        terminal::text(&table(&["定义", "名称", "级次", "机制", "发过"], &definitions.collect::<Vec<_>>()));
         return Ok(Ending::Clean);
     };
     let limit = if json { usize::MAX } else { SHOWN };
@@ -222,7 +220,10 @@ pub fn notices(asked: &Notices) -> Result<Ending, Failure> {
             ]
         })
         .collect();
-    print!("{}", table(&["家庭", "状态", "级次", "交付", "送达", "应答", "方式", "责任人", "下一步"], &rows));
+    terminal::text(&table(
+        &["家庭", "状态", "级次", "交付", "送达", "应答", "方式", "责任人", "下一步"],
+        &rows,
+    ));
     if view.found > view.letters.len() {
         say!("另有{}户未列；--json 全列", view.found - view.letters.len());
     }

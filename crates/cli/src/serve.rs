@@ -66,5 +66,5 @@ fn log() {
     let level: tracing::level_filters::LevelFilter =
         level.unwrap_or(tracing::level_filters::LevelFilter::INFO);
     let lines = tracing_subscriber::fmt().with_max_level(level).with_ansi(false).with_target(false);
-    lines.with_writer(std::io::stderr).try_init().ok();
+    lines.with_writer(|| terminal::Errors).try_init().ok();
 }

@@ -2,7 +2,7 @@
 
 use office::{AsOf, Finding, Office, Reading, Session, Via, Who};
 use std::path::Path;
-use terminal::say;
+use terminal::{complain, say};
 
 /// How a verb ended: nothing wrong, or done with findings of grade error.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,13 @@ pub fn told(error: impl std::fmt::Display) -> Failure {
 
 /// Writes a value as indented JSON.
 pub fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    say!("{}", serde_json::to_string_pretty(value).map_err(told)?);
+    say!("{}", json_text(value)?);
     Ok(())
+}
+
+/// A value as indented JSON, for a file or for the terminal.
+pub fn json_text(value: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map(|text| terminal::json(&text)).map_err(told)
 }
 
 /// Shows findings, gravest first, and says how the verb ends by them.
@@ -57,7 +62,7 @@ pub fn show(findings: &[Finding]) -> Ending {
     let mut sorted: Vec<_> = findings.iter().collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.grade));
     for finding in sorted {
-        eprintln!("{finding}");
+        complain!("{finding}");
     }
     ending(findings)
 }

@@ -11,6 +11,10 @@
 //! assert_eq!(f.grade, Grade::Error);
 //! ```
 
+mod visible;
+
+pub use visible::{is_control, one_line, visible};
+
 use serde::Serialize;
 use std::fmt;
 
@@ -92,7 +96,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.source)?;
+        f.write_str(&one_line(&self.source))?;
         match (&self.cell, self.line, self.column) {
             (Some(cell), _, _) => write!(f, " {cell}"),
             (None, Some(line), Some(column)) => write!(f, ":{line}:{column}"),
@@ -142,28 +146,29 @@ impl Finding {
 }
 
 impl fmt::Display for Finding {
-    /// One finding as a clerk reads it in a terminal: grade, place, sentence, code; the words with a mark under them; the hint.
+    /// One finding as a clerk reads it in a terminal: grade, place, sentence, code; the words with a mark under them; the
+    /// hint. What was in the material acts on no terminal and begins no line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let grade = match self.grade {
             Grade::Error => "错误",
             Grade::Warning => "警告",
             Grade::Note => "提示",
         };
-        write!(f, "{grade} {}：{} [{}]", self.place, self.sentence, self.code)?;
+        write!(f, "{grade} {}：{} [{}]", self.place, one_line(&self.sentence), self.code)?;
         if let Some(words) = &self.place.excerpt {
-            write!(f, "\n    {words}")?;
+            write!(f, "\n    {}", one_line(words))?;
             if let Some((start, end)) = self.place.mark
                 && words.is_char_boundary(start)
                 && words.is_char_boundary(end)
                 && start <= end
             {
-                let before = width(&words[..start]);
-                let under = width(&words[start..end]).max(1);
+                let before = width(&one_line(&words[..start]));
+                let under = width(&one_line(&words[start..end])).max(1);
                 write!(f, "\n    {}{}", " ".repeat(before), "^".repeat(under))?;
             }
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\n    → {hint}")?;
+            write!(f, "\n    → {}", one_line(hint))?;
         }
         Ok(())
     }
@@ -191,5 +196,15 @@ mod tests {
         assert_eq!(lines[1], "    合计(教育经费.金饿)");
         assert_eq!(lines[2].trim_start().len(), 4, "two wide characters take four columns");
         assert_eq!(lines[2].find('^'), Some(4 + 14));
+    }
+
+    #[test]
+    fn what_stood_in_the_material_neither_acts_nor_begins_a_line() {
+        let hostile = "甲\u{1b}[2J\u{1b}]52;c;eA==\u{7}\r\n日志全部核对无误\u{202e}\u{9b}";
+        let place = Place::cell(hostile, 2, 1).excerpt(hostile, Some((0, hostile.len())));
+        let shown = Finding::error("import.cell.control", place, hostile).hint(hostile).to_string();
+        assert_eq!(shown.lines().count(), 4, "{shown}");
+        assert!(shown.chars().all(|letter| letter == '\n' || !is_control(letter)), "{shown:?}");
+        assert!(shown.contains("甲␛[2J␛]52;c;eA==␇␍␊日志全部核对无误‹U+202E›‹U+009B›"), "{shown}");
     }
 }

@@ -55,7 +55,19 @@ pub fn read_cell(field: &Field, text: &str, province: Option<&str>) -> CellReadi
     reading.map(|(value, warning)| (value, warning.map(masked))).map_err(masked)
 }
 
+/// What a control does to a page or a terminal is not what anybody meant to record. Only a text may have lines.
+fn control(field: &Field, text: &str) -> Option<CellFault> {
+    let lines = field.kind == FieldType::Text;
+    let plain = text.replace("\r\n", "\n");
+    let letter = plain.chars().find(|c| finding::is_control(*c) && !(lines && matches!(c, '\n' | '\t')))?;
+    let sentence = format!("“{}”里有看不见的控制字符 U+{:04X}", field.name, u32::from(letter));
+    Some(CellFault::error("import.cell.control", sentence).hint("请删去这个字符，重新键入这一格".to_string()))
+}
+
 fn read(field: &Field, text: &str, province: Option<&str>) -> CellReading {
+    if let Some(fault) = control(field, text) {
+        return Err(fault);
+    }
     if text.is_empty() {
         return match field.required {
             true => Err(CellFault::error("import.cell.missing", format!("“{}”必填，这里是空的", field.name))),

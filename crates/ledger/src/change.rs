@@ -105,6 +105,9 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
     let mut says = |code, place: &str, sentence: String| {
         findings.push(Finding::error(code, Place::whole(place), sentence));
     };
+    if has_control(act) {
+        says("act.control", "", "里面有看不见的控制字符".to_string());
+    }
     match act {
         Act::AdoptPack { pack, hash, .. } => {
             if hash.len() != 64
@@ -152,6 +155,28 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether any text of an act holds a control. The texts of cells may have lines, nothing else may. Every act passes
+/// here, so that none of it is in a journal whatever door it came by.
+fn has_control(act: &Act) -> bool {
+    let bad = |text: &str| text.chars().any(finding::is_control);
+    let lined = |text: &str| text.chars().any(|c| finding::is_control(c) && !matches!(c, '\n' | '\r' | '\t'));
+    match act {
+        Act::AdoptPack { pack, .. } => bad(pack),
+        Act::Record { key, origin, cells, .. } => {
+            let texts = cells.iter().filter_map(|(_, value)| match value {
+                Value::Text(text) => Some(text),
+                _ => None,
+            });
+            bad(key)
+                || origin.as_ref().is_some_and(|one| bad(&one.file))
+                || texts.into_iter().any(|text| lined(text))
+        }
+        Act::Withdraw { reason, .. } | Act::Erase { reason, .. } => lined(reason),
+        // Printed by the program from what is recorded already.
+        Act::Close { .. } => false,
+    }
 }
 
 fn record_fits(

@@ -48,6 +48,11 @@ const FINDINGS_LIMIT: usize = 1_000;
 /// `province` is the two-digit province code that school codes must carry, when known.
 pub fn read_table(register: &Register, table: &Table, province: Option<&str>) -> Reading {
     let mut reading = Reading::default();
+    if table.source.chars().any(finding::is_control) {
+        let sentence = "文件名或工作表名里有看不见的控制字符";
+        let told = Finding::error("import.file.control", Place::whole(&table.source), sentence);
+        reading.findings.push(told.hint("请改名后再导入"));
+    }
     let columns = header(register, table, &mut reading.findings);
     if finding::has_error(&reading.findings) {
         return reading;
@@ -189,6 +194,12 @@ fn header(register: &Register, table: &Table, findings: &mut Vec<Finding>) -> Ve
                         .hint("若与旁边的格合并过，请拆开并写上字段名"),
                 );
             }
+            continue;
+        }
+        if let Some(letter) = name.chars().find(|letter| finding::is_control(*letter)) {
+            let sentence = format!("表头这一格里有看不见的控制字符 U+{:04X}", u32::from(letter));
+            let hint = "请删去这个字符；整份文件都是这样时，请另存为 UTF-8 编码的 CSV";
+            findings.push(Finding::error("import.header.control", at(column), sentence).hint(hint));
             continue;
         }
         match register.field(name) {

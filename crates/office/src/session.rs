@@ -111,7 +111,7 @@ impl Session {
     /// The line that the head of an entry carries: kind, name, post, door, with TAB between them.
     pub(crate) fn line(&self) -> String {
         // What would end a field or a line is told as a space: the head is one line of four fields, always.
-        let plain = |text: &str| text.replace(|letter: char| letter.is_control(), " ");
+        let plain = |text: &str| text.replace(finding::is_control, " ");
         let post = plain(self.post.as_deref().unwrap_or_default());
         format!("{}\t{}\t{post}\t{}", self.who.kind(), plain(self.who.name()), self.via.word())
     }

@@ -82,7 +82,5 @@ pub(crate) fn decode(
 
 fn decoded(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Option<String> {
     debug_assert!(encoding != UTF_8);
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    // A NUL is valid in any encoding and in no table.
-    (!text.contains('\0')).then(|| text.into_owned())
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }

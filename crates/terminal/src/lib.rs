@@ -6,5 +6,5 @@ mod say;
 mod table;
 
 pub use progress::Progress;
-pub use say::line;
+pub use say::{Errors, complaint, json, line, text};
 pub use table::{table, width};

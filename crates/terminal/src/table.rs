@@ -1,11 +1,15 @@
 //! Tables in a terminal, where a Chinese character is two columns wide.
 
+use finding::one_line;
+
 /// Lines of a table: a header, a rule, the rows; columns padded to the widest cell, columns of plain numbers to the
-/// right.
+/// right. A cell stays on its line whatever it holds.
 pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let columns = header.len();
+    let plain = |row: &Vec<String>| row.iter().map(|cell| one_line(cell).into_owned()).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(plain).collect();
     let mut widths: Vec<usize> = header.iter().map(|h| width(h)).collect();
-    for row in rows {
+    for row in &rows {
         for (at, cell) in row.iter().take(columns).enumerate() {
             widths[at] = widths[at].max(width(cell));
         }
@@ -18,7 +22,7 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     line(&mut out, &head, &widths, &right);
     out.push_str(&"─".repeat(widths.iter().sum::<usize>() + 2 * columns.saturating_sub(1)));
     out.push('\n');
-    for row in rows {
+    for row in &rows {
         line(&mut out, row, &widths, &right);
     }
     out
@@ -60,5 +64,12 @@ mod tests {
             &[vec!["增长率".into(), "1.01%".into()], vec!["人".into(), "483名".into()]],
         );
         assert_eq!(shown, "指标    值\n─────────────\n增长率  1.01%\n人      483名\n");
+    }
+
+    #[test]
+    fn a_cell_begins_no_line_and_acts_on_no_terminal() {
+        let shown = table(&["名称"], &[vec!["甲\n全部核对无误\u{1b}[2J".into()]]);
+        assert_eq!(shown.lines().count(), 3, "{shown}");
+        assert!(shown.contains("甲␊全部核对无误␛[2J"), "{shown}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::packs;
 use crate::shell::{Ending, Failure, print_json, told};
 use office::CatalogueItem;
-use terminal::say;
+use terminal::{complain, say};
 
 /// What is looked for, and where.
 #[derive(clap::Args)]
@@ -32,7 +32,7 @@ pub fn run(asked: &Find) -> Result<Ending, Failure> {
         found.iter().for_each(write);
     }
     if found.is_empty() {
-        eprintln!("定义包“{id}”里没有“{}”。", asked.words.join(" "));
+        complain!("定义包“{id}”里没有“{}”。", asked.words.join(" "));
         return Ok(Ending::Findings);
     }
     Ok(Ending::Clean)

@@ -4,6 +4,7 @@
 mod about;
 mod cases;
 mod claims;
+mod controls;
 mod definitions;
 mod duties;
 mod letters;

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use office::lots::{Certificate, Conflict, Inspector, Object, Plan, Quota, Stratum, verify};
 use std::time::{Duration, Instant};
+use terminal::{say, table};
 
 const OBJECTS: u32 = 100_000;
 const DRAWN: u32 = 1_000;
@@ -33,7 +34,7 @@ pub fn run() -> Result<(), Failure> {
     if !verified {
         return Err("自制的证书核验不成立".to_owned());
     }
-    println!(
+    say!(
         "{OBJECTS}个对象分{STRATA}层抽{}个，每个派2名，检查人员{INSPECTORS}名，回避{CONFLICTS}条；{ROUNDS}次取最快，单线程",
         slips.len()
     );
@@ -45,8 +46,8 @@ pub fn run() -> Result<(), Failure> {
     ];
     let rows: Vec<Vec<String>> =
         rows.iter().map(|(name, time)| vec![(*name).to_owned(), milliseconds(*time)]).collect();
-    print!("{}", terminal::table(&["工序", "毫秒"], &rows));
-    println!("证书{}字节", text.len());
+    terminal::text(&table(&["工序", "毫秒"], &rows));
+    say!("证书{}字节", text.len());
     Ok(())
 }
 

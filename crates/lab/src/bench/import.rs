@@ -29,7 +29,7 @@ pub fn run() -> Result<(), Failure> {
     measure("再导一遍（无变化）", rows(0, BATCH, None))?;
     measure("百分之一的行有一格改动", rows(0, BATCH, Some(100)))?;
     measure("第二个同样大的文件", rows(BATCH, 2 * BATCH, None))?;
-    print!("{}", table(&["导入", "值", "新条目", "文件", "用时", "值/秒"], &lines));
+    terminal::text(&table(&["导入", "值", "新条目", "文件", "用时", "值/秒"], &lines));
     say!("{BATCH} 行 × {COLUMNS} 列的 CSV；SQLite，WAL，synchronous=FULL；{}", machine());
     say!("标尺 {} 值/秒：{}", grouped(BAR), if fresh >= BAR { "达到" } else { "未达到" });
     Ok(())

@@ -60,7 +60,7 @@ pub fn run() -> Result<(), Failure> {
             kept(verifying <= VERIFY),
         ],
     ];
-    print!("{}", table(&["日志", "实测", "标尺", ""], &lines));
+    terminal::text(&table(&["日志", "实测", "标尺", ""], &lines));
     say!("数据目录 {} MB；SM3，每条带盐；{}", district.bytes() >> 20, machine());
     Ok(())
 }

@@ -70,7 +70,7 @@ pub fn run() -> Result<(), Failure> {
         containing: Some(("名称".to_owned(), "0999".to_owned())),
         ..RowQuery::default()
     })?;
-    print!("{}", table(&["一页 50 行", "头一次（含建索引）", "中位", "p95"], &lines));
+    terminal::text(&table(&["一页 50 行", "头一次（含建索引）", "中位", "p95"], &lines));
     say!("{} 行 × {} 列；每种 {TURNS} 次；{}", grouped(ROWS as u64), super::generated::COLUMNS, machine());
     say!("标尺 p95 ≤ 50 毫秒：{}", if slowest <= BAR { "达到" } else { "未达到" });
     Ok(())

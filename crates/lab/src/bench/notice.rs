@@ -59,7 +59,7 @@ pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
         "0".to_owned(),
         String::new(),
     ]);
-    print!("{}", table(&["发信", "交付", "每秒", "事务", "没有答复", "标尺"], &lines));
+    terminal::text(&table(&["发信", "交付", "每秒", "事务", "没有答复", "标尺"], &lines));
     say!(
         "{}户，{CONNECTIONS}个连接；网关在同一台机器上，每次交付前后各记一条；{}",
         grouped(HOUSEHOLDS as u64),

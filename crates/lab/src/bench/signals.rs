@@ -9,6 +9,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use terminal::{complain, say, table};
 
 const RATE: u64 = 10_000;
 const SECONDS: u64 = 30;
@@ -38,12 +39,12 @@ fn measure(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(), Failure> {
     let served = office.clone();
     std::thread::spawn(move || {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        web::serve(served, any, move |at| _ = listening.send(at)).map_err(|error| eprintln!("{error}"))
+        web::serve(served, any, move |at| _ = listening.send(at)).map_err(|error| complain!("{error}"))
     });
     let address = address.recv().map_err(told)?;
     let _watching = jobs::run(&office, vec![jobs::watch()]);
     let gateways = Arc::new(gateways);
-    println!(
+    say!(
         "{}台设备，{}个网关；每秒{RATE}条报警，每批{BATCH}条，{SENDERS}个连接，{SECONDS}秒；收发两端同在一台机器",
         gateways.iter().map(|gateway| gateway.cameras.len() + 2).sum::<usize>(),
         gateways.len()
@@ -88,7 +89,7 @@ fn measure(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(), Failure> {
         vec!["对照：一条一报，每秒".to_owned(), format!("{:.0}", peer as f64 / PEER.as_secs_f64())],
         vec!["内存峰值（兆字节）".to_owned(), memory().to_string()],
     ];
-    print!("{}", terminal::table(&["项目", "值"], &rows));
+    terminal::text(&table(&["项目", "值"], &rows));
     if view.open.len() != causes.len() || counted != sent + peer {
         return Err(format!(
             "应有{}件未结案件、{}次报警，实有{}件、{counted}次",

@@ -12,7 +12,7 @@ const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openx
 const PARTS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
 /// A workbook with one sheet of these rows of XML and these merged areas.
-fn workbook(rows: &str, merged: &str) -> Vec<u8> {
+pub fn workbook(rows: &str, merged: &str) -> Vec<u8> {
     let sheet = format!(
         r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{merged}</worksheet>"#
     );
@@ -35,7 +35,7 @@ fn text(cell: &str, words: &str) -> String {
     format!(r#"<c r="{cell}" t="inlineStr"><is><t>{words}</t></is></c>"#)
 }
 
-fn header(row: u32) -> String {
+pub fn header(row: u32) -> String {
     let cells: String = ["年度", "科目", "金额"]
         .iter()
         .zip("ABC".chars())
@@ -44,7 +44,7 @@ fn header(row: u32) -> String {
     format!(r#"<row r="{row}">{cells}</row>"#)
 }
 
-fn line(row: u32, amount: &str) -> String {
+pub fn line(row: u32, amount: &str) -> String {
     let cells = [
         format!(r#"<c r="A{row}"><v>2022</v></c>"#),
         text(&format!("B{row}"), &format!("科目{row}")),
