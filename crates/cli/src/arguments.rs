@@ -32,6 +32,9 @@ use clap::{Parser, Subcommand};
     disable_help_subcommand = true
 )]
 pub struct Arguments {
+    /// 已核对本机时钟：它比上一次记录晚一天以上时，不写这一项就不办
+    #[arg(long, global = true, display_order = 903)]
+    pub clock_confirmed: bool,
     #[command(subcommand)]
     pub verb: Verb,
 }

@@ -101,7 +101,10 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
         );
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
-    Office::open(dir).map_err(told)
+    let office = Office::open(dir).map_err(told)?;
+    // The year was played by a clock of its own; from here on it is this machine's.
+    office.confirm_clock().map_err(told)?;
+    Ok(office)
 }
 
 fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {

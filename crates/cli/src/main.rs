@@ -35,6 +35,7 @@ use std::process::ExitCode;
 use terminal::complain;
 
 fn main() -> ExitCode {
+    keep_private();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -47,6 +48,9 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
+    if arguments.clock_confirmed {
+        shell::confirm_clock();
+    }
     match run(arguments.verb) {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
@@ -55,6 +59,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Whatever this program writes is for its owner alone: registers of children, lists of telephone numbers, keys.
+fn keep_private() {
+    #[cfg(unix)]
+    nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o077));
 }
 
 fn run(verb: Verb) -> Result<Ending, Failure> {

@@ -2,6 +2,7 @@
 
 use office::{AsOf, Finding, Office, Reading, Session, Via, Who};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use terminal::{complain, say};
 
 /// How a verb ended: nothing wrong, or done with findings of grade error.
@@ -14,9 +15,21 @@ pub enum Ending {
 /// A verb that could not be done, in words.
 pub type Failure = String;
 
+/// Whether somebody has looked at the clock, as the command says.
+static CLOCK_CONFIRMED: AtomicBool = AtomicBool::new(false);
+
+/// Notes that somebody has.
+pub fn confirm_clock() {
+    CLOCK_CONFIRMED.store(true, Ordering::SeqCst);
+}
+
 /// Opens the district in `dir`.
 pub fn open(dir: &Path) -> Result<Office, Failure> {
-    Office::open(dir).map_err(told)
+    let office = Office::open(dir).map_err(told)?;
+    if CLOCK_CONFIRMED.load(Ordering::SeqCst) {
+        office.confirm_clock().map_err(told)?;
+    }
+    Ok(office)
 }
 
 /// Who acts at a command line, as long as there are no accounts: whoever sits at this machine.
@@ -77,7 +90,13 @@ pub fn read(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file).map_err(|error| format!("{}：{error}", file.display()))
 }
 
-/// Writes a file.
+/// Writes a file, which only its owner may read even when it was there before and open to others.
 pub fn write(file: &Path, content: impl AsRef<[u8]>) -> Result<(), Failure> {
-    std::fs::write(file, content).map_err(|error| format!("{}：{error}", file.display()))
+    let wrong = |error: std::io::Error| format!("{}：{error}", file.display());
+    #[cfg(unix)]
+    if file.is_file() {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(wrong)?;
+    }
+    std::fs::write(file, content).map_err(wrong)
 }

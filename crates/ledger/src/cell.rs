@@ -29,6 +29,10 @@ impl CellFault {
     }
 }
 
+/// Largest number of a field that sets no limit of its own, either side of nought, in the base unit: 元 of 万元.
+const LARGEST: i64 = 1_000_000_000_000;
+/// Years of a day that anybody records.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// Longest text of a cell, in characters.
 const TEXT_LIMIT: usize = 4_000;
 
@@ -40,19 +44,36 @@ pub type CellReading = Result<(Option<Value>, Option<CellFault>), CellFault>;
 /// Spaces around are dropped and full-width digits read as digits. A number may carry thousands separators and the
 /// unit of its field, no other. `province` is the district's two-digit province code, which school codes must carry.
 ///
-/// What stands in a sensitive field is not repeated in what is said about it.
+/// What stands in a sensitive field is not repeated in what is said about it, nor anything that follows from it.
 pub fn read_cell(field: &Field, text: &str, province: Option<&str>) -> CellReading {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let reading = read(field, text, province);
     if !field.sensitive || text.is_empty() {
         return reading;
     }
-    let masked = |mut fault: CellFault| {
-        fault.sentence = fault.sentence.replace(text, "＊＊＊");
-        fault.hint = fault.hint.map(|hint| hint.replace(text, "＊＊＊"));
-        fault
+    let veiled = |fault: CellFault| veiled(field, fault.code, fault.grade);
+    reading.map(|(value, warning)| (value, warning.map(veiled))).map_err(veiled)
+}
+
+/// What is said of a sensitive cell: made from the field and the code alone, so that it cannot tell what stood there.
+fn veiled(field: &Field, code: &'static str, grade: Grade) -> CellFault {
+    let rule = match (code, &field.kind) {
+        ("import.cell.control", _) => "里有看不见的控制字符".to_string(),
+        ("import.cell.too-long", _) => format!("超过{TEXT_LIMIT}字"),
+        ("import.cell.code-check", _) => "的校验位不符，已按原样保留，请核对".to_string(),
+        (_, FieldType::Choice(choices)) => format!("只可填：{}", choices.join("、")),
+        (_, FieldType::Boolean) => "只填“是”或“否”".to_string(),
+        (_, FieldType::Date) => "应当是日历上的日期，写法如 2022-09-01".to_string(),
+        (_, FieldType::Integer | FieldType::Decimal | FieldType::Money) => {
+            let least = field.min.as_ref().map(|min| format!("，不小于{min}")).unwrap_or_default();
+            let most = field.max.as_ref().map(|max| format!("，不大于{max}")).unwrap_or_default();
+            format!("应当是以“{}”计的数{least}{most}", field.unit)
+        }
+        (_, FieldType::Code { .. }) => "不是本列所收的代码".to_string(),
+        (_, FieldType::Text | FieldType::Ref { .. }) => "不合本列的要求".to_string(),
     };
-    reading.map(|(value, warning)| (value, warning.map(masked))).map_err(masked)
+    let sentence = format!("“{}”{rule}（敏感字段，内容不显示）", field.name);
+    CellFault { code, grade, sentence, hint: None }
 }
 
 /// What a control does to a page or a terminal is not what anybody meant to record. Only a text may have lines.
@@ -151,7 +172,21 @@ fn number(field: &Field, text: &str) -> Result<Value, CellFault> {
             false => fault,
         });
     }
+    if field.max.is_none() && beyond_belief(field, &value) {
+        let what = if field.kind == FieldType::Money { "一万亿元" } else { "一万亿" };
+        let sentence = format!("“{name}”超过{what}，这里是“{text}”");
+        return Err(
+            CellFault::error("import.cell.absurd", sentence).hint("多半是多写了几位，或单位不对".to_string())
+        );
+    }
     Ok(Value::Number(value))
+}
+
+/// Whether a number is larger than anything a district has: a million millions of its base unit.
+fn beyond_belief(field: &Field, value: &Decimal) -> bool {
+    let limit = Decimal::from(LARGEST);
+    let plain = value.times_ten_to(field.unit.scale());
+    plain.is_none_or(|plain| plain > limit || plain < limit.negated())
 }
 
 /// A whole number with a counting unit counts things; a count is never negative.
@@ -215,6 +250,11 @@ fn date(field: &Field, text: &str) -> Result<Value, CellFault> {
             .and_then(|(month, day)| Date::new(year, month, day)),
         _ => None,
     };
+    if let Some(found) = day.filter(|day| !YEARS.contains(&day.year)) {
+        let sentence =
+            format!("“{}”应在{}年至{}年之间，这里是“{found}”", field.name, YEARS.start(), YEARS.end());
+        return Err(CellFault::error("import.cell.year", sentence));
+    }
     day.map(Value::Date).ok_or_else(|| {
         let sentence = format!("“{}”应当是日历上的日期，这里是“{text}”", field.name);
         CellFault::error("import.cell.not-a-date", sentence).hint("写法如 2022-09-01".to_string())

@@ -1,6 +1,6 @@
 //! What an act does to the rows, and what must hold before it may.
 
-use crate::{Act, ErasedRow, Row, Value};
+use crate::{Act, ErasedRow, MASK, Row, Value, shown, shown_key, shown_value};
 use define::{FieldType, Register};
 use finding::{Finding, Place};
 
@@ -123,9 +123,12 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
             Some(register) => record_fits(register, key, cells, facts, &mut says),
         },
         Act::Withdraw { register: id, key, reason } => {
-            let register = facts.register(id).map_or(id, |register| &register.name);
+            // Of a register that is not known nobody can say whether its keys may be shown.
+            let known = facts.register(id);
+            let key_shown = known.map_or(MASK, |register| shown_key(register, key));
+            let register = known.map_or(id, |register| &register.name);
             if facts.row(id, key).is_none() {
-                says("act.row-missing", register, format!("没有“{key}”这一行，无从撤回"));
+                says("act.row-missing", register, format!("没有“{key_shown}”这一行，无从撤回"));
             }
             if reason.trim().is_empty() {
                 says("act.reason", register, "撤回要写明理由".to_string());
@@ -186,7 +189,8 @@ fn record_fits(
     facts: &dyn Facts,
     says: &mut dyn FnMut(&'static str, &str, String),
 ) {
-    let place = format!("{}/{key}", register.id);
+    let key_shown = shown_key(register, key);
+    let place = format!("{}/{key_shown}", register.id);
     let mut row = Row { values: vec![None; register.fields.len()] };
     for (name, value) in cells {
         let Some((position, field)) = register.field(name) else {
@@ -201,11 +205,12 @@ fn record_fits(
             _ => false,
         };
         if !fits {
-            says("act.value", &place, format!("“{name}”不能是“{value}”"));
+            says("act.value", &place, format!("“{name}”不能是“{}”", shown_value(field, value)));
         }
         if let (FieldType::Ref { register: to, by }, Value::Text(text)) = (&field.kind, value)
             && !facts.holds(to, by, text)
         {
+            let text = shown(field, text);
             says("act.reference", &place, format!("“{name}”写的是“{text}”，“{to}”里没有这个{by}"));
         }
         row.values[position] = Some(value.clone());
@@ -216,6 +221,6 @@ fn record_fits(
         }
     }
     if row.key(register).as_deref() != Some(key) {
-        says("act.key", &place, format!("主键“{key}”与各格不符"));
+        says("act.key", &place, format!("主键“{key_shown}”与各格不符"));
     }
 }

@@ -13,6 +13,7 @@ pub mod letter;
 pub mod loops;
 mod name;
 pub mod roster;
+mod shown;
 mod signal;
 mod table;
 mod value;
@@ -29,6 +30,7 @@ pub use house::row_of;
 pub use name::{canonical_name, same_person};
 /// What [`read_table`] takes.
 pub use reader::{Line, Table};
+pub use shown::{MASK, has_sensitive_key, shown, shown_key, shown_value};
 pub use signal::{
     BATCH_LIMIT, Cause, CauseKind, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch, SignalKind, Told, cause_key,
     drift, drifts, holds_on, milliseconds, mismatch, read_batch, silent_since,

@@ -1,6 +1,6 @@
 //! Reading a table of text cells into rows of a register.
 
-use crate::{CellFault, Row, Value, read_cell};
+use crate::{CellFault, Row, Value, read_cell, shown, shown_key};
 use define::{Field, FieldType, Register, nearest};
 use finding::{Finding, Place};
 use reader::{Line, Table};
@@ -122,10 +122,7 @@ fn repeated(
     let column =
         columns.iter().find(|(known, _)| Some(*known) == position).map_or(0, |(_, column)| *column as u32);
     let place = Place::cell(&table.source, line.number, table.first_column + column);
-    let sensitive =
-        register.key.iter().any(|name| register.field(name).is_some_and(|(_, field)| field.sensitive));
-    let key = if sensitive { String::new() } else { format!("“{key}”") };
-    let sentence = format!("{}{key}与第{first}行重复", register.key.join("、"));
+    let sentence = format!("{}“{}”与第{first}行重复", register.key.join("、"), shown_key(register, key));
     Finding::error("import.key-duplicate", place, sentence)
 }
 
@@ -145,8 +142,9 @@ pub fn dangling(
             if holds(to, by, text) {
                 continue;
             }
-            let place = reading.place(table, read.number, position).excerpt(text, None);
-            let sentence = format!("“{}”写的是“{text}”，台账“{to}”里没有这个{by}", field.name);
+            let place = quoting(reading.place(table, read.number, position), field, text);
+            let sentence =
+                format!("“{}”写的是“{}”，台账“{to}”里没有这个{by}", field.name, shown(field, text));
             findings.push(
                 Finding::error("import.cell.reference", place, sentence)
                     .hint(format!("请先登记“{to}”，或改正这一格")),
@@ -235,7 +233,12 @@ fn header(register: &Register, table: &Table, findings: &mut Vec<Finding>) -> Ve
     columns
 }
 
+/// The place with what stands there, unless nothing does or it is sensitive.
+fn quoting(place: Place, field: &Field, text: &str) -> Place {
+    if field.sensitive || text.trim().is_empty() { place } else { place.excerpt(text, None) }
+}
+
 fn at(fault: CellFault, place: Place, field: &Field, text: &str) -> Finding {
-    let place = if field.sensitive || text.trim().is_empty() { place } else { place.excerpt(text, None) };
+    let place = quoting(place, field, text);
     Finding { code: fault.code, grade: fault.grade, place, sentence: fault.sentence, hint: fault.hint }
 }

@@ -6,6 +6,11 @@ use crate::error::{Error, Result};
 pub trait Clock: Send {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     fn now(&self) -> i64;
+
+    /// Whether it may be wrong: a machine's clock may; one that a player sets is what he says.
+    fn may_be_wrong(&self) -> bool {
+        false
+    }
 }
 
 /// Where the office gets random bytes.
@@ -21,6 +26,10 @@ impl Clock for Machine {
     fn now(&self) -> i64 {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         since.map_or(0, |d| i64::try_from(d.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    fn may_be_wrong(&self) -> bool {
+        true
     }
 }
 
@@ -43,6 +52,11 @@ impl Shared {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub fn now(&self) -> i64 {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).now()
+    }
+
+    /// As [`Clock::may_be_wrong`].
+    pub fn may_be_wrong(&self) -> bool {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).may_be_wrong()
     }
 }
 

@@ -85,6 +85,7 @@ impl Office {
         if !database.is_file() {
             return Err(Error::NoDistrict(dir.to_owned()));
         }
+        crate::private::close_folder(dir);
         let store = Store::open(&database)?;
         Office::over(dir, store, &database, clock, entropy, shelf)
     }
@@ -174,7 +175,7 @@ pub(crate) fn own_key(dir: &Path, entropy: &mut dyn Entropy) -> Result<()> {
         entropy.fill(&mut secret)?;
         // Nought and numbers beyond the curve's order are no keys; the next draw will do.
         if Sm2Signer::from_secret(&secret).is_some() {
-            return write_private(&path, proof::hex::write(&secret).as_bytes());
+            return crate::private::write(&path, proof::hex::write(&secret).as_bytes());
         }
     }
 }
@@ -184,24 +185,4 @@ fn read_key(path: &Path) -> Result<Sm2Signer> {
     proof::hex::read(text.trim())
         .and_then(|secret| Sm2Signer::from_secret(&secret))
         .ok_or_else(|| Error::damaged(format!("{} 不是检查点私钥", path.display())))
-}
-
-/// Writes a file that only its owner may read.
-pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
-    use std::io::Write;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path).map_err(Error::file(path))?;
-    #[cfg(unix)]
-    {
-        // One left over from a making that was cut off may be open to others.
-        use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(Error::file(path))?;
-    }
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::file(path))
 }

@@ -18,6 +18,7 @@ mod leaf;
 mod letters;
 mod look;
 mod packs;
+mod private;
 mod query;
 mod refusal;
 mod row;

@@ -31,7 +31,7 @@ impl Secret {
         }
         let mut secret = [0; 32];
         entropy.fill(&mut secret)?;
-        crate::district::write_private(&dir.join(KEY), proof::hex::write(&secret).as_bytes())?;
+        crate::private::write(&dir.join(KEY), proof::hex::write(&secret).as_bytes())?;
         Ok(Secret(secret))
     }
 
@@ -45,6 +45,12 @@ impl Secret {
         let mac = self.mac("code", notice, household);
         let number = mac[..8].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         format!("{:06}", number % 1_000_000)
+    }
+
+    /// What is kept of a reply code, sent or come back: six digits are tried out in a moment, unless a key stands before
+    /// them.
+    pub fn code_digest(&self, notice: &str, household: &str, code: &str) -> String {
+        proof::hex::write(&self.mac(&format!("code-digest {}", code.trim()), notice, household))
     }
 
     fn mac(&self, what: &str, notice: &str, household: &str) -> proof::Digest {
@@ -88,5 +94,10 @@ mod tests {
         assert_ne!(one.token("T1", "H1"), one.token("T", "1H1"));
         assert_ne!(one.code("T1", "H1"), one.code("T1", "H2"));
         assert_eq!(one.code("T1", "H1").len(), 6);
+        let digest = |secret: &Secret, household| secret.code_digest("T1", household, "123456");
+        assert_eq!(digest(&one, "H1"), one.code_digest("T1", "H1", " 123456 "));
+        assert_ne!(digest(&one, "H1"), digest(&other, "H1"));
+        assert_ne!(digest(&one, "H1"), digest(&one, "H2"));
+        assert_ne!(digest(&one, "H1"), one.code_digest("T1", "H1", "123457"));
     }
 }

@@ -128,10 +128,14 @@ impl Desk {
         Ok(self.office.notice_tap(token)?)
     }
 
-    /// A household acknowledges what its address leads to.
+    /// A household acknowledges what its address leads to. When the office does not record it, as under a clock that
+    /// nobody believes, the household is told so and not shown a page that looks well.
     pub fn acknowledge(&self, token: &str) -> Result<(), Trouble> {
-        self.office.notice_tap_acknowledge(token)?;
-        Ok(())
+        let outcome = self.office.notice_tap_acknowledge(token)?;
+        match outcome.is_some_and(|outcome| office::has_error(&outcome.findings)) {
+            true => Err(Trouble::Lost),
+            false => Ok(()),
+        }
     }
 
     /// The frame of a page at `place`: whose data, which pack.

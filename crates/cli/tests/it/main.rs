@@ -8,6 +8,7 @@ mod controls;
 mod definitions;
 mod duties;
 mod letters;
+mod private;
 mod refusals;
 mod refusals_work;
 mod rosters;

@@ -20,8 +20,8 @@ house! {
         PERSON person: String = "责任人",
         /// SM3 of the token.
         TOKEN token: String = "令牌摘要",
-        /// The reply code.
-        CODE code: String = "应答码",
+        /// The digest of the reply code under the notice key.
+        CODE code: String = "应答码摘要",
         /// The message, when it differs from household to household.
         BODY body: String = "正文",
     }

@@ -26,7 +26,7 @@ house! {
         AT at: String = "时刻",
         /// By which way it was acknowledged.
         WAY way: String = "方式",
-        /// The token or code.
+        /// The token, or the digest of the code.
         GIVEN given: String = "凭据",
         /// Who recorded it.
         BY by: String = "经办人",

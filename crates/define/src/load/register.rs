@@ -11,7 +11,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let written = table.required(reader, "name");
     let kinds =
         [RegisterKind::Event, RegisterKind::State, RegisterKind::Snapshot].map(|kind| (kind.key(), kind));
-    let register = Register {
+    let mut register = Register {
         id: id.to_string(),
         name: written.text.clone(),
         counter: table.text(reader, "counter").unwrap_or_else(|| "条".to_string()),
@@ -31,8 +31,22 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     };
     must_have(reader, &written, register.fields.is_empty(), "字段 [[fields]]");
     must_have(reader, &written, register.key.is_empty(), "主键 key");
+    bound_year(&mut register);
     table.finish(reader);
     register
+}
+
+/// Years of a register that sets no bounds of its own.
+const YEARS: (i64, i64) = (1900, 2100);
+
+/// A year that no register was ever of is a slip of the hand: rows of it would be in no report, and nobody would see them.
+fn bound_year(register: &mut Register) {
+    let period = register.period_field.as_ref();
+    let field = register.fields.iter_mut().find(|field| Some(&field.name) == period);
+    if let Some(field) = field.filter(|field| field.kind == FieldType::Integer) {
+        field.min.get_or_insert_with(|| YEARS.0.into());
+        field.max.get_or_insert_with(|| YEARS.1.into());
+    }
 }
 
 fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {

@@ -9,7 +9,7 @@ use proof::{Hash, Sm3, hex};
 pub struct Keys<'k> {
     /// SM3 of the token (令牌) that only the household's link carries, in hexadecimal.
     pub token: &'k str,
-    /// The code to reply with.
+    /// The digest of the code to reply with, which only who holds the notice key can make.
     pub code: &'k str,
 }
 
@@ -18,14 +18,15 @@ pub struct Keys<'k> {
 pub struct Evidence<'e> {
     /// By which way.
     pub way: Option<NoticeWay>,
-    /// The token or the code.
+    /// The token, or the digest of the code that came back.
     pub given: &'e str,
     /// Who recorded it.
     pub by: &'e str,
 }
 
 /// Holds evidence against a letter's keys: the token must be the one whose SM3 was fixed, the code the one that was sent,
-/// a record must name who made it. `ways` are those that the notice allows.
+/// a record must name who made it. `ways` are those that the notice allows. It proves nothing against the office itself,
+/// which holds the notice key and can make tokens and digests.
 ///
 /// # Errors
 /// `notice.unproved` without a way, `notice.way` for one that is not allowed, `notice.token-forged`, `notice.code-wrong`,

@@ -41,13 +41,14 @@ impl Office {
     /// A store that refuses.
     pub fn notice_tap(&self, address: &str) -> Result<Option<TapView>> {
         let Some((notice, household, _)) = self.proved(address) else { return Ok(None) };
+        let code = Secret::read(&self.house.dir)?.code(&notice, &household);
         let store = self.house.lend()?;
         let look = Look { store: &store, house: &self.house };
         let Some(found) = found(look, &notice, &household)? else { return Ok(None) };
         let body = found.kept.body.as_ref().unwrap_or(&found.sent.body);
         let piece = |piece| match piece {
             Piece::Hole(name, _) if name == LINK => "本页".to_owned(),
-            Piece::Hole(name, _) if name == define::CODE => found.kept.code.clone(),
+            Piece::Hole(name, _) if name == define::CODE => code.clone(),
             Piece::Hole(name, _) => format!("{{{name}}}"),
             Piece::Text(text) => text.to_owned(),
         };
@@ -141,12 +142,16 @@ impl Batch<'_> {
     fn acknowledge(&mut self, found: &Found, how: Acknowledging<'_>) -> Result<AcknowledgedView> {
         let notice = found.notice()?;
         let registers = Registers::of(&found.pack)?;
+        let letter = (found.sent.id.as_str(), found.household.as_str());
+        let digest;
         let (way, given, recorder) = match how {
             Acknowledging::Link(token) => (NoticeWay::Link, token, ""),
-            Acknowledging::Code(code) => (NoticeWay::Code, code, ""),
+            Acknowledging::Code(code) => {
+                digest = Secret::read(self.dir())?.code_digest(letter.0, letter.1, code);
+                (NoticeWay::Code, digest.as_str(), "")
+            }
             Acknowledging::Record(by) => (NoticeWay::Record, "", by),
         };
-        let letter = (found.sent.id.as_str(), found.household.as_str());
         let mut outcome = AcknowledgedView {
             notice: found.sent.id.clone(),
             household: found.household.clone(),

@@ -1,6 +1,7 @@
 //! A batch (一批): acts of one transaction, looked at together before any of them is written.
 
 use super::checks::References;
+use super::veil::Veil;
 use crate::clock::Entropy;
 use crate::district::House;
 use crate::error::{Error, Result};
@@ -53,6 +54,8 @@ pub(crate) struct Batch<'b> {
     /// The last act about each row, by register and key.
     latest: BTreeMap<(String, String), usize>,
     pub(super) references: References,
+    /// Sensitive cells that were given.
+    pub(super) veil: Veil,
     entropy: &'b mut dyn Entropy,
     dry: bool,
     /// What the store refused while a rule asked it something: rules answer yes or no, the batch answers with this.
@@ -79,6 +82,7 @@ impl<'b> Batch<'b> {
             planned: Vec::new(),
             latest: BTreeMap::new(),
             references: References::default(),
+            veil: Veil::default(),
             entropy,
             dry: false,
             failed: RefCell::default(),
@@ -93,6 +97,11 @@ impl<'b> Batch<'b> {
     /// Number of entries before the batch.
     pub fn first(&self) -> u64 {
         self.head.size
+    }
+
+    /// The data folder.
+    pub fn dir(&self) -> &'b std::path::Path {
+        &self.house.dir
     }
 
     /// The questions that look from any moment before the batch.
@@ -149,6 +158,12 @@ impl<'b> Batch<'b> {
         version.map(row).transpose()
     }
 
+    /// What was found, to be told: without the sensitive cells that were given.
+    pub(super) fn told_findings(&mut self) -> Vec<Finding> {
+        let findings = std::mem::take(&mut self.findings);
+        findings.into_iter().map(|finding| self.veil.over(finding)).collect()
+    }
+
     /// Whether the batch has put a row of that key.
     pub fn is_put(&self, register: &Register, key: &str) -> bool {
         self.latest.contains_key(&(register.id.clone(), key.to_owned()))
@@ -173,11 +188,14 @@ impl<'b> Batch<'b> {
             self.findings.push(Finding::error("record.key", place, sentence));
             return Ok(Put::Refused);
         };
+        self.veil.row(register, &row);
         let before = self.before(register, &key)?;
-        if let Some(version) = &before
-            && crate::row::read(register, &version.body)? == row
-        {
-            return Ok(Put::Present);
+        if let Some(version) = &before {
+            let present = crate::row::read(register, &version.body)?;
+            if present == row {
+                return Ok(Put::Present);
+            }
+            self.veil.row(register, &present);
         }
         let act = ledger::record(register, &key, &row, origin);
         let found = ledger::check(&act, &Seen(self));

@@ -98,6 +98,16 @@ fn tables<'p>(
 }
 
 impl Batch<'_> {
+    /// Notes what stands in the sensitive columns of a table, read or not.
+    fn veil_table(&mut self, register: &Register, table: &Table) {
+        for (column, name) in table.header.iter().enumerate() {
+            if let Some((_, field)) = register.field(name.trim()).filter(|(_, field)| field.sensitive) {
+                let cells = table.lines.iter().filter_map(|line| line.cells.get(column));
+                cells.for_each(|cell| self.veil.cell(field, cell));
+            }
+        }
+    }
+
     /// Puts the rows of a table.
     fn table(
         &mut self,
@@ -107,6 +117,7 @@ impl Batch<'_> {
         step: &mut Progress,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
+        self.veil_table(register, table);
         let mut reading = read_table(register, table, None);
         outcome.values += reading.values;
         self.findings.append(&mut reading.findings);
@@ -127,7 +138,10 @@ impl Batch<'_> {
             let again = self.is_put(register, &read.key);
             match self.put(register, read.row, Some(origin), place.clone())? {
                 Put::Recorded(_) if again => {
-                    let sentence = format!("“{}”在本次导入的另一张表里已有一行，内容不同", read.key);
+                    let sentence = format!(
+                        "“{}”在本次导入的另一张表里已有一行，内容不同",
+                        ledger::shown_key(register, &read.key)
+                    );
                     self.findings.push(Finding::error("import.key-duplicate", place, sentence));
                 }
                 Put::Recorded(number) if number >= self.first() => recorded += 1,

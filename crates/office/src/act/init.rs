@@ -43,7 +43,7 @@ impl Office {
         if database.exists() {
             return Err(Error::Taken(dir.to_owned()));
         }
-        std::fs::create_dir_all(dir).map_err(Error::file(dir))?;
+        crate::private::folder(dir)?;
         own_key(dir, &mut *entropy)?;
         let making = dir.join(MAKING);
         for left in [making.clone(), dir.join(format!("{MAKING}-wal")), dir.join(format!("{MAKING}-shm"))] {

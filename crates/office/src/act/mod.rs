@@ -10,6 +10,8 @@
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
 //! | take in signals, watch devices | `signals`, `watch` |
 //! | make the rows anew | `rebuild` |
+//!
+//! `moment` says when a batch is made, `veil` takes sensitive cells out of what it says.
 
 mod acknowledge;
 mod adopt;
@@ -22,6 +24,7 @@ mod erase;
 mod import;
 mod init;
 mod letter;
+mod moment;
 mod notice;
 mod outbox;
 mod permission;
@@ -30,6 +33,7 @@ mod record;
 mod reveal;
 mod signals;
 mod steps;
+mod veil;
 mod watch;
 mod withdraw;
 
@@ -41,7 +45,6 @@ pub use record::Given;
 pub use reveal::verify_opening;
 pub use steps::StepGiven;
 
-use crate::clock::day_of;
 use crate::district::{Office, Writing};
 use crate::error::Result;
 use crate::look::Look;
@@ -53,6 +56,7 @@ use define::Pack;
 use entry::Writer;
 use finding::{Finding, has_error};
 use ledger::Row;
+use moment::Moment;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -98,7 +102,6 @@ impl Office {
     ) -> Result<(T, Committed)> {
         let (house, archive) = (&*self.house, &self.house.archive);
         let Writing { store, origin, entropy } = &mut *self.turn();
-        let clock = house.clock.now();
         let (began, mut next) = (std::time::Instant::now(), None);
         let done: (T, Committed) = store.write(|store| {
             let size = store.size()?;
@@ -107,18 +110,21 @@ impl Office {
                 None => archive.pack_of(store, size, None)?,
             };
             let head = archive.state(store, size, &pack)?;
-            let at = clock.max(last_time(store, size)?);
-            let mut batch =
-                Batch::new(Look { store, house }, head.clone(), session, at, day_of(clock), &mut **entropy);
+            let Moment { at, today, told } = Moment::of(store, size, &house.clock)?;
+            let look = Look { store, house };
+            let mut batch = Batch::new(look, head.clone(), session, at, today, &mut **entropy);
             let answer = work(&mut batch)?;
             if !batch.is_refused() && !batch.is_empty() {
                 batch.check_rows()?;
                 batch.check_forms()?;
                 batch.check_plausible()?;
             }
-            let mut committed =
-                Committed { findings: std::mem::take(&mut batch.findings), ..Committed::default() };
+            let mut committed = Committed { findings: batch.told_findings(), ..Committed::default() };
             committed.entries = batch.len() as u64;
+            // Nothing to record is recorded under no clock.
+            if !batch.is_empty() {
+                committed.findings.extend(told);
+            }
             if has_error(&committed.findings) || batch.is_dry() || batch.is_empty() {
                 return Ok((false, (answer, committed)));
             }
@@ -166,15 +172,6 @@ fn log(session: &Session, committed: &Committed, took: std::time::Duration) {
             );
         }
         None => tracing::debug!(who, via, milliseconds, "nothing to record"),
-    }
-}
-
-/// The time of the last entry. An entry is never older than the one before it: a clock set back would otherwise change
-/// what was known on a date.
-fn last_time(store: &Store, size: u64) -> Result<i64> {
-    match size {
-        0 => Ok(i64::MIN),
-        size => Ok(store.entry(size - 1)?.map_or(i64::MIN, |entry| entry.at)),
     }
 }
 

@@ -78,7 +78,7 @@ impl Batch<'_> {
                 day: Some(self.today),
                 person: household.persons.get(&last).cloned().unwrap_or_default(),
                 token: proof::hex::write(&Sm3::digest(&[token.as_bytes()])),
-                code: secret.code(&id, &household.id),
+                code: secret.code_digest(&id, &household.id, &secret.code(&id, &household.id)),
                 body: household.body.clone().unwrap_or_default(),
             };
             put(self, registers.letters, row::made(registers.letters, &letter.write())?)?;

@@ -318,7 +318,7 @@ impl Outbox {
                 let token = self.secret.token(&sent.id, &slot.household);
                 format!("{}/k/{}", self.link, address(&sent.id, &slot.household, &token))
             }
-            Piece::Hole(name, _) if name == CODE => slot.kept.code.clone(),
+            Piece::Hole(name, _) if name == CODE => self.secret.code(&sent.id, &slot.household),
             Piece::Hole(name, _) => format!("{{{name}}}"),
             Piece::Text(text) => text.to_owned(),
         };
@@ -358,9 +358,9 @@ impl Outbox {
             Reported::Reply(code) => {
                 let mut made = event(Happening::Acknowledged);
                 made.way = Some(define::NoticeWay::Code);
-                code.clone_into(&mut made.given);
+                made.given = self.secret.code_digest(notice, household, code);
                 let keys = ledger::letter::Keys { token: &slot.kept.token, code: &slot.kept.code };
-                let evidence = ledger::letter::Evidence { way: made.way, given: code, by: "" };
+                let evidence = ledger::letter::Evidence { way: made.way, given: &made.given, by: "" };
                 ledger::letter::proved(&evidence, &keys, &definition.ways).ok()?;
                 made
             }

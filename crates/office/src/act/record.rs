@@ -1,6 +1,7 @@
 //! Recording by hand: rows that a person gives, field by field.
 
 use super::batch::Batch;
+use super::veil::Veil;
 use crate::district::Office;
 use crate::error::Result;
 use crate::session::Session;
@@ -60,7 +61,7 @@ impl Batch<'_> {
                 self.findings.push(Finding::error("record.register", place, sentence));
                 continue;
             };
-            if let Some((key, row)) = read(register, &one.cells, &mut self.findings) {
+            if let Some((key, row)) = read(register, &one.cells, &mut self.findings, &mut self.veil) {
                 rows.push((register, key, row));
             }
         }
@@ -70,7 +71,8 @@ impl Batch<'_> {
         for (register, key, row) in rows {
             self.announce(register, std::iter::once(&row));
             // Given once more, as after an answer that was lost on the way, there is nothing to record.
-            self.put(register, row, None, Place::whole(format!("{}/{key}", register.name)))?;
+            let shown = ledger::shown_key(register, &key);
+            self.put(register, row, None, Place::whole(format!("{}/{shown}", register.name)))?;
         }
         Ok(())
     }
@@ -81,6 +83,7 @@ fn read(
     register: &Register,
     cells: &[(String, String)],
     findings: &mut Vec<Finding>,
+    veil: &mut Veil,
 ) -> Option<(String, Row)> {
     let before = findings.len();
     let mut values: Vec<Option<Value>> = vec![None; register.fields.len()];
@@ -98,6 +101,7 @@ fn read(
             });
             continue;
         };
+        veil.cell(field, text);
         match ledger::read_cell(field, text, None) {
             Ok((value, _)) => values[at] = value,
             Err(fault) => {

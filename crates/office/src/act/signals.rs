@@ -2,7 +2,7 @@
 
 use crate::ask::AsOf;
 use crate::clock::Entropy;
-use crate::district::{Office, SIGNALS, write_private};
+use crate::district::{Office, SIGNALS};
 use crate::error::{Error, Result};
 use crate::intake::{Intake, Roll, Work};
 use crate::refusal;
@@ -125,7 +125,7 @@ fn secret(path: &Path, entropy: &mut dyn Entropy) -> Result<Vec<u8>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let mut secret = [0; 32];
             entropy.fill(&mut secret)?;
-            write_private(path, proof::hex::write(&secret).as_bytes())?;
+            crate::private::write(path, proof::hex::write(&secret).as_bytes())?;
             Ok(secret.to_vec())
         }
         Err(error) => Err(Error::file(path)(error)),

@@ -41,6 +41,7 @@ impl Batch<'_> {
         let before = self.before(register, key)?;
         if let Some(version) = &before {
             let row = crate::row::read(register, &version.body)?;
+            self.veil.row(register, &row);
             self.referring(register, key, &row)?;
         }
         let moved = before.as_ref().map(|version| (register.id.clone(), version.number));
@@ -77,14 +78,18 @@ impl Batch<'_> {
                     .filter_map(|(_, row)| row.key(other))
                     .collect();
                 if !keys.is_empty() {
-                    let named = keys[..keys.len().min(NAMED)].join("、");
+                    let shown = |key: &String| ledger::shown_key(other, key).to_owned();
+                    let mut named: Vec<String> = keys.iter().take(NAMED).map(shown).collect();
+                    named.dedup();
+                    let named = named.join("、");
                     let sentence = format!(
                         "还有台账“{}”的{}行在“{}”里引用它：{named}",
                         other.name,
                         keys.len(),
                         field.name
                     );
-                    let place = Place::whole(format!("{}/{key}", register.name));
+                    let place =
+                        Place::whole(format!("{}/{}", register.name, ledger::shown_key(register, key)));
                     told.push(Finding::error("withdraw.referenced", place, sentence));
                 }
             }

@@ -2,7 +2,6 @@
 
 use super::Reading;
 use super::entry::{act_view, via, who};
-use super::rows::{MASK, key_hidden};
 use crate::clock::instant;
 use crate::error::{Error, Result};
 use crate::leaf::sealed;
@@ -11,7 +10,7 @@ use crate::state::Needs;
 use crate::store::NodeReader;
 use crate::view::{EntryView, JournalRoot, ProofView};
 use finding::{Finding, Place};
-use ledger::Act;
+use ledger::{Act, MASK};
 use proof::{Digest, Signed, Sm3, fingerprint, hex, salted_leaf, verify_inclusion};
 
 /// The form of a proof file.
@@ -80,7 +79,9 @@ impl Reading {
         let body = entry.body.map(|body| String::from_utf8_lossy(&body).into_owned());
         let act = body.as_deref().and_then(|body| Act::parse(body).ok());
         let hidden = act.as_ref().and_then(|act| self.masked(act));
-        let masked = hidden.as_ref().map(Act::print);
+        // What is no act may hold anything: it is not shown either.
+        let unread = (body.is_some() && act.is_none()).then(|| MASK.to_owned());
+        let masked = hidden.as_ref().map(Act::print).or(unread);
         let salt = entry.salt.map(|salt| hex::write(&salt)).filter(|_| masked.is_none());
         Ok(EntryView {
             seq,
@@ -107,18 +108,20 @@ impl Reading {
         })
     }
 
-    /// The act with sensitive cells masked; none when it has none.
+    /// The act with sensitive cells masked; none when it has none. A register or a field that the pack does not know may
+    /// be sensitive: it is masked.
     fn masked(&self, act: &Act) -> Option<Act> {
-        let hidden = |id: &str| self.pack().register_by_id(id).filter(|one| key_hidden(one)).is_some();
+        let known = |id: &str| self.pack().register_by_id(id);
+        let hidden = |id: &str| known(id).is_none_or(ledger::has_sensitive_key);
         match act.clone() {
             Act::Record { register, mut key, origin, mut cells } => {
-                let definition = self.pack().register_by_id(&register)?;
-                if key_hidden(definition) {
+                let mut masked = hidden(&register);
+                if masked {
                     key = MASK.to_owned();
                 }
-                let mut masked = false;
+                let field = |name: &str| known(&register).and_then(|known| known.field(name));
                 for (name, value) in &mut cells {
-                    if definition.field(name).is_some_and(|(_, field)| field.sensitive) {
+                    if field(name).is_none_or(|(_, field)| field.sensitive) {
                         *value = ledger::Value::Text(MASK.to_owned());
                         masked = true;
                     }

@@ -136,14 +136,6 @@ fn read_cursor(text: &str) -> Result<Cursor> {
         .ok_or_else(|| Error::Unknown("页的起点写得不对".to_owned()))
 }
 
-/// What stands in place of a sensitive cell: as long as there are no accounts, nobody has the right to read it.
-pub(crate) const MASK: &str = "●●●";
-
-/// Whether the key of a row tells a sensitive cell.
-pub(crate) fn key_hidden(register: &Register) -> bool {
-    register.key.iter().any(|name| register.field(name).is_some_and(|(_, field)| field.sensitive))
-}
-
 pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView> {
     if version.body.is_empty() {
         return Ok(erased(register, version));
@@ -151,11 +143,8 @@ pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView
     let cells: BTreeMap<String, String> = serde_json::from_str(&version.body)
         .map_err(|_| Error::damaged(format!("台账“{}”第{}号记录", register.name, version.number)))?;
     let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
-    let shown = |field: &define::Field| match cell(&field.name) {
-        text if field.sensitive && !text.is_empty() => MASK.to_owned(),
-        text => text,
-    };
-    let key = if key_hidden(register) { MASK.to_owned() } else { version.key.clone() };
+    let shown = |field: &define::Field| ledger::shown(field, &cell(&field.name)).to_owned();
+    let key = ledger::shown_key(register, &version.key).to_owned();
     let label = register.label().map(shown).filter(|label| !label.is_empty());
     Ok(RowView {
         register: register.id.clone(),

@@ -26,7 +26,7 @@ use std::time::Duration;
 /// The tables.
 const SCHEMA: &str = include_str!("schema.sql");
 /// Version of what stands in them: the writing of entries, rows and leaves.
-const WRITING: u32 = 2;
+const WRITING: u32 = 3;
 /// The fact that something was erased and the file not yet written anew.
 const SWEEP: &str = "sweep";
 /// How long a writer waits for another one.
@@ -50,6 +50,7 @@ fn version() -> String {
 impl Store {
     /// Makes a new database file with its tables.
     pub fn create(path: &Path) -> Result<Store> {
+        crate::private::file(path)?;
         let store = Store::over(Connection::open(path)?, path);
         store.prepare()?;
         store.connection.execute_batch(SCHEMA)?;

@@ -64,6 +64,7 @@ pub(crate) struct Told {
 impl SignalStore {
     /// Opens the file, making it when there is none.
     pub fn open(path: &Path) -> Result<SignalStore> {
+        crate::private::file(path)?;
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(10))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

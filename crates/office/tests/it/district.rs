@@ -19,6 +19,19 @@ impl Clock for Hands {
     }
 }
 
+/// As [`Hands`], of a clock that the office does not believe blindly.
+pub struct Doubtful(pub Hands);
+
+impl Clock for Doubtful {
+    fn now(&self) -> i64 {
+        self.0.now()
+    }
+
+    fn may_be_wrong(&self) -> bool {
+        true
+    }
+}
+
 /// Bytes that differ from each other and are the same in every run.
 pub struct Dice(pub u64);
 

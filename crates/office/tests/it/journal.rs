@@ -134,3 +134,30 @@ fn verified(dir: &std::path::Path) -> office::Result<office::view::JournalCheck>
     let office = office::Office::open(dir)?;
     office.journal_verify(&by(&office, "本机"))
 }
+
+#[test]
+fn what_the_pack_does_not_know_is_shown_to_nobody() {
+    let district = District::filled();
+    let shown = |seq: u64| {
+        let entry = now(&district.office).entry(seq).unwrap();
+        let (view, proof) =
+            (serde_json::to_string(&entry).unwrap(), serde_json::to_string(&entry.proof).unwrap());
+        view + &proof
+    };
+    assert!(shown(1).contains("1528461290"), "an entry of a register that the pack knows");
+    for sql in [
+        "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'register\tbudget', 'register\tgone') AS BLOB) WHERE seq = 1",
+        "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'cell\t金额', 'cell\t旧金额') AS BLOB) WHERE seq = 2",
+        "UPDATE entry SET body = CAST('1500000000 1528461290 43900000' AS BLOB) WHERE seq = 3",
+    ] {
+        assert_eq!(district.behind().execute(sql, []).unwrap(), 1);
+    }
+    for seq in 1..=3 {
+        let told = shown(seq);
+        assert!(
+            ["1528461290", "1500000000", "43900000"].iter().all(|amount| !told.contains(amount)),
+            "{told}"
+        );
+        assert!(told.contains("●●●"), "{told}");
+    }
+}

@@ -188,6 +188,7 @@ fn two_offices_on_one_folder_take_turns() {
     let dir = district.dir();
     let work = |name: &'static str| {
         let office = office::Office::open(&dir).unwrap();
+        office.confirm_clock().unwrap();
         move || {
             for round in 0..rounds {
                 let text = format!("年度,科目,金额\n2020,{name}{round},1.00\n");

@@ -3,12 +3,10 @@
 use crate::{Record, Records};
 use define::{Date, Field, FieldType, List, Period, Roles, Roster, Written};
 use formula::Answer;
+use ledger::MASK;
 use ledger::roster::Link;
 use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What stands in the place of a sensitive name.
-const MASK: &str = "●●●";
 
 /// A roster over records, looked at in the year of a day.
 pub(super) struct Bound<'r> {
@@ -237,8 +235,7 @@ pub(super) fn label(row: &Record<'_>) -> String {
         return label;
     }
     let register = row.register;
-    let sensitive = |name: &String| register.field(name).is_some_and(|(_, field)| field.sensitive);
-    match register.key.iter().any(sensitive) {
+    match ledger::has_sensitive_key(register) {
         true => format!("{MASK}第{}号", row.number),
         false => row.id(),
     }
