@@ -1,5 +1,5 @@
 //! The command as a person at the desk uses it: real files, real folders, the real executable.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::disallowed_macros, reason = "a test speaks to whoever runs it")]
 
 mod about;
 mod cases;
