@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 3] = [
+const NEEDED: [(&str, &[&str]); 4] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
+    ("node", &["nodejs"]),
     ("mosquitto_pub", &["mosquitto-clients"]),
     // Debian keeps it where only an administrator's path looks.
     ("/usr/sbin/mosquitto", &["mosquitto"]),

@@ -21,6 +21,7 @@ use crate::report::Report;
 use crate::rosters::Rosters;
 use crate::serve::Serve;
 use crate::simulate::Simulate;
+use crate::verifier::Verifier;
 use clap::{Parser, Subcommand};
 
 /// 督衡：每个数字都能自证。
@@ -108,6 +109,8 @@ pub enum Verb {
     },
     /// 由日志重建各行，并与现有各行核对
     Rebuild(Rebuild),
+    /// 写出第二核验器：一个离线的网页，用另一套程序核验证书
+    Verifier(Verifier),
     /// 随机演练若干区县年：迟报、断电、应答丢失，逐条核对必须成立的事
     Simulate(Simulate),
     /// 实测性能，列表给出

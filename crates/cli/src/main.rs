@@ -26,6 +26,7 @@ mod rosters;
 mod serve;
 mod shell;
 mod simulate;
+mod verifier;
 mod words;
 
 use arguments::{Arguments, Verb};
@@ -97,6 +98,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Close(asked) => doors::close(&asked),
         Verb::Rebuild(asked) => journal::rebuild(&asked),
         Verb::Simulate(asked) => simulate::run(&asked),
+        Verb::Verifier(asked) => verifier::run(&asked),
         Verb::Bench(asked) => bench::run(&asked),
     }
 }

@@ -50,6 +50,7 @@ pub fn draw(draw: DrawState) -> &'static str {
         DrawState::Listed => "名单已封",
         DrawState::Closed => "未启封",
         DrawState::Open => "已公开",
+        DrawState::Damaged => "已损坏",
     }
 }
 

@@ -5,7 +5,7 @@ use crate::failure::{Failure, told};
 use crate::hands::{Hands, moment};
 use crate::postman::Postman;
 use crate::sessions::{import, player, reading};
-use office::{Finding, Given, Machine, Office, Session, Shelf, StepGiven};
+use office::{Finding, Given, Machine, Office, Sealing, Session, Shelf, StepGiven};
 use sample::Day;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -60,10 +60,15 @@ pub fn play(dir: &Path, year: i32, days: &[Day], pack: BuiltIn<'_>) -> Result<Pl
         postman.until(&office, moment(&day.date)?)?;
         hands.set(&day.date)?;
         one(&office, day, &owners, &mut played)?;
-        for draw in &day.draws {
-            let outcome = office.draw(&player(&office, "督导室"), draw, Some(year), None).map_err(told)?;
+        for (draw, value) in &day.draws {
+            let outcome = office.draw(&player(&office, "督导室"), draw, Some(year), value).map_err(told)?;
             refuse(&day.date, &outcome.findings)?;
             played.draws += 1;
+        }
+        for draw in &day.seals {
+            let sealing = Sealing { draw, year: Some(year), ..Sealing::default() };
+            let sealed = office.seal_draw(&player(&office, "督导室"), &sealing).map_err(told)?;
+            refuse(&day.date, &sealed.findings)?;
         }
         for notice in &day.notices {
             let sent = office.notice_send(&player(&office, "安全稳定科"), notice).map_err(told)?;

@@ -88,6 +88,13 @@ pub fn end_of_day(text: &str) -> Option<i64> {
     Some((i64::from(day) + 1) * DAY - EAST - 1)
 }
 
+/// The day so many days after another.
+pub(crate) fn days_after(date: define::Date, days: u32) -> define::Date {
+    let day = formula::day(date.year, date.month.into(), date.day.into()).unwrap_or_default();
+    let (year, month, day) = formula::date(day.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)));
+    define::Date::new(year, month as u8, day as u8).unwrap_or(date)
+}
+
 /// The day of an instant in China Standard Time.
 pub(crate) fn day_of(milliseconds: i64) -> define::Date {
     let (year, month, day) = formula::date(milliseconds.saturating_add(EAST).div_euclid(DAY) as i32);

@@ -28,12 +28,12 @@ mod state;
 mod store;
 
 pub use act::{
-    Acknowledging, Due, Given, ImportOptions, LetterEvent, Outbox, Outgoing, Progress, Reported, StepGiven,
-    verify_opening,
+    Acknowledging, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress, Reported,
+    Sealing, StepGiven, verify_opening,
 };
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, Format, LetterQuery, Listed, ROWS_SHOWN, Reading, WrittenReport,
-    check, explain_draw, verify_draw, verify_proof,
+    check, explain_draw, verify_draws, verify_proof,
 };
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use define::{CatalogueItem, Channel, Date, is_id as is_definition_id};

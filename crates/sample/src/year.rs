@@ -4,6 +4,7 @@
 //! day it is reported; all else is recorded on the day it happens, and a row whose later cells (办结日期, 销号日期) come
 //! with time is recorded again when they do.
 
+use crate::chance::Chance;
 use crate::table::{File, row_text};
 use crate::{Spec, district};
 use std::collections::BTreeMap;
@@ -17,8 +18,10 @@ pub struct Day {
     pub files: Vec<File>,
     /// Rows recorded by hand, in the same order.
     pub rows: Vec<Given>,
-    /// Draws held when that is done, by the id of their definition.
-    pub draws: Vec<&'static str>,
+    /// Draws whose lists are sealed when that is done, by the id of their definition.
+    pub seals: Vec<&'static str>,
+    /// Draws held after that, by the id of their definition, each with the public value that it waited for.
+    pub draws: Vec<(&'static str, String)>,
     /// Notices sent after that, by the id of their definition.
     pub notices: Vec<&'static str>,
 }
@@ -89,7 +92,8 @@ const RULES: &[(&str, Known)] = &[
     ("设备在线", Known::End),
 ];
 
-/// Days on or after which draws are held.
+/// Days on or after which the lists of draws are sealed. They are drawn on the next day on which anything is recorded, when
+/// the public value is there.
 const DRAWS: &[(&str, &str)] = &[
     ("01-10", "school-safety"),
     ("02-21", "school-safety"),
@@ -161,15 +165,27 @@ pub fn year(spec: &Spec) -> Vec<Day> {
     }
     let (mut draws, mut notices) = (DRAWS.iter().peekable(), NOTICES.iter().peekable());
     let mut days: Vec<Day> = days.days.into_values().collect();
+    let mut sealed: Vec<&'static str> = Vec::new();
     for day in &mut days {
+        day.draws.extend(sealed.drain(..).map(|draw| (draw, public_value(spec, &day.date))));
         while let Some((_, draw)) = draws.next_if(|(when, _)| day.date[5..] >= **when) {
-            day.draws.push(draw);
+            day.seals.push(draw);
+            sealed.push(draw);
         }
         while let Some((_, notice)) = notices.next_if(|(when, _)| day.date[5..] >= **when) {
             day.notices.push(notice);
         }
     }
     days
+}
+
+/// Numbers as a lottery publishes them, six of 33 and one of 16, made up for a day.
+fn public_value(spec: &Spec, day: &str) -> String {
+    let mut chance = Chance::named(spec.seed, day);
+    let mut red: Vec<usize> = chance.order(33).into_iter().take(6).map(|ball| ball + 1).collect();
+    red.sort_unstable();
+    let red: Vec<String> = red.iter().map(|ball| format!("{ball:02}")).collect();
+    format!("样例 {} + {:02}", red.join(" "), chance.between(1, 16))
 }
 
 /// A rule by the columns alone: a day, else a school year, else a year, else it stands when the year begins.
@@ -196,6 +212,7 @@ impl Days {
             date: date.clone(),
             files: Vec::new(),
             rows: Vec::new(),
+            seals: Vec::new(),
             draws: Vec::new(),
             notices: Vec::new(),
         };

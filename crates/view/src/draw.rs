@@ -6,7 +6,7 @@ use finding::Finding;
 use serde::Serialize;
 
 /// What sealing or running a draw came to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DrawOutcome {
     /// Id of the definition.
     pub draw: String,
@@ -20,6 +20,8 @@ pub struct DrawOutcome {
     pub objects: u64,
     /// How many may be sent.
     pub inspectors: u64,
+    /// The public value that it waits for, or was drawn with.
+    pub public: PublicValue,
     /// The entry that carries the commitment.
     pub entry: u64,
     /// How many were drawn.
@@ -113,6 +115,8 @@ states! {
         Closed = "closed",
         /// Drawn, and every slip open.
         Open = "open",
+        /// What is recorded and what is made again differ.
+        Damaged = "damaged",
     }
 }
 
@@ -136,13 +140,17 @@ pub struct DrawCheckpoint {
     pub time: String,
 }
 
-/// A public value in a seed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// The public value of a draw.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PublicValue {
-    /// The value.
-    pub value: String,
     /// Where anybody finds it.
     pub source: String,
+    /// Which of the values published there.
+    pub issue: String,
+    /// The day before which it is not published.
+    pub day: String,
+    /// The value; empty until the draw.
+    pub value: String,
 }
 
 /// One draw.
@@ -172,14 +180,16 @@ pub struct DrawView {
     pub slips: u64,
     /// How many slips are open.
     pub opened: u64,
+    /// The public value that it waits for, or was drawn with.
+    pub public: PublicValue,
+    /// Why it is damaged.
+    pub findings: Vec<Finding>,
     /// Sizes of the lists. Only in the view of one draw, like all that follows.
     pub lists: Option<DrawLists>,
     /// Strata.
     pub strata: Vec<DrawStratum>,
     /// The checkpoint that the seed is made of.
     pub checkpoint: Option<DrawCheckpoint>,
-    /// The public value in the seed.
-    pub public: Option<PublicValue>,
     /// The root over the seals.
     pub root: String,
     /// The seed.
@@ -197,10 +207,64 @@ pub struct DrawView {
     /// The proof on one page, when everything is open.
     #[serde(skip)]
     pub page: Option<String>,
-    /// What the certificate leaves open.
-    pub remarks: Vec<String>,
 }
 
+impl DrawView {
+    /// Shows it as damaged when there is a finding.
+    pub fn damaged(&mut self, finding: Option<Finding>) {
+        if let Some(finding) = finding {
+            self.state = DrawState::Damaged;
+            self.findings.push(finding);
+        }
+    }
+}
+
+states! {
+    /// What a file that proves something comes to.
+    Assurance {
+        /// Everything agrees, under the key that the reader named.
+        Holds = "holds",
+        /// Everything agrees; whose key it is was not checked.
+        Consistent = "consistent",
+        /// Something does not agree.
+        Refused = "refused",
+    }
+}
+
+/// What an outsider says of a draw's certificate. All that it tells was hashed or recomputed; of a refused one nothing is
+/// told but why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawVerdict {
+    /// Whether it holds.
+    pub assurance: Assurance,
+    /// Fingerprint of the key that signed.
+    pub fingerprint: String,
+    /// What the certificate tells.
+    pub told: Option<DrawTold>,
+    /// Why it does not hold.
+    pub findings: Vec<Finding>,
+}
+
+/// What a certificate tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawTold {
+    /// Number of the draw.
+    pub number: String,
+    /// What was drawn.
+    pub title: String,
+    /// Whose journal.
+    pub origin: String,
+    /// The entry that carries the commitment.
+    pub entry: u64,
+    /// The checkpoint over it.
+    pub checkpoint: DrawCheckpoint,
+    /// The commitment.
+    pub commitment: String,
+    /// The public value.
+    pub public: PublicValue,
+    /// How many were drawn.
+    pub slips: u64,
+}
 /// A slip that is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DrawSlip {

@@ -41,8 +41,8 @@ pub use closing::{
     Submitted,
 };
 pub use draw::{
-    DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum, DrawView,
-    PublicValue, RevealOutcome, SlipOpened,
+    Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,
+    DrawTold, DrawVerdict, DrawView, PublicValue, RevealOutcome, SlipOpened,
 };
 pub use duty::{
     CellState, CellView, DutiesView, DutySummary, DutyView, Owed, PeriodView, Rhythm, UnitView, ZeroState,

@@ -5,3 +5,4 @@ mod desk;
 mod journey;
 mod reading;
 mod site;
+mod verifier;

@@ -1,6 +1,6 @@
 //! What the forms of work refuse, through the real program: exit code 1, the reason told, the journal as before.
 
-use crate::{Scratch, at, duheng, json, said};
+use crate::{Scratch, at, copy, duheng, json, said};
 use serde_json::Value;
 
 /// Imports files into a copy of the sample district: those of `first` are taken, that of `then` is refused with this
@@ -86,8 +86,8 @@ fn a_draw_with_fewer_inspectors_than_needed() {
     said(&["import", dir, at(&path)]);
     let before = json(&["journal", "root", dir, "--json"]);
     for words in [
-        &["draw", "run", dir, "training-institutions"][..],
-        &["draw", "run", dir, "training-institutions", "--sealed"],
+        &["draw", "seal", dir, "training-institutions"][..],
+        &["draw", "seal", dir, "training-institutions", "--sealed"],
     ] {
         let output = duheng(words);
         let told = String::from_utf8(output.stderr).unwrap();
@@ -101,8 +101,21 @@ fn a_draw_with_fewer_inspectors_than_needed() {
 fn a_certificate_changed_anywhere_is_told_from_the_file_alone() {
     let district = Scratch::district("drawn");
     let (dir, file) = (at(&district.0), district.path("c.txt"));
-    said(&["draw", "run", dir, "school-safety", "--year", "2023", "--out", at(&file)]);
-    assert!(said(&["draw", "verify", at(&file)]).contains("证书成立"));
+    // A draw of the year that was played: its lists were sealed on one day and drawn on a later one.
+    said(&["draw", "certificate", dir, "school-safety-2022-3", "--out", at(&file)]);
+    let output = duheng(&["draw", "verify", at(&file)]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("自洽，未核对钥匙") && told.contains("请到出处核对"), "{told}");
+    let key = json(&["journal", "verify", dir, "--json"])["key"].as_str().unwrap().to_owned();
+    assert!(told.contains(&format!("钥匙    {key}")), "{told}");
+    assert!(said(&["draw", "verify", at(&file), "--key", &key]).contains("：成立。"));
+    let named = district.path("key.txt");
+    std::fs::write(&named, format!("{key}\n")).unwrap();
+    assert!(said(&["draw", "verify", at(&file), "--key", at(&named)]).contains("：成立。"));
+    let foreign = duheng(&["draw", "verify", at(&file), "--key", "0123456789abcdef"]);
+    assert_eq!(foreign.status.code(), Some(1));
+    assert!(String::from_utf8(foreign.stderr).unwrap().contains("[draw.key]"));
     let text = std::fs::read_to_string(&file).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     let section =
@@ -133,11 +146,62 @@ fn a_certificate_changed_anywhere_is_told_from_the_file_alone() {
     for (changed, told) in changes {
         assert_ne!(changed, text);
         std::fs::write(&file, changed).unwrap();
-        let output = duheng(&["draw", "verify", at(&file)]);
+        let output = duheng(&["draw", "verify", at(&file), "--key", &key]);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(said.contains(told), "{told}: {said}");
     }
+}
+
+/// Two tries at one draw, in copies of one district.
+#[test]
+fn a_draw_is_not_sealed_and_run_in_one_go_and_two_outcomes_of_one_number_are_told() {
+    let district = Scratch::district("twice");
+    let dir = at(&district.0);
+    let run = ["draw", "run", dir, "school-safety", "--year", "2023", "--public", "01 02"];
+    let refused = |words: &[&str], why: &str| {
+        let output = duheng(words);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains(why), "{told}");
+    };
+    refused(&run, "名单还没有封存");
+    refused(&["draw", "seal", dir, "school-safety", "--year", "2023", "--on", "2022-12-31"], "太早");
+    let told = said(&["draw", "seal", dir, "school-safety", "--year", "2023"]);
+    assert!(told.contains("承诺值") && told.contains("等的公开值"), "{told}");
+    refused(&run, "以后才公布");
+    let files: Vec<_> = ["01 02", "01 03"].iter().map(|value| tomorrow(&district, value)).collect();
+    let output = duheng(&["draw", "verify", at(&files[0]), at(&files[1])]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("[draw.twice]"));
+}
+
+/// What the draw sealed in a district gives a day later with a value, done in a copy of it: the certificate, or the seals.
+fn tomorrow(district: &Scratch, value: &str) -> std::path::PathBuf {
+    let copied = Scratch::new(&format!("copy-{}", value.replace(' ', "-")));
+    copy(&district.0, &copied.0);
+    let text = a_day_later(&copied, value);
+    let file = district.path(&format!("{value}.txt"));
+    std::fs::write(&file, text).unwrap();
+    file
+}
+
+struct Tomorrow;
+
+impl office::Clock for Tomorrow {
+    fn now(&self) -> i64 {
+        office::Machine.now() + 86_400_000
+    }
+}
+
+/// Draws by a clock that is a day ahead.
+fn a_day_later(district: &Scratch, value: &str) -> String {
+    let (clock, chance) = (Box::new(Tomorrow), Box::new(office::Machine));
+    let office = office::Office::open_with(&district.0, clock, chance, &office::Shelf::default()).unwrap();
+    let session = office.session(office::Who::Person("督导室".to_owned()), office::Via::Command);
+    let outcome = office.draw(&session, "school-safety", Some(2023), value).unwrap();
+    assert_eq!(outcome.findings, []);
+    outcome.certificate.or(outcome.seals).unwrap()
 }
 
 #[test]
@@ -145,9 +209,9 @@ fn a_sealed_target_is_opened_only_by_who_is_sent_and_only_as_it_was_sealed() {
     let district = Scratch::district("sealed");
     let dir = at(&district.0);
     let (seals, slip) = (district.path("s.txt"), district.path("1.txt"));
-    let told =
-        said(&["draw", "run", dir, "school-safety", "--year", "2023", "--sealed", "--out", at(&seals)]);
-    assert!(told.contains("到达前密封"), "{told}");
+    let told = said(&["draw", "seal", dir, "school-safety", "--year", "2023", "--sealed"]);
+    assert!(told.contains("名单和规则已封"), "{told}");
+    std::fs::write(&seals, a_day_later(&district, "01 02")).unwrap();
     let number = "school-safety-2023-1";
     let refused = duheng(&["draw", "reveal", dir, number, "--inspector", "没有这个人"]);
     assert_eq!(refused.status.code(), Some(1));
@@ -164,10 +228,15 @@ fn a_sealed_target_is_opened_only_by_who_is_sent_and_only_as_it_was_sealed() {
     }
     let object = opened.unwrap()["object"].as_str().unwrap().to_owned();
     assert!(!std::fs::read_to_string(&seals).unwrap().contains(&object));
-    assert!(said(&["draw", "open", at(&slip), at(&seals)]).contains(&object));
+    // Against the file alone it is consistent; it holds against the root that was published when it was drawn.
+    let bare = duheng(&["draw", "open", at(&slip), at(&seals)]);
+    assert_eq!(bare.status.code(), Some(1));
+    assert!(String::from_utf8(bare.stdout).unwrap().contains("未核对封签根"));
+    let root = json(&["draw", "list", dir, "--json"])["draws"][0]["root"].as_str().unwrap().to_owned();
+    assert!(said(&["draw", "open", at(&slip), at(&seals), "--root", &root]).contains(&object));
     let forged = std::fs::read_to_string(&slip).unwrap().replace(&object, "2150900001");
     std::fs::write(&slip, forged).unwrap();
-    assert_eq!(duheng(&["draw", "open", at(&slip), at(&seals)]).status.code(), Some(1));
+    assert_eq!(duheng(&["draw", "open", at(&slip), at(&seals), "--root", &root]).status.code(), Some(1));
 }
 
 #[test]

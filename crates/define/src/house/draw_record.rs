@@ -20,10 +20,14 @@ house! {
         STATE state: String = "状态",
         /// SM3 of the secret, of a draw sealed until arrival.
         SECRET secret: String = "密数封",
-        /// A public value that went into the seed.
-        PUBLIC public: String = "公开值",
-        /// Where that value was published.
+        /// Where the public value is published that the seed waits for.
         SOURCE source: String = "公开值出处",
+        /// Which of the values published there.
+        ISSUE issue: String = "公开值期号",
+        /// The day before which it is not published.
+        PUBLISHED published: Option<Date> = "公开值日期",
+        /// The value, once it is there.
+        PUBLIC public: String = "公开值",
         /// The day on which it was drawn.
         DAY day: Option<Date> = "抽取日期",
         /// Root of the seals of the slips.

@@ -3,7 +3,7 @@
 use super::head::{self, list};
 use super::must_have;
 use crate::read::{Reader, Table};
-use crate::{Draw, DrawConflict, DrawQuota, DrawShare};
+use crate::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare};
 use finding::Finding;
 use quantity::Decimal;
 
@@ -18,6 +18,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let inspectors = list(reader, &mut table, "inspectors", |reader, inner| {
         unit = inner.written(reader, "unit");
     });
+    let public = public(reader, &mut table);
     let conflicts = table.tables(reader, "conflicts").into_iter().map(|mut inner| {
         let register = inner.written(reader, "register");
         let object = inner.required(reader, "object");
@@ -37,6 +38,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         weight,
         inspectors,
         unit,
+        public,
         conflicts,
         shares,
         team: count(reader, &mut table, "team", 2).unwrap_or(2),
@@ -51,6 +53,22 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     }
     table.finish(reader);
     draw
+}
+
+/// `[public]`. It must be there: without it whoever draws could try until an outcome pleases.
+fn public(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> DrawPublic {
+    const FIRST: &str = "当日起公布的第一期";
+    let Some(mut inner) = table.table(reader, "public") else {
+        if table.value("public").is_none() {
+            table.missing(reader, "public");
+        }
+        return DrawPublic { source: String::new(), issue: FIRST.to_owned(), delay: 1 };
+    };
+    let source = inner.filled(reader, "source").map(|source| source.text).unwrap_or_default();
+    let issue = inner.text(reader, "issue").unwrap_or_else(|| FIRST.to_owned());
+    let delay = count(reader, &mut inner, "delay", 1).unwrap_or(1);
+    inner.finish(reader);
+    DrawPublic { source, issue, delay }
 }
 
 fn share(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> DrawShare {

@@ -24,6 +24,8 @@ pub struct Draw {
     pub conflicts: Vec<DrawConflict>,
     /// How much is drawn, by stratum; one without a stratum holds for all that are not named.
     pub shares: Vec<DrawShare>,
+    /// The public value that the seed waits for.
+    pub public: DrawPublic,
     /// Inspectors for each object, at least 2.
     pub team: u32,
     /// Most objects for one inspector in one draw.
@@ -48,6 +50,17 @@ pub struct DrawConflict {
     pub inspector: Written,
     /// Why, as the certificate says it.
     pub reason: String,
+}
+
+/// The public value that goes into the seed: somebody else's, and published after the lists are sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawPublic {
+    /// Who publishes it, and where anybody finds it.
+    pub source: String,
+    /// Which one when the sealing names no issue: the first one published on its day or later.
+    pub issue: String,
+    /// Least number of days between the sealing and its publication, at least 1.
+    pub delay: u32,
 }
 
 /// How much of a stratum is drawn.

@@ -1,7 +1,9 @@
 //! `duheng bench draw`: 1,000 of 100,000 in ten strata, two inspectors each out of 400, 2,000 conflicts.
 
 use crate::failure::Failure;
-use office::lots::{Certificate, Conflict, Inspector, Object, Plan, Quota, Stratum, verify};
+use office::lots::{
+    Announced, Certificate, Conflict, Inspector, Object, Origin, Plan, Quota, Registration, Stratum, verify,
+};
 use std::time::{Duration, Instant};
 use terminal::{say, table};
 
@@ -18,17 +20,9 @@ pub fn run() -> Result<(), Failure> {
     let (_, committing) = best(|| plan.commitment());
     let (slips, drawing) = best(|| office::lots::select(&plan, &seed));
     let slips = slips.map_err(crate::failure::told)?;
-    let origin = office::lots::Origin {
-        checkpoint: office::lots::Checkpoint {
-            origin: "duheng/bench".to_owned(),
-            size: 1,
-            root: [1; 32],
-            time: "2022-06-01T09:00:00+08:00".to_owned(),
-        },
-        public: None,
-        secret: None,
-    };
-    let certificate = Certificate::draw(plan, origin).map_err(crate::failure::told)?;
+    let registration = Registration::alone(&plan, &[7; 32], "2022-06-01T09:00:00+08:00").ok_or("不是密钥")?;
+    let origin = Origin { value: "样例".to_owned(), secret: None };
+    let certificate = Certificate::draw(plan, origin, registration).map_err(crate::failure::told)?;
     let (text, printing) = best(|| certificate.print());
     let (verified, verifying) = best(|| verify(&text).is_ok());
     if !verified {
@@ -70,6 +64,7 @@ fn plan() -> Plan {
         reason: "近亲属任职".to_owned(),
     };
     Plan {
+        number: "bench-2022-1".to_owned(),
         title: "样例抽查".to_owned(),
         year: 2022,
         draw: 1,
@@ -77,6 +72,11 @@ fn plan() -> Plan {
         team: 2,
         load: 10,
         repeat: false,
+        public: Announced {
+            source: "样例".to_owned(),
+            issue: "第1期".to_owned(),
+            day: "2022-06-02".to_owned(),
+        },
         sealed: None,
         strata: (0..STRATA).map(stratum).collect(),
         objects: (0..OBJECTS).map(object).collect(),

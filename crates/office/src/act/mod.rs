@@ -6,7 +6,7 @@
 //! | take in files | `import` |
 //! | record rows by hand, do steps of cases | `record`, `steps` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
-//! | draw at random, open a slip | `draw`, `reveal` |
+//! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
 //! | take in signals, watch devices | `signals`, `watch` |
 //! | make the rows anew | `rebuild` |
@@ -31,6 +31,7 @@ mod permission;
 mod rebuild;
 mod record;
 mod reveal;
+mod seal;
 mod signals;
 mod steps;
 mod veil;
@@ -42,7 +43,8 @@ pub use import::{ImportOptions, Progress};
 pub use letter::LetterEvent;
 pub use outbox::{Due, Outbox, Outgoing, Reported};
 pub use record::Given;
-pub use reveal::verify_opening;
+pub use reveal::{Opened, verify_opening};
+pub use seal::Sealing;
 pub use steps::StepGiven;
 
 use crate::district::{Office, Writing};

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::view::RevealOutcome;
 use proof::draw::{self as lots};
+use proof::hex;
 
 impl Office {
     /// Opens, for an inspector who has arrived, the first slip that names them and is still closed; what opened is
@@ -72,16 +73,26 @@ impl Batch<'_> {
     }
 }
 
-/// Whether a slip that was opened is among those sealed before, from the two texts alone: the object and who was sent.
+/// A slip that is among those of a file of seals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The object.
+    pub object: String,
+    /// Who is sent.
+    pub inspectors: Vec<String>,
+    /// Root of the seals, hexadecimal: whoever knows it from before needs not trust the file.
+    pub root: String,
+}
+
+/// Whether a slip that was opened is among those sealed before, from the two texts alone.
 ///
 /// # Errors
 /// The finding that says why not.
-pub fn verify_opening(
-    slip: &str,
-    seals: &str,
-) -> std::result::Result<(String, Vec<String>), Box<finding::Finding>> {
+pub fn verify_opening(slip: &str, seals: &str) -> std::result::Result<Opened, Box<finding::Finding>> {
     match lots::opened(slip, seals) {
-        Ok(slip) => Ok((slip.object, slip.inspectors)),
+        Ok((slip, root)) => {
+            Ok(Opened { object: slip.object, inspectors: slip.inspectors, root: hex::write(&root) })
+        }
         Err(not) => Err(Box::new(finding::Finding::error(
             "draw.opening",
             finding::Place::whole("启封"),

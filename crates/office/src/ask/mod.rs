@@ -33,7 +33,7 @@ mod words;
 pub use cases::CaseFilter;
 pub use claims::{Checked, check};
 pub(crate) use devices::silent_from;
-pub use draw::{explain_draw, verify_draw};
+pub use draw::{explain_draw, verify_draws};
 pub use explain::ROWS_SHOWN;
 pub use journal::verify_proof;
 pub use notice::{LetterQuery, Listed};

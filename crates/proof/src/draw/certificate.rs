@@ -1,52 +1,18 @@
 //! The certificate of a draw (抽取证书): one text file with everything that is needed to draw again.
 
 use super::lines::{Lines, Misread, push};
+use super::registration::Registration;
 use super::{Commitment, Plan, Refusal, SECTIONS, Slip, select};
-use crate::{Checkpoint, Digest, Hash, SALT, Signed, Sm3, hex};
+use crate::{Digest, Hash, Sm3, hex};
 
-/// Where the seed comes from.
+/// What comes into being after the commitment, and makes the seed together with it. Nothing that the office could choose
+/// afterwards is among it: the secret is committed to, the value is somebody else's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// A checkpoint of the journal that was signed after the commitment had been written into it.
-    pub checkpoint: Checkpoint,
-    /// A value that nobody could know when the commitment was published: a lottery's numbers, a weather reading.
-    pub public: Option<Public>,
+    /// The public value that the plan announced, as published.
+    pub value: String,
     /// The secret of a sealed draw, as committed to in the plan.
     pub secret: Option<Digest>,
-}
-
-/// A later public value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Public {
-    /// The value as published.
-    pub value: String,
-    /// Where and when it was published.
-    pub source: String,
-}
-
-/// The proof that the commitment stood in the journal before the seed: the entry that carries it and its path to the
-/// root of the very checkpoint that the seed is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Registration {
-    /// Number of the entry, from 0.
-    pub entry: u64,
-    /// The text that its leaf is hashed over.
-    pub text: String,
-    /// The salt of the leaf.
-    pub salt: [u8; SALT],
-    /// The inclusion proof.
-    pub path: Vec<Digest>,
-}
-
-/// The signature over the checkpoint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// `sm2`.
-    pub algorithm: String,
-    /// The signer's public key.
-    pub public_key: Vec<u8>,
-    /// The signature over [`Checkpoint::text`].
-    pub signature: Vec<u8>,
 }
 
 /// A draw with all that it came from. What was computed is carried as stated: [`super::verify`] computes it again.
@@ -62,49 +28,35 @@ pub struct Certificate {
     pub seed: Digest,
     /// The outcome in the order drawn.
     pub slips: Vec<Slip>,
-    /// That the commitment was first.
-    pub registration: Option<Registration>,
-    /// Who answers for the checkpoint.
-    pub signature: Option<Signature>,
+    /// That the commitment was in a signed journal first.
+    pub registration: Registration,
 }
 
-const HEAD: [&str; 2] = ["duheng-draw", "1"];
+const NAME: &str = "duheng-draw";
+const VERSION: &str = "2";
 
 impl Certificate {
     /// Draws by a plan with a seed of this origin.
     ///
     /// # Errors
     /// As [`select`]; and when the plan is sealed and the origin has no secret, or has another.
-    pub fn draw(plan: Plan, origin: Origin) -> Result<Certificate, Refusal> {
+    pub fn draw(plan: Plan, origin: Origin, registration: Registration) -> Result<Certificate, Refusal> {
         if plan.sealed != origin.secret.as_ref().map(seal) {
             return Err(Refusal::Secret);
+        }
+        if origin.value.trim().is_empty() || super::lines::unshown(&origin.value) {
+            return Err(Refusal::Value);
         }
         let commitment = plan.commitment();
         let seed = origin.seed(&commitment.whole);
         let slips = select(&plan, &seed)?;
-        Ok(Certificate { plan, commitment, origin, seed, slips, registration: None, signature: None })
-    }
-
-    /// With the signature of the checkpoint that the seed is made of.
-    pub fn signed(mut self, signed: &Signed) -> Certificate {
-        self.signature = Some(Signature {
-            algorithm: signed.algorithm.clone(),
-            public_key: signed.public_key.clone(),
-            signature: signed.signature.clone(),
-        });
-        self
-    }
-
-    /// With the proof that the commitment was in the journal first.
-    pub fn registered(mut self, registration: Registration) -> Certificate {
-        self.registration = Some(registration);
-        self
+        Ok(Certificate { plan, commitment, origin, seed, slips, registration })
     }
 
     /// The canonical text.
     pub fn print(&self) -> String {
         let mut text = String::new();
-        push(&mut text, &HEAD);
+        push(&mut text, &[NAME, VERSION]);
         self.plan.sections().iter().for_each(|section| text.push_str(section));
         push(&mut text, &["section", "commitment"]);
         text.push_str(&Commitment::lines(&self.commitment.sections));
@@ -114,18 +66,7 @@ impl Certificate {
             text.push_str(&slip.line(at));
         }
         push(&mut text, &["seed", &hex::write(&self.seed)]);
-        if let Some(registration) = &self.registration {
-            push(&mut text, &["section", "registration"]);
-            push(&mut text, &["entry", &registration.entry.to_string()]);
-            push(&mut text, &["salt", &hex::write(&registration.salt)]);
-            push(&mut text, &["text", &registration.text]);
-            registration.path.iter().for_each(|step| push(&mut text, &["path", &hex::write(step)]));
-        }
-        if let Some(signature) = &self.signature {
-            push(&mut text, &["section", "signature"]);
-            let (key, bytes) = (hex::write(&signature.public_key), hex::write(&signature.signature));
-            push(&mut text, &[&signature.algorithm, &key, &bytes]);
-        }
+        self.registration.push(&mut text);
         push(&mut text, &["end"]);
         text
     }
@@ -136,8 +77,12 @@ impl Certificate {
     /// The line that is not as it should be.
     pub fn parse(text: &str) -> Result<Certificate, Misread> {
         let mut lines = Lines::new(text);
-        if lines.next()? != HEAD {
-            return lines.refuse("不是督衡抽取证书第1版");
+        match lines.next()?.as_slice() {
+            [name, version] if name == NAME && version == VERSION => {}
+            [name, version] if name == NAME && version == "1" => {
+                return lines.refuse("是第1版证书：公开值没有事先写明，抽了几次也看不出来，不再核验");
+            }
+            _ => return lines.refuse("不是督衡抽取证书"),
         }
         let plan = Plan::read(&mut lines)?;
         lines.section("commitment")?;
@@ -153,29 +98,15 @@ impl Certificate {
         }
         let [seed] = lines.named("seed")?;
         let seed = lines.digest(&seed)?;
-        let (mut registration, mut signature) = (None, None);
-        loop {
-            let fields = lines.next()?;
-            match fields.iter().map(AsRef::as_ref).collect::<Vec<_>>().as_slice() {
-                ["section", "registration"] if registration.is_none() && signature.is_none() => {
-                    registration = Some(Registration::read(&mut lines)?);
-                }
-                ["section", "signature"] if signature.is_none() => {
-                    let seal = lines.next()?;
-                    let [algorithm, key, bytes] = seal.as_slice() else {
-                        return lines.refuse("签名一行有算法、公钥、签名三项");
-                    };
-                    let (public_key, bytes) = (lines.bytes(key)?, lines.bytes(bytes)?);
-                    let algorithm = algorithm.to_string();
-                    signature = Some(Signature { algorithm, public_key, signature: bytes });
-                }
-                ["end"] if lines.done() => break,
-                ["end"] => return lines.refuse("结束之后还有内容"),
-                _ => return lines.refuse("这里应是 registration、signature 一节或 end"),
-            }
+        let registration = Registration::read(&mut lines)?;
+        if lines.next()? != ["end"] {
+            return lines.refuse("这里应是“end”一行");
+        }
+        if !lines.done() {
+            return lines.refuse("结束之后还有内容");
         }
         let commitment = Commitment { sections, whole };
-        let certificate = Certificate { plan, commitment, origin, seed, slips, registration, signature };
+        let certificate = Certificate { plan, commitment, origin, seed, slips, registration };
         // Escapes that need not be there are the one thing the reading above lets pass.
         let printed = certificate.print();
         if printed != text {
@@ -203,11 +134,7 @@ impl Origin {
         let mut text = String::new();
         push(&mut text, &["section", "seed"]);
         push(&mut text, &["commitment", &hex::write(commitment)]);
-        let Checkpoint { origin, size, root, time } = &self.checkpoint;
-        push(&mut text, &["checkpoint", origin, &size.to_string(), &hex::write(root), time]);
-        if let Some(public) = &self.public {
-            push(&mut text, &["public", &public.value, &public.source]);
-        }
+        push(&mut text, &["value", &self.value]);
         if let Some(secret) = &self.secret {
             push(&mut text, &["secret", &hex::write(secret)]);
         }
@@ -218,35 +145,16 @@ impl Origin {
         lines.section("seed")?;
         let [commitment] = lines.named("commitment")?;
         let commitment = lines.digest(&commitment)?;
-        let [origin, size, root, time] = lines.named("checkpoint")?;
-        let (size, root) = (lines.number(&size)?, lines.digest(&root)?);
-        let checkpoint = Checkpoint { origin: origin.into_owned(), size, root, time: time.into_owned() };
-        let (mut public, mut secret) = (None, None);
-        if lines.ahead("public") {
-            let [value, source] = lines.named("public")?.map(|field| field.into_owned());
-            public = Some(Public { value, source });
+        let [value] = lines.named("value")?.map(|field| field.into_owned());
+        if value.trim().is_empty() {
+            return lines.refuse("没有公开值");
         }
+        let mut secret = None;
         if lines.ahead("secret") {
             let [digits] = lines.named("secret")?;
             secret = Some(lines.digest(&digits)?);
         }
-        Ok((Origin { checkpoint, public, secret }, commitment))
-    }
-}
-
-impl Registration {
-    fn read(lines: &mut Lines<'_>) -> Result<Registration, Misread> {
-        let [entry] = lines.named("entry")?;
-        let entry = lines.number(&entry)?;
-        let [salt] = lines.named("salt")?;
-        let Ok(salt) = lines.bytes(&salt)?.try_into() else { return lines.refuse("盐是32位十六进制") };
-        let [text] = lines.named("text")?;
-        let mut path = Vec::new();
-        while lines.ahead("path") {
-            let [step] = lines.named("path")?;
-            path.push(lines.digest(&step)?);
-        }
-        Ok(Registration { entry, text: text.into_owned(), salt, path })
+        Ok((Origin { value, secret }, commitment))
     }
 }
 

@@ -36,6 +36,17 @@ pub(super) fn faults(plan: &Plan, lists: &Lists<'_>) -> Vec<Fault> {
     if plan.title.trim().is_empty() {
         say("draw.title", "", "没有写明抽取的名目".to_owned());
     }
+    let Plan { number, public, .. } = plan;
+    if number.trim().is_empty() {
+        say("draw.number", "", "没有写明抽取编号".to_owned());
+    }
+    if public.source.trim().is_empty() || public.issue.trim().is_empty() || !public.has_day() {
+        let sentence = "没有写明种子等哪一个公开值：出处、期号和公布日期（如2022-12-20）";
+        say("draw.public", "", sentence.to_owned());
+    }
+    if plan.sections().iter().any(|section| super::lines::unshown(section)) {
+        say("draw.letter", "", "名单或规则里有控制字符，证书上看不出来".to_owned());
+    }
     if plan.team < 2 {
         say("draw.team", "", format!("每个对象派{}名检查人员；至少2名", plan.team));
     }

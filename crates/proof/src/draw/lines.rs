@@ -44,6 +44,15 @@ pub(super) fn push(text: &mut String, fields: &[&str]) {
     text.push('\n');
 }
 
+/// Whether a text holds letters that a screen obeys instead of showing: control characters (escaped line ends and tabs
+/// excepted) and those that turn the direction of writing. A certificate is read on screens and must show what was hashed.
+pub(super) fn unshown(text: &str) -> bool {
+    text.chars().any(|letter| {
+        (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    })
+}
+
 fn plain(field: &str) -> Option<Cow<'_, str>> {
     if !field.contains('\\') {
         return Some(Cow::Borrowed(field));
@@ -101,6 +110,9 @@ impl<'t> Lines<'t> {
             return self.refuse("文件不完整");
         };
         self.rest = rest;
+        if unshown(line) || line.contains('\r') {
+            return self.refuse("含有控制字符");
+        }
         match line.split('\t').map(plain).collect() {
             Some(fields) => Ok(fields),
             None => self.refuse("不认识的转义"),

@@ -2,8 +2,8 @@
 
 use super::lists::Lists;
 use super::select::each_lot;
-use super::{Certificate, Quota, SECTIONS};
-use crate::hex;
+use super::{Announced, Certificate, Quota, SECTIONS};
+use crate::{fingerprint, hex};
 use std::fmt::Write;
 
 /// Draws shown with their arithmetic, in each stratum.
@@ -19,8 +19,8 @@ pub fn explain(certificate: &Certificate, file: &str) -> String {
 }
 
 fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::Result {
-    let Certificate { plan, commitment, origin, seed, slips, registration, .. } = certificate;
-    writeln!(out, "{}（{}年第{}次）抽取证明", plan.title, plan.year, plan.draw)?;
+    let Certificate { plan, commitment, origin, seed, slips, registration } = certificate;
+    writeln!(out, "{}（{}年第{}次，{}）抽取证明", plan.title, plan.year, plan.draw, plan.number)?;
     writeln!(
         out,
         "\n这一页说明怎样不靠任何系统，只凭证书文件和杂凑命令，把这次抽取重做一遍。杂凑用SM3（GB/T 32905-2016）。"
@@ -75,25 +75,24 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
         hex::write(&commitment.whole)
     )?;
 
+    let checkpoint = &registration.signed.checkpoint;
+    writeln!(
+        out,
+        "承诺值写进日志第{}条；日志到{}条时签了检查点（{}，公钥指纹{}）。检查点何时所签是签者自述：",
+        registration.entry,
+        checkpoint.size,
+        checkpoint.time,
+        fingerprint(&registration.signed.public_key)
+    )?;
+    writeln!(out, "要排除事后倒填，请看公开值公布之前是否已拿到过这个承诺值。")?;
+
     writeln!(out, "\n二、种子")?;
-    let checkpoint = &origin.checkpoint;
-    if let Some(registration) = registration {
-        writeln!(
-            out,
-            "承诺值先写进日志第{}条；日志到{}条时签了检查点（{}），种子取自这个检查点，所以名单定在种子之前。",
-            registration.entry, checkpoint.size, checkpoint.time
-        )?;
-    } else {
-        writeln!(out, "种子取自日志{}条时的检查点（{}）。", checkpoint.size, checkpoint.time)?;
-    }
-    match &origin.public {
-        Some(public) => {
-            writeln!(out, "并入事后的公开值“{}”（{}），谁也无法事先知道。", public.value, public.source)?
-        }
-        None => {
-            writeln!(out, "没有并入事后的公开值：记账的一方有可能试过几个检查点。要排除这一点，下次请并入。")?
-        }
-    }
+    let Announced { source, issue, day } = &plan.public;
+    writeln!(
+        out,
+        "规则里事先写明等哪一个公开值：{source}，{issue}，{day}或以后公布。公布的是“{}”，请到出处核对。",
+        origin.value
+    )?;
     if origin.secret.is_some() {
         writeln!(out, "这次抽取到达前密封：密数的杂凑值写在规则里，检查都完成后才公布密数。")?;
     }

@@ -1,5 +1,6 @@
 //! The plan of a draw (抽取方案): who and what may be drawn and by which rule, fixed before the seed exists.
 
+use super::announced::Announced;
 use super::fault::Fault;
 use super::lines::{Lines, Misread, push};
 use super::lists::Lists;
@@ -8,6 +9,8 @@ use crate::{Digest, Hash, Sm3, hex};
 /// Lists and rule of a draw. The order of the lists counts: it is part of what is committed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
+    /// What this one draw is called, in all of the journal: training-institutions-2022-1.
+    pub number: String,
     /// What is drawn: 校外培训机构“双随机、一公开”抽查.
     pub title: String,
     /// The year whose floor is counted.
@@ -22,6 +25,8 @@ pub struct Plan {
     pub load: u32,
     /// Whether an object drawn earlier in the year is in the urn again.
     pub repeat: bool,
+    /// The public value that the seed waits for.
+    pub public: Announced,
     /// SM3 of the hexadecimal text of a secret, when the outcome is to stay sealed until arrival.
     pub sealed: Option<Digest>,
     /// Strata with their shares.
@@ -129,7 +134,8 @@ impl Plan {
     /// let object = |n: u32| Object { id: n.to_string(), name: format!("样例机构{n}"), stratum: "在营".into(), weight: 1, drawn: 0 };
     /// let stratum = Stratum { name: "在营".into(), quota: Quota::Share(100), floor: 500 };
     /// let plan = Plan {
-    ///     title: "样例抽查".into(), year: 2022, draw: 1, draws: 2, team: 2, load: 9, repeat: false, sealed: None,
+    ///     number: "样例-2022-1".into(), title: "样例抽查".into(), year: 2022, draw: 1, draws: 2, team: 2, load: 9, repeat: false,
+    ///     public: Announced { source: "样例".into(), issue: "第1期".into(), day: "2022-06-02".into() }, sealed: None,
     ///     strata: vec![stratum.clone()], objects: (0..253).map(object).collect(), inspectors: vec![], conflicts: vec![],
     /// };
     /// // 5% of 253 is 13 in the year, 7 of them in the first of two draws; 1% would have been 3.
@@ -149,12 +155,14 @@ impl Plan {
     fn rule_text(&self) -> String {
         let mut text = String::new();
         push(&mut text, &["section", SECTIONS[0]]);
+        push(&mut text, &["number", &self.number]);
         push(&mut text, &["title", &self.title]);
         push(&mut text, &["year", &self.year.to_string()]);
         push(&mut text, &["draw", &self.draw.to_string(), &self.draws.to_string()]);
         push(&mut text, &["team", &self.team.to_string()]);
         push(&mut text, &["load", &self.load.to_string()]);
         push(&mut text, &["repeat", if self.repeat { "yes" } else { "no" }]);
+        self.public.push(&mut text);
         if let Some(sealed) = &self.sealed {
             push(&mut text, &["sealed", &hex::write(sealed)]);
         }
@@ -204,6 +212,7 @@ impl Plan {
     /// Reads the four sections.
     pub(super) fn read(lines: &mut Lines<'_>) -> Result<Plan, Misread> {
         lines.section(SECTIONS[0])?;
+        let [number] = lines.named("number")?.map(|field| field.into_owned());
         let [title] = lines.named("title")?;
         let [year] = lines.named("year")?;
         let year = lines.number(&year)?;
@@ -219,6 +228,7 @@ impl Plan {
             "no" => false,
             _ => return lines.refuse("repeat 是 yes 或 no"),
         };
+        let public = Announced::read(lines)?;
         let mut sealed = None;
         if lines.ahead("sealed") {
             let [digest] = lines.named("sealed")?;
@@ -226,34 +236,35 @@ impl Plan {
         }
         let mut strata = Vec::new();
         while lines.ahead("stratum") {
-            let [name, kind, number, word, floor] = lines.named("stratum")?;
-            let number = lines.number(&number)?;
+            let [name, kind, many, word, floor] = lines.named("stratum")?;
+            let many = lines.number(&many)?;
             let quota = match (kind.as_ref(), word.as_ref()) {
-                ("count", "floor") => Quota::Count(number),
-                ("share", "floor") => Quota::Share(number),
+                ("count", "floor") => Quota::Count(many),
+                ("share", "floor") => Quota::Share(many),
                 _ => return lines.refuse("分层写作 count 或 share，其后 floor"),
             };
             strata.push(Stratum { name: name.into_owned(), quota, floor: lines.number(&floor)? });
         }
         let mut objects = Vec::new();
-        for number in 1..=lines.list(SECTIONS[1])? {
-            let [id, name, stratum, weight, drawn] = lines.item(number)?;
+        for at in 1..=lines.list(SECTIONS[1])? {
+            let [id, name, stratum, weight, drawn] = lines.item(at)?;
             let (weight, drawn) = (lines.number(&weight)?, lines.number(&drawn)?);
             let (id, name, stratum) = (id.into_owned(), name.into_owned(), stratum.into_owned());
             objects.push(Object { id, name, stratum, weight, drawn });
         }
         let mut inspectors = Vec::new();
-        for number in 1..=lines.list(SECTIONS[2])? {
-            let [id, name, unit] = lines.item(number)?.map(|field| field.into_owned());
+        for at in 1..=lines.list(SECTIONS[2])? {
+            let [id, name, unit] = lines.item(at)?.map(|field| field.into_owned());
             inspectors.push(Inspector { id, name, unit });
         }
         let mut conflicts = Vec::new();
-        for number in 1..=lines.list(SECTIONS[3])? {
-            let [inspector, object, reason] = lines.item(number)?.map(|field| field.into_owned());
+        for at in 1..=lines.list(SECTIONS[3])? {
+            let [inspector, object, reason] = lines.item(at)?.map(|field| field.into_owned());
             conflicts.push(Conflict { inspector, object, reason });
         }
         let title = title.into_owned();
         Ok(Plan {
+            number,
             title,
             year,
             draw,
@@ -261,6 +272,7 @@ impl Plan {
             team,
             load,
             repeat,
+            public,
             sealed,
             strata,
             objects,

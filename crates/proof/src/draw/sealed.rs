@@ -99,7 +99,7 @@ impl Seals {
     /// The canonical text.
     pub fn print(&self) -> String {
         let mut text = String::new();
-        push(&mut text, &["duheng-draw-seals", "1"]);
+        push(&mut text, &["duheng-draw-seals", "2"]);
         text.push_str(&self.origin.text(&self.commitment));
         push(&mut text, &["slips", &self.count.to_string(), &hex::write(&self.root)]);
         text
@@ -162,13 +162,13 @@ impl Opening {
     }
 }
 
-/// Opens a slip against the seals published before, both as text.
+/// Opens a slip against the seals published before, both as text: the slip, and the root that it stands under.
 ///
 /// # Errors
 /// [`NotOpened`].
-pub fn opened(slip: &str, seals: &str) -> Result<Slip, NotOpened> {
+pub fn opened(slip: &str, seals: &str) -> Result<(Slip, Digest), NotOpened> {
     let opening = Opening::parse(slip).map_err(NotOpened::Form)?;
     let seals = Seals::parse(seals).map_err(NotOpened::Form)?;
     opening.verify(&seals).map_err(NotOpened::Path)?;
-    Ok(opening.slip)
+    Ok((opening.slip, seals.root))
 }

@@ -36,6 +36,8 @@ pub enum Refusal {
     },
     /// The plan is sealed, or not, and the seed is otherwise.
     Secret,
+    /// There is no public value, or one that cannot be shown.
+    Value,
 }
 
 impl fmt::Display for Refusal {
@@ -49,6 +51,7 @@ impl fmt::Display for Refusal {
                 f,
                 "“{object}”派不满{wanted}名检查人员：不须回避的有{free}名，但怎样调配都已有人派满{load}个对象"
             ),
+            Refusal::Value => f.write_str("没有公开值，或者其中有控制字符"),
             Refusal::Secret => f.write_str("方案是否密封，与种子里有没有密数不一致"),
         }
     }

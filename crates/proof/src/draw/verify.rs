@@ -3,8 +3,11 @@
 use super::certificate::seal;
 use super::lines::Misread;
 use super::{Certificate, Commitment, Refusal, SECTIONS, Slip, select};
-use crate::{Refused, Signed, Sm3, hex, salted_leaf, verify_inclusion};
+use crate::Refused;
 use std::fmt;
+
+/// Bytes of an uncompressed SM2 point.
+const UNCOMPRESSED: usize = 65;
 
 /// Something in a certificate that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +40,39 @@ pub enum Difference {
         /// As computed.
         computed: Slip,
     },
-    /// The entry named does not carry this commitment.
+    /// The entry named does not carry this commitment, or carries others besides.
     RegistrationText,
     /// The entry named is not in the journal of the checkpoint.
     RegistrationPath(Refused),
+    /// The lists were not in a signed journal before the day of the public value: it may have been known already.
+    Early {
+        /// Time of the checkpoint.
+        checkpoint: String,
+        /// Day of the value.
+        value: String,
+    },
     /// The checkpoint's signature does not hold.
     Signature,
+}
+
+impl Difference {
+    /// Stable code: `draw.seed`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Difference::Form(_) => "draw.form",
+            Difference::Section(_) => "draw.section",
+            Difference::Commitment => "draw.commitment",
+            Difference::Seed => "draw.seed",
+            Difference::Secret => "draw.secret",
+            Difference::Refused(_) => "draw.unfit",
+            Difference::Count { .. } => "draw.count",
+            Difference::Slip { .. } => "draw.slip",
+            Difference::RegistrationText => "draw.registration-text",
+            Difference::RegistrationPath(_) => "draw.registration-path",
+            Difference::Early { .. } => "draw.early",
+            Difference::Signature => "draw.signature",
+        }
+    }
 }
 
 impl fmt::Display for Difference {
@@ -67,54 +97,58 @@ impl fmt::Display for Difference {
                 let shown = |slip: &Slip| format!("{}（{}）", slip.object, slip.inspectors.join("、"));
                 write!(f, "第{number}签：证书写{}，重算应为{}", shown(stated), shown(computed))
             }
-            Difference::RegistrationText => f.write_str("所指日志条目里没有写这个承诺值：名单没有先行入账"),
+            Difference::RegistrationText => {
+                f.write_str("所指日志条目没有写这个承诺值，或者不止写了这一个：名单没有先行入账")
+            }
             Difference::RegistrationPath(refused) => write!(f, "所指条目不在检查点的日志里：{refused}"),
+            Difference::Early { checkpoint, value } => write!(
+                f,
+                "封存名单的检查点（{checkpoint}）不早于公开值的日期（{value}）：封存时公开值可能已为人所知"
+            ),
             Difference::Signature => f.write_str("检查点的签名不成立"),
         }
     }
 }
 
-/// What a certificate leaves open although everything in it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// The seed has no public value: whoever keeps the journal could have made several checkpoints and kept one.
-    NoPublicValue,
-    /// It does not prove that the lists were fixed before the seed.
-    NotRegistered,
-    /// Nobody answers for the checkpoint by signature.
-    NotSigned,
-}
-
-impl fmt::Display for Remark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Remark::NoPublicValue => {
-                "种子只取自日志检查点，没有并入事后的公开值：记账的一方有可能试过几个检查点"
-            }
-            Remark::NotRegistered => "没有附名单先于种子入账的证明",
-            Remark::NotSigned => "检查点没有附签名",
-        })
-    }
-}
-
-/// A certificate of which everything was recomputed and nothing differs.
+/// A certificate of which everything was recomputed and nothing differs. It is consistent with itself (自洽) and no more:
+/// anybody can make such a file with a key of their own. It holds (成立) once the key is the one that the reader knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The certificate.
     pub certificate: Certificate,
-    /// What it leaves open.
-    pub remarks: Vec<Remark>,
 }
 
-/// Recomputes everything that a certificate states: digests of lists and rule, seed, objects, inspectors; and checks
-/// the journal's proof and the signature when they are there.
+impl Verified {
+    /// The public key that signed the checkpoint.
+    pub fn public_key(&self) -> &[u8] {
+        &self.certificate.registration.signed.public_key
+    }
+
+    /// Whether this and another certificate of the same number cannot both be the draw of that number. The same draw with
+    /// another checkpoint, or sealed and drawn once, agrees.
+    pub fn contradicts(&self, other: &Verified) -> bool {
+        let (one, other) = (&self.certificate, &other.certificate);
+        one.plan.number == other.plan.number
+            && (one.commitment != other.commitment || one.origin != other.origin)
+    }
+}
+
+/// Recomputes everything that a certificate states: digests of lists and rule, that they were in the journal before the
+/// day of the public value, the signature over that journal, the seed, objects, inspectors.
 ///
 /// # Errors
 /// Everything that differs.
 pub fn verify(text: &str) -> Result<Verified, Vec<Difference>> {
     let certificate = Certificate::parse(text).map_err(|misread| vec![Difference::Form(misread)])?;
     let mut differences = Vec::new();
-    let Certificate { plan, commitment, origin, seed, slips, registration, signature } = &certificate;
+    lists(&certificate, &mut differences);
+    outcome(&certificate, &mut differences);
+    registered(&certificate, &mut differences);
+    if differences.is_empty() { Ok(Verified { certificate }) } else { Err(differences) }
+}
+
+fn lists(certificate: &Certificate, differences: &mut Vec<Difference>) {
+    let Certificate { plan, commitment, .. } = certificate;
     let computed = Commitment::over(&plan.sections());
     for (at, name) in SECTIONS.iter().enumerate() {
         if computed.sections[at] != commitment.sections[at] {
@@ -124,57 +158,45 @@ pub fn verify(text: &str) -> Result<Verified, Vec<Difference>> {
     if Commitment::of(&commitment.sections) != commitment.whole {
         differences.push(Difference::Commitment);
     }
+}
+
+fn outcome(certificate: &Certificate, differences: &mut Vec<Difference>) {
+    let Certificate { plan, commitment, origin, seed, slips, .. } = certificate;
     if plan.sealed != origin.secret.as_ref().map(seal) {
         differences.push(Difference::Secret);
     }
     if origin.seed(&commitment.whole) != *seed {
         differences.push(Difference::Seed);
     }
-    match select(plan, seed) {
-        Err(refusal) => differences.push(Difference::Refused(refusal)),
-        Ok(computed) => {
-            if slips.len() != computed.len() {
-                differences.push(Difference::Count { stated: slips.len(), computed: computed.len() });
-            }
-            for (at, (stated, computed)) in slips.iter().zip(computed).enumerate() {
-                if *stated != computed {
-                    let stated = stated.clone();
-                    differences.push(Difference::Slip { number: at + 1, stated, computed });
-                }
-            }
+    let computed = match select(plan, seed) {
+        Ok(computed) => computed,
+        Err(refusal) => return differences.push(Difference::Refused(refusal)),
+    };
+    if slips.len() != computed.len() {
+        differences.push(Difference::Count { stated: slips.len(), computed: computed.len() });
+    }
+    for (at, (stated, computed)) in slips.iter().zip(computed).enumerate() {
+        if *stated != computed {
+            let stated = stated.clone();
+            differences.push(Difference::Slip { number: at + 1, stated, computed });
         }
     }
-    if let Some(registration) = registration {
-        if !registration.text.contains(&hex::write(&commitment.whole)) {
-            differences.push(Difference::RegistrationText);
-        }
-        let leaf = salted_leaf::<Sm3>(&registration.salt, registration.text.as_bytes());
-        let (size, root) = (origin.checkpoint.size, &origin.checkpoint.root);
-        if let Err(refused) =
-            verify_inclusion::<Sm3>(registration.entry, size, &leaf, &registration.path, root)
-        {
-            differences.push(Difference::RegistrationPath(refused));
-        }
+}
+
+fn registered(certificate: &Certificate, differences: &mut Vec<Difference>) {
+    let Certificate { plan, commitment, registration, .. } = certificate;
+    if !registration.names(plan, &commitment.whole) {
+        differences.push(Difference::RegistrationText);
     }
-    if let Some(signature) = signature {
-        let signed = Signed {
-            checkpoint: origin.checkpoint.clone(),
-            algorithm: signature.algorithm.clone(),
-            public_key: signature.public_key.clone(),
-            signature: signature.signature.clone(),
-        };
-        if !signed.verify() {
-            differences.push(Difference::Signature);
-        }
+    if let Err(refused) = registration.stands() {
+        differences.push(Difference::RegistrationPath(refused));
     }
-    if !differences.is_empty() {
-        return Err(differences);
+    let time = &registration.signed.checkpoint.time;
+    if plan.public.is_after(time) != Some(true) {
+        differences.push(Difference::Early { checkpoint: time.clone(), value: plan.public.day.clone() });
     }
-    let open = [
-        (origin.public.is_none(), Remark::NoPublicValue),
-        (registration.is_none(), Remark::NotRegistered),
-        (signature.is_none(), Remark::NotSigned),
-    ];
-    let remarks = open.into_iter().filter_map(|(is, remark)| is.then_some(remark)).collect();
-    Ok(Verified { certificate, remarks })
+    // A point has other encodings too: one key, one writing.
+    if registration.signed.public_key.len() != UNCOMPRESSED || !registration.signed.verify() {
+        differences.push(Difference::Signature);
+    }
 }

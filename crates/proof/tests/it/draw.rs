@@ -1,7 +1,7 @@
 //! Draws: what is drawn agrees with the weights, and nothing in a certificate can be changed unnoticed.
 
 use proof::draw::*;
-use proof::{Checkpoint, Digest, Edge, Hash, Sm2Signer, Sm3, hex, inclusion, salted_leaf};
+use proof::{Checkpoint, Digest, Edge, Hash, Signed, Sm2Signer, Sm3, hex, inclusion, salted_leaf};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn object(n: usize, stratum: &str, weight: u32) -> Object {
@@ -23,6 +23,7 @@ fn bar(inspector: usize, object: usize) -> Conflict {
 /// One stratum with these weights, `count` drawn.
 fn plan(weights: &[u32], count: u32) -> Plan {
     Plan {
+        number: "样例-2022-1".into(),
         title: "样例抽查".into(),
         year: 2022,
         draw: 1,
@@ -30,6 +31,11 @@ fn plan(weights: &[u32], count: u32) -> Plan {
         team: 2,
         load: 1_000,
         repeat: false,
+        public: Announced {
+            source: "样例彩票".into(),
+            issue: "第1期\t开奖".into(),
+            day: "2022-06-02".into(),
+        },
         sealed: None,
         strata: vec![Stratum { name: "在营".into(), quota: Quota::Count(count), floor: 0 }],
         objects: weights.iter().enumerate().map(|(n, weight)| object(n, "在营", *weight)).collect(),
@@ -222,30 +228,43 @@ fn assignable(plan: &Plan) -> bool {
     place(plan, 0, 0, &mut vec![0; plan.inspectors.len()], &mut BTreeSet::new())
 }
 
-/// A certificate with everything: journal, signature, public value.
-fn certificate(secret: Option<Digest>) -> Certificate {
+/// A plan with conflicts, and a secret when it is to be sealed.
+fn full(secret: Option<Digest>) -> Plan {
     let mut plan = plan(&[3, 1, 2, 5, 1, 1], 3);
     plan.inspectors = inspectors(5);
     plan.conflicts = vec![bar(2, 3), bar(4, 0)];
     plan.sealed = secret.as_ref().map(seal);
-    let commitment = hex::write(&plan.commitment().whole);
+    plan
+}
+
+/// A journal of three entries whose second is this text, signed by a key at a time.
+fn registered(text: String, key: u8, time: &str) -> Registration {
     let mut edge = Edge::default();
     let mut nodes: Vec<Vec<Digest>> = vec![vec![]; 8];
-    let texts =
-        ["在园幼儿\t2022".to_owned(), format!("抽取承诺\t{commitment}\n"), "在园幼儿\t2021".to_owned()];
-    for text in &texts {
+    for text in ["在园幼儿\t2022", &text, "在园幼儿\t2021"] {
         let leaf = salted_leaf::<Sm3>(&[9; 16], text.as_bytes());
         edge.append::<Sm3>(leaf, |level, _, digest| nodes[level as usize].push(digest));
     }
-    let signer = Sm2Signer::from_secret(&[7; 32]).unwrap();
-    let (origin, time) = ("duheng/样例区".into(), "2022-06-01T09:00:00+08:00".into());
-    let signed = Checkpoint { origin, size: 3, root: edge.root::<Sm3>(), time }.sign(&signer);
-    let public =
-        Some(Public { value: "04 09 15 17 22 29 + 11".into(), source: "样例：某期\t开奖".into() });
-    let origin = Origin { checkpoint: signed.checkpoint.clone(), public, secret };
+    let (origin, time) = ("duheng/样例区".into(), time.into());
+    let checkpoint = Checkpoint { origin, size: 3, root: edge.root::<Sm3>(), time };
+    let signed = checkpoint.sign(&Sm2Signer::from_secret(&[key; 32]).unwrap());
     let path = inclusion::<Sm3>(&nodes, 1, 3).unwrap();
-    let registration = Registration { entry: 1, text: texts[1].clone(), salt: [9; 16], path };
-    Certificate::draw(plan, origin).unwrap().signed(&signed).registered(registration)
+    Registration { entry: 1, text, salt: [9; 16], path, signed }
+}
+
+const BEFORE: &str = "2022-06-01T09:00:00+08:00";
+
+/// The text of an entry that commits to a plan.
+fn entry(plan: &Plan) -> String {
+    format!("抽取承诺\t{}\n", hex::write(&plan.commitment().whole))
+}
+
+/// A certificate with everything.
+pub fn certificate(secret: Option<Digest>) -> Certificate {
+    let plan = full(secret);
+    let registration = registered(entry(&plan), 7, BEFORE);
+    let origin = Origin { value: "04 09 15 17 22 29 + 11".into(), secret };
+    Certificate::draw(plan, origin, registration).unwrap()
 }
 
 #[test]
@@ -255,29 +274,85 @@ fn a_certificate_is_verified_from_its_text_alone() {
     assert_eq!(text, include_str!("../vectors/draw.txt"), "the form of certificates is kept");
     let verified = verify(&text).unwrap();
     assert_eq!(verified.certificate, certificate);
-    assert_eq!(verified.remarks, []);
-    let bare = Certificate { registration: None, signature: None, ..certificate };
-    assert_eq!(verify(&bare.print()).unwrap().remarks, [Remark::NotRegistered, Remark::NotSigned]);
+    assert_eq!(verified.public_key(), certificate.registration.signed.public_key);
+}
+
+/// What is missing is not a certificate that leaves something open: it is none.
+#[test]
+fn without_registration_signature_or_public_value_there_is_no_certificate() {
+    let text = certificate(None).print();
+    let cut = |from: &str, to: &str| {
+        let (from, to) = (text.find(from).unwrap(), text.find(to).unwrap());
+        verify(&format!("{}{}", &text[..from], &text[to..])).unwrap_err()
+    };
+    for (from, to) in [
+        ("section\tregistration", "section\tcheckpoint"),
+        ("section\tcheckpoint", "end\n"),
+        ("section\tregistration", "end\n"),
+        ("value\t", "section\tresult"),
+        ("public\t", "stratum\t"),
+        ("number\t", "title\t"),
+    ] {
+        assert!(matches!(&cut(from, to)[..], [Difference::Form(_)]), "{from}");
+    }
+    let note = certificate(None).registration.signed.text();
+    let bare = &note[..note.trim_end().rfind('\n').unwrap() + 1];
+    let escaped = |text: &str| text.replace('\n', "\\n");
+    let unsigned = text.replace(&escaped(&note), &escaped(bare));
+    assert_ne!(unsigned, text);
+    assert!(matches!(&verify(&unsigned).unwrap_err()[..], [Difference::Form(_)]));
+    let former = verify("duheng-draw\t1\nsection\trule\n").unwrap_err()[0].to_string();
+    assert!(former.contains("第1版证书"), "{former}");
 }
 
 #[test]
-fn no_letter_can_be_changed_added_or_dropped() {
-    // Signing is left out: every variant would be verified by curve arithmetic, and it is tested below.
-    let text = Certificate { signature: None, ..certificate(Some([5; 32])) }.print();
-    verify(&text).unwrap();
-    for (at, letter) in text.char_indices() {
-        let (front, back) = (&text[..at], &text[at + letter.len_utf8()..]);
-        for other in ["", "0", "a", "机", "\n"] {
-            if other != letter.to_string() {
-                assert!(
-                    verify(&format!("{front}{other}{back}")).is_err(),
-                    "byte {at}: {letter:?} → {other:?}"
-                );
-            }
-        }
-        assert!(verify(&format!("{front}{letter}x{back}")).is_err(), "added behind byte {at}");
-        assert!(verify(front).is_err());
+fn a_value_that_may_have_been_known_is_refused_and_so_is_an_entry_that_keeps_a_choice() {
+    let plan = full(None);
+    let drawn = |registration: Registration| {
+        let origin = Origin { value: "04 09".into(), secret: None };
+        verify(&Certificate::draw(plan.clone(), origin, registration).unwrap().print())
+    };
+    assert!(drawn(registered(entry(&plan), 7, "2022-06-01T23:59:59+08:00")).is_ok());
+    assert!(drawn(registered(entry(&plan), 7, "2022-06-01T15:59:59Z")).is_ok());
+    for late in
+        ["2022-06-02T00:00:00+08:00", "2022-06-01T16:00:00Z", "2022-06-03T09:00:00+08:00", "2022-06-01"]
+    {
+        let found = drawn(registered(entry(&plan), 7, late)).unwrap_err();
+        assert!(matches!(&found[..], [Difference::Early { .. }]), "{late}: {found:?}");
     }
+    // One entry that commits to two lists, of which the better one is told afterwards.
+    let mut other = plan.clone();
+    other.objects.swap(0, 1);
+    for text in [entry(&plan) + &entry(&other), entry(&plan) + &entry(&plan), entry(&other), String::new()] {
+        assert_eq!(drawn(registered(text, 7, BEFORE)).unwrap_err(), [Difference::RegistrationText]);
+    }
+    // Of a sealed plan the entry tells what the secret was committed to as well.
+    let plan = full(Some([5; 32]));
+    let text = format!("{}密数封\t{}\n", entry(&plan), hex::write(&plan.sealed.unwrap()));
+    let origin = Origin { value: "04 09".into(), secret: Some([5; 32]) };
+    let certificate = Certificate::draw(plan, origin, registered(text, 7, BEFORE)).unwrap();
+    assert!(verify(&certificate.print()).is_ok());
+}
+
+#[test]
+fn two_certificates_of_one_number_are_told_apart() {
+    let verified = |plan: &Plan, value: &str, key: u8, time: &str| {
+        let origin = Origin { value: value.into(), secret: None };
+        let registration = registered(entry(plan), key, time);
+        verify(&Certificate::draw(plan.clone(), origin, registration).unwrap().print()).unwrap()
+    };
+    let first = verified(&full(None), "04 09", 7, BEFORE);
+    assert!(!first.contradicts(&first));
+    assert!(!first.contradicts(&verified(&full(None), "04 09", 7, "2022-06-01T10:00:00+08:00")));
+    assert!(first.contradicts(&verified(&full(None), "04 10", 7, BEFORE)));
+    let mut lists = full(None);
+    lists.objects.swap(0, 1);
+    assert!(first.contradicts(&verified(&lists, "04 09", 7, BEFORE)));
+    lists.number = "样例-2022-2".into();
+    assert!(!first.contradicts(&verified(&lists, "04 10", 7, BEFORE)), "another draw");
+    // A stranger's file is as consistent as ours; only the key tells it apart.
+    let foreign = verified(&full(None), "04 09", 8, BEFORE);
+    assert_ne!(foreign.public_key(), first.public_key());
 }
 
 #[test]
@@ -304,21 +379,20 @@ fn what_differs_is_told() {
     fewer.slips.pop();
     assert_eq!(differences(&fewer), [Difference::Count { stated: 2, computed: 3 }]);
     let mut luckier = certificate.clone();
-    luckier.origin.public = None;
+    luckier.origin.value = "04 09 15 17 22 29 + 12".into();
     assert_eq!(differences(&luckier), [Difference::Seed]);
     // Somebody draws anew from other lists and keeps the journal's proof of the first.
     let mut other = certificate.plan.clone();
     other.objects.pop();
-    let renewed = Certificate::draw(other, certificate.origin.clone()).unwrap();
-    let registration = certificate.registration.clone();
-    let renewed = Certificate { registration, signature: certificate.signature.clone(), ..renewed };
+    let (origin, registration) = (certificate.origin.clone(), certificate.registration.clone());
+    let renewed = Certificate::draw(other, origin.clone(), registration.clone()).unwrap();
     assert_eq!(differences(&renewed), [Difference::RegistrationText]);
-    // Or draws again under a checkpoint of their own making.
-    let mut origin = certificate.origin.clone();
-    origin.checkpoint.root[0] ^= 1;
-    let renewed = Certificate::draw(certificate.plan.clone(), origin).unwrap();
-    let registration = certificate.registration.clone();
-    let renewed = Certificate { registration, signature: certificate.signature.clone(), ..renewed };
+    // Or puts it under a checkpoint of their own making.
+    let mut checkpoint = registration.signed.checkpoint.clone();
+    checkpoint.root[0] ^= 1;
+    let signed = Signed { checkpoint, ..registration.signed.clone() };
+    let registration = Registration { signed, ..registration };
+    let renewed = Certificate::draw(certificate.plan.clone(), origin, registration).unwrap();
     let found = differences(&renewed);
     assert!(matches!(&found[..], [Difference::RegistrationPath(_), Difference::Signature]), "{found:?}");
     let told: Vec<String> = differences(&spared).iter().map(ToString::to_string).collect();
@@ -338,7 +412,7 @@ fn a_sealed_draw_opens_one_slip_at_a_time() {
     assert_eq!(Seals::parse(&seals), Ok(certificate.seals().unwrap()));
     for (at, slip) in certificate.slips.iter().enumerate() {
         let opening = certificate.open(at).unwrap().print();
-        assert_eq!(opened(&opening, &seals), Ok(slip.clone()));
+        assert_eq!(opened(&opening, &seals), Ok((slip.clone(), certificate.seals().unwrap().root)));
         let other = opening.replace(&slip.object, "J999");
         assert!(matches!(opened(&other, &seals), Err(NotOpened::Path(_))));
         assert!(matches!(opened(&opening.replace("salt", "sald"), &seals), Err(NotOpened::Form(_))));
@@ -346,7 +420,8 @@ fn a_sealed_draw_opens_one_slip_at_a_time() {
     assert_eq!(certificate.open(3), None);
     // Another secret than the one committed to draws nothing.
     let origin = Origin { secret: Some([6; 32]), ..certificate.origin.clone() };
-    assert_eq!(Certificate::draw(certificate.plan.clone(), origin), Err(Refusal::Secret));
+    let registration = certificate.registration.clone();
+    assert_eq!(Certificate::draw(certificate.plan.clone(), origin, registration), Err(Refusal::Secret));
     let mut told = certificate.clone();
     told.origin.secret = None;
     assert!(verify(&told.print()).unwrap_err().contains(&Difference::Secret));
@@ -359,8 +434,12 @@ fn a_plan_tells_all_its_faults_before_there_is_a_seed() {
     plan.objects[2].id = "J000".into();
     plan.objects[0].stratum = "停业".into();
     plan.conflicts = vec![bar(9, 1), bar(1, 7)];
+    plan.public.day = "2022-02-30".into();
+    plan.inspectors[0].name = "样例\u{202e}人员".into();
     let codes: Vec<&str> = plan.faults().iter().map(|fault| fault.code).collect();
     let expected = [
+        "draw.public",
+        "draw.letter",
         "draw.team",
         "draw.urn",
         "draw.stratum-unknown",

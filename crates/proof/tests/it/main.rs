@@ -1,6 +1,7 @@
 //! The norms' and RFC 9162's own cases, carried as files of numbers.
 
 mod draw;
+mod mutations;
 
 use proof::*;
 use sha2::Digest as _;

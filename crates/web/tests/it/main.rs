@@ -32,6 +32,22 @@ struct Answer {
     body: String,
 }
 
+/// The machine's clock, put forward by milliseconds.
+#[derive(Clone, Default)]
+struct Ahead(std::sync::Arc<std::sync::atomic::AtomicI64>);
+
+impl Ahead {
+    fn a_day(&self) {
+        self.0.fetch_add(86_400_000, Ordering::Relaxed);
+    }
+}
+
+impl office::Clock for Ahead {
+    fn now(&self) -> i64 {
+        office::Clock::now(&office::Machine) + self.0.load(Ordering::Relaxed)
+    }
+}
+
 impl District {
     fn new() -> District {
         District::with(|_| {})
@@ -44,14 +60,26 @@ impl District {
 
     /// As [`District::with`], with the packs changed before.
     fn of(change: impl FnOnce(&mut Vec<(String, String)>), done: impl FnOnce(&Office)) -> District {
+        District::made(change, |office, _| done(office))
+    }
+
+    /// A district in which something was done on several days before its pages are opened.
+    fn on_days(done: impl FnOnce(&Office, &Ahead)) -> District {
+        District::made(|_| {}, done)
+    }
+
+    fn made(change: impl FnOnce(&mut Vec<(String, String)>), done: impl FnOnce(&Office, &Ahead)) -> District {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let nth = MADE.fetch_add(1, Ordering::Relaxed);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{}-{nth}", std::process::id()));
         let mut files = Vec::new();
         read_packs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs"), "", &mut files);
         change(&mut files);
-        let office = Office::init(&folder, "chongqing-2023", &files).unwrap();
-        done(&office);
+        let ahead = Ahead::default();
+        let (clock, chance) = (Box::new(ahead.clone()), Box::new(office::Machine));
+        let shelf = office::Shelf::default();
+        let office = Office::init_with(&folder, "chongqing-2023", &files, clock, chance, &shelf).unwrap();
+        done(&office, &ahead);
         District { folder, router: web::router(office) }
     }
 

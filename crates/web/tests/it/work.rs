@@ -2,9 +2,10 @@
 
 use crate::by;
 use axum::http::StatusCode;
-use office::{Given, Office};
+use office::view::Assurance;
+use office::{Given, Office, Sealing};
 
-use crate::District;
+use crate::{Ahead, District};
 
 /// A town, six training institutions with one visit each, four officers.
 fn fill(office: &Office) {
@@ -43,11 +44,21 @@ fn fill(office: &Office) {
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
 }
 
+/// Seals the lists, and draws when the public value is there.
+fn draw(office: &Office, ahead: &Ahead, hidden: bool) {
+    let sealing = Sealing { draw: "training-institutions", hidden, ..Sealing::default() };
+    let sealed = office.seal_draw(&by(office, "督导室"), &sealing).unwrap();
+    assert_eq!(sealed.findings, []);
+    ahead.a_day();
+    let drawn = office.draw(&by(office, "督导室"), "training-institutions", None, "样例<值>").unwrap();
+    assert_eq!((drawn.findings, drawn.seals.is_some()), (vec![], hidden));
+}
+
 #[test]
 fn a_draw_has_its_certificate_to_take_away_and_the_proof_by_hand() {
-    let district = District::with(|office| {
+    let district = District::on_days(|office, ahead| {
         fill(office);
-        office.draw(&by(office, "督导室"), "training-institutions", None, None).unwrap();
+        draw(office, ahead, false);
     });
     let list = district.get("/draws").body;
     assert!(
@@ -56,7 +67,10 @@ fn a_draw_has_its_certificate_to_take_away_and_the_proof_by_hand() {
     let page = district.get("/draws/training-institutions-2022-1").body;
     assert!(page.contains("样例机构&#60;") && !page.contains("样例机构<"), "names are escaped");
     assert!(page.contains("openssl dgst -sm3") && page.contains("对象6个，检查人员6名，回避0条"));
-    assert!(page.contains("没有并入事后的公开值"), "what the certificate leaves open is told");
+    assert!(
+        page.contains("样例&#60;值&#62;") && page.contains("等的公开值"),
+        "the value and where to compare it"
+    );
     let file = district.get("/draws/training-institutions-2022-1/certificate.txt");
     assert!(
         file.headers["content-disposition"]
@@ -64,19 +78,17 @@ fn a_draw_has_its_certificate_to_take_away_and_the_proof_by_hand() {
             .unwrap()
             .contains("training-institutions-2022-1.draw.txt")
     );
-    assert_eq!(office::verify_draw(&file.body).0, []);
+    let (verdicts, _) = office::verify_draws(&[("证书".to_owned(), file.body)], None);
+    assert_eq!(verdicts[0].assurance, Assurance::Consistent, "{verdicts:?}");
     assert_eq!(district.get("/draws/nothing").status, StatusCode::NOT_FOUND);
     assert_eq!(district.get("/draws/training-institutions-2022-1/seals.txt").status, StatusCode::NOT_FOUND);
 }
 
 #[test]
 fn a_draw_sealed_until_arrival_shows_seals_and_no_object() {
-    let district = District::with(|office| {
+    let district = District::on_days(|office, ahead| {
         fill(office);
-        office.seal_draw_until_arrival(&by(office, "督导室"), "training-institutions", None).unwrap();
-        assert!(
-            office.draw(&by(office, "督导室"), "training-institutions", None, None).unwrap().seals.is_some()
-        );
+        draw(office, ahead, true);
     });
     for path in
         ["/draws", "/draws/training-institutions-2022-1", "/draws/training-institutions-2022-1/seals.txt"]

@@ -9,13 +9,19 @@ use define::house::{DrawRecord, DrawResult};
 use define::{Date, Draw};
 use finding::Finding;
 
-pub use plan::plan;
+pub use plan::{number, plan};
+pub use proof::draw::Announced;
 
 impl Practice for Draw {
     /// `objects`: what may be drawn, with its stratum. `inspectors`: who may be sent. `barred`: who not where. `quotas`:
     /// how many of each stratum. `unfit`: why there can be no draw.
     fn shown(&self, records: &Records, today: Date) -> Shown {
-        let (plan, findings) = plan(self, records, today.year, 1);
+        let public = Announced {
+            source: self.public.source.clone(),
+            issue: self.public.issue.clone(),
+            day: today.to_string(),
+        };
+        let (plan, findings) = plan(self, records, (today.year, 1), public);
         let objects = plan.objects.iter().map(|object| format!("{}（{}）", object.id, object.stratum));
         let barred = plan.conflicts.iter();
         let barred = barred.map(|one| format!("{}×{}：{}", one.inspector, one.object, one.reason));

@@ -4,7 +4,7 @@ use crate::{Record, Records};
 use define::house::DrawResult;
 use define::{Draw, DrawQuota, List};
 use finding::{Finding, Place};
-use proof::draw::{Conflict, Inspector, Object, Plan, Quota, Stratum};
+use proof::draw::{Announced, Conflict, Inspector, Object, Plan, Quota, Stratum};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows by what names them from year to year, in the order of these names.
@@ -13,8 +13,18 @@ type Named<'r> = Vec<(String, Record<'r>)>;
 /// The stratum of all objects when the definition has none.
 const ALL: &str = "全部";
 
-/// The plan of the `order`-th draw of a year, with what speaks against drawing by it.
-pub fn plan(draw: &Draw, records: &Records, year: i32, order: u32) -> (Plan, Vec<Finding>) {
+/// What a draw is called: `training-institutions-2022-1`.
+pub fn number(draw: &Draw, year: i32, order: u32) -> String {
+    format!("{}-{year}-{order}", draw.head.id)
+}
+
+/// The plan of the `order`-th draw of a year, waiting for that public value, with what speaks against drawing by it.
+pub fn plan(
+    draw: &Draw,
+    records: &Records,
+    (year, order): (i32, u32),
+    public: Announced,
+) -> (Plan, Vec<Finding>) {
     let mut findings = Vec::new();
     let object_rows = chosen(&draw.objects, records, year, &mut findings);
     let inspector_rows = chosen(&draw.inspectors, records, year, &mut findings);
@@ -22,6 +32,7 @@ pub fn plan(draw: &Draw, records: &Records, year: i32, order: u32) -> (Plan, Vec
     let inspectors = inspectors(draw, &inspector_rows);
     let conflicts = conflicts(draw, records, year, &object_rows, &inspector_rows);
     let plan = Plan {
+        number: number(draw, year, order),
         title: draw.head.name.clone(),
         year,
         draw: order,
@@ -29,6 +40,7 @@ pub fn plan(draw: &Draw, records: &Records, year: i32, order: u32) -> (Plan, Vec
         team: draw.team,
         load: draw.load,
         repeat: draw.repeat,
+        public,
         sealed: None,
         strata: strata(draw, &objects),
         objects,

@@ -1,6 +1,7 @@
 //! What is asked of draws: all of them, and one with its certificate made again.
 
 pub(crate) mod record;
+mod verdict;
 
 use super::Reading;
 use crate::error::{Error, Result};
@@ -9,7 +10,7 @@ use crate::view::{
     DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawSlip, DrawState, DrawStratum, DrawView, PublicValue,
     RowRef, SlipOpened,
 };
-use define::house::{DrawResult, House};
+use define::house::{DrawRecord, DrawResult, House};
 use define::{Date, Draw, Pack, Register};
 use finding::{Finding, Place};
 use proof::draw::{self as lots, Certificate, Plan};
@@ -17,6 +18,7 @@ use proof::hex;
 use record::{Record, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+pub use verdict::{explain_draw, verify_draws};
 
 impl Reading {
     /// All draws, newest first, and how far each kind of draw is in its year.
@@ -31,40 +33,52 @@ impl Reading {
         let look = self.look();
         let mut records = look.draw_records(self.size())?;
         records.sort_by_key(|one| std::cmp::Reverse(one.entry));
-        let mut last: BTreeMap<(&str, i32), &Record> = BTreeMap::new();
-        for record in records.iter().filter(|record| record.state != State::Listed).rev() {
-            last.insert((&record.draw, record.year), record);
+        let mut draws = Vec::new();
+        let mut last: BTreeMap<(&str, i32), (&Record, Option<Certificate>)> = BTreeMap::new();
+        for record in &records {
+            let mut view = self.brief(record)?;
+            if record.state == State::Listed {
+                view.damaged(sound(look.plan_again(record))?.err());
+            } else {
+                let made = sound(look.certificate_again(record))?;
+                view.damaged(made.as_ref().err().cloned());
+                last.entry((&record.draw, record.year)).or_insert((record, made.ok()));
+            }
+            draws.push(view);
         }
         let mut floors = Vec::new();
-        for ((draw, year), record) in last {
-            let done = records.iter().filter(|one| one.draw == draw && one.year == year);
-            let done = done.filter(|one| one.state != State::Listed).count() as u32;
-            let certificate = look.certificate_again(record)?;
-            let strata = strata(&certificate.plan, Some(&certificate));
-            let wanted = certificate.plan.draws;
-            floors.push(DrawFloor {
-                draw: draw.to_owned(),
-                name: certificate.plan.title.clone(),
-                year,
-                done,
-                wanted,
-                reached: done >= wanted && strata.iter().all(|stratum| stratum.drawn >= stratum.least),
-                strata,
-            });
-        }
-        let mut draws = Vec::new();
-        for record in &records {
-            draws.push(self.brief(record)?);
+        for ((draw, year), (record, certificate)) in last {
+            let drawn = |one: &&Record| one.draw == draw && one.year == year && one.state != State::Listed;
+            let done = records.iter().filter(drawn).count() as u32;
+            floors.push(self.floor(record, certificate.as_ref(), done));
         }
         Ok(DrawList { draws, floors })
+    }
+
+    /// How far a kind of draw is in its year, as of its last draw. Nothing is reached by a draw that is damaged.
+    fn floor(&self, record: &Record, certificate: Option<&Certificate>, done: u32) -> DrawFloor {
+        let plan = certificate.map(|certificate| &certificate.plan);
+        let strata = plan.map(|plan| strata(plan, certificate)).unwrap_or_default();
+        let known = self.pack().forms.draws.iter().find(|draw| draw.head.id == record.draw);
+        let wanted = plan.map(|plan| plan.draws).or(known.map(|draw| draw.draws)).unwrap_or_default();
+        let full = strata.iter().all(|stratum| stratum.drawn >= stratum.least);
+        DrawFloor {
+            draw: record.draw.clone(),
+            name: plan.map_or_else(|| record.draw.clone(), |plan| plan.title.clone()),
+            year: record.year,
+            done,
+            wanted,
+            reached: plan.is_some() && done >= wanted && full,
+            strata,
+        }
     }
 
     /// One draw by its number, with everything that may be told of it. Of a draw closed until arrival that is the
     /// seals and the slips that were opened.
     ///
     /// # Errors
-    /// [`Error::Unknown`] when there is no such draw; [`Error::Damaged`] when its outcome made again is not the one
-    /// recorded.
+    /// [`Error::Unknown`] when there is no such draw. One whose outcome made again is not the one recorded is shown as
+    /// damaged, with the finding.
     pub fn drawn(&self, number: &str) -> Result<Arc<DrawView>> {
         self.state.answer(&format!("drawn {number}"), Needs::All, || self.one_draw(number))
     }
@@ -78,9 +92,16 @@ impl Reading {
             .ok_or_else(|| Error::Unknown(format!("没有抽取“{number}”")))?;
         let mut view = self.brief(record)?;
         if record.state == State::Listed {
+            view.damaged(sound(look.plan_again(record))?.err());
             return Ok(view);
         }
-        let certificate = look.certificate_again(record)?;
+        let certificate = match sound(look.certificate_again(record))? {
+            Ok(certificate) => certificate,
+            Err(finding) => {
+                view.damaged(Some(finding));
+                return Ok(view);
+            }
+        };
         let plan = &certificate.plan;
         view.lists = Some(DrawLists {
             objects: plan.objects.len() as u64,
@@ -88,10 +109,8 @@ impl Reading {
             conflicts: plan.conflicts.len() as u64,
         });
         view.strata = strata(plan, Some(&certificate));
-        let checkpoint = &certificate.origin.checkpoint;
+        let checkpoint = &certificate.registration.signed.checkpoint;
         view.checkpoint = Some(DrawCheckpoint { size: checkpoint.size, time: checkpoint.time.clone() });
-        let public = certificate.origin.public.as_ref();
-        view.public = public.map(|one| PublicValue { value: one.value.clone(), source: one.source.clone() });
         view.seals = certificate.seals().map(|seals| seals.print());
         let opened = look.opened(number, self.size())?;
         let result = &register(self.pack(), &DrawResult::HOUSE)?.id;
@@ -118,7 +137,6 @@ impl Reading {
             let text = certificate.print();
             view.seed = hex::write(&certificate.seed);
             view.page = Some(lots::explain(&certificate, &format!("{number}.draw.txt")));
-            view.remarks = verify_draw(&text).1;
             view.certificate = Some(text);
         }
         Ok(view)
@@ -149,7 +167,7 @@ impl Reading {
             lists: None,
             strata: Vec::new(),
             checkpoint: None,
-            public: None,
+            public: awaited(record),
             root: record.root.clone(),
             seed: record.seed.clone(),
             digest: record.certificate.clone(),
@@ -157,8 +175,32 @@ impl Reading {
             certificate: None,
             seals: None,
             page: None,
-            remarks: Vec::new(),
+            findings: Vec::new(),
         })
+    }
+}
+
+/// What could be made again, or the finding of what is damaged: one draw that is must not hide the others. What the store
+/// refuses stays an error.
+fn sound<T>(made: Result<T>) -> Result<std::result::Result<T, Finding>> {
+    match made {
+        Ok(made) => Ok(Ok(made)),
+        Err(error @ (Error::Damaged(_) | Error::Unknown(_))) => Ok(Err(Finding::error(
+            "draw.damaged",
+            Place::whole(DrawRecord::HOUSE.register),
+            error.to_string(),
+        ))),
+        Err(error) => Err(error),
+    }
+}
+
+/// The public value that a draw waits for; its value is empty until it is drawn.
+pub(crate) fn awaited(record: &Record) -> PublicValue {
+    PublicValue {
+        source: record.source.clone(),
+        issue: record.issue.clone(),
+        day: told(record.published),
+        value: record.public.clone(),
     }
 }
 
@@ -210,28 +252,4 @@ pub(crate) fn definition<'p>(pack: &'p Pack, id: &str) -> Result<&'p Draw> {
         let names: Vec<&str> = pack.forms.draws.iter().map(|draw| draw.head.id.as_str()).collect();
         Error::Unknown(format!("没有抽取“{id}”；现有 {}", names.join("、")))
     })
-}
-
-/// What an outsider says of a certificate: nothing differs, or everything that does. The second is what it leaves open.
-pub fn verify_draw(text: &str) -> (Vec<Finding>, Vec<String>) {
-    match lots::verify(text) {
-        Ok(verified) => (Vec::new(), verified.remarks.iter().map(ToString::to_string).collect()),
-        Err(differences) => {
-            let finding = |difference: &lots::Difference| {
-                Finding::error("draw.differs", Place::whole("证书"), difference.to_string())
-            };
-            (differences.iter().map(finding).collect(), Vec::new())
-        }
-    }
-}
-
-/// A certificate on one page, for a reader with a hash command; `file` is its name in the commands.
-///
-/// # Errors
-/// The finding that says where the text is not a certificate.
-pub fn explain_draw(text: &str, file: &str) -> std::result::Result<String, Box<Finding>> {
-    let read = Certificate::parse(text);
-    let finding =
-        |misread: lots::Misread| Finding::error("draw.form", Place::whole(file), misread.to_string());
-    read.map(|certificate| lots::explain(&certificate, file)).map_err(|misread| Box::new(finding(misread)))
 }

@@ -8,7 +8,7 @@ use define::house::{DrawRecord, DrawResult};
 use define::{Date, Draw};
 use finding::Finding;
 use ledger::Row;
-use proof::draw::{self as lots, Certificate, Origin, Plan, Public, Registration};
+use proof::draw::{self as lots, Announced, Certificate, Origin, Plan, Registration};
 use proof::{Digest, Hash, Signed, Sm3, hex};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,8 +48,10 @@ pub(crate) struct Record {
     pub state: State,
     /// SM3 of the secret, hexadecimal, of a draw sealed until arrival.
     pub secret: String,
-    pub public: String,
     pub source: String,
+    pub issue: String,
+    pub published: Option<Date>,
+    pub public: String,
     pub day: Option<Date>,
     pub root: String,
     pub seed: String,
@@ -78,8 +80,10 @@ impl Record {
             commitment: told.commitment,
             state: state.map_or(State::Listed, |(state, _)| *state),
             secret: told.secret,
-            public: told.public,
             source: told.source,
+            issue: told.issue,
+            published: told.published,
+            public: told.public,
             day: told.day,
             root: told.root,
             seed: told.seed,
@@ -95,6 +99,16 @@ impl Record {
         }
         let digest = hex::read(&self.secret).and_then(|bytes| bytes.try_into().ok());
         digest.map(Some).ok_or_else(|| Error::damaged(format!("“{}”的密数封不是杂凑值", self.number)))
+    }
+
+    /// The public value that it waits for, or waited for.
+    pub fn announced(&self) -> Announced {
+        let day = self.published.map(|day| day.to_string()).unwrap_or_default();
+        Announced { source: self.source.clone(), issue: self.issue.clone(), day }
+    }
+
+    fn differs(&self, what: &str) -> Error {
+        Error::damaged(format!("“{}”重算后{what}不符", self.number))
     }
 
     /// With what may be told once everything is open.
@@ -135,10 +149,25 @@ impl Look<'_> {
     }
 
     /// The plan of a draw over the rows known when the journal had `size` entries.
-    pub fn plan(&self, draw: &Draw, year: i32, order: u32, size: u64) -> Result<(Plan, Vec<Finding>)> {
+    pub fn plan(&self, draw: &Draw, record: &Record, size: u64) -> Result<(Plan, Vec<Finding>)> {
         let state = self.state(size)?;
         let records = state.records(self.store, &assess::registers_of(&state.pack, draw))?;
-        Ok(assess::draw::plan(draw, &records, year, order))
+        Ok(assess::draw::plan(draw, &records, (record.year, record.order), record.announced()))
+    }
+
+    /// The plan of a draw that is sealed, made again from what was known then.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it is not the one committed to.
+    pub fn plan_again(&self, record: &Record) -> Result<Plan> {
+        let state = self.state(record.entry)?;
+        let definition = super::definition(&state.pack, &record.draw)?;
+        let (mut plan, _) = self.plan(definition, record, record.entry)?;
+        plan.sealed = record.hidden()?;
+        if hex::write(&plan.commitment().whole) != record.commitment {
+            return Err(record.differs(DrawRecord::COMMITMENT.name));
+        }
+        Ok(plan)
     }
 
     /// The certificate of a draw that was drawn, made again from what was known when its lists were sealed.
@@ -146,59 +175,50 @@ impl Look<'_> {
     /// # Errors
     /// [`Error::Damaged`] when the lists are not those committed to, or another outcome follows from them.
     pub fn certificate_again(&self, record: &Record) -> Result<Certificate> {
-        let state = self.state(record.entry)?;
-        let definition = super::definition(&state.pack, &record.draw)?;
-        let (mut plan, _) = self.plan(definition, record.year, record.order, record.entry)?;
-        plan.sealed = record.hidden()?;
-        let differs = |what: &str| Error::damaged(format!("“{}”重算后{what}不符", record.number));
-        if hex::write(&plan.commitment().whole) != record.commitment {
-            return Err(differs(DrawRecord::COMMITMENT.name));
-        }
-        let public = (!record.public.is_empty()).then(|| (record.public.clone(), record.source.clone()));
+        let plan = self.plan_again(record)?;
         let certificate = self
-            .certificate(plan, record, record.entry, public)?
+            .certificate(plan, record)?
             .map_err(|refusal| Error::damaged(format!("“{}”不能重算：{refusal}", record.number)))?;
         let root = certificate.seals().map(|seals| hex::write(&seals.root)).unwrap_or_default();
         if root != record.root {
-            return Err(differs(DrawRecord::ROOT.name));
+            return Err(record.differs(DrawRecord::ROOT.name));
         }
         if record.state == State::Open {
             let digest = hex::write(&Sm3::digest(&[certificate.print().as_bytes()]));
             if digest != record.certificate {
-                return Err(differs("证书"));
+                return Err(record.differs("证书"));
             }
         }
         Ok(certificate)
     }
 
-    /// Draws with the first checkpoint behind the entry that sealed the lists. The same record gives the same certificate
-    /// at any later time.
+    /// Draws with the public value of the record. The same record gives the same certificate at any later time.
     pub fn certificate(
         &self,
         plan: Plan,
         record: &Record,
-        entry: u64,
-        public: Option<(String, String)>,
     ) -> Result<std::result::Result<Certificate, lots::Refusal>> {
+        let registration = self.registration(record)?;
+        let secret = plan.sealed.is_some().then(|| self.secret(&record.number));
+        let origin = Origin { value: record.public.clone(), secret };
+        Ok(Certificate::draw(plan, origin, registration))
+    }
+
+    /// That the commitment of a draw stood in the journal: its entry, under the first checkpoint behind it.
+    fn registration(&self, record: &Record) -> Result<Registration> {
+        let entry = record.entry;
         let checkpoints = self.store.checkpoints()?;
         let behind = checkpoints.iter().find(|(size, _)| *size > entry);
         let signed = behind
             .and_then(|(_, text)| Signed::read(text))
             .ok_or_else(|| Error::damaged("封存名单之后没有检查点"))?;
         let view = self.store.entry(entry)?.ok_or_else(|| Error::damaged(format!("没有第{entry}条")))?;
-        let size = signed.checkpoint.size;
-        let path = proof::inclusion::<Sm3>(&NodeReader(self.store), entry, size)
+        let path = proof::inclusion::<Sm3>(&NodeReader(self.store), entry, signed.checkpoint.size)
             .ok_or_else(|| Error::damaged(format!("第{entry}条的证明缺少结点")))?;
-        let public = public.map(|(value, source)| Public { value, source });
-        let secret = plan.sealed.is_some().then(|| self.secret(&record.number));
-        let origin = Origin { checkpoint: signed.checkpoint.clone(), public, secret };
-        let certificate = match Certificate::draw(plan, origin) {
-            Ok(certificate) => certificate.signed(&signed),
-            Err(refusal) => return Ok(Err(refusal)),
+        let (Some(body), Some(salt)) = (view.body, view.salt) else {
+            return Err(Error::damaged(format!("封存名单的第{entry}条已依法删除，证书无从证明名单先行入账")));
         };
-        // Without body and salt, once they were lawfully erased, the certificate does without this proof.
-        let (Some(body), Some(salt)) = (view.body, view.salt) else { return Ok(Ok(certificate)) };
         let text = sealed(view.at, &view.author, &String::from_utf8_lossy(&body));
-        Ok(Ok(certificate.registered(Registration { entry, text, salt, path })))
+        Ok(Registration { entry, text, salt, path, signed })
     }
 }

@@ -48,6 +48,8 @@ pub struct Entry {
     pub day: String,
     /// How far it is.
     pub state: &'static str,
+    /// Why it is damaged; empty when it is not.
+    pub damage: String,
     /// How many were drawn.
     pub slips: u64,
     /// How many slips are open.
@@ -62,10 +64,17 @@ impl Entry {
             name: draw.name.clone(),
             day: draw.day.clone(),
             state: state(draw.state, words),
+            damage: damage(draw),
             slips: draw.slips,
             opened: draw.opened,
         }
     }
+}
+
+/// Why a draw is damaged; empty when it is not.
+pub fn damage(draw: &DrawView) -> String {
+    let sentences: Vec<&str> = draw.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+    sentences.join("；")
 }
 
 /// How far a draw is, in words.
@@ -74,6 +83,7 @@ pub fn state(state: DrawState, words: &Words) -> &'static str {
         DrawState::Listed => words.draw_listed,
         DrawState::Closed => words.draw_closed,
         DrawState::Open => words.draw_open,
+        DrawState::Damaged => words.draw_damaged,
     }
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use view::{DrawSlip, DrawState, DrawView};
 
-use super::list::{Stratum, state};
+use super::list::{Stratum, damage, state};
 use super::words::{self, Words};
 use crate::address::{draw_address, entry_address, row_address, school_address};
 use crate::frame::Frame;
@@ -41,8 +41,6 @@ pub struct Draw {
     pub entry: String,
     /// What else is known: what it is called, and its value.
     pub origin: Vec<(&'static str, String)>,
-    /// What the certificate leaves open.
-    pub remarks: Vec<String>,
     /// The file to take away: address, word, command that verifies it.
     pub file: Option<(String, &'static str, String)>,
 }
@@ -55,8 +53,10 @@ impl Draw {
         if let Some(one) = &view.checkpoint {
             origin.push((words.checkpoint, format!("{} · {}", one.size, one.time)));
         }
-        if let Some(one) = &view.public {
-            origin.push((words.draw_public, format!("{} · {}", one.value, one.source)));
+        let public = &view.public;
+        origin.push((words.draw_announced, format!("{} · {} · {}", public.source, public.issue, public.day)));
+        if !public.value.is_empty() {
+            origin.push((words.draw_public, public.value.clone()));
         }
         for (name, value) in
             [(words.draw_root, &view.root), (words.draw_seed, &view.seed), (words.draw_digest, &view.digest)]
@@ -68,11 +68,12 @@ impl Draw {
         let number = &view.number;
         let address = draw_address(number);
         let certificate = view.certificate.as_ref().map(|_| {
-            let verify = format!("duheng draw verify {number}.draw.txt");
+            let verify = format!("duheng draw verify {number}.draw.txt --key {}", words.draw_fingerprint);
             (format!("{address}/certificate.txt"), words.draw_certificate, verify)
         });
         let seals = view.seals.as_ref().map(|_| {
-            let verify = format!("duheng draw open {number}-1.slip.txt {number}.seals.txt");
+            let verify =
+                format!("duheng draw open {number}-1.slip.txt {number}.seals.txt --root {}", view.root);
             (format!("{address}/seals.txt"), words.draw_seals, verify)
         });
         let lists = view.lists.map(|lists| {
@@ -88,6 +89,7 @@ impl Draw {
                 DrawState::Listed => Some(words.draw_listed_note.to_owned()),
                 DrawState::Closed => Some(say(words.draw_closed_note, &[&view.slips.to_string(), &left])),
                 DrawState::Open => None,
+                DrawState::Damaged => Some(damage(view)),
             },
             table: view.table.iter().map(Slip::new).collect(),
             strata: view.strata.iter().map(Stratum::new).collect(),
@@ -95,7 +97,6 @@ impl Draw {
             commitment: view.commitment.clone(),
             entry: entry_address(view.entry),
             origin,
-            remarks: view.remarks.clone(),
             file: certificate.or(seals),
             number: number.clone(),
             name: view.name.clone(),

@@ -3,13 +3,16 @@
 crate::words::words! {
     draws_lead: "名单先封，种子后到；证书人人可以重算。" / "Lists are committed first, the seed comes later; anybody recomputes the certificate.";
     no_draws: "还没有抽取" / "No draw yet";
-    no_draws_next: "用 duheng draw run 抽第一次。" / "Make the first with duheng draw run.";
+    no_draws_next: "用 duheng draw seal 封存第一次的名单。" / "Seal the first lists with duheng draw seal.";
     draw_number: "抽取编号" / "Draw";
     draw_day: "日期" / "Day";
     draw_state: "状态" / "State";
     draw_listed: "名单已封" / "Lists committed";
     draw_closed: "到达前密封" / "Sealed until arrival";
     draw_open: "已公开" / "Open";
+    draw_damaged: "已损坏" / "Damaged";
+    draw_announced: "等的公开值" / "Public value waited for";
+    draw_fingerprint: "公钥指纹" / "FINGERPRINT";
     draw_slips: "抽出" / "Drawn";
     draw_opened: "启封" / "Opened";
     draw_floor: "{}年{}：已抽{}次，全年不少于{}次" / "{} {}: {} draws done, at least {} in the year";
@@ -26,7 +29,7 @@ crate::words::words! {
     draw_object: "对象" / "Object";
     draw_inspectors: "检查人员" / "Inspectors";
     draw_lists: "对象{}个，检查人员{}名，回避{}条" / "{} objects, {} inspectors, {} withdrawals";
-    draw_listed_note: "名单和规则已封存入账，种子还没有。" / "Lists and rule are committed in the journal; there is no seed yet.";
+    draw_listed_note: "名单和规则已封存入账，种子要等公开值公布。" / "Lists and rule are committed in the journal; the seed waits for the public value.";
     draw_closed_note: "抽出{}个，还有{}个没有启封：抽中了谁，检查人员到达后逐签启封才知道。" / "{} drawn, {} still sealed: who was drawn is told slip by slip when inspectors have arrived.";
     draw_by_hand: "不靠系统重做一遍" / "Drawn again by hand";
     draw_certificate: "证书" / "Certificate";

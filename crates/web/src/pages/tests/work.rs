@@ -276,10 +276,11 @@ fn draw_view(hostile: &str) -> DrawView {
         day: DAY.into(),
         slips: 2,
         opened: 1,
+        public: PublicValue { source: text(), issue: text(), day: text(), value: text() },
+        findings: vec![office::Finding::error("draw.damaged", office::Place::whole(text()), text())],
         lists: Some(DrawLists { objects: 9, inspectors: 4, conflicts: 0 }),
         strata: vec![stratum(hostile)],
         checkpoint: Some(DrawCheckpoint { size: 7, time: text() }),
-        public: Some(PublicValue { value: text(), source: text() }),
         root: text(),
         seed: text(),
         digest: text(),
@@ -294,7 +295,6 @@ fn draw_view(hostile: &str) -> DrawView {
         certificate: None,
         seals: Some(text()),
         page: Some(text()),
-        remarks: vec![text()],
     }
 }
 

@@ -1,0 +1,6 @@
+//! Two verifiers, one answer.
+
+mod chance;
+mod draws;
+mod node;
+mod norms;
