@@ -75,6 +75,9 @@ pub enum Verb {
     Report(Report),
     /// 核对一篇文章：文中的数字彼此是否相符，与台账是否相符
     Claims(Claims),
+    /// 读一篇文章的子进程：由督衡自己启动
+    #[command(name = sandbox::VERB, hide = true)]
+    ReadDocument,
     /// 定义包
     Pack {
         #[command(subcommand)]

@@ -1,8 +1,10 @@
 //! `duheng claims`: a text proof-read, gravest first.
 
+use crate::read_document::documents;
 use crate::shell::{Ending, Failure, open, print_json, reading, told, write};
 use clap::Args;
 use office::{AsOf, Checked};
+use sandbox::Cancellation;
 use std::path::{Path, PathBuf};
 use terminal::{say, width};
 use view::{AgainstView, BeforeView, Holds, LinkStanding, LinkView, Piece, PieceMark, Told, ToldKind};
@@ -67,7 +69,8 @@ fn read(path: &Path) -> Result<Checked, Failure> {
         false => std::fs::read(path).map_err(|error| format!("{}：{error}", path.display()))?,
     };
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
-    office::check(&name, &bytes).map_err(|finding| finding.to_string())
+    let prose = documents()?.prose(&name, &bytes, &Cancellation::default());
+    prose.map(Checked::read).map_err(|finding| finding.to_string())
 }
 
 fn print(checked: &Checked) {

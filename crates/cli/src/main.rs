@@ -21,6 +21,7 @@ mod judged;
 mod notice;
 mod pack;
 mod packs;
+mod read_document;
 mod report;
 mod rosters;
 mod serve;
@@ -82,6 +83,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::About(asked) => about::run(&asked),
         Verb::Report(asked) => report::run(&asked),
         Verb::Claims(asked) => claims::run(&asked),
+        Verb::ReadDocument => read_document::run(),
         Verb::Pack { verb } => pack::run(&verb),
         Verb::Draw { verb } => draw::run(&verb),
         Verb::Duties(asked) => duties::run(&asked),

@@ -1,6 +1,7 @@
 //! `duheng serve`: the pages, and all standing work beside them.
 
 use crate::notice::Channels;
+use crate::read_document::documents;
 use crate::shell::{Ending, Failure, open, told};
 use clap::Args;
 use jobs::{Broker, Job};
@@ -52,7 +53,8 @@ pub fn pages(dir: &Path, listen: &str, work: Vec<Job>) -> Result<Ending, Failure
     let office = Arc::new(open(dir)?);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     let _running = jobs::run(&office, work);
-    web::serve(office.clone(), address, |address| {
+    let doors = web::Doors { documents: documents()? };
+    web::serve(office.clone(), doors, address, |address| {
         say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
     })
     .map_err(told)?;

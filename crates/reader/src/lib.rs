@@ -5,12 +5,14 @@
 //!
 //! Start at [`tables()`] and [`prose()`].
 
+mod codes;
 mod encoding;
 mod prose;
 mod table;
 mod tables;
 
+pub use codes::code;
 pub use encoding::Encoding;
-pub use prose::{DOCUMENT_LIMIT, Prose, prose};
+pub use prose::{DOCUMENT_LIMIT, Prose, TEXT_LIMIT, prose};
 pub use table::{Line, Table};
 pub use tables::{Tables, tables};

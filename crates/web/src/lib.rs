@@ -13,7 +13,8 @@
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let district = office::Office::open(std::path::Path::new("潼南区"))?;
-//! web::serve(district, "127.0.0.1:8080".parse()?, |address| println!("http://{address}/"))?;
+//! let doors = web::Doors { documents: sandbox::Sandbox::of_this()? };
+//! web::serve(district, doors, "127.0.0.1:8080".parse()?, |address| println!("http://{address}/"))?;
 //! # Ok(())
 //! # }
 //! ```
@@ -40,6 +41,12 @@ pub use routes::router;
 pub use serve::Error;
 pub use words::say;
 
+/// What the doors of a district's pages are made of.
+pub struct Doors {
+    /// Where documents from outside are read.
+    pub documents: sandbox::Sandbox,
+}
+
 /// Serves a district's pages on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port;
 /// `listening` is told the address once questions are answered there.
 ///
@@ -47,8 +54,9 @@ pub use words::say;
 /// [`Error::NotLoopback`] before anything is opened, [`Error::Listen`] when the port is taken.
 pub fn serve(
     office: impl Into<std::sync::Arc<office::Office>>,
+    doors: Doors,
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
-    serve::serve(router(office), address, listening)
+    serve::serve(router(office, doors), address, listening)
 }

@@ -14,16 +14,16 @@ use crate::pages::{
     roster, school, tap,
 };
 use crate::site::Site;
-use crate::{assets, guard};
+use crate::{Doors, assets, guard};
 
 /// The whole site over an open district, without a socket.
-pub fn router(office: impl Into<Arc<Office>>) -> Router {
+pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
     Router::new()
         .merge(reading().route_layer(from_fn(guard::reading)))
         .merge(acting().route_layer(from_fn(guard::acting)))
         .merge(devices::keyed())
         .fallback(problem::nothing)
-        .with_state(Site::new(office.into()))
+        .with_state(Site::new(office.into(), doors))
         .layer(from_fn(guard::door))
 }
 

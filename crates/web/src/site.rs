@@ -6,11 +6,13 @@ use askama::Template;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
-use office::{AsOf, Office, Reading, Via, Who};
+use office::{AsOf, Checked, Finding, Office, Reading, Via, Who};
+use sandbox::{Cancellation, Sandbox};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
 
+use crate::Doors;
 use crate::address::encoded;
 use crate::frame::{Frame, Place};
 use crate::language::Language;
@@ -21,6 +23,8 @@ use crate::words::say;
 #[derive(Clone)]
 pub(crate) struct Site {
     office: Arc<Office>,
+    /// Where documents from outside are read.
+    documents: Arc<Sandbox>,
     /// The district's folder, as a command line would name it.
     folder: Arc<str>,
     /// What a form of ours carries, and nobody else knows, as long as this process runs.
@@ -35,7 +39,7 @@ impl Site {
         self.office.clone()
     }
 
-    pub fn new(office: Arc<Office>) -> Site {
+    pub fn new(office: Arc<Office>, doors: Doors) -> Site {
         let folder = office.dir().display().to_string();
         let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
         let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
@@ -47,6 +51,7 @@ impl Site {
         };
         Site {
             office,
+            documents: Arc::new(doors.documents),
             folder: folder.into(),
             token: token.into(),
             taps: Arc::new(std::sync::Mutex::new((std::time::Instant::now(), 0))),
@@ -102,6 +107,7 @@ pub(crate) struct Desk {
     pub folder: Arc<str>,
     pub token: Arc<str>,
     office: Arc<Office>,
+    documents: Arc<Sandbox>,
     reading: OnceCell<Reading>,
     language: Language,
     uri: Uri,
@@ -121,6 +127,14 @@ impl Desk {
     /// Of a closed year, when it was closed and what would be otherwise now.
     pub fn closed(&self, year: i32) -> Result<Option<view::ClosedView>, Trouble> {
         Ok(self.office.since_closed(self.reading()?.session(), year)?)
+    }
+
+    /// Proof-reads a document from outside, apart from this process.
+    ///
+    /// # Errors
+    /// A finding that says why it cannot be read.
+    pub fn check(&self, name: &str, bytes: &[u8], asked: &Cancellation) -> Result<Checked, Finding> {
+        self.documents.prose(name, bytes, asked).map(Checked::read)
     }
 
     /// What a one-tap address shows.
@@ -200,8 +214,8 @@ impl Visit {
         let Visit { site, language, uri } = self;
         let bare = Frame::new(language, uri.path(), uri.query());
         let answer = tokio::task::spawn_blocking(move || {
-            let Site { office, folder, token, .. } = site;
-            question(&Desk { folder, token, office, reading: OnceCell::new(), language, uri })
+            let Site { office, documents, folder, token, .. } = site;
+            question(&Desk { folder, token, office, documents, reading: OnceCell::new(), language, uri })
         });
         let answer = answer.await;
         answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))

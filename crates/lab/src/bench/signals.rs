@@ -35,11 +35,13 @@ pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
 fn measure(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(), Failure> {
     let (office, gateways) = district(dir, pack)?;
     let office = Arc::new(office);
+    let documents = sandbox::Sandbox::of_this().map_err(told)?;
     let (listening, address) = std::sync::mpsc::channel();
     let served = office.clone();
     std::thread::spawn(move || {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        web::serve(served, any, move |at| _ = listening.send(at)).map_err(|error| complain!("{error}"))
+        let doors = web::Doors { documents };
+        web::serve(served, doors, any, move |at| _ = listening.send(at)).map_err(|error| complain!("{error}"))
     });
     let address = address.recv().map_err(told)?;
     let _watching = jobs::run(&office, vec![jobs::watch()]);

@@ -13,8 +13,8 @@ use finding::{Finding, Place};
 
 /// Largest document taken in: 64 MiB.
 pub const DOCUMENT_LIMIT: usize = 64 << 20;
-/// Longest text taken out of one: 32 MiB, some eleven million Chinese characters.
-const TEXT_LIMIT: usize = 32 << 20;
+/// Longest text taken out of one: 4 MiB, some 1.4 million Chinese characters, more than a thousand printed pages.
+pub const TEXT_LIMIT: usize = 4 << 20;
 
 /// The text of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Prose, Refused> {
     let (text, notes) = match kind(name, bytes) {
         Kind::Zip => (docx::text(name, bytes)?, Vec::new()),
         #[cfg(feature = "pdf")]
-        Kind::Pdf => (pdf::text(name, bytes)?, Vec::new()),
+        Kind::Pdf => pdf::text(name, bytes)?,
         #[cfg(not(feature = "pdf"))]
         Kind::Pdf => return Err(other(name, "本程序编译时没有带 PDF 阅读", "请交 DOCX、HTML 或 TXT 文件")),
         Kind::OldOffice => {

@@ -83,7 +83,8 @@ fn what_is_not_there_is_said_in_a_page() {
 fn a_server_on_other_machines_addresses_is_refused() {
     let district = District::new();
     let office = office::Office::open(&district.folder).unwrap();
-    let refused = web::serve(office, "0.0.0.0:0".parse().unwrap(), |_| panic!("it listens")).unwrap_err();
+    let refused = web::serve(office, crate::doors(), "0.0.0.0:0".parse().unwrap(), |_| panic!("it listens"))
+        .unwrap_err();
     assert!(matches!(refused, web::Error::NotLoopback(_)), "{refused}");
 }
 

@@ -9,6 +9,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::response::Response;
 use axum::routing::{get, post};
+use sandbox::Cancellation;
 
 use crate::frame::Place;
 use crate::site::{Desk, Site, Trouble, Visit};
@@ -35,24 +36,32 @@ async fn given(visit: Visit, form: Multipart) -> Response {
     let given = Given::read(form).await;
     let ours = given.as_ref().is_some_and(|given| visit.is_ours(&given.token));
     let words = words::of(visit.language());
+    // When the reader leaves, this work is dropped, and whoever reads the document for him is told so.
+    let asked = Cancellation::default();
+    let _waits = asked.cancel_on_drop();
     let answer = visit.page(move |desk| match given {
         None => page(desk, vec![words.claims_too_large.to_owned()], None),
         Some(_) if !ours => page(desk, vec![words.claims_foreign.to_owned()], None),
-        Some(given) => read(desk, given, words),
+        Some(given) => read(desk, given, words, &asked),
     });
     answer.await
 }
 
 /// The page with the reading of what was given, or with why it could not be read.
-fn read(desk: &Desk, given: Given, words: &'static words::Words) -> Result<Claims, Trouble> {
+fn read(
+    desk: &Desk,
+    given: Given,
+    words: &'static words::Words,
+    asked: &Cancellation,
+) -> Result<Claims, Trouble> {
     let Some((name, bytes)) = given.file else { return page(desk, Vec::new(), None) };
     let told = |finding: office::Finding| {
         let hint = finding.hint.map(|hint| format!("；{hint}")).unwrap_or_default();
         format!("{}：{}{hint}", finding.place.source, finding.sentence)
     };
     let mut refused = Vec::new();
-    let checked = office::check(&name, &bytes).map_err(|finding| refused.push(told(finding))).ok();
-    let before = given.before.map(|(name, bytes)| office::check(&name, &bytes));
+    let checked = desk.check(&name, &bytes, asked).map_err(|finding| refused.push(told(finding))).ok();
+    let before = given.before.map(|(name, bytes)| desk.check(&name, &bytes, asked));
     let before = before.and_then(|read| read.map_err(|finding| refused.push(told(finding))).ok());
     let Some(checked) = checked else { return page(desk, refused, None) };
     let held = match given.against {
