@@ -25,6 +25,9 @@ pub struct Serve {
     /// 同时经这个短信网关发信，如 http://127.0.0.1:9000；不写则不发
     #[arg(long, value_name = "URL")]
     pub gateway: Option<String>,
+    /// 反向代理的域名（可带端口）：凭它只能到 /k/… 和 /signals
+    #[arg(long, value_name = "HOST")]
+    pub public_host: Option<String>,
     #[command(flatten)]
     pub channels: Channels,
 }
@@ -39,7 +42,7 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
     if let Some(gateway) = &asked.gateway {
         jobs.push(jobs::sender(asked.channels.route(gateway)?));
     }
-    pages(&asked.dir, &asked.listen, jobs)
+    pages(&asked.dir, &asked.listen, asked.public_host.clone(), jobs)
 }
 
 /// The work that needs no address of anybody.
@@ -48,12 +51,17 @@ pub fn standing() -> Vec<Job> {
 }
 
 /// Opens the pages of a district and does the work until the process is told to end.
-pub fn pages(dir: &Path, listen: &str, work: Vec<Job>) -> Result<Ending, Failure> {
+pub fn pages(
+    dir: &Path,
+    listen: &str,
+    public_host: Option<String>,
+    work: Vec<Job>,
+) -> Result<Ending, Failure> {
     log();
     let office = Arc::new(open(dir)?);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     let _running = jobs::run(&office, work);
-    let doors = web::Doors { documents: documents()? };
+    let doors = web::Doors { documents: documents()?, public_host };
     web::serve(office.clone(), doors, address, |address| {
         say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
     })

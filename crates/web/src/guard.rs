@@ -2,7 +2,10 @@
 //! addresses, and headers that let a page do nothing that it was not made for. Behind it the router decides: a question
 //! carries no body, an act comes from a page of ours.
 
-use axum::extract::Request;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -31,11 +34,18 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// Under which names the house is known.
+#[derive(Clone)]
+pub(crate) struct Names {
+    /// The name of a proxy that leads here, with a port where it is not the usual one.
+    pub public: Option<Arc<str>>,
+}
+
 /// The door of the house: refuses or lets pass, and puts the headers on whatever is answered.
-pub(crate) async fn door(request: Request, next: Next) -> Response {
+pub(crate) async fn door(State(names): State<Names>, request: Request, next: Next) -> Response {
     let asked = Language::asked(request.uri());
     let words = Language::of(request.uri(), request.headers()).words();
-    let mut response = match turned_away(&request, words) {
+    let mut response = match turned_away(&request, &names, words) {
         Some(refusal) => refusal,
         None => next.run(request).await,
     };
@@ -58,14 +68,47 @@ pub(crate) async fn door(request: Request, next: Next) -> Response {
 }
 
 /// Why a request is not let in at all.
-fn turned_away(request: &Request, words: &Words) -> Option<Response> {
+fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Response> {
     if request.uri().to_string().len() > LONGEST_ADDRESS {
         return Some(refusal(StatusCode::URI_TOO_LONG, words.too_long));
     }
     // A page elsewhere whose name was made to point at this machine is not let in (DNS rebinding).
-    match host(request).is_some_and(is_loopback) {
-        true => None,
-        false => Some(refusal(StatusCode::MISDIRECTED_REQUEST, words.not_our_name)),
+    let named =
+        host(request).is_some_and(|host| is_loopback(host) || names.leads_to(host, request.uri().path()));
+    if !named {
+        return Some(refusal(StatusCode::MISDIRECTED_REQUEST, words.not_our_name));
+    }
+    // A page elsewhere may lead its reader here, and may not have him ask a thousand times by pictures.
+    is_drawn_in(request.headers()).then(|| refusal(StatusCode::FORBIDDEN, words.not_our_page))
+}
+
+impl Names {
+    /// Whether something is answered at a path under a public name: households and devices only.
+    fn leads_to(&self, host: &str, path: &str) -> bool {
+        let is_public = self.public.as_deref().is_some_and(|public| public.eq_ignore_ascii_case(host));
+        is_public && (path.starts_with("/k/") || path == "/signals")
+    }
+}
+
+/// Whether the browser says that a page of somebody else asks, and not its reader by following a link.
+fn is_drawn_in(headers: &HeaderMap) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let elsewhere = said("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
+    let followed = said("sec-fetch-mode") == Some("navigate")
+        && said("sec-fetch-dest").is_none_or(|what| what == "document");
+    elsewhere && !followed
+}
+
+/// Answers within a time, or says that it takes too long.
+pub(crate) async fn in_time(State(most): State<Duration>, request: Request, next: Next) -> Response {
+    let words = Language::of(request.uri(), request.headers()).words();
+    match tokio::time::timeout(most, next.run(request)).await {
+        Ok(answer) => answer,
+        Err(_) => {
+            let mut answer = refusal(StatusCode::SERVICE_UNAVAILABLE, words.too_busy);
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            answer
+        }
     }
 }
 
@@ -108,23 +151,58 @@ fn host(request: &Request) -> Option<&str> {
 fn is_own(headers: &HeaderMap, host: &str) -> bool {
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let site = said("sec-fetch-site").is_none_or(|site| site == "same-origin");
-    let origin = said("origin").and_then(|origin| origin.strip_prefix("http://"));
+    // A proxy before a public name speaks TLS.
+    let origin = said("origin").and_then(|origin| match origin.strip_prefix("https://") {
+        Some(public) => (!is_loopback(public)).then_some(public),
+        None => origin.strip_prefix("http://"),
+    });
     site && origin.is_some_and(|origin| origin.eq_ignore_ascii_case(host))
 }
 
 /// Whether a `Host` header names this machine itself, with or without a port.
 fn is_loopback(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => return rest.split_once(']').is_some_and(|(address, _)| address == "::1"),
-        None => host.split(':').next().unwrap_or(""),
+    let is_port = |port: &str| {
+        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
     };
+    if let Some(rest) = host.strip_prefix('[') {
+        return rest.split_once(']').is_some_and(|(address, port)| address == "::1" && is_port(port));
+    }
+    let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
+    if !is_port(port) {
+        return false;
+    }
     name.eq_ignore_ascii_case("localhost")
         || name.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::{HeaderMap, HeaderName, HeaderValue, is_drawn_in, is_loopback};
+
+    #[test]
+    fn a_link_is_followed_and_a_picture_is_not_drawn() {
+        let says = |said: &[(&'static str, &'static str)]| {
+            let pair = |(name, value): &(&'static str, &'static str)| {
+                (HeaderName::from_static(name), HeaderValue::from_static(value))
+            };
+            is_drawn_in(&said.iter().map(pair).collect::<HeaderMap>())
+        };
+        let (site, mode, dest) = ("sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest");
+        for own in
+            [&[][..], &[(site, "same-origin"), (mode, "no-cors")], &[(site, "none"), (mode, "navigate")]]
+        {
+            assert!(!says(own), "{own:?}");
+        }
+        assert!(!says(&[(site, "cross-site"), (mode, "navigate"), (dest, "document")]));
+        for drawn in [
+            &[(site, "cross-site"), (mode, "no-cors"), (dest, "image")][..],
+            &[(site, "same-site"), (mode, "cors")],
+            &[(site, "cross-site")],
+            &[(site, "cross-site"), (mode, "navigate"), (dest, "iframe")],
+        ] {
+            assert!(says(drawn), "{drawn:?}");
+        }
+    }
 
     #[test]
     fn only_the_names_of_this_machine_are_its_own() {
@@ -139,6 +217,9 @@ mod tests {
             "10.0.0.1",
             "[::2]",
             "[::1",
+            "[::1]x",
+            "localhost:evil",
+            "localhost:",
         ] {
             assert!(!is_loopback(host), "{host}");
         }

@@ -13,7 +13,7 @@
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let district = office::Office::open(std::path::Path::new("潼南区"))?;
-//! let doors = web::Doors { documents: sandbox::Sandbox::of_this()? };
+//! let doors = web::Doors { documents: sandbox::Sandbox::of_this()?, public_host: None };
 //! web::serve(district, doors, "127.0.0.1:8080".parse()?, |address| println!("http://{address}/"))?;
 //! # Ok(())
 //! # }
@@ -21,7 +21,9 @@
 
 mod address;
 mod assets;
+mod bounds;
 mod chart;
+mod connections;
 mod frame;
 mod guard;
 mod language;
@@ -45,6 +47,9 @@ pub use words::say;
 pub struct Doors {
     /// Where documents from outside are read.
     pub documents: sandbox::Sandbox,
+    /// The name under which a proxy leads households (`/k/…`) and devices (`/signals`) here; nothing else is answered
+    /// under it.
+    pub public_host: Option<String>,
 }
 
 /// Serves a district's pages on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port;

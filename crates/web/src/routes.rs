@@ -3,12 +3,14 @@
 //! *keyed* takes what brings a key of its own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use office::Office;
 
+use crate::guard::Names;
 use crate::pages::{
     cases, claims, devices, draw, duty, figure, home, indicators, journal, notice, problem, register, report,
     roster, school, tap,
@@ -16,15 +18,24 @@ use crate::pages::{
 use crate::site::Site;
 use crate::{Doors, assets, guard};
 
+/// How long a question is answered, a wait for its turn among it.
+const READING: Duration = Duration::from_secs(30);
+/// How long a form is taken and worked on: two documents, each read within the limits of the sandbox.
+const ACTING: Duration = Duration::from_secs(150);
+/// How long a batch of signals is taken.
+const KEYED: Duration = Duration::from_secs(20);
+
 /// The whole site over an open district, without a socket.
 pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
+    let names = Names { public: doors.public_host.as_deref().map(Into::into) };
+    let within = |most| from_fn_with_state(most, guard::in_time);
     Router::new()
-        .merge(reading().route_layer(from_fn(guard::reading)))
-        .merge(acting().route_layer(from_fn(guard::acting)))
-        .merge(devices::keyed())
+        .merge(reading().route_layer(from_fn(guard::reading)).route_layer(within(READING)))
+        .merge(acting().route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
+        .merge(devices::keyed().route_layer(within(KEYED)))
         .fallback(problem::nothing)
         .with_state(Site::new(office.into(), doors))
-        .layer(from_fn(guard::door))
+        .layer(from_fn_with_state(names, guard::door))
 }
 
 /// What is read: nothing here changes anything.

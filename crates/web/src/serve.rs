@@ -2,10 +2,20 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
 
+use crate::connections::{Connections, Seat};
 use crate::language::Language;
 use crate::words::say;
 
@@ -43,6 +53,17 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// How long a connection may take to say what it asks, and may stay without asking again.
+const HEAD: Duration = Duration::from_secs(15);
+/// Most bytes kept of a question before its body.
+const HEAD_LIMIT: usize = 64 << 10;
+/// Files that are kept free for the work itself: databases, pipes of children, connections going out.
+const KEPT_FREE: usize = 160;
+/// Most connections, however many files may be open.
+const CONNECTIONS: usize = 1_024;
+/// Rest after a failure to accept, as when no file is free.
+const REST: Duration = Duration::from_millis(50);
+
 /// Serves `router` on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port; `listening` is
 /// told the address once questions are answered there.
 ///
@@ -71,8 +92,44 @@ pub(crate) fn serve(
             }
         };
         tokio::select! {
-            stopped = axum::serve(listener, router).into_future() => stopped.map_err(Error::Stopped),
+            never = answer(listener, router) => match never {},
             () = interrupted => Ok(()),
         }
     })
+}
+
+/// Answers every connection that finds a place.
+async fn answer(listener: TcpListener, router: Router) -> std::convert::Infallible {
+    let connections = Connections::at_most(sandbox::descriptors().saturating_sub(KEPT_FREE).min(CONNECTIONS));
+    loop {
+        match listener.accept().await {
+            // Without a place the connection ends here.
+            Ok((stream, _)) => {
+                if let Some(seat) = connections.seat() {
+                    tokio::spawn(converse(stream, router.clone(), Arc::new(seat)));
+                }
+            }
+            Err(_) => tokio::time::sleep(REST).await,
+        }
+    }
+}
+
+/// Answers one connection until it ends, is silent for too long, or has to give way.
+async fn converse(stream: TcpStream, router: Router, seat: Arc<Seat>) {
+    let service = service_fn(|request: Request<Incoming>| {
+        let asking = seat.asks();
+        let answer = router.clone().oneshot(request.map(Body::new));
+        async move {
+            let answer = answer.await;
+            drop(asking);
+            answer
+        }
+    });
+    let mut protocol = http1::Builder::new();
+    protocol.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_LIMIT);
+    tokio::select! {
+        // How a connection ends is between it and whoever asked.
+        _ended = protocol.serve_connection(TokioIo::new(stream), service) => {}
+        () = seat.wanted() => {}
+    }
 }

@@ -14,6 +14,7 @@ use std::cell::OnceCell;
 
 use crate::Doors;
 use crate::address::encoded;
+use crate::bounds::{Bound, Bounds};
 use crate::frame::{Frame, Place};
 use crate::language::Language;
 use crate::pages::problem::Problem;
@@ -29,14 +30,18 @@ pub(crate) struct Site {
     folder: Arc<str>,
     /// What a form of ours carries, and nobody else knows, as long as this process runs.
     token: Arc<str>,
-    /// Since when, and how many taps of households were taken in this second.
-    taps: Arc<std::sync::Mutex<(std::time::Instant, u32)>>,
+    bounds: Bounds,
 }
 
 impl Site {
     /// The office behind the pages.
     pub fn office(&self) -> Arc<Office> {
         self.office.clone()
+    }
+
+    /// What may be worked on at once.
+    pub fn bounds(&self) -> &Bounds {
+        &self.bounds
     }
 
     pub fn new(office: Arc<Office>, doors: Doors) -> Site {
@@ -54,7 +59,7 @@ impl Site {
             documents: Arc::new(doors.documents),
             folder: folder.into(),
             token: token.into(),
-            taps: Arc::new(std::sync::Mutex::new((std::time::Instant::now(), 0))),
+            bounds: Bounds::new(),
         }
     }
 }
@@ -175,23 +180,21 @@ fn year(uri: &Uri) -> Result<Option<i32>, Trouble> {
     asked.next().map(|year| year.parse().map_err(|_| Trouble::NotUnderstood)).transpose()
 }
 
-/// Most taps a second, of all households together: a door without accounts is not to keep the house from its work.
-const TAPS: u32 = 100;
-
 impl Visit {
     /// The reader's language.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// Whether one more tap may be taken in this second.
-    pub fn may_tap(&self) -> bool {
-        let mut taps = self.site.taps.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if taps.0.elapsed().as_secs() > 0 {
-            *taps = (std::time::Instant::now(), 0);
-        }
-        taps.1 += 1;
-        taps.1 <= TAPS
+    /// What may be worked on at once.
+    pub fn bounds(&self) -> &Bounds {
+        &self.site.bounds
+    }
+
+    /// One value of the address behind its `?`, as it stands there.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let pairs = self.uri.query().unwrap_or_default().split('&');
+        pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Whether a form carries the word that only our own pages do.
@@ -206,14 +209,27 @@ impl Visit {
         })
     }
 
-    /// Asks the office, off the threads that answer other readers, and gives what it says.
+    /// Asks the office when it is one's turn among the readers, and gives what it says.
     pub async fn ask<T: Send + 'static>(
         self,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Refusal> {
+        let among = self.site.bounds.questions.clone();
+        self.ask_among(&among, question).await
+    }
+
+    /// Asks the office off the threads that answer other readers, when it is one's turn. Who leaves before is not begun.
+    pub async fn ask_among<T: Send + 'static>(
+        self,
+        bound: &Bound,
+        question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let Visit { site, language, uri } = self;
         let bare = Frame::new(language, uri.path(), uri.query());
+        let turn = bound.turn().await;
         let answer = tokio::task::spawn_blocking(move || {
+            // It lasts as long as the work, though the asker be gone.
+            let _turn = turn;
             let Site { office, documents, folder, token, .. } = site;
             question(&Desk { folder, token, office, documents, reading: OnceCell::new(), language, uri })
         });

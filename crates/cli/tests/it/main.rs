@@ -5,6 +5,7 @@ mod about;
 mod cases;
 mod claims;
 mod controls;
+mod crowds;
 mod definitions;
 mod duties;
 mod letters;

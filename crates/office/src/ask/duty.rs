@@ -23,7 +23,7 @@ impl Reading {
     /// A store that refuses.
     pub fn duties(&self, day: Option<Date>) -> Result<Known<DutiesView>> {
         let (pack, usual) = (self.pack(), day.is_none());
-        let (year, day) = (self.year_of_duties(), day.unwrap_or(self.today()));
+        let (year, day) = (self.year_of_duties(), self.day_of_duties(day)?);
         let needs = self.needs(pack.forms.duties.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("duties {year} {day}"), needs, || {
             let names = pack.forms.duties.iter().flat_map(|duty| assess::registers_of(pack, duty)).collect();
@@ -42,7 +42,7 @@ impl Reading {
     /// # Errors
     /// [`Error::Unknown`] for a duty that is not there.
     pub fn duty(&self, id: &str, query: &DutyQuery) -> Result<Known<DutyView>> {
-        let (year, day) = (self.year_of_duties(), query.day.unwrap_or(self.today()));
+        let (year, day) = (self.year_of_duties(), self.day_of_duties(query.day)?);
         let duty = known(self.pack(), id)?;
         let key =
             format!("duty {} {year} {day} {} {} {}", duty.head.id, query.only_gaps, query.from, query.limit);
@@ -90,6 +90,11 @@ impl Reading {
             found,
             from: query.from,
         })
+    }
+
+    /// The day as of which duties are shown: the one asked for, today without.
+    fn day_of_duties(&self, day: Option<Date>) -> Result<Date> {
+        day.map_or(Ok(self.today()), |day| self.near(day))
     }
 
     /// The year that duties are asked of: today's when neither the asker nor the pack names one.

@@ -182,10 +182,33 @@ impl Reading {
         Ok(Standing { size, now: self.now, root, time })
     }
 
+    /// A day that may be asked about: not further than two years from the years of the data and from today. A day of
+    /// another millennium would be computed through every one between.
+    fn near(&self, day: Date) -> Result<Date> {
+        const AROUND: i32 = 2;
+        let adopted = self.store.adoptions(self.now)?.into_iter().filter_map(|one| one.year);
+        let years: Vec<i32> = adopted.chain(self.state.pack.year).chain([self.today().year]).collect();
+        let (first, last) = (years.iter().min(), years.iter().max());
+        let is_near = |(first, last): (&i32, &i32)| (first - AROUND..=last + AROUND).contains(&day.year);
+        match first.zip(last) {
+            Some((first, last)) if !is_near((first, last)) => {
+                let range = format!("{}年至{}年", first - AROUND, last + AROUND);
+                Err(Error::Unknown(format!("{day} 离数据的年份太远；可看{range}")))
+            }
+            _ => Ok(day),
+        }
+    }
+
     /// The day that a question is about: the one asked for; else today, or the last day of the year once that is over.
-    fn day(&self, day: Option<Date>) -> Date {
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a day that is not [`Reading::near`] the data.
+    fn day(&self, day: Option<Date>) -> Result<Date> {
+        if let Some(day) = day {
+            return self.near(day);
+        }
         let last = self.year.or(self.state.pack.year).and_then(|year| Date::new(year, 12, 31));
-        day.unwrap_or_else(|| last.map_or(self.today(), |last| last.min(self.today())))
+        Ok(last.map_or(self.today(), |last| last.min(self.today())))
     }
 
     pub(crate) fn pack(&self) -> &Arc<Pack> {

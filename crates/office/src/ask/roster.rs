@@ -20,7 +20,7 @@ impl Reading {
     /// # Errors
     /// A store that refuses.
     pub fn rosters(&self, day: Option<Date>) -> Result<Known<RostersView>> {
-        let (pack, usual, day) = (self.pack(), day.is_none(), self.day(day));
+        let (pack, usual, day) = (self.pack(), day.is_none(), self.day(day)?);
         let needs = self.needs(pack.forms.rosters.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("rosters {day}"), needs, || {
             let mut rosters = Vec::new();
@@ -38,7 +38,7 @@ impl Reading {
     /// [`Error::Unknown`] for a roster or a cell that is not there.
     pub fn roster(&self, id: &str, day: Option<Date>, chain: Option<&str>) -> Result<Known<RosterView>> {
         let usual = day.is_none() && chain.is_none();
-        let (roster, day) = (known(self.pack(), id)?, self.day(day));
+        let (roster, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("roster {} {day}", roster.head.id);
         self.known_when(usual, &key, self.needs([roster as &dyn Form]), || self.whole(roster, day, chain))
     }

@@ -114,6 +114,7 @@ super::catalogue! { []
     too_long: "地址太长。" / "The address is too long.";
     no_body: "查看不带内容。" / "A question carries no body.";
     not_our_page: "只收本服务自己的页面交来的内容。" / "Only a page of this server may send something.";
+    too_busy: "现在要答的太多，请稍后再试。" / "Too much is being asked just now; please try again in a moment.";
     not_our_name: "只用本机自己的名字访问：localhost、127.0.0.1。" / "Only this machine's own names are answered: localhost, 127.0.0.1.";
     // The server itself
     not_loopback: "{} 能从别的机器访问；只在本机地址（127.0.0.1、[::1]）上提供" / "{} is reachable from other machines; only loopback is served (127.0.0.1, [::1])";

@@ -8,14 +8,13 @@ use crate::{Answer, District};
 const PAGE: &str = "http://localhost:8080";
 
 /// A form as a browser sends it.
-fn form(token: &str, files: &[(&str, &str, &[u8])], against: bool) -> Vec<u8> {
+fn form(files: &[(&str, &str, &[u8])], against: bool) -> Vec<u8> {
     let mut body = Vec::new();
     let mut part = |head: String, bytes: &[u8]| {
         body.extend_from_slice(format!("--cut\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n");
     };
-    part("name=\"token\"".to_owned(), token.as_bytes());
     for (name, file, bytes) in files {
         part(format!("name=\"{name}\"; filename=\"{file}\""), bytes);
     }
@@ -26,8 +25,8 @@ fn form(token: &str, files: &[(&str, &str, &[u8])], against: bool) -> Vec<u8> {
     body
 }
 
-fn send(district: &District, origin: Option<&str>, body: Vec<u8>) -> Answer {
-    let request = Request::post("/claims")
+fn send(district: &District, origin: Option<&str>, token: &str, body: Vec<u8>) -> Answer {
+    let request = Request::post(format!("/claims?token={token}"))
         .header("host", "localhost:8080")
         .header("content-type", "multipart/form-data; boundary=cut");
     let request = match origin {
@@ -39,7 +38,7 @@ fn send(district: &District, origin: Option<&str>, body: Vec<u8>) -> Answer {
 
 fn token(district: &District) -> String {
     let page = district.get("/claims").body;
-    let (_, rest) = page.split_once("name=\"token\" value=\"").unwrap();
+    let (_, rest) = page.split_once("action=\"/claims?token=").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 
@@ -57,7 +56,7 @@ fn a_document_comes_back_with_its_claims_marked() {
     let old = "应急演练开展了184次。";
     let files: [(&str, &str, &[u8]); 2] =
         [("file", "年报.txt", text.as_bytes()), ("before", "上年.txt", old.as_bytes())];
-    let answer = send(&district, Some(PAGE), form(&token(&district), &files, true));
+    let answer = send(&district, Some(PAGE), &token(&district), form(&files, true));
     assert_eq!(answer.status, StatusCode::OK);
     assert!(
         answer.body.contains("<a class=\"marked not-met\" href=\"#claim-1\">1.73%</a>"),
@@ -74,11 +73,12 @@ fn a_form_of_another_page_is_not_taken() {
     let district = District::new();
     let files: [(&str, &str, &[u8]); 1] = [("file", "a.txt", "3所".as_bytes())];
     for origin in [None, Some("null"), Some("http://example.org"), Some("http://localhost:9999")] {
-        let answer = send(&district, origin, form(&token(&district), &files, false));
+        let answer = send(&district, origin, &token(&district), form(&files, false));
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{origin:?}");
     }
     for wrong in ["", "00", &"0".repeat(48)] {
-        let answer = send(&district, Some(PAGE), form(wrong, &files, false));
+        let answer = send(&district, Some(PAGE), wrong, form(&files, false));
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
         assert!(answer.body.contains("不是本次打开的页面发出的") && !answer.body.contains("claim-1"));
     }
     let crossing = Request::post("/claims")
@@ -92,11 +92,13 @@ fn a_form_of_another_page_is_not_taken() {
 fn what_cannot_be_read_or_is_too_large_is_said_on_the_page() {
     let district = District::new();
     let files: [(&str, &str, &[u8]); 1] = [("file", "a.docx", b"PK\x03\x04broken")];
-    let answer = send(&district, Some(PAGE), form(&token(&district), &files, false));
+    let answer = send(&district, Some(PAGE), &token(&district), form(&files, false));
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("a.docx：文件打不开"), "{}", answer.body);
     let large = vec![b' '; 33 << 20];
     let files: [(&str, &str, &[u8]); 1] = [("file", "a.txt", &large)];
-    let answer = send(&district, Some(PAGE), form(&token(&district), &files, false));
+    let answer = send(&district, Some(PAGE), &token(&district), form(&files, false));
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.body.contains("超过了上限"));
 }
 

@@ -29,6 +29,35 @@ fn only_this_machines_names_are_answered() {
 }
 
 #[test]
+fn a_page_elsewhere_leads_here_and_asks_nothing() {
+    let district = District::new();
+    let from = |mode: &str, dest: &str| {
+        let request =
+            Request::get("/indicators").header("host", "localhost").header("sec-fetch-site", "cross-site");
+        let request = request.header("sec-fetch-mode", mode).header("sec-fetch-dest", dest);
+        district.ask(request.body(Body::empty()).unwrap()).status
+    };
+    assert_eq!(from("navigate", "document"), StatusCode::OK);
+    assert_eq!(from("no-cors", "image"), StatusCode::FORBIDDEN);
+    assert_eq!(from("cors", "empty"), StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_day_far_from_the_data_is_not_looked_at() {
+    let district = District::new();
+    for path in ["/cases", "/rosters", "/duties"] {
+        for day in ["9999-12-31", "0001-01-01", "2019-12-31"] {
+            assert_eq!(
+                district.get(&format!("{path}?on={day}")).status,
+                StatusCode::NOT_FOUND,
+                "{path} {day}"
+            );
+        }
+        assert_eq!(district.get(&format!("{path}?on=2022-09-01")).status, StatusCode::OK, "{path}");
+    }
+}
+
+#[test]
 fn a_question_has_no_body_and_a_short_address() {
     let district = District::new();
     let carrying = Request::get("/").header("host", "localhost").header("content-length", "3");

@@ -86,7 +86,8 @@ impl District {
 
     /// Asks with a request made by hand.
     fn ask(&self, request: Request<Body>) -> Answer {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         runtime.block_on(async {
             let answer = self.router.clone().oneshot(request).await.unwrap();
             let (head, body) = answer.into_parts();
@@ -126,7 +127,10 @@ fn read_packs(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) {
 /// Doors as `duheng serve` has them; the child that reads a document is this very program.
 fn doors() -> web::Doors {
     let words = ["--exact", "the_other_end", "--nocapture", "--test-threads=1"];
-    web::Doors { documents: Sandbox::with_words(&words, Limits::DOCUMENT).unwrap() }
+    web::Doors {
+        documents: Sandbox::with_words(&words, Limits::DOCUMENT).unwrap(),
+        public_host: Some("edu.example.gov.cn".to_owned()),
+    }
 }
 
 /// Not a test but the child of one, when the sandbox starts this program again.

@@ -157,8 +157,38 @@ fn a_page_elsewhere_cannot_press_the_button_and_no_other_door_takes_anything() {
 }
 
 #[test]
-fn taps_are_limited_a_second() {
+fn a_letter_is_limited_and_forged_links_count_for_nobody() {
     let (district, address) = district();
-    let busy = (0..400).any(|_| district.get(&address).status == StatusCode::TOO_MANY_REQUESTS);
+    for nth in 0..400 {
+        let forged = district.get(&format!("/k/样例~~{nth}~~00ff").replace("样例", "x"));
+        assert_eq!(forged.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(district.get(&address).status, StatusCode::OK, "a flood of others locks nobody out");
+    let busy = (0..100).any(|_| district.get(&address).status == StatusCode::TOO_MANY_REQUESTS);
     assert!(busy);
+}
+
+#[test]
+fn under_the_public_name_only_households_and_devices_are_answered() {
+    let (district, address) = district();
+    let ask = |path: &str| {
+        district
+            .ask(Request::get(path).header("host", "edu.example.gov.cn").body(Body::empty()).unwrap())
+            .status
+    };
+    assert_eq!(ask(&address), StatusCode::OK);
+    assert_eq!(ask("/signals"), StatusCode::METHOD_NOT_ALLOWED);
+    for path in ["/", "/notices", "/registers", "/claims", "/duheng.css", "/k", "/signals/x", "/api/figures"]
+    {
+        assert_eq!(ask(path), StatusCode::MISDIRECTED_REQUEST, "{path}");
+    }
+    let press = |host: &str, origin: &str| {
+        let request = Request::post(&address).header("host", host).header("origin", origin);
+        district.ask(request.header("content-length", "0").body(Body::empty()).unwrap()).status
+    };
+    assert_eq!(press("edu.example.gov.cn", "https://evil.example"), StatusCode::FORBIDDEN);
+    assert_eq!(press("127.0.0.1:8080", "https://edu.example.gov.cn"), StatusCode::FORBIDDEN);
+    assert_eq!(press("edu.example.gov.cn", "https://edu.example.gov.cn"), StatusCode::OK);
+    assert_eq!(district.get(&address).status, StatusCode::OK);
+    assert!(!district.get(&address).body.contains("<button"), "it was acknowledged");
 }

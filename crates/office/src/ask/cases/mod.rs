@@ -28,7 +28,7 @@ impl Reading {
     /// A store that refuses.
     pub fn loops(&self, day: Option<Date>) -> Result<Known<LoopsView>> {
         let usual = day.is_none();
-        let (pack, day) = (self.pack(), self.day(day));
+        let (pack, day) = (self.pack(), self.day(day)?);
         let needs = self.needs(pack.forms.loops.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("loops {day}"), needs, || {
             let mut loops = Vec::new();
@@ -47,7 +47,7 @@ impl Reading {
     /// [`Error::Unknown`] for a loop that is not there.
     pub fn cases(&self, id: &str, filter: &CaseFilter, day: Option<Date>) -> Result<Known<LoopView>> {
         let usual = day.is_none() && filter.source.is_none() && filter.containing.is_none();
-        let (definition, day) = (known(self.pack(), id)?, self.day(day));
+        let (definition, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("cases {} {day} {} {}", definition.head.id, filter.overdue, filter.open);
         self.known_when(usual, &key, self.needs([definition as &dyn Form]), || {
             let records = self.records(definition)?;
@@ -62,7 +62,7 @@ impl Reading {
     /// [`Error::Unknown`] for a loop or a case that is not there, or that is not shown.
     pub fn case(&self, id: &str, case: &str, day: Option<Date>) -> Result<Known<CaseView>> {
         let usual = day.is_none();
-        let (definition, day) = (known(self.pack(), id)?, self.day(day));
+        let (definition, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("case {} {day} {case}", definition.head.id);
         self.known_when(usual, &key, self.needs([definition as &dyn Form]), || {
             let records = self.records(definition)?;

@@ -5,9 +5,13 @@ mod show;
 mod upload;
 mod words;
 
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sandbox::Cancellation;
 
@@ -32,19 +36,46 @@ async fn asked(visit: Visit) -> Response {
     visit.page(|desk| page(desk, Vec::new(), None)).await
 }
 
+/// How long a form may take to arrive.
+const ARRIVAL: Duration = Duration::from_secs(60);
+
 async fn given(visit: Visit, form: Multipart) -> Response {
-    let given = Given::read(form).await;
-    let ours = given.as_ref().is_some_and(|given| visit.is_ours(&given.token));
     let words = words::of(visit.language());
+    // The word that only our pages know stands in the address: without it nothing of the form is taken in.
+    if !visit.value("token").is_some_and(|token| visit.is_ours(token)) {
+        let answer = visit.page(|desk| page(desk, vec![words.claims_foreign.to_owned()], None)).await;
+        return (StatusCode::FORBIDDEN, answer).into_response();
+    }
+    let turn = visit.bounds().uploads.turn().await;
+    let given = tokio::time::timeout(ARRIVAL, Given::read(form)).await.ok().flatten();
     // When the reader leaves, this work is dropped, and whoever reads the document for him is told so.
     let asked = Cancellation::default();
     let _waits = asked.cancel_on_drop();
-    let answer = visit.page(move |desk| match given {
-        None => page(desk, vec![words.claims_too_large.to_owned()], None),
-        Some(_) if !ours => page(desk, vec![words.claims_foreign.to_owned()], None),
-        Some(given) => read(desk, given, words, &asked),
+    let status = Arc::new(OnceLock::new());
+    let found = status.clone();
+    let answer = visit.page(move |desk| {
+        let _turn = turn;
+        let Some(given) = given else {
+            found.get_or_init(|| StatusCode::PAYLOAD_TOO_LARGE);
+            return page(desk, vec![words.claims_too_large.to_owned()], None);
+        };
+        let refused = |code: &str| _ = found.get_or_init(|| refusal(code));
+        read(desk, given, words, &asked, &refused)
     });
-    answer.await
+    let answer = answer.await;
+    match status.get() {
+        Some(status) if answer.status() == StatusCode::OK => (*status, answer).into_response(),
+        _ => answer,
+    }
+}
+
+/// What an answer says, besides its words, of a document that was not read.
+fn refusal(code: &str) -> StatusCode {
+    match code {
+        "prose.busy" => StatusCode::SERVICE_UNAVAILABLE,
+        "prose.too-large" | "prose.too-costly" => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// The page with the reading of what was given, or with why it could not be read.
@@ -53,9 +84,11 @@ fn read(
     given: Given,
     words: &'static words::Words,
     asked: &Cancellation,
+    note: &dyn Fn(&str),
 ) -> Result<Claims, Trouble> {
     let Some((name, bytes)) = given.file else { return page(desk, Vec::new(), None) };
     let told = |finding: office::Finding| {
+        note(finding.code);
         let hint = finding.hint.map(|hint| format!("；{hint}")).unwrap_or_default();
         format!("{}：{}{hint}", finding.place.source, finding.sentence)
     };

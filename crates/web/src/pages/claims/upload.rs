@@ -1,5 +1,6 @@
 //! The one form with a body: documents to proof-read, held in memory as long as they are read.
 
+use axum::body::Bytes;
 use axum::extract::Multipart;
 
 /// Largest form with documents: 32 MiB.
@@ -10,9 +11,8 @@ const LONGEST_NAME: usize = 80;
 /// A form with documents: `file`, `before`, and whether the rows are asked.
 #[derive(Default)]
 pub(crate) struct Given {
-    pub token: String,
-    pub file: Option<(String, Vec<u8>)>,
-    pub before: Option<(String, Vec<u8>)>,
+    pub file: Option<(String, Bytes)>,
+    pub before: Option<(String, Bytes)>,
     pub against: bool,
 }
 
@@ -24,14 +24,9 @@ impl Given {
             let name = field.name().unwrap_or_default().to_owned();
             let file =
                 field.file_name().unwrap_or_default().trim().chars().take(LONGEST_NAME).collect::<String>();
-            let bytes = field.bytes().await.ok()?.to_vec();
+            let bytes = field.bytes().await.ok()?;
             let document = (!bytes.is_empty() || !file.is_empty()).then_some((file, bytes));
             match name.as_str() {
-                "token" => {
-                    given.token = document
-                        .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
-                        .unwrap_or_default()
-                }
                 "file" => given.file = document,
                 "before" => given.before = document,
                 "against" => given.against = true,

@@ -1,25 +1,18 @@
 //! The door of devices: a batch of signals under the key of whoever sends it. No page, no cookie, no form.
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use view::{RefusalKind, SignalRefusal};
 
+use super::LONGEST;
 use crate::site::Site;
 
 /// Takes a batch: `Authorization: Bearer 编号:密钥`, a body of JSON lines or a JSON array. The answer comes when what was
 /// taken is on the disk.
-pub(crate) async fn take(
-    State(site): State<Site>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let Ok(body) = body else {
-        return refused(StatusCode::PAYLOAD_TOO_LARGE, "signal.batch-size", "一批太大，或没有传完");
-    };
+pub(crate) async fn take(State(site): State<Site>, headers: HeaderMap, request: Request) -> Response {
     let given =
         headers.get(header::AUTHORIZATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
     let given =
@@ -27,8 +20,26 @@ pub(crate) async fn take(
     let Some((sender, key)) = given.map(|(sender, key)| (sender.trim().to_owned(), key.to_owned())) else {
         return unknown("signal.key-missing", "请求头里要有 Authorization: Bearer 编号:密钥");
     };
-    let office = site.office();
-    let taken = tokio::task::spawn_blocking(move || office.take_in(&sender, &key, &body)).await;
+    // An empty batch asks whether the key holds: nothing of a body is taken in for a key that does not.
+    match taken(&site, (&sender, &key), Bytes::new()).await {
+        Ok(Ok(Err(refusal))) if refusal.kind == RefusalKind::Unknown => return answer(Ok(Ok(Err(refusal)))),
+        _ => {}
+    }
+    let _turn = site.bounds().batches.turn().await;
+    let Ok(body) = to_bytes(request.into_body(), LONGEST).await else {
+        return refused(StatusCode::PAYLOAD_TOO_LARGE, "signal.batch-size", "一批太大，或没有传完");
+    };
+    answer(taken(&site, (&sender, &key), body).await)
+}
+
+type Taken = Result<office::Result<Result<view::Receipt, SignalRefusal>>, tokio::task::JoinError>;
+
+async fn taken(site: &Site, (sender, key): (&str, &str), body: Bytes) -> Taken {
+    let (office, sender, key) = (site.office(), sender.to_owned(), key.to_owned());
+    tokio::task::spawn_blocking(move || office.take_in(&sender, &key, &body)).await
+}
+
+fn answer(taken: Taken) -> Response {
     match taken {
         Ok(Ok(Ok(receipt))) => Json(receipt).into_response(),
         Ok(Ok(Err(SignalRefusal { kind, code, sentence }))) => match kind {

@@ -34,23 +34,38 @@ async fn pressed(visit: Visit, Path(token): Path<String>) -> Response {
     tapped(visit, token, true).await
 }
 
+/// What a tap came to.
+enum Tapped {
+    Shown(view::TapView),
+    /// No letter, or a link that is not its own.
+    Unknown,
+    TooOften,
+}
+
 /// A household's page, after its acknowledgement when it pressed the button. Pressing twice changes nothing.
 async fn tapped(visit: Visit, token: String, pressed: bool) -> Response {
     let language = visit.language();
-    if !visit.may_tap() {
-        let retry = [(header::RETRY_AFTER, "1")];
-        return (StatusCode::TOO_MANY_REQUESTS, retry, words::of(language).tap_busy).into_response();
-    }
-    let view = visit.ask(move |desk| {
-        if pressed {
-            // What speaks against it shows on the page: the button stays.
-            desk.acknowledge(&token)?;
+    let (taps, letters) = (visit.bounds().taps.clone(), visit.bounds().letters.clone());
+    let answer = visit.ask_among(&taps, move |desk| {
+        // The link is proved first, without a lock: what is forged counts for no letter and writes nothing.
+        let Some(view) = desk.tapped(&token)? else { return Ok(Tapped::Unknown) };
+        if !letters.may(&token) {
+            return Ok(Tapped::TooOften);
         }
-        desk.tapped(&token)
+        if !pressed || view.acknowledged.is_some() {
+            return Ok(Tapped::Shown(view));
+        }
+        // What speaks against it shows on the page: the button stays.
+        desk.acknowledge(&token)?;
+        Ok(desk.tapped(&token)?.map_or(Tapped::Unknown, Tapped::Shown))
     });
-    let (status, page) = match view.await {
-        Ok(Some(view)) => (StatusCode::OK, Tap::new(language, &view)),
-        Ok(None) => (StatusCode::NOT_FOUND, Tap::unknown(language)),
+    let (status, page) = match answer.await {
+        Ok(Tapped::Shown(view)) => (StatusCode::OK, Tap::new(language, &view)),
+        Ok(Tapped::Unknown) => (StatusCode::NOT_FOUND, Tap::unknown(language)),
+        Ok(Tapped::TooOften) => {
+            let retry = [(header::RETRY_AFTER, "10")];
+            return (StatusCode::TOO_MANY_REQUESTS, retry, words::of(language).tap_busy).into_response();
+        }
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, Tap::unknown(language)),
     };
     match page.render() {

@@ -1,0 +1,138 @@
+//! The real server under those who ask without meaning to be answered: connections that say nothing, questions whose asker
+//! has left, documents that never arrive. The pages answer meanwhile, and memory stays where it was.
+
+use super::{Scratch, at};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+impl Server {
+    fn of(dir: &Path) -> Server {
+        let words = ["serve", at(dir), "--listen", "127.0.0.1:0"];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_duheng"));
+        let child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut server = Server { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let mut line = String::new();
+        BufReader::new(server.child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.split_once("http://").unwrap().1.split('/').next().unwrap();
+        server.address = address.parse().unwrap();
+        server
+    }
+
+    /// Begins to say something, and leaves the rest unsaid.
+    fn says(&self, words: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_write_timeout(Some(Duration::from_secs(5))).unwrap();
+        stream.write_all(words.as_bytes()).ok();
+        stream
+    }
+
+    /// Asks for a page as a browser does: status line and all, and how long it took.
+    fn page(&self, path: &str) -> (String, Duration) {
+        let began = Instant::now();
+        let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        let mut answer = String::new();
+        self.says(&head).read_to_string(&mut answer).unwrap();
+        (answer, began.elapsed())
+    }
+
+    /// A page is answered well within a time.
+    fn answers(&self, path: &str, within: Duration) {
+        let (answer, took) = self.page(path);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {:?}", answer.lines().next());
+        assert!(took < within, "{path}: {took:?}");
+    }
+
+    /// Bytes of memory that the server holds.
+    fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
+    }
+}
+
+#[test]
+fn pages_answer_whoever_crowds_the_door() {
+    // As many as it takes to fill a server's own.
+    assert!(sandbox::descriptors() >= 1_300, "this test needs 1,300 open files");
+    let district = Scratch::district("crowds");
+    let server = Server::of(&district.0);
+    for path in ["/", "/cases", "/claims"] {
+        server.answers(path, Duration::from_secs(60));
+    }
+    let idle = server.memory();
+
+    let silent: Vec<TcpStream> = (0..1_100).map(|_| server.says("GET / HTTP/1.1\r\nHost: 127.0")).collect();
+    server.answers("/indicators", Duration::from_secs(10));
+    server.answers("/devices", Duration::from_secs(10));
+    drop(silent);
+
+    let slow = |nth: u32| format!("/cases?on={}-{:02}-{:02}", 2020 + nth / 100, 1 + nth % 12, 1 + nth % 28);
+    for nth in 0..200 {
+        let head = format!("GET {} HTTP/1.1\r\nHost: {}\r\n\r\n", slow(nth), server.address);
+        drop(server.says(&head));
+    }
+    server.answers("/rosters", Duration::from_secs(25));
+
+    let (page, _) = server.page("/claims");
+    let token = page.split_once("/claims?token=").unwrap().1.split('"').next().unwrap().to_owned();
+    let upload = |token: &str| {
+        let host = server.address;
+        let length = 31 << 20;
+        let mut stream = server.says(&format!(
+            "POST /claims?token={token} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: {length}\r\n\
+             Content-Type: multipart/form-data; boundary=cut\r\n\r\n--cut\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n"
+        ));
+        // All but the end, as far as it is taken.
+        let block = vec![b'x'; 1 << 20];
+        stream.set_write_timeout(Some(Duration::from_millis(200))).unwrap();
+        (0..30).all(|_| stream.write_all(&block).is_ok());
+        stream
+    };
+    let strangers: Vec<TcpStream> = (0..20).map(|_| upload("0")).collect();
+    server.answers("/registers", Duration::from_secs(10));
+    assert!(server.memory() < idle + (64 << 20), "{idle} → {}", server.memory());
+    let own: Vec<TcpStream> = (0..6).map(|_| upload(&token)).collect();
+    server.answers("/journal", Duration::from_secs(10));
+    // Two documents are held at once, however many are begun.
+    assert!(server.memory() < idle + (128 << 20), "{idle} → {}", server.memory());
+    drop((strangers, own));
+    server.answers("/", Duration::from_secs(10));
+}
+
+#[test]
+fn a_page_of_another_site_does_not_make_it_work() {
+    let district = Scratch::district("elsewhere");
+    let server = Server::of(&district.0);
+    let ask = |more: &str| {
+        let head = format!(
+            "GET /cases?on=2022-06-01 HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{more}\r\n",
+            server.address
+        );
+        let mut answer = String::new();
+        server.says(&head).read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let picture = ask("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n");
+    assert!(picture.starts_with("HTTP/1.1 403"), "{picture}");
+    assert!(ask("").starts_with("HTTP/1.1 200"));
+    let (far, took) = server.page("/cases?on=9999-12-31");
+    assert!(far.starts_with("HTTP/1.1 404") && took < Duration::from_secs(5), "{took:?}");
+}
