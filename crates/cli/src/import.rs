@@ -50,7 +50,14 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
 
 fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    std::fs::read(path).map(|bytes| (name, bytes)).map_err(|error| format!("{}：{error}", path.display()))
+    let failed = |error| format!("{}：{error}", path.display());
+    let size = std::fs::metadata(path).map_err(failed)?.len();
+    let bytes = match size > office::FILE_LIMIT as u64 {
+        // Not read in vain: it is refused by its size.
+        true => vec![0; office::FILE_LIMIT + 1],
+        false => std::fs::read(path).map_err(failed)?,
+    };
+    Ok((name, bytes))
 }
 
 /// What an import did, in words.

@@ -1,7 +1,7 @@
 //! The codes of all findings that reading a file may give.
 
 /// Every code; a test of `sandbox`, which sends them, holds the list against the source.
-const CODES: [&str; 18] = [
+const CODES: [&str; 19] = [
     "import.cell.formula-error",
     "import.cell.too-long",
     "import.csv.broken",
@@ -12,6 +12,7 @@ const CODES: [&str; 18] = [
     "import.file.empty",
     "import.file.old-excel",
     "import.file.too-large",
+    "import.table.merged",
     "import.table.too-large",
     "import.xlsx.broken",
     "prose.broken",

@@ -6,6 +6,7 @@
 //! Start at [`tables()`] and [`prose()`].
 
 mod codes;
+mod container;
 mod encoding;
 mod prose;
 mod table;
@@ -15,4 +16,4 @@ pub use codes::code;
 pub use encoding::Encoding;
 pub use prose::{DOCUMENT_LIMIT, Prose, TEXT_LIMIT, prose};
 pub use table::{Line, Table};
-pub use tables::{Tables, tables};
+pub use tables::{FILE_LIMIT, Tables, tables};

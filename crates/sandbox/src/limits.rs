@@ -18,10 +18,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The limits of every document: 768 MiB, 20 s of a processor, 8 MiB of stack, 45 s in all. The largest document
+    /// The limits of every document: 768 MiB, 10 s of a processor, 8 MiB of stack, 30 s in all. The largest document
     /// that is taken needs less than half of each.
     pub const DOCUMENT: Limits =
-        Limits { memory: 768 << 20, cpu: 20, stack: 8 << 20, wall: Duration::from_secs(45) };
+        Limits { memory: 768 << 20, cpu: 10, stack: 8 << 20, wall: Duration::from_secs(30) };
 
     /// Lays the limits on this very process, for good. No file can be written from here on, and no core is left behind.
     pub(crate) fn lay_on(&self) -> io::Result<()> {

@@ -3,15 +3,14 @@
 //! Only what a reader sees is taken: deleted text, field codes and the second copy of a text box are not.
 
 use super::{Paragraphs, Refused, TEXT_LIMIT, broken, other, refused};
+use crate::container::{self, Unfit};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// Largest part of the container after inflating: 256 MiB of markup.
-const PART_LIMIT: u64 = 256 << 20;
-/// Most files in the container.
-const FILES_LIMIT: usize = 20_000;
+/// Largest part of the container after inflating: 128 MiB of markup.
+const PART_LIMIT: u64 = 128 << 20;
 /// Deepest nesting of tables and text boxes.
 const DEEPEST: usize = 64;
 
@@ -19,10 +18,10 @@ const BODY: &str = "word/document.xml";
 const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 pub(super) fn text(name: &str, bytes: &[u8]) -> Result<String, Refused> {
-    let mut container = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(name, error))?;
-    if container.len() > FILES_LIMIT {
-        return Err(refused("prose.too-large", name, "压缩包里的文件太多", "请交普通的 DOCX 文件"));
-    }
+    let mut container = container::open(bytes).map_err(|unfit| match unfit {
+        Unfit::Broken(error) => broken(name, error),
+        Unfit::Large(sentence) => refused("prose.too-large", name, sentence, "请交普通的 DOCX 文件"),
+    })?;
     let has = |wanted: &str| container.index_for_name(wanted).is_some();
     if !has(BODY) {
         return Err(match () {

@@ -34,6 +34,8 @@ const ENTITIES: [(&str, &str); 22] = [
     ("plusmn", "±"),
     ("le", "≤"),
 ];
+/// Longest tag looked through for its quotes, in bytes; a longer one ends at the next >.
+const LONGEST_TAG: usize = 2 << 10;
 /// Longest name of an entity or element looked at.
 const LONGEST_NAME: usize = 32;
 
@@ -160,7 +162,7 @@ fn tag<'a>(rest: &'a str, gathered: &mut Paragraphs, cell: &mut bool) -> &'a str
 /// The > that ends a tag, not one inside a quoted value.
 fn end_of_tag(inner: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, byte) in inner.bytes().enumerate() {
+    for (at, byte) in inner.bytes().enumerate().take(LONGEST_TAG) {
         match (quote, byte) {
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if inner[..at].ends_with('=') => quote = Some(byte),
@@ -168,8 +170,8 @@ fn end_of_tag(inner: &str) -> Option<usize> {
             _ => {}
         }
     }
-    // A quote that never closes: the next > after all.
-    quote.and_then(|_| inner.find('>'))
+    // A quote that does not close: the next > after all. Looking on to the end for each tag would be quadratic.
+    inner.find('>')
 }
 
 /// What follows the end of an element whose content is not text.
@@ -210,6 +212,8 @@ mod tests {
         assert_eq!(text("3 < 5 & 7 <p>甲<!-- 乙"), "3 < 5 & 7\n甲\n");
         assert_eq!(text("<a href=\"x>甲<p>乙"), "甲\n乙\n");
         assert_eq!(text("<script>1"), "");
+        let picture = format!("甲<img src=\"data:{}\">乙", "A".repeat(3 * super::LONGEST_TAG));
+        assert_eq!(text(&picture), "甲\n乙\n");
         assert_eq!(text("&unknown; &#0; &#x110000;"), "&unknown; &#0; &#x110000;\n");
     }
 }

@@ -16,6 +16,9 @@ pub const DOCUMENT_LIMIT: usize = 64 << 20;
 /// Longest text taken out of one: 4 MiB, some 1.4 million Chinese characters, more than a thousand printed pages.
 pub const TEXT_LIMIT: usize = 4 << 20;
 
+/// Most numbers of a document: each is held against others, and shown. A thousand printed pages have some 20,000.
+const NUMBERS_LIMIT: usize = 50_000;
+
 /// The text of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
@@ -71,6 +74,15 @@ fn read(name: &str, bytes: &[u8]) -> Result<Prose, Refused> {
         let sentence = format!("文字超过上限{}兆字节", TEXT_LIMIT >> 20);
         return Err(refused("prose.too-large", name, sentence, "请只交要核对的那一部分"));
     }
+    if numbers(&text) > NUMBERS_LIMIT {
+        let sentence = format!("文中的数超过{NUMBERS_LIMIT}个");
+        return Err(refused(
+            "prose.too-large",
+            name,
+            sentence,
+            "请只交要核对的那一部分；表格请用 duheng import 导入",
+        ));
+    }
     if text.trim().is_empty() {
         return Err(refused("prose.empty", name, "文件里没有文字", "如果是扫描件或图片，请先作文字识别"));
     }
@@ -99,6 +111,20 @@ fn kind(name: &str, bytes: &[u8]) -> Kind {
     } else {
         Kind::Letters { html: lower.ends_with(".html") || lower.ends_with(".htm") }
     }
+}
+
+/// How many groups of figures or numerals a text has.
+fn numbers(text: &str) -> usize {
+    let is_numeral =
+        |letter: char| letter.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿".contains(letter);
+    let mut count = 0;
+    let mut within = false;
+    for letter in text.chars() {
+        let numeral = is_numeral(letter);
+        count += usize::from(numeral && !within);
+        within = numeral;
+    }
+    count
 }
 
 fn begins_like_html(letters: &str) -> bool {

@@ -8,11 +8,16 @@ use crate::table::Table;
 use finding::{Finding, Place};
 
 /// Largest file taken in: 256 MiB.
-const FILE_LIMIT: usize = 256 << 20;
+pub const FILE_LIMIT: usize = 256 << 20;
 /// Most rows of one table.
 const ROWS_LIMIT: usize = 2_000_000;
 /// Most columns of one table.
 const COLUMNS_LIMIT: usize = 512;
+/// Most cells of a text file, and of a workbook, which needs ten times the time for each.
+const CELLS_LIMIT: usize = 20_000_000;
+const WORKBOOK_CELLS_LIMIT: usize = 5_000_000;
+/// Most merged areas that are told; a table with one is not taken in.
+const MERGED_LIMIT: usize = 1_000;
 /// Longest cell, in bytes.
 const CELL_LIMIT: usize = 32_767;
 
