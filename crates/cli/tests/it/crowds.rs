@@ -9,9 +9,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A server that ends with the test.
-struct Server {
-    child: Child,
-    address: SocketAddr,
+pub struct Server {
+    pub child: Child,
+    pub address: SocketAddr,
 }
 
 impl Drop for Server {
@@ -22,7 +22,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    fn of(dir: &Path) -> Server {
+    pub fn of(dir: &Path) -> Server {
         let words = ["serve", at(dir), "--listen", "127.0.0.1:0"];
         let mut command = Command::new(env!("CARGO_BIN_EXE_duheng"));
         let child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -35,7 +35,7 @@ impl Server {
     }
 
     /// Begins to say something, and leaves the rest unsaid.
-    fn says(&self, words: &str) -> TcpStream {
+    pub fn says(&self, words: &str) -> TcpStream {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         stream.set_write_timeout(Some(Duration::from_secs(5))).unwrap();
@@ -44,7 +44,7 @@ impl Server {
     }
 
     /// Asks for a page as a browser does: status line and all, and how long it took.
-    fn page(&self, path: &str) -> (String, Duration) {
+    pub fn page(&self, path: &str) -> (String, Duration) {
         let began = Instant::now();
         let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
         let mut answer = String::new();
@@ -53,7 +53,7 @@ impl Server {
     }
 
     /// A page is answered well within a time.
-    fn answers(&self, path: &str, within: Duration) {
+    pub fn answers(&self, path: &str, within: Duration) {
         let (answer, took) = self.page(path);
         assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {:?}", answer.lines().next());
         assert!(took < within, "{path}: {took:?}");

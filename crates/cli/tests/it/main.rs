@@ -8,6 +8,7 @@ mod controls;
 mod crowds;
 mod definitions;
 mod duties;
+mod hostile;
 mod letters;
 mod private;
 mod refusals;

@@ -7,10 +7,14 @@ use finding::{Finding, Place};
 /// Longest line of a table, in bytes, line ends inside of quotes among them: 1 MiB.
 const RECORD_LIMIT: usize = 1 << 20;
 
+/// Bytes of the first line that are looked at for the separator.
+const HEAD_LIMIT: usize = 64 << 10;
+
 pub(super) fn read(name: &str, text: &str) -> Tables {
-    let head = text.lines().next().unwrap_or_default();
-    let separator = [b',', b'\t', b';'].into_iter().max_by_key(|s| head.bytes().filter(|b| b == s).count());
-    let separator = separator.filter(|s| head.as_bytes().contains(s)).unwrap_or(b',');
+    let head = text.lines().next().unwrap_or_default().as_bytes();
+    let head = &head[..head.len().min(HEAD_LIMIT)];
+    let separator = [b',', b'\t', b';'].into_iter().max_by_key(|s| head.iter().filter(|b| *b == s).count());
+    let separator = separator.filter(|s| head.contains(s)).unwrap_or(b',');
     if let Some(line) = too_long(text.as_bytes(), separator) {
         let place = Place { line: Some(line), ..Place::whole(name) };
         let sentence = format!("从这一行起，一行超过{}兆字节", RECORD_LIMIT >> 20);

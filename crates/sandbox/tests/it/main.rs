@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod codes;
+mod fuzz;
 
 use finding::Finding;
 use reader::Prose;
