@@ -17,6 +17,9 @@ pub enum JournalVerb {
     Verify {
         /// 数据目录，或证明文件
         path: PathBuf,
+        /// 公布的钥匙：32位指纹，或写着公钥两行的文件；不给则只知自洽，不知是谁的日志
+        #[arg(long)]
+        key: Option<String>,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
@@ -49,16 +52,25 @@ pub struct Rebuild {
 
 pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
     match verb {
-        JournalVerb::Verify { path, json } if path.is_file() => proof(path, *json),
-        JournalVerb::Verify { path, json } => {
+        JournalVerb::Verify { path, key, json } if path.is_file() => {
+            proof(path, named(key.as_deref())?.as_deref(), *json)
+        }
+        JournalVerb::Verify { path, key, json } => {
             let office = open(path)?;
-            let check = office.journal_verify(&operator(&office)).map_err(told)?;
+            let key = named(key.as_deref())?;
+            let check = office.journal_verify(&operator(&office), key.as_deref()).map_err(told)?;
             if *json {
                 print_json(&check)?;
             } else if check.findings.is_empty() {
                 say!("日志{}条全部核对无误。", check.size);
                 say!("  根      {}", check.root);
-                say!("  检查点  {}个，签名都成立（钥匙 {}）", check.checkpoints, check.key);
+                let known = if check.is_named {
+                    "与所给的相符"
+                } else {
+                    "未与公布的核对，核对用 --key"
+                };
+                say!("  检查点  {}个，签名都成立", check.checkpoints);
+                say!("  钥匙    {}（{known}）", check.key);
                 if check.erased > 0 {
                     say!("  依法删除内容的有{}条，叶子仍在", check.erased);
                 }
@@ -85,21 +97,40 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
     }
 }
 
-fn proof(path: &Path, json: bool) -> Result<Ending, Failure> {
-    let text = read(path)?;
-    match office::verify_proof(&text) {
-        Ok(proof) if json => print_json(&proof).map(|()| Ending::Clean),
-        Ok(proof) => {
-            say!("证明成立：第{}条在下面这个检查点的日志里。", proof.entry);
-            proof.checkpoint.lines().take(5).for_each(|line| say!("  {line}"));
-            if let Some(body) = &proof.body {
-                say!("条目的内容：");
-                body.lines().for_each(|line| say!("  {}", line.replace('\t', "  ")));
-            }
-            Ok(Ending::Clean)
-        }
-        Err(finding) => Ok(show(&[*finding])),
+/// The key that somebody names: a file that holds it, or its fingerprint.
+fn named(key: Option<&str>) -> Result<Option<String>, Failure> {
+    match key {
+        Some(path) if Path::new(path).is_file() => read(Path::new(path)).map(Some),
+        key => Ok(key.map(str::to_owned)),
     }
+}
+
+fn proof(path: &Path, key: Option<&str>, json: bool) -> Result<Ending, Failure> {
+    let text = read(path)?;
+    let check = match office::verify_proof(&text, key) {
+        Err(finding) => return Ok(show(&[*finding])),
+        Ok(check) => check,
+    };
+    // Whose log it is only the reader can know: without a key that he names nothing is proved to him.
+    let ending = if check.is_named { Ending::Clean } else { Ending::Findings };
+    if json {
+        return print_json(&check).map(|()| ending);
+    }
+    let proof = &check.proof;
+    match check.is_named {
+        true => say!("证明成立：第{}条在下面这个检查点的日志里，钥匙与所给的相符。", proof.entry),
+        false => {
+            say!("自洽，未核对钥匙：第{}条在下面这个检查点的日志里，但不知是谁的日志。", proof.entry);
+            say!("  请向主管部门索取公布的钥匙指纹，用 --key 核对。");
+        }
+    }
+    say!("  钥匙 {}", check.fingerprint);
+    proof.checkpoint.lines().take_while(|line| !line.is_empty()).for_each(|line| say!("  {line}"));
+    if let Some(body) = &proof.body {
+        say!("条目的内容：");
+        body.lines().for_each(|line| say!("  {}", line.replace('\t', "  ")));
+    }
+    Ok(ending)
 }
 
 pub fn rebuild(asked: &Rebuild) -> Result<Ending, Failure> {

@@ -3,12 +3,14 @@
 use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
 use crate::intake::Intake;
+use crate::seal::Seals;
 use crate::session::{Session, Via, Who};
 use crate::state::{Archive, Lent, Shelf, locked};
+use crate::store::Order;
 use crate::store::{SignalStore, Store};
 use crate::view::DevicesView;
 use define::Date;
-use proof::{Signer, Sm2Signer};
+use proof::{LogSigner, PublicKey, Signer};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -19,12 +21,15 @@ pub(crate) const SIGNALS: &str = "signals.db";
 /// Name of the signing key in the data folder.
 pub(crate) const KEY: &str = "checkpoint.key";
 
+/// Names of facts about the log in the database: whose it is, and the key that its checkpoints are signed with.
+pub(crate) const ORIGIN: &str = "origin";
+pub(crate) const PUBLIC_KEY: &str = "key";
+
 /// A district's data folder, open.
 ///
 /// Acts take turns; each is one transaction. Questions are asked of a [`crate::Reading`] and wait for nobody.
 pub struct Office {
     pub(crate) house: Arc<House>,
-    writing: Mutex<Writing>,
 }
 
 /// What acts and questions share.
@@ -32,7 +37,8 @@ pub(crate) struct House {
     pub dir: PathBuf,
     pub clock: Shared,
     pub archive: Arc<Archive>,
-    pub signer: Box<dyn Signer + Send + Sync>,
+    signer: Option<Box<dyn Signer + Send + Sync>>,
+    writing: Mutex<Writing>,
     pub intake: Mutex<Option<Arc<Intake>>>,
     /// The devices as they were last looked at, and the connection for looking.
     pub looked: Mutex<Looked>,
@@ -48,8 +54,9 @@ pub(crate) struct Looked {
 /// What one act at a time holds.
 pub(crate) struct Writing {
     pub store: Store,
-    pub origin: String,
     pub entropy: Box<dyn Entropy>,
+    /// What the file said when we last looked whether somebody else had written into it.
+    pub seen: i64,
 }
 
 impl Office {
@@ -93,7 +100,7 @@ impl Office {
     /// Closes every connection and gives the source of chance back.
     pub(crate) fn close_down(self) -> Box<dyn Entropy> {
         self.house.archive.forget();
-        self.writing.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).entropy
+        std::mem::replace(&mut self.house.turn().entropy, Box::new(Machine))
     }
 
     /// A district over a store that is open.
@@ -105,19 +112,29 @@ impl Office {
         entropy: Box<dyn Entropy>,
         shelf: &Shelf,
     ) -> Result<Office> {
-        let origin = store.meta("origin")?.ok_or_else(|| Error::damaged("数据库没有写明日志的来源"))?;
-        let signer = Box::new(read_key(&dir.join(KEY))?);
-        let archive = Arc::new(Archive::new(database, shelf.clone()));
+        let origin = store.meta(ORIGIN)?.ok_or_else(|| Error::damaged("数据库没有写明日志的来源"))?;
+        let key = store.meta(PUBLIC_KEY)?.and_then(|text| PublicKey::read(&text));
+        let (_, key) = key.ok_or_else(|| Error::damaged("数据库没有写明日志的公钥"))?;
+        let path = dir.join(KEY);
+        let signer = match path.exists() {
+            true => Some(Box::new(read_key(&path)?) as Box<dyn Signer + Send + Sync>),
+            false => None,
+        };
+        if signer.as_ref().is_some_and(|signer| signer.public_key() != key) {
+            return Err(Error::OtherKey(path));
+        }
+        let archive = Arc::new(Archive::new(database, shelf.clone(), Seals::new(origin, key)));
+        let seen = store.written_by_others()?;
         let house = House {
             dir: dir.to_owned(),
             clock,
             archive,
             signer,
+            writing: Mutex::new(Writing { store, entropy, seen }),
             intake: Mutex::new(None),
             looked: Mutex::default(),
         };
-        let writing = Writing { store, origin, entropy };
-        Ok(Office { house: Arc::new(house), writing: Mutex::new(writing) })
+        Ok(Office { house: Arc::new(house) })
     }
 
     /// A session that begins now.
@@ -151,38 +168,79 @@ impl Office {
         &self.house.dir
     }
 
-    /// Takes the turn to write. One that ended in a panic of ours leaves nothing half done: its transaction was undone.
+    /// Takes the turn to write.
     pub(crate) fn turn(&self) -> MutexGuard<'_, Writing> {
-        locked(&self.writing)
+        self.house.turn()
     }
 }
 
 impl House {
+    /// Takes the turn to write. One that ended in a panic of ours leaves nothing half done: its transaction was undone.
+    pub fn turn(&self) -> MutexGuard<'_, Writing> {
+        locked(&self.writing)
+    }
+
+    /// Looks whether somebody else has written into the file. While an act of ours has the turn nobody else can, and the
+    /// act looks itself.
+    pub fn look_out(&self) -> Result<()> {
+        match self.writing.try_lock() {
+            Ok(mut writing) => {
+                let Writing { store, seen, .. } = &mut *writing;
+                self.archive.look_out(store, seen)
+            }
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Who signs.
+    pub fn signer(&self) -> Result<&(dyn Signer + Send + Sync)> {
+        self.signer.as_deref().ok_or_else(|| Error::NoKey(self.dir.join(KEY)))
+    }
+
+    /// Has an index made in the background, so that no question writes. Only one is made at a time; who finds another
+    /// in the making asks again with his next page.
+    pub fn index(self: &Arc<Self>, order: Order) {
+        if !self.archive.begin_index() {
+            return;
+        }
+        let house = self.clone();
+        let work = move || {
+            // One that could not be made leaves pages as slow as they were; the next page asks again.
+            house.turn().store.make_index(&order).ok();
+            house.archive.end_index();
+        };
+        if std::thread::Builder::new().name("index".to_owned()).spawn(work).is_err() {
+            self.archive.end_index();
+        }
+    }
+
     /// A connection for reading.
     pub fn lend(&self) -> Result<Lent> {
         self.archive.lend()
     }
 }
 
-/// Makes the signing key of a district that is made, or takes the one that is there from a making that was cut off.
-pub(crate) fn own_key(dir: &Path, entropy: &mut dyn Entropy) -> Result<()> {
+/// Makes the signing key of a district that is made, or takes the one that is there from a making that was cut off; its
+/// public key.
+pub(crate) fn own_key(dir: &Path, entropy: &mut dyn Entropy) -> Result<PublicKey> {
     let path = dir.join(KEY);
-    if read_key(&path).is_ok() {
-        return Ok(());
+    if let Ok(signer) = read_key(&path) {
+        return Ok(signer.public_key());
     }
     loop {
         let mut secret = [0; 32];
         entropy.fill(&mut secret)?;
         // Nought and numbers beyond the curve's order are no keys; the next draw will do.
-        if Sm2Signer::from_secret(&secret).is_some() {
-            return crate::private::write(&path, proof::hex::write(&secret).as_bytes());
+        if let Some(signer) = LogSigner::from_secret(&secret) {
+            crate::private::write(&path, proof::hex::write(&secret).as_bytes())?;
+            return Ok(signer.public_key());
         }
     }
 }
 
-fn read_key(path: &Path) -> Result<Sm2Signer> {
+fn read_key(path: &Path) -> Result<LogSigner> {
     let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
     proof::hex::read(text.trim())
-        .and_then(|secret| Sm2Signer::from_secret(&secret))
+        .and_then(|secret| LogSigner::from_secret(&secret))
         .ok_or_else(|| Error::damaged(format!("{} 不是检查点私钥", path.display())))
 }

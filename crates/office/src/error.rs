@@ -20,6 +20,12 @@ pub enum Error {
     OtherVersion(PathBuf),
     /// What is stored cannot be what was written.
     Damaged(String),
+    /// What is stored is not what was signed: nothing is printed of it.
+    Altered(String),
+    /// The signing key is not there: the district can be read and verified, not written.
+    NoKey(PathBuf),
+    /// The signing key is another log's.
+    OtherKey(PathBuf),
     /// A definition pack with findings of grade error.
     Pack(Vec<Finding>),
     /// Something asked for by a name that is not there.
@@ -49,10 +55,17 @@ impl Error {
             Error::Taken(_) => "taken".to_owned(),
             Error::OtherVersion(_) => "other version".to_owned(),
             Error::Damaged(_) => "damaged".to_owned(),
+            Error::Altered(_) => "altered".to_owned(),
+            Error::NoKey(_) => "no key".to_owned(),
+            Error::OtherKey(_) => "other key".to_owned(),
             Error::Pack(findings) => format!("pack with {} findings", findings.len()),
             Error::Unknown(_) => "unknown".to_owned(),
             Error::Entropy => "no chance".to_owned(),
         }
+    }
+
+    pub(crate) fn altered(what: impl Into<String>) -> Error {
+        Error::Altered(what.into())
     }
 
     pub(crate) fn damaged(what: impl Into<String>) -> Error {
@@ -73,6 +86,14 @@ impl fmt::Display for Error {
                 write!(f, "{} 由另一版本的督衡写成，这一版本不能打开", path.display())
             }
             Error::Damaged(what) => write!(f, "存储的内容已损坏：{what}"),
+            Error::Altered(what) => write!(
+                f,
+                "数据与签名的日志不符，停止显示：{what}。请用 duheng journal verify 查明，各行可用 duheng rebuild 由日志重建"
+            ),
+            Error::NoKey(path) => {
+                write!(f, "签名私钥 {} 不在：可以查看和核验，不能写入", path.display())
+            }
+            Error::OtherKey(path) => write!(f, "签名私钥 {} 不是这份日志的，不能打开", path.display()),
             Error::Pack(findings) => {
                 write!(f, "定义包有{}处问题", findings.len())?;
                 findings.iter().take(20).try_for_each(|finding| write!(f, "\n{finding}"))

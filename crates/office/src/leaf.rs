@@ -1,7 +1,7 @@
-//! What a leaf of the journal is hashed over.
+//! What a leaf of the journal, and a member of the running hash over the rows, is hashed over.
 
 use crate::store::Entry;
-use proof::{Digest, Sm3, salted_leaf};
+use proof::{Digest, Hash, Sha256, Sm3, salted_leaf};
 
 /// What the text of an entry begins with: form and version.
 const HEAD: &str = "duheng-entry\t2";
@@ -12,8 +12,34 @@ pub(crate) fn sealed(at: i64, author: &str, act: &str) -> String {
     format!("{HEAD}\t{at}\t{author}\n{act}")
 }
 
-/// The leaf of an entry; none once its content is erased, or when it is not text.
-pub(crate) fn leaf(entry: &Entry) -> Option<Digest> {
+/// The leaves of a text in both trees.
+pub(crate) fn leaves(salt: &[u8; proof::SALT], text: &str) -> (Digest, Digest) {
+    (salted_leaf::<Sm3>(salt, text.as_bytes()), salted_leaf::<Sha256>(salt, text.as_bytes()))
+}
+
+/// The leaves of an entry; none once its content is erased, or when it is not text.
+pub(crate) fn leaves_of(entry: &Entry) -> Option<(Digest, Digest)> {
     let act = std::str::from_utf8(entry.body.as_deref()?).ok()?;
-    Some(salted_leaf::<Sm3>(&entry.salt?, sealed(entry.at, &entry.author, act).as_bytes()))
+    Some(leaves(&entry.salt?, &sealed(entry.at, &entry.author, act)))
+}
+
+/// A fact of the journal that is no row, as a member of the running hash: which entry says it, and what.
+pub(crate) fn fact(kind: &str, entry: u64, words: &[&str]) -> Digest {
+    Sm3::digest(&[format!("{kind}\0{entry}\0{}", words.join("\0")).as_bytes()])
+}
+
+/// Names under which facts that are no rows are summed.
+pub(crate) mod facts {
+    /// Packs adopted.
+    pub const ADOPTION: &str = "#adoption";
+    /// Years closed.
+    pub const CLOSING: &str = "#closing";
+    /// Contents erased.
+    pub const ERASURE: &str = "#erasure";
+
+    /// An adoption as a member of its sum.
+    pub fn adoption(seq: u64, hash: &str, year: Option<i32>) -> proof::Digest {
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        super::fact(ADOPTION, seq, &[hash, &year])
+    }
 }

@@ -21,11 +21,15 @@ mod packs;
 mod private;
 mod query;
 mod refusal;
+mod replay;
 mod row;
+mod seal;
 mod secret;
 mod session;
 mod state;
 mod store;
+mod verify;
+mod written;
 
 pub use act::{
     Acknowledging, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress, Reported,

@@ -24,8 +24,11 @@ impl Look<'_> {
 
     /// The secret of a draw sealed until arrival: made from the district's key and the number of the draw, so that it
     /// needs no keeping and is in no backup of the database.
-    pub fn secret(&self, number: &str) -> Digest {
-        self.house.signer.secret(&format!("draw/{number}"))
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] when the key is not there.
+    pub fn secret(&self, number: &str) -> Result<Digest> {
+        Ok(self.house.signer()?.secret(&format!("draw/{number}")))
     }
 }
 
@@ -51,7 +54,8 @@ impl Look<'_> {
     /// What the entry of that number froze.
     pub fn closing(&self, seq: u64) -> Result<Closing> {
         let damaged = || Error::damaged(format!("第{seq}条不是封存"));
-        let entry = self.store.entry(seq)?.ok_or_else(damaged)?;
+        let size = self.store.size()?;
+        let entry = self.house.archive.seals.entry(self.store, seq, size)?.ok_or_else(damaged)?;
         let text = entry.body.and_then(|body| String::from_utf8(body).ok()).ok_or_else(damaged)?;
         match Act::parse(&text) {
             Ok(Act::Close { pack, size, values, sentences, .. }) => {

@@ -1,102 +1,98 @@
-//! Checkpoints (检查点): what the log is at a moment, signed.
+//! Checkpoints (检查点): what the log is at a moment, signed, as a C2SP tlog-checkpoint in a signed note.
 
+use crate::base64;
 use crate::hash::Digest;
-use crate::hex;
-use crate::signature::{DEFAULT_IDENTITY, Signer, verify_sm2};
+use crate::key::PublicKey;
+use crate::note::{self, NoteSignature};
+use crate::signature::Signer;
 
-/// Size and root of a log at a moment.
+/// What a log is at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// Whose log it is: one line of text.
+    /// Whose log it is: one line of text, and the name of the key that signs.
     pub origin: String,
     /// Number of entries.
     pub size: u64,
-    /// Root over them.
+    /// SM3 root over them.
     pub root: Digest,
+    /// SHA-256 root over the same entries: the one that a verifier of C2SP reads.
+    pub twin: Digest,
+    /// Digest over all rows that the entries lead to.
+    pub rows: Digest,
     /// When it was made, as RFC 3339 text.
     pub time: String,
 }
 
-/// A checkpoint with its signature.
+/// A checkpoint with its signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
     /// What is signed.
     pub checkpoint: Checkpoint,
-    /// The algorithm: `sm2`.
-    pub algorithm: String,
-    /// The signer's public key.
-    pub public_key: Vec<u8>,
-    /// The signature over [`Checkpoint::text`].
-    pub signature: Vec<u8>,
+    /// The lines of signature: of the log's own key, and of whoever signed beside it.
+    pub signatures: Vec<NoteSignature>,
 }
 
-const HEAD: &str = "duheng checkpoint v1";
-
 impl Checkpoint {
-    /// The lines that are signed: head, origin, size, root in hexadecimal, time.
+    /// The lines that are signed: origin, size and SHA-256 root as C2SP has them; then SM3 root, rows and time.
     pub fn text(&self) -> String {
-        let origin = self.origin.replace(['\n', '\r'], " ");
-        format!("{HEAD}\n{origin}\n{}\n{}\n{}\n", self.size, hex::write(&self.root), self.time)
+        let (twin, root, rows) =
+            (base64::write(&self.twin), base64::write(&self.root), base64::write(&self.rows));
+        format!("{}\n{}\n{twin}\nsm3 {root}\nrows {rows}\ntime {}\n", self.origin, self.size, self.time)
+    }
+
+    /// Reads what [`Checkpoint::text`] writes; `None` for anything else.
+    pub fn read(text: &str) -> Option<Checkpoint> {
+        let lines: Vec<&str> = text.lines().collect();
+        let [origin, size, twin, root, rows, time] = lines.as_slice() else { return None };
+        let checkpoint = Checkpoint {
+            origin: (*origin).to_owned(),
+            size: size.parse().ok()?,
+            twin: base64::digest(twin)?,
+            root: base64::digest(root.strip_prefix("sm3 ")?)?,
+            rows: base64::digest(rows.strip_prefix("rows ")?)?,
+            time: time.strip_prefix("time ")?.to_owned(),
+        };
+        (note::is_name(origin) && checkpoint.text() == text).then_some(checkpoint)
     }
 
     /// Signs.
     pub fn sign(self, signer: &dyn Signer) -> Signed {
-        let signature = signer.sign(self.text().as_bytes());
-        Signed {
-            algorithm: signer.algorithm().to_owned(),
-            public_key: signer.public_key(),
-            signature,
-            checkpoint: self,
-        }
+        let signatures = signer.sign(&self.origin, &self.text());
+        Signed { checkpoint: self, signatures }
     }
 }
 
 impl Signed {
-    /// Whether the signature is that of the named key over these very lines.
-    pub fn verify(&self) -> bool {
-        self.algorithm == "sm2"
-            && verify_sm2(
-                DEFAULT_IDENTITY,
-                &self.public_key,
-                self.checkpoint.text().as_bytes(),
-                &self.signature,
-            )
+    /// Whether that key signed these very lines, with SM2 and with Ed25519, in the name of the log.
+    pub fn is_by(&self, key: &PublicKey) -> bool {
+        key.signed(&self.checkpoint.origin, &self.checkpoint.text(), &self.signatures)
     }
 
-    /// The checkpoint's lines, then one line of algorithm, public key and signature.
+    /// The checkpoint's lines, an empty line, a line for each signature.
     ///
     /// ```
-    /// use proof::{Checkpoint, Sm2Signer, Signed};
-    /// let signer = Sm2Signer::from_secret(&[7; 32]).unwrap();
-    /// let checkpoint = Checkpoint { origin: "潼南区".into(), size: 94, root: [1; 32], time: "2022-12-31T00:00:00Z".into() };
+    /// use proof::{Checkpoint, LogSigner, Signed, Signer};
+    /// let signer = LogSigner::from_secret(&[7; 32]).unwrap();
+    /// let checkpoint = Checkpoint {
+    ///     origin: "duheng/潼南区".into(),
+    ///     size: 94,
+    ///     root: [1; 32],
+    ///     twin: [2; 32],
+    ///     rows: [3; 32],
+    ///     time: "2022-12-31T00:00:00Z".into(),
+    /// };
     /// let signed = checkpoint.sign(&signer);
-    /// let read = Signed::read(&signed.text()).unwrap();
-    /// assert_eq!(read, signed);
-    /// assert!(read.verify());
+    /// assert_eq!(Signed::read(&signed.text()), Some(signed.clone()));
+    /// assert!(signed.is_by(&signer.public_key()));
     /// ```
     pub fn text(&self) -> String {
-        let (key, signature) = (hex::write(&self.public_key), hex::write(&self.signature));
-        format!("{}{} {key} {signature}\n", self.checkpoint.text(), self.algorithm)
+        note::write(&self.checkpoint.text(), &self.signatures)
     }
 
     /// Reads what [`Signed::text`] writes; `None` for anything else.
     pub fn read(text: &str) -> Option<Signed> {
-        let lines: Vec<&str> = text.lines().collect();
-        let [head, origin, size, root, time, seal] = lines.as_slice() else { return None };
-        let mut seal = seal.split(' ');
-        let (algorithm, key, signature) = (seal.next()?, seal.next()?, seal.next()?);
-        let checkpoint = Checkpoint {
-            origin: (*origin).to_owned(),
-            size: size.parse().ok()?,
-            root: hex::digest(root)?,
-            time: (*time).to_owned(),
-        };
-        let signed = Signed {
-            checkpoint,
-            algorithm: algorithm.to_owned(),
-            public_key: hex::read(key)?,
-            signature: hex::read(signature)?,
-        };
-        (*head == HEAD && signed.text().trim_end() == text.trim_end()).then_some(signed)
+        let (body, signatures) = note::read(text)?;
+        let signed = Signed { checkpoint: Checkpoint::read(body)?, signatures };
+        (signed.text() == text).then_some(signed)
     }
 }

@@ -1,4 +1,5 @@
-//! Digests: SM3 (GB/T 32905-2016) in the log, any other hash of 32 bytes in test vectors.
+//! Digests: SM3 (GB/T 32905-2016) in the log, and SHA-256 (FIPS 180-4) over the same entries for verifiers that know no
+//! other.
 
 use sm3::Digest as _;
 
@@ -23,6 +24,25 @@ pub struct Sm3;
 impl Hash for Sm3 {
     fn digest(parts: &[&[u8]]) -> Digest {
         let mut state = sm3::Sm3::new();
+        for part in parts {
+            state.update(part);
+        }
+        state.finalize().into()
+    }
+}
+
+/// SHA-256, FIPS 180-4: the hash of RFC 6962 logs and of the verifiers written for them.
+///
+/// ```
+/// use proof::{Hash, Sha256, hex};
+/// assert_eq!(hex::write(&Sha256::digest(&[b"abc"])), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Sha256;
+
+impl Hash for Sha256 {
+    fn digest(parts: &[&[u8]]) -> Digest {
+        let mut state = sha2::Sha256::new();
         for part in parts {
             state.update(part);
         }

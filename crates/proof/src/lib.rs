@@ -16,19 +16,28 @@
 //! assert_eq!(verify_inclusion::<Sm3>(1, 3, &leaf, &path, &edge.root::<Sm3>()), Ok(()));
 //! ```
 
+pub mod base64;
 mod checkpoint;
 pub mod draw;
 mod hash;
 pub mod hex;
+mod key;
+mod lattice;
 mod mac;
 mod merkle;
+mod note;
 mod signature;
+mod verify;
 
 pub use checkpoint::{Checkpoint, Signed};
-pub use hash::{Digest, Hash, Sm3};
+pub use hash::{Digest, Hash, Sha256, Sm3};
+pub use key::PublicKey;
+pub use lattice::LatticeHash;
 pub use mac::{hmac_sm3, same};
 pub use merkle::{
     Edge, Nodes, Refused, SALT, consistency, inclusion, leaf, node, root, salted_leaf, verify_consistency,
     verify_inclusion,
 };
-pub use signature::{DEFAULT_IDENTITY, Signer, Sm2Signer, fingerprint, verify_sm2};
+pub use note::NoteSignature;
+pub use signature::{LogSigner, Signer};
+pub use verify::{DEFAULT_IDENTITY, verify_ed25519, verify_sm2};

@@ -1,70 +1,66 @@
-//! Signatures on checkpoints: SM2 (GB/T 32918.2-2016) behind a trait, so that a certified device can take its place.
+//! Signatures on checkpoints: SM2 (GB/T 32918.2-2016) and Ed25519 (RFC 8032) over the same text, behind a trait, so that a
+//! certified device can take their place.
 
 use crate::hash::{Digest, Hash, Sm3};
-use crate::hex;
-use sm2::dsa::signature::{Signer as _, Verifier as _};
-use sm2::dsa::{Signature, SigningKey, VerifyingKey};
-
-/// The signer's identity of GM/T 0009-2012 where none is agreed upon.
-pub const DEFAULT_IDENTITY: &str = "1234567812345678";
+use crate::key::PublicKey;
+use crate::note::NoteSignature;
+use crate::verify::DEFAULT_IDENTITY;
+use ed25519_dalek::Signer as _;
+use sm2::dsa::{Signature, SigningKey};
 
 /// Something that signs checkpoints.
 pub trait Signer {
-    /// Name of the algorithm, as written into the checkpoint.
-    fn algorithm(&self) -> &'static str;
-    /// The public key, as written into the checkpoint: for SM2 the 65 bytes of the uncompressed point.
-    fn public_key(&self) -> Vec<u8>;
-    /// The signature over `message`.
-    fn sign(&self, message: &[u8]) -> Vec<u8>;
+    /// The public key.
+    fn public_key(&self) -> PublicKey;
+    /// The lines of signature over a text, as the key of that name.
+    fn sign(&self, name: &str, text: &str) -> Vec<NoteSignature>;
     /// A secret for a purpose: always the same from this signer, and to be guessed by nobody else, not even by one who
     /// was told the secrets of other purposes.
     fn secret(&self, purpose: &str) -> Digest;
 }
 
-/// SM2 with a key in memory.
-pub struct Sm2Signer {
-    key: SigningKey,
+/// Both keys in memory, made from one secret.
+pub struct LogSigner {
+    sm2: SigningKey,
+    ed25519: ed25519_dalek::SigningKey,
+    public_key: PublicKey,
     /// SM3 over the secret key, from which the secrets of purposes are made; the key itself is not.
     root: Digest,
 }
 
-impl Sm2Signer {
-    /// From the 32 bytes of the secret key; `None` when they are nought or not below the order of the curve.
-    pub fn from_secret(secret: &[u8]) -> Option<Sm2Signer> {
+impl LogSigner {
+    /// From the 32 bytes of the SM2 secret key; `None` when they are nought or not below the order of the curve. The
+    /// Ed25519 key is made from them.
+    pub fn from_secret(secret: &[u8]) -> Option<LogSigner> {
         let root = Sm3::digest(&[b"duheng/purposes/", secret]);
-        SigningKey::from_slice(DEFAULT_IDENTITY, secret).ok().map(|key| Sm2Signer { key, root })
+        let sm2 = SigningKey::from_slice(DEFAULT_IDENTITY, secret).ok()?;
+        let ed25519 = ed25519_dalek::SigningKey::from_bytes(&purpose(&root, "checkpoint/ed25519"));
+        let public_key = PublicKey {
+            sm2: sm2.verifying_key().to_sec1_bytes().into_vec(),
+            ed25519: ed25519.verifying_key().to_bytes(),
+        };
+        Some(LogSigner { sm2, ed25519, public_key, root })
     }
 }
 
-impl Signer for Sm2Signer {
-    fn algorithm(&self) -> &'static str {
-        "sm2"
+impl Signer for LogSigner {
+    fn public_key(&self) -> PublicKey {
+        self.public_key.clone()
     }
 
-    fn public_key(&self) -> Vec<u8> {
-        self.key.verifying_key().to_sec1_bytes().into_vec()
+    fn sign(&self, name: &str, text: &str) -> Vec<NoteSignature> {
+        let sm2: Signature = self.sm2.sign(text.as_bytes());
+        let ed25519 = self.ed25519.sign(text.as_bytes());
+        self.public_key.signatures(name, ed25519.to_bytes().to_vec(), sm2.to_vec())
     }
 
-    fn sign(&self, message: &[u8]) -> Vec<u8> {
-        let signature: Signature = self.key.sign(message);
-        signature.to_vec()
-    }
-
-    fn secret(&self, purpose: &str) -> Digest {
-        // Hashed twice, so that a secret that was told cannot be lengthened into that of a longer purpose.
-        let inner = Sm3::digest(&[&self.root, purpose.as_bytes()]);
-        Sm3::digest(&[&self.root, &inner])
+    fn secret(&self, of: &str) -> Digest {
+        purpose(&self.root, of)
     }
 }
 
-/// Verifies an SM2 signature of 64 bytes (r ‖ s) under an uncompressed public key and an identity.
-pub fn verify_sm2(identity: &str, public_key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let Ok(key) = VerifyingKey::from_sec1_bytes(identity, public_key) else { return false };
-    let Ok(signature) = Signature::from_slice(signature) else { return false };
-    key.verify(message, &signature).is_ok()
-}
-
-/// The first 16 hexadecimal digits of the key's digest: a name short enough to compare by eye.
-pub fn fingerprint(public_key: &[u8]) -> String {
-    hex::write(&Sm3::digest(&[public_key])[..8])
+/// Hashed twice, so that a secret that was told cannot be lengthened into that of a longer purpose.
+fn purpose(root: &Digest, of: &str) -> Digest {
+    let inner = Sm3::digest(&[root, of.as_bytes()]);
+    Sm3::digest(&[root, &inner])
 }

@@ -40,10 +40,13 @@ const readRegistration = (lines) => {
   const path = [];
   while (lines.ahead("path")) path.push(lines.bytes(lines.named("path", 1)[0], 32));
   lines.section("checkpoint");
+  const keyLines = [lines.named("key", 1)[0], lines.named("key", 1)[0]];
+  const key = readKey(...keyLines);
+  if (key === null) lines.refuse("不是公钥的两行", "not the two lines of a public key");
   const [note] = lines.named("note", 1);
   const signed = readSigned(note);
   if (signed === null) lines.refuse("不是签过名的检查点", "not a signed checkpoint");
-  return { entry, salt, text, path, note, signed };
+  return { entry, salt, text, path, key, note, signed };
 };
 
 const seedText = ({ commitment, value, secret }) =>
@@ -54,7 +57,9 @@ const seedText = ({ commitment, value, secret }) =>
 
 const printCertificate = (certificate) => {
   const { plan, stated, slips, seed, registration } = certificate;
-  const { entry, salt, text, path, note } = registration;
+  const { entry, salt, text, path, key, note, signed } = registration;
+  // The lines as the first verifier would write them: under the name of the log.
+  const keyLines = materialOf(key).map((material) => `${signed.origin}+${hex(keyId(signed.origin, concat(...material)))}+${base64(concat(...material))}`);
   return (
     line("duheng-draw", "2") +
     planSections(plan).join("") +
@@ -70,6 +75,7 @@ const printCertificate = (certificate) => {
     line("text", text) +
     path.map((step) => line("path", hex(step))).join("") +
     line("section", "checkpoint") +
+    keyLines.map((text) => line("key", text)).join("") +
     line("note", note) +
     line("end")
   );
@@ -112,7 +118,7 @@ const slipFindings = (slips, computed, when) => {
   });
 };
 
-const registrationFindings = (plan, commitment, { entry, salt, text, path, signed }, when) => {
+const registrationFindings = (plan, commitment, { entry, salt, text, path, signed, key }, when) => {
   // The entry registers this commitment and no other: one that named many would leave the choice open.
   const digests = text.match(/[0-9a-f]{64,}/g) ?? [];
   const [own, secret] = [hex(commitment), plan.sealed === null ? null : hex(plan.sealed)];
@@ -123,7 +129,7 @@ const registrationFindings = (plan, commitment, { entry, salt, text, path, signe
   const { day } = plan.announced;
   const early = isBefore(signed.time, day) !== true;
   when(early, "draw.early", `封存名单的检查点（${signed.time}）不早于公开值的日期（${day}）`, `the checkpoint (${signed.time}) is not before the day of the value (${day})`);
-  when(!isSigned(signed), "draw.signature", "检查点的签名不成立", "the signature does not hold");
+  when(!isSigned(signed, key), "draw.signature", "检查点的签名不成立", "the signature does not hold");
 };
 
 // What a certificate tells, once nothing differs.

@@ -17,10 +17,10 @@ const refused = (findings) => ({ assurance: "refused", findings, told: [], finge
 const judged = (certificate, key) => {
   const findings = certificateFindings(certificate);
   if (findings.length > 0) return refused(findings);
-  const { signed } = certificate.registration;
-  const [told, print] = [certificateTold(certificate), fingerprint(signed.key)];
+  const signer = certificate.registration.key;
+  const [told, print] = [certificateTold(certificate), fingerprint(signer)];
   if (key === "") return { assurance: "consistent", findings, told, fingerprint: print };
-  if (key === print || key === hex(signed.key)) return { assurance: "holds", findings, told, fingerprint: print };
+  if (isKey(signer, key)) return { assurance: "holds", findings, told, fingerprint: print };
   const zh = `签名的钥匙是${print}，不是所给的那一把`;
   const en = `the key that signed is ${print}, not the one given`;
   return { assurance: "refused", findings: [finding("draw.key", zh, en)], told, fingerprint: print };

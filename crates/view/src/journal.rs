@@ -147,22 +147,41 @@ pub struct ActCell {
 
 /// An inclusion proof with the checkpoint that it leads to. Its JSON is a file that `duheng journal verify` checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ProofView {
-    /// `duheng-inclusion-proof/1`.
+    /// `duheng-inclusion-proof/2`.
     pub format: String,
     /// Number of the entry.
     pub entry: u64,
     /// The text of the entry: a line of head, time and actor, then the act; none once erased, then only the leaf is
     /// proved.
     pub body: Option<String>,
-    /// Salt, hexadecimal.
+    /// Salt, hexadecimal; there when the text is.
     pub salt: Option<String>,
     /// Digest of the leaf, hexadecimal: SM3 over a byte 0, the salt and the text.
     pub leaf: String,
-    /// Digests from the leaf to the root, hexadecimal.
+    /// Digests from the leaf to the SM3 root, hexadecimal.
     pub path: Vec<String>,
+    /// Digest of the leaf in the SHA-256 tree, hexadecimal.
+    pub twin: String,
+    /// Digests from it to the SHA-256 root, hexadecimal.
+    pub twin_path: Vec<String>,
     /// Signed checkpoint.
     pub checkpoint: String,
+    /// The public key that it says to be signed by, two lines. Whether it is the district's the file cannot tell.
+    pub key: String,
+}
+
+/// What verifying a proof file by itself found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProofCheck {
+    /// Fingerprint of the key that signed.
+    pub fingerprint: String,
+    /// Whether it is the key that the reader named. False when none was named: then the file agrees with itself, and
+    /// nobody knows whose it is.
+    pub is_named: bool,
+    /// What is proved.
+    pub proof: ProofView,
 }
 
 /// What verifying the journal found.
@@ -178,6 +197,8 @@ pub struct JournalCheck {
     pub erased: u64,
     /// Fingerprint of the signing key.
     pub key: String,
+    /// Whether it was held against a key that the reader named.
+    pub is_named: bool,
     /// What does not hold; empty when all is well.
     pub findings: Vec<Finding>,
 }

@@ -57,7 +57,7 @@ impl Office {
             outcome.changes = changes(&files_of(batch, &before)?, &chain);
             batch.fits(&pack, newest)?;
             if !batch.is_refused() {
-                batch.store.put_pack(&pack.hash, &pack.id, &chain)?;
+                batch.store.put_pack(&pack.hash, &chain)?;
                 batch.adopt(&pack, Some(year), newest)?;
             }
             Ok(outcome)

@@ -250,7 +250,9 @@ impl<'b> Batch<'b> {
         let Some(row) = row else { return Ok(None) };
         let body = crate::row::write(register, row);
         let since = self.head.size + *at as u64;
-        Ok(Some(Version { number: *number, key: key.to_owned(), since, until: None, body }))
+        // Its salt is drawn when it is written.
+        let salt = Vec::new();
+        Ok(Some(Version { number: *number, key: key.to_owned(), since, until: None, body, salt }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Making a district: its folder, its key, its first entry.
 
 use crate::clock::{Clock, Entropy, Machine, Shared};
-use crate::district::{DATABASE, Office, own_key};
+use crate::district::{DATABASE, ORIGIN, Office, PUBLIC_KEY, own_key};
 use crate::error::{Error, Result};
 use crate::session::{Session, Via, Who};
 use crate::state::{Shelf, chain};
@@ -44,7 +44,7 @@ impl Office {
             return Err(Error::Taken(dir.to_owned()));
         }
         crate::private::folder(dir)?;
-        own_key(dir, &mut *entropy)?;
+        let key = own_key(dir, &mut *entropy)?;
         let making = dir.join(MAKING);
         for left in [making.clone(), dir.join(format!("{MAKING}-wal")), dir.join(format!("{MAKING}-shm"))] {
             match std::fs::remove_file(&left) {
@@ -59,8 +59,9 @@ impl Office {
         entropy.fill(&mut salt)?;
         let origin = format!("duheng/{}/{}", pack.id, proof::hex::write(&salt));
         store.write(|store| {
-            store.set_meta("origin", &origin)?;
-            store.put_pack(&pack.hash, &pack.id, &chain)?;
+            store.set_meta(ORIGIN, &origin)?;
+            store.set_meta(PUBLIC_KEY, &key.lines(&origin))?;
+            store.put_pack(&pack.hash, &chain)?;
             Ok((true, ()))
         })?;
         let clock = Shared::new(clock);

@@ -28,6 +28,7 @@ mod moment;
 mod notice;
 mod outbox;
 mod permission;
+mod projection;
 mod rebuild;
 mod record;
 mod reveal;
@@ -50,6 +51,7 @@ pub use steps::StepGiven;
 use crate::district::{Office, Writing};
 use crate::error::Result;
 use crate::look::Look;
+use crate::seal::Sealed;
 use crate::session::Session;
 use crate::state::State;
 use crate::store::Store;
@@ -59,7 +61,7 @@ use entry::Writer;
 use finding::{Finding, has_error};
 use ledger::Row;
 use moment::Moment;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What became of a batch.
@@ -103,16 +105,20 @@ impl Office {
         work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
     ) -> Result<(T, Committed)> {
         let (house, archive) = (&*self.house, &self.house.archive);
-        let Writing { store, origin, entropy } = &mut *self.turn();
-        let (began, mut next) = (std::time::Instant::now(), None);
+        let signer = house.signer()?;
+        let mut writing = self.turn();
+        let Writing { store, entropy, seen } = &mut *writing;
+        let (began, mut next, mut kept) = (std::time::Instant::now(), None, None);
         let done: (T, Committed) = store.write(|store| {
-            let size = store.size()?;
+            archive.look_out(store, seen)?;
+            let sealed = archive.seals.newest(store)?;
+            let size = sealed.size;
             let pack = match pack {
                 Some(pack) => pack,
                 None => archive.pack_of(store, size, None)?,
             };
             let head = archive.state(store, size, &pack)?;
-            let Moment { at, today, told } = Moment::of(store, size, &house.clock)?;
+            let Moment { at, today, told } = Moment::of(store, size, house)?;
             let look = Look { store, house };
             let mut batch = Batch::new(look, head.clone(), session, at, today, &mut **entropy);
             let answer = work(&mut batch)?;
@@ -138,16 +144,22 @@ impl Office {
                 }
             };
             let (planned, entropy) = batch.planned();
-            let mut writer = Writer::begin(store, at, &allowed, entropy)?;
+            for register in registers(&planned) {
+                archive.seals.agree(store, register, size)?;
+            }
+            let mut writer = Writer::begin(store, &sealed, at, &allowed, entropy)?;
             for one in &planned {
                 writer.record(&one.act, one.before.as_ref(), |id| head.pack.register_by_id(id))?;
             }
-            let size = writer.size();
-            writer.seal(origin, &*house.signer)?;
+            let sealed = Arc::new(writer.seal(&archive.seals.origin, signer)?);
             committed.first = Some(head.size);
-            next = follows(&head, store, size, planned)?;
+            next = follows(&head, store, &sealed, planned)?;
+            kept = Some(sealed);
             Ok((true, (answer, committed)))
         })?;
+        if let Some(sealed) = kept {
+            archive.seals.keep(sealed);
+        }
         if let Some(next) = next {
             archive.publish(next);
         }
@@ -178,12 +190,22 @@ fn log(session: &Session, committed: &Committed, took: std::time::Duration) {
 }
 
 /// The state that a batch leads to; none when more than rows changed.
-fn follows(head: &State, store: &Store, size: u64, planned: Vec<batch::Planned>) -> Result<Option<State>> {
+fn follows(
+    head: &State,
+    store: &Store,
+    sealed: &Arc<Sealed>,
+    planned: Vec<batch::Planned>,
+) -> Result<Option<State>> {
     let mut last: BTreeMap<String, BTreeMap<u64, Option<Arc<Row>>>> = BTreeMap::new();
     for one in planned {
         let Some((register, number, row)) = one.moved else { return Ok(None) };
         last.entry(register).or_default().insert(number, row);
     }
     let moves = last.into_iter().map(|(register, rows)| (register, rows.into_iter().collect())).collect();
-    head.followed_by(store, size, &moves).map(Some)
+    head.followed_by(store, sealed, &moves).map(Some)
+}
+
+/// The registers whose rows a batch changes.
+fn registers(planned: &[batch::Planned]) -> BTreeSet<&str> {
+    planned.iter().filter_map(|one| one.moved.as_ref()).map(|(register, ..)| register.as_str()).collect()
 }

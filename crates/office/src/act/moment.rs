@@ -1,15 +1,13 @@
 //! The moment (时刻) of a batch: the office's clock, as far as it can be believed. What is recorded under a wrong clock would
 //! be known "as of" a day on which nobody knew it, and nothing that is recorded can be dated anew.
 
-use crate::clock::{Shared, day_of, instant};
-use crate::district::Office;
+use crate::clock::{day_of, instant};
+use crate::district::{House, Office};
 use crate::error::Result;
-use crate::store::Store;
+use crate::store::{CLOCK, Store};
 use define::Date;
 use finding::{Finding, Place};
 
-/// Name of the last time by which the office knows that it is at least so late.
-const SEEN: &str = "clock";
 /// How far the clock may be ahead of what was last recorded or seen, in milliseconds.
 const AHEAD: i64 = 86_400_000;
 /// How far behind before it is told: clocks are set by minutes.
@@ -29,8 +27,9 @@ pub(super) struct Moment {
 
 impl Moment {
     /// The moment of a batch over the first `size` entries.
-    pub fn of(store: &Store, size: u64, clock: &Shared) -> Result<Moment> {
-        let (now, known) = (clock.now(), known(store, size)?);
+    pub fn of(store: &Store, size: u64, house: &House) -> Result<Moment> {
+        let clock = &house.clock;
+        let (now, known) = (clock.now(), known(house, store, size)?);
         let told = known.filter(|_| clock.may_be_wrong()).and_then(|known| told(now, known));
         let at = known.map_or(now, |known| now.max(known));
         Ok(Moment { at, today: day_of(at), told })
@@ -38,12 +37,12 @@ impl Moment {
 }
 
 /// The latest time of which the office knows that it was: of the last entry, or confirmed since. None at the beginning.
-fn known(store: &Store, size: u64) -> Result<Option<i64>> {
+fn known(house: &House, store: &Store, size: u64) -> Result<Option<i64>> {
     let last = match size {
         0 => None,
-        size => store.entry(size - 1)?.map(|entry| entry.at),
+        size => house.archive.seals.entry(store, size - 1, size)?.map(|entry| entry.at),
     };
-    let seen = store.meta(SEEN)?.and_then(|seen| seen.parse().ok());
+    let seen = store.meta(CLOCK)?.and_then(|seen| seen.parse().ok());
     Ok(last.max(seen))
 }
 
@@ -69,7 +68,7 @@ impl Office {
     /// A store that refuses.
     pub fn confirm_clock(&self) -> Result<()> {
         let now = self.now();
-        self.turn().store.write(|store| Ok((true, store.set_meta(SEEN, &now.to_string())?)))
+        self.turn().store.write(|store| Ok((true, store.set_meta(CLOCK, &now.to_string())?)))
     }
 
     /// Notes the time, so that a night or a week without an entry is no leap of the clock: what standing work does. A
@@ -79,7 +78,7 @@ impl Office {
     /// A store that refuses.
     pub fn note_clock(&self) -> Result<Option<Finding>> {
         let (store, now) = (self.house.lend()?, self.now());
-        let Some(known) = known(&store, store.size()?)? else { return Ok(None) };
+        let Some(known) = known(&self.house, &store, store.size()?)? else { return Ok(None) };
         let told = told(now, known).filter(|_| self.house.clock.may_be_wrong());
         if told.is_none() && now > known + STRIDE {
             self.confirm_clock()?;

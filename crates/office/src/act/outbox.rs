@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::letters::Registers;
 use crate::secret::{Secret, address};
 use crate::session::Session;
+use crate::store::GATEWAY;
 use assess::{Book, Household, Kept};
 use define::{CODE, Channel, LINK, Notice, Pack, Piece, pieces};
 use ledger::letter::{Event, Happening, Next, State};
@@ -145,7 +146,7 @@ impl Office {
     /// # Errors
     /// A store that refuses.
     pub fn notice_mark(&self, gateway: &str) -> Result<Option<String>> {
-        self.house.lend()?.meta(&format!("gateway {gateway}"))
+        self.house.lend()?.meta(&format!("{GATEWAY}{gateway}"))
     }
 
     /// Keeps such a fact. It saves reading again and decides nothing: reports that were read are known by the letters.
@@ -154,7 +155,7 @@ impl Office {
     /// A store that refuses.
     pub fn set_notice_mark(&self, gateway: &str, mark: &str) -> Result<()> {
         let store = &mut self.turn().store;
-        store.write(|store| Ok((true, store.set_meta(&format!("gateway {gateway}"), mark)?)))
+        store.write(|store| Ok((true, store.set_meta(&format!("{GATEWAY}{gateway}"), mark)?)))
     }
 }
 

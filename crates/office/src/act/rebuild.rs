@@ -1,15 +1,15 @@
 //! Rebuilding the rows from the journal (重建).
 
 use super::Progress;
-use super::entry::project;
+use super::projection::Projection;
 use crate::district::Office;
 use crate::error::{Error, Result};
-use crate::store::{Adoption, Store, Version};
+use crate::store::{Store, Version};
 use crate::view::RebuildOutcome;
 use define::Pack;
 use finding::{Finding, Place};
 use ledger::{Act, ErasedRow};
-use proof::{Hash, Sm3};
+use proof::{Hash, SALT, Sm3};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,36 +22,43 @@ impl Office {
     /// Makes all rows again from the journal, in one transaction, and compares them with those that were there.
     ///
     /// # Errors
-    /// A journal that cannot be read; nothing is changed then.
+    /// A journal that cannot be read, or is not the one that was signed; nothing is changed then.
     pub fn rebuild(&self, progress: &mut dyn FnMut(Progress)) -> Result<RebuildOutcome> {
         let archive = &self.house.archive;
         let journal = self.house.lend()?;
         let size = journal.size()?;
-        let mut adoptions: Vec<(Adoption, Arc<Pack>)> = Vec::new();
-        for one in journal.adoptions(size)? {
-            let pack = archive.pack(&journal, &one.hash)?;
-            adoptions.push((one, pack));
-        }
+        self.house.journal_holds(&journal)?;
         let erased = Erased::read(&journal, size)?;
+        let sizes: Vec<u64> = journal.checkpoints()?.into_iter().map(|(size, _)| size).collect();
         let outcome = self.turn().store.write(|store| {
             let before = listing(store)?;
-            store.clear_versions()?;
-            let mut in_force = adoptions.iter().peekable();
+            let holes = holes(store)?;
+            store.clear_projections()?;
+            let mut rows = Projection::over(store, BTreeMap::new());
+            let mut checkpoints = sizes.iter().copied().peekable();
             // Rows are written by the pack of the latest year, whenever it was adopted.
-            let mut by_year: BTreeMap<Option<i32>, &Arc<Pack>> = BTreeMap::new();
+            let mut by_year: BTreeMap<Option<i32>, Arc<Pack>> = BTreeMap::new();
             journal.each_entry(0, size, |entry| {
                 let seq = entry.seq;
-                if let Some((adoption, adopted)) = in_force.next_if(|(adoption, _)| adoption.seq == seq) {
-                    by_year.insert(adoption.year, adopted);
-                }
                 if seq % STRIDE == 0 {
                     progress(Progress { done: seq, total: size });
                 }
-                let Some(body) = entry.body else { return erased.replay(store, seq) };
-                let act = std::str::from_utf8(&body).ok().and_then(|text| Act::parse(text).ok());
-                let act = act.ok_or_else(|| Error::damaged(format!("日志第{seq}条读不成")))?;
-                let pack = by_year.values().next_back();
-                erased.project(store, &act, seq, pack.map(|pack| &***pack))
+                match (&entry.body, entry.salt) {
+                    (Some(body), Some(salt)) => {
+                        let act = std::str::from_utf8(body).ok().and_then(|text| Act::parse(text).ok());
+                        let act = act.ok_or_else(|| Error::damaged(format!("日志第{seq}条读不成")))?;
+                        if let Act::AdoptPack { hash, year, .. } = &act {
+                            by_year.insert(*year, archive.pack(&journal, hash)?);
+                        }
+                        let pack = by_year.values().next_back();
+                        erased.project(&mut rows, &act, seq, &salt, pack.map(|pack| &**pack), &holes)?;
+                    }
+                    _ => erased.replay(&mut rows, store, seq, &holes)?,
+                }
+                if checkpoints.next_if_eq(&(seq + 1)).is_some() {
+                    rows.settle(seq + 1)?;
+                }
+                Ok(())
             })?;
             progress(Progress { done: size, total: size });
             let after = listing(store)?;
@@ -64,6 +71,20 @@ impl Office {
         archive.forget();
         Ok(outcome)
     }
+}
+
+/// The digests that stand for erased versions: nothing else tells them once their salts are gone.
+type Holes = BTreeMap<(String, u64, u64), Vec<u8>>;
+
+fn holes(store: &Store) -> Result<Holes> {
+    let mut holes = Holes::new();
+    store.each_version_of_all(|register, version| {
+        if version.is_erased() {
+            holes.insert((register.to_owned(), version.number, version.since), version.salt);
+        }
+        Ok(())
+    })?;
+    Ok(holes)
 }
 
 /// What acts of erasure say of the entries whose content is gone, so that the rows around them come out as they were.
@@ -94,45 +115,67 @@ impl Erased {
     }
 
     /// An entry without content: it ended the version before it, and made one of which only the place is known.
-    fn replay(&self, store: &Store, seq: u64) -> Result<()> {
+    fn replay(&self, rows: &mut Projection<'_>, store: &Store, seq: u64, holes: &Holes) -> Result<()> {
         let Some(row) = self.rows.get(&seq) else {
             return Err(Error::damaged(format!("日志第{seq}条没有内容，也没有删除它的记录")));
         };
+        self.leave(rows, seq, holes)?;
         if let Some(before) = store.present_number(&row.register, row.number)? {
-            store.remove_version(&row.register, before.number, seq)?;
+            rows.end(&row.register, &before, seq)?;
         }
         match row.until > seq {
-            true => store.put_hole(&row.register, row.number, seq, row.until),
+            true => rows.put(&row.register, hole(row, seq, holes)),
             false => Ok(()),
         }
     }
 
+    /// An entry that ends an erased version takes it out of the sum.
+    fn leave(&self, rows: &mut Projection<'_>, seq: u64, holes: &Holes) -> Result<()> {
+        for (since, row) in self.rows.iter().filter(|(since, row)| row.until == seq && **since < seq) {
+            rows.end(&row.register, &hole(row, *since, holes), seq)?;
+        }
+        Ok(())
+    }
+
     /// What an entry did to the rows; one behind an erased version goes on with its row, whose key it alone knows.
-    fn project(&self, store: &Store, act: &Act, seq: u64, pack: Option<&Pack>) -> Result<()> {
+    fn project(
+        &self,
+        rows: &mut Projection<'_>,
+        act: &Act,
+        seq: u64,
+        salt: &[u8; SALT],
+        pack: Option<&Pack>,
+        holes: &Holes,
+    ) -> Result<()> {
         let register = |id: &str| pack.and_then(|pack| pack.register_by_id(id));
         if let Some(row) = self.behind.get(&seq) {
-            return match act {
-                Act::Record { .. } => match ledger::apply(act, register) {
-                    Some(ledger::Change::Put { register: id, key, row: cells }) => {
-                        let definition = register(&id).ok_or_else(|| Error::damaged("没有台账"))?;
-                        let body = crate::row::write(definition, &cells);
-                        store.put_continued(&id, row.number, &key, seq, &body)
-                    }
-                    _ => Err(Error::damaged(format!("第{seq}条所记的台账或字段不在定义包里"))),
-                },
-                _ => Ok(()),
+            self.leave(rows, seq, holes)?;
+            return match ledger::apply(act, register) {
+                Some(ledger::Change::Put { register: id, key, row: cells }) => {
+                    let definition = register(&id).ok_or_else(|| Error::damaged("没有台账"))?;
+                    let body = crate::row::write(definition, &cells);
+                    let (number, salt) = (row.number, salt.to_vec());
+                    rows.put(&id, Version { number, key, since: seq, until: None, body, salt })
+                }
+                Some(_) => Ok(()),
+                None => Err(Error::damaged(format!("第{seq}条所记的台账或字段不在定义包里"))),
             };
         }
         let present = match act {
             Act::Record { register, key, .. } | Act::Withdraw { register, key, .. } => {
-                store.present(register, key)?
+                rows.present(register, key)?
             }
-            // Content and place are erased already: the version was never made.
-            Act::Erase { .. } => return Ok(()),
-            Act::AdoptPack { .. } | Act::Close { .. } => return Ok(()),
+            Act::Erase { .. } | Act::AdoptPack { .. } | Act::Close { .. } => None,
         };
-        project(store, act, seq, present.as_ref(), register)
+        rows.apply(act, seq, salt, present.as_ref(), register)
     }
+}
+
+/// The place of an erased version.
+fn hole(row: &ErasedRow, since: u64, holes: &Holes) -> Version {
+    let salt = holes.get(&(row.register.clone(), row.number, since)).cloned().unwrap_or_else(|| vec![0; 32]);
+    let (key, body) = (String::new(), String::new());
+    Version { number: row.number, key, since, until: Some(row.until), body, salt }
 }
 
 /// Every version of every row: where it stands, and the digest of what it says.
@@ -141,10 +184,13 @@ type Listing = BTreeMap<(String, u64, u64), [u8; 32]>;
 fn listing(store: &crate::store::Store) -> Result<Listing> {
     let mut all = Listing::new();
     store.each_version_of_all(|register, version| {
-        let Version { number, key, since, until, body } = version;
-        let until = until.map(|until| until.to_string()).unwrap_or_default();
-        let digest = Sm3::digest(&[key.as_bytes(), b"\0", until.as_bytes(), b"\0", body.as_bytes()]);
-        all.insert((register.to_owned(), number, since), digest);
+        let until = version.until.map(|until| until.to_string()).unwrap_or_default();
+        let digest = Sm3::digest(&[&version.member(register), until.as_bytes()]);
+        // A second row of the same place would hide behind the first.
+        let twice = all.insert((register.to_owned(), version.number, version.since), digest).is_some();
+        if twice {
+            all.insert((register.to_owned(), version.number, version.since), [0; 32]);
+        }
         Ok(())
     })?;
     Ok(all)

@@ -79,7 +79,10 @@ impl Batch<'_> {
             entry: size,
             ..Record::default()
         };
-        let secret = asked.hidden.then(|| lots::seal(&look.secret(&record.number)));
+        let secret = match asked.hidden {
+            true => Some(lots::seal(&look.secret(&record.number)?)),
+            false => None,
+        };
         let (mut plan, findings) = look.plan(definition, &record, size)?;
         plan.sealed = secret;
         self.findings.extend(findings);

@@ -35,7 +35,11 @@ impl Reading {
         for register in &pack.registers {
             let Some(own) = own_field(register).filter(|own| is_school_code(register, own)) else { continue };
             let at = register.field(own).map_or(0, |(at, _)| at);
+            self.state.rows(&self.store, register)?;
             self.store.each_version(&register.id, self.size(), |version| {
+                if version.is_erased() {
+                    return Ok(());
+                }
                 let row = row_view(register, &version)?;
                 let code = row.cells.get(at).cloned().unwrap_or_default();
                 let line = bodies.entry(code.clone()).or_insert_with(|| BodyLine {
@@ -79,6 +83,9 @@ impl Reading {
     fn rows_about(&self, key: &str) -> Result<AboutView> {
         let pack = self.pack();
         let unknown = || Error::Unknown(format!("没有哪本台账记着“{key}”"));
+        for register in &pack.registers {
+            self.agreed(register)?;
+        }
         let mut found = Found::new(pack);
         self.store.each_holding(key, |id, version| found.take(id, &version, key))?;
         let (own, mut pointing) = found.parted();

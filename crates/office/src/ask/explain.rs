@@ -3,6 +3,7 @@
 use super::Reading;
 use super::evaluate::indicator;
 use crate::error::{Error, Result};
+use crate::seal::Seals;
 use crate::store::Store;
 use crate::view::*;
 use assess::{Assessment, Assessor, Input, Outcome};
@@ -38,7 +39,8 @@ impl Reading {
         let find = |id: &str| assessment.outcomes.iter().find(|outcome| outcome.id == id);
         let unknown = || Error::Unknown(format!("指标“{}”没有测算", definition.id));
         let outcome = find(&definition.id).ok_or_else(unknown)?;
-        let teller = Teller { store: &self.store, pack, size: self.judged.size };
+        let seals = &*self.house.archive.seals;
+        let teller = Teller { store: &self.store, seals, pack, size: self.judged.size, now: self.now };
         let mut terms = Vec::new();
         let (lineages, behind) = self.judged.with_assessor(&self.store, |assessor| {
             let explain = |key: Vec<String>| {
@@ -131,6 +133,8 @@ pub(super) fn rows_behind(
 /// Turns a lineage into words and rows.
 struct Teller<'a> {
     store: &'a Store,
+    seals: &'a Seals,
+    now: u64,
     pack: &'a Pack,
     size: u64,
 }
@@ -212,6 +216,7 @@ impl Teller<'_> {
         let mut rows = Vec::new();
         for number in numbers {
             if let Some(version) = self.store.version(&register.id, number, self.size)? {
+                self.seals.attest_version(self.store, &register.id, &version, self.now)?;
                 rows.push(super::rows::row_view(register, &version)?);
             }
         }

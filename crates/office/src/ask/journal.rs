@@ -7,14 +7,9 @@ use crate::error::{Error, Result};
 use crate::leaf::sealed;
 use crate::session::Author;
 use crate::state::Needs;
-use crate::store::NodeReader;
 use crate::view::{EntryView, JournalRoot, ProofView};
-use finding::{Finding, Place};
 use ledger::{Act, MASK};
-use proof::{Digest, Signed, Sm3, fingerprint, hex, salted_leaf, verify_inclusion};
-
-/// The form of a proof file.
-const FORMAT: &str = "duheng-inclusion-proof/1";
+use proof::{Digest, Signed, hex};
 
 impl Reading {
     /// Size, root and newest signed checkpoint.
@@ -27,7 +22,7 @@ impl Reading {
         Ok(JournalRoot {
             size: standing.size,
             root: standing.root,
-            key: fingerprint(&checkpoint.public_key),
+            key: self.house.archive.seals.key.fingerprint(),
             checkpoint: checkpoint.text(),
         })
     }
@@ -69,13 +64,12 @@ impl Reading {
     }
 
     fn entry_under(&self, seq: u64, checkpoint: &Signed) -> Result<EntryView> {
-        let entry = self.store.entry(seq)?.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;
+        let seals = &self.house.archive.seals;
+        let entry = seals.entry(&self.store, seq, checkpoint.checkpoint.size)?;
+        let entry = entry.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;
         let author = Author::read(&entry.author)?;
-        let nodes = NodeReader(&self.store);
-        let leaf =
-            proof::Nodes::node(&nodes, 0, seq).ok_or_else(|| Error::damaged(format!("第{seq}条没有叶子")))?;
-        let path = proof::inclusion::<Sm3>(&nodes, seq, checkpoint.checkpoint.size)
-            .ok_or_else(|| Error::damaged(format!("第{seq}条的证明缺少结点")))?;
+        let proven = seals.prove(&self.store, seq, checkpoint.checkpoint.size)?;
+        let digits = |path: &[Digest]| path.iter().map(|digest| hex::write(digest)).collect();
         let body = entry.body.map(|body| String::from_utf8_lossy(&body).into_owned());
         let act = body.as_deref().and_then(|body| Act::parse(body).ok());
         let hidden = act.as_ref().and_then(|act| self.masked(act));
@@ -89,17 +83,20 @@ impl Reading {
             act: hidden.or(act).map(act_view),
             body: masked.clone().or_else(|| body.clone()),
             salt: salt.clone(),
-            leaf: hex::write(&leaf),
+            leaf: hex::write(&proven.leaf),
             size: checkpoint.checkpoint.size,
             root: hex::write(&checkpoint.checkpoint.root),
             proof: ProofView {
-                format: FORMAT.to_owned(),
+                format: super::proof_file::FORMAT.to_owned(),
                 entry: seq,
                 body: body.filter(|_| masked.is_none()).map(|act| sealed(entry.at, &entry.author, &act)),
                 salt,
-                leaf: hex::write(&leaf),
-                path: path.iter().map(|digest| hex::write(digest)).collect(),
+                leaf: hex::write(&proven.leaf),
+                path: digits(&proven.path),
+                twin: hex::write(&proven.twin),
+                twin_path: digits(&proven.twin_path),
                 checkpoint: checkpoint.text(),
+                key: seals.key.lines(&seals.origin),
             },
             actor: author.who.name().to_owned(),
             kind: who(&author.who),
@@ -136,42 +133,7 @@ impl Reading {
     }
 
     fn newest(&self) -> Result<Signed> {
-        let text = self.store.checkpoint()?.ok_or_else(|| Error::damaged("日志没有检查点"))?;
-        Signed::read(&text).ok_or_else(|| Error::damaged("检查点读不成"))
-    }
-}
-
-/// Verifies a proof file by itself: leaf from body and salt, path to the root, signature of the checkpoint. What it says
-/// of the entry is given back.
-///
-/// # Errors
-/// The finding that says what does not hold.
-pub fn verify_proof(text: &str) -> std::result::Result<ProofView, Box<Finding>> {
-    let refuse = |code, sentence: &str| Err(Box::new(Finding::error(code, Place::whole("证明"), sentence)));
-    let Ok(view) = serde_json::from_str::<ProofView>(text) else {
-        return refuse("proof.form", "不是存在证明文件");
-    };
-    let path: Option<Vec<Digest>> = view.path.iter().map(|step| hex::digest(step)).collect();
-    let (Some(leaf), Some(path), Some(signed)) =
-        (hex::digest(&view.leaf), path, Signed::read(&view.checkpoint))
-    else {
-        return refuse("proof.form", "证明里的杂凑值或检查点读不成");
-    };
-    if view.format != FORMAT {
-        return refuse("proof.form", "不认识的证明格式");
-    }
-    if let (Some(text), Some(salt)) = (&view.body, &view.salt) {
-        let salt = hex::read(salt).and_then(|salt| <[u8; proof::SALT]>::try_from(salt).ok());
-        if salt.map(|salt| salted_leaf::<Sm3>(&salt, text.as_bytes())) != Some(leaf) {
-            return refuse("proof.leaf", "条目的内容与叶子不符：内容被改动过");
-        }
-    }
-    if !signed.verify() {
-        return refuse("proof.signature", "检查点的签名不成立");
-    }
-    let checkpoint = &signed.checkpoint;
-    match verify_inclusion::<Sm3>(view.entry, checkpoint.size, &leaf, &path, &checkpoint.root) {
-        Ok(()) => Ok(view),
-        Err(refused) => refuse("proof.path", &refused.to_string()),
+        let sealed = self.house.archive.seals.of(&self.store, self.now)?;
+        sealed.signed.clone().ok_or_else(|| Error::damaged("日志没有检查点"))
     }
 }

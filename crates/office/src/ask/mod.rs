@@ -23,11 +23,11 @@ mod evaluate;
 mod explain;
 mod journal;
 mod notice;
+mod proof_file;
 mod report;
 mod roll;
 mod roster;
 mod rows;
-mod verify;
 mod words;
 
 pub use cases::CaseFilter;
@@ -35,8 +35,8 @@ pub use claims::{Checked, check};
 pub(crate) use devices::silent_from;
 pub use draw::{explain_draw, verify_draws};
 pub use explain::ROWS_SHOWN;
-pub use journal::verify_proof;
 pub use notice::{LetterQuery, Listed};
+pub use proof_file::verify_proof;
 pub use report::{CoverageView, Format, WrittenReport};
 
 use crate::clock::{day_of, end_of_day, instant};
@@ -46,7 +46,7 @@ use crate::look::{Closing, Look};
 use crate::session::Session;
 use crate::state::{Lent, Needs, State};
 use crate::store::NodeReader;
-use crate::view::{Known, Standing};
+use crate::view::{JournalCheck, Known, Standing};
 use assess::{Assessment, Records};
 use define::{Date, Form, Pack, Register};
 use ledger::Row;
@@ -110,8 +110,10 @@ impl Office {
     /// # Errors
     /// [`Error::Unknown`] for a moment that is not there, or one before any pack was adopted; a store that refuses.
     pub fn at(&self, session: &Session, as_of: &AsOf, year: Option<i32>) -> Result<Reading> {
+        self.house.look_out()?;
         let store = self.house.lend()?;
-        let now = store.size()?;
+        let seals = &self.house.archive.seals;
+        let now = seals.newest(&store)?.size;
         let size = match as_of {
             AsOf::Now | AsOf::Open => now,
             AsOf::Entries(size) if *size <= now => *size,
@@ -119,7 +121,14 @@ impl Office {
                 return Err(Error::Unknown(format!("日志只有{now}条，没有第{size}条")));
             }
             AsOf::Day(day) => {
-                store.size_at(end_of_day(day).ok_or_else(|| Error::Unknown(format!("“{day}”不是日期")))?)?
+                let end = end_of_day(day).ok_or_else(|| Error::Unknown(format!("“{day}”不是日期")))?;
+                let size = store.size_at(end)?;
+                // The two entries on either side of the moment say when they were made.
+                for seq in [size.checked_sub(1), Some(size).filter(|size| *size < now)].into_iter().flatten()
+                {
+                    seals.entry(&store, seq, now)?;
+                }
+                size
             }
         };
         let pack = self.house.archive.pack_of(&store, size, year)?;
@@ -131,6 +140,25 @@ impl Office {
             reading.look_as_submitted(of)?;
         }
         Ok(reading)
+    }
+}
+
+impl Office {
+    /// Verifies the journal and everything that follows from it. `key` is the key that the reader knows as the
+    /// district's, by fingerprint or by its two lines.
+    ///
+    /// # Errors
+    /// A store that cannot be read at all.
+    pub fn journal_verify(&self, _session: &Session, key: Option<&str>) -> Result<JournalCheck> {
+        let store = self.house.lend()?;
+        let mut check = self.house.verify(&store)?;
+        if key.is_some_and(|named| !self.house.archive.seals.key.is(named)) {
+            let place = finding::Place::whole("日志");
+            let sentence = format!("日志是用另一把钥匙签的：{}", check.key);
+            check.findings.insert(0, finding::Finding::error("journal.other-key", place, sentence));
+        }
+        check.is_named = key.is_some();
+        Ok(check)
     }
 }
 
@@ -174,7 +202,7 @@ impl Reading {
             let root = root.ok_or_else(|| Error::damaged("日志树缺少结点"))?;
             let time = match size {
                 0 => String::new(),
-                size => self.store.entry(size - 1)?.map(|entry| instant(entry.at)).unwrap_or_default(),
+                size => self.entry_time(size - 1)?.map(instant).unwrap_or_default(),
             };
             Ok((proof::hex::write(&root), time))
         })?;
@@ -217,13 +245,15 @@ impl Reading {
 
     /// When an entry was made.
     pub(crate) fn entry_time(&self, seq: u64) -> Result<Option<i64>> {
-        Ok(self.store.entry(seq)?.map(|entry| entry.at))
+        let entry = self.house.archive.seals.entry(&self.store, seq, self.now)?;
+        Ok(entry.map(|entry| entry.at))
     }
 
     /// A row by its number.
     pub(crate) fn row_of(&self, register: &Register, number: u64) -> Result<Option<Row>> {
-        let version = self.store.version(&register.id, number, self.size())?;
-        version.map(|version| crate::row::read(register, &version.body)).transpose()
+        let rows = self.state.rows(&self.store, register)?;
+        let place = rows.binary_search_by_key(&number, |(number, _)| *number);
+        Ok(place.ok().map(|at| Row::clone(&rows[at].1)))
     }
 
     /// The records that a form looks at.
@@ -238,7 +268,7 @@ impl Reading {
 
     /// Of a year that was closed, judges the state that it stands on by the pack that it was judged by.
     fn look_as_submitted(&mut self, year: i32) -> Result<()> {
-        if let Some(seq) = self.store.closing(year, self.now)? {
+        if let Some(seq) = self.house.archive.seals.closing(&self.store, year, self.now)? {
             let closing = self.look().closing(seq)?;
             let pack = self.house.archive.pack(&self.store, &closing.pack)?;
             self.judged = self.house.archive.state(&self.store, closing.size, &pack)?;

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::error::{Error, Result};
-use crate::state::Needs;
+use crate::state::{Needs, State};
 use assess::Record;
 use define::house::{self, Commitment, District};
 use finding::Finding;
@@ -104,6 +104,19 @@ impl Reading {
         self.judged.answer(&format!("report {year}"), Needs::All, || self.write_report())
     }
 
+    /// Whether any row says of itself that it is made up.
+    fn is_synthetic(&self, state: &State) -> Result<bool> {
+        for register in &state.pack.registers {
+            let Some((at, _)) = register.field(house::NATURE) else { continue };
+            let made_up =
+                |row: &Row| matches!(&row.values[at], Some(value) if value.to_string() == house::SYNTHETIC);
+            if state.rows(&self.store, register)?.iter().any(|(_, row)| made_up(row)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn write_report(&self) -> Result<WrittenReport> {
         let (state, district) = (&self.judged, self.district()?);
         let (pack, standing) = (&state.pack, self.standing_of(state)?);
@@ -121,7 +134,7 @@ impl Reading {
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
         let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));
         let mut remarks = Vec::new();
-        if self.store.any_cell(house::NATURE, house::SYNTHETIC, state.size)? {
+        if self.is_synthetic(state)? {
             remarks.push("样例数据，非真实情况");
         }
         if pack.status == define::PackStatus::Unofficial {

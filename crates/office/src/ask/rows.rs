@@ -27,10 +27,18 @@ impl Reading {
         })
     }
 
+    /// The present rows of a register as they stand in the file are those that were signed.
+    pub(super) fn agreed(&self, register: &Register) -> Result<()> {
+        self.house.archive.seals.agree(&self.store, &register.id, self.now)
+    }
+
     /// How many rows of a register are known in this reading.
     fn present(&self, register: &Register) -> Result<u64> {
         match self.state.size == self.now {
-            true => self.store.tally(&register.id),
+            true => {
+                self.agreed(register)?;
+                self.store.present_rows(&register.id)
+            }
             false => Ok(self.state.rows(&self.store, register)?.len() as u64),
         }
     }
@@ -78,20 +86,21 @@ impl Reading {
             (Some(named), false) => (&named[..], words.as_str()),
             _ => (&open[..], words.as_str()),
         });
+        self.agreed(register)?;
         let page = self.store.list(&register.id, &sort, &equal, containing, cursor.as_ref(), limit)?;
         if let Some(order) = page.wanting
-            && self.store.tally(&register.id)? > UNINDEXED
+            && self.store.present_rows(&register.id)? > UNINDEXED
         {
-            self.house.archive.index(order);
+            self.house.index(order);
         }
         let rows = page.rows.into_iter().map(|(number, key, since, body)| {
-            row_view(register, &Version { number, key, since, until: None, body })
+            row_view(register, &Version { number, key, since, until: None, body, salt: Vec::new() })
         });
         Ok(RowPage {
             rows: rows.collect::<Result<_>>()?,
             next: page.next.as_ref().map(write_cursor),
             partial: page.partial,
-            register: view(register, self.store.tally(&register.id)?),
+            register: view(register, self.store.present_rows(&register.id)?),
         })
     }
 
@@ -101,7 +110,9 @@ impl Reading {
     /// [`Error::Unknown`] for a register or a row that is not there.
     pub fn row(&self, register: &str, number: u64) -> Result<RowHistory> {
         let register = known(self.pack(), register)?;
+        self.agreed(register)?;
         let history = self.store.history(&register.id, number)?;
+        self.house.archive.seals.attest_history(&self.store, &register.id, &history, self.now)?;
         if history.is_empty() {
             return Err(Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name)));
         }
@@ -110,7 +121,7 @@ impl Reading {
             .rev()
             .map(|version| Ok(RowVersion { row: row_view(register, version)?, ended: version.until }));
         let versions = versions.collect::<Result<_>>()?;
-        Ok(RowHistory { register: view(register, self.store.tally(&register.id)?), versions })
+        Ok(RowHistory { register: view(register, self.store.present_rows(&register.id)?), versions })
     }
 }
 
@@ -137,7 +148,7 @@ fn read_cursor(text: &str) -> Result<Cursor> {
 }
 
 pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView> {
-    if version.body.is_empty() {
+    if version.is_erased() {
         return Ok(erased(register, version));
     }
     let cells: BTreeMap<String, String> = serde_json::from_str(&version.body)

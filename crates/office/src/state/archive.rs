@@ -1,11 +1,11 @@
 //! The archive: connections for reading, packs and states that stay ready while the district is open.
 
-use super::{Moves, Shelf, State, locked, moved_rows};
+use super::{Shelf, State, locked};
 use crate::error::{Error, Result};
-use crate::store::{Order, Store};
+use crate::seal::Seals;
+use crate::store::Store;
 use define::Pack;
-use ledger::Act;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,27 +15,27 @@ use std::sync::{Arc, Mutex};
 const STATES: usize = 6;
 /// Reading connections that stay open between questions.
 const IDLE: usize = 24;
-/// Entries that a state is carried over; beyond them it is made anew.
-const CARRIED: u64 = 20_000;
-
 /// Everything that readers share.
 pub(crate) struct Archive {
     database: PathBuf,
     idle: Mutex<Vec<Store>>,
     shelf: Shelf,
     states: Mutex<Vec<Arc<State>>>,
+    /// What was checked of the log.
+    pub seals: Arc<Seals>,
     /// Whether an index is being made.
     indexing: AtomicBool,
 }
 
 impl Archive {
     /// An archive over a database file.
-    pub fn new(database: &Path, shelf: Shelf) -> Archive {
+    pub fn new(database: &Path, shelf: Shelf, seals: Seals) -> Archive {
         Archive {
             database: database.to_owned(),
             idle: Mutex::default(),
             shelf,
             states: Mutex::default(),
+            seals: Arc::new(seals),
             indexing: AtomicBool::new(false),
         }
     }
@@ -54,7 +54,7 @@ impl Archive {
     /// The pack in force for a year when the journal had `size` entries: the last one adopted for that year, else for
     /// the nearest year before it, else for the first year after it. Without a year, the last one of the latest year.
     pub fn pack_of(&self, store: &Store, size: u64, year: Option<i32>) -> Result<Arc<Pack>> {
-        let adoptions = store.adoptions(size)?;
+        let adoptions = self.seals.adoptions(store, size)?;
         // Later adoptions of one year replace earlier ones.
         let of: BTreeMap<Option<i32>, String> =
             adoptions.into_iter().map(|one| (one.year, one.hash)).collect();
@@ -81,43 +81,27 @@ impl Archive {
         self.shelf.ready(&files)
     }
 
-    /// The state of the first `size` entries under a pack: a known one, one that a known one leads to, or a new one.
+    /// The state of the first `size` entries under a pack: a known one, or a new one.
     pub fn state(&self, store: &Store, size: u64, pack: &Arc<Pack>) -> Result<Arc<State>> {
         let mut states = locked(&self.states);
         let same = |state: &&Arc<State>| state.pack.hash == pack.hash;
         if let Some(state) = states.iter().find(|state| same(state) && state.size == size) {
             return Ok(state.clone());
         }
-        let before = states.iter().filter(same).filter(|state| state.size < size);
-        let before =
-            before.max_by_key(|state| state.size).filter(|state| size - state.size <= CARRIED).cloned();
-        let state = match before {
-            None => State::new(size, pack.clone()),
-            Some(before) => match moves_between(store, pack, before.size, size)? {
-                Some(moves) => before.followed_by(store, size, &moves)?,
-                None => State::new(size, pack.clone()),
-            },
-        };
-        let state = Arc::new(state);
+        let sealed = self.seals.of(store, store.checkpoint_within(size)?)?;
+        let state = Arc::new(State::new(size, pack.clone(), self.seals.clone(), sealed));
         insert(&mut states, state.clone());
         Ok(state)
     }
 
-    /// Has an index made in the background, so that no question writes. Only one is made at a time; who finds another
-    /// in the making asks again with his next page.
-    pub fn index(self: &Arc<Self>, order: Order) {
-        if self.indexing.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        let archive = self.clone();
-        let work = move || {
-            // One that could not be made leaves pages as slow as they were; the next page asks again.
-            Store::open(&archive.database).and_then(|store| store.make_index(&order)).ok();
-            archive.indexing.store(false, Ordering::SeqCst);
-        };
-        if std::thread::Builder::new().name("index".to_owned()).spawn(work).is_err() {
-            self.indexing.store(false, Ordering::SeqCst);
-        }
+    /// Begins to make an index; not while another one is being made.
+    pub fn begin_index(&self) -> bool {
+        !self.indexing.swap(true, Ordering::SeqCst)
+    }
+
+    /// The end of [`Archive::begin_index`].
+    pub fn end_index(&self) {
+        self.indexing.store(false, Ordering::SeqCst);
     }
 
     /// Waits until no index is being made.
@@ -127,6 +111,18 @@ impl Archive {
         }
     }
 
+    /// When somebody else has written into the file nothing that was checked counts any more, and what is in the file is
+    /// looked at again before anything is printed of it.
+    pub fn look_out(&self, store: &Store, seen: &mut i64) -> Result<()> {
+        let now = store.written_by_others()?;
+        if now != *seen {
+            *seen = now;
+            self.seals.doubt();
+            locked(&self.states).clear();
+        }
+        self.seals.sound(store)
+    }
+
     /// Keeps the state that a commit led to.
     pub fn publish(&self, state: State) {
         insert(&mut locked(&self.states), Arc::new(state));
@@ -134,6 +130,7 @@ impl Archive {
 
     /// Forgets every state and every connection: what was erased is in none of them any more.
     pub fn forget(&self) {
+        self.seals.doubt();
         locked(&self.states).clear();
         locked(&self.idle).clear();
     }
@@ -143,30 +140,6 @@ fn insert(states: &mut Vec<Arc<State>>, state: Arc<State>) {
     states.retain(|kept| kept.size != state.size || kept.pack.hash != state.pack.hash);
     states.insert(0, state);
     states.truncate(STATES);
-}
-
-/// What entries that somebody else wrote did to the rows; none when an act among them is more than a row.
-fn moves_between(store: &Store, pack: &Pack, from: u64, to: u64) -> Result<Option<Moves>> {
-    let (mut touched, mut other) = (BTreeSet::new(), false);
-    store.each_entry(from, to, |entry| {
-        let act = entry.body.as_deref().and_then(|body| Act::parse(std::str::from_utf8(body).ok()?).ok());
-        match act {
-            Some(Act::Record { register, .. } | Act::Withdraw { register, .. }) => {
-                touched.insert(register);
-            }
-            _ => other = true,
-        }
-        Ok(())
-    })?;
-    if other {
-        return Ok(None);
-    }
-    let mut moves = BTreeMap::new();
-    for id in touched {
-        let Some(register) = pack.register_by_id(&id) else { return Ok(None) };
-        moves.insert(id.clone(), moved_rows(register, store.changes(&id, from, to)?)?);
-    }
-    Ok(Some(moves))
 }
 
 /// A reading connection on loan; it goes back when it is dropped.

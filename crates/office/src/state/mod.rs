@@ -10,11 +10,12 @@ pub use packs::Shelf;
 pub(crate) use packs::chain;
 
 use crate::error::{Error, Result};
-use crate::store::{Changed, Store};
+use crate::seal::{Sealed, Seals};
+use crate::store::{Store, Sum};
 use answers::Answers;
 use assess::{Assessment, Assessor, Facts, Records, Rows};
 use define::{Pack, Register};
-use ledger::Row;
+use ledger::{Act, Change, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -34,6 +35,9 @@ pub(crate) type Moves = BTreeMap<String, Vec<(u64, Option<Arc<Row>>)>>;
 pub(crate) struct State {
     pub size: u64,
     pub pack: Arc<Pack>,
+    seals: Arc<Seals>,
+    /// The checkpoint that it stands on: of its own size, or of the nearest before it inside a batch.
+    sealed: Arc<Sealed>,
     /// Rows by the id of their register.
     rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
     assessor: Mutex<Option<Assessor>>,
@@ -48,10 +52,12 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl State {
     /// A state of which nothing is known yet.
-    pub fn new(size: u64, pack: Arc<Pack>) -> State {
+    pub fn new(size: u64, pack: Arc<Pack>, seals: Arc<Seals>, sealed: Arc<Sealed>) -> State {
         State {
             size,
             pack,
+            seals,
+            sealed,
             rows: Mutex::default(),
             assessor: Mutex::default(),
             assessments: Mutex::default(),
@@ -59,9 +65,9 @@ impl State {
         }
     }
 
-    /// The state that follows when the journal has grown to `size`: what the moves did not touch is taken over, and the
+    /// The state that follows when the journal has grown up to a checkpoint of ours: what the moves did not touch is taken over, and the
     /// assessor is carried along.
-    pub fn followed_by(&self, store: &Store, size: u64, moves: &Moves) -> Result<State> {
+    pub fn followed_by(&self, store: &Store, sealed: &Arc<Sealed>, moves: &Moves) -> Result<State> {
         let mut rows = BTreeMap::new();
         for (id, slot) in locked(&self.rows).iter() {
             let Some(mut held) = locked(slot).clone() else { continue };
@@ -74,8 +80,10 @@ impl State {
         let touched: BTreeSet<&str> = moves.keys().filter_map(names).collect();
         let carried = self.carried(moves);
         let next = State {
-            size,
+            size: sealed.size,
             pack: self.pack.clone(),
+            seals: self.seals.clone(),
+            sealed: sealed.clone(),
             rows: Mutex::new(rows),
             assessor: Mutex::default(),
             assessments: Mutex::default(),
@@ -124,11 +132,51 @@ impl State {
         if let Some(rows) = &*held {
             return Ok(rows.clone());
         }
-        let rows = read(store, register, self.size)?;
+        let rows = Arc::new(self.read(store, register)?);
         if rows.len() <= KEPT_ROWS {
             *held = Some(rows.clone());
         }
         Ok(rows)
+    }
+
+    /// Reads the rows and holds them against what was signed; behind the checkpoint, inside a batch, the entries
+    /// themselves say what they did.
+    fn read(&self, store: &Store, register: &Register) -> Result<Vec<(u64, Arc<Row>)>> {
+        let (mut rows, mut sum) = (Vec::new(), Sum::default());
+        store.each_version(&register.id, self.sealed.size, |version| {
+            sum.add(&version.member(&register.id));
+            if !version.is_erased() {
+                rows.push((version.number, Arc::new(crate::row::read(register, &version.body)?)));
+            } else if !self.seals.erased(store)?.contains(&version.since) {
+                return Err(self.seals.altered(store, &register.id));
+            }
+            Ok(())
+        })?;
+        if !self.sealed.holds(&register.id, &sum) {
+            return Err(self.seals.altered(store, &register.id));
+        }
+        let now = store.size()?;
+        store.each_entry(self.sealed.size, self.size, |entry| {
+            self.seals.attest(store, &entry, now)?;
+            let act = entry.body.as_deref().and_then(|body| std::str::from_utf8(body).ok());
+            if let Some(act) = act.and_then(|text| Act::parse(text).ok()) {
+                self.step(register, &mut rows, entry.seq, &act);
+            }
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// What one entry does to the rows of a register.
+    fn step(&self, register: &Register, rows: &mut Vec<(u64, Arc<Row>)>, seq: u64, act: &Act) {
+        let (key, row) = match ledger::apply(act, |id| self.pack.register_by_id(id)) {
+            Some(Change::Put { register: id, key, row }) if id == register.id => (key, Some(Arc::new(row))),
+            Some(Change::Remove { register: id, key }) if id == register.id => (key, None),
+            _ => return,
+        };
+        let there = rows.iter().find(|(_, row)| row.key(register).as_deref() == Some(key.as_str()));
+        let number = there.map_or(seq, |(number, _)| *number);
+        lay_over(rows, &[(number, row)]);
     }
 
     /// The rows of these registers by name.
@@ -218,22 +266,4 @@ pub(crate) fn lay_over(rows: &mut Vec<(u64, Arc<Row>)>, moved: &[(u64, Option<Ar
             (Err(_), None) => {}
         }
     }
-}
-
-fn read(store: &Store, register: &Register, size: u64) -> Result<Rows> {
-    let mut rows = Vec::new();
-    store.each_version(&register.id, size, |version| {
-        rows.push((version.number, Arc::new(crate::row::read(register, &version.body)?)));
-        Ok(())
-    })?;
-    Ok(Arc::new(rows))
-}
-
-/// The moves of a register that another process made.
-pub(crate) fn moved_rows(register: &Register, changed: Vec<Changed>) -> Result<Vec<(u64, Option<Arc<Row>>)>> {
-    let row = |one: Changed| {
-        let row = one.body.map(|body| crate::row::read(register, &body).map(Arc::new)).transpose()?;
-        Ok((one.number, row))
-    };
-    changed.into_iter().map(row).collect()
 }

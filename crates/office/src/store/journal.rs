@@ -50,22 +50,25 @@ impl Store {
         Ok(())
     }
 
-    /// Writes a node.
-    pub fn put_node(&self, level: u32, number: u64, digest: &Digest) -> Result<()> {
-        let sql = "INSERT INTO node (level, number, digest) VALUES (?1, ?2, ?3)";
-        self.connection.prepare_cached(sql)?.execute(params![level, number as i64, &digest[..]])?;
+    /// Writes a node of both trees.
+    pub fn put_node(&self, level: u32, number: u64, digest: &Digest, twin: &Digest) -> Result<()> {
+        let sql = "INSERT INTO node (level, number, digest, twin) VALUES (?1, ?2, ?3, ?4)";
+        let values = params![level, number as i64, &digest[..], &twin[..]];
+        self.connection.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
 
     /// Every node in the order of level and number.
-    pub fn each_node(&self, mut see: impl FnMut(u32, u64, &[u8]) -> Result<()>) -> Result<()> {
+    pub fn each_node(&self, mut see: impl FnMut(u32, u64, &[u8], &[u8]) -> Result<()>) -> Result<()> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT level, number, digest FROM node ORDER BY level, number")?;
+            .prepare_cached("SELECT level, number, digest, twin FROM node ORDER BY level, number")?;
         let mut rows = statement.query([])?;
+        let damaged = |_| Error::damaged("日志树的结点不是字节");
         while let Some(row) = rows.next()? {
-            let digest = row.get_ref(2)?.as_blob().map_err(|_| Error::damaged("日志树的结点不是字节"))?;
-            see(row.get(0)?, row.get::<_, i64>(1)? as u64, digest)?;
+            let digest = row.get_ref(2)?.as_blob().map_err(damaged)?;
+            let twin = row.get_ref(3)?.as_blob().map_err(damaged)?;
+            see(row.get(0)?, row.get::<_, i64>(1)? as u64, digest, twin)?;
         }
         Ok(())
     }
@@ -121,6 +124,31 @@ impl Store {
         Ok(())
     }
 
+    /// Every closing: entry and year.
+    pub fn closings(&self, size: u64) -> Result<Vec<(u64, i32)>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT seq, year FROM closing WHERE seq < ?1 ORDER BY seq")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?));
+        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes that an entry erases another one.
+    pub fn put_erasure(&self, seq: u64, entry: u64) -> Result<()> {
+        let sql = "INSERT INTO erasure (seq, entry) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute(params![seq as i64, entry as i64])?;
+        Ok(())
+    }
+
+    /// Every erasure: the entry that says so, and the erased one.
+    pub fn erasures(&self, size: u64) -> Result<Vec<(u64, u64)>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT seq, entry FROM erasure WHERE seq < ?1 ORDER BY seq")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64));
+        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Deletes body and salt of an entry.
     pub fn erase(&self, seq: u64) -> Result<()> {
         let sql = "UPDATE entry SET body = NULL, salt = NULL WHERE seq = ?1";
@@ -136,19 +164,33 @@ impl Store {
         Ok(())
     }
 
+    /// The checkpoint of that very size.
+    pub fn checkpoint_of(&self, size: u64) -> Result<Option<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT text FROM checkpoint WHERE size = ?1")?;
+        Ok(statement.query_row([size as i64], |row| row.get(0)).map(Some).or_else(absent)?)
+    }
+
+    /// The size of the newest checkpoint of at most so many entries; 0 when there is none.
+    pub fn checkpoint_within(&self, size: u64) -> Result<u64> {
+        let sql = "SELECT COALESCE(MAX(size), 0) FROM checkpoint WHERE size <= ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([size as i64], |row| row.get::<_, i64>(0))? as u64)
+    }
+
+    /// The size of the first checkpoint that covers an entry.
+    pub fn checkpoint_beyond(&self, entry: u64) -> Result<Option<u64>> {
+        let sql = "SELECT MIN(size) FROM checkpoint WHERE size > ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let size: Option<i64> = statement.query_row([entry as i64], |row| row.get(0))?;
+        Ok(size.map(|size| size as u64))
+    }
+
     /// All checkpoints by size.
     pub fn checkpoints(&self) -> Result<Vec<(u64, String)>> {
         let mut statement =
             self.connection.prepare_cached("SELECT size, text FROM checkpoint ORDER BY size")?;
         let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The newest checkpoint.
-    pub fn checkpoint(&self) -> Result<Option<String>> {
-        let sql = "SELECT text FROM checkpoint ORDER BY size DESC LIMIT 1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([], |row| row.get(0)).map(Some).or_else(absent)?)
     }
 }
 
@@ -165,7 +207,19 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Entry> {
     })
 }
 
-/// The stored nodes as proof reads them.
+/// The stored nodes of the SHA-256 tree as proof reads them.
+pub(crate) struct TwinReader<'s>(pub &'s Store);
+
+impl Nodes for TwinReader<'_> {
+    fn node(&self, level: u32, index: u64) -> Option<Digest> {
+        let sql = "SELECT twin FROM node WHERE level = ?1 AND number = ?2";
+        let mut statement = self.0.connection.prepare_cached(sql).ok()?;
+        let bytes: Vec<u8> = statement.query_row(params![level, index as i64], |row| row.get(0)).ok()?;
+        bytes.try_into().ok()
+    }
+}
+
+/// The stored nodes of the SM3 tree as proof reads them.
 pub(crate) struct NodeReader<'s>(pub &'s Store);
 
 impl Nodes for NodeReader<'_> {

@@ -8,13 +8,16 @@ mod journal;
 mod list;
 mod packs;
 mod rows;
+mod schema;
 mod signals;
+mod sums;
 mod views;
 
-pub(crate) use journal::{Adoption, Entry, NodeReader};
+pub(crate) use journal::{Adoption, Entry, NodeReader, TwinReader};
 pub(crate) use list::{Cursor, Equal, Order, Sort};
-pub(crate) use rows::{Changed, Version};
+pub(crate) use rows::{StoredVersion, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
+pub(crate) use sums::{Sum, fold};
 
 use crate::error::{Error, Result};
 use proof::Hash as _;
@@ -26,7 +29,13 @@ use std::time::Duration;
 /// The tables.
 const SCHEMA: &str = include_str!("schema.sql");
 /// Version of what stands in them: the writing of entries, rows and leaves.
-const WRITING: u32 = 3;
+const WRITING: u32 = 4;
+/// The fact which version of the tables it is.
+const VERSION: &str = "schema";
+/// The fact of the last time by which the office knows that it is at least so late.
+pub(crate) const CLOCK: &str = "clock";
+/// What the names of facts about gateways begin with.
+pub(crate) const GATEWAY: &str = "gateway ";
 /// The fact that something was erased and the file not yet written anew.
 const SWEEP: &str = "sweep";
 /// How long a writer waits for another one.
@@ -54,7 +63,7 @@ impl Store {
         let store = Store::over(Connection::open(path)?, path);
         store.prepare()?;
         store.connection.execute_batch(SCHEMA)?;
-        store.set_meta("schema", &version())?;
+        store.set_meta(VERSION, &version())?;
         Ok(store)
     }
 
@@ -63,7 +72,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let store = Store::over(Connection::open_with_flags(path, flags)?, path);
         store.prepare()?;
-        if store.meta("schema")? != Some(version()) {
+        if store.meta(VERSION)? != Some(version()) {
             return Err(Error::OtherVersion(path.parent().unwrap_or(path).to_owned()));
         }
         store.sweep()?;
@@ -112,6 +121,10 @@ impl Store {
         self.connection.pragma_update(None, "cache_size", -65_536)?;
         self.connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
         self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        // Whatever somebody else has put into the file calls no function and changes no table behind our back.
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         // A plan does not hang on the values asked for; else ranges of keys are planned anew for every question.
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         self.connection.set_prepared_statement_cache_capacity(64);
@@ -178,10 +191,45 @@ impl Store {
         Ok(())
     }
 
+    /// A number that changes when somebody else has written into the file since this connection was opened.
+    pub fn written_by_others(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// What stands in the database and is not of the program's making: tables, columns, triggers, indexes and views.
+    pub fn foreign(&self) -> Result<Vec<String>> {
+        let ours = schema::ours()?;
+        let mut statement =
+            self.connection.prepare("SELECT type, name, sql FROM sqlite_master ORDER BY rowid")?;
+        let mut rows = statement.query([])?;
+        let mut foreign = Vec::new();
+        let mut missing: std::collections::BTreeSet<&(String, String, String)> = ours.iter().collect();
+        while let Some(row) = rows.next()? {
+            let sql: Option<String> = row.get(2)?;
+            let object: (String, String, String) = (row.get(0)?, row.get(1)?, sql.unwrap_or_default());
+            if !missing.remove(&object) && !schema::is_made(&object) {
+                foreign.push(format!("{} {}", object.0, object.1));
+            }
+        }
+        foreign.extend(missing.iter().map(|(kind, name, _)| format!("缺 {kind} {name}")));
+        Ok(foreign)
+    }
+
     /// A fact about this store.
     pub fn meta(&self, name: &str) -> Result<Option<String>> {
         let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
         Ok(statement.query_row([name], |row| row.get(0)).map(Some).or_else(absent)?)
+    }
+
+    /// The names of the facts that are kept and that nobody here keeps.
+    pub fn odd_meta(&self, known: &[&str]) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("SELECT name FROM meta ORDER BY name")?;
+        let names: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let is_known = |name: &str| {
+            known.contains(&name) || [VERSION, SWEEP, CLOCK].contains(&name) || name.starts_with(GATEWAY)
+        };
+        Ok(names.into_iter().filter(|name| !is_known(name)).collect())
     }
 
     /// Keeps a fact about this store.

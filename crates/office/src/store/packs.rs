@@ -6,7 +6,7 @@ use define::{File, PackFiles};
 
 impl Store {
     /// Keeps the files of a pack and of those it extends.
-    pub fn put_pack(&self, hash: &str, id: &str, files: &[PackFiles]) -> Result<()> {
+    pub fn put_pack(&self, hash: &str, files: &[PackFiles]) -> Result<()> {
         let folders: Vec<serde_json::Value> = files
             .iter()
             .map(|pack| {
@@ -15,13 +15,18 @@ impl Store {
                 serde_json::json!({ "folder": pack.folder, "files": files })
             })
             .collect();
-        let sql = "INSERT INTO pack (hash, id, files) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING";
-        self.connection.prepare_cached(sql)?.execute([
-            hash,
-            id,
-            &serde_json::Value::from(folders).to_string(),
-        ])?;
+        let sql = "INSERT INTO pack (hash, files) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING";
+        self.connection
+            .prepare_cached(sql)?
+            .execute([hash, &serde_json::Value::from(folders).to_string()])?;
         Ok(())
+    }
+
+    /// The hashes of all packs that are kept.
+    pub fn pack_hashes(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT hash FROM pack ORDER BY hash")?;
+        let hashes = statement.query_map([], |row| row.get(0))?;
+        Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whether the pack of that hash is kept.

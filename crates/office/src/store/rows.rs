@@ -1,7 +1,9 @@
 //! Rows of registers in their versions: projections of the journal.
 
+use super::sums::member;
 use super::{Store, absent, dialect};
 use crate::error::{Error, Result};
+use proof::Digest;
 use rusqlite::params;
 use std::collections::BTreeSet;
 
@@ -15,17 +17,39 @@ pub(crate) struct Version {
     pub since: u64,
     /// The entry that ended it.
     pub until: Option<u64>,
-    /// Cells as a JSON object of texts by field name.
+    /// Cells as a JSON object of texts by field name; empty once erased.
     pub body: String,
+    /// The salt of its entry; once erased the digest that stands for it in the running hash.
+    pub salt: Vec<u8>,
 }
 
-/// A row that changed: its cells now, or none when it is gone.
-pub(crate) struct Changed {
+/// A version as it lies in the table.
+pub(crate) struct StoredVersion<'r> {
+    pub register: &'r str,
     pub number: u64,
-    pub body: Option<String>,
+    pub key: &'r str,
+    pub since: u64,
+    pub until: Option<u64>,
+    pub body: &'r str,
+    pub salt: &'r [u8],
 }
 
-const COLUMNS: &str = "number, key, since, until, body";
+impl Version {
+    /// Whether content and key were lawfully erased.
+    pub fn is_erased(&self) -> bool {
+        self.body.is_empty()
+    }
+
+    /// The version as a member of the running hash of its register.
+    pub fn member(&self, register: &str) -> Digest {
+        match <Digest>::try_from(&self.salt[..]) {
+            Ok(digest) if self.is_erased() => digest,
+            _ => member(register, self.number, self.since, &self.salt, &self.key, &self.body),
+        }
+    }
+}
+
+const COLUMNS: &str = "number, key, since, until, body, salt";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
     Ok(Version {
@@ -34,55 +58,11 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
         since: row.get::<_, i64>(2)? as u64,
         until: row.get::<_, Option<i64>>(3)?.map(|n| n as u64),
         body: row.get(4)?,
+        salt: row.get(5)?,
     })
 }
 
-/// A version together with the texts of the acts that made and ended it; none of an act that was lawfully erased.
-pub(crate) struct RowWithEntries<'r> {
-    pub register: &'r str,
-    pub number: u64,
-    pub key: &'r str,
-    pub since: u64,
-    pub body: &'r str,
-    pub made: Option<&'r str>,
-    pub ended: Option<&'r str>,
-}
-
 impl Store {
-    /// Every version with the acts behind it, in the order of recording.
-    pub fn each_row_with_entries(&self, mut see: impl FnMut(RowWithEntries<'_>)) -> Result<()> {
-        let sql = "SELECT v.register, v.number, v.key, v.since, v.body, m.seq, m.body, v.until, e.seq, e.body
-                   FROM version v LEFT JOIN entry m ON m.seq = v.since LEFT JOIN entry e ON e.seq = v.until";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        let damaged = |_| Error::damaged("一行里有读不成的文字");
-        while let Some(row) = rows.next()? {
-            // An act that is not there at all, unlike one that was erased, matches no row.
-            let act = |there: usize, body: usize| -> Result<Option<&str>> {
-                match (row.get::<_, Option<i64>>(there)?, row.get_ref(body)?) {
-                    (None, _) => Ok(Some("")),
-                    (Some(_), rusqlite::types::ValueRef::Null) => Ok(None),
-                    (Some(_), body) => {
-                        Ok(Some(std::str::from_utf8(body.as_bytes().map_err(damaged)?).unwrap_or("")))
-                    }
-                }
-            };
-            see(RowWithEntries {
-                register: row.get_ref(0)?.as_str().map_err(damaged)?,
-                number: row.get::<_, i64>(1)? as u64,
-                key: row.get_ref(2)?.as_str().map_err(damaged)?,
-                since: row.get::<_, i64>(3)? as u64,
-                body: row.get_ref(4)?.as_str().map_err(damaged)?,
-                made: act(5, 6)?,
-                ended: match row.get::<_, Option<i64>>(7)? {
-                    None => None,
-                    Some(_) => act(8, 9)?,
-                },
-            });
-        }
-        Ok(())
-    }
-
     /// The present version of a row.
     pub fn present(&self, register: &str, key: &str) -> Result<Option<Version>> {
         let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND key = ?2 AND until IS NULL");
@@ -104,29 +84,15 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Writes a version; the present one of that key, if any, ends with it.
-    pub fn put_version(
-        &self,
-        register: &str,
-        before: Option<&Version>,
-        key: &str,
-        entry: u64,
-        body: &str,
-    ) -> Result<()> {
-        if let Some(before) = before {
-            self.end_version(register, before.number, entry)?;
-        } else {
-            self.change_tally(register, 1)?;
-        }
-        let number = before.map_or(entry, |version| version.number);
-        let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, ?3, ?4, NULL, ?5)";
-        self.connection.prepare_cached(sql)?.execute(params![
-            register,
-            number as i64,
-            key,
-            entry as i64,
-            body
-        ])?;
+    /// Writes a version; the present one of its number, if any, must have been ended.
+    pub fn put_version(&self, register: &str, version: &Version) -> Result<()> {
+        let Version { number, key, since, until, body, salt } = version;
+        let sql = "INSERT INTO version (register, number, key, since, until, body, salt)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let (number, since, until) = (*number as i64, *since as i64, until.map(|until| until as i64));
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![register, number, key, since, until, body, salt])?;
         Ok(())
     }
 
@@ -138,38 +104,8 @@ impl Store {
         Ok(statement.query_row(params![register, number as i64], read).map(Some).or_else(absent)?)
     }
 
-    /// Writes a version that goes on with the row of a number behind one that was erased.
-    pub fn put_continued(
-        &self,
-        register: &str,
-        number: u64,
-        key: &str,
-        entry: u64,
-        body: &str,
-    ) -> Result<()> {
-        self.change_tally(register, 1)?;
-        let sql = "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, ?3, ?4, NULL, ?5)";
-        let values = params![register, number as i64, key, entry as i64, body];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
-    }
-
-    /// Writes the place of a version that was erased.
-    pub fn put_hole(&self, register: &str, number: u64, since: u64, until: u64) -> Result<()> {
-        let sql =
-            "INSERT INTO version (register, number, key, since, until, body) VALUES (?1, ?2, '', ?3, ?4, '')";
-        let values = params![register, number as i64, since as i64, until as i64];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
-    }
-
-    /// Ends the present version of a row without a new one.
-    pub fn remove_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
-        self.end_version(register, number, entry)?;
-        self.change_tally(register, -1)
-    }
-
-    fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
+    /// Ends the present version of a row.
+    pub fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
         let sql = "UPDATE version SET until = ?3 WHERE register = ?1 AND number = ?2 AND until IS NULL";
         self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
         Ok(())
@@ -209,18 +145,22 @@ impl Store {
         Ok(with_content)
     }
 
-    /// Takes key and content out of the version that an entry made; that there was one stays.
-    pub fn erase_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
-        let sql = "UPDATE version SET key = '', body = '' WHERE register = ?1 AND number = ?2 AND since = ?3";
-        self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
+    /// Takes key and content out of a version; that there was one stays, and the digest that stands for it.
+    pub fn erase_version(&self, register: &str, version: &Version) -> Result<()> {
+        let sql = "UPDATE version SET key = '', body = '', salt = ?4
+                   WHERE register = ?1 AND number = ?2 AND since = ?3";
+        let digest = version.member(register);
+        let (number, since) = (version.number as i64, version.since as i64);
+        self.connection.prepare_cached(sql)?.execute(params![register, number, since, &digest[..]])?;
         Ok(())
     }
 
-    fn change_tally(&self, register: &str, by: i64) -> Result<()> {
-        let sql = "INSERT INTO tally (register, present) VALUES (?1, ?2)
-                   ON CONFLICT (register) DO UPDATE SET present = tally.present + ?2";
-        self.connection.prepare_cached(sql)?.execute(params![register, by])?;
-        Ok(())
+    /// The version that an entry made of the row of a number.
+    pub fn version_made_at(&self, register: &str, number: u64, since: u64) -> Result<Option<Version>> {
+        let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 AND since = ?3");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let values = params![register, number as i64, since as i64];
+        Ok(statement.query_row(values, read).map(Some).or_else(absent)?)
     }
 
     /// One beyond the last entry that changed a row of the register; 0 when none did.
@@ -231,16 +171,8 @@ impl Store {
         Ok(last.map_or(0, |last| last as u64 + 1))
     }
 
-    /// How many rows of a register are present.
-    pub fn tally(&self, register: &str) -> Result<u64> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT present FROM tally WHERE register = ?1")?;
-        let present: Option<i64> =
-            statement.query_row([register], |row| row.get(0)).map(Some).or_else(absent)?;
-        Ok(present.unwrap_or(0) as u64)
-    }
-
-    /// The rows of a register as known when the journal had `size` entries, in the order of their numbers.
+    /// The rows of a register as known when the journal had `size` entries, in the order of their numbers; the places of
+    /// erased ones among them.
     pub fn each_version(
         &self,
         register: &str,
@@ -249,7 +181,7 @@ impl Store {
     ) -> Result<()> {
         let sql = format!(
             "SELECT {COLUMNS} FROM version WHERE register = ?1 AND since < ?2 AND (until IS NULL OR until >= ?2)
-             AND body <> '' ORDER BY number"
+             ORDER BY number"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![register, size as i64])?;
@@ -257,20 +189,6 @@ impl Store {
             see(read(row)?)?;
         }
         Ok(())
-    }
-
-    /// The rows of a register that the entries from `from` up to but without `to` changed, as they stood behind them.
-    pub fn changes(&self, register: &str, from: u64, to: u64) -> Result<Vec<Changed>> {
-        let sql = "SELECT DISTINCT number FROM version WHERE register = ?1
-                   AND (since >= ?2 AND since < ?3 OR until >= ?2 AND until < ?3) ORDER BY number";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let numbers = statement.query_map(params![register, from as i64, to as i64], |row| row.get(0))?;
-        let numbers: Vec<i64> = numbers.collect::<rusqlite::Result<_>>()?;
-        let changed = |number: i64| {
-            let version = self.version(register, number as u64, to)?;
-            Ok(Changed { number: number as u64, body: version.map(|version| version.body) })
-        };
-        numbers.into_iter().map(changed).collect()
     }
 
     /// The version of the row of that number as known when the journal had `size` entries.
@@ -306,38 +224,60 @@ impl Store {
         let mut rows = statement.query([cell])?;
         while let Some(row) = rows.next()? {
             let version = read(row)?;
-            see(&row.get::<_, String>(5)?, version)?;
+            see(&row.get::<_, String>(6)?, version)?;
         }
         Ok(())
     }
 
-    /// Whether any row known at `size` holds that text in that field, in whatever register.
-    pub fn any_cell(&self, field: &str, text: &str, size: u64) -> Result<bool> {
-        let sql = "SELECT 1 FROM version WHERE since < ?1 AND (until IS NULL OR until >= ?1)
-                   AND json_extract(body, ?2) = ?3 LIMIT 1";
+    /// Every stored version, of a stretch of the table when one is given, in no order.
+    pub fn each_stored_version(
+        &self,
+        stretch: Option<(i64, i64)>,
+        mut see: impl FnMut(StoredVersion<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let sql = "SELECT register, number, key, since, until, body, salt FROM version
+                   WHERE rowid >= ?1 AND rowid < ?2";
+        let (from, to) = stretch.unwrap_or((i64::MIN, i64::MAX));
         let mut statement = self.connection.prepare_cached(sql)?;
-        let found: Option<i64> = statement
-            .query_row(params![size as i64, dialect::path(field), text], |row| row.get(0))
-            .map(Some)
-            .or_else(absent)?;
-        Ok(found.is_some())
+        let mut rows = statement.query(params![from, to])?;
+        let damaged = |_| Error::damaged("一行里有读不成的文字");
+        while let Some(row) = rows.next()? {
+            see(StoredVersion {
+                register: row.get_ref(0)?.as_str().map_err(damaged)?,
+                number: row.get::<_, i64>(1)? as u64,
+                key: row.get_ref(2)?.as_str().map_err(damaged)?,
+                since: row.get::<_, i64>(3)? as u64,
+                until: row.get::<_, Option<i64>>(4)?.map(|until| until as u64),
+                body: row.get_ref(5)?.as_str().map_err(damaged)?,
+                salt: row.get_ref(6)?.as_blob().map_err(damaged)?,
+            })?;
+        }
+        Ok(())
     }
 
-    /// Every version of every register, for comparison with a rebuilt store.
+    /// The last place of the table of versions.
+    pub fn last_version_place(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT COALESCE(MAX(rowid), 0) FROM version", [], |row| row.get(0))?)
+    }
+
+    /// Every version of every register in the order of recording.
     pub fn each_version_of_all(&self, mut see: impl FnMut(&str, Version) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {COLUMNS}, register FROM version ORDER BY since, number");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let register: String = row.get(5)?;
+            let register: String = row.get(6)?;
             see(&register, read(row)?)?;
         }
         Ok(())
     }
 
     /// Deletes all projections, to make them again from the journal.
-    pub fn clear_versions(&self) -> Result<()> {
-        self.connection.execute_batch("DELETE FROM version; DELETE FROM tally;")?;
+    pub fn clear_projections(&self) -> Result<()> {
+        self.connection.execute_batch(
+            "DELETE FROM version; DELETE FROM sum; DELETE FROM standing; DELETE FROM adoption;
+             DELETE FROM closing; DELETE FROM erasure;",
+        )?;
         Ok(())
     }
 }

@@ -13,11 +13,12 @@ CREATE TABLE entry (
     salt   BLOB
 );
 
--- Digests of complete subtrees of the Merkle tree over the journal, leaves at level 0.
+-- Digests of complete subtrees of the Merkle trees over the journal, leaves at level 0: SM3, and SHA-256 beside it.
 CREATE TABLE node (
     level  INTEGER NOT NULL,
     number INTEGER NOT NULL,
     digest BLOB    NOT NULL,
+    twin   BLOB    NOT NULL,
     PRIMARY KEY (level, number)
 ) WITHOUT ROWID;
 
@@ -25,21 +26,31 @@ CREATE TABLE node (
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
 -- Rows of all registers in all their versions: projections of the journal. `number` is the entry at which the row's
--- key was first recorded; a version holds from its entry until the entry that replaced or withdrew it. One whose entry
--- was erased has neither key nor body.
+-- key was first recorded; a version holds from its entry until the entry that replaced or withdrew it. The salt is that
+-- of its entry. One whose entry was erased has neither key nor body, and its digest in the place of the salt.
 CREATE TABLE version (
     register TEXT    NOT NULL,
     number   INTEGER NOT NULL,
     key      TEXT    NOT NULL,
     since    INTEGER NOT NULL,
     until    INTEGER,
-    body     TEXT    NOT NULL
+    body     TEXT    NOT NULL,
+    salt     BLOB    NOT NULL
 );
 CREATE UNIQUE INDEX version_present ON version (register, key) WHERE until IS NULL;
 CREATE INDEX version_order ON version (register, number, since);
 
--- How many rows of a register are present.
-CREATE TABLE tally (register TEXT PRIMARY KEY, present INTEGER NOT NULL);
+-- The running hash over the present rows of a register, and how many they are. Adoptions, closings and erasures are
+-- summed like registers, under names that no register has.
+CREATE TABLE sum (register TEXT PRIMARY KEY, present INTEGER NOT NULL, lanes BLOB NOT NULL);
+
+-- The digests of these sums as they came to be, by the size of the journal.
+CREATE TABLE standing (
+    register TEXT    NOT NULL,
+    size     INTEGER NOT NULL,
+    digest   BLOB    NOT NULL,
+    PRIMARY KEY (register, size)
+) WITHOUT ROWID;
 
 -- Which entries adopt a pack, and for which year.
 CREATE TABLE adoption (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, year INTEGER);
@@ -47,5 +58,8 @@ CREATE TABLE adoption (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, year INTEGER
 -- Which entries close a year.
 CREATE TABLE closing (seq INTEGER PRIMARY KEY, year INTEGER NOT NULL);
 
+-- Which entries erase the content of another one.
+CREATE TABLE erasure (seq INTEGER PRIMARY KEY, entry INTEGER NOT NULL);
+
 -- Definition packs by content hash, as they were adopted.
-CREATE TABLE pack (hash TEXT PRIMARY KEY, id TEXT NOT NULL, files TEXT NOT NULL);
+CREATE TABLE pack (hash TEXT PRIMARY KEY, files TEXT NOT NULL);

@@ -4,14 +4,14 @@ use crate::district::{BUDGET, District};
 use crate::{at, by, now};
 
 fn findings(district: &District) -> Vec<(&'static str, String)> {
-    let check = district.office.journal_verify(&by(&district.office, "本机")).unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机"), None).unwrap();
     check.findings.into_iter().map(|finding| (finding.code, finding.place.source)).collect()
 }
 
 #[test]
 fn an_untouched_journal_verifies_and_its_rows_can_be_made_again() {
     let district = District::filled();
-    let check = district.office.journal_verify(&by(&district.office, "本机")).unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机"), None).unwrap();
     assert_eq!(check.findings, []);
     let root = now(&district.office).journal_root().unwrap();
     assert_eq!((check.size, &check.root, &check.key), (9, &root.root, &root.key));
@@ -90,7 +90,7 @@ fn a_row_changed_behind_the_journal_is_found_and_mended() {
         "UPDATE version SET body = replace(body, '1500000000', '1600000000') WHERE register = 'budget'";
     assert!(district.behind().execute(change, []).unwrap() > 0);
     let opened = office::Office::open(&district.dir()).unwrap();
-    let check = opened.journal_verify(&by(&opened, "本机")).unwrap();
+    let check = opened.journal_verify(&by(&opened, "本机"), None).unwrap();
     assert!(
         check.findings.iter().any(|finding| finding.code.starts_with("journal.row")),
         "{:?}",
@@ -99,23 +99,41 @@ fn a_row_changed_behind_the_journal_is_found_and_mended() {
     let rebuilt = opened.rebuild(&mut |_| {}).unwrap();
     assert!(!rebuilt.equal && !rebuilt.findings.is_empty());
     assert!(opened.rebuild(&mut |_| {}).unwrap().equal);
-    assert_eq!(opened.journal_verify(&by(&opened, "本机")).unwrap().findings, []);
+    assert_eq!(opened.journal_verify(&by(&opened, "本机"), None).unwrap().findings, []);
     assert_eq!(district.printed(&office::AsOf::Now), honest);
 }
 
 #[test]
-fn another_key_is_not_the_districts() {
-    let (one, two) = (District::filled(), District::new());
-    std::fs::copy(two.dir().join("checkpoint.key"), one.dir().join("checkpoint.key")).unwrap();
-    let opened = office::Office::open(&one.dir());
-    // Equal chance gave both the same key: make a different one.
-    let text = std::fs::read_to_string(one.dir().join("checkpoint.key")).unwrap();
-    drop(opened);
+fn another_key_is_not_the_districts_and_without_one_it_is_read_and_verified() {
+    let district = District::filled();
+    let path = district.dir().join("checkpoint.key");
+    let text = std::fs::read_to_string(&path).unwrap();
     let other = text.trim().replace(&text[..2], if &text[..2] == "01" { "02" } else { "01" });
-    std::fs::write(one.dir().join("checkpoint.key"), other).unwrap();
-    let check = verified(&one.dir()).unwrap();
-    assert!(check.findings.iter().all(|finding| finding.code == "journal.checkpoint-key"));
-    assert_eq!(check.findings.len(), 2);
+    std::fs::write(&path, other).unwrap();
+    assert!(matches!(office::Office::open(&district.dir()), Err(office::Error::OtherKey(_))));
+    std::fs::remove_file(&path).unwrap();
+    let office = office::Office::open(&district.dir()).unwrap();
+    assert_eq!(office.journal_verify(&by(&office, "审计"), None).unwrap().findings, []);
+    assert!(now(&office).evaluate().is_ok());
+    let file = ("教育经费.csv".to_owned(), BUDGET.replace("0.37", "0.38").into_bytes());
+    let refused = office.import(&by(&office, "本机"), &[file], &Default::default(), &mut |_| {});
+    assert!(matches!(refused, Err(office::Error::NoKey(_))), "{refused:?}");
+}
+
+#[test]
+fn a_key_that_the_reader_names_is_the_one_that_signed_or_it_is_told() {
+    let district = District::filled();
+    let root = now(&district.office).journal_root().unwrap();
+    let session = by(&district.office, "审计");
+    let check = district.office.journal_verify(&session, Some(&root.key)).unwrap();
+    assert!(check.is_named && check.findings.is_empty());
+    let other = "0".repeat(32);
+    let check = district.office.journal_verify(&session, Some(&other)).unwrap();
+    assert_eq!(check.findings[0].code, "journal.other-key");
+    let proof = serde_json::to_string(&now(&district.office).journal_prove(2).unwrap()).unwrap();
+    assert!(office::verify_proof(&proof, Some(&root.key)).unwrap().is_named);
+    assert!(!office::verify_proof(&proof, None).unwrap().is_named);
+    assert_eq!(office::verify_proof(&proof, Some(&other)).unwrap_err().code, "proof.other-key");
 }
 
 #[test]
@@ -123,16 +141,10 @@ fn every_earlier_checkpoint_goes_on_standing() {
     let district = District::filled();
     let older = now(&district.office).journal_root().unwrap();
     district.import(&[("教育经费.csv", &BUDGET.replace("1500000000", "1500000001"))]);
-    let check = district.office.journal_verify(&by(&district.office, "本机")).unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机"), None).unwrap();
     assert_eq!((check.checkpoints, check.findings.len()), (3, 0));
     let earlier = at(&district.office, &office::AsOf::Entries(older.size), None).evaluate().unwrap();
     assert_eq!(earlier.standing.root, older.root);
-}
-
-/// What verifying the district in a folder finds.
-fn verified(dir: &std::path::Path) -> office::Result<office::view::JournalCheck> {
-    let office = office::Office::open(dir)?;
-    office.journal_verify(&by(&office, "本机"))
 }
 
 #[test]
@@ -153,11 +165,13 @@ fn what_the_pack_does_not_know_is_shown_to_nobody() {
         assert_eq!(district.behind().execute(sql, []).unwrap(), 1);
     }
     for seq in 1..=3 {
-        let told = shown(seq);
+        // An entry that is not the one that was signed is shown to nobody at all.
+        let refused = now(&district.office).entry(seq).unwrap_err();
+        assert!(matches!(refused, office::Error::Altered(_)), "{refused}");
+        let told = refused.to_string();
         assert!(
             ["1528461290", "1500000000", "43900000"].iter().all(|amount| !told.contains(amount)),
             "{told}"
         );
-        assert!(told.contains("●●●"), "{told}");
     }
 }

@@ -16,6 +16,7 @@ mod record;
 mod refusals;
 mod rosters;
 mod signals;
+mod tamper;
 mod thread;
 mod workbook;
 

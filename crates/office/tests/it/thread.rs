@@ -25,19 +25,19 @@ fn a_figure_leads_back_to_its_rows_entries_and_proofs() {
     for row in rows {
         let proof = now(&office).journal_prove(row.entry).unwrap();
         let text = serde_json::to_string(&proof).unwrap();
-        let verified = verify_proof(&text).unwrap();
-        assert!(verified.body.unwrap().contains(&row.cells[2]), "the entry says what the row says");
+        let verified = verify_proof(&text, None).unwrap();
+        assert!(verified.proof.body.unwrap().contains(&row.cells[2]), "the entry says what the row says");
         for (from, to) in [("教育事业费", "教育事业贝"), ("基本建设经费", "基本建设费用"), ("金额", "余额")]
         {
             if text.contains(from) {
-                assert!(verify_proof(&text.replace(from, to)).is_err());
+                assert!(verify_proof(&text.replace(from, to), None).is_err());
             }
         }
         let other = now(&office).journal_prove(0).unwrap();
         let swapped = office::view::ProofView { path: other.path, ..proof };
-        assert!(verify_proof(&serde_json::to_string(&swapped).unwrap()).is_err());
+        assert!(verify_proof(&serde_json::to_string(&swapped).unwrap(), None).is_err());
     }
-    assert!(verify_proof("{}").is_err() && verify_proof("不是证明").is_err());
+    assert!(verify_proof("{}", None).is_err() && verify_proof("不是证明", None).is_err());
 }
 
 #[test]
@@ -207,5 +207,5 @@ fn two_offices_on_one_folder_take_turns() {
         scope.spawn(work("乙"));
     });
     assert_eq!(district.entries(), start + 2 * rounds);
-    assert_eq!(district.office.journal_verify(&by(&district.office, "本机")).unwrap().findings, []);
+    assert_eq!(district.office.journal_verify(&by(&district.office, "本机"), None).unwrap().findings, []);
 }

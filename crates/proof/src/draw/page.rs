@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use super::select::each_lot;
 use super::{Announced, Certificate, Quota, SECTIONS};
-use crate::{fingerprint, hex};
+use crate::hex;
 use std::fmt::Write;
 
 /// Draws shown with their arithmetic, in each stratum.
@@ -82,7 +82,7 @@ fn write(certificate: &Certificate, file: &str, out: &mut String) -> std::fmt::R
         registration.entry,
         checkpoint.size,
         checkpoint.time,
-        fingerprint(&registration.signed.public_key)
+        registration.key.fingerprint()
     )?;
     writeln!(out, "要排除事后倒填，请看公开值公布之前是否已拿到过这个承诺值。")?;
 

@@ -2,7 +2,10 @@
 
 use super::Plan;
 use super::lines::{Lines, Misread, push};
-use crate::{Checkpoint, Digest, Refused, SALT, Signed, Sm2Signer, Sm3, hex, salted_leaf, verify_inclusion};
+use crate::{
+    Checkpoint, Digest, LogSigner, PublicKey, Refused, SALT, Sha256, Signed, Signer, Sm3, hex, salted_leaf,
+    verify_inclusion,
+};
 
 /// The entry that carries the commitment, its path to the root of a checkpoint, and that checkpoint with its signature.
 /// A certificate without one of them does not exist: lists that were not registered could be any lists.
@@ -18,6 +21,8 @@ pub struct Registration {
     pub path: Vec<Digest>,
     /// A checkpoint behind the entry, signed before the day of the public value.
     pub signed: Signed,
+    /// The public key that it says to be signed by.
+    pub key: PublicKey,
 }
 
 impl Registration {
@@ -25,11 +30,17 @@ impl Registration {
     /// certificate without a district, to measure and to show with. None when the bytes are no key.
     pub fn alone(plan: &Plan, key: &[u8; 32], time: &str) -> Option<Registration> {
         let (salt, text) = ([9; SALT], format!("抽取承诺\t{}\n", hex::write(&plan.commitment().whole)));
-        let root = salted_leaf::<Sm3>(&salt, text.as_bytes());
-        let checkpoint =
-            Checkpoint { origin: "duheng/样例区".to_owned(), size: 1, root, time: time.to_owned() };
-        let signed = checkpoint.sign(&Sm2Signer::from_secret(key)?);
-        Some(Registration { entry: 0, text, salt, path: Vec::new(), signed })
+        let signer = LogSigner::from_secret(key)?;
+        let checkpoint = Checkpoint {
+            origin: "duheng/样例区".to_owned(),
+            size: 1,
+            root: salted_leaf::<Sm3>(&salt, text.as_bytes()),
+            twin: salted_leaf::<Sha256>(&salt, text.as_bytes()),
+            rows: [0; 32],
+            time: time.to_owned(),
+        };
+        let (signed, key) = (checkpoint.sign(&signer), signer.public_key());
+        Some(Registration { entry: 0, text, salt, path: Vec::new(), signed, key })
     }
 
     /// Whether the entry registers this commitment and no other. An entry that named many would leave open until
@@ -60,6 +71,8 @@ impl Registration {
         push(text, &["text", &self.text]);
         self.path.iter().for_each(|step| push(text, &["path", &hex::write(step)]));
         push(text, &["section", "checkpoint"]);
+        let key = self.key.lines(&self.signed.checkpoint.origin);
+        key.lines().for_each(|line| push(text, &["key", line]));
         push(text, &["note", &self.signed.text()]);
     }
 
@@ -76,9 +89,13 @@ impl Registration {
             path.push(lines.digest(&step)?);
         }
         lines.section("checkpoint")?;
+        let ([first], [second]) = (lines.named("key")?, lines.named("key")?);
+        let Some((_, key)) = PublicKey::read(&format!("{first}\n{second}\n")) else {
+            return lines.refuse("不是公钥的两行");
+        };
         let [note] = lines.named("note")?;
         match Signed::read(&note) {
-            Some(signed) => Ok(Registration { entry, text, salt, path, signed }),
+            Some(signed) => Ok(Registration { entry, text, salt, path, signed, key }),
             None => lines.refuse("不是签过名的检查点"),
         }
     }

@@ -3,11 +3,9 @@
 use super::certificate::seal;
 use super::lines::Misread;
 use super::{Certificate, Commitment, Refusal, SECTIONS, Slip, select};
+use crate::PublicKey;
 use crate::Refused;
 use std::fmt;
-
-/// Bytes of an uncompressed SM2 point.
-const UNCOMPRESSED: usize = 65;
 
 /// Something in a certificate that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +118,8 @@ pub struct Verified {
 
 impl Verified {
     /// The public key that signed the checkpoint.
-    pub fn public_key(&self) -> &[u8] {
-        &self.certificate.registration.signed.public_key
+    pub fn public_key(&self) -> &PublicKey {
+        &self.certificate.registration.key
     }
 
     /// Whether this and another certificate of the same number cannot both be the draw of that number. The same draw with
@@ -195,8 +193,7 @@ fn registered(certificate: &Certificate, differences: &mut Vec<Difference>) {
     if plan.public.is_after(time) != Some(true) {
         differences.push(Difference::Early { checkpoint: time.clone(), value: plan.public.day.clone() });
     }
-    // A point has other encodings too: one key, one writing.
-    if registration.signed.public_key.len() != UNCOMPRESSED || !registration.signed.verify() {
+    if !registration.signed.is_by(&registration.key) {
         differences.push(Difference::Signature);
     }
 }

@@ -4,17 +4,6 @@ mod draw;
 mod mutations;
 
 use proof::*;
-use sha2::Digest as _;
-
-struct Sha256;
-
-impl Hash for Sha256 {
-    fn digest(parts: &[&[u8]]) -> Digest {
-        let mut state = sha2::Sha256::new();
-        parts.iter().for_each(|part| state.update(part));
-        state.finalize().into()
-    }
-}
 
 fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split([' ', '\t']).collect())
@@ -150,16 +139,19 @@ fn every_proof_of_every_size_verifies_and_no_changed_one_does() {
 
 #[test]
 fn a_changed_checkpoint_is_refused() {
-    let signer = Sm2Signer::from_secret(&[9; 32]).unwrap();
+    let signer = LogSigner::from_secret(&[9; 32]).unwrap();
+    let key = signer.public_key();
     let made = Checkpoint {
         origin: "样例区".into(),
         size: 8127,
         root: [3; 32],
+        twin: [4; 32],
+        rows: [5; 32],
         time: "2022-12-31T08:00:00Z".into(),
     };
     let text = made.sign(&signer).text();
-    assert!(Signed::read(&text).unwrap().verify());
-    let refused = |text: String| Signed::read(&text).is_none_or(|signed| !signed.verify());
+    assert!(Signed::read(&text).unwrap().is_by(&key));
+    let refused = |text: String| Signed::read(&text).is_none_or(|signed| !signed.is_by(&key));
     assert!(refused(text.replace("8127", "8128")));
     assert!(refused(text.replace("样例区", "样例县")));
     assert!(refused(text.replace("2022-12-31", "2022-12-30")));

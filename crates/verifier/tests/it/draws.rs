@@ -3,7 +3,6 @@
 use crate::chance::{Chance, changed};
 use crate::node::verdicts;
 use proof::draw::*;
-use proof::fingerprint;
 
 const TIMES: [&str; 6] = [
     "2022-06-01T09:00:00+08:00",
@@ -85,7 +84,7 @@ fn first(text: &str, key: &str) -> (String, Vec<String>) {
     match verify(text) {
         Err(differences) => ("refused".into(), differences.iter().map(|one| one.code().to_owned()).collect()),
         Ok(_) if key.is_empty() => ("consistent".into(), vec![]),
-        Ok(verified) if fingerprint(verified.public_key()) == key => ("holds".into(), vec![]),
+        Ok(verified) if verified.public_key().fingerprint() == key => ("holds".into(), vec![]),
         Ok(_) => ("refused".into(), vec!["draw.key".into()]),
     }
 }
@@ -117,9 +116,10 @@ fn what_is_drawn_by_one_is_drawn_by_the_other() {
     let [_, consistent, form, content] = agreed(&texts, "");
     // Some were registered too late.
     assert!(consistent > 300 && form == 0 && content > 50, "{consistent} {form} {content}");
-    let key = fingerprint(
-        verify(&texts[texts.iter().position(|text| verify(text).is_ok()).unwrap()]).unwrap().public_key(),
-    );
+    let key = verify(&texts[texts.iter().position(|text| verify(text).is_ok()).unwrap()])
+        .unwrap()
+        .public_key()
+        .fingerprint();
     assert_eq!(agreed(&texts, &key)[0], consistent);
     assert_eq!(agreed(&texts, "0123456789abcdef")[0], 0);
 }

@@ -198,13 +198,16 @@ fn entry(seq: u64, hostile: &str) -> EntryView {
         size: 6120,
         root: "9f".repeat(32),
         proof: ProofView {
-            format: "duheng-inclusion-proof/1".into(),
+            format: "duheng-inclusion-proof/2".into(),
             entry: seq,
             body: Some(body),
             salt: Some("07".repeat(16)),
             leaf: "01".repeat(32),
             path: (0..13).map(|n| format!("{n:02x}").repeat(32)).collect(),
+            twin: "02".repeat(32),
+            twin_path: (0..13).map(|n| format!("{n:02x}").repeat(32)).collect(),
             checkpoint,
+            key: "duheng/样例+00000000+AQ==".into(),
         },
     }
 }

@@ -59,7 +59,7 @@ impl Reading {
             }
             let then = archive.pack_of(&self.store, earlier, self.year);
             if then.is_ok_and(|then| then.hash == self.pack().hash) {
-                let at = self.store.entry(earlier - 1)?.map(|entry| instant(entry.at)).unwrap_or_default();
+                let at = self.entry_time(earlier - 1)?.map(instant).unwrap_or_default();
                 let name = format!("{}（日志前{earlier}条）", at.get(..10).unwrap_or_default());
                 let state = archive.state(&self.store, earlier, self.pack())?;
                 states.push((name, state.assessment(&self.store, year)?));

@@ -1,15 +1,13 @@
 //! What was recorded of draws, and their certificates made again from it.
 
 use crate::error::{Error, Result};
-use crate::leaf::sealed;
 use crate::look::Look;
-use crate::store::NodeReader;
 use define::house::{DrawRecord, DrawResult};
 use define::{Date, Draw};
 use finding::Finding;
 use ledger::Row;
 use proof::draw::{self as lots, Announced, Certificate, Origin, Plan, Registration};
-use proof::{Digest, Hash, Signed, Sm3, hex};
+use proof::{Digest, Hash, Sm3, hex};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -199,7 +197,7 @@ impl Look<'_> {
         record: &Record,
     ) -> Result<std::result::Result<Certificate, lots::Refusal>> {
         let registration = self.registration(record)?;
-        let secret = plan.sealed.is_some().then(|| self.secret(&record.number));
+        let secret = plan.sealed.is_some().then(|| self.secret(&record.number)).transpose()?;
         let origin = Origin { value: record.public.clone(), secret };
         Ok(Certificate::draw(plan, origin, registration))
     }
@@ -207,18 +205,17 @@ impl Look<'_> {
     /// That the commitment of a draw stood in the journal: its entry, under the first checkpoint behind it.
     fn registration(&self, record: &Record) -> Result<Registration> {
         let entry = record.entry;
-        let checkpoints = self.store.checkpoints()?;
-        let behind = checkpoints.iter().find(|(size, _)| *size > entry);
-        let signed = behind
-            .and_then(|(_, text)| Signed::read(text))
-            .ok_or_else(|| Error::damaged("封存名单之后没有检查点"))?;
-        let view = self.store.entry(entry)?.ok_or_else(|| Error::damaged(format!("没有第{entry}条")))?;
-        let path = proof::inclusion::<Sm3>(&NodeReader(self.store), entry, signed.checkpoint.size)
-            .ok_or_else(|| Error::damaged(format!("第{entry}条的证明缺少结点")))?;
+        let missing = || Error::damaged("封存名单之后没有检查点");
+        let behind = self.store.checkpoint_beyond(entry)?.ok_or_else(missing)?;
+        let seals = &self.house.archive.seals;
+        let sealed = seals.of(self.store, behind)?;
+        let (signed, key) = (sealed.signed.clone().ok_or_else(missing)?, seals.key.clone());
+        let view = seals.entry(self.store, entry, behind)?.ok_or_else(missing)?;
+        let path = seals.prove(self.store, entry, behind)?.path;
         let (Some(body), Some(salt)) = (view.body, view.salt) else {
             return Err(Error::damaged(format!("封存名单的第{entry}条已依法删除，证书无从证明名单先行入账")));
         };
-        let text = sealed(view.at, &view.author, &String::from_utf8_lossy(&body));
-        Ok(Registration { entry, text, salt, path, signed })
+        let text = crate::leaf::sealed(view.at, &view.author, &String::from_utf8_lossy(&body));
+        Ok(Registration { entry, text, salt, path, signed, key })
     }
 }

@@ -3,7 +3,7 @@
 use crate::view::{Assurance, DrawCheckpoint, DrawTold, DrawVerdict, PublicValue};
 use finding::{Finding, Place};
 use proof::draw::{self as lots, Certificate, Verified};
-use proof::{fingerprint, hex};
+use proof::hex;
 
 /// Verdicts on certificates, each with its name, and what speaks against them taken together: two that give one number to
 /// different draws. Without a key that the reader names nothing holds: it is consistent at best, because anybody can make a
@@ -42,11 +42,10 @@ fn refused(name: &str, differences: &[lots::Difference]) -> DrawVerdict {
 }
 
 fn told(name: &str, verified: &Verified, key: Option<&str>) -> DrawVerdict {
-    let fingerprint = fingerprint(verified.public_key());
-    let named = |key: &str| key == fingerprint || key == hex::write(verified.public_key());
+    let fingerprint = verified.public_key().fingerprint();
     let (assurance, findings) = match key {
         None => (Assurance::Consistent, Vec::new()),
-        Some(key) if named(key) => (Assurance::Holds, Vec::new()),
+        Some(key) if verified.public_key().is(key) => (Assurance::Holds, Vec::new()),
         Some(_) => {
             let sentence = format!("签名的钥匙是{fingerprint}，不是所给的那一把");
             (Assurance::Refused, vec![Finding::error("draw.key", Place::whole(name), sentence)])

@@ -1,0 +1,344 @@
+//! Seals (封): checkpoints that were checked, and with them everything that is read under them.
+//!
+//! Whoever prints a row or an entry asks here first. A checkpoint holds when the district's own key signed it, when both
+//! trees lead to its roots and the sums over the rows to its rows. What was checked once stays checked until somebody
+//! else has written into the database.
+
+use crate::error::{Error, Result};
+use crate::leaf::{fact, facts, leaves_of};
+use crate::replay;
+use crate::store::{Adoption, Entry, NodeReader, Store, Sum, TwinReader, Version, fold};
+use crate::written;
+use proof::{Digest, Nodes, PublicKey, Sha256, Signed, Sm3};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Checked checkpoints that are kept.
+const KEPT: usize = 32;
+
+/// A checkpoint that was checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Sealed {
+    pub size: u64,
+    /// None of an empty journal.
+    pub signed: Option<Signed>,
+    /// The digests of all sums under it.
+    pub standings: BTreeMap<String, Digest>,
+}
+
+impl Sealed {
+    /// The journal before its first entry.
+    pub fn empty() -> Sealed {
+        Sealed { size: 0, signed: None, standings: BTreeMap::new() }
+    }
+
+    /// Whether a sum is the one that was signed.
+    pub fn holds(&self, register: &str, sum: &Sum) -> bool {
+        match self.standings.get(register) {
+            Some(digest) => *digest == sum.digest(),
+            None => sum.present == 0,
+        }
+    }
+}
+
+/// The leaves of an entry and what leads from them to the roots.
+pub(crate) struct Proven {
+    pub leaf: Digest,
+    pub path: Vec<Digest>,
+    pub twin: Digest,
+    pub twin_path: Vec<Digest>,
+}
+
+/// Whose log it is, and what was checked of it.
+pub(crate) struct Seals {
+    pub origin: String,
+    pub key: PublicKey,
+    checked: Mutex<Checked>,
+}
+
+#[derive(Default)]
+struct Checked {
+    sealed: BTreeMap<u64, Arc<Sealed>>,
+    /// The size of the journal behind which nothing stands.
+    newest: u64,
+    /// Registers whose present rows were read from the file and found to be those that were signed.
+    agreed: BTreeSet<String>,
+    /// Whether nothing stands in the database that is not ours.
+    sound: bool,
+}
+
+impl Seals {
+    /// Of a log with that origin and key.
+    pub fn new(origin: String, key: PublicKey) -> Seals {
+        Seals { origin, key, checked: Mutex::default() }
+    }
+
+    fn checked(&self) -> MutexGuard<'_, Checked> {
+        self.checked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody else has written: nothing is known to be as it was.
+    pub fn doubt(&self) {
+        *self.checked() = Checked::default();
+    }
+
+    /// Keeps what a commit of ours has signed.
+    pub fn keep(&self, sealed: Arc<Sealed>) {
+        let mut checked = self.checked();
+        checked.sealed.insert(sealed.size, sealed);
+        while checked.sealed.len() > KEPT {
+            checked.sealed.pop_first();
+        }
+    }
+
+    /// The checkpoint of that size, checked.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] with what does not hold.
+    pub fn of(&self, store: &Store, size: u64) -> Result<Arc<Sealed>> {
+        if let Some(sealed) = self.checked().sealed.get(&size) {
+            return Ok(sealed.clone());
+        }
+        let sealed = Arc::new(match size {
+            0 => Sealed::empty(),
+            size => self.check(store, size)?,
+        });
+        self.keep(sealed.clone());
+        Ok(sealed)
+    }
+
+    /// The newest checkpoint, checked: it covers every entry, and none is missing behind them.
+    ///
+    /// # Errors
+    /// As [`Seals::of`].
+    pub fn newest(&self, store: &Store) -> Result<Arc<Sealed>> {
+        let size = store.size()?;
+        if self.checked().newest >= size {
+            return self.of(store, size);
+        }
+        if store.checkpoint_within(u64::MAX >> 1)? > size || store.stands_beyond(size)? {
+            return Err(Error::altered(format!("日志从第{size}条起被截去，签名的检查点还说有")));
+        }
+        let sealed = self.of(store, size)?;
+        self.checked().newest = size;
+        Ok(sealed)
+    }
+
+    fn check(&self, store: &Store, size: u64) -> Result<Sealed> {
+        let altered = |what: &str| Error::altered(format!("日志第{}条：{what}", size - 1));
+        let text = store.checkpoint_of(size)?.ok_or_else(|| altered("其后没有签名的检查点"))?;
+        let signed = Signed::read(&text).ok_or_else(|| altered("检查点的文字被改动过"))?;
+        let checkpoint = &signed.checkpoint;
+        if checkpoint.origin != self.origin || checkpoint.size != size {
+            return Err(altered("检查点说的是另一份日志"));
+        }
+        if !signed.is_by(&self.key) {
+            return Err(altered("检查点不是用本区的钥匙签的"));
+        }
+        if proof::root::<Sm3>(&NodeReader(store), size) != Some(checkpoint.root)
+            || proof::root::<Sha256>(&TwinReader(store), size) != Some(checkpoint.twin)
+        {
+            return Err(altered("日志树推出的根与检查点的不同"));
+        }
+        let standings = store.standings(size)?;
+        if fold(standings.iter().map(|(name, digest)| (name.as_str(), digest))) != checkpoint.rows {
+            return Err(altered("各行的连续杂凑与检查点的不同"));
+        }
+        Ok(Sealed { size, standings: standings.into_iter().collect(), signed: Some(signed) })
+    }
+
+    /// Nothing but what the program makes stands in the database.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] that names what does not belong there.
+    pub fn sound(&self, store: &Store) -> Result<()> {
+        if self.checked().sound {
+            return Ok(());
+        }
+        match store.foreign()?.first() {
+            Some(what) => Err(Error::altered(format!("数据库里有不属于督衡的对象：{what}"))),
+            None => {
+                self.checked().sound = true;
+                Ok(())
+            }
+        }
+    }
+
+    /// The present rows of a register as they stand in the file are those that were signed.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] that names the entry.
+    pub fn agree(&self, store: &Store, register: &str, size: u64) -> Result<()> {
+        if self.checked().agreed.contains(register) {
+            return Ok(());
+        }
+        let sealed = self.of(store, size)?;
+        let mut sum = Sum::default();
+        store.each_version(register, size, |version| {
+            sum.add(&version.member(register));
+            Ok(())
+        })?;
+        if !sealed.holds(register, &sum) || store.present_rows(register)? != sum.present {
+            return Err(self.altered(store, register));
+        }
+        self.checked().agreed.insert(register.to_owned());
+        Ok(())
+    }
+
+    /// The adoptions among the first `size` entries.
+    pub fn adoptions(&self, store: &Store, size: u64) -> Result<Vec<Adoption>> {
+        let adoptions = store.adoptions(size)?;
+        let members = adoptions.iter().map(|one| facts::adoption(one.seq, &one.hash, one.year));
+        self.hold(store, facts::ADOPTION, size, members)?;
+        Ok(adoptions)
+    }
+
+    /// The entry that closed a year last, among the first `size`.
+    pub fn closing(&self, store: &Store, year: i32, size: u64) -> Result<Option<u64>> {
+        let closings = store.closings(size)?;
+        let member = |(seq, year): &(u64, i32)| fact(facts::CLOSING, *seq, &[&year.to_string()]);
+        self.hold(store, facts::CLOSING, size, closings.iter().map(member))?;
+        Ok(closings.into_iter().rev().find(|(_, of)| *of == year).map(|(seq, _)| seq))
+    }
+
+    /// The entries whose content was lawfully erased.
+    pub fn erased(&self, store: &Store) -> Result<BTreeSet<u64>> {
+        let size = store.size()?;
+        let erasures = store.erasures(size)?;
+        let member = |(seq, entry): &(u64, u64)| fact(facts::ERASURE, *seq, &[&entry.to_string()]);
+        self.hold(store, facts::ERASURE, size, erasures.iter().map(member))?;
+        Ok(erasures.into_iter().map(|(_, entry)| entry).collect())
+    }
+
+    fn hold(
+        &self,
+        store: &Store,
+        kind: &str,
+        size: u64,
+        members: impl Iterator<Item = Digest>,
+    ) -> Result<()> {
+        let mut sum = Sum::default();
+        members.for_each(|member| sum.add(&member));
+        // Facts are written one by one, each at the end of a batch or alone; between checkpoints the one before tells.
+        let sealed = self.of(store, store.checkpoint_within(size)?)?;
+        match sealed.size == size && !sealed.holds(kind, &sum) {
+            true => Err(Error::altered(format!("日志之外的{kind}记录"))),
+            false => Ok(()),
+        }
+    }
+
+    /// An entry of a journal of `size` entries, as it is signed; none when there is none of that number.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] that names it.
+    pub fn entry(&self, store: &Store, seq: u64, size: u64) -> Result<Option<Entry>> {
+        match store.entry(seq)? {
+            Some(entry) => self.attest(store, &entry, size).map(|()| Some(entry)),
+            None if seq < size => Err(Error::altered(format!("日志第{seq}条不见了"))),
+            None => Ok(None),
+        }
+    }
+
+    /// An entry that stands in the journal as it is signed.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] that names it.
+    pub fn attest(&self, store: &Store, entry: &Entry, size: u64) -> Result<()> {
+        let seq = entry.seq;
+        let altered = || Error::altered(format!("日志第{seq}条"));
+        let leaf = match leaves_of(entry) {
+            Some((leaf, _)) => leaf,
+            None if entry.body.is_none() && entry.salt.is_none() && self.erased(store)?.contains(&seq) => {
+                return Ok(());
+            }
+            None => return Err(altered()),
+        };
+        let sealed = self.of(store, size)?;
+        let root = sealed.signed.as_ref().map(|signed| signed.checkpoint.root).ok_or_else(altered)?;
+        let path = proof::inclusion::<Sm3>(&NodeReader(store), seq, size).ok_or_else(altered)?;
+        proof::verify_inclusion::<Sm3>(seq, size, &leaf, &path, &root).map_err(|_| altered())
+    }
+
+    /// The proofs of an entry in both trees of a checked checkpoint.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] when they do not lead to its roots.
+    pub fn prove(&self, store: &Store, seq: u64, size: u64) -> Result<Proven> {
+        let altered = || Error::altered(format!("日志第{seq}条的证明"));
+        let sealed = self.of(store, size)?;
+        let checkpoint = sealed.signed.as_ref().map(|signed| &signed.checkpoint).ok_or_else(altered)?;
+        let (nodes, twins) = (NodeReader(store), TwinReader(store));
+        let proven = Proven {
+            leaf: nodes.node(0, seq).ok_or_else(altered)?,
+            path: proof::inclusion::<Sm3>(&nodes, seq, size).ok_or_else(altered)?,
+            twin: twins.node(0, seq).ok_or_else(altered)?,
+            twin_path: proof::inclusion::<Sha256>(&twins, seq, size).ok_or_else(altered)?,
+        };
+        let (leaf, twin) = (&proven.leaf, &proven.twin);
+        proof::verify_inclusion::<Sm3>(seq, size, leaf, &proven.path, &checkpoint.root)
+            .and_then(|()| {
+                proof::verify_inclusion::<Sha256>(seq, size, twin, &proven.twin_path, &checkpoint.twin)
+            })
+            .map_err(|_| altered())?;
+        Ok(proven)
+    }
+
+    /// A version of a row that its entry wrote as it stands.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] that names the entry.
+    pub fn attest_version(&self, store: &Store, register: &str, version: &Version, size: u64) -> Result<()> {
+        let altered =
+            || Error::altered(format!("{register} 第{}号记录，日志第{}条", version.number, version.since));
+        let entry = store.entry(version.since)?.ok_or_else(altered)?;
+        self.attest(store, &entry, size)?;
+        let mut body = String::new();
+        let written = match entry.body.as_deref().map(std::str::from_utf8) {
+            None => version.is_erased(),
+            Some(Ok(act)) => written::row_of(act, register, &version.key, &mut body) && body == version.body,
+            Some(Err(_)) => false,
+        };
+        if written { Ok(()) } else { Err(altered()) }
+    }
+
+    /// All versions of a row, oldest first: each is as its entry wrote it, one goes on where the other ended, and the last
+    /// one is present or was withdrawn by an entry that says so.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] that names the entry.
+    pub fn attest_history(
+        &self,
+        store: &Store,
+        register: &str,
+        versions: &[Version],
+        size: u64,
+    ) -> Result<()> {
+        let altered = |seq: u64| Error::altered(format!("{register} 的一行，日志第{seq}条"));
+        let mut from = versions.first().map_or(0, |first| first.number);
+        for (at, version) in versions.iter().enumerate() {
+            if version.since != from {
+                return Err(altered(version.since));
+            }
+            self.attest_version(store, register, version, size)?;
+            match version.until {
+                Some(until) => from = until,
+                None if at + 1 == versions.len() => return Ok(()),
+                None => return Err(altered(version.since)),
+            }
+        }
+        let Some(last) = versions.last() else { return Ok(()) };
+        let entry = self.entry(store, from, size)?.ok_or_else(|| altered(from))?;
+        let withdrawn = match entry.body.as_deref().map(std::str::from_utf8) {
+            None => true,
+            Some(Ok(act)) => written::withdraws(act, register, Some(&last.key).filter(|_| !last.is_erased())),
+            Some(Err(_)) => false,
+        };
+        if withdrawn { Ok(()) } else { Err(altered(from)) }
+    }
+
+    /// What to say of a register whose rows are not those that were signed: the first entry that tells otherwise.
+    pub fn altered(&self, store: &Store, register: &str) -> Error {
+        let first = replay::first_difference(store, register).ok().flatten();
+        Error::altered(first.unwrap_or_else(|| format!("台账 {register}")))
+    }
+}

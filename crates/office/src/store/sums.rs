@@ -1,0 +1,141 @@
+//! Running hashes over the rows, register by register, and their digests as they came to be.
+
+use super::{Store, absent};
+use crate::error::{Error, Result};
+use proof::{Digest, Hash as _, LatticeHash, Sm3};
+use rusqlite::params;
+
+/// The running hash over the present rows of a register.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sum {
+    pub lanes: LatticeHash,
+    /// How many rows are present.
+    pub present: u64,
+}
+
+impl Sum {
+    /// A row more.
+    pub fn add(&mut self, member: &Digest) {
+        self.lanes.add(member);
+        self.present += 1;
+    }
+
+    /// A row less.
+    pub fn remove(&mut self, member: &Digest) {
+        self.lanes.remove(member);
+        self.present = self.present.wrapping_sub(1);
+    }
+
+    /// What stands for it in a checkpoint: the digest of the lanes with the number of rows.
+    pub fn digest(&self) -> Digest {
+        Sm3::digest(&[&self.lanes.digest(), &self.present.to_be_bytes()])
+    }
+}
+
+impl Store {
+    /// The sum of a register; of none when it has had no row yet.
+    pub fn sum(&self, register: &str) -> Result<Sum> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT present, lanes FROM sum WHERE register = ?1")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, Vec<u8>>(1)?));
+        match statement.query_row([register], read).map(Some).or_else(absent)? {
+            None => Ok(Sum::default()),
+            Some((present, lanes)) => {
+                let lanes = LatticeHash::read(&lanes)
+                    .ok_or_else(|| Error::damaged(format!("台账 {register} 的连续杂凑")))?;
+                Ok(Sum { lanes, present })
+            }
+        }
+    }
+
+    /// Keeps the sum of a register as of a size of the journal.
+    pub fn put_sum(&self, register: &str, size: u64, sum: &Sum) -> Result<()> {
+        let sql = "INSERT INTO sum (register, present, lanes) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (register) DO UPDATE SET present = ?2, lanes = ?3";
+        let values = params![register, sum.present as i64, sum.lanes.bytes()];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        let sql = "INSERT INTO standing (register, size, digest) VALUES (?1, ?2, ?3)";
+        let values = params![register, size as i64, &sum.digest()[..]];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// How many rows of a register are present.
+    pub fn present_rows(&self, register: &str) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached("SELECT present FROM sum WHERE register = ?1")?;
+        let present: Option<i64> =
+            statement.query_row([register], |row| row.get(0)).map(Some).or_else(absent)?;
+        Ok(present.unwrap_or(0) as u64)
+    }
+
+    /// Every name under which something is summed, in order.
+    pub fn summed(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT register FROM sum ORDER BY register")?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The digests of all sums as they stood when the journal had `size` entries, in the order of their names.
+    pub fn standings(&self, size: u64) -> Result<Vec<(String, Digest)>> {
+        let sql = "SELECT digest FROM standing WHERE register = ?1 AND size <= ?2 ORDER BY size DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut all = Vec::new();
+        for name in self.summed()? {
+            let digest: Option<Vec<u8>> = statement
+                .query_row(params![name, size as i64], |row| row.get(0))
+                .map(Some)
+                .or_else(absent)?;
+            if let Some(digest) = digest {
+                let digest =
+                    digest.try_into().map_err(|_| Error::damaged(format!("台账 {name} 的连续杂凑")))?;
+                all.push((name, digest));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether a sum stands behind the first `size` entries.
+    pub fn stands_beyond(&self, size: u64) -> Result<bool> {
+        let sql = "SELECT 1 FROM standing WHERE register = ?1 AND size > ?2 LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for name in self.summed()? {
+            if statement.exists(params![name, size as i64])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Every digest as it came to be: size, name, digest, by size.
+    pub fn each_standing(&self, mut see: impl FnMut(u64, &str, Digest) -> Result<()>) -> Result<()> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT size, register, digest FROM standing ORDER BY size")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let register: String = row.get(1)?;
+            let digest: Vec<u8> = row.get(2)?;
+            let digest =
+                digest.try_into().map_err(|_| Error::damaged(format!("台账 {register} 的连续杂凑")))?;
+            see(row.get::<_, i64>(0)? as u64, &register, digest)?;
+        }
+        Ok(())
+    }
+}
+
+/// A row as a member of the running hash. With the salt of its entry nobody guesses it once the row is erased.
+pub(super) fn member(register: &str, number: u64, since: u64, salt: &[u8], key: &str, body: &str) -> Digest {
+    let (number, since, length) =
+        (number.to_be_bytes(), since.to_be_bytes(), (key.len() as u64).to_be_bytes());
+    Sm3::digest(&[register.as_bytes(), &[0], &number, &since, salt, &length, key.as_bytes(), body.as_bytes()])
+}
+
+/// The digest over the digests of all sums, which stands in a checkpoint. Names come in order.
+pub(crate) fn fold<'s>(standings: impl IntoIterator<Item = (&'s str, &'s Digest)>) -> Digest {
+    let mut text = Vec::new();
+    for (name, digest) in standings {
+        text.extend_from_slice(&(name.len() as u64).to_be_bytes());
+        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(digest);
+    }
+    Sm3::digest(&[&text])
+}
