@@ -4,6 +4,7 @@ use crate::asked::Dir;
 use crate::shell::{
     Ending, Failure, ending, json_text, open, operator, print_json, read, reading, show, told, write,
 };
+use crate::witness;
 use clap::{Args, Subcommand};
 use office::AsOf;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,58 @@ pub enum JournalVerb {
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
+        /// 把检查点写到此文件，供别人保存
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// 公布用的公钥：两行与指纹
+    Key {
+        /// 数据目录
+        dir: PathBuf,
+        /// 写到此文件
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// 与别人保存的检查点对照：末尾丢了、旧副本、另一份历史都看得出
+    Consistent {
+        /// 保存下来的检查点
+        older: PathBuf,
+        /// 数据目录
+        dir: PathBuf,
+        /// 见证方的公钥一行，或写着它的文件；可写几次
+        #[arg(long)]
+        witness: Vec<String>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 写出交给见证方的请求
+    Request {
+        /// 数据目录
+        dir: PathBuf,
+        /// 见证方上次见证到多少条；从未见证过则不写
+        #[arg(long, default_value_t = 0)]
+        old: u64,
+        /// 写到此文件；不写则输出到屏幕
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// 在见证方自己的机器上：核对接续后签名见证
+    Witness {
+        /// 请求文件
+        request: PathBuf,
+        /// 被见证日志的公钥：写着两行的文件
+        #[arg(long)]
+        key: String,
+        /// 见证方的名称
+        #[arg(long)]
+        name: String,
+        /// 见证簿的目录：私钥和见证过的检查点
+        #[arg(long)]
+        books: PathBuf,
+        /// 见证过的检查点写到此文件
+        #[arg(long)]
+        out: PathBuf,
     },
     /// 一个条目的存在证明
     Prove {
@@ -77,8 +130,19 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             }
             Ok(if *json { ending(&check.findings) } else { show(&check.findings) })
         }
-        JournalVerb::Root { dir, json } => {
+        JournalVerb::Key { dir, out } => witness::key(dir, out.as_deref()),
+        JournalVerb::Consistent { older, dir, witness, json } => {
+            witness::consistent(older, dir, witness, *json)
+        }
+        JournalVerb::Request { dir, old, out } => witness::request(dir, *old, out.as_deref()),
+        JournalVerb::Witness { request, key, name, books, out } => {
+            witness::witness(request, key, name, books, out)
+        }
+        JournalVerb::Root { dir, json, out } => {
             let root = reading(&open(dir)?, &AsOf::Now, None)?.journal_root().map_err(told)?;
+            if let Some(path) = out {
+                write(path, &root.checkpoint)?;
+            }
             if *json {
                 print_json(&root)?;
             } else {
@@ -99,10 +163,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
 
 /// The key that somebody names: a file that holds it, or its fingerprint.
 fn named(key: Option<&str>) -> Result<Option<String>, Failure> {
-    match key {
-        Some(path) if Path::new(path).is_file() => read(Path::new(path)).map(Some),
-        key => Ok(key.map(str::to_owned)),
-    }
+    key.map(witness::named).transpose()
 }
 
 fn proof(path: &Path, key: Option<&str>, json: bool) -> Result<Ending, Failure> {

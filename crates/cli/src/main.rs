@@ -28,6 +28,7 @@ mod serve;
 mod shell;
 mod simulate;
 mod verifier;
+mod witness;
 mod words;
 
 use arguments::{Arguments, Verb};

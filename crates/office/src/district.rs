@@ -1,14 +1,14 @@
 //! An open district: its folder, its store, its key, its definitions.
 
+use crate::audit::Audit;
 use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
 use crate::intake::Intake;
-use crate::seal::Seals;
 use crate::session::{Session, Via, Who};
 use crate::state::{Archive, Lent, Shelf, locked};
 use crate::store::Order;
 use crate::store::{SignalStore, Store};
-use crate::view::DevicesView;
+use crate::view::{DevicesView, KeyView};
 use define::Date;
 use proof::{LogSigner, PublicKey, Signer};
 use std::path::{Path, PathBuf};
@@ -123,7 +123,7 @@ impl Office {
         if signer.as_ref().is_some_and(|signer| signer.public_key() != key) {
             return Err(Error::OtherKey(path));
         }
-        let archive = Arc::new(Archive::new(database, shelf.clone(), Seals::new(origin, key)));
+        let archive = Arc::new(Archive::new(database, shelf.clone(), Audit::new(origin, key)));
         let seen = store.written_by_others()?;
         let house = House {
             dir: dir.to_owned(),
@@ -161,6 +161,12 @@ impl Office {
     /// Waits until nothing is made in the background any more.
     pub fn settle(&self) {
         self.house.archive.settle();
+    }
+
+    /// The public key that the journal is signed with, as it is published.
+    pub fn public_key(&self) -> KeyView {
+        let audit = &self.house.archive.audit;
+        KeyView { fingerprint: audit.key.fingerprint(), lines: audit.key.lines(&audit.origin) }
     }
 
     /// The data folder.

@@ -9,6 +9,7 @@
 
 mod act;
 mod ask;
+mod audit;
 mod card;
 mod clock;
 mod district;
@@ -23,12 +24,12 @@ mod query;
 mod refusal;
 mod replay;
 mod row;
-mod seal;
 mod secret;
 mod session;
 mod state;
 mod store;
 mod verify;
+mod witness;
 mod written;
 
 pub use act::{
@@ -53,3 +54,4 @@ pub use reader::{DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, prose};
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
 pub use view;
+pub use witness::{Witnessed, witness, witnessed};

@@ -55,7 +55,7 @@ impl Look<'_> {
     pub fn closing(&self, seq: u64) -> Result<Closing> {
         let damaged = || Error::damaged(format!("第{seq}条不是封存"));
         let size = self.store.size()?;
-        let entry = self.house.archive.seals.entry(self.store, seq, size)?.ok_or_else(damaged)?;
+        let entry = self.house.archive.audit.entry(self.store, seq, size)?.ok_or_else(damaged)?;
         let text = entry.body.and_then(|body| String::from_utf8(body).ok()).ok_or_else(damaged)?;
         match Act::parse(&text) {
             Ok(Act::Close { pack, size, values, sentences, .. }) => {

@@ -100,7 +100,7 @@ pub(crate) fn id(name: &str, material: &[u8]) -> [u8; 4] {
 }
 
 /// Name, and kind with key, of a line `name+id+key`.
-fn material(line: &str) -> Option<(&str, Vec<u8>)> {
+pub(crate) fn material(line: &str) -> Option<(&str, Vec<u8>)> {
     let mut parts = line.splitn(3, '+');
     let (name, digits, coded) = (parts.next()?, parts.next()?, parts.next()?);
     let bytes = base64::read(coded)?;

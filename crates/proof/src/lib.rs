@@ -28,6 +28,7 @@ mod merkle;
 mod note;
 mod signature;
 mod verify;
+mod witness;
 
 pub use checkpoint::{Checkpoint, Signed};
 pub use hash::{Digest, Hash, Sha256, Sm3};
@@ -41,3 +42,4 @@ pub use merkle::{
 pub use note::NoteSignature;
 pub use signature::{LogSigner, Signer};
 pub use verify::{DEFAULT_IDENTITY, verify_ed25519, verify_sm2};
+pub use witness::{Unwitnessed, Witness, WitnessRequest, cosigned};

@@ -203,6 +203,28 @@ pub struct JournalCheck {
     pub findings: Vec<Finding>,
 }
 
+/// The journal held against a checkpoint that somebody kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Consistency {
+    /// Number of entries of the checkpoint.
+    pub older: u64,
+    /// Number of entries now.
+    pub size: u64,
+    /// Fingerprint of the key that signs the journal.
+    pub fingerprint: String,
+    /// What does not hold; empty when the journal goes on from the checkpoint.
+    pub findings: Vec<Finding>,
+}
+
+/// The public key of a journal, as it is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeyView {
+    /// The first digits of its digest, to be compared by eye.
+    pub fingerprint: String,
+    /// The two lines that a verifier is told.
+    pub lines: String,
+}
+
 /// The journal as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct JournalRoot {

@@ -50,8 +50,8 @@ pub use duty::{
 };
 pub use import::{ImportOutcome, ImportedRegister, RecordOutcome};
 pub use journal::{
-    ActCell, ActView, EntryView, JournalCheck, JournalRoot, OriginView, ProofCheck, ProofView,
-    RebuildOutcome, Via, WhoKind,
+    ActCell, ActView, Consistency, EntryView, JournalCheck, JournalRoot, KeyView, OriginView, ProofCheck,
+    ProofView, RebuildOutcome, Via, WhoKind,
 };
 pub use lineage::{Lineage, ParameterView, TermKind, TermView};
 pub use link::{Days, Point, RegisterRef, RowRef};

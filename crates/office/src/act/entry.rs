@@ -2,10 +2,10 @@
 
 use super::permission::Allowed;
 use super::projection::Projection;
+use crate::audit::Audited;
 use crate::clock::{Entropy, instant};
 use crate::error::{Error, Result};
 use crate::leaf::{leaves, sealed};
-use crate::seal::Sealed;
 use crate::store::{NodeReader, Store, TwinReader, Version};
 use define::Register;
 use ledger::Act;
@@ -30,7 +30,7 @@ impl<'s> Writer<'s> {
     /// Takes up the journal where it ends: behind a checkpoint that was checked. Whoever writes has been allowed to.
     pub fn begin(
         store: &'s Store,
-        sealed: &Sealed,
+        sealed: &Audited,
         at: i64,
         allowed: &Allowed<'_>,
         entropy: &'s mut dyn Entropy,
@@ -74,7 +74,7 @@ impl<'s> Writer<'s> {
     }
 
     /// Signs the journal as it stands and keeps the checkpoint.
-    pub fn seal(mut self, origin: &str, signer: &dyn Signer) -> Result<Sealed> {
+    pub fn seal(mut self, origin: &str, signer: &dyn Signer) -> Result<Audited> {
         let size = self.edge.size();
         let checkpoint = Checkpoint {
             origin: origin.to_owned(),
@@ -86,7 +86,7 @@ impl<'s> Writer<'s> {
         };
         let signed = checkpoint.sign(signer);
         self.store.put_checkpoint(size, &signed.text())?;
-        Ok(Sealed { size, signed: Some(signed), standings: self.rows.into_standings() })
+        Ok(Audited { size, signed: Some(signed), standings: self.rows.into_standings() })
     }
 
     fn salt(&mut self) -> Result<[u8; SALT]> {

@@ -48,10 +48,10 @@ pub use reveal::{Opened, verify_opening};
 pub use seal::Sealing;
 pub use steps::StepGiven;
 
+use crate::audit::Audited;
 use crate::district::{Office, Writing};
 use crate::error::Result;
 use crate::look::Look;
-use crate::seal::Sealed;
 use crate::session::Session;
 use crate::state::State;
 use crate::store::Store;
@@ -111,7 +111,7 @@ impl Office {
         let (began, mut next, mut kept) = (std::time::Instant::now(), None, None);
         let done: (T, Committed) = store.write(|store| {
             archive.look_out(store, seen)?;
-            let sealed = archive.seals.newest(store)?;
+            let sealed = archive.audit.newest(store)?;
             let size = sealed.size;
             let pack = match pack {
                 Some(pack) => pack,
@@ -145,20 +145,20 @@ impl Office {
             };
             let (planned, entropy) = batch.planned();
             for register in registers(&planned) {
-                archive.seals.agree(store, register, size)?;
+                archive.audit.agree(store, register, size)?;
             }
             let mut writer = Writer::begin(store, &sealed, at, &allowed, entropy)?;
             for one in &planned {
                 writer.record(&one.act, one.before.as_ref(), |id| head.pack.register_by_id(id))?;
             }
-            let sealed = Arc::new(writer.seal(&archive.seals.origin, signer)?);
+            let sealed = Arc::new(writer.seal(&archive.audit.origin, signer)?);
             committed.first = Some(head.size);
             next = follows(&head, store, &sealed, planned)?;
             kept = Some(sealed);
             Ok((true, (answer, committed)))
         })?;
         if let Some(sealed) = kept {
-            archive.seals.keep(sealed);
+            archive.audit.keep(sealed);
         }
         if let Some(next) = next {
             archive.publish(next);
@@ -193,7 +193,7 @@ fn log(session: &Session, committed: &Committed, took: std::time::Duration) {
 fn follows(
     head: &State,
     store: &Store,
-    sealed: &Arc<Sealed>,
+    sealed: &Arc<Audited>,
     planned: Vec<batch::Planned>,
 ) -> Result<Option<State>> {
     let mut last: BTreeMap<String, BTreeMap<u64, Option<Arc<Row>>>> = BTreeMap::new();

@@ -2,8 +2,8 @@
 
 use super::Reading;
 use super::evaluate::indicator;
+use crate::audit::Audit;
 use crate::error::{Error, Result};
-use crate::seal::Seals;
 use crate::store::Store;
 use crate::view::*;
 use assess::{Assessment, Assessor, Input, Outcome};
@@ -39,8 +39,8 @@ impl Reading {
         let find = |id: &str| assessment.outcomes.iter().find(|outcome| outcome.id == id);
         let unknown = || Error::Unknown(format!("指标“{}”没有测算", definition.id));
         let outcome = find(&definition.id).ok_or_else(unknown)?;
-        let seals = &*self.house.archive.seals;
-        let teller = Teller { store: &self.store, seals, pack, size: self.judged.size, now: self.now };
+        let audit = &*self.house.archive.audit;
+        let teller = Teller { store: &self.store, audit, pack, size: self.judged.size, now: self.now };
         let mut terms = Vec::new();
         let (lineages, behind) = self.judged.with_assessor(&self.store, |assessor| {
             let explain = |key: Vec<String>| {
@@ -133,7 +133,7 @@ pub(super) fn rows_behind(
 /// Turns a lineage into words and rows.
 struct Teller<'a> {
     store: &'a Store,
-    seals: &'a Seals,
+    audit: &'a Audit,
     now: u64,
     pack: &'a Pack,
     size: u64,
@@ -216,7 +216,7 @@ impl Teller<'_> {
         let mut rows = Vec::new();
         for number in numbers {
             if let Some(version) = self.store.version(&register.id, number, self.size)? {
-                self.seals.attest_version(self.store, &register.id, &version, self.now)?;
+                self.audit.attest_version(self.store, &register.id, &version, self.now)?;
                 rows.push(super::rows::row_view(register, &version)?);
             }
         }

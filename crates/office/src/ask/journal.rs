@@ -22,7 +22,7 @@ impl Reading {
         Ok(JournalRoot {
             size: standing.size,
             root: standing.root,
-            key: self.house.archive.seals.key.fingerprint(),
+            key: self.house.archive.audit.key.fingerprint(),
             checkpoint: checkpoint.text(),
         })
     }
@@ -64,11 +64,11 @@ impl Reading {
     }
 
     fn entry_under(&self, seq: u64, checkpoint: &Signed) -> Result<EntryView> {
-        let seals = &self.house.archive.seals;
-        let entry = seals.entry(&self.store, seq, checkpoint.checkpoint.size)?;
+        let audit = &self.house.archive.audit;
+        let entry = audit.entry(&self.store, seq, checkpoint.checkpoint.size)?;
         let entry = entry.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;
         let author = Author::read(&entry.author)?;
-        let proven = seals.prove(&self.store, seq, checkpoint.checkpoint.size)?;
+        let proven = audit.prove(&self.store, seq, checkpoint.checkpoint.size)?;
         let digits = |path: &[Digest]| path.iter().map(|digest| hex::write(digest)).collect();
         let body = entry.body.map(|body| String::from_utf8_lossy(&body).into_owned());
         let act = body.as_deref().and_then(|body| Act::parse(body).ok());
@@ -96,7 +96,7 @@ impl Reading {
                 twin: hex::write(&proven.twin),
                 twin_path: digits(&proven.twin_path),
                 checkpoint: checkpoint.text(),
-                key: seals.key.lines(&seals.origin),
+                key: audit.key.lines(&audit.origin),
             },
             actor: author.who.name().to_owned(),
             kind: who(&author.who),
@@ -133,7 +133,7 @@ impl Reading {
     }
 
     fn newest(&self) -> Result<Signed> {
-        let sealed = self.house.archive.seals.of(&self.store, self.now)?;
+        let sealed = self.house.archive.audit.of(&self.store, self.now)?;
         sealed.signed.clone().ok_or_else(|| Error::damaged("日志没有检查点"))
     }
 }

@@ -15,6 +15,7 @@ mod about;
 mod cases;
 mod claims;
 mod closing;
+mod consistent;
 mod devices;
 pub(crate) mod draw;
 mod duty;
@@ -112,8 +113,8 @@ impl Office {
     pub fn at(&self, session: &Session, as_of: &AsOf, year: Option<i32>) -> Result<Reading> {
         self.house.look_out()?;
         let store = self.house.lend()?;
-        let seals = &self.house.archive.seals;
-        let now = seals.newest(&store)?.size;
+        let audit = &self.house.archive.audit;
+        let now = audit.newest(&store)?.size;
         let size = match as_of {
             AsOf::Now | AsOf::Open => now,
             AsOf::Entries(size) if *size <= now => *size,
@@ -126,7 +127,7 @@ impl Office {
                 // The two entries on either side of the moment say when they were made.
                 for seq in [size.checked_sub(1), Some(size).filter(|size| *size < now)].into_iter().flatten()
                 {
-                    seals.entry(&store, seq, now)?;
+                    audit.entry(&store, seq, now)?;
                 }
                 size
             }
@@ -152,7 +153,7 @@ impl Office {
     pub fn journal_verify(&self, _session: &Session, key: Option<&str>) -> Result<JournalCheck> {
         let store = self.house.lend()?;
         let mut check = self.house.verify(&store)?;
-        if key.is_some_and(|named| !self.house.archive.seals.key.is(named)) {
+        if key.is_some_and(|named| !self.house.archive.audit.key.is(named)) {
             let place = finding::Place::whole("日志");
             let sentence = format!("日志是用另一把钥匙签的：{}", check.key);
             check.findings.insert(0, finding::Finding::error("journal.other-key", place, sentence));
@@ -245,7 +246,7 @@ impl Reading {
 
     /// When an entry was made.
     pub(crate) fn entry_time(&self, seq: u64) -> Result<Option<i64>> {
-        let entry = self.house.archive.seals.entry(&self.store, seq, self.now)?;
+        let entry = self.house.archive.audit.entry(&self.store, seq, self.now)?;
         Ok(entry.map(|entry| entry.at))
     }
 
@@ -268,7 +269,7 @@ impl Reading {
 
     /// Of a year that was closed, judges the state that it stands on by the pack that it was judged by.
     fn look_as_submitted(&mut self, year: i32) -> Result<()> {
-        if let Some(seq) = self.house.archive.seals.closing(&self.store, year, self.now)? {
+        if let Some(seq) = self.house.archive.audit.closing(&self.store, year, self.now)? {
             let closing = self.look().closing(seq)?;
             let pack = self.house.archive.pack(&self.store, &closing.pack)?;
             self.judged = self.house.archive.state(&self.store, closing.size, &pack)?;

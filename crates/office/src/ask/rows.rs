@@ -29,7 +29,7 @@ impl Reading {
 
     /// The present rows of a register as they stand in the file are those that were signed.
     pub(super) fn agreed(&self, register: &Register) -> Result<()> {
-        self.house.archive.seals.agree(&self.store, &register.id, self.now)
+        self.house.archive.audit.agree(&self.store, &register.id, self.now)
     }
 
     /// How many rows of a register are known in this reading.
@@ -112,7 +112,7 @@ impl Reading {
         let register = known(self.pack(), register)?;
         self.agreed(register)?;
         let history = self.store.history(&register.id, number)?;
-        self.house.archive.seals.attest_history(&self.store, &register.id, &history, self.now)?;
+        self.house.archive.audit.attest_history(&self.store, &register.id, &history, self.now)?;
         if history.is_empty() {
             return Err(Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name)));
         }

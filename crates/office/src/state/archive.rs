@@ -1,8 +1,8 @@
 //! The archive: connections for reading, packs and states that stay ready while the district is open.
 
 use super::{Shelf, State, locked};
+use crate::audit::Audit;
 use crate::error::{Error, Result};
-use crate::seal::Seals;
 use crate::store::Store;
 use define::Pack;
 use std::collections::BTreeMap;
@@ -22,20 +22,20 @@ pub(crate) struct Archive {
     shelf: Shelf,
     states: Mutex<Vec<Arc<State>>>,
     /// What was checked of the log.
-    pub seals: Arc<Seals>,
+    pub audit: Arc<Audit>,
     /// Whether an index is being made.
     indexing: AtomicBool,
 }
 
 impl Archive {
     /// An archive over a database file.
-    pub fn new(database: &Path, shelf: Shelf, seals: Seals) -> Archive {
+    pub fn new(database: &Path, shelf: Shelf, audit: Audit) -> Archive {
         Archive {
             database: database.to_owned(),
             idle: Mutex::default(),
             shelf,
             states: Mutex::default(),
-            seals: Arc::new(seals),
+            audit: Arc::new(audit),
             indexing: AtomicBool::new(false),
         }
     }
@@ -54,7 +54,7 @@ impl Archive {
     /// The pack in force for a year when the journal had `size` entries: the last one adopted for that year, else for
     /// the nearest year before it, else for the first year after it. Without a year, the last one of the latest year.
     pub fn pack_of(&self, store: &Store, size: u64, year: Option<i32>) -> Result<Arc<Pack>> {
-        let adoptions = self.seals.adoptions(store, size)?;
+        let adoptions = self.audit.adoptions(store, size)?;
         // Later adoptions of one year replace earlier ones.
         let of: BTreeMap<Option<i32>, String> =
             adoptions.into_iter().map(|one| (one.year, one.hash)).collect();
@@ -88,8 +88,8 @@ impl Archive {
         if let Some(state) = states.iter().find(|state| same(state) && state.size == size) {
             return Ok(state.clone());
         }
-        let sealed = self.seals.of(store, store.checkpoint_within(size)?)?;
-        let state = Arc::new(State::new(size, pack.clone(), self.seals.clone(), sealed));
+        let sealed = self.audit.of(store, store.checkpoint_within(size)?)?;
+        let state = Arc::new(State::new(size, pack.clone(), self.audit.clone(), sealed));
         insert(&mut states, state.clone());
         Ok(state)
     }
@@ -117,10 +117,10 @@ impl Archive {
         let now = store.written_by_others()?;
         if now != *seen {
             *seen = now;
-            self.seals.doubt();
+            self.audit.doubt();
             locked(&self.states).clear();
         }
-        self.seals.sound(store)
+        self.audit.sound(store)
     }
 
     /// Keeps the state that a commit led to.
@@ -130,7 +130,7 @@ impl Archive {
 
     /// Forgets every state and every connection: what was erased is in none of them any more.
     pub fn forget(&self) {
-        self.seals.doubt();
+        self.audit.doubt();
         locked(&self.states).clear();
         locked(&self.idle).clear();
     }

@@ -9,8 +9,8 @@ pub(crate) use archive::{Archive, Lent};
 pub use packs::Shelf;
 pub(crate) use packs::chain;
 
+use crate::audit::{Audit, Audited};
 use crate::error::{Error, Result};
-use crate::seal::{Sealed, Seals};
 use crate::store::{Store, Sum};
 use answers::Answers;
 use assess::{Assessment, Assessor, Facts, Records, Rows};
@@ -35,9 +35,9 @@ pub(crate) type Moves = BTreeMap<String, Vec<(u64, Option<Arc<Row>>)>>;
 pub(crate) struct State {
     pub size: u64,
     pub pack: Arc<Pack>,
-    seals: Arc<Seals>,
+    audit: Arc<Audit>,
     /// The checkpoint that it stands on: of its own size, or of the nearest before it inside a batch.
-    sealed: Arc<Sealed>,
+    sealed: Arc<Audited>,
     /// Rows by the id of their register.
     rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
     assessor: Mutex<Option<Assessor>>,
@@ -52,11 +52,11 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl State {
     /// A state of which nothing is known yet.
-    pub fn new(size: u64, pack: Arc<Pack>, seals: Arc<Seals>, sealed: Arc<Sealed>) -> State {
+    pub fn new(size: u64, pack: Arc<Pack>, audit: Arc<Audit>, sealed: Arc<Audited>) -> State {
         State {
             size,
             pack,
-            seals,
+            audit,
             sealed,
             rows: Mutex::default(),
             assessor: Mutex::default(),
@@ -67,7 +67,7 @@ impl State {
 
     /// The state that follows when the journal has grown up to a checkpoint of ours: what the moves did not touch is taken over, and the
     /// assessor is carried along.
-    pub fn followed_by(&self, store: &Store, sealed: &Arc<Sealed>, moves: &Moves) -> Result<State> {
+    pub fn followed_by(&self, store: &Store, sealed: &Arc<Audited>, moves: &Moves) -> Result<State> {
         let mut rows = BTreeMap::new();
         for (id, slot) in locked(&self.rows).iter() {
             let Some(mut held) = locked(slot).clone() else { continue };
@@ -82,7 +82,7 @@ impl State {
         let next = State {
             size: sealed.size,
             pack: self.pack.clone(),
-            seals: self.seals.clone(),
+            audit: self.audit.clone(),
             sealed: sealed.clone(),
             rows: Mutex::new(rows),
             assessor: Mutex::default(),
@@ -147,17 +147,17 @@ impl State {
             sum.add(&version.member(&register.id));
             if !version.is_erased() {
                 rows.push((version.number, Arc::new(crate::row::read(register, &version.body)?)));
-            } else if !self.seals.erased(store)?.contains(&version.since) {
-                return Err(self.seals.altered(store, &register.id));
+            } else if !self.audit.erased(store)?.contains(&version.since) {
+                return Err(self.audit.altered(store, &register.id));
             }
             Ok(())
         })?;
         if !self.sealed.holds(&register.id, &sum) {
-            return Err(self.seals.altered(store, &register.id));
+            return Err(self.audit.altered(store, &register.id));
         }
         let now = store.size()?;
         store.each_entry(self.sealed.size, self.size, |entry| {
-            self.seals.attest(store, &entry, now)?;
+            self.audit.attest(store, &entry, now)?;
             let act = entry.body.as_deref().and_then(|body| std::str::from_utf8(body).ok());
             if let Some(act) = act.and_then(|text| Act::parse(text).ok()) {
                 self.step(register, &mut rows, entry.seq, &act);

@@ -49,7 +49,7 @@ impl House {
         let size = extent(store)?;
         let marks = Marks::default();
         let read = in_parallel(store, size, &marks)?;
-        let key = &self.archive.seals.key;
+        let key = &self.archive.audit.key;
         let mut check = JournalCheck {
             size,
             root: String::new(),
@@ -59,7 +59,7 @@ impl House {
             is_named: false,
             findings: Vec::new(),
         };
-        tree::verify(&mut check, store, &read, &self.archive.seals)?;
+        tree::verify(&mut check, store, &read, &self.archive.audit)?;
         let replayed = Replayed::of(read.steps, marks);
         let erasures: BTreeSet<u64> = replayed.erasures.iter().map(|(_, entry)| *entry).collect();
         for seq in read.erased.difference(&erasures) {

@@ -153,9 +153,9 @@ fn packs(store: &Store, replayed: &Replayed, check: &mut JournalCheck) -> Result
 
 /// Origin and key as they are stated, and nothing in the database that the program does not make.
 fn objects(house: &House, store: &Store, check: &mut JournalCheck) -> Result<()> {
-    let seals = &house.archive.seals;
+    let audit = &house.archive.audit;
     let stated = (store.meta(ORIGIN)?, store.meta(PUBLIC_KEY)?);
-    if stated != (Some(seals.origin.clone()), Some(seals.key.lines(&seals.origin))) {
+    if stated != (Some(audit.origin.clone()), Some(audit.key.lines(&audit.origin))) {
         tell(check, "journal.origin", "数据库".to_owned(), "日志的来源或公钥与打开时不同");
     }
     for name in store.odd_meta(&[ORIGIN, PUBLIC_KEY])? {

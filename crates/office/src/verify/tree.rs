@@ -1,8 +1,8 @@
 //! Leaves against entries, nodes against nodes below, checkpoints against roots.
 
 use super::{Leaf, Read, tell};
+use crate::audit::Audit;
 use crate::error::Result;
-use crate::seal::Seals;
 use crate::store::Store;
 use crate::view::JournalCheck;
 use proof::{Digest, Hash, Nodes, Sha256, Signed, Sm3, hex};
@@ -44,7 +44,7 @@ impl Nodes for Stored<'_> {
 /// Holds leaves as recomputed against stored ones, every stored node against the two below it, and every checkpoint
 /// against the roots of its size. Together they say that the entries are the ones that were signed, all of them, and
 /// that each checkpoint goes on from the one before it.
-pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, seals: &Seals) -> Result<()> {
+pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, audit: &Audit) -> Result<()> {
     let stored =
         |levels: &Levels, seq: usize| levels.first().and_then(|level| level.get(seq).copied().flatten());
     for (seq, leaf) in read.leaves.iter().enumerate() {
@@ -76,7 +76,7 @@ pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, seals
     let mut covered = 0;
     for (size, text) in store.checkpoints()? {
         covered = covered.max(size);
-        checkpoint(check, size, &text, roots(size.min(check.size)), seals);
+        checkpoint(check, size, &text, roots(size.min(check.size)), audit);
     }
     if covered < check.size {
         tell(
@@ -123,7 +123,7 @@ fn checkpoint(
     size: u64,
     text: &str,
     roots: Option<(Digest, Digest)>,
-    seals: &Seals,
+    audit: &Audit,
 ) {
     let place = size.saturating_sub(1);
     let entries = check.size;
@@ -132,10 +132,10 @@ fn checkpoint(
         return refuse("journal.checkpoint-broken", "检查点的文字被改动过，读不成");
     };
     let checkpoint = &signed.checkpoint;
-    if checkpoint.origin != seals.origin {
+    if checkpoint.origin != audit.origin {
         return refuse("journal.checkpoint-origin", "检查点说的是另一份日志");
     }
-    if !signed.is_by(&seals.key) {
+    if !signed.is_by(&audit.key) {
         return refuse("journal.checkpoint-signature", "检查点的签名不是本区的钥匙签的，或被改动过");
     }
     if size > entries {

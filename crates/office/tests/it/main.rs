@@ -18,6 +18,7 @@ mod rosters;
 mod signals;
 mod tamper;
 mod thread;
+mod witness;
 mod workbook;
 
 use office::{AsOf, Office, Reading, Session, Via, Who};

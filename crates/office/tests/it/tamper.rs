@@ -384,4 +384,6 @@ fn an_entry_signed_anew_with_the_key_is_only_told_by_a_checkpoint_that_somebody_
     assert_ne!(forged.checkpoint.root, kept.checkpoint.root, "two histories of one size");
     let check = office.journal_verify(&by(&office, "审计"), None).unwrap();
     assert_eq!(check.findings, [], "who has the key can write another history that agrees with itself");
+    let told = now(&office).consistent(&root.checkpoint).unwrap();
+    assert_eq!(told.findings[0].code, "consistent.other-history");
 }

@@ -207,11 +207,11 @@ impl Look<'_> {
         let entry = record.entry;
         let missing = || Error::damaged("封存名单之后没有检查点");
         let behind = self.store.checkpoint_beyond(entry)?.ok_or_else(missing)?;
-        let seals = &self.house.archive.seals;
-        let sealed = seals.of(self.store, behind)?;
-        let (signed, key) = (sealed.signed.clone().ok_or_else(missing)?, seals.key.clone());
-        let view = seals.entry(self.store, entry, behind)?.ok_or_else(missing)?;
-        let path = seals.prove(self.store, entry, behind)?.path;
+        let audit = &self.house.archive.audit;
+        let sealed = audit.of(self.store, behind)?;
+        let (signed, key) = (sealed.signed.clone().ok_or_else(missing)?, audit.key.clone());
+        let view = audit.entry(self.store, entry, behind)?.ok_or_else(missing)?;
+        let path = audit.prove(self.store, entry, behind)?.path;
         let (Some(body), Some(salt)) = (view.body, view.salt) else {
             return Err(Error::damaged(format!("封存名单的第{entry}条已依法删除，证书无从证明名单先行入账")));
         };

@@ -1,4 +1,4 @@
-//! Seals (封): checkpoints that were checked, and with them everything that is read under them.
+//! The audit (稽核): checkpoints that were checked, and with them everything that is read under them.
 //!
 //! Whoever prints a row or an entry asks here first. A checkpoint holds when the district's own key signed it, when both
 //! trees lead to its roots and the sums over the rows to its rows. What was checked once stays checked until somebody
@@ -18,7 +18,7 @@ const KEPT: usize = 32;
 
 /// A checkpoint that was checked.
 #[derive(Clone, Debug)]
-pub(crate) struct Sealed {
+pub(crate) struct Audited {
     pub size: u64,
     /// None of an empty journal.
     pub signed: Option<Signed>,
@@ -26,10 +26,10 @@ pub(crate) struct Sealed {
     pub standings: BTreeMap<String, Digest>,
 }
 
-impl Sealed {
+impl Audited {
     /// The journal before its first entry.
-    pub fn empty() -> Sealed {
-        Sealed { size: 0, signed: None, standings: BTreeMap::new() }
+    pub fn empty() -> Audited {
+        Audited { size: 0, signed: None, standings: BTreeMap::new() }
     }
 
     /// Whether a sum is the one that was signed.
@@ -50,7 +50,7 @@ pub(crate) struct Proven {
 }
 
 /// Whose log it is, and what was checked of it.
-pub(crate) struct Seals {
+pub(crate) struct Audit {
     pub origin: String,
     pub key: PublicKey,
     checked: Mutex<Checked>,
@@ -58,7 +58,7 @@ pub(crate) struct Seals {
 
 #[derive(Default)]
 struct Checked {
-    sealed: BTreeMap<u64, Arc<Sealed>>,
+    sealed: BTreeMap<u64, Arc<Audited>>,
     /// The size of the journal behind which nothing stands.
     newest: u64,
     /// Registers whose present rows were read from the file and found to be those that were signed.
@@ -67,10 +67,10 @@ struct Checked {
     sound: bool,
 }
 
-impl Seals {
+impl Audit {
     /// Of a log with that origin and key.
-    pub fn new(origin: String, key: PublicKey) -> Seals {
-        Seals { origin, key, checked: Mutex::default() }
+    pub fn new(origin: String, key: PublicKey) -> Audit {
+        Audit { origin, key, checked: Mutex::default() }
     }
 
     fn checked(&self) -> MutexGuard<'_, Checked> {
@@ -83,7 +83,7 @@ impl Seals {
     }
 
     /// Keeps what a commit of ours has signed.
-    pub fn keep(&self, sealed: Arc<Sealed>) {
+    pub fn keep(&self, sealed: Arc<Audited>) {
         let mut checked = self.checked();
         checked.sealed.insert(sealed.size, sealed);
         while checked.sealed.len() > KEPT {
@@ -95,12 +95,12 @@ impl Seals {
     ///
     /// # Errors
     /// [`Error::Altered`] with what does not hold.
-    pub fn of(&self, store: &Store, size: u64) -> Result<Arc<Sealed>> {
+    pub fn of(&self, store: &Store, size: u64) -> Result<Arc<Audited>> {
         if let Some(sealed) = self.checked().sealed.get(&size) {
             return Ok(sealed.clone());
         }
         let sealed = Arc::new(match size {
-            0 => Sealed::empty(),
+            0 => Audited::empty(),
             size => self.check(store, size)?,
         });
         self.keep(sealed.clone());
@@ -110,8 +110,8 @@ impl Seals {
     /// The newest checkpoint, checked: it covers every entry, and none is missing behind them.
     ///
     /// # Errors
-    /// As [`Seals::of`].
-    pub fn newest(&self, store: &Store) -> Result<Arc<Sealed>> {
+    /// As [`Audit::of`].
+    pub fn newest(&self, store: &Store) -> Result<Arc<Audited>> {
         let size = store.size()?;
         if self.checked().newest >= size {
             return self.of(store, size);
@@ -124,7 +124,7 @@ impl Seals {
         Ok(sealed)
     }
 
-    fn check(&self, store: &Store, size: u64) -> Result<Sealed> {
+    fn check(&self, store: &Store, size: u64) -> Result<Audited> {
         let altered = |what: &str| Error::altered(format!("日志第{}条：{what}", size - 1));
         let text = store.checkpoint_of(size)?.ok_or_else(|| altered("其后没有签名的检查点"))?;
         let signed = Signed::read(&text).ok_or_else(|| altered("检查点的文字被改动过"))?;
@@ -144,7 +144,7 @@ impl Seals {
         if fold(standings.iter().map(|(name, digest)| (name.as_str(), digest))) != checkpoint.rows {
             return Err(altered("各行的连续杂凑与检查点的不同"));
         }
-        Ok(Sealed { size, standings: standings.into_iter().collect(), signed: Some(signed) })
+        Ok(Audited { size, standings: standings.into_iter().collect(), signed: Some(signed) })
     }
 
     /// Nothing but what the program makes stands in the database.
