@@ -15,6 +15,7 @@ use crate::import::Import;
 use crate::init::Init;
 use crate::journal::{JournalVerb, Rebuild};
 use crate::judged::{Evaluate, Figures};
+use crate::keys::Keys;
 use crate::notice::{GatewayArguments, NoticeVerb, Notices};
 use crate::pack::PackVerb;
 use crate::report::Report;
@@ -110,6 +111,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: JournalVerb,
     },
+    /// 钥匙：是否都在，丢了的换新
+    Keys(Keys),
     /// 由日志重建各行，并与现有各行核对
     Rebuild(Rebuild),
     /// 写出第二核验器：一个离线的网页，用另一套程序核验证书

@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod journal;
 mod judged;
+mod keys;
 mod notice;
 mod pack;
 mod packs;
@@ -95,6 +96,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Notice { verb } => notice::run(&verb),
         Verb::Gateway(asked) => notice::gateway(&asked),
         Verb::Journal { verb } => journal::run(&verb),
+        Verb::Keys(asked) => keys::run(&asked),
         Verb::Withdraw(asked) => doors::withdraw(&asked),
         Verb::Erase(asked) => doors::erase(&asked),
         Verb::Adopt(asked) => doors::adopt(&asked),

@@ -32,8 +32,9 @@ pub use name::{canonical_name, same_person};
 pub use reader::{Line, Table};
 pub use shown::{MASK, has_sensitive_key, shown, shown_key, shown_value};
 pub use signal::{
-    BATCH_LIMIT, Cause, CauseKind, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch, SignalKind, Told, cause_key,
-    drift, drifts, holds_on, milliseconds, mismatch, read_batch, silent_since,
+    BATCH_LIMIT, Cause, CauseKind, ENVELOPE_AGE, Envelope, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch,
+    SignalKind, Told, Window, cause_key, drift, drifts, holds_on, milliseconds, mismatch, read_batch,
+    silent_since,
 };
 pub use table::{ReadRow, Reading, dangling, read_table};
 pub use value::{Row, Value, key_part};

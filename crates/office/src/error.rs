@@ -30,6 +30,8 @@ pub enum Error {
     Pack(Vec<Finding>),
     /// Something asked for by a name that is not there.
     Unknown(String),
+    /// A key beside the database is lost, or another one.
+    KeyLost(String),
     /// The machine gave no random bytes.
     Entropy,
 }
@@ -60,6 +62,7 @@ impl Error {
             Error::OtherKey(_) => "other key".to_owned(),
             Error::Pack(findings) => format!("pack with {} findings", findings.len()),
             Error::Unknown(_) => "unknown".to_owned(),
+            Error::KeyLost(_) => "key lost".to_owned(),
             Error::Entropy => "no chance".to_owned(),
         }
     }
@@ -98,7 +101,7 @@ impl fmt::Display for Error {
                 write!(f, "定义包有{}处问题", findings.len())?;
                 findings.iter().take(20).try_for_each(|finding| write!(f, "\n{finding}"))
             }
-            Error::Unknown(what) => f.write_str(what),
+            Error::Unknown(what) | Error::KeyLost(what) => f.write_str(what),
             Error::Entropy => f.write_str("取不到随机数"),
         }
     }

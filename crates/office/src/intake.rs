@@ -6,7 +6,7 @@ use crate::view::SignalRefusal;
 use assess::signal::Device;
 use define::{Date, Signal};
 use ledger::{Cause, CauseKind, LineFault, SignalKind, cause_key, drift, drifts};
-use proof::{hex, hmac_sm3, same};
+use proof::{Digest, hmac_sm3};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -149,32 +149,34 @@ impl Work {
     }
 
     fn write(&self, store: &SignalStore) -> Result<()> {
-        store.write(|| {
-            self.beats.iter().try_for_each(|(device, beat)| store.beat(device, beat))?;
-            self.causes.iter().try_for_each(|(key, told)| store.cause(key, told))?;
-            self.lists.iter().try_for_each(|(gateway, (at, devices))| store.list(gateway, *at, devices))
-        })
+        self.beats.iter().try_for_each(|(device, beat)| store.beat(device, beat))?;
+        self.causes.iter().try_for_each(|(key, told)| store.cause(key, told))?;
+        self.lists.iter().try_for_each(|(gateway, (at, devices))| store.list(gateway, *at, devices))
     }
 }
 
 /// A batch that waits, and where its sender waits.
 struct Parcel {
+    turn: Turn,
     work: Work,
     count: usize,
-    answer: Sender<std::result::Result<(), String>>,
+    answer: Sender<Written>,
 }
+
+/// What became of a batch: written, or none that is new; or why nothing could be written.
+type Written = std::result::Result<bool, String>;
 
 /// The intake while the office is open.
 pub(crate) struct Intake {
     queue: SyncSender<Parcel>,
     waiting: Arc<AtomicUsize>,
     roll: RwLock<Arc<Roll>>,
-    secret: Vec<u8>,
+    secret: Digest,
 }
 
 impl Intake {
     /// Begins the writer, which ends when the intake does.
-    pub fn begin(store: SignalStore, secret: Vec<u8>, roll: Roll) -> Result<Intake> {
+    pub fn begin(store: SignalStore, secret: Digest, roll: Roll) -> Result<Intake> {
         let (queue, parcels) = sync_channel(WAITING);
         let waiting = Arc::new(AtomicUsize::new(0));
         let left = waiting.clone();
@@ -185,8 +187,14 @@ impl Intake {
         Ok(Intake { queue, waiting, roll: RwLock::new(Arc::new(roll)), secret })
     }
 
-    /// Waits until the work is on the disk; or refuses at once when too much waits already.
-    pub fn give(&self, work: Work, count: usize) -> Result<std::result::Result<(), SignalRefusal>> {
+    /// Waits until the work is on the disk; or refuses at once when too much waits already, and in its turn when the sender
+    /// has given one of that counter before.
+    pub fn give(
+        &self,
+        turn: Turn,
+        work: Work,
+        count: usize,
+    ) -> Result<std::result::Result<(), SignalRefusal>> {
         let before = self.waiting.fetch_add(count, Ordering::SeqCst);
         if before > 0 && before + count > WAITING {
             self.waiting.fetch_sub(count, Ordering::SeqCst);
@@ -194,9 +202,10 @@ impl Intake {
         }
         let (answer, done) = channel();
         let lost = || Error::damaged("信号库的写入已经停了");
-        self.queue.send(Parcel { work, count, answer }).map_err(|_| lost())?;
+        self.queue.send(Parcel { turn, work, count, answer }).map_err(|_| lost())?;
         match done.recv() {
-            Ok(Ok(())) => Ok(Ok(())),
+            Ok(Ok(true)) => Ok(Ok(())),
+            Ok(Ok(false)) => Ok(Err(crate::refusal::replayed())),
             Ok(Err(why)) => Err(Error::damaged(format!("信号没有写成：{why}"))),
             Err(_) => Err(lost()),
         }
@@ -214,34 +223,56 @@ impl Intake {
         roll
     }
 
-    /// A device's key.
-    pub fn key(&self, device: &str) -> String {
-        hex::write(&hmac_sm3(&self.secret, format!("{PURPOSE}{device}").as_bytes()))
+    /// A device's key of an epoch.
+    pub fn key(&self, device: &str, epoch: u32) -> Digest {
+        // The length comes first, so that no two pairs give the same text.
+        hmac_sm3(&self.secret, format!("{PURPOSE}{}/{device}/{epoch}", device.len()).as_bytes())
     }
+}
 
-    /// Whether a key is the device's.
-    pub fn holds(&self, device: &str, key: &str) -> bool {
-        let given = hex::read(key.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok());
-        let own = hmac_sm3(&self.secret, format!("{PURPOSE}{device}").as_bytes());
-        given.is_some_and(|given| same(&given, &own))
-    }
+/// Who sends, under which key, as the how manieth: what makes a batch new.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    /// Number of the sender.
+    pub sender: String,
+    /// Epoch of its key.
+    pub epoch: u32,
+    /// Its counter.
+    pub counter: u64,
 }
 
 /// Writes what waits, together, and then says so.
 fn write(store: &SignalStore, parcels: &Receiver<Parcel>, waiting: &AtomicUsize) {
-    while let Ok(Parcel { mut work, mut count, answer }) = parcels.recv() {
-        let mut answers = vec![answer];
+    while let Ok(first) = parcels.recv() {
+        let mut together = vec![first];
+        let mut count = together[0].count;
         while count < TOGETHER {
             let Ok(next) = parcels.try_recv() else { break };
-            work.join(next.work);
             count += next.count;
-            answers.push(next.answer);
+            together.push(next);
         }
-        let done = work.write(store).map_err(|error| error.to_string());
+        let done = written(store, &mut together).map_err(|error| error.to_string());
         waiting.fetch_sub(count, Ordering::SeqCst);
-        for answer in answers {
+        for (nth, parcel) in together.into_iter().enumerate() {
             // A sender that went away has no use for it.
-            answer.send(done.clone()).ok();
+            parcel.answer.send(done.clone().map(|new| new[nth])).ok();
         }
     }
+}
+
+/// Writes batches in one transaction, the counters of their senders with them: what was given before is left out, also
+/// when another process took it.
+fn written(store: &SignalStore, together: &mut [Parcel]) -> Result<Vec<bool>> {
+    store.write(|| {
+        let (mut all, mut new) = (Work::default(), Vec::with_capacity(together.len()));
+        for Parcel { turn, work, .. } in together {
+            let fresh = store.count(&turn.sender, turn.epoch, turn.counter)?;
+            if fresh {
+                all.join(std::mem::take(work));
+            }
+            new.push(fresh);
+        }
+        all.write(store)?;
+        Ok(new)
+    })
 }

@@ -15,6 +15,7 @@ mod clock;
 mod district;
 mod error;
 mod intake;
+mod keys;
 mod leaf;
 mod letters;
 mod look;
@@ -45,6 +46,8 @@ pub use define::{CatalogueItem, Channel, Date, is_id as is_definition_id};
 pub use district::Office;
 pub use error::{Error, Result};
 pub use finding::{Finding, Grade, Place, has_error};
+pub use keys::KeyFile;
+pub use ledger::Envelope;
 pub use ledger::letter::{Happening, State as LetterState};
 pub use packs::{PackCheck, aspect_folder, check_pack, describe_pack, find_in_pack, graph_pack};
 /// Draws as such, for whoever measures them.

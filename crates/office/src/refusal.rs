@@ -11,8 +11,22 @@ pub(crate) fn receipt(taken: usize, faults: Vec<LineFault>, now: i64) -> Receipt
     Receipt { taken, refused: faults.into_iter().map(refused).collect(), at: crate::clock::instant(now) }
 }
 
-pub(crate) fn unknown(code: &'static str, sentence: &str) -> SignalRefusal {
-    SignalRefusal { kind: RefusalKind::Unknown, code, sentence: sentence.to_owned() }
+/// One answer to whoever does not hold the key of a device in use, that tells nobody which devices there are.
+pub(crate) fn unknown() -> SignalRefusal {
+    let sentence = "编号或签名不符".to_owned();
+    SignalRefusal { kind: RefusalKind::Unknown, code: "signal.signature", sentence }
+}
+
+/// To a sender whose key was right: its time tells nothing of now.
+pub(crate) fn untimely(now: i64) -> SignalRefusal {
+    let sentence = format!("设备的时间与现在（{}）相差超过一天，请先校时", crate::clock::instant(now));
+    SignalRefusal { kind: RefusalKind::Broken, code: "signal.untimely", sentence }
+}
+
+/// To a sender whose key was right: it, or somebody who listened, has given this before.
+pub(crate) fn replayed() -> SignalRefusal {
+    let sentence = "这个计数已经用过；没有收到应答要再报的，计数加大、重新签名".to_owned();
+    SignalRefusal { kind: RefusalKind::Replayed, code: "signal.replayed", sentence }
 }
 
 pub(crate) fn broken(fault: LineFault) -> SignalRefusal {

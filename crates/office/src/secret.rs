@@ -1,38 +1,40 @@
-//! The secret of one-tap links and reply codes: a key file beside the database, and what follows from it for a letter.
+//! The secret of one-tap links and reply codes: a key beside the database, and what follows from it for a letter.
 
 use crate::clock::Entropy;
 use crate::error::{Error, Result};
+use crate::keys::KeyFile;
+use crate::store::Store;
 use std::path::Path;
 
-/// Name of the key file in the data folder.
-const KEY: &str = "notice.key";
 /// Bytes of a token.
 const TOKEN: usize = 16;
 
 /// The secret of a district's links.
-pub(crate) struct Secret([u8; 32]);
+pub(crate) struct Secret(proof::Digest);
 
 impl Secret {
     /// Reads the secret.
     ///
     /// # Errors
-    /// When there is none, or what is there is none.
-    pub fn read(dir: &Path) -> Result<Secret> {
-        let path = dir.join(KEY);
-        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-        let damaged = || Error::damaged(format!("{} 不是通知密钥", path.display()));
-        proof::hex::digest(text.trim()).map(Secret).ok_or_else(damaged)
+    /// As [`KeyFile::read`].
+    pub fn read(dir: &Path, store: &Store) -> Result<Secret> {
+        KeyFile::Notices.read(dir, store).map(Secret)
     }
 
-    /// Reads the secret, or makes one when there is none.
-    pub fn made(dir: &Path, entropy: &mut dyn Entropy) -> Result<Secret> {
-        if dir.join(KEY).exists() {
-            return Secret::read(dir);
+    /// As [`Secret::read`]; none when no letter was ever sent from here.
+    pub fn known(dir: &Path, store: &Store) -> Result<Option<Secret>> {
+        match Secret::read(dir, store) {
+            Err(Error::File(_, error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some),
         }
-        let mut secret = [0; 32];
-        entropy.fill(&mut secret)?;
-        crate::private::write(&dir.join(KEY), proof::hex::write(&secret).as_bytes())?;
-        Ok(Secret(secret))
+    }
+
+    /// Reads the secret, or makes one when there never was one.
+    ///
+    /// # Errors
+    /// As [`KeyFile::made`].
+    pub fn made(dir: &Path, store: &Store, entropy: &mut dyn Entropy) -> Result<Secret> {
+        KeyFile::Notices.made(dir, store, entropy).map(Secret)
     }
 
     /// The token of a letter: HMAC-SM3 over notice and household, its first 16 bytes in hexadecimal.

@@ -39,6 +39,8 @@ pub enum RefusalKind {
     Large,
     /// Too much waits already: come again in a second.
     Busy,
+    /// A batch of its counter was given before.
+    Replayed,
 }
 
 /// A batch that was not taken, and why.

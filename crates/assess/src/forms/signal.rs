@@ -21,6 +21,8 @@ pub struct Device {
     pub campus: String,
     /// The device that speaks for it.
     pub gateway: Option<String>,
+    /// The epoch of its key; none when it is revoked, or what stands there is no number.
+    pub epoch: Option<u32>,
     /// Seconds between two heartbeats.
     pub every: Option<u32>,
     /// Whether its test counts on the day; none when the signal asks for no test.
@@ -87,6 +89,10 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
         id: record.id(),
         campus: record.text(&of.campus),
         gateway: text(&record, &of.gateway),
+        epoch: match text(&record, &of.key_revoked).is_some_and(|revoked| revoked != "否") {
+            true => None,
+            false => text(&record, &of.key_epoch).map_or(Some(1), |epoch| epoch.parse().ok()),
+        },
         every: text(&record, &of.interval).and_then(|text| text.parse().ok()),
         tested: signal.test.as_ref().map(|test| {
             let passed = record.text(&test.result) == test.passed;

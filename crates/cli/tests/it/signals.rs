@@ -1,9 +1,11 @@
 //! Signals through the program: over HTTP, over a real broker (Mosquitto), watched while it serves.
 
+use office::{Clock, Envelope};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 const DUHENG: &str = env!("CARGO_BIN_EXE_duheng");
@@ -67,12 +69,25 @@ fn serve(dir: &Path, more: &[&str]) -> (Process, String) {
     (Process(child), address.expect("the address is told").to_owned())
 }
 
+/// A new envelope of the gateway around a batch: time, counter, signature.
+fn envelope(key: &str, body: &str) -> (i64, u64, String) {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let (time, counter) = (office::Machine.now(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let bare = Envelope { sender: "WG-1", time, counter, signature: "" };
+    (time, counter, bare.sign(key, body.as_bytes()).unwrap_or_default())
+}
+
+fn login(key: &str, body: &str) -> String {
+    let (time, counter, signature) = envelope(key, body);
+    format!("WG-1:{time}:{counter}:{signature}")
+}
+
 fn post(address: &str, login: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let length = body.len();
     write!(
         stream,
-        "POST /signals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {login}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        "POST /signals HTTP/1.1\r\nHost: localhost\r\nAuthorization: HMAC-SM3 {login}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
     )
     .unwrap();
     let mut answer = String::new();
@@ -104,17 +119,23 @@ fn over_http_alarms_become_one_case_and_silence_another_while_it_serves() {
     let dir = district("http");
     let key = duheng(&["devices", dir.to_str().unwrap(), "--key", "WG-1"]);
     let (_serving, address) = serve(&dir, &[]);
-    let login = format!("WG-1:{}", key.trim());
     let alarm = "{\"device\":\"BJ-1\",\"kind\":\"alarm\",\"cause\":\"紧急求助\"}\n";
-    let answer =
-        post(&address, &login, &(alarm.repeat(3) + "{\"device\":\"SX-1\",\"kind\":\"heartbeat\"}\n"));
+    let body = alarm.repeat(3) + "{\"device\":\"SX-1\",\"kind\":\"heartbeat\"}\n";
+    let first = login(&key, &body);
+    let answer = post(&address, &first, &body);
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"taken\":4,\"refused\":[]"), "{answer}");
-    for (login, status) in [("WG-1:00", "401"), ("WG-9:00", "401"), ("", "401")] {
+    assert!(post(&address, &first, &body).starts_with("HTTP/1.1 409"), "it was given before");
+    let said = |login: &str| {
         let answer = post(&address, login, alarm);
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
-    }
-    assert!(post(&address, &login, "[{").starts_with("HTTP/1.1 400"));
-    assert!(post(&address, &login, &alarm.repeat(2_001)).starts_with("HTTP/1.1 413"));
+        assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+        answer.split("\r\n\r\n").nth(1).unwrap().to_owned()
+    };
+    let stranger = login(&key, alarm).replace("WG-1", "WG-9");
+    assert_eq!(said(&stranger), said(&login(&"00".repeat(32), alarm)), "neither tells what is known here");
+    said("");
+    assert!(post(&address, &login(&key, "[{"), "[{").starts_with("HTTP/1.1 400"));
+    let many = alarm.repeat(2_001);
+    assert!(post(&address, &login(&key, &many), &many).starts_with("HTTP/1.1 413"));
     let view = until(&dir, "a case of the button, one of the silent camera", |view| {
         cases(view, "alarm") == ["BJ-1 3"] && cases(view, "silence") == ["SX-1 1"]
     });
@@ -150,7 +171,11 @@ fn over_a_real_broker_signals_are_taken_and_kept_for_a_subscriber_that_was_away(
     }
     let key = duheng(&["devices", dir.to_str().unwrap(), "--key", "WG-1"]);
     let publish = |key: &str, body: &str| {
-        let message = format!("{{\"sender\":\"WG-1\",\"key\":\"{}\"}}\n{body}", key.trim());
+        let (time, counter, signature) = envelope(key, body);
+        let message = format!(
+            "{{\"sender\":\"WG-1\",\"time\":{time},\"counter\":{counter},\"signature\":\"{signature}\"}}\n{body}"
+        );
+        assert!(!message.contains(key.trim()), "whoever subscribes reads no key");
         let port = port.to_string();
         let arguments =
             ["-h", "127.0.0.1", "-p", &port, "-q", "1", "-t", "duheng/signals/WG-1", "-m", &message];
@@ -167,7 +192,7 @@ fn over_a_real_broker_signals_are_taken_and_kept_for_a_subscriber_that_was_away(
         publish(&key, "{\"device\":\"BJ-1\",\"kind\":\"heartbeat\"}\n");
         view["heard"] == 1
     });
-    publish("00", alarm);
+    publish(&"00".repeat(32), alarm);
     publish(&key, &alarm.repeat(2));
     until(&dir, "one case of two alarms, none of a forged key", |view| cases(view, "alarm") == ["SX-2 2"]);
     drop(serving);

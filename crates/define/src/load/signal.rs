@@ -8,14 +8,16 @@ use crate::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 /// Reads a definition.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Signal {
     let head = head::read(reader, &mut table, id, pack);
-    let mut fields = (reader.written("", table.span()), [const { None }; 6]);
+    let mut fields = (reader.written("", table.span()), [const { None }; 8]);
     let found = list(reader, &mut table, "devices", |reader, inner| {
         fields.0 = inner.required(reader, "campus");
-        let keys = ["gateway", "interval", "from", "to", "longitude", "latitude"];
+        let keys = ["gateway", "interval", "from", "to", "longitude", "latitude", "key_epoch", "key_revoked"];
         fields.1 = keys.map(|key| inner.written(reader, key));
     });
-    let (campus, [gateway, interval, from, to, longitude, latitude]) = fields;
-    let devices = Devices { list: found, campus, gateway, interval, from, to, longitude, latitude };
+    let (campus, [gateway, interval, from, to, longitude, latitude, key_epoch, key_revoked]) = fields;
+    let list = found;
+    let devices =
+        Devices { list, campus, gateway, interval, from, to, longitude, latitude, key_epoch, key_revoked };
     let test = table.table(reader, "test").map(|mut inner| {
         let test = DeviceTest {
             day: inner.required(reader, "day"),

@@ -52,6 +52,10 @@ pub struct Devices {
     pub longitude: Option<Written>,
     /// As `longitude`.
     pub latitude: Option<Written>,
+    /// The field with the epoch (代次) of the device's key, from 1; a greater one makes all earlier keys void.
+    pub key_epoch: Option<Written>,
+    /// The field that says whether the key is revoked: nothing that the device sends is taken then.
+    pub key_revoked: Option<Written>,
 }
 
 /// What makes a device count as tested on a day: the result is `passed`, the day of the test is past, the end of its
@@ -108,6 +112,7 @@ impl Form for Signal {
         fields
             .extend([&devices.gateway, &devices.interval, &devices.from, &devices.to].into_iter().flatten());
         fields.extend([&devices.longitude, &devices.latitude].into_iter().flatten());
+        fields.extend([&devices.key_epoch, &devices.key_revoked].into_iter().flatten());
         fields.extend(self.test.iter().flat_map(|test| [&test.day, &test.result, &test.until]));
         fields.extend(&self.alarm_by);
         fields.extend(self.silence.iter().flat_map(|silence| &silence.by));

@@ -8,7 +8,7 @@ mod packet;
 
 use crate::failure::{Failure, told};
 use crate::job::{Job, Stop};
-use office::Office;
+use office::{Envelope, Office};
 use packet::Packet;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -94,17 +94,20 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
     }
 }
 
-/// Takes a message in: its first line names sender and key, the rest is a batch. An error leaves it with the broker.
+/// Takes a message in: its first line is the envelope (sender, time, counter, signature), the rest is a batch. No key is in
+/// it: whoever subscribes to the same topic reads nothing that he could send with. An error leaves it with the broker.
 fn take(office: &Office, payload: &[u8]) -> Result<(), Failure> {
     let (head, body) = match payload.iter().position(|byte| *byte == b'\n') {
         Some(at) => (&payload[..at], &payload[at + 1..]),
         None => (payload, &[][..]),
     };
     let head: Option<serde_json::Value> = serde_json::from_slice(head).ok();
-    let field = |name: &str| head.as_ref().and_then(|head| head.get(name)?.as_str()).unwrap_or("").to_owned();
-    let (sender, key) = (field("sender"), field("key"));
+    let field = |name: &str| head.as_ref().and_then(|head| head.get(name)?.as_str()).unwrap_or_default();
+    let time = head.as_ref().and_then(|head| head.get("time")?.as_i64()).unwrap_or_default();
+    let counter = head.as_ref().and_then(|head| head.get("counter")?.as_u64()).unwrap_or_default();
+    let envelope = Envelope { sender: field("sender"), time, counter, signature: field("signature") };
     loop {
-        match office.take_in(&sender, &key, body) {
+        match office.take_in(&envelope, body) {
             Err(error) => return Err(told(error)),
             Ok(Err(refusal)) if refusal.kind == RefusalKind::Busy => {
                 std::thread::sleep(Duration::from_millis(100));

@@ -3,11 +3,12 @@
 
 use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
-use office::Office;
+use office::{Envelope, Office};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use terminal::{complain, say, table};
 
@@ -18,11 +19,24 @@ const SENDERS: u64 = 4;
 const PEER: Duration = Duration::from_secs(5);
 const CAUSES: [&str; 5] = ["人员聚集", "陌生人徘徊", "越界闯入", "烟火", "遮挡"];
 
-/// What a sender knows: a gateway, its key, the cameras behind it.
+/// What a sender knows: a gateway, its key, how often it was used, the cameras behind it.
 struct Gateway {
     campus: String,
-    login: String,
+    number: String,
+    key: String,
+    count: AtomicU64,
     cameras: Vec<String>,
+}
+
+impl Gateway {
+    /// A new envelope around a batch.
+    fn envelope(&self, body: &str) -> Result<String, Failure> {
+        let counter = self.count.fetch_add(1, Ordering::SeqCst) + 1;
+        let time = office::Clock::now(&office::Machine);
+        let bare = Envelope { sender: &self.number, time, counter, signature: "" };
+        let signature = bare.sign(&self.key, body.as_bytes()).ok_or("密钥读不成")?;
+        Ok(format!("{}:{time}:{counter}:{signature}", self.number))
+    }
 }
 
 pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
@@ -120,8 +134,8 @@ fn district(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(Office, Vec<Gat
         match cells[..] {
             [id, "网关", campus, ..] => {
                 let key = office.signal_key(id).map_err(told)?;
-                let login = format!("{id}:{key}");
-                gateways.push(Gateway { campus: campus.to_owned(), login, cameras: Vec::new() });
+                let (campus, number) = (campus.to_owned(), id.to_owned());
+                gateways.push(Gateway { campus, number, key, count: AtomicU64::new(0), cameras: Vec::new() });
             }
             [id, "摄像头", ..] => {
                 if let Some(last) = gateways.last_mut() {
@@ -155,7 +169,7 @@ fn sender(nth: u64, address: SocketAddr, gateways: &[Gateway]) -> Sent {
             causes.insert(format!("{}/{cause}", gateway.campus));
         }
         let sent = Instant::now();
-        line.send(&gateway.login, &body, BATCH)?;
+        line.send(gateway, &body, BATCH)?;
         times.push(sent.elapsed());
     }
     Ok((times, causes))
@@ -170,7 +184,7 @@ fn peer(address: SocketAddr, gateways: &[Gateway]) -> Result<u64, Failure> {
         let gateway = &gateways[0];
         let body =
             format!("{{\"device\":\"{}\",\"kind\":\"alarm\",\"cause\":\"烟火\"}}\n", gateway.cameras[0]);
-        line.send(&gateway.login, &body, 1)?;
+        line.send(gateway, &body, 1)?;
         sent += 1;
     }
     Ok(sent)
@@ -187,12 +201,13 @@ impl Line {
     }
 
     /// Sends a batch and waits until all of it is taken; a busy server is asked again.
-    fn send(&mut self, login: &str, body: &str, count: u64) -> Result<(), Failure> {
-        let head = format!(
-            "POST /signals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {login}\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
+    fn send(&mut self, gateway: &Gateway, body: &str, count: u64) -> Result<(), Failure> {
         loop {
+            let head = format!(
+                "POST /signals HTTP/1.1\r\nHost: localhost\r\nAuthorization: HMAC-SM3 {}\r\nContent-Length: {}\r\n\r\n",
+                gateway.envelope(body)?,
+                body.len()
+            );
             self.0.write_all(&[head.as_bytes(), body.as_bytes()].concat()).map_err(told)?;
             let answer = self.answer()?;
             if answer.starts_with("HTTP/1.1 503") {

@@ -10,6 +10,7 @@ use crate::letters::Registers;
 use crate::look::Look;
 use crate::secret::{Secret, parts};
 use crate::session::{Session, Via, Who};
+use crate::store::Store;
 use crate::view::{AcknowledgedView, TapView};
 use assess::{Kept, SentNotice};
 use define::{LINK, Notice, NoticeWay, Pack, Piece, pieces};
@@ -40,9 +41,9 @@ impl Office {
     /// # Errors
     /// A store that refuses.
     pub fn notice_tap(&self, address: &str) -> Result<Option<TapView>> {
-        let Some((notice, household, _)) = self.proved(address) else { return Ok(None) };
-        let code = Secret::read(&self.house.dir)?.code(&notice, &household);
         let store = self.house.lend()?;
+        let Some((notice, household, _)) = self.proved(&store, address)? else { return Ok(None) };
+        let code = Secret::read(&self.house.dir, &store)?.code(&notice, &household);
         let look = Look { store: &store, house: &self.house };
         let Some(found) = found(look, &notice, &household)? else { return Ok(None) };
         let body = found.kept.body.as_ref().unwrap_or(&found.sent.body);
@@ -67,7 +68,8 @@ impl Office {
     /// # Errors
     /// A store that refuses.
     pub fn notice_tap_acknowledge(&self, address: &str) -> Result<Option<AcknowledgedView>> {
-        let Some((notice, household, token)) = self.proved(address) else { return Ok(None) };
+        let proved = self.proved(&*self.house.lend()?, address)?;
+        let Some((notice, household, token)) = proved else { return Ok(None) };
         let session = self.session(Who::Household(household.clone()), Via::Page);
         let outcome = self.notice_acknowledge(&session, &notice, &household, Acknowledging::Link(&token))?;
         let unknown = outcome.findings.iter().any(|finding| finding.code == UNKNOWN);
@@ -102,11 +104,14 @@ impl Office {
 
     /// Notice, household and token of an address whose token is right, compared without telling where it differs. No
     /// row is looked at before.
-    fn proved(&self, address: &str) -> Option<(String, String, String)> {
-        let (notice, household, token) = parts(address).filter(|_| address.len() <= ADDRESS_LIMIT)?;
-        let secret = Secret::read(&self.house.dir).ok()?;
+    fn proved(&self, store: &Store, address: &str) -> Result<Option<(String, String, String)>> {
+        let Some((notice, household, token)) = parts(address).filter(|_| address.len() <= ADDRESS_LIMIT)
+        else {
+            return Ok(None);
+        };
+        let Some(secret) = Secret::known(&self.house.dir, store)? else { return Ok(None) };
         let same = proof::same(secret.token(&notice, &household).as_bytes(), token.as_bytes());
-        same.then(|| (notice, household, token.to_owned()))
+        Ok(same.then(|| (notice, household, token.to_owned())))
     }
 }
 
@@ -147,7 +152,9 @@ impl Batch<'_> {
         let (way, given, recorder) = match how {
             Acknowledging::Link(token) => (NoticeWay::Link, token, ""),
             Acknowledging::Code(code) => {
-                digest = Secret::read(self.dir())?.code_digest(letter.0, letter.1, code);
+                let secret = Secret::known(self.dir(), self.store)?;
+                digest =
+                    secret.map(|secret| secret.code_digest(letter.0, letter.1, code)).unwrap_or_default();
                 (NoticeWay::Code, digest.as_str(), "")
             }
             Acknowledging::Record(by) => (NoticeWay::Record, "", by),

@@ -50,7 +50,7 @@ impl Batch<'_> {
         if self.is_refused() {
             return Ok(outcome);
         }
-        let secret = Secret::made(dir, self.entropy())?;
+        let secret = Secret::made(dir, self.store, self.entropy())?;
         let registers = Registers::of(&pack)?;
         let (when, day) = (instant(self.at), self.today.to_string());
         let id =

@@ -7,7 +7,7 @@
 use super::batch::Batch;
 use super::letter::{LetterEvent, put_event};
 use crate::ask::{AsOf, Reading};
-use crate::district::Office;
+use crate::district::{Office, Writing};
 use crate::error::{Error, Result};
 use crate::letters::Registers;
 use crate::secret::{Secret, address};
@@ -93,7 +93,10 @@ impl Office {
         grace: i64,
     ) -> Result<Outbox> {
         let reading = self.at(session, &AsOf::Now, None)?;
-        let secret = Secret::made(&self.house.dir, &mut *self.turn().entropy)?;
+        let secret = {
+            let Writing { store, entropy, .. } = &mut *self.turn();
+            Secret::made(&self.house.dir, store, &mut **entropy)?
+        };
         let pack = reading.pack().clone();
         let mut outbox = Outbox {
             pack: pack.clone(),

@@ -1,48 +1,43 @@
 //! Signals (信号): what devices say is taken in beside the journal; the watch makes cases of it, which are rows.
 
 use crate::ask::AsOf;
-use crate::clock::Entropy;
-use crate::district::{Office, SIGNALS};
+use crate::district::{Office, SIGNALS, Writing};
 use crate::error::{Error, Result};
-use crate::intake::{Intake, Roll, Work};
+use crate::intake::{Intake, Roll, Turn, Work};
+use crate::keys::KeyFile;
 use crate::refusal;
 use crate::session::{Via, Who};
 use crate::state::locked;
 use crate::store::SignalStore;
 use crate::view::{Receipt, SignalRefusal};
-use ledger::LineFault;
-use std::path::Path;
+use ledger::{ENVELOPE_AGE, Envelope, LineFault};
 use std::sync::Arc;
 
 /// Who asks for the list of devices.
 const INTAKE: &str = "信号接收";
-/// Name of the secret from which the devices' keys are made.
-const SECRET: &str = "signals.key";
 /// How old the list of devices may become before it is looked at again, in milliseconds.
 const STALE: i64 = 5_000;
-/// How soon it is looked at again for a sender that is not on it.
+/// How soon it is looked at again for a sender that did not prove himself.
 const AGAIN: i64 = 1_000;
 
 impl Office {
-    /// Takes in a batch that `sender` gives under its key: heartbeats, alarms, lists of devices (`docs/zh/signals.md`).
-    /// The good lines are taken, the bad ones told. When this answers, what was taken is on the disk.
+    /// Takes in a batch under its sender's signature: heartbeats, alarms, lists of devices (`docs/zh/signals.md`). The good
+    /// lines are taken, the bad ones told. When this answers, what was taken is on the disk.
     ///
     /// # Errors
     /// In the outer result a store that refuses; in the inner one why the batch as a whole was not taken.
     pub fn take_in(
         &self,
-        sender: &str,
-        key: &str,
+        envelope: &Envelope<'_>,
         body: &[u8],
     ) -> Result<std::result::Result<Receipt, SignalRefusal>> {
         let intake = self.intake()?;
-        let now = self.now();
-        let roll = match self.known(&intake, sender, now)? {
-            Some(roll) => roll,
-            None => return Ok(Err(refusal::unknown("signal.sender", "台账里没有这台在用的设备"))),
+        let (sender, now) = (envelope.sender, self.now());
+        let Some((roll, epoch)) = self.signed_for(&intake, envelope, body, now)? else {
+            return Ok(Err(refusal::unknown()));
         };
-        if !intake.holds(sender, key) {
-            return Ok(Err(refusal::unknown("signal.key", "密钥不符")));
+        if !(-ENVELOPE_AGE..=ENVELOPE_AGE).contains(&now.saturating_sub(envelope.time)) {
+            return Ok(Err(refusal::untimely(now)));
         }
         let (told, mut faults) = match ledger::read_batch(body) {
             Ok(read) => read,
@@ -57,23 +52,29 @@ impl Office {
             }
         }
         faults.sort_by_key(|fault: &LineFault| fault.line);
+        let turn = Turn { sender: sender.to_owned(), epoch, counter: envelope.counter };
         if taken > 0
-            && let Err(refusal) = intake.give(work, taken)?
+            && let Err(refusal) = intake.give(turn, work, taken)?
         {
             return Ok(Err(refusal));
         }
         Ok(Ok(refusal::receipt(taken, faults, now)))
     }
 
-    /// The key under which a device sends: made from the district's secret, so that none is kept.
+    /// The key with which a device signs, hexadecimal: made from the district's secret, the number and the epoch in the
+    /// register of devices, so that none is kept.
     ///
     /// # Errors
-    /// [`Error::Unknown`] for a number that is no device in use.
+    /// [`Error::Unknown`] for a number that is no device in use, or whose key is revoked.
     pub fn signal_key(&self, device: &str) -> Result<String> {
         let intake = self.intake()?;
-        match self.known(&intake, device, self.now())? {
-            Some(_) => Ok(intake.key(device)),
-            None => Err(Error::Unknown(format!("台账里没有在用的设备“{device}”"))),
+        let roll = self.refreshed(&intake, self.now())?;
+        let Some((_, found)) = roll.of(device) else {
+            return Err(Error::Unknown(format!("台账里没有在用的设备“{device}”")));
+        };
+        match found.epoch {
+            Some(epoch) => Ok(proof::hex::write(&intake.key(device, epoch))),
+            None => Err(Error::Unknown(format!("设备“{device}”的密钥已经吊销"))),
         }
     }
 
@@ -83,7 +84,10 @@ impl Office {
         if let Some(intake) = &*held {
             return Ok(intake.clone());
         }
-        let secret = secret(&self.dir().join(SECRET), &mut *self.turn().entropy)?;
+        let secret = {
+            let Writing { store, entropy, .. } = &mut *self.turn();
+            KeyFile::Signals.made(self.dir(), store, &mut **entropy)?
+        };
         let store = SignalStore::open(&self.dir().join(SIGNALS))?;
         let roll = self.roll(None, self.now())?.unwrap_or_default();
         let intake = Arc::new(Intake::begin(store, secret, roll)?);
@@ -97,14 +101,30 @@ impl Office {
         self.at(&session, &AsOf::Now, None)?.roll(old, now)
     }
 
-    /// The list of devices, if the sender is on it; looked at again when it is old, or does not know the sender.
-    fn known(&self, intake: &Intake, sender: &str, now: i64) -> Result<Option<Arc<Roll>>> {
+    /// The list of devices and the epoch of the sender's key, when the signature holds. The list is looked at again when
+    /// it is old, and for whoever did not prove himself: an unknown number and a wrong key cost the same.
+    fn signed_for(
+        &self,
+        intake: &Intake,
+        envelope: &Envelope<'_>,
+        body: &[u8],
+        now: i64,
+    ) -> Result<Option<(Arc<Roll>, u32)>> {
+        let held = |roll: &Roll| {
+            let epoch = roll.of(envelope.sender).and_then(|(_, device)| device.epoch);
+            let holds = envelope.holds(&intake.key(envelope.sender, epoch.unwrap_or(0)), body);
+            epoch.filter(|_| holds)
+        };
         let mut roll = intake.roll();
-        let age = now.saturating_sub(roll.at);
-        if age > STALE || (age > AGAIN && !roll.devices.contains_key(sender)) {
+        if now.saturating_sub(roll.at) > STALE {
             roll = self.refreshed(intake, now)?;
         }
-        Ok(roll.devices.contains_key(sender).then_some(roll))
+        let mut epoch = held(&roll);
+        if epoch.is_none() && now.saturating_sub(roll.at) > AGAIN {
+            roll = self.refreshed(intake, now)?;
+            epoch = held(&roll);
+        }
+        Ok(epoch.map(|epoch| (roll, epoch)))
     }
 
     /// Reads the list of devices again, if anything in it may have changed.
@@ -112,22 +132,5 @@ impl Office {
         let old = intake.roll();
         let fresh = self.roll(Some(&old), now)?;
         Ok(intake.keep(fresh.unwrap_or_else(|| Roll { at: now, ..(*old).clone() })))
-    }
-}
-
-/// Reads the secret, making it when there is none.
-fn secret(path: &Path, entropy: &mut dyn Entropy) -> Result<Vec<u8>> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => match proof::hex::read(text.trim()) {
-            Some(secret) if secret.len() == 32 => Ok(secret.to_vec()),
-            _ => Err(Error::damaged(format!("{} 不是信号密钥", path.display()))),
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut secret = [0; 32];
-            entropy.fill(&mut secret)?;
-            crate::private::write(path, proof::hex::write(&secret).as_bytes())?;
-            Ok(secret.to_vec())
-        }
-        Err(error) => Err(Error::file(path)(error)),
     }
 }

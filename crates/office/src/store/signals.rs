@@ -4,7 +4,7 @@
 //! so rebuilding and verifying the district do not touch it (docs/decisions/0014-signals-beside-the-journal.md).
 
 use crate::error::Result;
-use ledger::{Cause, CauseKind};
+use ledger::{Cause, CauseKind, Window};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,6 +20,10 @@ CREATE TABLE IF NOT EXISTS cause (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS list (
     gateway TEXT PRIMARY KEY, at INTEGER NOT NULL, devices TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sender (
+  device TEXT NOT NULL, epoch INTEGER NOT NULL, greatest INTEGER NOT NULL, given INTEGER NOT NULL,
+  PRIMARY KEY (device, epoch)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cause_pending ON cause (opened) WHERE opened IS NULL;";
 
@@ -101,6 +105,25 @@ impl SignalStore {
             self.connection.execute_batch("ROLLBACK").ok();
         }
         done
+    }
+
+    /// Notes that a sender has given a batch of this counter under the key of an epoch; false when it did before.
+    pub fn count(&self, device: &str, epoch: u32, counter: u64) -> Result<bool> {
+        let sql = "SELECT greatest, given FROM sender WHERE device = ?1 AND epoch = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![device, epoch])?;
+        let window = match rows.next()? {
+            Some(row) => {
+                Window { greatest: row.get::<_, i64>(0)? as u64, given: row.get::<_, i64>(1)? as u64 }
+            }
+            None => Window::default(),
+        };
+        let Some(window) = window.with(counter) else { return Ok(false) };
+        let sql = "INSERT INTO sender (device, epoch, greatest, given) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (device, epoch) DO UPDATE SET greatest = ?3, given = ?4";
+        let (greatest, given) = (window.greatest as i64, window.given as i64);
+        self.connection.prepare_cached(sql)?.execute(params![device, epoch, greatest, given])?;
+        Ok(true)
     }
 
     /// Adds heartbeats of a device.

@@ -3,15 +3,15 @@
 
 use crate::by;
 use crate::district::{Dice, Folder, Hands, START};
-use office::view::{OpenSignal, RefusalKind, WatchOutcome};
-use office::{Given, ImportOptions, Office, Shelf};
+use office::view::{OpenSignal, Receipt, RefusalKind, SignalRefusal, WatchOutcome};
+use office::{Clock, Envelope, Given, ImportOptions, KeyFile, Machine, Office, Shelf};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 const FOLDER: &str = "DUHENG_TEST_SIGNALS_FOLDER";
 const CAMPUSES: [&str; 2] = ["2150900001", "2150900002"];
@@ -80,8 +80,25 @@ fn district() -> (Office, Hands, Folder) {
 }
 
 fn send(office: &Office, sender: &str, body: &str) -> usize {
-    let key = office.signal_key(sender).unwrap();
-    office.take_in(sender, &key, body.as_bytes()).unwrap().unwrap().taken
+    signed(office, sender, &office.signal_key(sender).unwrap(), body.as_bytes()).unwrap().taken
+}
+
+/// Sends a batch under a key, with the next counter.
+fn signed(office: &Office, sender: &str, key: &str, body: &[u8]) -> Result<Receipt, SignalRefusal> {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    with_counter(office, sender, key, body, COUNT.fetch_add(1, Ordering::SeqCst))
+}
+
+fn with_counter(
+    office: &Office,
+    sender: &str,
+    key: &str,
+    body: &[u8],
+    counter: u64,
+) -> Result<Receipt, SignalRefusal> {
+    let bare = Envelope { sender, time: office.now(), counter, signature: "" };
+    let signature = bare.sign(key, body).unwrap_or_else(|| key.to_owned());
+    office.take_in(&Envelope { signature: &signature, ..bare }, body).unwrap()
 }
 
 fn alarm(device: &str, cause: &str) -> String {
@@ -234,15 +251,20 @@ fn what_may_not_come_in_is_refused_with_its_reason() {
     let (office, _, _folder) = district();
     let key = office.signal_key("WG0").unwrap();
     let refusal = |sender: &str, key: &str, body: &[u8]| {
-        let refusal = office.take_in(sender, key, body).unwrap().unwrap_err();
-        (refusal.kind, refusal.code)
+        let refusal = signed(&office, sender, key, body).unwrap_err();
+        (refusal.kind, refusal.code, refusal.sentence)
     };
     let good = alarm("SX00", "烟火");
-    assert_eq!(refusal("WG9", &key, good.as_bytes()), (RefusalKind::Unknown, "signal.sender"));
+    let nobody = refusal("WG9", &key, good.as_bytes());
+    assert_eq!((nobody.0, nobody.1), (RefusalKind::Unknown, "signal.signature"));
     let forged = format!("{}{}", if key.starts_with('0') { '1' } else { '0' }, &key[1..]);
     for forged in [forged.as_str(), "", "zz", &key[..62], &office.signal_key("WG1").unwrap()] {
-        assert_eq!(refusal("WG0", forged, good.as_bytes()), (RefusalKind::Unknown, "signal.key"));
+        assert_eq!(refusal("WG0", forged, good.as_bytes()), nobody, "what is known here is told to nobody");
     }
+    let refusal = |sender: &str, key: &str, body: &[u8]| {
+        let (kind, code, _) = refusal(sender, key, body);
+        (kind, code)
+    };
     assert_eq!(refusal("WG0", &key, b"[{"), (RefusalKind::Broken, "signal.json"));
     let many = good.repeat(2_001);
     assert_eq!(refusal("WG0", &key, many.as_bytes()), (RefusalKind::Large, "signal.batch-lines"));
@@ -253,7 +275,7 @@ fn what_may_not_come_in_is_refused_with_its_reason() {
         + &alarm("SX01", "断电")
         + &alarm("SX77", "烟火")
         + &beat("SX02", START);
-    let receipt = office.take_in("WG0", &key, mixed.as_bytes()).unwrap().unwrap();
+    let receipt = signed(&office, "WG0", &key, mixed.as_bytes()).unwrap();
     let found: Vec<(usize, &str)> = receipt.refused.iter().map(|line| (line.line, line.code)).collect();
     let expected = [
         (2, "signal.line"),
@@ -265,10 +287,101 @@ fn what_may_not_come_in_is_refused_with_its_reason() {
     watch(&office);
     assert_eq!(open(&office).len(), 1, "the good lines of a batch count");
     let own = office.signal_key("SX10").unwrap();
-    assert!(
-        office.take_in("SX10", &own, alarm("SX10", "烟火").as_bytes()).unwrap().is_ok(),
-        "for itself it may"
+    assert!(signed(&office, "SX10", &own, alarm("SX10", "烟火").as_bytes()).is_ok(), "for itself it may");
+}
+
+#[test]
+fn what_was_given_once_is_not_taken_again_whoever_gives_it() {
+    let (office, hands, folder) = district();
+    let key = office.signal_key("WG0").unwrap();
+    let body = beat("SX00", START);
+    let give =
+        |counter| with_counter(&office, "WG0", &key, body.as_bytes(), counter).map(|receipt| receipt.taken);
+    let code = |counter| give(counter).unwrap_err().code;
+    assert_eq!(give(100), Ok(1));
+    assert_eq!(give(98), Ok(1), "batches on two connections overtake each other");
+    assert_eq!((code(100), code(98), code(20)), ("signal.replayed", "signal.replayed", "signal.replayed"));
+    // Another process over the same folder knows it too.
+    let other = Office::open_with(
+        &folder.0.join("district"),
+        Box::new(hands.clone()),
+        Box::new(Dice(9)),
+        &Shelf::default(),
     );
+    let refused = with_counter(&other.unwrap(), "WG0", &key, body.as_bytes(), 100).unwrap_err();
+    assert_eq!((refused.kind, refused.code), (RefusalKind::Replayed, "signal.replayed"));
+    // A recorded batch with another counter, body or time is a forged one.
+    let bare = Envelope { sender: "WG0", time: START, counter: 200, signature: "" };
+    let signature = bare.sign(&key, body.as_bytes()).unwrap();
+    let own = Envelope { signature: &signature, ..bare };
+    for (envelope, body) in [
+        (Envelope { counter: 201, ..own }, body.clone()),
+        (Envelope { time: START + 1, ..own }, body.clone()),
+        (Envelope { sender: "WG1", ..own }, body.clone()),
+        (own, beat("SX01", START)),
+    ] {
+        let refused = office.take_in(&envelope, body.as_bytes()).unwrap().unwrap_err();
+        assert_eq!(refused.code, "signal.signature", "{envelope:?}");
+    }
+    // One that was held back for a day says nothing of now.
+    hands.0.fetch_add(86_400_001, Ordering::SeqCst);
+    assert_eq!(office.take_in(&own, body.as_bytes()).unwrap().unwrap_err().code, "signal.untimely");
+}
+
+#[test]
+fn a_leaked_key_is_void_with_the_next_epoch_and_a_revoked_device_is_heard_no_more() {
+    let (office, hands, _folder) = district();
+    let (body, mut keys) = (beat("WG0", START), Vec::new());
+    let record = |epoch: &str, revoked: &str| {
+        let cells = [
+            ("编号", "WG0"),
+            ("类别", "网关"),
+            ("校园", CAMPUSES[0]),
+            ("部位", "机房"),
+            ("心跳间隔", "60"),
+            ("启用日期", "2020-09-01"),
+            ("密钥代次", epoch),
+            ("密钥吊销", revoked),
+        ];
+        let outcome = office.record(&by(&office, "本机"), &[Given::new("设备", &cells)]).unwrap();
+        assert!(outcome.first_entry.is_some(), "{:?}", outcome.findings);
+        hands.0.fetch_add(2_000, Ordering::SeqCst);
+    };
+    for epoch in ["", "2", "3"] {
+        if !epoch.is_empty() {
+            record(epoch, "");
+        }
+        keys.push(office.signal_key("WG0").unwrap());
+        let answers: Vec<bool> =
+            keys.iter().map(|key| signed(&office, "WG0", key, body.as_bytes()).is_ok()).collect();
+        assert_eq!(answers.iter().filter(|taken| **taken).count(), 1, "{answers:?}");
+        assert_eq!(answers.last(), Some(&true));
+    }
+    record("3", "是");
+    assert!(office.signal_key("WG0").unwrap_err().to_string().contains("吊销"));
+    assert_eq!(signed(&office, "WG0", &keys[2], body.as_bytes()).unwrap_err().code, "signal.signature");
+}
+
+#[test]
+fn a_lost_key_is_told_and_never_made_anew_in_silence() {
+    let (office, hands, folder) = district();
+    let (dir, key) = (folder.0.join("district"), office.signal_key("WG0").unwrap());
+    drop(office);
+    let open =
+        || Office::open_with(&dir, Box::new(hands.clone()), Box::new(Dice(9)), &Shelf::default()).unwrap();
+    let file = dir.join("signals.key");
+    let kept = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let told = open().signal_key("WG0").unwrap_err().to_string();
+    assert!(told.contains("signals.key 不见了") && told.contains("--renew signals"), "{told}");
+    assert!(!file.exists());
+    std::fs::write(&file, "11".repeat(32)).unwrap();
+    assert!(open().signal_key("WG0").unwrap_err().to_string().contains("不是原来的那一把"));
+    std::fs::write(&file, kept).unwrap();
+    assert_eq!(open().signal_key("WG0").unwrap(), key);
+    let office = open();
+    office.renew_key(KeyFile::Signals).unwrap();
+    assert_ne!(office.signal_key("WG0").unwrap(), key, "a new one is made by whoever asks for it");
 }
 
 #[test]
@@ -335,10 +448,14 @@ fn child_that_is_killed() {
             threads.spawn(move || {
                 let gateway = format!("WG{at}");
                 let key = office.signal_key(&gateway).unwrap();
+                // Counters go on where the process before was killed, as those of a device with a clock do.
+                let start = Machine.now() as u64;
                 for turn in 0.. {
                     let device = format!("SX{at}{}", turn % 4);
                     let line = format!("{{\"device\":\"{device}\",\"kind\":\"heartbeat\"}}\n");
-                    let receipt = office.take_in(&gateway, &key, line.repeat(5).as_bytes()).unwrap().unwrap();
+                    let body = line.repeat(5);
+                    let receipt =
+                        with_counter(office, &gateway, &key, body.as_bytes(), start + turn).unwrap();
                     let mut out = std::io::stdout().lock();
                     writeln!(out, "ack {device} {}", receipt.taken).unwrap();
                     out.flush().unwrap();
