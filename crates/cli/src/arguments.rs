@@ -2,6 +2,7 @@
 //! the desk are.
 
 use crate::about::About;
+use crate::backup::{Backup, Restore};
 use crate::bench::Bench;
 use crate::cases::{Cases, Step};
 use crate::claims::Claims;
@@ -111,6 +112,10 @@ pub enum Verb {
         #[command(subcommand)]
         verb: JournalVerb,
     },
+    /// 备份：页面开着也可以做，核验过，附收据；钥匙另放
+    Backup(Backup),
+    /// 恢复：凭收据核对，少了已确认的条目就不恢复
+    Restore(Restore),
     /// 钥匙：是否都在，丢了的换新
     Keys(Keys),
     /// 由日志重建各行，并与现有各行核对

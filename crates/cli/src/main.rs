@@ -5,6 +5,7 @@
 mod about;
 mod arguments;
 mod asked;
+mod backup;
 mod bench;
 mod cases;
 mod claims;
@@ -96,6 +97,8 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Notice { verb } => notice::run(&verb),
         Verb::Gateway(asked) => notice::gateway(&asked),
         Verb::Journal { verb } => journal::run(&verb),
+        Verb::Backup(asked) => backup::backup(&asked),
+        Verb::Restore(asked) => backup::restore(&asked),
         Verb::Keys(asked) => keys::run(&asked),
         Verb::Withdraw(asked) => doors::withdraw(&asked),
         Verb::Erase(asked) => doors::erase(&asked),

@@ -60,12 +60,14 @@ pub fn pages(
     log();
     let office = Arc::new(open(dir)?);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
-    let _running = jobs::run(&office, work);
+    let running = jobs::run(&office, work);
     let doors = web::Doors { documents: documents()?, public_host };
     web::serve(office.clone(), doors, address, |address| {
         say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
     })
     .map_err(told)?;
+    running.end();
+    office.rest().map_err(told)?;
     Ok(Ending::Clean)
 }
 

@@ -66,11 +66,13 @@ pub struct Tally {
 enum Errand {
     HandOver(Outgoing),
     Ask(Outgoing),
+    AskFirst(Outgoing),
 }
 
 enum News {
     Done(Outgoing, Outcome),
     Asked(Outgoing, Option<Outcome>),
+    AskedFirst(Outgoing, Option<Outcome>),
     Reports(Vec<(String, Report)>, u64),
     NoReports,
 }
@@ -159,6 +161,10 @@ fn carry(taken: &Mutex<Receiver<Errand>>, tell: &Sender<News>, carriers: &mut Ca
             Ok(Errand::Ask(letter)) => {
                 let outcome = carriers.of(letter.channel).ask(&letter.key);
                 News::Asked(letter, outcome)
+            }
+            Ok(Errand::AskFirst(letter)) => {
+                let outcome = carriers.of(letter.channel).ask(&letter.key);
+                News::AskedFirst(letter, outcome)
             }
             Err(_) => return,
         };
@@ -249,6 +255,11 @@ impl Worker<'_> {
                         self.tally.asked += 1;
                         self.errands.send(Errand::Ask(letter)).map_err(told)?;
                     }
+                    Due::AskFirst(letter) => {
+                        self.flying.insert(letter.slot);
+                        self.tally.asked += 1;
+                        self.errands.send(Errand::AskFirst(letter)).map_err(told)?;
+                    }
                     Due::List(slot, event) => {
                         self.tally.listed += 1;
                         events.push((slot, event));
@@ -304,6 +315,7 @@ impl Worker<'_> {
                 reports.into_iter().for_each(|(key, report)| self.report(key, report, now, events));
                 return;
             }
+            News::AskedFirst(letter, outcome) => return self.asked_first(letter, outcome, now, events),
             News::Done(letter, outcome) => (letter, Some(outcome)),
             News::Asked(letter, outcome) => (letter, outcome),
         };
@@ -329,6 +341,32 @@ impl Worker<'_> {
             }
             // Twice is worse than once too few: the wait of the rung ends as if it had arrived, and the next one follows.
             None => made(Happening::HandedOver, "渠道不能查询，按已交付计，不再重发".to_owned()),
+        }
+    }
+
+    /// What a gateway knows of a letter that this district, a copy, has not handed over itself.
+    fn asked_first(
+        &mut self,
+        letter: Outgoing,
+        outcome: Option<Outcome>,
+        now: i64,
+        events: &mut Vec<(usize, LetterEvent)>,
+    ) {
+        self.landed.push(letter.slot);
+        let note = match outcome {
+            Some(Outcome::Accepted) => "恢复以前已经交付，经网关查得，不再重发",
+            // Twice is worse than once too few: the rung ends as if it had arrived, and the next one follows.
+            None if self.outbox.is_older_than_copy(&letter) => "恢复后渠道不能查询，按已交付计，不再重发",
+            Some(Outcome::Refused(_)) | None => return self.outbox.clear(&letter),
+            Some(Outcome::Unknown(_)) => {
+                self.tally.in_doubt += 1;
+                return self.outbox.put_off(letter.slot, now + 2 * IDLE.as_millis() as i64);
+            }
+        };
+        for what in [Happening::HandingOver, Happening::HandedOver] {
+            let mut event = self.outbox.event(what, &letter, now);
+            note.clone_into(&mut event.note);
+            events.push((letter.slot, event));
         }
     }
 

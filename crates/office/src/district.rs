@@ -244,7 +244,7 @@ pub(crate) fn own_key(dir: &Path, entropy: &mut dyn Entropy) -> Result<PublicKey
     }
 }
 
-fn read_key(path: &Path) -> Result<LogSigner> {
+pub(crate) fn read_key(path: &Path) -> Result<LogSigner> {
     let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
     proof::hex::read(text.trim())
         .and_then(|secret| LogSigner::from_secret(&secret))

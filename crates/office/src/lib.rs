@@ -10,6 +10,7 @@
 mod act;
 mod ask;
 mod audit;
+mod backup;
 mod card;
 mod clock;
 mod district;
@@ -41,6 +42,7 @@ pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, Format, LetterQuery, Listed, ROWS_SHOWN, Reading, WrittenReport,
     check, explain_draw, verify_draws, verify_proof,
 };
+pub use backup::{Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use define::{CatalogueItem, Channel, Date, is_id as is_definition_id};
 pub use district::Office;

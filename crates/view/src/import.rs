@@ -32,6 +32,17 @@ pub struct ImportOutcome {
     pub findings: Vec<Finding>,
 }
 
+/// What a restoring came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RestoreOutcome {
+    /// Entries of the copy.
+    pub entries: u64,
+    /// Whether it was put in its place: never when a finding is of grade error.
+    pub restored: bool,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+}
+
 /// What an import did to one register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportedRegister {

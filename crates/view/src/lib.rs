@@ -48,7 +48,7 @@ pub use duty::{
     CellState, CellView, DutiesView, DutySummary, DutyView, Owed, PeriodView, Rhythm, UnitView, ZeroState,
     ZeroView,
 };
-pub use import::{ImportOutcome, ImportedRegister, RecordOutcome};
+pub use import::{ImportOutcome, ImportedRegister, RecordOutcome, RestoreOutcome};
 pub use journal::{
     ActCell, ActView, Consistency, EntryView, JournalCheck, JournalRoot, KeyView, OriginView, ProofCheck,
     ProofView, RebuildOutcome, Via, WhoKind,

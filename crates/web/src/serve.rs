@@ -64,7 +64,7 @@ const CONNECTIONS: usize = 1_024;
 /// Rest after a failure to accept, as when no file is free.
 const REST: Duration = Duration::from_millis(50);
 
-/// Serves `router` on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port; `listening` is
+/// Serves `router` on `address` until the process is told to end (Ctrl-C, SIGTERM). Port 0 takes a free port; `listening` is
 /// told the address once questions are answered there.
 ///
 /// # Errors
@@ -85,15 +85,9 @@ pub(crate) fn serve(
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await.map_err(|e| Error::Listen(address, e))?;
         listening(listener.local_addr().map_err(Error::Stopped)?);
-        let interrupted = async {
-            // Without a way to hear Ctrl-C the server simply runs until it is ended.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
         tokio::select! {
             never = answer(listener, router) => match never {},
-            () = interrupted => Ok(()),
+            () = told_to_end() => Ok(()),
         }
     })
 }
@@ -131,5 +125,28 @@ async fn converse(stream: TcpStream, router: Router, seat: Arc<Seat>) {
         // How a connection ends is between it and whoever asked.
         _ended = protocol.serve_connection(TokioIo::new(stream), service) => {}
         () = seat.wanted() => {}
+    }
+}
+
+/// Waits for Ctrl-C or SIGTERM, which is how a service is stopped. Without a way to hear them the server simply runs until
+/// it is ended.
+async fn told_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => _ = signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
     }
 }

@@ -165,3 +165,36 @@ fn a_sender_killed_at_random_points_loses_nobody_and_hands_nothing_over_twice() 
     let kills = set("DUHENG_KILLS").unwrap_or(15) as u32;
     killed(&Run { households, kills, connections: 4, life: if kills > 15 { 1_000 } else { 300 }, seed });
 }
+
+/// A copy does not know what its original did since: it asks the gateway before it hands anything over.
+#[test]
+fn neither_a_restored_nor_a_copied_district_hands_over_what_its_original_did() {
+    let scratch = crate::Scratch::new("copies");
+    let of = |name: &str| scratch.path(name);
+    let households = 40;
+    said(&["notice", "rehearse", at(&of("original")), "--households", "40", "--wait", "1"]);
+    said(&["backup", at(&of("original")), at(&of("backup")), "--with-keys"]);
+    crate::copy(&of("original"), &of("copied"));
+    let behaviour = Behaviour { fail: 5, silent: 0, stall: Duration::ZERO, replies: 80, seed: 7 };
+    let gateway = Loopback::start("127.0.0.1:0", None, behaviour).unwrap();
+    let url = format!("http://{}", gateway.address());
+    let run = |dir: &str| {
+        said(&["notice", "run", at(&of(dir)), "--gateway", &url, "--timeout", "500", "--wait", "3"]);
+        let office = Office::open(&of(dir)).unwrap();
+        let session = office.session(Who::Person("核对人".to_owned()), Via::Command);
+        let reading = office.at(&session, &AsOf::Now, None).unwrap();
+        let notices = reading.notices().unwrap();
+        let query = LetterQuery { limit: usize::MAX, ..LetterQuery::default() };
+        let view = reading.notice(&notices.notices[0].id, &query).unwrap();
+        let ended = [LetterState::Acknowledged, LetterState::Listed];
+        assert_eq!(view.letters.iter().filter(|letter| ended.contains(&letter.state)).count(), households);
+        gateway.taken()
+    };
+    let first = run("original");
+    assert!(first.keys >= households as u64 && first.most == 1, "{first:?}");
+    said(&["restore", at(&of("backup")), at(&of("restored"))]);
+    for dir in ["restored", "copied"] {
+        let taken = run(dir);
+        assert_eq!((taken.most, taken.accepted), (1, taken.keys), "{dir}: nobody is written to twice");
+    }
+}

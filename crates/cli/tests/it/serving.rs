@@ -79,3 +79,28 @@ fn letters_go_out_once_while_pages_are_open_though_one_server_is_killed() {
     let check = json(&["journal", "verify", at(&dir), "--json"]);
     assert_eq!(check["findings"].as_array().map(Vec::len), Some(0), "{check}");
 }
+
+#[cfg(unix)]
+#[test]
+fn told_to_end_it_ends_well_and_leaves_nothing_in_the_write_ahead_files() {
+    let scratch = Scratch::new("ends");
+    let dir = scratch.path("d");
+    said(&["notice", "rehearse", at(&dir), "--households", "20", "--wait", "1"]);
+    let gateway = Loopback::start(
+        "127.0.0.1:0",
+        None,
+        Behaviour { fail: 0, silent: 0, stall: Duration::ZERO, replies: 50, seed: 7 },
+    );
+    let gateway = gateway.unwrap();
+    let mut server = serve(&dir, &format!("http://{}", gateway.address()));
+    let began = Instant::now();
+    while gateway.taken().accepted < 20 {
+        assert!(began.elapsed() < Duration::from_secs(60), "the server sends nothing");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let log = |name: &str| std::fs::metadata(dir.join(name)).map_or(0, |found| found.len());
+    assert!(log("duheng.db-wal") > 0, "it was at work");
+    assert!(Command::new("kill").args(["-TERM", &server.0.id().to_string()]).status().unwrap().success());
+    assert_eq!(server.0.wait().unwrap().code(), Some(0));
+    assert_eq!((log("duheng.db-wal"), log("signals.db-wal")), (0, 0));
+}

@@ -108,7 +108,8 @@ fn work(player: &mut Player) -> Result<(), Failure> {
                     Some((letter.slot, outbox.event(Happening::HandingOver, letter, now)))
                 }
                 Due::List(place, listed) => Some((*place, listed.clone())),
-                Due::Ask(_) => None,
+                // A simulated district is no copy.
+                Due::Ask(_) | Due::AskFirst(_) => None,
             })
             .collect();
         let Some(recorded) = record(player, &mut outbox, &began)? else { return Ok(()) };
@@ -124,7 +125,7 @@ fn work(player: &mut Player) -> Result<(), Failure> {
                     }
                 }
                 Due::List(..) => at += 1,
-                Due::Ask(letter) => {
+                Due::Ask(letter) | Due::AskFirst(letter) => {
                     let there = player.provider.accepted.contains_key(&letter.key);
                     let what = if there { Happening::HandedOver } else { Happening::Refused };
                     ended.push((letter.slot, outbox.event(what, letter, now)));

@@ -39,6 +39,8 @@ impl<'e> Envelope<'e> {
     /// use ledger::Envelope;
     /// let bare = Envelope { sender: "WG-1", time: 5, counter: 1, signature: "" };
     /// let signature = bare.sign(&"07".repeat(32), b"{}").unwrap();
+    /// // As `openssl dgst -sm3 -mac HMAC` makes it.
+    /// assert_eq!(signature, "26dd62d090b686212e4264bf95f5925581b83a7282957592d6528c3e7a81df3c");
     /// let signed = Envelope { signature: &signature, ..bare };
     /// assert!(signed.holds(&[7; 32], b"{}"));
     /// assert!(!signed.holds(&[7; 32], b"{ }") && !Envelope { counter: 2, ..signed }.holds(&[7; 32], b"{}"));

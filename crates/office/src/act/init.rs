@@ -61,6 +61,7 @@ impl Office {
         store.write(|store| {
             store.set_meta(ORIGIN, &origin)?;
             store.set_meta(PUBLIC_KEY, &key.lines(&origin))?;
+            crate::backup::note_place(store, &making)?;
             store.put_pack(&pack.hash, &chain)?;
             Ok((true, ()))
         })?;

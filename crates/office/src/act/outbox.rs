@@ -7,7 +7,7 @@
 use super::batch::Batch;
 use super::letter::{LetterEvent, put_event};
 use crate::ask::{AsOf, Reading};
-use crate::district::{Office, Writing};
+use crate::district::{DATABASE, Office, Writing};
 use crate::error::{Error, Result};
 use crate::letters::Registers;
 use crate::secret::{Secret, address};
@@ -47,6 +47,9 @@ pub enum Due {
     HandOver(Outgoing),
     /// To be asked of the gateway: the outcome of an earlier hand-over is not known.
     Ask(Outgoing),
+    /// To be asked of the gateway before it is handed over: this district is a copy, and the one that it was copied from
+    /// may have handed it over since.
+    AskFirst(Outgoing),
     /// To be recorded as being on a named person's list.
     List(usize, LetterEvent),
 }
@@ -77,6 +80,10 @@ pub struct Outbox {
     secret: Secret,
     link: String,
     grace: i64,
+    /// Of a copy the entries that it had when it was made.
+    copied: Option<u64>,
+    /// Letters of a copy whose hand-over the gateway does not know, each with its rung.
+    cleared: BTreeSet<(usize, u32)>,
 }
 
 impl Office {
@@ -93,9 +100,10 @@ impl Office {
         grace: i64,
     ) -> Result<Outbox> {
         let reading = self.at(session, &AsOf::Now, None)?;
-        let secret = {
+        let (secret, copied) = {
             let Writing { store, entropy, .. } = &mut *self.turn();
-            Secret::made(&self.house.dir, store, &mut **entropy)?
+            let copied = crate::backup::copied_at(store, &self.house.dir.join(DATABASE))?;
+            (Secret::made(&self.house.dir, store, &mut **entropy)?, copied)
         };
         let pack = reading.pack().clone();
         let mut outbox = Outbox {
@@ -108,6 +116,8 @@ impl Office {
             secret,
             link: link.trim_end_matches('/').to_owned(),
             grace,
+            copied,
+            cleared: BTreeSet::new(),
         };
         let now = self.now();
         for notice in &pack.forms.notices {
@@ -289,7 +299,9 @@ impl Outbox {
                     due.extend(self.outgoing(place, letter.rung(), letter.attempt()).map(Due::Ask))
                 }
                 Next::HandOver { rung, attempt } => {
-                    due.extend(self.outgoing(place, rung, attempt).map(Due::HandOver));
+                    let first = self.copied.is_some() && !self.cleared.contains(&(place, rung));
+                    let made = if first { Due::AskFirst } else { Due::HandOver };
+                    due.extend(self.outgoing(place, rung, attempt).map(made));
                 }
                 Next::List { rung } => {
                     let event = Event { what: Happening::Listed, rung, attempt: 0, at: seconds(now) };
@@ -306,6 +318,18 @@ impl Outbox {
     /// Looks at a letter again not before a time: its outcome could not be found out.
     pub fn put_off(&mut self, place: usize, until: i64) {
         self.waiting.insert((until, place));
+    }
+
+    /// The gateway does not have it: it is handed over like any other.
+    pub fn clear(&mut self, letter: &Outgoing) {
+        self.cleared.insert((letter.slot, letter.rung));
+        self.ready.push_back(letter.slot);
+    }
+
+    /// Whether the letter was written before this district was copied.
+    pub fn is_older_than_copy(&self, letter: &Outgoing) -> bool {
+        let slot = self.slots.get(letter.slot);
+        slot.zip(self.copied).is_some_and(|(slot, copied)| slot.kept.number < copied)
     }
 
     /// When the next letter is due; none when nothing is to be done any more.
@@ -380,7 +404,12 @@ impl Outbox {
             Some((place, rung.parse::<u32>().ok()?))
         });
         let letter = place.and_then(|(place, rung)| Some((&self.slots.get(place)?.kept.letter, rung)));
-        letter.is_some_and(|(letter, rung)| letter.pending() && letter.rung() == rung)
+        letter.is_some_and(|(letter, rung)| {
+            let ended = matches!(letter.state(), State::Acknowledged | State::Listed);
+            // What the original of a copy has handed over is news of a rung that this one has not come to yet.
+            let ahead = self.copied.is_some() && !ended && letter.rung() < rung;
+            letter.pending() && letter.rung() == rung || ahead
+        })
     }
 
     /// How many letters stand in each state.

@@ -34,6 +34,10 @@ const WRITING: u32 = 4;
 const VERSION: &str = "schema";
 /// The fact of the last time by which the office knows that it is at least so late.
 pub(crate) const CLOCK: &str = "clock";
+/// Name of the place in the store's facts.
+pub(crate) const PLACE: &str = "place";
+/// Name of the number of entries that a copy had when it found out that it is one.
+pub(crate) const COPIED: &str = "copied";
 /// What the names of facts about gateways begin with.
 pub(crate) const GATEWAY: &str = "gateway ";
 /// The fact that something was erased and the file not yet written anew.
@@ -215,6 +219,22 @@ impl Store {
         Ok(foreign)
     }
 
+    /// Copies the state of this moment into an empty file, whoever writes meanwhile.
+    pub fn copy_into(&self, path: &Path) -> Result<()> {
+        copy(&self.connection, path)
+    }
+
+    /// Nothing when SQLite finds every page and index in order.
+    pub fn is_whole(&self) -> Result<()> {
+        let told: String = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if told == "ok" { Ok(()) } else { Err(Error::damaged(format!("数据库文件：{told}"))) }
+    }
+
+    /// Brings what stands in the write-ahead file into the database and empties it, unless somebody still reads it.
+    pub fn empty_log(&self) -> Result<()> {
+        empty_log(&self.connection)
+    }
+
     /// A fact about this store.
     pub fn meta(&self, name: &str) -> Result<Option<String>> {
         let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
@@ -227,7 +247,9 @@ impl Store {
         let names: Vec<String> =
             statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let is_known = |name: &str| {
-            known.contains(&name) || [VERSION, SWEEP, CLOCK].contains(&name) || name.starts_with(GATEWAY)
+            known.contains(&name)
+                || [VERSION, SWEEP, CLOCK, PLACE, COPIED].contains(&name)
+                || name.starts_with(GATEWAY)
         };
         Ok(names.into_iter().filter(|name| !is_known(name)).collect())
     }
@@ -239,6 +261,16 @@ impl Store {
         self.connection.prepare_cached(sql)?.execute([name, value])?;
         Ok(())
     }
+}
+
+fn copy(connection: &Connection, path: &Path) -> Result<()> {
+    connection.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
+    Ok(())
+}
+
+fn empty_log(connection: &Connection) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// No row is an answer, not a failure.

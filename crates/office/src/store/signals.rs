@@ -89,6 +89,16 @@ impl SignalStore {
         Ok(Some(SignalStore { connection }))
     }
 
+    /// As [`super::Store::copy_into`].
+    pub fn copy_into(&self, path: &Path) -> Result<()> {
+        super::copy(&self.connection, path)
+    }
+
+    /// As [`super::Store::empty_log`].
+    pub fn empty_log(&self) -> Result<()> {
+        super::empty_log(&self.connection)
+    }
+
     /// A number that changes with every transaction of somebody else.
     pub fn version(&self) -> Result<i64> {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)

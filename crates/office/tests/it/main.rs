@@ -1,6 +1,7 @@
 //! The office on real database files: what is recorded stays, what is wrong is told, what is changed behind its back shows.
 
 mod about;
+mod backup;
 mod clock;
 mod controls;
 mod crash;

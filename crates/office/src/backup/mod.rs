@@ -1,0 +1,158 @@
+//! Backup (备份) and restoring: a copy of one state of the district while the office is open, with a receipt, and the way
+//! back, held against the receipt. Until its last step neither has done anything: cut off, it is begun again.
+
+mod place;
+mod receipt;
+mod restore;
+
+pub(crate) use place::{copied_at, note_copied, note_place};
+pub use receipt::Receipt;
+pub use restore::{Restoring, restore};
+
+use crate::clock::instant;
+use crate::district::{DATABASE, KEY, Office, PUBLIC_KEY, SIGNALS};
+use crate::error::{Error, Result};
+use crate::keys::KeyFile;
+use crate::private;
+use crate::store::{NodeReader, SignalStore, Store};
+use proof::{PublicKey, Signed, Sm3};
+use std::path::{Path, PathBuf};
+
+/// Name of the receipt in a backup.
+pub(crate) const RECEIPT: &str = "receipt.txt";
+/// Folder of the keys in a backup that has them.
+pub(crate) const KEYS: &str = "keys";
+/// What says that a folder is one of ours, begun and not finished.
+const BEGUN: &str = "duheng-begun";
+
+/// Names of all key files.
+fn key_names() -> [&'static str; 3] {
+    [KEY, KeyFile::Signals.name(), KeyFile::Notices.name()]
+}
+
+impl Office {
+    /// Writes a backup into `to`, which must not be there: both databases as they are at one moment each, however much is
+    /// written meanwhile, verified, and a receipt. Keys only when asked for: who has them can sign in the district's name.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] for a folder that is there; a file or a store that refuses; [`Error::Damaged`] when the copy is not
+    /// what its checkpoint covers.
+    pub fn backup(&self, to: &Path, with_keys: bool) -> Result<Receipt> {
+        let making = begin(to)?;
+        let copy = making.join(DATABASE);
+        private::file(&copy)?;
+        Store::reading(&self.dir().join(DATABASE))?.copy_into(&copy)?;
+        let mut names = vec![DATABASE];
+        if let Some(signals) = SignalStore::reading(&self.dir().join(SIGNALS))? {
+            private::file(&making.join(SIGNALS))?;
+            signals.copy_into(&making.join(SIGNALS))?;
+            names.push(SIGNALS);
+        }
+        let checkpoint = covered(&Store::reading(&copy)?)?;
+        if with_keys {
+            private::folder(&making.join(KEYS))?;
+            for name in key_names().into_iter().filter(|name| self.dir().join(name).exists()) {
+                let bytes = bytes(&self.dir().join(name))?;
+                private::write(&making.join(KEYS).join(name), &bytes)?;
+            }
+        }
+        let mut files = Vec::new();
+        for name in names {
+            let path = making.join(name);
+            flush(&path)?;
+            let bytes = bytes(&path)?;
+            files.push((name.to_owned(), bytes.len() as u64, receipt::digest(&bytes)));
+        }
+        let receipt = Receipt {
+            time: instant(self.now()),
+            entries: checkpoint.checkpoint.size,
+            keys: with_keys,
+            files,
+            key: self.public_key().lines,
+            checkpoint: checkpoint.text(),
+        };
+        private::write(&making.join(RECEIPT), receipt.text().as_bytes())?;
+        finish(&making, to)?;
+        Ok(receipt)
+    }
+
+    /// Brings everything into the database files and empties the write-ahead files: what a clean end of the office does.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn rest(&self) -> Result<()> {
+        self.house.archive.settle();
+        self.house.archive.forget();
+        *crate::state::locked(&self.house.looked) = Default::default();
+        self.turn().store.empty_log()?;
+        if self.dir().join(SIGNALS).exists() {
+            SignalStore::open(&self.dir().join(SIGNALS))?.empty_log()?;
+        }
+        Ok(())
+    }
+}
+
+/// The newest checkpoint of a copy, which must be whole and cover every entry in it.
+pub(crate) fn covered(store: &Store) -> Result<Signed> {
+    store.is_whole()?;
+    let size = store.size()?;
+    let text = store.checkpoint_of(size)?.ok_or_else(|| Error::damaged("最新的检查点盖不住日志"))?;
+    let key = key_of(store)?;
+    let signed = Signed::read(&text).filter(|signed| signed.is_by(&key));
+    let signed = signed.ok_or_else(|| Error::damaged("最新的检查点读不成，或签名不成立"))?;
+    if signed.checkpoint.size != size || root(store, size) != Some(signed.checkpoint.root) {
+        return Err(Error::damaged(format!("日志有{size}条，最新的检查点盖不住它们")));
+    }
+    Ok(signed)
+}
+
+/// The public key that a database says its journal is signed with.
+fn key_of(store: &Store) -> Result<PublicKey> {
+    let key = store.meta(PUBLIC_KEY)?.and_then(|text| PublicKey::read(&text));
+    key.map(|(_, key)| key).ok_or_else(|| Error::damaged("数据库没有写明日志的公钥"))
+}
+
+/// The root over the first entries of a store.
+fn root(store: &Store, size: u64) -> Option<proof::Digest> {
+    proof::root::<Sm3>(&NodeReader(store), size)
+}
+
+/// A folder beside `to` in which it is made; one that was begun before and cut off is made anew.
+fn begin(to: &Path) -> Result<PathBuf> {
+    let empty = || std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_none());
+    if to.exists() && !empty() {
+        // One that was cut off after its last step is whole.
+        std::fs::remove_file(to.join(BEGUN)).ok();
+        return Err(Error::Taken(to.to_owned()));
+    }
+    let name = to.file_name().ok_or_else(|| Error::Unknown(format!("“{}”不能作文件夹", to.display())))?;
+    let making = to.with_file_name(format!("{}.partial", name.to_string_lossy()));
+    if making.exists() {
+        if !making.join(BEGUN).exists() {
+            return Err(Error::Taken(making));
+        }
+        std::fs::remove_dir_all(&making).map_err(Error::file(&making))?;
+    }
+    private::folder(&making)?;
+    private::write(&making.join(BEGUN), b"")?;
+    Ok(making)
+}
+
+/// Puts what was made in its place, in one step.
+fn finish(making: &Path, to: &Path) -> Result<()> {
+    flush(making)?;
+    std::fs::rename(making, to).map_err(Error::file(to))?;
+    std::fs::remove_file(to.join(BEGUN)).map_err(Error::file(to))?;
+    flush(to)?;
+    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    flush(parent)
+}
+
+/// Brings a file or the names in a folder to the disk.
+fn flush(path: &Path) -> Result<()> {
+    std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(Error::file(path))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(Error::file(path))
+}
