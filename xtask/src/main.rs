@@ -17,6 +17,8 @@ and, of the crate chores:
   edges            hold every Cargo.toml against xtask/edges.toml
   house            hold the names of the house's registers to stand in define::house and packs alone
   modules [CRATE]  the modules of a crate and their arrows; of office and cli also as docs/modules/*.svg
+  supply           hold every crate from elsewhere against deny.toml (source, checksum, licence); tell double versions
+  sbom FILE        write the list of what is built in (CycloneDX JSON)
   samples          write samples/tongnan-2022 anew
   mechanisms       write docs/mechanisms.md anew; with --check, say what is wrong with it
   index            write packs/*/INDEX.md anew; with --check, say which is stale

@@ -14,6 +14,7 @@ mod pictures;
 mod readings;
 mod samples;
 mod source;
+mod supply;
 mod vocabulary;
 
 use std::path::Path;
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
             some => Err(some.join("\n")),
         }),
         ["modules", crates @ ..] => modules::run(&root, crates),
+        ["supply"] => supply::run(&root),
+        ["sbom", file] => supply::write(&root, Path::new(file)),
         ["samples"] => samples::write(&root),
         ["mechanisms", "--check"] => mechanisms::check(&root),
         ["mechanisms"] => mechanisms::write(&root),
