@@ -40,12 +40,13 @@ const readRegistration = (lines) => {
   const path = [];
   while (lines.ahead("path")) path.push(lines.bytes(lines.named("path", 1)[0], 32));
   lines.section("checkpoint");
-  const keyLines = [lines.named("key", 1)[0], lines.named("key", 1)[0]];
-  const key = readKey(...keyLines);
+  const key = readKey([1, 2].map(() => lines.named("key", 1)[0] + "\n").join(""));
   if (key === null) lines.refuse("不是公钥的两行", "not the two lines of a public key");
   const [note] = lines.named("note", 1);
   const signed = readSigned(note);
-  if (signed === null) lines.refuse("不是签过名的检查点", "not a signed checkpoint");
+  if (signed === null || signed.origin !== key.name) {
+    lines.refuse("不是以这把钥匙的名义签的检查点", "not a checkpoint signed in the name of this key");
+  }
   return { entry, salt, text, path, key, note, signed };
 };
 
@@ -57,9 +58,7 @@ const seedText = ({ commitment, value, secret }) =>
 
 const printCertificate = (certificate) => {
   const { plan, stated, slips, seed, registration } = certificate;
-  const { entry, salt, text, path, key, note, signed } = registration;
-  // The lines as the first verifier would write them: under the name of the log.
-  const keyLines = materialOf(key).map((material) => `${signed.origin}+${hex(keyId(signed.origin, concat(...material)))}+${base64(concat(...material))}`);
+  const { entry, salt, text, path, key, note } = registration;
   return (
     line("duheng-draw", "2") +
     planSections(plan).join("") +
@@ -75,7 +74,7 @@ const printCertificate = (certificate) => {
     line("text", text) +
     path.map((step) => line("path", hex(step))).join("") +
     line("section", "checkpoint") +
-    keyLines.map((text) => line("key", text)).join("") +
+    key.lines.split("\n").slice(0, 2).map((one) => line("key", one)).join("") +
     line("note", note) +
     line("end")
   );
@@ -118,18 +117,21 @@ const slipFindings = (slips, computed, when) => {
   });
 };
 
-const registrationFindings = (plan, commitment, { entry, salt, text, path, signed, key }, when) => {
+const registrationFindings = (plan, commitment, { entry, salt, text, path, key, signed }, when) => {
   // The entry registers this commitment and no other: one that named many would leave the choice open.
   const digests = text.match(/[0-9a-f]{64,}/g) ?? [];
-  const [own, secret] = [hex(commitment), plan.sealed === null ? null : hex(plan.sealed)];
-  const named = digests.filter((one) => one === own).length === 1 && digests.every((one) => one === own || one === secret);
+  const [whole, secret] = [hex(commitment), plan.sealed === null ? null : hex(plan.sealed)];
+  const named =
+    digests.filter((one) => one === whole).length === 1 && digests.every((one) => one === whole || one === secret);
   when(!named, "draw.registration-text", "所指日志条目没有写这个承诺值，或者不止写了这一个", "the entry does not carry this commitment alone");
   const refused = inclusionRefused(sm3, entry, signed.size, saltedLeaf(sm3, salt, utf8(text)), path, signed.root);
   when(refused !== null, "draw.registration-path", `所指条目不在检查点的日志里（${refused}）`, `the entry is not in the log (${refused})`);
   const { day } = plan.announced;
   const early = isBefore(signed.time, day) !== true;
   when(early, "draw.early", `封存名单的检查点（${signed.time}）不早于公开值的日期（${day}）`, `the checkpoint (${signed.time}) is not before the day of the value (${day})`);
-  when(!isSigned(signed, key), "draw.signature", "检查点的签名不成立", "the signature does not hold");
+  // Nobody else signed it here: what nobody verifies stands in no certificate.
+  const own = signed.signatures.length === 2 && isSignedBy(signed, key);
+  when(!own, "draw.signature", "检查点的签名不成立", "the signature does not hold");
 };
 
 // What a certificate tells, once nothing differs.

@@ -14,7 +14,7 @@
 use sha2::{Digest as _, Sha256};
 
 /// The core, file by file, each on what stands before it.
-const CORE: [&str; 12] = [
+const CORE: [&str; 14] = [
     include_str!("../core/bytes.js"),
     include_str!("../core/hash.js"),
     include_str!("../core/curve.js"),
@@ -26,6 +26,8 @@ const CORE: [&str; 12] = [
     include_str!("../core/plan.js"),
     include_str!("../core/lots.js"),
     include_str!("../core/certificate.js"),
+    include_str!("../core/json.js"),
+    include_str!("../core/proof.js"),
     include_str!("../core/verdict.js"),
 ];
 

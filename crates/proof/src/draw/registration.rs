@@ -63,6 +63,12 @@ impl Registration {
         verify_inclusion::<Sm3>(self.entry, checkpoint.size, &leaf, &self.path, &checkpoint.root)
     }
 
+    /// Whether the key signed the checkpoint both ways, and nobody else signed it here: what nobody verifies stands in no
+    /// certificate.
+    pub(super) fn is_signed(&self) -> bool {
+        self.signed.signatures.len() == 2 && self.signed.is_by(&self.key)
+    }
+
     /// The sections `registration` and `checkpoint`.
     pub(super) fn push(&self, text: &mut String) {
         push(text, &["section", "registration"]);
@@ -90,13 +96,15 @@ impl Registration {
         }
         lines.section("checkpoint")?;
         let ([first], [second]) = (lines.named("key")?, lines.named("key")?);
-        let Some((_, key)) = PublicKey::read(&format!("{first}\n{second}\n")) else {
+        let Some((name, key)) = PublicKey::read(&format!("{first}\n{second}\n")) else {
             return lines.refuse("不是公钥的两行");
         };
         let [note] = lines.named("note")?;
         match Signed::read(&note) {
-            Some(signed) => Ok(Registration { entry, text, salt, path, signed, key }),
-            None => lines.refuse("不是签过名的检查点"),
+            Some(signed) if signed.checkpoint.origin == name => {
+                Ok(Registration { entry, text, salt, path, signed, key })
+            }
+            _ => lines.refuse("不是以这把钥匙的名义签的检查点"),
         }
     }
 }

@@ -193,7 +193,7 @@ fn registered(certificate: &Certificate, differences: &mut Vec<Difference>) {
     if plan.public.is_after(time) != Some(true) {
         differences.push(Difference::Early { checkpoint: time.clone(), value: plan.public.day.clone() });
     }
-    if !registration.signed.is_by(&registration.key) {
+    if !registration.is_signed() {
         differences.push(Difference::Signature);
     }
 }

@@ -275,7 +275,7 @@ fn a_certificate_is_verified_from_its_text_alone() {
     assert_eq!(text, include_str!("../vectors/draw.txt"), "the form of certificates is kept");
     let verified = verify(&text).unwrap();
     assert_eq!(verified.certificate, certificate);
-    assert_eq!(*verified.public_key(), certificate.registration.key);
+    assert_eq!(verified.public_key(), &certificate.registration.key);
 }
 
 /// What is missing is not a certificate that leaves something open: it is none.
@@ -296,12 +296,22 @@ fn without_registration_signature_or_public_value_there_is_no_certificate() {
     ] {
         assert!(matches!(&cut(from, to)[..], [Difference::Form(_)]), "{from}");
     }
+    // One of the two signatures gone, the same one twice, another line beside them, both gone.
     let note = certificate(None).registration.signed.text();
-    let bare = &note[..note.find("\n\n").unwrap() + 1];
     let escaped = |text: &str| text.replace('\n', "\\n");
-    let unsigned = text.replace(&escaped(&note), &escaped(bare));
-    assert_ne!(unsigned, text);
-    assert!(matches!(&verify(&unsigned).unwrap_err()[..], [Difference::Form(_)]));
+    let (body, lines) = note.split_once("\n\n").unwrap();
+    let lines: Vec<&str> = lines.lines().collect();
+    let signed = |lines: &[&str]| {
+        let other = format!("{body}\n\n{}\n", lines.join("\n"));
+        let other = text.replace(&escaped(&note), &escaped(&other));
+        assert_ne!(other, text);
+        verify(&other).unwrap_err()
+    };
+    let beside = lines[0].replace("duheng/样例区", "样例证人");
+    for few in [&lines[..1], &lines[1..], &[lines[0], lines[0]], &[lines[0], lines[1], &beside]] {
+        assert_eq!(signed(few), [Difference::Signature], "{few:?}");
+    }
+    assert!(matches!(&signed(&[])[..], [Difference::Form(_)]));
     let former = verify("duheng-draw\t1\nsection\trule\n").unwrap_err()[0].to_string();
     assert!(former.contains("第1版证书"), "{former}");
 }

@@ -84,7 +84,7 @@ fn first(text: &str, key: &str) -> (String, Vec<String>) {
     match verify(text) {
         Err(differences) => ("refused".into(), differences.iter().map(|one| one.code().to_owned()).collect()),
         Ok(_) if key.is_empty() => ("consistent".into(), vec![]),
-        Ok(verified) if verified.public_key().fingerprint() == key => ("holds".into(), vec![]),
+        Ok(verified) if verified.public_key().is(key) => ("holds".into(), vec![]),
         Ok(_) => ("refused".into(), vec!["draw.key".into()]),
     }
 }

@@ -4,3 +4,4 @@ mod chance;
 mod draws;
 mod node;
 mod norms;
+mod proofs;

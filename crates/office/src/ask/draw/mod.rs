@@ -185,7 +185,7 @@ impl Reading {
 fn sound<T>(made: Result<T>) -> Result<std::result::Result<T, Finding>> {
     match made {
         Ok(made) => Ok(Ok(made)),
-        Err(error @ (Error::Damaged(_) | Error::Unknown(_))) => Ok(Err(Finding::error(
+        Err(error @ (Error::Damaged(_) | Error::Altered(_) | Error::Unknown(_))) => Ok(Err(Finding::error(
             "draw.damaged",
             Place::whole(DrawRecord::HOUSE.register),
             error.to_string(),
