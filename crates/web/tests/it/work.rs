@@ -80,6 +80,9 @@ fn a_draw_has_its_certificate_to_take_away_and_the_proof_by_hand() {
     );
     let (verdicts, _) = office::verify_draws(&[("证书".to_owned(), file.body)], None);
     assert_eq!(verdicts[0].assurance, Assurance::Consistent, "{verdicts:?}");
+    let second = district.get("/verifier.html");
+    assert!(second.headers["content-disposition"].to_str().unwrap().contains("duheng-verifier.html"));
+    assert_eq!(second.body, verifier::page());
     assert_eq!(district.get("/draws/nothing").status, StatusCode::NOT_FOUND);
     assert_eq!(district.get("/draws/training-institutions-2022-1/seals.txt").status, StatusCode::NOT_FOUND);
 }

@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/draws/{number}", get(draw))
         .route("/draws/{number}/certificate.txt", get(certificate))
         .route("/draws/{number}/seals.txt", get(seals))
+        .route(SECOND, get(second))
 }
 
 async fn draws(visit: Visit) -> Response {
@@ -50,6 +51,13 @@ async fn seals(visit: Visit, Path(number): Path<String>) -> Result<Response, Ref
     let file = format!("{number}.seals.txt");
     let text = visit.ask(move |desk| desk.reading()?.drawn(&number)?.seals.clone().ok_or(Trouble::Nothing));
     Ok(taken_away(&file, TEXT, text.await?))
+}
+
+/// Where the second verifier is taken away.
+const SECOND: &str = "/verifier.html";
+
+async fn second() -> Response {
+    taken_away("duheng-verifier.html", "text/html; charset=utf-8", verifier::page())
 }
 
 const TEXT: &str = "text/plain; charset=utf-8";

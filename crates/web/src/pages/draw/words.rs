@@ -33,6 +33,8 @@ crate::words::words! {
     draw_closed_note: "抽出{}个，还有{}个没有启封：抽中了谁，检查人员到达后逐签启封才知道。" / "{} drawn, {} still sealed: who was drawn is told slip by slip when inspectors have arrived.";
     draw_by_hand: "不靠系统重做一遍" / "Drawn again by hand";
     draw_certificate: "证书" / "Certificate";
+    draw_second: "第二核验器" / "the second verifier";
+    draw_second_note: "不用督衡的程序也能核验：一个离线的网页，" / "It is verified without Duheng's program, too, by one offline page:";
     draw_seals: "封签" / "Seals";
     draw_commitment: "承诺值" / "Commitment";
     draw_public: "公开值" / "Public value";
