@@ -3,7 +3,7 @@
 
 use crate::clock::Entropy;
 use crate::error::{Error, Result};
-use crate::store::Store;
+use crate::store::{KEY_FILE, Store};
 use proof::{Digest, Hash as _, Sm3, hex};
 use std::path::Path;
 
@@ -86,7 +86,7 @@ impl KeyFile {
     }
 
     fn fact(self) -> String {
-        format!("key {}", self.name())
+        format!("{KEY_FILE}{}", self.name())
     }
 
     /// What the database knows a key by: it cannot be made from it.

@@ -38,6 +38,8 @@ pub(crate) const CLOCK: &str = "clock";
 pub(crate) const PLACE: &str = "place";
 /// Name of the number of entries that a copy had when it found out that it is one.
 pub(crate) const COPIED: &str = "copied";
+/// What the names of facts about key files begin with.
+pub(crate) const KEY_FILE: &str = "key ";
 /// What the names of facts about gateways begin with.
 pub(crate) const GATEWAY: &str = "gateway ";
 /// The fact that something was erased and the file not yet written anew.
@@ -249,7 +251,7 @@ impl Store {
         let is_known = |name: &str| {
             known.contains(&name)
                 || [VERSION, SWEEP, CLOCK, PLACE, COPIED].contains(&name)
-                || name.starts_with(GATEWAY)
+                || [KEY_FILE, GATEWAY].iter().any(|head| name.starts_with(head))
         };
         Ok(names.into_iter().filter(|name| !is_known(name)).collect())
     }
