@@ -45,7 +45,11 @@ pub fn run(asked: &Explain) -> Result<Ending, Failure> {
             }
             say!("    叶子 {}", view.leaf);
             say!("    存在证明 {} 步，通到检查点：", view.proof.path.len());
-            view.proof.checkpoint.lines().take(5).for_each(|line| say!("      {line}"));
+            view.proof
+                .checkpoint
+                .lines()
+                .take_while(|line| !line.is_empty())
+                .for_each(|line| say!("      {line}"));
         }
     }
     if let Some(folder) = &asked.proofs {

@@ -39,7 +39,7 @@ const QUESTIONS: [(&str, &str); 26] = [
     ("claims-against", "claims TEXT --against DIR --before OLD"),
     ("journal-root", "journal root DIR"),
     ("journal-verify", "journal verify DIR"),
-    ("journal-proof", "journal verify PROOF"),
+    ("journal-proof", "journal verify PROOF --key KEY"),
     ("import", "import DIR ROWS --dry-run"),
     ("rebuild", "rebuild DIR"),
     ("watch", "watch DIR"),
@@ -155,6 +155,7 @@ fn shapes(scratch: &str) -> Vec<(String, String)> {
         ("CASE", text(&cases["cases"][0]["id"])),
         ("CHAIN", text(&schools["posts"][0]["key"])),
         ("PROOF", at(&proof).to_owned()),
+        ("KEY", text(&json(&["journal", "root", dir, "--json"])["key"])),
         ("ROWS", at(&district.path("files/教育经费.csv")).to_owned()),
     ]);
     let asked = |words: &str| -> Vec<String> {

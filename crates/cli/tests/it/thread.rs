@@ -100,15 +100,20 @@ fn the_way_from_1_01_percent_to_budget_rows_entries_and_proofs() {
     assert_eq!(lineage["indicator"]["printed"], "1.01%");
     assert_eq!(lineage["rows"], 60);
     let told = said(&["explain", dir, "F26"]);
-    for words in ["1.01%", "教育经费", "1543874301.04元", "1528437216.35元", "duheng checkpoint v1"] {
+    for words in ["1.01%", "教育经费", "1543874301.04元", "1528437216.35元", "sm3 ", "rows "] {
         assert!(told.contains(words), "{words} in {told}");
     }
     let proofs = district.path("proofs");
     said(&["explain", dir, "F26", "--proofs", at(&proofs)]);
+    let key = json(&["journal", "root", dir, "--json"])["key"].as_str().unwrap().to_owned();
     let mut count = 0;
     for proof in std::fs::read_dir(&proofs).unwrap() {
         let path = proof.unwrap().path();
-        assert!(said(&["journal", "verify", at(&path)]).contains("证明成立"));
+        assert!(said(&["journal", "verify", at(&path), "--key", &key]).contains("证明成立"));
+        // Whose log it is only a key that is named can say.
+        let unnamed = duheng(&["journal", "verify", at(&path)]);
+        assert_eq!(unnamed.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&unnamed.stdout).contains("自洽，未核对钥匙"));
         count += 1;
     }
     assert_eq!(count, 60);
