@@ -283,6 +283,10 @@ fn whatever_is_changed_is_found_and_nothing_else_is_printed() {
         let last = table.rows.len().saturating_sub(ROWS / 2);
         let rows = (0..table.rows.len()).filter(|row| *row < ROWS / 2 || *row >= last);
         for row in rows {
+            // Where the file lies is no word of the journal: every copy notes it anew by itself.
+            if table.name == "meta" && table.rows[row][0] == Value::Text("place".to_owned()) {
+                continue;
+            }
             for way in [Way::Delete, Way::Insert, Way::Change, Way::Swap] {
                 let columns = if way == Way::Delete { 1 } else { table.columns.len() };
                 for column in 0..columns {
