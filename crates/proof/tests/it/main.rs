@@ -1,5 +1,8 @@
 //! The norms' and RFC 9162's own cases, carried as files of numbers.
 
+/// The changes that the second verifier is asked about as well.
+#[path = "../../../verifier/tests/it/chance.rs"]
+mod chance;
 mod draw;
 mod mutations;
 

@@ -15,8 +15,25 @@ impl Chance {
 }
 
 /// Letters that are put in: digits, structure, look-alikes, what a screen does not show.
-const LETTERS: [&str; 17] = [
-    "", "0", "1", "9", "a", "f", "A", "机", "０", "\t", "\n", "\\", "\\n", "\r", "\0", "\u{202e}", "\u{feff}",
+const LETTERS: [&str; 18] = [
+    "",
+    "0",
+    "1",
+    "9",
+    "a",
+    "f",
+    "A",
+    "机",
+    "０",
+    "\t",
+    "\n",
+    "\\",
+    "\\n",
+    "\r",
+    "\0",
+    "\u{1b}[2J",
+    "\u{202e}",
+    "\u{feff}",
 ];
 
 /// The text with one change somewhere, or two.
