@@ -73,11 +73,17 @@ pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, audit
             proof::root::<Sha256>(&Stored(&read.twins), size)?,
         ))
     };
-    let mut covered = 0;
-    for (size, text) in store.checkpoints()? {
-        covered = covered.max(size);
-        checkpoint(check, size, &text, roots(size.min(check.size)), audit);
+    let checkpoints = store.checkpoints()?;
+    let judge =
+        |(size, text): &(u64, String)| fault(*size, text, check.size, roots((*size).min(check.size)), audit);
+    let faults = beside(&checkpoints, judge);
+    for ((size, _), fault) in checkpoints.iter().zip(faults) {
+        match fault {
+            Some((code, sentence)) => tell(check, code, size.saturating_sub(1), sentence),
+            None => check.checkpoints += 1,
+        }
     }
+    let covered = checkpoints.iter().map(|(size, _)| *size).max().unwrap_or(0);
     if covered < check.size {
         tell(
             check,
@@ -118,31 +124,46 @@ fn broken<H: Hash>(levels: &[Vec<Option<Digest>>]) -> Vec<(u64, usize, usize)> {
     })
 }
 
-fn checkpoint(
-    check: &mut JournalCheck,
+/// What does not hold of a checkpoint: code and sentence.
+type Fault = (&'static str, &'static str);
+
+/// Judges checkpoints side by side, in their order: two signatures each are what a verification waits for.
+fn beside<T: Sync, U: Send>(all: &[T], judge: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let judge = &judge;
+    std::thread::scope(|scope| {
+        let parts = all.chunks(all.len().div_ceil(cores).max(1));
+        let workers: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().map(judge).collect::<Vec<U>>())).collect();
+        let done = |worker: std::thread::ScopedJoinHandle<'_, Vec<U>>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        workers.into_iter().flat_map(done).collect()
+    })
+}
+
+fn fault(
     size: u64,
     text: &str,
+    entries: u64,
     roots: Option<(Digest, Digest)>,
     audit: &Audit,
-) {
-    let place = size.saturating_sub(1);
-    let entries = check.size;
-    let mut refuse = |code, sentence: &str| tell(check, code, place, sentence);
+) -> Option<Fault> {
     let Some(signed) = Signed::read(text) else {
-        return refuse("journal.checkpoint-broken", "检查点的文字被改动过，读不成");
+        return Some(("journal.checkpoint-broken", "检查点的文字被改动过，读不成"));
     };
     let checkpoint = &signed.checkpoint;
     if checkpoint.origin != audit.origin {
-        return refuse("journal.checkpoint-origin", "检查点说的是另一份日志");
+        return Some(("journal.checkpoint-origin", "检查点说的是另一份日志"));
     }
     if !signed.is_by(&audit.key) {
-        return refuse("journal.checkpoint-signature", "检查点的签名不是本区的钥匙签的，或被改动过");
+        return Some(("journal.checkpoint-signature", "检查点的签名不是本区的钥匙签的，或被改动过"));
     }
     if size > entries {
-        return refuse("journal.checkpoint-beyond", "检查点所说的条目比日志还多：日志被截短过");
+        return Some(("journal.checkpoint-beyond", "检查点所说的条目比日志还多：日志被截短过"));
     }
     if checkpoint.size != size || Some((checkpoint.root, checkpoint.twin)) != roots {
-        return refuse("journal.checkpoint-root", "检查点签下的根与日志推出的根不同：此前有条目被改动过");
+        return Some(("journal.checkpoint-root", "检查点签下的根与日志推出的根不同：此前有条目被改动过"));
     }
-    check.checkpoints += 1;
+    None
 }
