@@ -149,10 +149,25 @@ impl District {
         board.indicators.iter().map(|one| (one.id.clone(), one.printed.clone(), one.verdict)).collect()
     }
 
+    /// A copy of the folder as it stands: everything is in the one file, and its key beside it.
+    pub fn copy(&self) -> Folder {
+        self.behind().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        copy(&self.dir())
+    }
+
     /// The database, opened behind the office's back.
     pub fn behind(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.dir().join("duheng.db")).unwrap()
     }
+}
+
+/// Database and key of a folder that nobody has open, in a folder of their own.
+pub fn copy(from: &Path) -> Folder {
+    let folder = Folder::new();
+    for name in ["duheng.db", "checkpoint.key"] {
+        std::fs::copy(from.join(name), folder.0.join(name)).unwrap();
+    }
+    folder
 }
 
 pub const BUDGET: &str = "\u{feff}年度,科目,金额

@@ -1,7 +1,7 @@
 //! The tamper matrix: every table of the database, changed in every way, by people who know ever more, and what becomes of
 //! it. Whatever is changed, verification finds it, and no question prints anything but what was recorded.
 
-use crate::district::{BUDGET, District, Folder};
+use crate::district::{BUDGET, District, Folder, copy};
 use crate::{by, now};
 use office::{AsOf, Office, RowQuery};
 use proof::{Edge, Hash, LogSigner, Sha256, Signed, Sm3};
@@ -244,15 +244,6 @@ fn drop_checkpoints(behind: &Connection, roots: &[([u8; 32], [u8; 32])]) {
     }
 }
 
-/// A copy of a district, tampered with.
-fn copy(from: &std::path::Path) -> Folder {
-    let folder = Folder::new();
-    for name in ["duheng.db", "checkpoint.key"] {
-        std::fs::copy(from.join(name), folder.0.join(name)).unwrap();
-    }
-    folder
-}
-
 /// What became of it: found by verification or by opening, and no question that printed something else.
 fn is_found(folder: &Folder, honest: &[(String, Option<String>)], what: &str) {
     let Ok(office) = Office::open(&folder.0) else { return };
@@ -271,12 +262,10 @@ fn whatever_is_changed_is_found_and_nothing_else_is_printed() {
     let district = district();
     let honest = answers(&district.office);
     assert!(honest.iter().filter(|(_, told)| told.is_some()).count() > 40, "{honest:?}");
-    let source = district.dir();
-    drop(district.office);
+    let source = district.copy();
     let mut tried = std::collections::BTreeMap::new();
     let all = {
-        let behind = Connection::open(source.join("duheng.db")).unwrap();
-        behind.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        let behind = Connection::open(source.0.join("duheng.db")).unwrap();
         tables(&behind)
     };
     for table in &all {
@@ -294,7 +283,7 @@ fn whatever_is_changed_is_found_and_nothing_else_is_printed() {
                         if skill != Skill::Plain && table.name != "entry" && table.name != "node" {
                             continue;
                         }
-                        let folder = copy(&source);
+                        let folder = copy(&source.0);
                         let behind = Connection::open(folder.0.join("duheng.db")).unwrap();
                         let before = behind.total_changes();
                         if !tamper(&behind, table, way, row, column) {
@@ -331,12 +320,7 @@ fn whatever_is_changed_is_found_and_nothing_else_is_printed() {
 fn objects_of_others_are_refused() {
     let district = district();
     let honest = answers(&district.office);
-    let source = district.dir();
-    drop(district.office);
-    Connection::open(source.join("duheng.db"))
-        .unwrap()
-        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-        .unwrap();
+    let source = district.copy();
     for sql in [
         "CREATE TRIGGER t AFTER INSERT ON version BEGIN UPDATE version SET body = replace(body, '5', '6'); END",
         "CREATE TABLE more (a TEXT)",
@@ -347,7 +331,7 @@ fn objects_of_others_are_refused() {
         "DROP VIEW register_budget",
         "DROP VIEW register_budget; CREATE VIEW register_budget AS SELECT 1 AS number FROM version\nWHERE 0",
     ] {
-        let folder = copy(&source);
+        let folder = copy(&source.0);
         Connection::open(folder.0.join("duheng.db")).unwrap().execute_batch(sql).unwrap();
         is_found(&folder, &honest, sql);
     }
@@ -358,15 +342,7 @@ fn an_entry_signed_anew_with_the_key_is_only_told_by_a_checkpoint_that_somebody_
     let district = district();
     let root = now(&district.office).journal_root().unwrap();
     let kept = Signed::read(&root.checkpoint).unwrap();
-    let folder = copy(&{
-        let dir = district.dir();
-        drop(district.office);
-        Connection::open(dir.join("duheng.db"))
-            .unwrap()
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .unwrap();
-        dir
-    });
+    let folder = district.copy();
     let behind = Connection::open(folder.0.join("duheng.db")).unwrap();
     behind.execute("UPDATE entry SET at = at + 1 WHERE seq >= 1", []).unwrap();
     let roots = make_trees(&behind);

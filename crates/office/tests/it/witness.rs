@@ -5,16 +5,6 @@ use crate::district::{BUDGET, Dice, District, Folder};
 use crate::now;
 use office::{Office, Shelf, witness, witnessed};
 
-/// A copy of a district as it stands.
-fn copy(district: &District) -> Folder {
-    let folder = Folder::new();
-    district.behind().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-    for name in ["duheng.db", "checkpoint.key"] {
-        std::fs::copy(district.dir().join(name), folder.0.join(name)).unwrap();
-    }
-    folder
-}
-
 /// The copy, opened under the clock of the district that it is of.
 fn open(copy: &Folder, district: &District) -> Office {
     let (clock, chance) = (Box::new(district.hands.clone()), Box::new(Dice(5)));
@@ -28,7 +18,7 @@ fn code(office: &Office, checkpoint: &str) -> Option<&'static str> {
 #[test]
 fn a_journal_goes_on_from_every_checkpoint_it_gave_out_and_no_other_does() {
     let district = District::filled();
-    let older = copy(&district);
+    let older = district.copy();
     let first = now(&district.office).journal_root().unwrap().checkpoint;
     district.import(&[("教育经费.csv", &BUDGET.replace("1500000000", "1500000001"))]);
     let second = now(&district.office).journal_root().unwrap().checkpoint;
@@ -53,7 +43,7 @@ fn a_journal_goes_on_from_every_checkpoint_it_gave_out_and_no_other_does() {
 #[test]
 fn a_witness_signs_what_goes_on_from_what_he_signed_and_nothing_else() {
     let district = District::filled();
-    let older = copy(&district);
+    let older = district.copy();
     let (books, hands) = (Folder::new(), district.hands.clone());
     let key = district.office.public_key().lines;
     let ask = |office: &Office, old: u64| {
