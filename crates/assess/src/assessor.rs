@@ -1,10 +1,11 @@
 //! The computation of a pack over facts: frames with computed columns, values of indicators, each computed once.
 
 use crate::partial::{self, GroupRows};
-use crate::spread::Rows;
+use crate::spread::Rows as Places;
 use crate::tally::GroupTally;
-use crate::{Facts, Outcome};
-use define::{Pack, Step};
+use crate::work::Filled;
+use crate::{Facts, Outcome, Records, Rows};
+use define::{Date, Pack, Step};
 use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
 use quantity::Interval;
 use std::cell::{Cell, Ref, RefCell, RefMut};
@@ -73,6 +74,10 @@ pub struct Assessor {
     pub(crate) first_year: i32,
     /// Claims of zero that are not proved: what is missing, by year and duty.
     pub(crate) open_claims: BTreeMap<(i32, String), Arc<str>>,
+    /// The day up to which is looked; the end of the year asked for without.
+    day: Option<Date>,
+    /// Positions of the computed fields that are made; all without.
+    only: Option<Arc<BTreeSet<usize>>>,
     /// Frames not yet taken up by [`Assessor::prepare`]; shared with clones until one changes.
     facts: RefCell<Arc<Facts>>,
     /// What was computed; shared with clones until one changes.
@@ -92,6 +97,8 @@ pub(crate) struct State {
     pub(crate) outcomes: BTreeMap<(i32, usize), Arc<Outcome>>,
     /// What the groups of an outcome come to, by year and position; made when one of them changes.
     pub(crate) tallies: BTreeMap<(i32, usize), GroupTally>,
+    /// Work tables by year and position in the program's tables.
+    pub(crate) tables: BTreeMap<(i32, usize), Filled>,
     /// Rows of each group, by year, register and grouping fields.
     pub(crate) groups: BTreeMap<(i32, String, Vec<String>), Arc<GroupRows>>,
 }
@@ -106,7 +113,8 @@ pub(crate) enum Valued {
 impl Assessor {
     /// A pack over facts. The pack should be free of findings of grade error; indicators whose formulas could not be
     /// compiled cannot be told.
-    pub fn new(pack: Arc<Pack>, facts: Facts) -> Self {
+    pub fn new(pack: Arc<Pack>, mut facts: Facts) -> Self {
+        facts.rows.retain(|name, _| pack.program.worked.contains(name));
         let first_year = facts.first_year().unwrap_or(i32::MAX);
         let horizon = Cell::new(i32::MAX);
         let condition = |one: &define::IndicatorFormula| one.met_when.as_ref().map(Formula::depends);
@@ -118,9 +126,35 @@ impl Assessor {
             conditions,
             first_year,
             open_claims: BTreeMap::new(),
+            day: None,
+            only: None,
             facts: RefCell::new(Arc::new(facts)),
             state: RefCell::default(),
         }
+    }
+
+    /// The same, looked at up to a day: forms of work stand as they do then, and at the end of years before.
+    #[must_use]
+    pub fn up_to(mut self, day: Date) -> Self {
+        self.day = Some(day);
+        self
+    }
+
+    /// The same, with no computed fields but these (positions in the program): for a formula that needs no others.
+    pub(crate) fn computing(mut self, columns: &BTreeSet<usize>) -> Self {
+        self.only = Some(Arc::new(columns.clone()));
+        self
+    }
+
+    /// Whether a computed field is made.
+    pub(crate) fn computes(&self, column: usize) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&column))
+    }
+
+    /// The day on which forms of work are looked at for a year.
+    fn day_of(&self, year: i32) -> Option<Date> {
+        let last = Date::new(year, 12, 31)?;
+        Some(self.day.map_or(last, |day| day.min(last)))
     }
 
     /// Opens the horizon for a year that is asked for.
@@ -222,14 +256,51 @@ impl Assessor {
         }
         let evaluation = Evaluation::new(self, year);
         for step in &self.pack.program.steps {
-            if let Step::Column(at) = step {
+            if let Step::Column(at) = step
+                && self.computes(*at)
+            {
                 self.compute_column(&evaluation, *at);
             }
         }
     }
 
+    /// A work table of a year, filled when it is first asked for.
+    fn table(&self, name: &str, year: i32) -> Option<Arc<Frame>> {
+        let at = self.pack.program.tables.iter().position(|one| one.table.name == name)?;
+        if let Some(filled) = self.state().tables.get(&(year, at)) {
+            return Some(filled.frame.clone());
+        }
+        self.fill_table(at, year).map(|filled| filled.frame)
+    }
+
+    /// Fills a work table. None when nothing was recorded in any register that it follows from, or it lies before what is
+    /// looked at.
+    pub(crate) fn fill_table(&self, at: usize, year: i32) -> Option<Filled> {
+        let table = &self.pack.program.tables[at];
+        let kept = self.facts.borrow().rows.clone();
+        let rows: BTreeMap<String, Rows> =
+            table.registers.iter().filter_map(|name| Some((name.clone(), kept.get(name)?.clone()))).collect();
+        let day = self.day_of(year).filter(|_| !rows.is_empty() && year >= self.horizon.get())?;
+        let filled = crate::work::fill(&self.pack, table, &Records::new(self.pack.clone(), rows), day);
+        let mut state = self.state_mut();
+        state.frames.insert((year, table.table.name.clone()), filled.frame.clone());
+        state.tables.insert((year, at), filled.clone());
+        Some(filled)
+    }
+
+    /// The rows that lines of a work table follow from, each once; none of any other table.
+    pub(crate) fn behind(&self, table: &str, year: i32, lines: &[u64]) -> Vec<(Arc<str>, u64)> {
+        let Some(at) = self.pack.program.tables.iter().position(|one| one.table.name == table) else {
+            return Vec::new();
+        };
+        let state = self.state();
+        let Some(filled) = state.tables.get(&(year, at)) else { return Vec::new() };
+        let sources = lines.iter().filter_map(|line| filled.sources.get(usize::try_from(*line).ok()?));
+        sources.flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Computes a column of the year anew and puts it into its frame. The rows whose cells changed.
-    pub(crate) fn compute_column(&self, evaluation: &Evaluation<'_>, at: usize) -> Rows {
+    pub(crate) fn compute_column(&self, evaluation: &Evaluation<'_>, at: usize) -> Places {
         let column = &self.pack.program.columns[at];
         let register = &self.pack.registers[column.register];
         let name = &register.computed[column.computed].name;
@@ -239,18 +310,18 @@ impl Assessor {
         let mut state = self.state_mut();
         let key = (evaluation.year(), register.name.clone());
         let (Some(cells), Some(frame)) = (cells, state.frames.get_mut(&key)) else {
-            return Rows::All;
+            return Places::All;
         };
         let frame = Arc::make_mut(frame);
         match frame.columns.iter_mut().find(|column| column.name == *name) {
             Some(old) => {
                 let differing = partial::differing(old, &cells);
                 *old = cells;
-                differing.map_or(Rows::All, Rows::Some)
+                differing.map_or(Places::All, Places::Some)
             }
             None => {
                 frame.columns.push(cells);
-                Rows::All
+                Places::All
             }
         }
     }
@@ -296,7 +367,9 @@ pub(crate) fn evaluate(evaluation: &Evaluation<'_>, formula: &Formula) -> Valued
 impl World for Assessor {
     fn frame(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
         self.prepare(year);
-        self.state().frames.get(&(year, register.to_string())).cloned()
+        let known = self.state().frames.get(&(year, register.to_string())).cloned();
+        // Only the name of a work table has two words.
+        known.or_else(|| register.contains('.').then(|| self.table(register, year)).flatten())
     }
 
     fn parameter(&self, name: &str, key: Option<&str>, year: i32) -> Option<Interval> {

@@ -50,7 +50,9 @@ impl Assessor {
         for step in &pack.program.steps {
             match step {
                 // Years before the horizon have no computed columns.
-                Step::Column(_) if year < self.horizon() => {}
+                Step::Column(_) | Step::Table(_) if year < self.horizon() => {}
+                Step::Column(at) if !self.computes(*at) => {}
+                Step::Table(at) => self.table_again(&evaluation, *at, spread),
                 Step::Column(at) => {
                     let column = &pack.program.columns[*at];
                     let owner = &pack.registers[column.register];
@@ -124,6 +126,42 @@ impl Assessor {
         let frame = Arc::make_mut(state.frames.get_mut(&key)?);
         let old = frame.columns.iter_mut().find(|column| column.name == *name)?;
         partial::put(old, &affected, &cells).map(Rows::Some)
+    }
+
+    /// Fills a work table again when the change has reached what it follows from, and tells which lines came out different.
+    fn table_again(&self, evaluation: &Evaluation<'_>, at: usize, spread: &mut Spread) {
+        let (table, year) = (&self.pack.program.tables[at], evaluation.year());
+        let name = &table.table.name;
+        let reached = spread.registers.iter().any(|register| table.registers.contains(register));
+        let Some(old) = self.state().tables.get(&(year, at)).filter(|_| reached).cloned() else { return };
+        let Some(new) = self.fill_table(at, year) else {
+            let mut state = self.state_mut();
+            state.tables.remove(&(year, at));
+            state.frames.remove(&(year, name.clone()));
+            drop(state);
+            return self.table_resized(table, year, spread);
+        };
+        if old.frame.len() != new.frame.len() {
+            return self.table_resized(table, year, spread);
+        }
+        for (old, new) in old.frame.columns.iter().zip(&new.frame.columns) {
+            let rows = partial::differing(old, new).map_or(Rows::All, Rows::Some);
+            if rows != Rows::Some(BTreeSet::new()) {
+                evaluation.renewed(name, &new.name);
+                self.state_mut().forget_groups(name, &new.name, year);
+                spread.fields.insert((name.clone(), new.name.clone(), year), rows);
+            }
+        }
+    }
+
+    /// Lines came or went: every column is another.
+    fn table_resized(&self, table: &define::WorkTable, year: i32, spread: &mut Spread) {
+        let name = &table.table.name;
+        spread.rows.insert((name.clone(), year));
+        self.state_mut().groups.retain(|(at, of, _), _| (*at, of) != (year, name));
+        for field in &table.table.fields {
+            spread.fields.insert((name.clone(), field.name.clone(), year), Rows::All);
+        }
     }
 
     /// Outcomes that have to be said anew: of changed values, of conditions that look at them, of what gathers them.

@@ -23,6 +23,9 @@ pub fn run_examples(pack: &Arc<Pack>) -> Vec<Finding> {
             }
         };
         let mut assessor = Assessor::new(pack.clone(), facts);
+        if let Some(day) = example.day {
+            assessor = assessor.up_to(day);
+        }
         let outcome = assessor.outcome(&example.indicator, example.year);
         if let Some(outcome) = outcome {
             compare(example, &outcome, &mut findings);
@@ -75,13 +78,18 @@ pub fn facts_of(pack: &Pack, example: &Example) -> Result<Facts, Vec<Finding>> {
     let mut facts = Facts::new();
     for (name, rows) in rows_of(pack, example)? {
         let Some(register) = pack.register(&name) else { continue };
-        facts.add(register, rows.iter().enumerate().map(|(at, row)| (at as u64 + 1, row)));
+        facts.add_rows(register, Arc::new(numbered(&rows)));
         if rows.is_empty() {
             facts.add_empty(register, example.year);
             facts.add_empty(register, example.year - 1);
         }
     }
     Ok(facts)
+}
+
+/// Rows with numbers from 1.
+fn numbered(rows: &[Row]) -> Vec<(u64, Arc<Row>)> {
+    rows.iter().zip(1..).map(|(row, number)| (number, Arc::new(row.clone()))).collect()
 }
 
 /// The rows of an example by the name of their register.

@@ -1,5 +1,6 @@
 //! The facts of an assessment: frames of recorded columns, register by register and year by year.
 
+use crate::Rows;
 use define::Register;
 use formula::Frame;
 use ledger::Row;
@@ -13,6 +14,8 @@ pub struct Facts {
     pub(crate) undated: BTreeMap<String, Arc<Frame>>,
     /// Reported whether or not there are rows; none for a register without period.
     pub(crate) reported: BTreeSet<(String, Option<i32>)>,
+    /// The rows themselves, for the forms of work.
+    pub(crate) rows: BTreeMap<String, Rows>,
 }
 
 impl Facts {
@@ -22,6 +25,12 @@ impl Facts {
     }
 
     /// Adds the rows of a register, each with the caller's number of it. Numbers stand for the rows in every lineage.
+    pub fn add_rows(&mut self, register: &Register, rows: Rows) {
+        self.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
+        self.rows.insert(register.name.clone(), rows);
+    }
+
+    /// Adds the rows of a register of which no form of work is asked: they are not kept beside their columns.
     pub fn add<'r>(&mut self, register: &Register, rows: impl IntoIterator<Item = (u64, &'r Row)>) {
         for (year, frame) in ledger::frames(register, rows) {
             self.add_frame(register, year, frame);

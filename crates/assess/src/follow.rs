@@ -29,6 +29,8 @@ struct Edits {
     frames: BTreeMap<(String, i32), Edit>,
     /// A year of which the first rows came or the last ones went.
     borders: BTreeSet<i32>,
+    /// Registers of which any row changed, of whatever year.
+    registers: BTreeSet<String>,
 }
 
 #[derive(Debug, Default)]
@@ -65,7 +67,9 @@ impl Assessor {
             }
         }
         let mut edits = Edits::default();
+        self.keep(&by_frame);
         for ((name, standing), rows) in by_frame {
+            edits.registers.insert(name.to_owned());
             let Some(register) = pack.register(name) else { continue };
             self.edit(register, standing, &mut edits, &rows);
         }
@@ -87,7 +91,10 @@ impl Assessor {
         let Some(register) = pack.register(register) else { return Touched::default() };
         let standing = register.period_field.as_ref().map(|_| year);
         let mut edits = Edits::default();
-        self.edit(register, standing, &mut edits, &BTreeMap::from([(number, None)]));
+        let gone = BTreeMap::from([(number, None)]);
+        self.keep(&BTreeMap::from([((register.name.as_str(), standing), gone.clone())]));
+        edits.registers.insert(register.name.clone());
+        self.edit(register, standing, &mut edits, &gone);
         self.settle(edits)
     }
 
@@ -109,6 +116,32 @@ impl Assessor {
             self.spread_all(Spread { claims, ..Spread::default() }, &mut touched);
         }
         touched
+    }
+
+    /// Carries the kept rows along.
+    fn keep(&mut self, changes: &BTreeMap<(&str, Standing), BTreeMap<u64, Option<&Row>>>) {
+        let kept = &mut self.facts_mut().rows;
+        // A row that moves from one year to another goes from the one before it comes to the other.
+        let mut moved: BTreeMap<&str, BTreeMap<u64, Option<&Row>>> = BTreeMap::new();
+        for ((name, _), rows) in changes {
+            let all = moved.entry(name).or_default();
+            for (number, row) in rows {
+                let row = row.or_else(|| all.get(number).copied().flatten());
+                all.insert(*number, row);
+            }
+        }
+        for (name, rows) in moved {
+            let Some(kept) = kept.get_mut(name) else { continue };
+            let kept = Arc::make_mut(kept);
+            for (number, row) in rows {
+                match (kept.binary_search_by_key(&number, |(number, _)| *number), row) {
+                    (Ok(at), Some(row)) => kept[at].1 = Arc::new(row.clone()),
+                    (Ok(at), None) => drop(kept.remove(at)),
+                    (Err(at), Some(row)) => kept.insert(at, (number, Arc::new(row.clone()))),
+                    (Err(_), None) => {}
+                }
+            }
+        }
     }
 
     /// Why the claims of zero on which an indicator rests are open.
@@ -185,7 +218,7 @@ impl Assessor {
                 return touched;
             }
         }
-        let mut spread = Spread::default();
+        let mut spread = Spread { registers: edits.registers, ..Spread::default() };
         for ((register, year), edit) in edits.frames {
             let mut state = self.state_mut();
             let frame = state.frames.get(&(year, register.clone())).cloned();

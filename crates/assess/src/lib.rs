@@ -24,6 +24,7 @@ mod score;
 mod spread;
 mod tally;
 mod verdict;
+mod work;
 mod yardstick;
 
 pub use assessor::Assessor;

@@ -4,6 +4,7 @@ use crate::Assessor;
 use crate::assessor::{answer_text, key_text};
 use formula::{Answer, Evaluation, Source, Trace, World};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A value with everything that entered it, level by level.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,8 @@ pub struct Input {
     pub year: i32,
     /// Where it came from.
     pub source: Source,
+    /// Of a work table: the rows that its lines follow from, each once.
+    pub behind: Vec<(Arc<str>, u64)>,
     /// The lineage of the indicator or computed field it stands for. None for rows and parameters, and for one that is
     /// told elsewhere in the same lineage.
     pub below: Option<Box<Lineage>>,
@@ -138,7 +141,12 @@ impl Assessor {
                 }
                 _ => None,
             };
+            let behind = match &term.source {
+                Source::Register { name, rows, .. } => self.behind(name, term.year, rows),
+                _ => Vec::new(),
+            };
             inputs.push(Input {
+                behind,
                 span: (term.span.start, term.span.end),
                 text: term.text,
                 value: term.value,
@@ -162,6 +170,11 @@ impl Lineage {
     fn gather(&self, rows: &mut BTreeSet<(String, i32, u64)>) {
         for input in &self.inputs {
             match &input.source {
+                Source::Register { .. } if !input.behind.is_empty() => {
+                    let behind = input.behind.iter();
+                    rows.extend(behind.map(|(name, row)| (name.to_string(), input.year, *row)));
+                }
+                Source::Register { name, .. } if name.contains('.') => {}
                 Source::Register { name, rows: entered, .. } => {
                     rows.extend(entered.iter().map(|row| (name.clone(), input.year, *row)));
                 }

@@ -3,10 +3,10 @@
 use crate::{Assessor, Facts};
 use define::house::{CalendarDay, Cells, FieldName, House, Term};
 use define::{Date, FieldType, List, Pack, Period, Register, Written};
-use formula::{Answer, Evaluation, Formula};
+use formula::{Answer, Dependencies, Evaluation};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,10 +19,8 @@ pub type Rows = Arc<Vec<(u64, Arc<Row>)>>;
 pub struct Records {
     pack: Arc<Pack>,
     rows: BTreeMap<String, Rows>,
-    /// Made when it is first asked for: many looks ask none.
-    assessor: OnceCell<Assessor>,
-    /// Assessors of some of the registers, for conditions that look at no others.
-    narrow: RefCell<BTreeMap<BTreeSet<String>, Rc<Assessor>>>,
+    /// Assessors for formulas, by what these reach.
+    made: RefCell<BTreeMap<define::Reach, Rc<Assessor>>>,
 }
 
 /// One row of a register.
@@ -39,7 +37,7 @@ pub struct Record<'r> {
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
     pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
-        Records { pack, rows, assessor: OnceCell::new(), narrow: RefCell::default() }
+        Records { pack, rows, made: RefCell::default() }
     }
 
     /// The pack.
@@ -114,50 +112,50 @@ impl Records {
     /// What a row formula of a form gives for each row of a register in a year, by the row's number.
     pub fn answers(&self, written: &Written, register: &str, year: i32) -> BTreeMap<u64, Answer> {
         let Some(formula) = self.pack.program.row(written) else { return BTreeMap::new() };
-        let narrow = self.needed(register, formula).map(|names| self.narrow(names));
-        let assessor = narrow.as_deref().unwrap_or_else(|| self.assessor());
+        let mut reach = self.pack.program.reach(&self.pack, &formula.depends());
+        reach.registers.insert(register.to_owned());
+        let assessor = &*self.reaching(reach);
         let Some(frame) = assessor.rows(register, year) else { return BTreeMap::new() };
         let answers = Evaluation::new(assessor, year).rows(formula);
         frame.rows.iter().copied().zip(answers).collect()
     }
 
-    /// The registers that a row formula looks at, and whatever their computed fields look at. None when it looks at
-    /// indicators or at another year: then all have to be at hand.
-    fn needed(&self, register: &str, formula: &Formula) -> Option<BTreeSet<String>> {
-        let mut names = BTreeSet::from([register.to_string()]);
-        let mut open = vec![formula.depends()];
-        let mut done = BTreeSet::new();
-        loop {
-            while let Some(depends) = open.pop() {
-                let now = depends.fields.iter().all(|(_, _, shift)| *shift == 0)
-                    && depends.registers.iter().all(|(_, shift)| *shift == 0);
-                if !now || !depends.indicators.is_empty() {
-                    return None;
-                }
-                names.extend(depends.fields.into_iter().map(|(name, ..)| name));
-                names.extend(depends.registers.into_iter().map(|(name, _)| name));
-            }
-            let more: Vec<String> = names.difference(&done).cloned().collect();
-            if more.is_empty() {
-                return Some(names);
-            }
-            for name in more {
-                let columns = self.pack.program.columns.iter();
-                let own = columns.filter(|column| self.pack.registers[column.register].name == name);
-                open.extend(own.map(|column| column.depends.clone()));
-                done.insert(name);
-            }
-        }
-    }
-
-    /// The pack over the rows of some registers.
-    fn narrow(&self, names: BTreeSet<String>) -> Rc<Assessor> {
-        let known = self.narrow.borrow().get(&names).cloned();
+    /// The pack over the rows that a formula reaches: no other computed field is made, so that one which follows from a form of
+    /// work may be asked while that form is looked at.
+    fn reaching(&self, reach: define::Reach) -> Rc<Assessor> {
+        let known = self.made.borrow().get(&reach).cloned();
         known.unwrap_or_else(|| {
-            let made = Rc::new(self.assessor_of(|name| names.contains(name)));
-            self.narrow.borrow_mut().insert(names, made.clone());
+            let takes = |name: &str| reach.wide || reach.registers.contains(name);
+            let made = Rc::new(self.assessor_of(takes).computing(&reach.columns));
+            self.made.borrow_mut().insert(reach, made.clone());
             made
         })
+    }
+
+    /// The pack over the rows that the row checks of these registers reach.
+    pub fn checking(&self, registers: &BTreeSet<String>) -> Rc<Assessor> {
+        let program = &self.pack.program;
+        let mut depends = Dependencies::default();
+        for check in &program.checks {
+            if registers.contains(&self.pack.registers[check.register].name) {
+                depends.join(check.formula.depends());
+            }
+        }
+        self.reaching(program.reach(&self.pack, &depends))
+    }
+
+    /// The year whose rows of a register stand in a year: that year, or the one before while nothing of it is reported yet.
+    pub fn standing_year(&self, register: &str, year: i32) -> i32 {
+        let has = |year| self.all(register).any(|record| record.year().is_none_or(|of| of == year));
+        if !has(year) && has(year - 1) { year - 1 } else { year }
+    }
+
+    /// The row of a number.
+    pub fn numbered(&self, register: &str, number: u64) -> Option<Record<'_>> {
+        let definition = self.pack.register(register)?;
+        let rows = self.rows.get(register)?;
+        let at = rows.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(Record { register: definition, number, row: &rows[at].1 })
     }
 
     /// All rows of a register of the house.
@@ -183,16 +181,11 @@ impl Records {
         Calendar::new(days, &terms.collect::<Vec<_>>())
     }
 
-    /// The pack over these rows.
-    pub fn assessor(&self) -> &Assessor {
-        self.assessor.get_or_init(|| self.assessor_of(|_| true))
-    }
-
     fn assessor_of(&self, takes: impl Fn(&str) -> bool) -> Assessor {
         let mut facts = Facts::new();
         for (name, rows) in self.rows.iter().filter(|(name, _)| takes(name)) {
             if let Some(register) = self.pack.register(name) {
-                facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
+                facts.add_rows(register, rows.clone());
             }
         }
         Assessor::new(self.pack.clone(), facts)

@@ -22,6 +22,8 @@ pub(crate) struct Spread {
     pub(crate) fields: BTreeMap<(String, String, i32), Rows>,
     /// Names of indicators whose values changed.
     pub(crate) indicators: BTreeSet<(String, i32)>,
+    /// Registers of which any row changed, of whatever year.
+    pub(crate) registers: BTreeSet<String>,
     /// Years and duties of claims of zero that opened, closed or are told otherwise.
     pub(crate) claims: BTreeSet<(i32, String)>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where the names are declared.
-const DECLARED: &str = "crates/define/src/house/";
+const DECLARED: [&str; 2] = ["crates/define/src/house/", "crates/define/src/tables/words.rs"];
 /// This file, which lists words.
 const OWN: &str = "crates/chores/src/house.rs";
 
@@ -19,11 +19,12 @@ const CLERKS: [&str; 2] = ["sample", "lab"];
 const READERS: [&str; 7] = ["define", "ledger", "assess", "report", "office", "store", "jobs"];
 
 /// Words that are the same as a name and are not that name: where, which, why.
-const WORDS: [(&str, &[&str], &str); 12] = [
+const WORDS: [(&str, &[&str], &str); 13] = [
     ("crates/assess/src/forms/duty/against.rs", &["原因", "理由"], "reasons that say nothing"),
     ("crates/assess/src/judge.rs", &["年度"], "a place in a sentence"),
     ("crates/cli/src/duties.rs", &["零报告", "延期"], "heads of columns that count"),
     ("crates/cli/src/notice.rs", &["通知"], "head of a column"),
+    ("crates/define/src/tables", &["次"], "a unit"),
     ("crates/define/src/describe.rs", &["日期"], "a kind of field in words"),
     ("crates/define/src/forms.rs", &["期", "环", "抽取", "信号"], "what forms are called"),
     ("crates/define/src/load/loops.rs", &["步骤"], "what a finding speaks of"),
@@ -54,7 +55,10 @@ pub fn loose(root: &Path) -> Result<Vec<String>, String> {
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let place = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let room = place.split('/').nth(1).unwrap_or_default();
-        if place.starts_with(DECLARED) || place == OWN || STRANGERS.contains(&room) || CLERKS.contains(&room)
+        if DECLARED.iter().any(|declared| place.starts_with(declared))
+            || place == OWN
+            || STRANGERS.contains(&room)
+            || CLERKS.contains(&room)
         {
             continue;
         }

@@ -125,6 +125,12 @@ pub fn term(term: TermKind) -> &'static str {
         TermKind::Parameter => "参数",
         TermKind::Indicator => "指标",
         TermKind::Field => "字段",
+        TermKind::Roster => "责任表",
+        TermKind::Duty => "履职",
+        TermKind::Loop => "闭环",
+        TermKind::Draw => "抽取",
+        TermKind::Notice => "告知",
+        TermKind::Signal => "设备",
     }
 }
 

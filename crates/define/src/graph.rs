@@ -23,6 +23,8 @@ pub enum Node {
     Computed(String),
     /// A parameter.
     Parameter(String),
+    /// A work table: 责任.校园保安.
+    Table(String),
     /// An indicator.
     Indicator(String),
 }
@@ -31,10 +33,20 @@ impl Node {
     /// The name without its kind.
     pub fn name(&self) -> &str {
         match self {
-            Node::Register(name) | Node::Computed(name) | Node::Parameter(name) | Node::Indicator(name) => {
-                name
-            }
+            Node::Register(name)
+            | Node::Computed(name)
+            | Node::Parameter(name)
+            | Node::Table(name)
+            | Node::Indicator(name) => name,
         }
+    }
+}
+
+/// The node that stands for rows: of a register, or of a work table.
+fn rows_of(pack: &Pack, name: &str) -> Node {
+    match pack.program.table(name) {
+        Some(_) => Node::Table(name.to_owned()),
+        None => Node::Register(name.to_owned()),
     }
 }
 
@@ -60,6 +72,14 @@ impl Graph {
                     }
                     (Node::Indicator(pack.indicators[program.indicator].name.clone()), depends)
                 }
+                Step::Table(at) => {
+                    let table = &pack.program.tables[*at];
+                    let registers = table.registers.iter().map(|name| (name.clone(), 0)).collect();
+                    (
+                        Node::Table(table.table.name.clone()),
+                        Dependencies { registers, ..Dependencies::default() },
+                    )
+                }
             };
             graph.needs(pack, node, &depends);
         }
@@ -81,12 +101,12 @@ impl Graph {
                 .is_some_and(|register| register.computed.iter().any(|computed| computed.name == *field));
             let from = match computed {
                 true => Node::Computed(format!("{register}.{field}")),
-                false => Node::Register(register.clone()),
+                false => rows_of(pack, register),
             };
             self.arrow(from, node.clone());
         }
         for (register, _) in &depends.registers {
-            self.arrow(Node::Register(register.clone()), node.clone());
+            self.arrow(rows_of(pack, register), node.clone());
         }
         for (parameter, _) in &depends.parameters {
             self.arrow(Node::Parameter(parameter.clone()), node.clone());
@@ -130,6 +150,7 @@ impl Graph {
                 Node::Register(_) => "cylinder",
                 Node::Computed(_) => "note",
                 Node::Parameter(_) => "parallelogram",
+                Node::Table(_) => "folder",
                 Node::Indicator(_) => "box",
             };
             let _ = writeln!(text, "  n{at} [label=\"{}\", shape={shape}];", quoted(node.name()));
@@ -149,6 +170,7 @@ impl Graph {
                 Node::Register(_) => ("[(", ")]"),
                 Node::Computed(_) => ("([", "])"),
                 Node::Parameter(_) => ("[/", "/]"),
+                Node::Table(_) => ("[[", "]]"),
                 Node::Indicator(_) => ("[", "]"),
             };
             let _ = writeln!(text, "  n{at}{open}\"{}\"{close}", node.name().replace('"', "#quot;"));

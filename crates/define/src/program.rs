@@ -1,8 +1,9 @@
 //! The formulas of a pack, checked against its terms and brought into an order of computation.
 
 use crate::circles::circles;
+use crate::house::{CalendarDay, Term};
 use crate::schema::schema;
-use crate::{Computed, Gives, Indicator, Pack, Register, Written};
+use crate::{Computed, Form, Gives, Indicator, Pack, Register, WorkTable, Written};
 use finding::Finding;
 use formula::{Dependencies, Formula, Kind, Needed, Problem, Schema, Scope, compile};
 use quantity::Unit;
@@ -21,7 +22,11 @@ pub struct Program {
     pub checks: Vec<CheckFormula>,
     /// Row formulas of forms of work, by the place where they are written.
     pub rows: BTreeMap<(String, u32, u32), Formula>,
-    /// The order of computation: positions in `columns` and `indicators`.
+    /// Forms of work as tables.
+    pub tables: Vec<WorkTable>,
+    /// Registers of the work tables that any formula reads: their rows are kept beside their columns.
+    pub worked: BTreeSet<String>,
+    /// The order of computation: positions in `columns`, `indicators` and `tables`.
     pub steps: Vec<Step>,
 }
 
@@ -32,6 +37,8 @@ pub enum Step {
     Column(usize),
     /// Position in [`Program::indicators`].
     Indicator(usize),
+    /// Position in [`Program::tables`].
+    Table(usize),
 }
 
 /// A computed field.
@@ -88,6 +95,11 @@ impl Program {
         self.indicators.iter().find(|formula| formula.indicator == indicator)
     }
 
+    /// The work table of that name: 责任.校园保安.
+    pub fn table(&self, name: &str) -> Option<&WorkTable> {
+        self.tables.iter().find(|one| one.table.name == name)
+    }
+
     /// The row formula of a form of work written there.
     pub fn row(&self, written: &Written) -> Option<&Formula> {
         self.rows.get(&(written.source.clone(), written.line, written.column))
@@ -103,6 +115,7 @@ impl Program {
 pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
     let mut building = Building {
         pack,
+        forms: pack.forms.all().collect(),
         program: Program { schema: schema(pack, findings), ..Program::default() },
         findings,
     };
@@ -111,6 +124,7 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
     building.checks();
     building.forms();
     building.parameters();
+    building.worked();
     building.program
 }
 
@@ -119,10 +133,12 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
 enum Waiting {
     Column(usize, usize),
     Indicator(usize),
+    Form(usize),
 }
 
 struct Building<'p, 'f> {
     pack: &'p Pack,
+    forms: Vec<&'p dyn Form>,
     program: Program,
     findings: &'f mut Vec<Finding>,
 }
@@ -144,6 +160,7 @@ impl<'p> Building<'p, '_> {
                 let indicator = &self.pack.indicators[at];
                 Some((indicator.formula.as_ref()?, Scope::Indicator { by: by(indicator) }))
             }
+            Waiting::Form(_) => None,
         }
     }
 
@@ -152,17 +169,31 @@ impl<'p> Building<'p, '_> {
         match waiting {
             Waiting::Column(register, at) => self.computed(register, at).1.name.clone(),
             Waiting::Indicator(at) => self.pack.indicators[at].name.clone(),
+            Waiting::Form(at) => self.forms[at].head().name.clone(),
+        }
+    }
+
+    /// Where a waiting term is written.
+    fn place(&self, waiting: Waiting) -> finding::Place {
+        match (waiting, self.formula(waiting)) {
+            (Waiting::Form(at), _) => self.forms[at].head().written.place(),
+            (_, Some((written, _))) => written.at(0..written.text.len()),
+            (_, None) => finding::Place::whole(self.name(waiting)),
         }
     }
 
     /// What other formulas lack while a term waits.
-    fn gives(&self, waiting: Waiting) -> Needed {
+    fn gives(&self, waiting: Waiting) -> Vec<Needed> {
         match waiting {
             Waiting::Column(register, at) => {
                 let (register, computed) = self.computed(register, at);
-                Needed::Field { register: register.name.clone(), field: computed.name.clone() }
+                vec![Needed::Field { register: register.name.clone(), field: computed.name.clone() }]
             }
-            Waiting::Indicator(at) => Needed::Indicator(self.pack.indicators[at].name.clone()),
+            Waiting::Indicator(at) => vec![Needed::Indicator(self.pack.indicators[at].name.clone())],
+            Waiting::Form(at) => {
+                let tables = self.forms[at].tables(self.pack).into_iter();
+                tables.map(|one| Needed::Table(one.table.name)).collect()
+            }
         }
     }
 
@@ -176,6 +207,7 @@ impl<'p> Building<'p, '_> {
         waiting.retain(|waiting| {
             self.formula(*waiting).is_some_and(|(written, _)| !written.text.trim().is_empty())
         });
+        waiting.extend((0..self.forms.len()).map(Waiting::Form));
         let mut problems: BTreeMap<Waiting, Vec<Problem>> = BTreeMap::new();
         loop {
             let before = waiting.len();
@@ -197,6 +229,9 @@ impl<'p> Building<'p, '_> {
     }
 
     fn try_one(&mut self, waiting: Waiting) -> Result<(), Vec<Problem>> {
+        if let Waiting::Form(at) = waiting {
+            return self.try_form(at);
+        }
         let Some((written, scope)) = self.formula(waiting) else { return Ok(()) };
         let formula = compile(&written.text, &scope, &self.program.schema)?;
         let depends = formula.depends();
@@ -224,6 +259,37 @@ impl<'p> Building<'p, '_> {
                     IndicatorFormula { indicator: at, formula, depends, met_when: None, threshold: None };
                 self.program.indicators.push(formula);
             }
+            Waiting::Form(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The tables of a form of work, once all its row formulas can be compiled: what they look at is computed before it.
+    fn try_form(&mut self, at: usize) -> Result<(), Vec<Problem>> {
+        let (form, pack) = (self.forms[at], self.pack);
+        let (mut problems, mut depends) = (Vec::new(), Dependencies::default());
+        for (written, register, _) in form.formulas() {
+            if pack.register(&register.text).is_none() {
+                continue;
+            }
+            let scope = Scope::Row { register: register.text.clone() };
+            match compile(&written.text, &scope, &self.program.schema) {
+                Ok(formula) => depends.join(formula.depends()),
+                Err(found) => problems.extend(found.into_iter().filter(|one| one.needs.is_some())),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut registers = self.program.reach(pack, &depends).registers;
+        let house = [CalendarDay::HOUSE, Term::HOUSE].into_iter().chain(form.house());
+        registers.extend(house.map(|house| house.register.to_owned()));
+        registers.extend(form.names().into_iter().map(|(register, _)| register.text.clone()));
+        registers.retain(|name| pack.register(name).is_some());
+        for table in form.tables(pack) {
+            self.program.schema.tables.push(table.table.clone());
+            self.program.steps.push(Step::Table(self.program.tables.len()));
+            self.program.tables.push(WorkTable { registers: registers.clone(), ..table });
         }
         Ok(())
     }
@@ -244,27 +310,28 @@ impl<'p> Building<'p, '_> {
 
     /// What still waits either has problems of its own, or waits for something that has, or goes in a circle.
     fn stuck(&mut self, waiting: &[Waiting], problems: &BTreeMap<Waiting, Vec<Problem>>) {
-        let given: BTreeMap<Needed, Waiting> = waiting.iter().map(|one| (self.gives(*one), *one)).collect();
+        let given = waiting.iter().flat_map(|one| self.gives(*one).into_iter().map(|needed| (needed, *one)));
+        let given: BTreeMap<Needed, Waiting> = given.collect();
         let mut needs: BTreeMap<Waiting, Vec<Waiting>> = BTreeMap::new();
         for one in waiting {
-            let Some((written, _)) = self.formula(*one) else { continue };
             for problem in problems.get(one).into_iter().flatten() {
-                match problem.needs.as_ref().and_then(|needed| given.get(needed)) {
-                    Some(needed) => needs.entry(*one).or_default().push(*needed),
-                    None => {
+                match (problem.needs.as_ref().and_then(|needed| given.get(needed)), self.formula(*one)) {
+                    (Some(needed), _) => needs.entry(*one).or_default().push(*needed),
+                    (None, Some((written, _))) => {
                         let place = written.at(problem.span.range());
                         self.findings.push(problem.finding(place));
                     }
+                    // What is wrong with the formulas of forms is told with them.
+                    (None, None) => {}
                 }
             }
         }
         let edges: BTreeMap<Waiting, Vec<Waiting>> = needs;
         for circle in circles(&edges) {
             let chain: Vec<String> = circle.iter().map(|one| self.name(*one)).collect();
-            let Some((written, _)) = circle.first().and_then(|one| self.formula(*one)) else { continue };
+            let Some(first) = circle.first() else { continue };
             let sentence = format!("公式互相引用成环：{} → {}", chain.join(" → "), chain[0]);
-            let place = written.at(0..written.text.len());
-            self.findings.push(Finding::error("define.cycle", place, sentence));
+            self.findings.push(Finding::error("define.cycle", self.place(*first), sentence));
         }
     }
 
@@ -339,6 +406,20 @@ impl<'p> Building<'p, '_> {
     fn tell(&mut self, written: &Written, problems: &[Problem]) {
         let told = problems.iter().map(|problem| problem.finding(written.at(problem.span.range())));
         self.findings.extend(told);
+    }
+
+    /// Which registers stand behind the work tables that are read.
+    fn worked(&mut self) {
+        let program = &self.program;
+        let conditions = program.indicators.iter().filter_map(|one| one.met_when.as_ref());
+        let all =
+            conditions.chain(program.checks.iter().map(|check| &check.formula)).chain(program.rows.values());
+        let known = program.columns.iter().map(|one| &one.depends);
+        let known = known.chain(program.indicators.iter().map(|one| &one.depends)).cloned();
+        let names = all.map(Formula::depends).chain(known).flat_map(|depends| depends.registers);
+        let tables: BTreeSet<String> = names.map(|(name, _)| name).collect();
+        let read = program.tables.iter().filter(|one| tables.contains(&one.table.name));
+        self.program.worked = read.flat_map(|one| one.registers.iter().cloned()).collect();
     }
 
     /// Parameters that no formula uses; told only when every formula could be read.

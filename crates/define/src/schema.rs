@@ -7,7 +7,8 @@ use quantity::Unit;
 
 /// Registers with their recorded fields, and parameters. Computed fields and indicators join as they are compiled.
 pub fn schema(pack: &Pack, findings: &mut Vec<Finding>) -> Schema {
-    let mut schema = Schema::default();
+    let families = crate::FAMILIES.map(str::to_owned).to_vec();
+    let mut schema = Schema { families, ..Schema::default() };
     for register in &pack.registers {
         let counter = Unit::parse(&register.counter).unwrap_or_else(|_| {
             let sentence = format!("不认识的量词“{}”", register.counter);

@@ -51,6 +51,15 @@ pub(crate) fn of(expr: &Expr, scope: &Scope) -> Dependencies {
 }
 
 impl Dependencies {
+    /// Takes in what another formula depends on.
+    pub fn join(&mut self, other: Dependencies) {
+        self.fields.extend(other.fields);
+        self.registers.extend(other.registers);
+        self.gathered.extend(other.gathered);
+        self.parameters.extend(other.parameters);
+        self.indicators.extend(other.indicators);
+    }
+
     fn path(&mut self, path: &Path, shift: i32) {
         let mut register = &path.register;
         for hop in &path.through {

@@ -37,7 +37,8 @@ pub struct Formula {
 /// # Ok::<(), quantity::UnknownUnit>(())
 /// ```
 pub fn compile(source: &str, scope: &Scope, schema: &Schema) -> Result<Formula, Vec<Problem>> {
-    let (tree, mut problems) = crate::parse::parse(source);
+    let (mut tree, mut problems) = crate::parse::parse(source);
+    crate::family::join(&mut tree, &schema.families);
     let (expr, mut more) = crate::check::check(source, &tree, scope, schema);
     problems.append(&mut more);
     if !problems.is_empty() {

@@ -13,6 +13,7 @@ mod check;
 mod depends;
 mod describe;
 mod evaluation;
+mod family;
 mod formula;
 mod frame;
 mod functions;

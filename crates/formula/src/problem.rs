@@ -61,6 +61,8 @@ pub enum Needed {
         /// The field.
         field: String,
     },
+    /// A table.
+    Table(String),
     /// An indicator.
     Indicator(String),
 }

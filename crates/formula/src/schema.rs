@@ -6,12 +6,14 @@ use quantity::Unit;
 /// The terms known where a formula is defined.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    /// Registers (台账).
+    /// Registers (台账), and what else is read as one.
     pub tables: Vec<Table>,
     /// Dated parameters, reached by `参数.名称`.
     pub parameters: Vec<Parameter>,
     /// Indicators, reached by `指标.名称`.
     pub indicators: Vec<Indicator>,
+    /// First words of tables that are named in two words: 责任 of 责任.校园保安.
+    pub families: Vec<String>,
 }
 
 /// A register as formulas see it.

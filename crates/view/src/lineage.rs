@@ -53,6 +53,18 @@ states! {
         Indicator = "indicator",
         /// A field of a row.
         Field = "field",
+        /// A roster.
+        Roster = "roster",
+        /// A duty.
+        Duty = "duty",
+        /// A loop.
+        Loop = "loop",
+        /// A draw.
+        Draw = "draw",
+        /// A notice.
+        Notice = "notice",
+        /// A signal.
+        Signal = "signal",
     }
 }
 
@@ -71,14 +83,14 @@ pub struct TermView {
     pub year: i32,
     /// What it is taken from.
     pub kind: TermKind,
-    /// Id of the register or indicator behind it.
+    /// Id of the register, indicator or form of work behind it.
     pub target: Option<String>,
     /// Name of it.
     pub name: String,
-    /// How many rows entered.
+    /// How many rows entered; of a form of work, how many lines of its table.
     pub count: u64,
     /// The rows that entered, or the first of them.
     pub rows: Vec<RowView>,
-    /// For an indicator: the terms behind it.
+    /// For an indicator: the terms behind it. For a form of work: the registers behind its lines.
     pub terms: Vec<TermView>,
 }

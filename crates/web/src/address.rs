@@ -1,6 +1,7 @@
 //! Addresses inside the site: percent-encoding of names, and the query of a page with one thing changed.
 
 use std::fmt::Write as _;
+use view::TermKind;
 
 /// A name as it stands in a path or a query: every byte outside RFC 3986's unreserved set percent-encoded.
 ///
@@ -45,6 +46,23 @@ pub fn figure_address(id: &str) -> String {
 /// The page of a register.
 pub fn register_address(id: &str) -> String {
     format!("/registers/{}", encoded(id))
+}
+
+/// The page of what a term is taken from: of draws, notices and signals that of all; none of a parameter or a field.
+pub fn term_address(kind: TermKind, id: Option<&str>) -> String {
+    let of =
+        |folder: &str| id.map_or_else(|| format!("/{folder}"), |id| format!("/{folder}/{}", encoded(id)));
+    match kind {
+        TermKind::Duty => of("duties"),
+        TermKind::Loop => of("cases"),
+        TermKind::Draw => "/draws".to_owned(),
+        TermKind::Notice => "/notices".to_owned(),
+        TermKind::Signal => "/devices".to_owned(),
+        TermKind::Register => id.map_or_else(String::new, register_address),
+        TermKind::Indicator => id.map_or_else(String::new, figure_address),
+        TermKind::Roster => of("rosters"),
+        TermKind::Parameter | TermKind::Field => String::new(),
+    }
 }
 
 /// The page of a notice.

@@ -73,15 +73,8 @@ define::forms!(practices);
 
 /// The names of all registers that a form looks at.
 pub fn registers_of(pack: &Pack, form: &dyn Form) -> BTreeSet<String> {
-    let house = CALENDAR.into_iter().chain(form.house());
-    let mut names: BTreeSet<String> = house.map(|house| house.register.to_owned()).collect();
-    names.extend(form.names().into_iter().map(|(register, _)| register.text.clone()));
-    for (written, ..) in form.formulas() {
-        if let Some(formula) = pack.program.row(written) {
-            names.extend(formula.depends().registers.into_iter().map(|(register, _)| register));
-        }
-    }
-    with_computed(pack, names)
+    let table = format!("{}.{}", form.family(), form.head().name);
+    pack.program.table(&table).map(|table| table.registers.clone()).unwrap_or_default()
 }
 
 /// The names of all registers of which the row checks of the given ones need every row. A register whose checks and
@@ -90,7 +83,7 @@ pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<S
     let mut all = BTreeSet::new();
     for check in &pack.program.checks {
         if written.contains(&pack.registers[check.register].name) {
-            all.extend(check.formula.depends().gathered);
+            all.extend(rows_of(pack, &check.formula.depends().gathered));
         }
     }
     loop {
@@ -98,7 +91,7 @@ pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<S
         for column in &pack.program.columns {
             let owner = &pack.registers[column.register].name;
             if written.contains(owner) || all.contains(owner) {
-                all.extend(column.depends.gathered.iter().cloned());
+                all.extend(rows_of(pack, &column.depends.gathered));
             }
         }
         if all.len() == before {
@@ -107,20 +100,13 @@ pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<S
     }
 }
 
-/// Registers together with those that their computed fields look at.
-fn with_computed(pack: &Pack, mut names: BTreeSet<String>) -> BTreeSet<String> {
-    names.retain(|name| pack.register(name).is_some());
-    loop {
-        let before = names.len();
-        for column in &pack.program.columns {
-            if names.contains(&pack.registers[column.register].name) {
-                names.extend(column.depends.registers.iter().map(|(register, _)| register.clone()));
-            }
-        }
-        if names.len() == before {
-            return names;
-        }
-    }
+/// Registers by their names, and of work tables those that they follow from.
+fn rows_of(pack: &Pack, names: &BTreeSet<String>) -> BTreeSet<String> {
+    let of = |name: &String| match pack.program.table(name) {
+        Some(table) => table.registers.clone(),
+        None => BTreeSet::from([name.clone()]),
+    };
+    names.iter().flat_map(of).collect()
 }
 
 /// The forms that heed rows of these registers (by name), and every register that they look at.

@@ -58,8 +58,26 @@ pub struct Case {
     pub first: String,
     /// 恢复时间; empty while it lasts, or when there is nothing to end.
     pub recovered: String,
+    /// The day on which it was opened.
+    pub opened: Option<Date>,
     /// The row of the step that closed it; none while open.
     pub closed: Option<u64>,
+    /// The day of that step.
+    pub closed_on: Option<Date>,
+}
+
+impl Case {
+    /// Whether it was open at the end of a day.
+    pub fn is_open(&self, day: Date) -> bool {
+        self.opened.is_none_or(|opened| opened <= day)
+            && (self.closed.is_none() || self.closed_on.is_some_and(|closed| closed > day))
+    }
+
+    /// Whether what it is about lasted at the end of a day.
+    pub fn lasts(&self, day: Date) -> bool {
+        let recovered = self.recovered.get(..10).and_then(|text| text.parse::<Date>().ok());
+        self.opened.is_none_or(|opened| opened <= day) && recovered.is_none_or(|on| on > day)
+    }
 }
 
 /// The devices of a signal that are in use on a day, in the order of their rows.
@@ -110,11 +128,11 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
 
 /// The cases of a signal, open and closed, in the order of their rows.
 pub fn cases(signal: &Signal, records: &Records) -> Vec<Case> {
-    let mut closed: BTreeMap<String, u64> = BTreeMap::new();
+    let mut closed: BTreeMap<String, (u64, Option<Date>)> = BTreeMap::new();
     let steps = records.of_house(&Step::HOUSE);
     for step in steps.filter(|step| step.text(&Step::LOOP) == signal.case.through) {
         if signal.case.closed.contains(&step.text(&Step::STEP)) {
-            closed.insert(step.text(&Step::CASE), step.number);
+            closed.insert(step.text(&Step::CASE), (step.number, step.date(&Step::DAY)));
         }
     }
     let of_signal = records.all(&signal.case.register.text);
@@ -130,7 +148,9 @@ pub fn cases(signal: &Signal, records: &Records) -> Vec<Case> {
             what: case.what,
             first: case.first,
             recovered: case.recovered,
-            closed: closed.get(&case.number).copied(),
+            opened: case.day,
+            closed: closed.get(&case.number).map(|(row, _)| *row),
+            closed_on: closed.get(&case.number).and_then(|(_, day)| *day),
             number: case.number,
         }
     };

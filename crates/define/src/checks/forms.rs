@@ -16,11 +16,16 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
             findings.push(unknown(name, "写有 incident 的期", &zeros));
         }
     }
+    let mut names: BTreeSet<(&str, &str)> = BTreeSet::new();
     for form in pack.forms.all() {
         let head = form.head();
         if !ids.insert(&head.id) {
             let sentence = format!("标识“{}”已有别的定义用了", head.id);
             findings.push(Finding::error("define.id-taken", head.written.place(), sentence));
+        }
+        if !names.insert((form.family(), &head.name)) {
+            let sentence = format!("已有别的“{}.{}”，公式分不清是哪一个", form.family(), head.name);
+            findings.push(Finding::error("define.form-twice", head.written.place(), sentence));
         }
         form.fits(pack, findings);
         for (name, fields) in form.names() {

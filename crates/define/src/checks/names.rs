@@ -43,6 +43,10 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
 }
 
 fn fields(pack: &Pack, register: &Register, findings: &mut Vec<Finding>) {
+    if crate::FAMILIES.contains(&register.name.as_str()) {
+        let sentence = format!("“{}”是工作表的第一个词，台账不能叫这个名字", register.name);
+        findings.push(Finding::error("define.name-family", register.written.place(), sentence));
+    }
     let known: Vec<&str> = register.fields.iter().map(|field| field.name.as_str()).collect();
     let says = |name: &str, role: &str| {
         let sentence = format!("“{}”的{role}“{name}”不是它的字段", register.name);

@@ -3,7 +3,7 @@
 use super::head::{self, list};
 use super::must_have;
 use crate::read::{Reader, Table};
-use crate::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare};
+use crate::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare, DrawVisit};
 use finding::Finding;
 use quantity::Decimal;
 
@@ -19,6 +19,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         unit = inner.written(reader, "unit");
     });
     let public = public(reader, &mut table);
+    let visit = visit(reader, &mut table);
     let conflicts = table.tables(reader, "conflicts").into_iter().map(|mut inner| {
         let register = inner.written(reader, "register");
         let object = inner.required(reader, "object");
@@ -45,6 +46,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         load: count(reader, &mut table, "load", 1).unwrap_or(u32::MAX),
         draws: count(reader, &mut table, "draws", 1).unwrap_or(1),
         repeat: table.flag(reader, "repeat"),
+        visit,
     };
     if draw.repeat && draw.shares.iter().any(|share| share.floor > 0) {
         let sentence = format!("“{}”定了全年下限 floor，抽过的就不能再抽 repeat", draw.head.name);
@@ -69,6 +71,18 @@ fn public(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> DrawPublic {
     let delay = count(reader, &mut inner, "delay", 1).unwrap_or(1);
     inner.finish(reader);
     DrawPublic { source, issue, delay }
+}
+
+/// `[visit]`: where visits to what was drawn are recorded.
+fn visit(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<DrawVisit> {
+    table.value("visit")?;
+    let (mut object, mut date, mut inspectors) = (None, None, None);
+    let list = list(reader, table, "visit", |reader, inner| {
+        object = Some(inner.required(reader, "object"));
+        date = Some(inner.required(reader, "date"));
+        inspectors = inner.written(reader, "inspectors");
+    });
+    Some(DrawVisit { list, object: object?, date: date?, inspectors })
 }
 
 fn share(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> DrawShare {

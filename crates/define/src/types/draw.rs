@@ -2,7 +2,7 @@
 
 use super::{FieldType, Form, FormHead, Gives, List};
 use crate::house::{DrawRecord, DrawResult, House};
-use crate::{Pack, Written};
+use crate::{Pack, WorkTable, Written};
 use finding::Finding;
 
 /// A random draw of objects and inspectors (“双随机、一公开”, 抽查).
@@ -34,6 +34,21 @@ pub struct Draw {
     pub draws: u32,
     /// Whether what was drawn earlier in the year may be drawn again.
     pub repeat: bool,
+    /// Where it is recorded that a drawn object was visited; nothing asks for it without.
+    pub visit: Option<DrawVisit>,
+}
+
+/// The rows that tell of visits to drawn objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawVisit {
+    /// The rows.
+    pub list: List,
+    /// The field that names the object.
+    pub object: Written,
+    /// The field with the day.
+    pub date: Written,
+    /// The field that names who came, joined by 、; who came is not told without.
+    pub inspectors: Option<Written>,
 }
 
 /// Who may not be sent where (回避).
@@ -96,6 +111,14 @@ impl Form for Draw {
         &self.head
     }
 
+    fn family(&self) -> &'static str {
+        crate::words::family::SLIP
+    }
+
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
+        crate::tables::draw(self, pack)
+    }
+
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
         let (mut objects, mut inspectors): (Vec<&Written>, Vec<&Written>) =
             (self.stratum.iter().collect(), self.unit.iter().collect());
@@ -112,6 +135,10 @@ impl Form for Draw {
         }
         let mut names = vec![(&self.objects.register, objects), (&self.inspectors.register, inspectors)];
         names.extend(pairs);
+        names.extend(self.visit.iter().map(|visit| {
+            let fields = [&visit.object, &visit.date].into_iter().chain(&visit.inspectors);
+            (&visit.list.register, fields.collect())
+        }));
         names
     }
 
@@ -120,7 +147,8 @@ impl Form for Draw {
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
-        let lists = [&self.objects, &self.inspectors].into_iter();
+        let visit = self.visit.iter().map(|visit| &visit.list);
+        let lists = [&self.objects, &self.inspectors].into_iter().chain(visit);
         let mut formulas: Vec<_> =
             lists.filter_map(|list| Some((list.condition.as_ref()?, &list.register, Gives::Truth))).collect();
         formulas.extend(self.weight.iter().map(|weight| (weight, &self.objects.register, Gives::Number)));

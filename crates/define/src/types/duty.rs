@@ -1,8 +1,8 @@
 //! Duties (期): something owed on a rhythm by each unit.
 
 use super::{Form, FormHead, Gives, List};
-use crate::Written;
 use crate::house::{CalendarDay, Extension, House, NilReport, Term};
+use crate::{Pack, WorkTable, Written};
 
 /// A definition of something owed on a rhythm by each unit of a scope (期).
 ///
@@ -134,6 +134,14 @@ pub enum Least {
 impl Form for Duty {
     fn head(&self) -> &FormHead {
         &self.head
+    }
+
+    fn family(&self) -> &'static str {
+        crate::words::family::OCCURRENCE
+    }
+
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
+        crate::tables::duty(self, pack)
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {

@@ -5,7 +5,7 @@
 
 use super::Source;
 use crate::house::House;
-use crate::{Pack, Written};
+use crate::{Pack, WorkTable, Written};
 use finding::Finding;
 
 /// What every form of work says of itself.
@@ -64,6 +64,12 @@ pub trait Form {
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         Vec::new()
     }
+
+    /// The first word of the first of its tables: 责任.
+    fn family(&self) -> &'static str;
+
+    /// What it offers to formulas, column by column.
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable>;
 
     /// What else must fit together, beyond names and formulas.
     fn fits(&self, _pack: &Pack, _findings: &mut Vec<Finding>) {}

@@ -5,7 +5,7 @@
 
 use super::{Form, FormHead, Gives, List};
 use crate::house::{Extension, House, Step};
-use crate::{Date, Written};
+use crate::{Date, Pack, WorkTable, Written};
 
 /// A definition of a case through named stages until closed (环).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,6 +200,14 @@ impl LoopLaw {
 impl Form for Loop {
     fn head(&self) -> &FormHead {
         &self.head
+    }
+
+    fn family(&self) -> &'static str {
+        crate::words::family::CASE
+    }
+
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
+        crate::tables::loops(self, pack)
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {

@@ -15,7 +15,7 @@ mod roster;
 mod signal;
 mod source;
 
-pub use draw::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare};
+pub use draw::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare, DrawVisit};
 pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
 pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};

@@ -2,7 +2,7 @@
 
 use super::{Form, FormHead, Gives, List};
 use crate::house::{self, House};
-use crate::{Pack, Written};
+use crate::{Pack, WorkTable, Written};
 use finding::Finding;
 
 /// A definition of a message that each household must acknowledge (信).
@@ -273,6 +273,14 @@ impl Notice {
 impl Form for Notice {
     fn head(&self) -> &FormHead {
         &self.head
+    }
+
+    fn family(&self) -> &'static str {
+        crate::words::family::LETTER
+    }
+
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
+        crate::tables::notice(self, pack)
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {

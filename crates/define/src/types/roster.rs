@@ -1,8 +1,8 @@
 //! Rosters (责): who answers for what, for which term.
 
 use super::{Form, FormHead, Gives, List};
-use crate::Written;
 use crate::house::{CalendarDay, House, Term};
+use crate::{Pack, WorkTable, Written};
 
 /// A definition of who answers for what, for which term (责): links of persons or posts to objects, how many an object
 /// needs, how many a person may hold.
@@ -117,6 +117,14 @@ pub struct RosterShifts {
 impl Form for Roster {
     fn head(&self) -> &FormHead {
         &self.head
+    }
+
+    fn family(&self) -> &'static str {
+        crate::words::family::POST
+    }
+
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
+        crate::tables::roster(self, pack)
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {

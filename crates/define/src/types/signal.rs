@@ -2,7 +2,7 @@
 
 use super::{Form, FormHead, Gives, List};
 use crate::house::{DeviceCase, House, Step};
-use crate::{Pack, Written};
+use crate::{Pack, WorkTable, Written};
 use finding::Finding;
 
 /// A definition of what a kind of device says, and what follows from its silence (信号).
@@ -104,6 +104,14 @@ pub struct SignalCase {
 impl Form for Signal {
     fn head(&self) -> &FormHead {
         &self.head
+    }
+
+    fn family(&self) -> &'static str {
+        crate::words::family::DEVICE
+    }
+
+    fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
+        crate::tables::signal(self, pack)
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {

@@ -119,7 +119,7 @@ fn formulas_come_in_an_order_in_which_each_needs_only_earlier_ones() {
             define::Step::Indicator(at) => {
                 pack.indicators[pack.program.indicators[*at].indicator].id.as_str()
             }
-            define::Step::Column(_) => "",
+            define::Step::Column(_) | define::Step::Table(_) => "",
         })
         .collect();
     let place = |id| order.iter().position(|one| *one == id).unwrap();

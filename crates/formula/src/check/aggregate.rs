@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::functions::{Counted, Form, Function, Subject};
-use crate::problem::{Problem, Span};
+use crate::problem::{Needed, Problem, Span};
 use crate::schema::Table;
 use crate::syntax::{Operator, Part, Tree, Word};
 use crate::tree::{Aggregate, Expr, Link, Node};
@@ -130,6 +130,7 @@ impl<'a> Checker<'a> {
                     crate::near::nearest(&word.text, schema.tables.iter().map(|table| table.name.as_str()));
                 Problem::new("formula.unknown-register", word.span, format!("没有名为“{}”的台账", word.text))
                     .near(near)
+                    .needs(Needed::Table(word.text))
             }
             Some(word) => {
                 let holders: Vec<&str> = schema

@@ -6,7 +6,7 @@ mod names;
 
 use crate::functions::Form;
 use crate::kind::{Argument, Measure, Type, Typing, clash};
-use crate::problem::{Problem, Span};
+use crate::problem::{Needed, Problem, Span};
 use crate::schema::{Schema, Table};
 use crate::scope::Scope;
 use crate::syntax::{Operator, Part, Tree};
@@ -242,7 +242,9 @@ impl<'a> Checker<'a> {
     fn unknown_register(&mut self, name: &str, span: Span) {
         let near = crate::near::nearest(name, self.schema.tables.iter().map(|table| table.name.as_str()));
         self.tell(
-            Problem::new("formula.unknown-register", span, format!("没有名为“{name}”的台账")).near(near),
+            Problem::new("formula.unknown-register", span, format!("没有名为“{name}”的台账"))
+                .near(near)
+                .needs(Needed::Table(name.to_owned())),
         );
     }
 

@@ -133,7 +133,8 @@ impl<'a> Checker<'a> {
         if words.len() > 1 {
             let sentence = format!("没有名为“{first}”的台账");
             return Problem::new("formula.unknown-register", words[0].span, sentence)
-                .near(nearest(first, tables));
+                .near(nearest(first, tables))
+                .needs(Needed::Table(first.to_owned()));
         }
         let others = self.by.iter().map(String::as_str).chain(["年度", "参数", "指标"]);
         Problem::new("formula.unknown-name", span, format!("不认得“{first}”"))

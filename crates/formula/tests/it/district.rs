@@ -64,6 +64,7 @@ pub fn schema() -> Schema {
         fields: vec![number("金额", "元"), choice("学段", &["小学", "初中"])],
     };
     Schema {
+        families: Vec::new(),
         tables: vec![school, class, guard, money],
         parameters: vec![
             Parameter {

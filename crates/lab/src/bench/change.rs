@@ -16,7 +16,7 @@ const YEAR: i32 = 2022;
 /// Changes measured at each size.
 const CHANGES: usize = 400;
 /// A register, the position of a field of numbers in it, and its rows by their numbers.
-type Numbers<'r> = (&'r Register, usize, &'r [(u64, Row)]);
+type Numbers<'r> = (&'r Register, usize, &'r [(u64, Arc<Row>)]);
 
 const SCHOOLS: usize = 500_000;
 const COUNTIES: usize = 2_895;
@@ -35,7 +35,7 @@ pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
 }
 
 /// Rows by the name of their register, each with its number.
-type Rows = BTreeMap<String, Vec<(u64, Row)>>;
+type Rows = BTreeMap<String, assess::Rows>;
 
 /// Changes one number of one row after another, there and back, and holds the end against everything computed anew.
 fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
@@ -43,7 +43,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
         let mut facts = Facts::new();
         for (name, rows) in &rows {
             if let Some(register) = pack.register(name) {
-                facts.add(register, rows.iter().map(|(number, row)| (*number, row)));
+                facts.add_rows(register, rows.clone());
             }
         }
         facts
@@ -76,7 +76,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
         let (number, row) = &rows[step.wrapping_mul(2_654_435_761) % rows.len()];
         let Some(Value::Number(old)) = &row.values[position] else { continue };
         let Some(new) = old.checked_add(&Decimal::ONE) else { continue };
-        let mut changed = row.clone();
+        let mut changed = Row::clone(row);
         changed.values[position] = Some(Value::Number(new));
         for row in [&changed, row] {
             let start = Instant::now();
@@ -90,7 +90,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     times.sort();
     let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1)));
     let told = |time: Option<&Duration>| time.map_or(String::new(), |time| milliseconds(*time));
-    let count: usize = rows.values().map(Vec::len).sum();
+    let count: usize = rows.values().map(|rows| rows.len()).sum();
     say!(
         "| {size} | {count} | {outcomes} | {} | {} | {} | {} | {limit}毫秒 |",
         milliseconds(whole),
@@ -113,11 +113,11 @@ fn district(pack: BuiltIn<'_>) -> Result<(Arc<Pack>, Rows), Failure> {
     let mut number = 0;
     for file in sample::district(&sample::Spec::tongnan_2022()) {
         let Some(register) = pack.register(&file.register) else { continue };
-        let read = rows.entry(file.register.clone()).or_default();
+        let read = Arc::make_mut(rows.entry(file.register.clone()).or_default());
         let tables = reader::tables(&file.name, file.text.as_bytes(), None).tables;
         for row in tables.iter().flat_map(|table| read_table(register, table, None).rows) {
             number += 1;
-            read.push((number, row.row));
+            read.push((number, Arc::new(row.row)));
         }
     }
     Ok((pack, rows))
@@ -182,8 +182,8 @@ fn country() -> (Arc<Pack>, Rows) {
             draw(60, 1_900),
         ];
         values.extend(least.map(|(least, different)| draw(least, different)));
-        (number as u64, Row { values })
+        (number as u64, Arc::new(Row { values }))
     };
-    let rows = Rows::from([("学校".to_string(), (0..SCHOOLS).map(school).collect())]);
+    let rows = Rows::from([("学校".to_string(), Arc::new((0..SCHOOLS).map(school).collect()))]);
     (Arc::new(pack), rows)
 }

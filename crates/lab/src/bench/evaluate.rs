@@ -142,6 +142,7 @@ impl Country {
             tables: vec![Table { name: "学校".into(), counter: Unit::none(), fields }],
             parameters,
             indicators: vec![],
+            families: Vec::new(),
         }
     }
 }

@@ -19,6 +19,13 @@ pub struct Period {
     pub taught: u32,
 }
 
+impl Period {
+    /// Whether a day lies in it.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
 /// The periods of a year under a rhythm, in order, those alone whose first day lies in the season.
 ///
 /// ```

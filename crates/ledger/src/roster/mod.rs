@@ -3,7 +3,7 @@
 //! A [`Link`] puts a person on an object in a role for a term. What an object needs is a [`Need`]; an object and a role
 //! that somebody must hold is a post. [`coverage`] says who holds each post on a day, [`gaps`] when it was held by too
 //! few, [`peak`] how many objects a person holds at one time, [`doubled`] what is entered twice; a [`Tree`] leads from a
-//! cell up to its root; [`missed`] are the shifts to which nobody came.
+//! cell up to its root; [`shifts`] are those that were due, with who came.
 
 mod coverage;
 mod load;
@@ -12,7 +12,7 @@ mod tree;
 
 pub use coverage::{Need, coverage, gaps};
 pub use load::{doubled, loads, peak};
-pub use shifts::{CheckIn, Shift, missed};
+pub use shifts::{CheckIn, Due, Shift, shifts};
 pub use tree::{Break, Cell, Chain, Tree};
 
 use define::Date;

@@ -2,7 +2,7 @@
 
 use super::{Link, Need};
 use define::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Somebody checked in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,18 +28,31 @@ pub struct Shift {
     pub role: String,
 }
 
-/// How many shifts were due on these days, and those to which nobody on the roster came (缺岗). A shift is due where
-/// the roster has a holder for it on the day; who is not on the roster of the object that day does not count.
-pub fn missed(needs: &[Need], links: &[Link], days: &[Date], came: &BTreeSet<CheckIn>) -> (u64, Vec<Shift>) {
+/// A shift that was due, with the check-ins of those on the roster.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The shift.
+    pub shift: Shift,
+    /// The caller's numbers of the check-ins that count; nobody came (缺岗) without.
+    pub rows: Vec<u64>,
+}
+
+/// Persons who checked in for one shift, with the caller's number of the check-in.
+type Came<'c> = Vec<(&'c str, u64)>;
+
+/// The shifts that were due on these days, in their order, each with who came. A shift is due where the roster has a holder for
+/// it on the day; who is not on the roster of the object that day does not count. `came` has the caller's number of each
+/// check-in.
+pub fn shifts(needs: &[Need], links: &[Link], days: &[Date], came: &BTreeMap<CheckIn, u64>) -> Vec<Due> {
     let mut of_object: BTreeMap<&str, Vec<&Link>> = BTreeMap::new();
     for link in links {
         of_object.entry(&link.object).or_default().push(link);
     }
-    let mut by_shift: BTreeMap<(Date, &str, &str), Vec<&str>> = BTreeMap::new();
-    for one in came {
-        by_shift.entry((one.day, &one.object, &one.role)).or_default().push(&one.person);
+    let mut by_shift: BTreeMap<(Date, &str, &str), Came<'_>> = BTreeMap::new();
+    for (one, row) in came {
+        by_shift.entry((one.day, &one.object, &one.role)).or_default().push((&one.person, *row));
     }
-    let (mut due, mut missed) = (0, Vec::new());
+    let mut due = Vec::new();
     for need in needs {
         let role = need.role.clone().unwrap_or_default();
         let there = of_object.get(need.object.as_str()).map_or(&[][..], Vec::as_slice);
@@ -47,15 +60,15 @@ pub fn missed(needs: &[Need], links: &[Link], days: &[Date], came: &BTreeSet<Che
             if !there.iter().any(|link| need.takes(link) && link.holds(*day)) {
                 continue;
             }
-            due += 1;
-            let rostered =
-                |person: &&str| there.iter().any(|link| link.person == *person && link.holds(*day));
-            let persons = by_shift.get(&(*day, need.object.as_str(), role.as_str()));
-            if !persons.is_some_and(|persons| persons.iter().any(rostered)) {
-                missed.push(Shift { day: *day, object: need.object.clone(), role: role.clone() });
-            }
+            let rostered = |person: &str| there.iter().any(|link| link.person == person && link.holds(*day));
+            let came = by_shift.get(&(*day, need.object.as_str(), role.as_str())).into_iter().flatten();
+            let rows = came.filter(|(person, _)| rostered(person)).map(|(_, row)| *row).collect();
+            due.push(Due {
+                shift: Shift { day: *day, object: need.object.clone(), role: role.clone() },
+                rows,
+            });
         }
     }
-    missed.sort();
-    (due, missed)
+    due.sort();
+    due
 }

@@ -2,7 +2,7 @@
 
 use define::Date;
 use ledger::plus_days;
-use ledger::roster::{Break, Cell, CheckIn, Link, Need, Tree, coverage, doubled, gaps, loads, missed, peak};
+use ledger::roster::{Break, Cell, CheckIn, Link, Need, Tree, coverage, doubled, gaps, loads, peak, shifts};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,17 +205,20 @@ proptest! {
             Need { object: "一小".into(), role: Some("教师".into()), least: 1 },
             Need { object: "二小".into(), role: Some("家长".into()), least: 1 },
         ];
-        let came: BTreeSet<CheckIn> = came
+        let came: BTreeMap<CheckIn, u64> = came
             .into_iter()
-            .map(|(nth, place, person)| CheckIn {
+            .enumerate()
+            .map(|(row, (nth, place, person))| (CheckIn {
                 day: day(nth),
                 object: ["一小", "二小", "三小"][place].into(),
                 role: ["教师", "家长", "教师"][place].into(),
                 person: ["甲", "乙", "丙", "戊"][person].into(),
-            })
+            }, row as u64))
             .collect();
         let days: Vec<Date> = (0..DAYS).map(day).collect();
-        let (due, missed) = missed(&needs, &links, &days, &came);
+        let all = shifts(&needs, &links, &days, &came);
+        let due = all.len() as u64;
+        let missed: Vec<_> = all.iter().filter(|due| due.rows.is_empty()).map(|due| &due.shift).collect();
         let mut expected: BTreeMap<(Date, String), bool> = BTreeMap::new();
         for need in &needs {
             for on in &days {
@@ -224,7 +227,7 @@ proptest! {
                 }
                 let any = Need { role: None, ..need.clone() };
                 let rostered = holders(&any, &links, *on);
-                let came = came.iter().any(|one| {
+                let came = came.keys().any(|one| {
                     one.day == *on
                         && one.object == need.object
                         && Some(&one.role) == need.role.as_ref()
@@ -235,7 +238,7 @@ proptest! {
         }
         prop_assert_eq!(due, expected.len() as u64);
         let not: Vec<(Date, String)> = expected.into_iter().filter(|(_, came)| !came).map(|(key, _)| key).collect();
-        let told: Vec<(Date, String)> = missed.into_iter().map(|shift| (shift.day, shift.object)).collect();
+        let told: Vec<(Date, String)> = missed.into_iter().map(|shift| (shift.day, shift.object.clone())).collect();
         prop_assert_eq!(told, not);
     }
 }

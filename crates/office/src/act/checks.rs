@@ -140,7 +140,7 @@ impl Batch<'_> {
             rows.insert((*name).to_owned(), Arc::new(list.clone().into_iter().collect()));
         }
         let records = Records::new(pack.clone(), rows);
-        let assessor = records.assessor();
+        let assessor = records.checking(&own.keys().map(|name| (*name).to_owned()).collect());
         let mut findings = Vec::new();
         for register in own.keys().filter_map(|name| pack.register(name)) {
             let years = records.all(&register.name).map(|one| one.year().or(pack.year).unwrap_or_default());

@@ -65,7 +65,7 @@ impl Reading {
     /// The row checks that rows of a year break.
     pub(crate) fn broken_checks(&self, year: i32) -> Result<Vec<Finding>> {
         let pack = self.pack().clone();
-        self.state.with_assessor(&self.store, |assessor| {
+        self.state.with_assessor(&self.store, self.looked()?, |assessor| {
             let of = |register: &define::Register| {
                 let name = register.name.clone();
                 let place = |number: u64| Some(Place::whole(format!("{name}第{number}号")));

@@ -62,7 +62,7 @@ impl Reading {
                 Some((id, outcome.clone()))
             };
             let found: Vec<_> = assessment.outcomes.iter().filter_map(figure).collect();
-            let mut figures = self.judged.with_assessor(&self.store, |assessor| {
+            let mut figures = self.with_assessor(|assessor| {
                 let view = |(id, outcome): (String, Arc<Outcome>)| FigureView {
                     id,
                     indicator: outcome.id.clone(),

@@ -7,9 +7,10 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::view::*;
 use assess::{Assessment, Assessor, Input, Outcome};
+use define::words::family;
 use define::{Indicator, Pack, Register, Status};
 use formula::{Answer, Source};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one term that an answer carries; the page of the term goes on from there.
 pub const ROWS_SHOWN: usize = 200;
@@ -42,7 +43,7 @@ impl Reading {
         let audit = &*self.house.archive.audit;
         let teller = Teller { store: &self.store, audit, pack, size: self.judged.size, now: self.now };
         let mut terms = Vec::new();
-        let (lineages, behind) = self.judged.with_assessor(&self.store, |assessor| {
+        let (lineages, behind) = self.with_assessor(|assessor| {
             let explain = |key: Vec<String>| {
                 let lineage = assessor.explain(&definition.id, assessment.year, &key);
                 Some((key, lineage?))
@@ -163,6 +164,10 @@ impl Teller<'_> {
                 if let Some(register) = pack.register(name) {
                     view.target = Some(register.id.clone());
                     view.rows = self.rows(register, rows.iter().copied().take(ROWS_SHOWN))?;
+                } else if let Some(table) = pack.program.table(name) {
+                    view.kind = form(table.family);
+                    view.target = Some(table.form.clone());
+                    view.terms = self.behind(input)?;
                 }
             }
             Source::Field { register: name, field, row } => {
@@ -202,6 +207,36 @@ impl Teller<'_> {
         Ok(view)
     }
 
+    /// The rows from which lines of a form of work follow, a term for each register.
+    fn behind(&self, input: &Input) -> Result<Vec<TermView>> {
+        let mut by_register: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+        for (name, row) in &input.behind {
+            by_register.entry(name).or_default().push(*row);
+        }
+        let mut terms = Vec::new();
+        for (name, rows) in by_register {
+            let Some(register) = self.pack.register(name) else { continue };
+            terms.push(TermView {
+                start: input.span.0,
+                end: input.span.1,
+                text: name.to_owned(),
+                value: format!(
+                    "{}{}",
+                    rows.len(),
+                    if register.counter.is_empty() { "行" } else { &register.counter }
+                ),
+                year: input.year,
+                kind: TermKind::Register,
+                target: Some(register.id.clone()),
+                name: name.to_owned(),
+                count: rows.len() as u64,
+                rows: self.rows(register, rows.iter().copied().take(ROWS_SHOWN))?,
+                terms: Vec::new(),
+            });
+        }
+        Ok(terms)
+    }
+
     /// The unit of a term by its own words, whatever the formula makes of it: 570人 in a rate. None when they do not
     /// stand alone, as inside a row.
     fn unit(&self, input: &Input) -> Option<quantity::Unit> {
@@ -221,6 +256,18 @@ impl Teller<'_> {
             }
         }
         Ok(rows)
+    }
+}
+
+/// The kind of form that a family of work tables is of.
+fn form(of: &str) -> TermKind {
+    match of {
+        family::OCCURRENCE => TermKind::Duty,
+        family::CASE => TermKind::Loop,
+        family::SLIP => TermKind::Draw,
+        family::LETTER => TermKind::Notice,
+        family::DEVICE => TermKind::Signal,
+        _ => TermKind::Roster,
     }
 }
 

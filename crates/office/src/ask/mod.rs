@@ -48,7 +48,7 @@ use crate::session::Session;
 use crate::state::{Lent, Needs, State};
 use crate::store::NodeReader;
 use crate::view::{JournalCheck, Known, Standing};
-use assess::{Assessment, Records};
+use assess::{Assessment, Assessor, Records};
 use define::{Date, Form, Pack, Register};
 use ledger::Row;
 use proof::Sm3;
@@ -100,6 +100,8 @@ pub struct Reading {
     /// What is judged and reported: of a closed year what was submitted, else the same state.
     judged: Arc<State>,
     closing: Option<Closing>,
+    /// The day up to which is looked.
+    looked: Date,
     /// Entries of the journal when the reading began.
     now: u64,
     year: Option<i32>,
@@ -132,11 +134,18 @@ impl Office {
                 size
             }
         };
+        let looked = match as_of {
+            AsOf::Day(day) => day.parse().unwrap_or(day_of(session.at)),
+            AsOf::Entries(size) if *size > 0 => {
+                audit.entry(&store, size - 1, now)?.map_or(day_of(session.at), |entry| day_of(entry.at))
+            }
+            AsOf::Now | AsOf::Open | AsOf::Entries(_) => day_of(session.at),
+        };
         let pack = self.house.archive.pack_of(&store, size, year)?;
         let state = self.house.archive.state(&store, size, &pack)?;
         let (house, session) = (self.house.clone(), session.clone());
         let mut reading =
-            Reading { house, session, store, judged: state.clone(), state, closing: None, now, year };
+            Reading { house, session, store, judged: state.clone(), state, closing: None, looked, now, year };
         if let (AsOf::Now, Some(of)) = (as_of, year.or(reading.state.pack.year)) {
             reading.look_as_submitted(of)?;
         }
@@ -264,7 +273,18 @@ impl Reading {
 
     /// The assessment of the reading's year; of a closed year the one that was submitted.
     fn assessment(&self) -> Result<Arc<Assessment>> {
-        self.judged.assessment(&self.store, self.year()?)
+        self.judged.assessment(&self.store, self.year()?, self.looked()?)
+    }
+
+    /// The day up to which the year is looked at: the reading's own, or the last of the year once that is over.
+    fn looked(&self) -> Result<Date> {
+        let last = Date::new(self.year()?, 12, 31);
+        Ok(last.map_or(self.looked, |last| last.min(self.looked)))
+    }
+
+    /// Works with the assessor of what is judged.
+    fn with_assessor<T>(&self, work: impl FnOnce(&mut Assessor) -> T) -> Result<T> {
+        self.judged.with_assessor(&self.store, self.looked()?, work)
     }
 
     /// Of a year that was closed, judges the state that it stands on by the pack that it was judged by.
@@ -273,6 +293,7 @@ impl Reading {
             let closing = self.look().closing(seq)?;
             let pack = self.house.archive.pack(&self.store, &closing.pack)?;
             self.judged = self.house.archive.state(&self.store, closing.size, &pack)?;
+            self.looked = day_of(closing.at);
             self.closing = Some(closing);
         }
         Ok(())
@@ -299,7 +320,7 @@ impl Reading {
         key: &str,
         make: impl FnOnce() -> Result<T>,
     ) -> Result<Known<T>> {
-        let what = self.judged.answer(key, Needs::All, make)?;
+        let what = self.judged.answer(&format!("{key} {}", self.looked()?), Needs::All, make)?;
         Ok(Known { standing: self.standing_of(&self.judged)?, what })
     }
 

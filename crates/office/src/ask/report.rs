@@ -141,7 +141,7 @@ impl Reading {
             remarks.push("指标框架为非官方骨架");
         }
         let (remark, assessment) = (remarks.join("；"), self.assessment()?);
-        let written = state.with_assessor(&self.store, |assessor| {
+        let written = state.with_assessor(&self.store, self.looked()?, |assessor| {
             let input = report::Input {
                 pack,
                 outline,

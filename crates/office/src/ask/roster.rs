@@ -54,7 +54,9 @@ impl Reading {
         posts.sort_by_key(|post| post.state);
         let mut people: Vec<PersonView> = sheet.persons.iter().map(person).collect();
         people.sort_by_key(|person| (!person.overloaded, usize::MAX - person.objects.len()));
-        let missed = sheet.missed.iter().rev().map(|shift| ShiftView {
+        let mut missed: Vec<_> = sheet.missed().collect();
+        missed.reverse();
+        let missed = missed.into_iter().map(|shift| ShiftView {
             day: shift.day.to_string(),
             object: sheet.label(&shift.object),
             role: shift.role.clone(),
@@ -115,8 +117,8 @@ fn summary(pack: &Pack, roster: &Roster, sheet: &RosterSheet) -> RosterSummary {
         expiring: holders(|holder| holder.expiring),
         unqualified: holders(unqualified),
         short: holders(short),
-        shifts: sheet.shifts,
-        missed: sheet.missed.len(),
+        shifts: sheet.shifts.as_ref().map(|due| due.len() as u64),
+        missed: sheet.missed().count(),
         broken: sheet.cells.iter().filter(|cell| cell.broken.is_some()).count(),
     }
 }

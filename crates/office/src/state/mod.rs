@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::store::{Store, Sum};
 use answers::Answers;
 use assess::{Assessment, Assessor, Facts, Records, Rows};
-use define::{Pack, Register};
+use define::{Date, Pack, Register};
 use ledger::{Act, Change, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,8 +40,9 @@ pub(crate) struct State {
     sealed: Arc<Audited>,
     /// Rows by the id of their register.
     rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
-    assessor: Mutex<Option<Assessor>>,
-    assessments: Mutex<BTreeMap<i32, Arc<Assessment>>>,
+    /// The day on which forms of work are looked at, and the assessor of it.
+    assessor: Mutex<Option<(Date, Assessor)>>,
+    assessments: Mutex<BTreeMap<(i32, Date), Arc<Assessment>>>,
     answers: Answers,
 }
 
@@ -89,19 +90,19 @@ impl State {
             assessments: Mutex::default(),
             answers: self.answers.surviving(&touched),
         };
-        if let Some(mut assessor) = carried {
+        if let Some((day, mut assessor)) = carried {
             next.leave_open(store, &mut assessor)?;
-            *locked(&next.assessor) = Some(assessor);
+            *locked(&next.assessor) = Some((day, assessor));
         }
         Ok(next)
     }
 
     /// The assessor with the moves; none when there is none yet, or when so much moved that a new one is made sooner.
-    fn carried(&self, moves: &Moves) -> Option<Assessor> {
+    fn carried(&self, moves: &Moves) -> Option<(Date, Assessor)> {
         if moves.values().map(Vec::len).sum::<usize>() > CARRIED {
             return None;
         }
-        let mut assessor = locked(&self.assessor).clone()?;
+        let (day, mut assessor) = locked(&self.assessor).clone()?;
         let mut before = Vec::new();
         for (id, moved) in moves {
             let slot = locked(&self.rows).get(id)?.clone();
@@ -122,7 +123,7 @@ impl State {
             before: before.as_deref(),
             after: after.as_deref(),
         }));
-        Some(assessor)
+        Some((day, assessor))
     }
 
     /// The rows of a register known in this state.
@@ -190,22 +191,27 @@ impl State {
         Ok(Records::new(self.pack.clone(), self.rows_of(store, names)?))
     }
 
-    /// Does something with the assessor of all rows, made when there is none yet.
-    pub fn with_assessor<T>(&self, store: &Store, work: impl FnOnce(&mut Assessor) -> T) -> Result<T> {
+    /// Does something with the assessor of all rows that looks up to a day, made when there is none yet.
+    pub fn with_assessor<T>(
+        &self,
+        store: &Store,
+        day: Date,
+        work: impl FnOnce(&mut Assessor) -> T,
+    ) -> Result<T> {
         let mut held = locked(&self.assessor);
-        if held.is_none() {
-            *held = Some(self.assessor(store)?);
+        if held.as_ref().is_none_or(|(of, _)| *of != day) {
+            *held = Some((day, self.assessor(store)?.up_to(day)));
         }
-        held.as_mut().map(work).ok_or_else(|| Error::damaged("没有测算"))
+        held.as_mut().map(|(_, assessor)| work(assessor)).ok_or_else(|| Error::damaged("没有测算"))
     }
 
-    /// The assessment of a year.
-    pub fn assessment(&self, store: &Store, year: i32) -> Result<Arc<Assessment>> {
-        if let Some(known) = locked(&self.assessments).get(&year) {
+    /// The assessment of a year, looked at up to a day.
+    pub fn assessment(&self, store: &Store, year: i32, day: Date) -> Result<Arc<Assessment>> {
+        if let Some(known) = locked(&self.assessments).get(&(year, day)) {
             return Ok(known.clone());
         }
-        let made = self.with_assessor(store, |assessor| Arc::new(assessor.assess(year)))?;
-        Ok(locked(&self.assessments).entry(year).or_insert(made).clone())
+        let made = self.with_assessor(store, day, |assessor| Arc::new(assessor.assess(year)))?;
+        Ok(locked(&self.assessments).entry((year, day)).or_insert(made).clone())
     }
 
     fn assessor(&self, store: &Store) -> Result<Assessor> {
@@ -213,7 +219,7 @@ impl State {
         let mut facts = Facts::new();
         for register in &pack.registers {
             let rows = self.rows(store, register)?;
-            facts.add(register, rows.iter().map(|(number, row)| (*number, &**row)));
+            facts.add_rows(register, rows);
         }
         let mut assessor = Assessor::new(pack.clone(), facts);
         self.leave_open(store, &mut assessor)?;

@@ -112,7 +112,7 @@ impl District {
         let mut facts = Facts::new();
         for (name, rows) in &self.rows {
             let register = self.pack.register(name).unwrap();
-            facts.add(register, rows.iter().enumerate().map(|(at, row)| (at as u64 + 1, row)));
+            facts.add_rows(register, Arc::new((1..).zip(rows.iter().cloned().map(Arc::new)).collect()));
         }
         Assessor::new(self.pack.clone(), facts)
     }

@@ -93,7 +93,7 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
         let reading = read_table(register, &table(&name, &text), Some("50"));
         assert!(!finding::has_error(&reading.findings), "{}", told(&reading.findings));
         let rows: Vec<Row> = reading.rows.into_iter().map(|read| read.row).collect();
-        facts.add(register, (1..).zip(&rows));
+        facts.add_rows(register, Arc::new((1..).zip(rows.iter().cloned().map(Arc::new)).collect()));
         if name == "工作承诺" {
             let commitment = |row| Commitment::read(&Record { register, number: 0, row });
             commitments = rows.iter().map(commitment).collect();

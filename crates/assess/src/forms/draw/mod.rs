@@ -2,6 +2,7 @@
 
 mod against;
 mod plan;
+mod slips;
 
 use super::{Practice, Shown, Written};
 use crate::Records;
@@ -11,6 +12,7 @@ use finding::Finding;
 
 pub use plan::{number, plan};
 pub use proof::draw::Announced;
+pub use slips::{Slip, Visit, slips, visits};
 
 impl Practice for Draw {
     /// `objects`: what may be drawn, with its stratum. `inspectors`: who may be sent. `barred`: who not where. `quotas`:

@@ -56,7 +56,7 @@ pub fn plan(
 /// The rows of a list as they stand in the year, by what names them from year to year. A row of which it cannot be told
 /// keeps the draw from being made: who may be drawn must be certain.
 fn chosen<'r>(list: &List, records: &'r Records, year: i32, findings: &mut Vec<Finding>) -> Named<'r> {
-    let standing = records.assessor().standing(&list.register.text, year);
+    let standing = records.standing_year(&list.register.text, year);
     let (yes, open) = records.chosen(list, standing);
     for record in open {
         let place = Place::whole(format!("{}第{}号", list.register.text, record.number));
@@ -97,7 +97,7 @@ fn lots(
 ) -> BTreeMap<String, u32> {
     let register = &draw.objects.register.text;
     let Some(weight) = &draw.weight else { return BTreeMap::new() };
-    let answers = records.answers(weight, register, records.assessor().standing(register, year));
+    let answers = records.answers(weight, register, records.standing_year(register, year));
     let mut lots = BTreeMap::new();
     let mut without = Vec::new();
     for (id, record) in rows {

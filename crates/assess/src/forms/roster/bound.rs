@@ -1,7 +1,7 @@
 //! A roster bound to records: its links as plain values, what its objects and persons are called, how much each may hold.
 
 use crate::{Record, Records};
-use define::{Date, Field, FieldType, List, Period, Roles, Roster, Written};
+use define::{Date, List, Period, Roles, Roster, Written};
 use formula::Answer;
 use ledger::MASK;
 use ledger::roster::Link;
@@ -82,24 +82,10 @@ impl<'r> Bound<'r> {
         }
     }
 
-    /// The field of the objects' register by which links name an object; the key without the year when there is none.
-    fn object_field(&self) -> Option<&'r Field> {
-        let field = &self.roster.links.object.text;
-        let links = self.records.pack().register(&self.roster.links.list.register.text)?;
-        let objects = self.records.pack().register(&self.roster.objects.register.text)?;
-        if links.name == objects.name {
-            return objects.field(field).map(|(_, field)| field);
-        }
-        match &links.field(field)?.1.kind {
-            FieldType::Ref { by, .. } => objects.field(by).map(|(_, field)| field),
-            _ => None,
-        }
-    }
-
     /// The objects that must be covered in the year of the day, each once, in the order of their rows; second, how many
     /// rows could not be told.
     pub fn objects(&self) -> (Vec<Object<'r>>, usize) {
-        let field = self.object_field();
+        let field = self.roster.object_field(self.records.pack());
         let year = self.year_for(&self.roster.objects.register.text);
         let (chosen, open) = self.records.chosen(&self.roster.objects, year);
         let mut seen = BTreeSet::new();
@@ -150,22 +136,9 @@ impl<'r> Bound<'r> {
     /// The same of a year.
     fn people(&self, year: i32) -> BTreeMap<String, Record<'r>> {
         let Some(people) = &self.roster.people else { return BTreeMap::new() };
-        let by = self.person_field();
+        let by = self.roster.person_field(self.records.pack());
         let chosen = self.records.chosen(&people.list, year).0.into_iter();
         chosen.map(|row| (by.map_or_else(|| row.id(), |by| row.text(by)), row)).collect()
-    }
-
-    fn person_field(&self) -> Option<&'r Field> {
-        let links = self.records.pack().register(&self.roster.links.list.register.text)?;
-        let people = self.records.pack().register(&self.roster.people.as_ref()?.list.register.text)?;
-        let (_, person) = links.field(&self.roster.links.person.text)?;
-        match &person.kind {
-            FieldType::Ref { register, by } if *register == people.name => {
-                people.field(by).map(|(_, field)| field)
-            }
-            _ if links.name == people.name => Some(person),
-            _ => None,
-        }
     }
 
     /// Whether persons are qualified on the day, by what names them; who is not in it is not on the list.

@@ -71,14 +71,14 @@ fn shown(sheet: &RosterSheet) -> Shown {
     );
     let idle = sheet.persons.iter().filter(|person| person.objects.is_empty());
     shown.insert("idle", idle.map(|person| person.label.clone()).collect());
-    if let Some(due) = sheet.shifts {
-        let came = due - sheet.missed.len() as u64;
-        shown.insert("shifts", vec![format!("{came}/{due}")]);
+    if let Some(due) = &sheet.shifts {
+        let came = due.len() - sheet.missed().count();
+        shown.insert("shifts", vec![format!("{came}/{}", due.len())]);
         let shift = |shift: &ledger::roster::Shift| match shift.role.is_empty() {
             true => format!("{} {}", sheet.label(&shift.object), shift.day),
             false => format!("{}·{} {}", sheet.label(&shift.object), shift.role, shift.day),
         };
-        shown.insert("missed", sheet.missed.iter().map(shift).collect());
+        shown.insert("missed", sheet.missed().map(shift).collect());
     }
     if !sheet.cells.is_empty() {
         let empty = sheet.cells.iter().filter(|cell| cell.chief.is_empty());

@@ -4,7 +4,7 @@ use super::bound::{Bound, Object};
 use crate::Records;
 use define::{Date, Roster};
 use ledger::plus_days;
-use ledger::roster::{Break, Cell, CheckIn, Link, Need, Shift, Tree, coverage, gaps, loads, missed};
+use ledger::roster::{Break, Cell, CheckIn, Due, Link, Need, Shift, Tree, coverage, gaps, loads};
 use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,10 +20,8 @@ pub struct RosterSheet {
     pub persons: Vec<Person>,
     /// Objects of which it cannot be told whether they must be covered.
     pub open: usize,
-    /// Shifts due up to the day before, in the year of the day; none when the roster keeps no shifts.
-    pub shifts: Option<u64>,
-    /// Those to which nobody came.
-    pub missed: Vec<Shift>,
+    /// Shifts due up to the day before, in the year of the day, with who came; none when the roster keeps no shifts.
+    pub shifts: Option<Vec<Due>>,
     /// The cells of the tree, in the order of their rows; none when the roster has no tree.
     pub cells: Vec<TreeCell>,
 }
@@ -33,6 +31,8 @@ pub struct RosterSheet {
 pub struct Post {
     /// What names the object in links.
     pub object: String,
+    /// The row of the object.
+    pub row: u64,
     /// What it is called.
     pub label: String,
     /// The role; none when any will do.
@@ -139,16 +139,26 @@ impl RosterSheet {
             posts,
             ..RosterSheet::default()
         };
-        if let Some((due, missed)) = shifts(&bound, &needs, today) {
-            sheet.shifts = Some(due);
-            sheet.missed = missed;
-        }
+        sheet.shifts = shifts(&bound, &needs, today);
         sheet
+    }
+
+    /// Shifts to which nobody came (缺岗).
+    pub fn missed(&self) -> impl Iterator<Item = &Shift> {
+        let due = self.shifts.iter().flatten();
+        due.filter(|due| due.rows.is_empty()).map(|due| &due.shift)
     }
 }
 
-/// What is needed, with what the object is called; the need is none when it cannot be told.
-type Needed = (Need, String, bool);
+/// What is needed, with what the object is called.
+struct Needed {
+    need: Need,
+    label: String,
+    /// Whether it can be told.
+    told: bool,
+    /// The row of the object.
+    row: u64,
+}
 
 fn needs(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<Needed> {
     let roster = bound.roster;
@@ -163,7 +173,8 @@ fn needs(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<Needed> {
         let least = numbers.as_ref().map_or(Some(1), |numbers| numbers.get(&object.row.number).copied());
         for role in &roles {
             let need = Need { object: object.key.clone(), role: role.clone(), least: least.unwrap_or(0) };
-            needs.push((need, object.label.clone(), least.is_some()));
+            let (label, row) = (object.label.clone(), object.row.number);
+            needs.push(Needed { need, label, told: least.is_some(), row });
         }
     }
     needs
@@ -171,7 +182,7 @@ fn needs(bound: &Bound<'_>, objects: &[Object<'_>]) -> Vec<Needed> {
 
 fn posts(bound: &Bound<'_>, needed: &[Needed]) -> Vec<Post> {
     let day = bound.today;
-    let needs: Vec<Need> = needed.iter().map(|(need, ..)| need.clone()).collect();
+    let needs: Vec<Need> = needed.iter().map(|one| one.need.clone()).collect();
     let held = coverage(&needs, &bound.links, day);
     let mut by_object: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
     for link in &bound.links {
@@ -182,7 +193,7 @@ fn posts(bound: &Bound<'_>, needed: &[Needed]) -> Vec<Post> {
     let new_year = Date { year: day.year, month: 1, day: 1 };
     let limit = plus_days(day, i32::try_from(bound.roster.warn_days).unwrap_or(0));
     let mut posts = Vec::new();
-    for ((need, label, told), places) in needed.iter().zip(held) {
+    for (Needed { need, label, told, row }, places) in needed.iter().zip(held) {
         let there = by_object.get(need.object.as_str()).map_or(&[][..], Vec::as_slice);
         let runs_out = |link: &Link| {
             let last = link.to.filter(|to| *to <= limit && bound.roster.warn_days > 0);
@@ -213,6 +224,7 @@ fn posts(bound: &Bound<'_>, needed: &[Needed]) -> Vec<Post> {
         });
         posts.push(Post {
             object: need.object.clone(),
+            row: *row,
             label: label.clone(),
             role: need.role.clone(),
             least: told.then_some(need.least),
@@ -327,23 +339,24 @@ pub(super) fn told(broken: &Break) -> String {
     }
 }
 
-/// How many shifts were due in the year of the day, up to the day before, and which nobody came to.
-fn shifts(bound: &Bound<'_>, needed: &[Needed], today: Date) -> Option<(u64, Vec<Shift>)> {
+/// The shifts due in the year of the day, up to the day before.
+fn shifts(bound: &Bound<'_>, needed: &[Needed], today: Date) -> Option<Vec<Due>> {
     let kept = bound.roster.shifts.as_ref()?;
-    let needs: Vec<Need> = needed.iter().map(|(need, ..)| need.clone()).collect();
-    let came: BTreeSet<CheckIn> = bound
+    let needs: Vec<Need> = needed.iter().map(|one| one.need.clone()).collect();
+    let came: BTreeMap<CheckIn, u64> = bound
         .records
         .all(&kept.register.text)
         .filter_map(|row| {
-            Some(CheckIn {
+            let came = CheckIn {
                 day: row.date(&kept.day)?,
                 object: row.text(&kept.object),
                 role: kept.role.as_ref().map_or_else(String::new, |role| row.text(role)),
                 person: row.text(&kept.person),
-            })
+            };
+            Some((came, row.number))
         })
         .collect();
     let first = Date { year: today.year, month: 1, day: 1 };
     let days = bound.records.calendar().taught_days(first, plus_days(today, -1));
-    Some(missed(&needs, &bound.links, &days, &came))
+    Some(ledger::roster::shifts(&needs, &bound.links, &days, &came))
 }

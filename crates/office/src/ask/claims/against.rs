@@ -30,14 +30,14 @@ impl Reading {
         let mut held = report::against(text, &checked.reading, &facts);
         if held.is_wrong() {
             // Only now is it worth asking what the rows said before.
-            let before = self.state.assessment(&self.store, assessment.year - 1)?;
+            let before = self.state.assessment(&self.store, assessment.year - 1, self.looked()?)?;
             let states = self.earlier(assessment.year)?;
             let earlier: Vec<(String, &Assessment)> =
                 states.iter().map(|(name, state)| (name.clone(), &**state)).collect();
             let facts = Facts { before: Some(&before), earlier: &earlier, ..facts };
             held = report::against(text, &checked.reading, &facts);
         }
-        let counted = self.state.with_assessor(&self.store, |assessor| {
+        let counted = self.state.with_assessor(&self.store, self.looked()?, |assessor| {
             let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
             for id in held.links.iter().filter_map(|link| link.indicator.as_deref()) {
                 let count = || rows_behind(assessor, &assessment, id).len() as u64;
@@ -62,7 +62,7 @@ impl Reading {
                 let at = self.entry_time(earlier - 1)?.map(instant).unwrap_or_default();
                 let name = format!("{}（日志前{earlier}条）", at.get(..10).unwrap_or_default());
                 let state = archive.state(&self.store, earlier, self.pack())?;
-                states.push((name, state.assessment(&self.store, year)?));
+                states.push((name, state.assessment(&self.store, year, self.looked()?)?));
             }
         }
         Ok(states)

@@ -6,7 +6,7 @@ use view::{RegisterView, RowView, TermKind, TermView};
 
 use super::formula::numbered;
 use super::words::Words;
-use crate::address::{figure_address, register_address};
+use crate::address::{register_address, term_address};
 use crate::numbers::{counted, spaced};
 use crate::pages::cell::Line;
 use crate::words::say;
@@ -87,13 +87,19 @@ pub fn list(terms: &[TermView], words: &Words) -> Vec<Term> {
 }
 
 fn put(term: &TermView, n: usize, depth: usize, words: &Words, out: &mut Vec<Term>) {
-    let leads = |to: fn(&str) -> String| term.target.as_deref().map(to).unwrap_or_default();
-    let (from, href) = match term.kind {
-        TermKind::Register => (term.name.clone(), leads(register_address)),
-        TermKind::Indicator => (term.name.clone(), leads(figure_address)),
-        TermKind::Parameter => (words.parameter_term.to_owned(), String::new()),
-        TermKind::Field => (words.field_term.to_owned(), String::new()),
+    let from = match term.kind {
+        TermKind::Parameter => words.parameter_term.to_owned(),
+        TermKind::Field => words.field_term.to_owned(),
+        TermKind::Register
+        | TermKind::Indicator
+        | TermKind::Roster
+        | TermKind::Duty
+        | TermKind::Loop
+        | TermKind::Draw
+        | TermKind::Notice
+        | TermKind::Signal => term.name.clone(),
     };
+    let href = term_address(term.kind, term.target.as_deref());
     out.push(Term {
         n,
         first: false,

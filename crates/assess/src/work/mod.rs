@@ -1,0 +1,61 @@
+//! Forms of work as tables (工作表): the frames that formulas read of rosters, duties, loops, draws, notices and signals, and
+//! behind every line the rows that it follows from.
+
+mod draw;
+mod duty;
+mod loops;
+mod notice;
+mod roster;
+mod sheet;
+mod signal;
+
+use crate::Records;
+use define::words::family;
+use define::{Date, Form, Pack, WorkTable};
+use formula::Frame;
+use std::sync::Arc;
+
+pub(crate) use sheet::Cell;
+use sheet::Sheet;
+
+/// A work table of a year, filled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filled {
+    /// Its columns; lines are numbered from 0.
+    pub frame: Arc<Frame>,
+    /// What each line follows from.
+    pub sources: Arc<Vec<Sources>>,
+}
+
+/// The rows that a line follows from: name of the register, the caller's number of the row.
+pub type Sources = Vec<(Arc<str>, u64)>;
+
+/// Fills a work table as it stands on a day, over the rows of the registers that it follows from.
+pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date) -> Filled {
+    let mut sheet = Sheet::new(&table.table);
+    let forms = &pack.forms;
+    fn of<'f, F: Form>(all: &'f [F], id: &str) -> Option<&'f F> {
+        all.iter().find(|form| form.head().id == id)
+    }
+    match table.family {
+        family::POST => {
+            of(&forms.rosters, &table.form).map(|form| roster::posts(form, records, day, &mut sheet))
+        }
+        family::HOLDER => {
+            of(&forms.rosters, &table.form).map(|form| roster::holders(form, records, day, &mut sheet))
+        }
+        family::SHIFT => {
+            of(&forms.rosters, &table.form).map(|form| roster::shifts(form, records, day, &mut sheet))
+        }
+        family::OCCURRENCE => {
+            of(&forms.duties, &table.form).map(|form| duty::fill(form, records, day, &mut sheet))
+        }
+        family::CASE => of(&forms.loops, &table.form).map(|form| loops::fill(form, records, day, &mut sheet)),
+        family::SLIP => of(&forms.draws, &table.form).map(|form| draw::fill(form, records, day, &mut sheet)),
+        family::LETTER => {
+            of(&forms.notices, &table.form).map(|form| notice::fill(form, records, day, &mut sheet))
+        }
+        _ => of(&forms.signals, &table.form).map(|form| signal::fill(form, records, day, &mut sheet)),
+    };
+    sheet.filled()
+}

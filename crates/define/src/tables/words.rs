@@ -1,0 +1,150 @@
+//! The words of work tables: their families and their columns, each written once.
+
+macro_rules! words {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        $(
+            #[doc = concat!("“", $text, "”.")]
+            pub const $name: &str = $text;
+        )*
+    };
+}
+
+/// First words of work tables.
+pub mod family {
+    words! {
+        POST = "责任",
+        HOLDER = "在岗",
+        SHIFT = "班次",
+        OCCURRENCE = "应办",
+        CASE = "闭环",
+        SLIP = "抽取",
+        LETTER = "告知",
+        DEVICE = "信号",
+    }
+}
+
+/// An object in a role (责任).
+pub mod post {
+    words! {
+        OBJECT = "对象",
+        ROLE = "岗位",
+        NEEDED = "需要",
+        HELD = "在岗",
+        LACKING = "空缺",
+        COVERED = "到岗",
+        BREAKS = "中断",
+    }
+}
+
+/// A person at an object (在岗).
+pub mod holder {
+    words! {
+        OBJECT = "对象",
+        ROLE = "岗位",
+        PERSON = "人员",
+        FROM = "起始日期",
+        TO = "终止日期",
+        EXPIRING = "即将到期",
+        QUALIFIED = "合格",
+        DONE = "做到",
+        OWED = "应做",
+        FULL = "做满",
+        LOAD = "所任",
+        OVERLOADED = "超载",
+    }
+}
+
+/// A shift due (班次).
+pub mod shift {
+    words! {
+        OBJECT = "对象",
+        ROLE = "岗位",
+        DAY = "日期",
+        KEPT = "到岗",
+    }
+}
+
+/// A unit and a period (应办).
+pub mod occurrence {
+    words! {
+        UNIT = "单位",
+        PERIOD = "期间",
+        DEADLINE = "截止",
+        STATE = "状态",
+        OWED = "应做",
+        DONE = "做到数",
+        DISCHARGED = "履行",
+        GAP = "空当",
+        INCIDENTS = "出事",
+        DONE_ON = "做到日期",
+    }
+}
+
+/// A case (闭环).
+pub mod case {
+    words! {
+        CASE = "案件",
+        UNIT = "单位",
+        SOURCE = "来源",
+        STAGE = "阶段",
+        OPENED = "立案日期",
+        DEADLINE = "期限",
+        CLOSED_ON = "办结日期",
+        CLOSED = "办结",
+        IN_TIME = "按期",
+        OVERDUE = "超期",
+        DAYS_OVERDUE = "超期天数",
+        STEPS = "步数",
+        RETURNS = "退回次数",
+        REOPENED = "重开次数",
+        FIRST_BY = "首办人",
+        CLOSED_BY = "办结人",
+        RECURS = "反复",
+    }
+}
+
+/// A slip (抽取).
+pub mod slip {
+    words! {
+        DRAW = "抽取编号",
+        OBJECT = "对象",
+        INSPECTORS = "检查人员",
+        DRAWN_ON = "抽取日期",
+        OPENED = "启封",
+        VISITED_ON = "到访日期",
+        VISITED = "到访",
+        BY_DRAWN = "由所抽人员",
+    }
+}
+
+/// A household’s letter (告知).
+pub mod letter {
+    words! {
+        NOTICE = "通知",
+        HOUSEHOLD = "家庭",
+        UNIT = "归属",
+        SENT_ON = "发出日期",
+        REACHED = "送达",
+        ANSWERED = "应答",
+        CHANNEL = "渠道",
+        RUNG = "级次",
+        MEMBERS = "成员",
+    }
+}
+
+/// A device (信号).
+pub mod device {
+    words! {
+        DEVICE = "设备",
+        CAMPUS = "校园",
+        TESTED = "测试有效",
+        AT_GATE = "校门口",
+        NEAR = "距离合规",
+        SILENT = "失联",
+        OPEN_CASES = "未结案件",
+    }
+}
+
+/// How an occurrence of a duty stands: done in time, done late, a nil report, a nil report that is contradicted, extended, still
+/// running, not yet begun, missed.
+pub const DUTY_STATES: [&str; 8] = ["做到", "迟", "零报告", "零报告有误", "延期", "在期", "未到期", "空当"];
