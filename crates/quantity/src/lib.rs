@@ -18,6 +18,7 @@ mod interval;
 mod measures;
 mod numeral;
 mod quantity;
+mod ratio;
 mod rounding;
 mod scan;
 mod style;

@@ -17,6 +17,11 @@ impl Wide {
         Wide([limb(bottom), limb(middle), limb(top), limb(top >> 64)])
     }
 
+    /// How two compare.
+    pub(crate) fn cmp(&self, other: &Wide) -> std::cmp::Ordering {
+        self.0.iter().rev().cmp(other.0.iter().rev())
+    }
+
     /// Quotient and whether a rest was left, dividing by a number of one limb.
     fn divided_by_limb(self, divisor: u64) -> (Wide, bool) {
         let mut quotient = [0; 4];

@@ -3,7 +3,6 @@
 use super::{Form, Function};
 use crate::answer::Answer;
 use crate::problem::Span;
-use quantity::Interval;
 
 pub(super) const FUNCTION: Function = Function {
     name: "取整",
@@ -25,7 +24,5 @@ pub(super) const FUNCTION: Function = Function {
 /// Both bounds move the same way, so the result lies between theirs.
 fn compute(span: Span, arguments: &[Answer]) -> Answer {
     let places = crate::vector::places(arguments.get(1));
-    crate::vector::with_one(span, &arguments[..1], |x| {
-        Interval::new(x.lo().floor(places), x.hi().floor(places))
-    })
+    crate::vector::with_one(span, &arguments[..1], |x| x.floor(places))
 }

@@ -26,6 +26,7 @@ pub(super) const FUNCTION: Function = Function {
 fn compute(span: Span, arguments: &[Answer]) -> Answer {
     let places = crate::vector::places(arguments.get(1));
     crate::vector::with_one(span, &arguments[..1], |x| {
-        Interval::new(x.lo().round(places), x.hi().round(places))
+        x.round(places)
+            .map_or_else(|| Interval::new(x.lo().round(places), x.hi().round(places)), Interval::point)
     })
 }

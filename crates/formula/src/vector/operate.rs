@@ -298,11 +298,7 @@ pub(super) fn truth_of(operator: Operator, a: &Answer, b: &Answer) -> Truth {
             Operator::Greater => x.gt(y),
             Operator::AtLeast => x.ge(y),
             _ => {
-                let same = match (exact(x), exact(y)) {
-                    (Some(one), Some(other)) => Truth::from(one == other),
-                    _ if x.hi() < y.lo() || y.hi() < x.lo() => Truth::No,
-                    _ => Truth::Unknown,
-                };
+                let same = x.eq_truth(y);
                 if operator == Operator::Equal { same } else { same.not() }
             }
         },

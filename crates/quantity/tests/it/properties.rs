@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use quantity::{Decimal, Interval, Style, Unit, parse, print, scan};
+use quantity::{Decimal, Interval, Style, Truth, Unit, parse, print, scan};
 use std::fmt::Write as _;
 
 /// Characters that numbers are made of, so that chance finds the doubtful combinations.
@@ -168,4 +168,29 @@ fn the_weighted_coefficient_of_five_schools_is_the_published_one() {
         pupils.iter().zip(&books).map(|(p, b)| b.div(p).unwrap().sub(&mean).square().mul(p)).collect();
     let ratio = Interval::sum(&squares).div(&total).unwrap().sqrt().unwrap().div(&mean).unwrap();
     assert_eq!(ratio.to_decimal_string(4), "0.5153");
+}
+
+proptest! {
+    /// Money by pupils this year and last: equal where the whole numbers say so, more where they say so, never open.
+    #[test]
+    fn quotients_are_decided_as_the_whole_numbers_decide_them(
+        money in 1i64..10_000_000_000,
+        pupils in 1i64..100_000,
+        times in 1i64..1_000,
+        fen in -1i64..=1,
+    ) {
+        let quotient = |a: i64, b: i64| Interval::from(a).div(&Interval::from(b)).unwrap();
+        let (before, now) = (quotient(money, pupils), quotient(money * times + fen, pupils * times));
+        prop_assert_eq!(now.ge(&before), Truth::from(fen >= 0));
+        prop_assert_eq!(now.gt(&before), Truth::from(fen > 0));
+        prop_assert_eq!(now.eq_truth(&before), Truth::from(fen == 0));
+        // Growth of nothing is nought, and not a hair beside it.
+        let growth = now.div(&before).unwrap().sub(&Interval::from(1));
+        prop_assert_eq!(growth.ge(&Interval::ZERO), Truth::from(fen >= 0));
+        prop_assert_eq!(growth.le(&Interval::ZERO), Truth::from(fen <= 0));
+        // A third of three is one, in whatever order it was reckoned.
+        let back = before.mul(&Interval::from(pupils)).div(&Interval::from(money)).unwrap();
+        prop_assert_eq!(back.floor(0).exact(), Some(Decimal::ONE));
+        prop_assert_eq!(back.ceil(0).exact(), Some(Decimal::ONE));
+    }
 }
