@@ -219,7 +219,9 @@ fn printed(scratch: &Path) -> Result<Vec<(String, String)>, String> {
 /// The sample district.
 /// Who checks the cases.
 fn session(office: &office::Office) -> office::Session {
-    office.session(office::Who::Service("核对".to_owned()), office::Via::Command)
+    office
+        .session(office::Who::Service("核对".to_owned()), office::Via::Command)
+        .because(Some("样例：核对用的行"))
 }
 
 /// A reading of now.

@@ -24,6 +24,9 @@ pub struct Import {
     /// 只检查，不入账
     #[arg(long)]
     pub dry_run: bool,
+    /// 数据存疑、核对后仍要记入的理由，随数据进日志
+    #[arg(long, value_name = "理由")]
+    pub reason: Option<String>,
 }
 
 pub fn run(asked: &Import) -> Result<Ending, Failure> {
@@ -36,7 +39,9 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
     };
     let mut line = Progress::new("导入");
     let outcome = office
-        .import(&operator(&office), &files, &options, &mut |step| line.show(step.done, step.total))
+        .import(&operator(&office).because(asked.reason.as_deref()), &files, &options, &mut |step| {
+            line.show(step.done, step.total)
+        })
         .map_err(told)?;
     drop(line);
     if asked.at.json {

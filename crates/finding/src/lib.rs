@@ -26,6 +26,8 @@ pub enum Grade {
     Note,
     /// Probably wrong; the material is accepted.
     Warning,
+    /// Implausible (存疑); the material is accepted with a reason of whoever gives it.
+    Doubt,
     /// Wrong; the material is not accepted.
     Error,
 }
@@ -151,6 +153,7 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let grade = match self.grade {
             Grade::Error => "错误",
+            Grade::Doubt => "存疑",
             Grade::Warning => "警告",
             Grade::Note => "提示",
         };

@@ -95,17 +95,26 @@ pub struct Session {
     pub via: Via,
     /// Since when, in milliseconds since 1970: what "today" is for its questions.
     pub at: i64,
+    /// Why what is implausible (存疑) holds all the same; kept in the journal beside it.
+    pub reason: Option<String>,
 }
 
 impl Session {
     /// A session that begins at a moment. Doors take it from [`crate::Office::session`], which knows the time.
     pub fn new(who: Who, via: Via, at: i64) -> Session {
-        Session { who, post: None, via, at }
+        Session { who, post: None, via, at, reason: None }
     }
 
     /// The same in a post.
     pub fn in_post(self, post: &str) -> Session {
         Session { post: Some(post.to_owned()).filter(|post| !post.is_empty()), ..self }
+    }
+
+    /// The same with a reason for what is implausible.
+    #[must_use]
+    pub fn because(self, reason: Option<&str>) -> Session {
+        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        Session { reason: reason.map(str::to_owned), ..self }
     }
 
     /// The line that the head of an entry carries: kind, name, post, door, with TAB between them.

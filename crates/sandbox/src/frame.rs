@@ -86,7 +86,7 @@ pub(crate) fn read_answer(said: &[u8]) -> Option<Result<Prose, Finding>> {
     })
 }
 
-const GRADES: [Grade; 3] = [Grade::Note, Grade::Warning, Grade::Error];
+const GRADES: [Grade; 4] = [Grade::Note, Grade::Warning, Grade::Doubt, Grade::Error];
 
 impl Told {
     fn of(finding: &Finding) -> Told {

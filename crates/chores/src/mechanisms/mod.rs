@@ -4,12 +4,14 @@
 //! searched. Nothing in the page is typed by hand.
 
 mod definitions;
+mod moves;
 mod naming;
 mod page;
 mod plan;
 
 pub use definitions::entries;
 use definitions::{Definition, Packs};
+use moves::{District, Move};
 use plan::Mechanism;
 use std::path::Path;
 
@@ -41,6 +43,8 @@ pub struct Row<'a> {
     figures: Vec<&'a str>,
     /// Lines of the program that name it: file and line.
     named: Vec<(String, usize)>,
+    /// A change of its work and what moved.
+    moved: Option<Move>,
 }
 
 /// Writes the page.
@@ -71,7 +75,11 @@ fn made(root: &Path) -> Result<(String, Vec<String>), String> {
     let plan = plan::read(&text)?;
     let packs = definitions::read(root)?;
     let program = program(root)?;
-    let rows: Vec<Row<'_>> = plan.iter().map(|mechanism| row(mechanism, &packs, &program)).collect();
+    let district = District::read(root)?;
+    let mut rows: Vec<Row<'_>> = plan.iter().map(|mechanism| row(mechanism, &packs, &program)).collect();
+    for row in &mut rows {
+        row.moved = district.moved(&row.mechanism.number);
+    }
     let mut wrong = broken(&rows, &packs);
     wrong.extend(
         rows.iter()
@@ -135,6 +143,7 @@ fn row<'a>(mechanism: &'a Mechanism, packs: &'a Packs, program: &[naming::Source
         figures,
         named,
         definitions,
+        moved: None,
     }
 }
 

@@ -29,11 +29,21 @@ pub fn page(rows: &[Row<'_>]) -> String {
         forms(rows),
     );
     text.push_str(
-        "| S | 机制 | form | definitions | proved by | figures | lines |\n|---|---|---|---|---|---|---|\n",
+        "| S | 机制 | form | definitions | proved by | figures | figure from work | lines |\n|---|---|---|---|---|---|---|---|\n",
     );
     for row in rows {
         text.push_str(&line(row));
     }
+    let still: Vec<&str> =
+        rows.iter().filter(|row| row.moved.is_none()).map(|row| row.mechanism.number.as_str()).collect();
+    text.push_str(&format!(
+        "\n“Figure from work” is found by machine: rows of the mechanism's forms (of its registers, where it has no form) are taken out of the\n\
+         sample, their days moved or emptied, their yes made a no, their numbers doubled, one at a time, until an indicator of the mechanism\n\
+         comes out otherwise. {} of {} move{}.\n",
+        rows.len() - still.len(),
+        rows.len(),
+        if still.is_empty() { String::new() } else { format!("; not: {}", still.join(" ")) },
+    ));
     text.push_str("\n## Settings and wishes\n| S | form | settings | wants |\n|---|---|---|---|\n");
     for row in rows {
         let mechanism = row.mechanism;
@@ -99,7 +109,7 @@ fn line(row: &Row<'_>) -> String {
         more => format!("{id}：{name} (+{})", more - 1),
     });
     format!(
-        "| {} | {} | {}{} | {} | {} | {} | {} |\n",
+        "| {} | {} | {}{} | {} | {} | {} | {} | {} |\n",
         row.mechanism.number,
         row.mechanism.name,
         plan::both(&row.mechanism.form),
@@ -107,8 +117,18 @@ fn line(row: &Row<'_>) -> String {
         kinds.join("<br>"),
         proof.unwrap_or_default(),
         if row.figures.is_empty() { "—".to_owned() } else { row.figures.join(" ") },
+        row.moved.as_ref().map_or_else(|| "**nothing moves**".to_owned(), moved),
         row.named.len(),
     )
+}
+
+/// A change and what it moved.
+fn moved(one: &super::Move) -> String {
+    let more = match one.all - one.moved.len() {
+        0 => String::new(),
+        more => format!(" (+{more})"),
+    };
+    format!("{}：{}{more}", one.change, one.moved.join("；")).replace('|', "\\|")
 }
 
 fn link(name: &str, path: &str) -> String {

@@ -1,8 +1,8 @@
 //! Registers of the house against what a pack declares.
 
-use crate::house::{HOUSE, House};
+use crate::house::{Doubt, HOUSE, House};
 use crate::{Pack, Register, nearest};
-use finding::Finding;
+use finding::{Finding, Grade};
 use std::collections::BTreeMap;
 
 /// Reports registers of the house that a form needs and that are not there, and what those that are there lack.
@@ -12,6 +12,12 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
         for house in form.house() {
             needed.entry(house.register).or_insert(&form.head().written);
         }
+    }
+    // A doubt needs a place for its reason.
+    let doubting =
+        |register: &&crate::Register| register.checks.iter().any(|check| check.grade == Grade::Doubt);
+    if let Some(register) = pack.registers.iter().find(doubting) {
+        needed.entry(Doubt::HOUSE.register).or_insert(&register.written);
     }
     for house in HOUSE {
         match (pack.register(house.register), needed.get(house.register)) {

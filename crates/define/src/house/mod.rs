@@ -7,6 +7,7 @@ mod calendar_day;
 mod commitment;
 mod device_case;
 mod district;
+mod doubt;
 mod draw_record;
 mod draw_result;
 mod extension;
@@ -25,6 +26,7 @@ pub use calendar_day::CalendarDay;
 pub use commitment::Commitment;
 pub use device_case::DeviceCase;
 pub use district::District;
+pub use doubt::Doubt;
 pub use draw_record::DrawRecord;
 pub use draw_result::DrawResult;
 pub use extension::Extension;
@@ -92,11 +94,12 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 13] = [
+pub const HOUSE: [House; 14] = [
     Boundary::HOUSE,
     CalendarDay::HOUSE,
     Commitment::HOUSE,
     District::HOUSE,
+    Doubt::HOUSE,
     DrawRecord::HOUSE,
     DrawResult::HOUSE,
     Extension::HOUSE,

@@ -149,7 +149,11 @@ fn check(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Check {
         formula: table.required(reader, "formula"),
         sentence: table.required(reader, "sentence").text,
         grade: table
-            .word(reader, "grade", &[("error", Grade::Error), ("warning", Grade::Warning)])
+            .word(
+                reader,
+                "grade",
+                &[("error", Grade::Error), ("doubt", Grade::Doubt), ("warning", Grade::Warning)],
+            )
             .unwrap_or(Grade::Error),
     };
     table.finish(reader);

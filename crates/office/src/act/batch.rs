@@ -54,6 +54,8 @@ pub(crate) struct Batch<'b> {
     /// The last act about each row, by register and key.
     latest: BTreeMap<(String, String), usize>,
     pub(super) references: References,
+    /// Rows that a check doubts: register, number, what it says.
+    pub(super) doubts: Vec<(String, u64, Finding)>,
     /// Sensitive cells that were given.
     pub(super) veil: Veil,
     entropy: &'b mut dyn Entropy,
@@ -82,6 +84,7 @@ impl<'b> Batch<'b> {
             planned: Vec::new(),
             latest: BTreeMap::new(),
             references: References::default(),
+            doubts: Vec::new(),
             veil: Veil::default(),
             entropy,
             dry: false,

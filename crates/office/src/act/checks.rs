@@ -1,9 +1,10 @@
 //! What must hold of a batch beyond its cells: row checks, forms of work, plausibility.
 
 use super::batch::Batch;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::state::Needs;
 use assess::{Records, Rows, Written};
+use define::house::Doubt;
 use define::{FieldType, Pack, Register};
 use finding::{Finding, Grade};
 use ledger::Row;
@@ -141,7 +142,7 @@ impl Batch<'_> {
         }
         let records = Records::new(pack.clone(), rows);
         let assessor = records.checking(&own.keys().map(|name| (*name).to_owned()).collect());
-        let mut findings = Vec::new();
+        let (mut findings, mut doubts) = (Vec::new(), Vec::new());
         for register in own.keys().filter_map(|name| pack.register(name)) {
             let years = records.all(&register.name).map(|one| one.year().or(pack.year).unwrap_or_default());
             for year in years.collect::<BTreeSet<i32>>() {
@@ -155,14 +156,18 @@ impl Batch<'_> {
                             let place = (*place).clone();
                             let finding = Finding::error("import.row.check", place, check.sentence.clone());
                             let hint = format!("核对规则：{}", check.formula.in_one_line());
-                            let grade = check.grade.min(Grade::Error);
-                            findings.push(Finding { grade, ..finding }.hint(hint));
+                            let finding = Finding { grade: check.grade, ..finding }.hint(hint);
+                            if check.grade == Grade::Doubt {
+                                doubts.push((register.name.clone(), *number, finding.clone()));
+                            }
+                            findings.push(finding);
                         }
                     }
                 }
             }
         }
         self.findings.extend(findings);
+        self.doubts = doubts;
         Ok(())
     }
 
@@ -227,8 +232,48 @@ impl Batch<'_> {
         Ok(Records::new(self.head.pack.clone(), all))
     }
 
-    /// Whether what is written is plausible (存疑). No register declares bounds yet; one that does is looked at here.
+    /// What is implausible (存疑) is recorded only with a reason, and the reason with it, a row for each doubt.
     pub(super) fn check_plausible(&mut self) -> Result<()> {
+        let doubts = std::mem::take(&mut self.doubts);
+        if doubts.is_empty() || self.is_refused() {
+            return Ok(());
+        }
+        let pack = self.pack();
+        let Some(reason) = self.session.reason.clone() else {
+            let sentence = format!("有{}处存疑，要写明理由才能记入", doubts.len());
+            let finding = Finding::error("record.doubt", finding::Place::whole(""), sentence);
+            self.findings
+                .push(finding.hint("先核对；确实如此的，写上理由（--reason）再记一次，理由随数据进日志"));
+            return Ok(());
+        };
+        let missing = || Error::damaged(format!("定义包里没有台账“{}”", Doubt::HOUSE.register));
+        let register = pack.register(Doubt::HOUSE.register).ok_or_else(missing)?;
+        for (name, number, finding) in doubts {
+            let key = self.key_of(&pack, &name, number);
+            let doubt = Doubt {
+                register: name,
+                key,
+                sentence: finding.sentence,
+                reason: reason.clone(),
+                by: self.session.who.name().to_owned(),
+                day: Some(self.today),
+            };
+            self.put(register, crate::row::made(register, &doubt.write())?, None, finding.place)?;
+        }
         Ok(())
+    }
+
+    /// The key of a row of this batch, without what is sensitive in it.
+    fn key_of(&self, pack: &Pack, register: &str, number: u64) -> String {
+        let Some(register) = pack.register(register) else { return String::new() };
+        let row = self.planned.iter().rev().find_map(|one| match &one.moved {
+            Some((id, of, Some(row))) if *id == register.id && *of == number => Some(row),
+            _ => None,
+        });
+        let sensitive = |name: &String| register.field(name).is_some_and(|(_, field)| field.sensitive);
+        match row.and_then(|row| row.key(register)) {
+            Some(key) if !register.key.iter().any(sensitive) => key,
+            _ => format!("第{number}号"),
+        }
     }
 }

@@ -42,7 +42,8 @@ fn made(name: &str) -> Made {
 }
 
 fn school(code: &str) -> Given {
-    let mut cells = vec![("学年", "2022"), ("标识码", code), ("名称", "样例学校"), ("镇街", "500152001")];
+    let name = format!("样例学校{code}");
+    let mut cells = vec![("学年", "2022"), ("标识码", code), ("名称", &*name), ("镇街", "500152001")];
     cells.extend([
         ("学校类型", "小学"),
         ("办别", "公办"),

@@ -8,6 +8,7 @@ mod crash;
 mod damage;
 mod district;
 mod doors;
+mod doubts;
 mod draw;
 mod duties;
 mod journal;

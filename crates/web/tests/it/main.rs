@@ -144,5 +144,7 @@ fn the_other_end() {
 
 /// A session of a person at this machine.
 fn by(office: &Office, name: &str) -> office::Session {
-    office.session(office::Who::Person(name.to_owned()), office::Via::Command)
+    office
+        .session(office::Who::Person(name.to_owned()), office::Via::Command)
+        .because(Some("样例：测试用的行"))
 }

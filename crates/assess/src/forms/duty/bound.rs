@@ -2,10 +2,10 @@
 
 use crate::{Record, Records};
 use define::house::{Extension, NilReport};
-use define::{Date, Duty, DutyIncident, FieldType, Pack, RegisterKind, Rhythm, Written};
+use define::{Date, Duty, DutyIncident, DutyScope, FieldType, Pack, RegisterKind, Rhythm, Written};
 use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
 use ledger::{Period, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the district itself is called where a unit is named.
 pub const DISTRICT: &str = "全区";
@@ -101,32 +101,78 @@ pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, V
         let district = Owing { id: DISTRICT.to_string(), since: None, until: None };
         return (vec![district], vec![DISTRICT.to_string()]);
     };
-    // What cannot be told to be exempt owes: it is not for a missing cell to take a unit out of sight.
-    let (mut rows, open) = records.chosen(&scope.list, year);
-    rows.extend(open);
-    let register = records.pack().register(&scope.list.register.text);
-    if scope.since.is_some() && register.is_some_and(|register| register.kind == RegisterKind::Event) {
-        rows = records.chosen_ever(&scope.list);
-    }
-    rows.sort_by_key(|record| record.number);
     let id = |record: &Record<'_>| match &scope.unit {
         Some(field) => record.text(field),
         None => record.id(),
     };
-    let day =
-        |record: &Record<'_>, field: &Option<Written>| field.as_ref().and_then(|field| record.date(field));
-    let owing = |record: &Record<'_>| Owing {
-        id: id(record),
-        since: day(record, &scope.since),
-        until: day(record, &scope.until),
-    };
-    let mut seen = BTreeSet::new();
-    rows.retain(|record| seen.insert(id(record)));
     let label = |record: &Record<'_>| match &scope.unit {
-        Some(field) => name_of(records, record, field, year),
+        Some(field) => name_of(records, record, field, record.year().unwrap_or(year)),
         None => record.label(),
     };
-    (rows.iter().map(owing).collect(), rows.iter().map(label).collect())
+    let day =
+        |record: &Record<'_>, field: &Option<Written>| field.as_ref().and_then(|field| record.date(field));
+    let mut owing: Vec<(Owing, String)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for Standing { record, from, to } in standing(scope, records, year) {
+        let id = id(&record);
+        let since = day(&record, &scope.since).max(from);
+        let until = [day(&record, &scope.until), to].into_iter().flatten().min();
+        match places.get(&id) {
+            // In force on both sides of the border between two school years: it owes on.
+            Some(at)
+                if from.is_some()
+                    && owing[*at].0.until.is_some_and(|last| Some(last) == border(year, 8, 31)) =>
+            {
+                owing[*at].0.until = until;
+            }
+            Some(_) => {}
+            None => {
+                places.insert(id.clone(), owing.len());
+                owing.push((Owing { id, since, until }, label(&record)));
+            }
+        }
+    }
+    owing.into_iter().unzip()
+}
+
+/// A row of the list of those who owe, and between which days of the year it is in force.
+struct Standing<'r> {
+    record: Record<'r>,
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+/// The rows of those who owe in a year, in the order of their numbers. Schools are listed by school year: until August those of
+/// the list of the autumn before owe, from September those of the new one; while one of the two is missing the other stands.
+fn standing<'r>(scope: &DutyScope, records: &'r Records, year: i32) -> Vec<Standing<'r>> {
+    // What cannot be told to be exempt owes: it is not for a missing cell to take a unit out of sight.
+    let chosen = |of: i32| {
+        let (mut rows, open) = records.chosen(&scope.list, of);
+        rows.extend(open);
+        rows.sort_by_key(|record| record.number);
+        rows
+    };
+    let whole = |record| Standing { record, from: None, to: None };
+    let register = records.pack().register(&scope.list.register.text);
+    let is = |kind: RegisterKind| register.is_some_and(|register| register.kind == kind);
+    if scope.since.is_some() && is(RegisterKind::Event) {
+        return records.chosen_ever(&scope.list).into_iter().map(whole).collect();
+    }
+    if register.is_none_or(|register| register.period != define::Period::SchoolYear) {
+        return chosen(year).into_iter().map(whole).collect();
+    }
+    let (before, now) = (chosen(year - 1), chosen(year));
+    if before.is_empty() || now.is_empty() {
+        return before.into_iter().chain(now).map(whole).collect();
+    }
+    let until = before.into_iter().map(|record| Standing { record, from: None, to: border(year, 8, 31) });
+    let since = now.into_iter().map(|record| Standing { record, from: border(year, 9, 1), to: None });
+    until.chain(since).collect()
+}
+
+/// A day of the border between two school years.
+fn border(year: i32, month: u8, day: u8) -> Option<Date> {
+    Date::new(year, month, day)
 }
 
 /// The unit that a row names.

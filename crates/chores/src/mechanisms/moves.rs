@@ -1,0 +1,193 @@
+//! What moves when the work of a mechanism is changed: for each mechanism a machine-made change of one row of its work, and the
+//! indicators that came out otherwise. Nothing here knows a mechanism; changes are tried until one moves something.
+
+use assess::{Assessment, Assessor, Facts, RowChange, Rows};
+use define::{File, Form, Pack, PackFiles};
+use ledger::{Row, Value, read_table};
+use quantity::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The year of the sample.
+const YEAR: i32 = 2022;
+/// Rows of one register that are tried, spread over all of them.
+const ROWS: usize = 12;
+/// Moved indicators that are told.
+const TOLD: usize = 3;
+
+/// A change that moved something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// What was done: 删去“演练”一行.
+    pub change: String,
+    /// Names of the indicators that moved, those with a figure first, with how each was printed before and after.
+    pub moved: Vec<String>,
+    /// How many did.
+    pub all: usize,
+}
+
+/// The sample district under the shipped packs.
+pub struct District {
+    pack: Arc<Pack>,
+    rows: BTreeMap<String, Rows>,
+    assessor: Assessor,
+    before: Assessment,
+}
+
+impl District {
+    /// Reads packs and sample.
+    pub fn read(root: &Path) -> Result<District, String> {
+        let packs = ["base", "chongqing-2023"].map(|id| {
+            let mut files = Vec::new();
+            gather(&root.join("packs").join(id), "", &mut files).map(|()| PackFiles::new(id, files))
+        });
+        let packs = packs.into_iter().collect::<Result<Vec<_>, String>>()?;
+        let checked = define::check(&packs);
+        let pack = Arc::new(checked.pack.ok_or("the packs cannot be read")?);
+        let mut rows: BTreeMap<String, Rows> = BTreeMap::new();
+        let mut number = 0;
+        for file in sample::district(&sample::Spec::tongnan_2022()) {
+            let Some(register) = pack.register(&file.register) else { continue };
+            let of = Arc::make_mut(rows.entry(file.register.clone()).or_default());
+            for table in reader::tables(&file.name, file.text.as_bytes(), None).tables {
+                for read in read_table(register, &table, None).rows {
+                    number += 1;
+                    of.push((number, Arc::new(read.row)));
+                }
+            }
+        }
+        let mut facts = Facts::new();
+        for (name, rows) in &rows {
+            if let Some(register) = pack.register(name) {
+                facts.add_rows(register, rows.clone());
+            }
+        }
+        let mut assessor = Assessor::new(pack.clone(), facts);
+        let before = assessor.assess(YEAR);
+        Ok(District { pack, rows, assessor, before })
+    }
+
+    /// The first change of the work of a mechanism that moves an indicator of it.
+    pub fn moved(&self, mechanism: &str) -> Option<Move> {
+        let serves = |tags: &[String]| tags.iter().any(|tag| tag == mechanism);
+        let indicators = self.pack.indicators.iter().filter(|one| serves(&one.mechanisms));
+        let own: BTreeSet<&str> = indicators.map(|one| one.id.as_str()).collect();
+        let forms: Vec<&dyn Form> =
+            self.pack.forms.all().filter(|form| serves(&form.head().mechanisms)).collect();
+        // Work lies in the forms where there are any; only without them in the registers themselves.
+        let mut works: Vec<(String, Option<String>)> = Vec::new();
+        for form in &forms {
+            let steps = form
+                .house()
+                .into_iter()
+                .map(|house| (house.register.to_owned(), Some(form.head().id.clone())));
+            works.extend(form.names().into_iter().map(|(register, _)| (register.text.clone(), None)));
+            works.extend(steps);
+        }
+        if works.is_empty() {
+            let tagged = self.pack.registers.iter().filter(|register| serves(&register.mechanisms));
+            works.extend(tagged.map(|register| (register.name.clone(), None)));
+        }
+        works.into_iter().find_map(|(register, of)| self.first(&register, of.as_deref(), &own))
+    }
+
+    /// The first change of rows of a register that moves one of these indicators; `of` leaves only rows that name a form.
+    fn first(&self, name: &str, of: Option<&str>, own: &BTreeSet<&str>) -> Option<Move> {
+        let register = self.pack.register(name)?;
+        let names =
+            |row: &Row| row.values.iter().flatten().any(|value| Some(value.to_string().as_str()) == of);
+        let rows: Vec<&(u64, Arc<Row>)> =
+            self.rows.get(name)?.iter().filter(|(_, row)| of.is_none() || names(row)).collect();
+        let step = rows.len().div_ceil(ROWS).max(1);
+        let chosen = rows.iter().rev().step_by(step);
+        for (number, row) in chosen.map(|one| (one.0, &one.1)) {
+            for (told, after) in changes(register, row) {
+                let mut trial = self.assessor.clone();
+                trial.follow([RowChange {
+                    register: name,
+                    number,
+                    before: Some(row),
+                    after: after.as_ref(),
+                }]);
+                let moved = self.differs(&trial.assess(YEAR), own);
+                if !moved.is_empty() {
+                    let change = format!("“{name}”{told}");
+                    let all = moved.len();
+                    return Some(Move { change, moved: moved.into_iter().take(TOLD).collect(), all });
+                }
+            }
+        }
+        None
+    }
+
+    /// The indicators that came out otherwise, in value, verdict or sentence.
+    fn differs(&self, after: &Assessment, own: &BTreeSet<&str>) -> Vec<String> {
+        let pairs = self.before.outcomes.iter().zip(&after.outcomes);
+        let moved = pairs.filter(|(was, is)| own.contains(was.id.as_str()) && was != is);
+        let mut moved: Vec<(bool, String)> = moved
+            .filter(|(was, is)| {
+                (&was.printed, &was.value, was.verdict, &was.sentence, &was.problem)
+                    != (&is.printed, &is.value, is.verdict, &is.sentence, &is.problem)
+            })
+            .map(|(was, is)| {
+                let said =
+                    |one: &assess::Outcome| one.printed.clone().unwrap_or_else(|| "不能得出".to_owned());
+                let figure = was.figure.as_deref().map(|figure| format!("{figure} ")).unwrap_or_default();
+                let verdict = match (was.verdict, is.verdict) {
+                    (Some(was), Some(is)) if was != is => format!("，{}→{}", was.label(), is.label()),
+                    _ => String::new(),
+                };
+                (was.figure.is_none(), format!("{figure}{} {}→{}{verdict}", was.name, said(was), said(is)))
+            })
+            .collect();
+        moved.sort();
+        moved.into_iter().map(|(_, told)| told).collect()
+    }
+}
+
+/// Changes of a row: gone; each day gone, a year later; each yes a no; each number doubled.
+fn changes(register: &define::Register, row: &Row) -> Vec<(String, Option<Row>)> {
+    let mut all = vec![("删去一行".to_owned(), None)];
+    for (at, field) in register.fields.iter().enumerate() {
+        let key = register.key.contains(&field.name) || register.period_field.as_deref() == Some(&field.name);
+        let other = |value: Option<Value>| {
+            let mut changed = row.clone();
+            changed.values[at] = value;
+            Some(changed)
+        };
+        match &row.values[at] {
+            Some(Value::Date(day)) if !key => {
+                let later = define::Date::new(day.year + 1, day.month, day.day.min(28));
+                all.push((format!("一行的{}晚一年", field.name), other(later.map(Value::Date))));
+                all.push((format!("一行的{}清空", field.name), other(None)));
+            }
+            Some(Value::Boolean(yes)) => {
+                all.push((
+                    format!("一行的{}改为{}", field.name, if *yes { "否" } else { "是" }),
+                    other(Some(Value::Boolean(!yes))),
+                ));
+            }
+            Some(Value::Number(number)) if !key => {
+                let doubled = number.checked_mul(&Decimal::from(2)).map(Value::Number);
+                all.push((format!("一行的{}加倍", field.name), other(doubled)));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn gather(folder: &Path, inner: &str, files: &mut Vec<File>) -> Result<(), String> {
+    for name in super::definitions::entries(folder)? {
+        let path = if inner.is_empty() { name.clone() } else { format!("{inner}/{name}") };
+        if folder.join(&name).is_dir() {
+            gather(&folder.join(&name), &path, files)?;
+        } else {
+            let text =
+                std::fs::read_to_string(folder.join(&name)).map_err(|error| format!("{path}: {error}"))?;
+            files.push(File::new(path, text));
+        }
+    }
+    Ok(())
+}
