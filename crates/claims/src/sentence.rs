@@ -46,6 +46,9 @@ impl Sentence<'_> {
 /// A list without end is cut, so that looking back inside a sentence stays cheap.
 const MOST_ITEMS: usize = 120;
 
+/// So are words without end, in bytes.
+const MOST_WORDS: usize = 6_000;
+
 fn opens(c: char) -> bool {
     matches!(c, '（' | '(')
 }
@@ -138,6 +141,11 @@ fn read<'a>(
         }
         let mut next = quantities.partition_point(|q| q.start < at);
         while at < range.end {
+            if words.len() >= MOST_WORDS {
+                sentence.tail = std::mem::take(&mut words);
+                sentences.push(std::mem::replace(&mut sentence, begin()));
+                year = None;
+            }
             if let Some(quantity) = quantities.get(next).filter(|q| q.start == at && q.end <= range.end) {
                 let of_sexes = quantity.form == Form::Plain && words.contains("性别比");
                 if (counts(quantity) || of_sexes) && !measures_time_only(quantity, &text[quantity.end..]) {

@@ -10,6 +10,12 @@ use toml::de::{DeTable, DeValue};
 
 /// Longest definition file that is read, in bytes.
 pub const FILE_LIMIT: usize = 1 << 20;
+/// Longest line of one, in bytes: every finding counts the letters before its place.
+const LINE_LIMIT: usize = 16 << 10;
+/// Most faults of writing that are told of one file.
+const FAULTS_LIMIT: usize = 100;
+/// What is shown of a line on either side of a place, in bytes.
+const SHOWN: usize = 240;
 
 /// One file being read.
 pub struct Reader<'f> {
@@ -37,9 +43,17 @@ impl<'f> Reader<'f> {
             reader.findings.push(Finding::error("define.file-too-long", Place::whole(path), sentence));
             return (reader, None);
         }
+        if let Some(row) = text.lines().position(|line| line.len() > LINE_LIMIT) {
+            let place = Place::at(path, row as u32 + 1, 1);
+            let sentence = format!("这一行超过{LINE_LIMIT}字节");
+            reader
+                .findings
+                .push(Finding::error("define.line-too-long", place, sentence).hint("请分成几行写"));
+            return (reader, None);
+        }
         let (table, errors) = DeTable::parse_recoverable(text);
         let broken = !errors.is_empty();
-        for error in errors {
+        for error in errors.into_iter().take(FAULTS_LIMIT) {
             let place = error.span().map_or_else(|| Place::whole(path), |span| reader.place(span));
             let mut finding = Finding::error(
                 "define.toml",
@@ -62,7 +76,9 @@ impl<'f> Reader<'f> {
         let line_end = self.text[line_start..].find('\n').map_or(self.text.len(), |at| line_start + at);
         let line = self.text[line_start..line_end].trim_end_matches('\r');
         let column = self.text.get(line_start..start).map_or(0, |before| before.chars().count());
-        let mark = (start - line_start, span.end.clamp(start, line_end) - line_start);
+        let (from, until) = (start - line_start, span.end.clamp(start, line_end) - line_start);
+        let (line, cut) = around(line, from);
+        let mark = (from - cut, (until - cut).min(line.len()).max(from - cut));
         Place::at(self.path, row as u32 + 1, column as u32 + 1).excerpt(line, Some(mark))
     }
 
@@ -79,6 +95,13 @@ impl<'f> Reader<'f> {
         let place = self.place(span.start + inside..span.end);
         Written::new(text, self.path, place.line.unwrap_or(1), place.column.unwrap_or(1))
     }
+}
+
+/// What is shown of a line around a byte of it, and how many bytes are left out before.
+fn around(line: &str, at: usize) -> (&str, usize) {
+    let cut = line.floor_char_boundary(at.saturating_sub(SHOWN));
+    let end = line.floor_char_boundary((at + SHOWN).min(line.len()));
+    (line.get(cut..end.max(cut)).unwrap_or_default(), cut)
 }
 
 impl<'t, 'i> Table<'t, 'i> {

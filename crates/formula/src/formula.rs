@@ -2,10 +2,14 @@
 
 use crate::depends::Dependencies;
 use crate::kind::Kind;
-use crate::problem::Problem;
+use crate::problem::{Problem, Span};
 use crate::schema::Schema;
 use crate::scope::Scope;
 use crate::tree::{Aggregate, Expr, Node};
+
+/// Longest formula, in bytes. Each problem is shown with the whole of it, so that the square of this bounds what a bad one
+/// costs; the longest of the shipped packs has 250.
+const LONGEST: usize = 4 << 10;
 
 /// A checked formula.
 #[derive(Clone, Debug)]
@@ -34,9 +38,16 @@ pub struct Formula {
 /// assert_eq!(problems[0].hint.as_deref(), Some("是不是“金额”？"));
 /// let problems = compile("合计(教育经费.金额) + 计数(教育经费)", &indicator, &schema).unwrap_err();
 /// assert_eq!(problems[0].code, "formula.unit-clash");
+/// let problems = compile(&"合计(".repeat(1_000), &indicator, &schema).unwrap_err();
+/// assert_eq!(problems[0].code, "formula.too-long");
 /// # Ok::<(), quantity::UnknownUnit>(())
 /// ```
 pub fn compile(source: &str, scope: &Scope, schema: &Schema) -> Result<Formula, Vec<Problem>> {
+    if source.len() > LONGEST {
+        let sentence = format!("公式有{}字节，超过上限{LONGEST}字节", source.len());
+        let problem = Problem::new("formula.too-long", Span::new(0, source.len()), sentence);
+        return Err(vec![problem.hint("请把其中一段写成台账的计算字段，或另一个指标")]);
+    }
     let (mut tree, mut problems) = crate::parse::parse(source);
     crate::family::join(&mut tree, &schema.families);
     let (expr, mut more) = crate::check::check(source, &tree, scope, schema);

@@ -19,7 +19,7 @@ pub use clock::clock;
 pub use failure::Failure;
 pub use job::{Job, Stop};
 pub use lease::Lease;
-pub use mqtt::{Broker, subscriber};
+pub use mqtt::{Broker, Message, Packet, read_packet, subscriber};
 pub use outbox::{POLL, Tally, Ways, parcel, session, work};
 pub use running::{Running, run};
 pub use sender::{Route, SENDER, sender};

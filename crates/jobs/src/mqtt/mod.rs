@@ -4,16 +4,19 @@
 //! taken because of itself is acknowledged and told, or the broker would send it for ever. docs/decisions tells why this
 //! is no crate from elsewhere.
 
+mod message;
 mod packet;
 
 use crate::failure::{Failure, told};
 use crate::job::{Job, Stop};
-use office::{Envelope, Office};
-use packet::Packet;
+use office::Office;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 use view::RefusalKind;
+
+pub use message::Message;
+pub use packet::{Packet, read as read_packet};
 
 /// Seconds without a word after which the broker gives us up; we speak twice as often.
 const KEEP_ALIVE: u16 = 30;
@@ -59,8 +62,9 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
     let mut spoken = Instant::now();
     let mut piece = vec![0; 64 << 10];
     loop {
-        while let Some((packet, used)) = packet::read(&bytes)? {
-            bytes.drain(..used);
+        let mut read = 0;
+        while let Some((packet, used)) = packet::read(&bytes[read..])? {
+            read += used;
             match packet {
                 Packet::Accepted(0) => {
                     stream.write_all(&packet::subscribe(1, &broker.topic)).map_err(told)?;
@@ -78,6 +82,7 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
                 Packet::Alive | Packet::Other(_) => {}
             }
         }
+        bytes.drain(..read);
         if stop.asked() {
             return Ok(());
         }
@@ -94,20 +99,15 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
     }
 }
 
-/// Takes a message in: its first line is the envelope (sender, time, counter, signature), the rest is a batch. No key is in
-/// it: whoever subscribes to the same topic reads nothing that he could send with. An error leaves it with the broker.
+/// Takes a message in. No key is in it: whoever subscribes to the same topic reads nothing that he could send with. An error
+/// leaves it with the broker.
 fn take(office: &Office, payload: &[u8]) -> Result<(), Failure> {
-    let (head, body) = match payload.iter().position(|byte| *byte == b'\n') {
-        Some(at) => (&payload[..at], &payload[at + 1..]),
-        None => (payload, &[][..]),
+    let Some(message) = Message::read(payload) else {
+        tracing::warn!("a message without an envelope was refused");
+        return Ok(());
     };
-    let head: Option<serde_json::Value> = serde_json::from_slice(head).ok();
-    let field = |name: &str| head.as_ref().and_then(|head| head.get(name)?.as_str()).unwrap_or_default();
-    let time = head.as_ref().and_then(|head| head.get("time")?.as_i64()).unwrap_or_default();
-    let counter = head.as_ref().and_then(|head| head.get("counter")?.as_u64()).unwrap_or_default();
-    let envelope = Envelope { sender: field("sender"), time, counter, signature: field("signature") };
     loop {
-        match office.take_in(&envelope, body) {
+        match office.take_in(&message.envelope(), message.body) {
             Err(error) => return Err(told(error)),
             Ok(Err(refusal)) if refusal.kind == RefusalKind::Busy => {
                 std::thread::sleep(Duration::from_millis(100));

@@ -51,7 +51,7 @@ impl Receipt {
         )
     }
 
-    /// The receipt of a text; none when it is no receipt.
+    /// The receipt of a text; none for anything but what [`Receipt::text`] writes.
     pub fn read(text: &str) -> Option<Receipt> {
         let (head, checkpoint) = text.split_once("\n\n")?;
         let mut lines = head.lines();
@@ -72,7 +72,8 @@ impl Receipt {
             words.next().is_none().then_some(file)
         };
         let files = lines.map(file).collect::<Option<Vec<_>>>()?;
-        Some(Receipt { time, entries, keys, files, key, checkpoint: checkpoint.to_owned() })
+        let receipt = Receipt { time, entries, keys, files, key, checkpoint: checkpoint.to_owned() };
+        (receipt.text() == text).then_some(receipt)
     }
 
     /// The checkpoint, when its signature holds and it covers exactly the entries.

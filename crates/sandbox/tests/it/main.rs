@@ -2,7 +2,6 @@
 #![allow(missing_docs)]
 
 mod codes;
-mod fuzz;
 
 use finding::Finding;
 use reader::Prose;
