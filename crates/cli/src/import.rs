@@ -1,8 +1,11 @@
 //! `duheng import`.
 
 use crate::asked::Dir;
+use crate::read_document::documents;
 use crate::shell::{Ending, Failure, ending, operator, print_json, show, told};
 use clap::Args;
+use office::{Encoding, Tables};
+use sandbox::{Cancellation, Sandbox};
 use std::path::PathBuf;
 use terminal::Progress;
 use terminal::{say, table};
@@ -31,15 +34,17 @@ pub struct Import {
 
 pub fn run(asked: &Import) -> Result<Ending, Failure> {
     let office = asked.at.open()?;
-    let files = asked.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let options = office::ImportOptions {
         register: asked.register.clone(),
         encoding: asked.encoding.as_deref().map(str::parse).transpose()?,
         dry_run: asked.dry_run,
     };
+    let apart = documents()?;
+    let files = asked.files.iter().map(|path| read(path, &apart, options.encoding));
+    let files = files.collect::<Result<Vec<_>, _>>()?;
     let mut line = Progress::new("导入");
     let outcome = office
-        .import(&operator(&office).because(asked.reason.as_deref()), &files, &options, &mut |step| {
+        .import_read(&operator(&office).because(asked.reason.as_deref()), files, &options, &mut |step| {
             line.show(step.done, step.total)
         })
         .map_err(told)?;
@@ -53,7 +58,8 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
     Ok(ending)
 }
 
-fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
+/// Reads a file apart from this process, as every door does with what comes from outside.
+fn read(path: &PathBuf, apart: &Sandbox, encoding: Option<Encoding>) -> Result<Tables, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let failed = |error| format!("{}：{error}", path.display());
     let size = std::fs::metadata(path).map_err(failed)?.len();
@@ -62,7 +68,7 @@ fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
         true => vec![0; office::FILE_LIMIT + 1],
         false => std::fs::read(path).map_err(failed)?,
     };
-    Ok((name, bytes))
+    Ok(apart.tables(&name, &bytes, encoding, &Cancellation::default()))
 }
 
 /// What an import did, in words.

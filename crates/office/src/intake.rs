@@ -1,6 +1,7 @@
 //! The queue and its one writer: batches that wait while the disk is written are written together.
 
 use crate::error::{Error, Result};
+use crate::pace::Pace;
 use crate::store::{Beat, SignalStore, Told};
 use crate::view::SignalRefusal;
 use assess::signal::Device;
@@ -172,6 +173,8 @@ pub(crate) struct Intake {
     waiting: Arc<AtomicUsize>,
     roll: RwLock<Arc<Roll>>,
     secret: Digest,
+    /// How often each device was heard lately.
+    pub pace: Pace,
 }
 
 impl Intake {
@@ -184,7 +187,7 @@ impl Intake {
         writer
             .spawn(move || write(&store, &parcels, &left))
             .map_err(|error| Error::file(std::path::Path::new("signals"))(error))?;
-        Ok(Intake { queue, waiting, roll: RwLock::new(Arc::new(roll)), secret })
+        Ok(Intake { queue, waiting, roll: RwLock::new(Arc::new(roll)), secret, pace: Pace::default() })
     }
 
     /// Waits until the work is on the disk; or refuses at once when too much waits already, and in its turn when the sender

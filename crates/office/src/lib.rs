@@ -20,6 +20,7 @@ mod keys;
 mod leaf;
 mod letters;
 mod look;
+mod pace;
 mod packs;
 mod private;
 mod query;
@@ -55,7 +56,7 @@ pub use packs::{PackCheck, aspect_folder, check_pack, describe_pack, find_in_pac
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};
-pub use reader::{DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, prose};
+pub use reader::{DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, prose};
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
 pub use view;

@@ -35,6 +35,12 @@ pub(crate) fn broken(fault: LineFault) -> SignalRefusal {
     SignalRefusal { kind, code: fault.code, sentence: fault.sentence }
 }
 
+/// To a sender whose key was right: it gives more than its part.
+pub(crate) fn often() -> SignalRefusal {
+    let sentence = format!("十秒内超过{}批，请十秒后再报", crate::pace::MOST);
+    SignalRefusal { kind: RefusalKind::Often, code: "signal.often", sentence }
+}
+
 pub(crate) fn busy() -> SignalRefusal {
     let sentence = "正在写入的信号太多，请一秒后再报".to_owned();
     SignalRefusal { kind: RefusalKind::Busy, code: "signal.busy", sentence }

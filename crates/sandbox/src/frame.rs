@@ -1,31 +1,61 @@
-//! What goes between the house and a child. In: the length of the name in four bytes, the name, the document to the end.
-//! Out: a line that is [`BEGIN`], a line of JSON, and the text to the end.
+//! What goes between the house and a child. In: a byte that says what is asked, the length of the name in four bytes, that of
+//! the file in eight, the name, the file. Out: a line that is [`BEGIN`], a line of JSON, and the text to the end.
 
-use finding::{Finding, Grade, Place};
+use crate::question::Question;
+use crate::told::Told;
+use finding::Finding;
 use reader::Prose;
 use serde::{Deserialize, Serialize};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 /// The line behind which the answer stands; whatever the process said before is no answer.
 pub(crate) const BEGIN: &[u8] = b"duheng-document 1\n";
 
 /// Longest answer that is taken, in bytes: the longest text and some words about it.
-pub(crate) const LONGEST: u64 = reader::TEXT_LIMIT as u64 + (1 << 20);
+const LONGEST: u64 = reader::TEXT_LIMIT as u64 + (1 << 20);
 
-/// Writes a document to a child.
-pub(crate) fn write_document(to: &mut impl Write, name: &str, bytes: &[u8]) -> io::Result<()> {
+/// Longest name that a child takes.
+const NAME_LIMIT: u32 = 1 << 16;
+
+/// Hands a file to a child.
+pub(crate) fn write_document(
+    to: &mut impl Write,
+    question: Question,
+    name: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
     let length = u32::try_from(name.len()).map_err(io::Error::other)?;
+    to.write_all(&[question.mark()])?;
     to.write_all(&length.to_le_bytes())?;
+    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(name.as_bytes())?;
     to.write_all(bytes)?;
     to.flush()
 }
 
-/// Reads what [`write_document`] wrote: name and document.
-pub(crate) fn read_document(given: &[u8]) -> Option<(&str, &[u8])> {
-    let (length, rest) = given.split_first_chunk()?;
-    let (name, bytes) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    Some((std::str::from_utf8(name).ok()?, bytes))
+/// What stands before a file: what is asked, the length of the file, its name.
+pub(crate) fn read_head(from: &mut impl Read) -> io::Result<(Question, usize, String)> {
+    let no = || io::Error::from(io::ErrorKind::InvalidData);
+    let (mut mark, mut name, mut length) = ([0; 1], [0; 4], [0; 8]);
+    from.read_exact(&mut mark)?;
+    from.read_exact(&mut name)?;
+    from.read_exact(&mut length)?;
+    let question = Question::of(mark[0]).ok_or_else(no)?;
+    let length = usize::try_from(u64::from_le_bytes(length)).map_err(io::Error::other)?;
+    let name_length = u32::from_le_bytes(name);
+    if name_length > NAME_LIMIT || length > question.longest() {
+        return Err(no());
+    }
+    let mut name = vec![0; name_length as usize];
+    from.read_exact(&mut name)?;
+    Ok((question, length, String::from_utf8(name).map_err(io::Error::other)?))
+}
+
+/// The file behind the head, whole or not at all.
+pub(crate) fn read_file(from: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(length);
+    from.take(length as u64).read_to_end(&mut bytes)?;
+    if bytes.len() == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
 /// The head of an answer.
@@ -35,21 +65,6 @@ enum Head {
     Read { source: String, notes: Vec<Told>, length: usize },
     /// Nothing follows.
     Refused(Told),
-}
-
-/// A finding on its way.
-#[derive(Serialize, Deserialize)]
-struct Told {
-    code: String,
-    grade: u8,
-    source: String,
-    line: Option<u32>,
-    column: Option<u32>,
-    cell: Option<String>,
-    excerpt: Option<String>,
-    mark: Option<(usize, usize)>,
-    sentence: String,
-    hint: Option<String>,
 }
 
 /// Writes an answer.
@@ -70,7 +85,13 @@ pub(crate) fn write_answer(to: &mut impl Write, read: &Result<Prose, Finding>) -
 }
 
 /// Reads what [`write_answer`] wrote; none when it is no whole answer.
-pub(crate) fn read_answer(said: &[u8]) -> Option<Result<Prose, Finding>> {
+pub(crate) fn read_answer(from: &mut impl Read) -> Option<Result<Prose, Finding>> {
+    let mut said = Vec::new();
+    from.take(LONGEST).read_to_end(&mut said).ok()?;
+    answer_of(&said)
+}
+
+fn answer_of(said: &[u8]) -> Option<Result<Prose, Finding>> {
     let begin = said.windows(BEGIN.len()).position(|words| words == BEGIN)? + BEGIN.len();
     let end = begin + said[begin..].iter().position(|byte| *byte == b'\n')?;
     let head: Head = serde_json::from_slice(&said[begin..end]).ok()?;
@@ -86,54 +107,17 @@ pub(crate) fn read_answer(said: &[u8]) -> Option<Result<Prose, Finding>> {
     })
 }
 
-const GRADES: [Grade; 4] = [Grade::Note, Grade::Warning, Grade::Doubt, Grade::Error];
-
-impl Told {
-    fn of(finding: &Finding) -> Told {
-        let place = finding.place.clone();
-        Told {
-            code: finding.code.to_owned(),
-            grade: GRADES.iter().position(|grade| *grade == finding.grade).unwrap_or_default() as u8,
-            source: place.source,
-            line: place.line,
-            column: place.column,
-            cell: place.cell,
-            excerpt: place.excerpt,
-            mark: place.mark,
-            sentence: finding.sentence.clone(),
-            hint: finding.hint.clone(),
-        }
-    }
-
-    /// The finding; none when its code is none of the reader's.
-    fn finding(self) -> Option<Finding> {
-        Some(Finding {
-            code: reader::code(&self.code)?,
-            grade: *GRADES.get(usize::from(self.grade))?,
-            place: Place {
-                source: self.source,
-                line: self.line,
-                column: self.column,
-                cell: self.cell,
-                excerpt: self.excerpt,
-                mark: self.mark,
-            },
-            sentence: self.sentence,
-            hint: self.hint,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use finding::Place;
 
     fn over(read: Result<Prose, Finding>) {
         let mut said = b"running 1 test\n".to_vec();
         write_answer(&mut said, &read).unwrap();
-        assert_eq!(read_answer(&said), Some(read.clone()));
+        assert_eq!(answer_of(&said), Some(read.clone()));
         for end in 0..said.len() {
-            assert_eq!(read_answer(&said[..end]), None, "a part is no answer");
+            assert_eq!(answer_of(&said[..end]), None, "a part is no answer");
         }
     }
 
@@ -147,9 +131,16 @@ mod tests {
 
     #[test]
     fn documents_come_over_whole() {
-        let mut given = Vec::new();
-        write_document(&mut given, "年报.pdf", b"%PDF\n\0").unwrap();
-        assert_eq!(read_document(&given), Some(("年报.pdf", &b"%PDF\n\0"[..])));
-        assert_eq!(read_document(&given[..6]), None);
+        let (mut given, file) = (Vec::new(), b"%PDF\n\0");
+        write_document(&mut given, Question::Prose, "年报.pdf", file).unwrap();
+        let mut from = given.as_slice();
+        let (question, length, name) = read_head(&mut from).unwrap();
+        assert_eq!((question, length, name.as_str()), (Question::Prose, file.len(), "年报.pdf"));
+        assert_eq!(read_file(&mut from, length).unwrap(), file);
+        for end in 0..given.len() {
+            let mut from = &given[..end];
+            let read = read_head(&mut from).and_then(|(_, length, _)| read_file(&mut from, length));
+            assert!(read.is_err(), "a part is no document");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A sandbox (沙箱): what somebody else wrote is read in a process of its own, which may die.
 //!
-//! A document that comes from outside is read by a child of the same executable under limits of address space, processor
+//! A document or a table that comes from outside is read by a child of the same executable under limits of address space, processor
 //! time, stack and files. Whatever it does to its reader, the house stays: the death of the child is a
 //! [`finding::Finding`] about the document. A few children at once, whoever asks; a child whose asker has left is ended.
 //!
@@ -13,7 +13,10 @@ mod child;
 mod frame;
 mod limits;
 mod pool;
+mod question;
 mod sandbox;
+mod tables;
+mod told;
 
 pub use cancellation::{CancelOnDrop, Cancellation};
 pub use child::{serve_child, serve_child_by};

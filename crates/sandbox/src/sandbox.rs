@@ -1,14 +1,16 @@
 //! Who asks: a child for each document, watched until it has answered or has to be ended.
 
-use crate::frame::{LONGEST, read_answer, write_document};
+use crate::frame::{read_answer, write_document};
 use crate::pool::{NoPlace, Pool};
+use crate::question::{Question, Unanswered};
+use crate::tables::read_tables;
 use crate::{Cancellation, Limits};
-use finding::{Finding, Place};
-use reader::Prose;
+use finding::Finding;
+use reader::{Encoding, Prose, Tables};
 use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -32,18 +34,9 @@ pub const MARK: &str = "DUHENG_SANDBOX";
 pub struct Sandbox {
     program: PathBuf,
     words: Vec<OsString>,
-    limits: Limits,
+    /// In the place of those that go with what is asked.
+    limits: Option<Limits>,
     pool: Pool,
-}
-
-/// How a child ended.
-enum Ended {
-    /// What it said; the last words on the standard error.
-    Said(Vec<u8>, String),
-    /// It took too long.
-    Late,
-    /// Who asked has left.
-    Left,
 }
 
 impl Sandbox {
@@ -52,7 +45,7 @@ impl Sandbox {
     /// # Errors
     /// A system that does not say which executable this is.
     pub fn of_this() -> io::Result<Sandbox> {
-        Sandbox::with_words(&[VERB], Limits::DOCUMENT)
+        Sandbox::started_with(&[VERB], None)
     }
 
     /// Children of this very executable, which calls [`crate::serve_child_by`] with these limits when it is given these
@@ -61,6 +54,10 @@ impl Sandbox {
     /// # Errors
     /// As of [`Sandbox::of_this`].
     pub fn with_words(words: &[&str], limits: Limits) -> io::Result<Sandbox> {
+        Sandbox::started_with(words, Some(limits))
+    }
+
+    fn started_with(words: &[&str], limits: Option<Limits>) -> io::Result<Sandbox> {
         // The link leads to the file that runs, though another was put in its place meanwhile.
         let link = Path::new("/proc/self/exe");
         let program = if link.exists() { link.to_owned() } else { std::env::current_exe()? };
@@ -78,41 +75,54 @@ impl Sandbox {
             // Refused by its size before it is looked at.
             return reader::prose(name, bytes);
         }
-        let _place = self.pool.take(PATIENCE, asked).map_err(|why| match why {
-            NoPlace::Busy => refused("prose.busy", name, "正在核对的文章太多", "请稍后再试"),
-            NoPlace::Left => left(name),
-        })?;
-        match self.asked(name, bytes, asked) {
-            Ok(Ended::Said(said, last_words)) => {
-                read_answer(&said).unwrap_or_else(|| Err(died(name, &last_words)))
-            }
-            Ok(Ended::Late) => Err(too_costly(name, "读它用的时间超过上限")),
-            Ok(Ended::Left) => Err(left(name)),
-            Err(error) => Err(refused("prose.busy", name, format!("现在读不了文章：{error}"), "请稍后再试")),
-        }
+        let question = Question::Prose;
+        let answer = self.answered(question, name, bytes, asked, |mut from| read_answer(&mut from));
+        answer.unwrap_or_else(|why| Err(question.finding(name, &why)))
     }
 
-    /// Starts a child, gives it the document, and waits.
-    fn asked(&self, name: &str, bytes: &[u8], asked: &Cancellation) -> io::Result<Ended> {
-        let mut child = Watched(self.command().spawn()?);
+    /// Reads a file into tables as [`reader::tables`] does, apart from this process. Blocks until it is read.
+    ///
+    /// What keeps it from being read is among the findings: of the reader, or `import.file.too-costly`, `import.file.busy`,
+    /// `import.file.cancelled` as with a document.
+    pub fn tables(&self, name: &str, bytes: &[u8], forced: Option<Encoding>, asked: &Cancellation) -> Tables {
+        if bytes.len() > reader::FILE_LIMIT {
+            return reader::tables(name, bytes, forced);
+        }
+        let question = Question::Tables(forced);
+        let answer = self.answered(question, name, bytes, asked, |from| read_tables(from));
+        answer.unwrap_or_else(|why| Tables::refused(question.finding(name, &why)))
+    }
+
+    /// Waits for a place, starts a child, gives it the file, and waits for what `hear` makes of its answer.
+    fn answered<T: Send>(
+        &self,
+        question: Question,
+        name: &str,
+        bytes: &[u8],
+        asked: &Cancellation,
+        hear: impl FnOnce(&mut ChildStdout) -> Option<T> + Send,
+    ) -> Result<T, Unanswered> {
+        let _place = self.pool.take(PATIENCE, asked).map_err(|why| match why {
+            NoPlace::Busy => Unanswered::Busy,
+            NoPlace::Left => Unanswered::Left,
+        })?;
+        let wall = self.limits.unwrap_or_else(|| question.limits(bytes.len())).wall;
+        let mut child = Watched(self.command().spawn().map_err(|_| Unanswered::Busy)?);
         let (input, output) = (child.0.stdin.take(), child.0.stdout.take());
-        let (Some(mut input), Some(output), Some(errors)) = (input, output, child.0.stderr.take()) else {
-            return Err(io::ErrorKind::BrokenPipe.into());
+        let (Some(mut input), Some(mut output), Some(errors)) = (input, output, child.0.stderr.take()) else {
+            return Err(Unanswered::Busy);
         };
         std::thread::scope(|scope| {
-            let (said, hear) = channel();
+            let (said, answer) = channel();
             // A child that dies does not hear us to the end; what it died of is told by its answer.
-            scope.spawn(move || write_document(&mut input, name, bytes).ok());
-            let last_words = scope.spawn(move || heard(errors, LAST_WORDS));
-            scope.spawn(move || said.send(heard(output, LONGEST)));
-            let outcome = wait(&hear, asked, self.limits.wall);
+            scope.spawn(move || write_document(&mut input, question, name, bytes).ok());
+            let last_words = scope.spawn(move || last_words(errors));
+            scope.spawn(move || said.send(hear(&mut output)));
+            let outcome = wait(&answer, asked, wall);
             // The threads end with the child.
             child.end();
             let last_words = last_words.join().unwrap_or_default();
-            Ok(match outcome {
-                Ended::Said(said, _) => Ended::Said(said, String::from_utf8_lossy(&last_words).into_owned()),
-                other => other,
-            })
+            outcome?.ok_or(Unanswered::Died(last_words))
         })
     }
 
@@ -141,45 +151,28 @@ impl Drop for Watched {
     }
 }
 
-/// Hears a child out; beyond `most` bytes the rest is let go unheard, so that the child is not held up.
-fn heard(mut from: impl Read, most: u64) -> Vec<u8> {
+/// The last words of a child; beyond what is kept the rest is let go unheard, so that the child is not held up.
+fn last_words(mut from: impl Read) -> String {
     let mut said = Vec::new();
-    from.by_ref().take(most).read_to_end(&mut said).ok();
+    from.by_ref().take(LAST_WORDS).read_to_end(&mut said).ok();
     io::copy(&mut from, &mut io::sink()).ok();
-    said
+    String::from_utf8_lossy(&said).into_owned()
 }
 
 /// Waits for what a child says, for the end of its time, or for the asker to leave.
-fn wait(hear: &Receiver<Vec<u8>>, asked: &Cancellation, wall: Duration) -> Ended {
+fn wait<T>(
+    answer: &Receiver<Option<T>>,
+    asked: &Cancellation,
+    wall: Duration,
+) -> Result<Option<T>, Unanswered> {
     let until = Instant::now() + wall;
     loop {
-        match hear.recv_timeout(LOOK) {
-            Ok(said) => return Ended::Said(said, String::new()),
-            Err(RecvTimeoutError::Disconnected) => return Ended::Said(Vec::new(), String::new()),
-            Err(RecvTimeoutError::Timeout) if asked.is_cancelled() => return Ended::Left,
-            Err(RecvTimeoutError::Timeout) if Instant::now() >= until => return Ended::Late,
+        match answer.recv_timeout(LOOK) {
+            Ok(said) => return Ok(said),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) if asked.is_cancelled() => return Err(Unanswered::Left),
+            Err(RecvTimeoutError::Timeout) if Instant::now() >= until => return Err(Unanswered::Late),
             Err(RecvTimeoutError::Timeout) => {}
         }
     }
-}
-
-/// What is said of a document over which a child died.
-fn died(name: &str, last_words: &str) -> Finding {
-    match last_words {
-        words if words.contains("overflowed its stack") => too_costly(name, "里面一层套一层，套得太深"),
-        words if words.contains("memory allocation") => too_costly(name, "读它要用的内存超过上限"),
-        _ => too_costly(name, "读它用的时间或内存超过上限"),
-    }
-}
-
-fn too_costly(name: &str, sentence: &str) -> Finding {
-    refused("prose.too-costly", name, sentence, "请在 WPS、Word 中另存一次，或只交要核对的那几页")
-}
-
-fn left(name: &str) -> Finding {
-    refused("prose.cancelled", name, "没有读完：要求核对的人已经离开", "请再交一次")
-}
-
-fn refused(code: &'static str, name: &str, sentence: impl Into<String>, hint: &str) -> Finding {
-    Finding::error(code, Place::whole(name), sentence).hint(hint)
 }

@@ -41,6 +41,8 @@ pub enum RefusalKind {
     Busy,
     /// A batch of its counter was given before.
     Replayed,
+    /// Too many came of this sender: come again in ten seconds.
+    Often,
 }
 
 /// A batch that was not taken, and why.

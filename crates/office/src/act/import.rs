@@ -8,7 +8,7 @@ use crate::view::{ImportOutcome, ImportedRegister};
 use define::{FieldType, Register};
 use finding::{Finding, Place};
 use ledger::{Origin, read_table};
-use reader::{Encoding, Table};
+use reader::{Encoding, Table, Tables};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of an import.
@@ -35,15 +35,31 @@ pub struct Progress {
 const STRIDE: u64 = 5_000;
 
 impl Office {
-    /// Imports files: nothing is recorded unless every one of them is free of errors, and then only the rows that
-    /// differ from those present.
+    /// Imports files of our own making, read in this process. A door reads what comes from outside in a process apart, and
+    /// hands over what was read: [`Office::import_read`].
     ///
     /// # Errors
-    /// A store that refuses. What is wrong with the files is in the outcome.
+    /// As of [`Office::import_read`].
     pub fn import(
         &self,
         session: &Session,
         files: &[(String, Vec<u8>)],
+        options: &ImportOptions,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<ImportOutcome> {
+        let read = files.iter().map(|(name, bytes)| reader::tables(name, bytes, options.encoding));
+        self.import_read(session, read.collect(), options, progress)
+    }
+
+    /// Imports files that were read: nothing is recorded unless every one of them is free of errors, and then only the rows
+    /// that differ from those present.
+    ///
+    /// # Errors
+    /// A store that refuses. What is wrong with the files is in the outcome.
+    pub fn import_read(
+        &self,
+        session: &Session,
+        files: Vec<Tables>,
         options: &ImportOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<ImportOutcome> {
@@ -76,14 +92,13 @@ impl Office {
 
 /// The tables of the files, each with the register that it feeds, those in front that others point to.
 fn tables<'p>(
-    files: &[(String, Vec<u8>)],
+    files: Vec<Tables>,
     options: &ImportOptions,
     registers: &'p [Register],
     findings: &mut Vec<Finding>,
 ) -> Vec<(&'p Register, Table)> {
     let mut tables: Vec<(&Register, Table)> = Vec::new();
-    for (name, bytes) in files {
-        let read = reader::tables(name, bytes, options.encoding);
+    for read in files {
         findings.extend(read.findings);
         for table in read.tables {
             match choose(registers, &table, options.register.as_deref()) {

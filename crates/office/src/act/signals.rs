@@ -39,6 +39,9 @@ impl Office {
         if !(-ENVELOPE_AGE..=ENVELOPE_AGE).contains(&now.saturating_sub(envelope.time)) {
             return Ok(Err(refusal::untimely(now)));
         }
+        if !intake.pace.may(sender, now) {
+            return Ok(Err(refusal::often()));
+        }
         let (told, mut faults) = match ledger::read_batch(body) {
             Ok(read) => read,
             Err(fault) => return Ok(Err(refusal::broken(fault))),
@@ -58,6 +61,7 @@ impl Office {
         {
             return Ok(Err(refusal));
         }
+        intake.pace.note(sender, now);
         Ok(Ok(refusal::receipt(taken, faults, now)))
     }
 

@@ -66,7 +66,8 @@ pub fn tables(name: &str, bytes: &[u8], forced: Option<Encoding>) -> Tables {
 }
 
 impl Tables {
-    fn refused(finding: Finding) -> Tables {
+    /// A file that is not read, and why.
+    pub fn refused(finding: Finding) -> Tables {
         Tables { tables: Vec::new(), findings: vec![finding] }
     }
 }
