@@ -13,6 +13,8 @@ const USAGE: &str = "cargo xtask VERB
   test             install what the tests need (Debian packages), then run all of them
   readme           run the commands of README.md in their order, as printed
   notices          a notice to 50,000 households, the sender killed at 200 random points (DUHENG_SEED=n repeats a run)
+  hostile [DIR]    every hostile file, and those of DIR, through its door in a release build: fails beyond a bar
+                   (DUHENG_ANEW=1 writes the table of docs/hostile.md)
 and, of the crate chores:
   edges            hold every Cargo.toml against xtask/edges.toml
   house            hold the names of the house's registers to stand in define::house and packs alone
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(root),
         Some("readme") => readme::run(root),
         Some("notices") => notices(root),
+        Some("hostile") => hostile(root, words.get(1)),
         Some(_) => run(cargo(root).args(["run", "--package", "chores", "--"]).args(&words)),
         None => {
             eprintln!("{USAGE}");
@@ -56,6 +59,17 @@ fn notices(root: &Path) -> Result<(), String> {
     tests.env("DUHENG_HOUSEHOLDS", "50000").env("DUHENG_KILLS", "200");
     if std::env::var_os("DUHENG_SEED").is_none() {
         tests.env("DUHENG_SEED", "20221231");
+    }
+    run(&mut tests)
+}
+
+/// Hostile files in a release build, whose times mean something.
+fn hostile(root: &Path, further: Option<&String>) -> Result<(), String> {
+    let mut tests = cargo(root);
+    tests.args(["test", "--release", "-p", "cli", "--test", "it", "--", "--nocapture", "every_hostile_file"]);
+    if let Some(dir) = further {
+        let dir = std::fs::canonicalize(dir).map_err(|error| format!("{dir}: {error}"))?;
+        tests.env("DUHENG_HOSTILE", dir);
     }
     run(&mut tests)
 }

@@ -45,8 +45,11 @@ use finding::Finding;
 use quantity::Quantity;
 use sentence::Sentence;
 
+/// Sentences, or paragraphs, between two looks whether the reading is still wanted.
+const STRIDE: usize = 256;
+
 /// What was read from a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// All numeric expressions, in order.
     pub quantities: Vec<Quantity>,
@@ -70,16 +73,36 @@ impl Reading {
 
 /// Reads a text: paragraphs are its lines. `source` names it in findings. Time and memory grow with the text only.
 pub fn read(source: &str, text: &str) -> Reading {
+    // Always wanted, and so always read.
+    read_while(source, text, &|| true).unwrap_or_default()
+}
+
+/// As [`read`], as long as somebody wants it: `wanted` is asked again and again, and none is the answer when it says no.
+///
+/// ```
+/// let text = "收费33844.74万元，较上年的34583.04万元下降1.73%。".repeat(1_000);
+/// assert!(claims::read_while("年报.txt", &text, &|| false).is_none());
+/// assert_eq!(claims::read_while("年报.txt", &text, &|| true).unwrap().claims.len(), claims::read("年报.txt", &text).claims.len());
+/// ```
+pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option<Reading> {
+    let go_on = || wanted().then_some(());
+    go_on()?;
     let quantities = quantity::scan(text);
+    go_on()?;
     let sentences = sentence::split(text, &quantities);
     let mut claims = Vec::new();
     let main: Vec<&Sentence<'_>> = sentences.iter().filter(|s| !s.inside).collect();
     for (at, sentence) in main.iter().enumerate() {
+        if at.is_multiple_of(STRIDE) {
+            go_on()?;
+        }
         let previous = at.checked_sub(1).map(|p| main[p]).filter(|p| p.paragraph == sentence.paragraph);
         change::claims(sentence, previous, &mut claims);
         share::with_whole(sentence, &main[at.saturating_sub(share::SENTENCES_BACK)..=at], &mut claims);
     }
+    go_on()?;
     share::claims(&main, &mut claims);
+    go_on()?;
     repeat::claims(&main, &mut claims);
     for remark in sentences.iter().filter(|s| s.inside) {
         change::claims(remark, None, &mut claims);
@@ -87,17 +110,22 @@ pub fn read(source: &str, text: &str) -> Reading {
     for sentence in &sentences {
         count::claims(sentence, &mut claims);
     }
-    for paragraph in main.chunk_by(|a, b| a.paragraph == b.paragraph) {
+    for (at, paragraph) in main.chunk_by(|a, b| a.paragraph == b.paragraph).enumerate() {
+        if at.is_multiple_of(STRIDE) {
+            go_on()?;
+        }
         structure::claims(paragraph, &mut claims);
         sum::claims(paragraph, &mut claims);
         series::claims(paragraph, &mut claims);
         rate::claims(paragraph, &mut claims);
     }
+    go_on()?;
     sum::over_paragraphs(&sentences, &mut claims);
+    go_on()?;
     let remarks = wording::remarks(source, text, &quantities, &sentences);
     let mut claims = settle(claims);
     slip::by_neighbours(&mut claims);
-    Reading { quantities, claims, remarks }
+    Some(Reading { quantities, claims, remarks })
 }
 
 /// One claim for each published number and relation: the certain before the doubtful.

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::language::Language;
+use crate::parameters;
 use crate::words::Words;
 
 /// Longest address answered, in bytes; a filter in Chinese takes nine bytes a character.
@@ -71,6 +72,9 @@ pub(crate) async fn door(State(names): State<Names>, request: Request, next: Nex
 fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Response> {
     if request.uri().to_string().len() > LONGEST_ADDRESS {
         return Some(refusal(StatusCode::URI_TOO_LONG, words.too_long));
+    }
+    if !parameters::are_bounded(request.uri()) {
+        return Some(refusal(StatusCode::BAD_REQUEST, words.refused_question));
     }
     // A page elsewhere whose name was made to point at this machine is not let in (DNS rebinding).
     let named =

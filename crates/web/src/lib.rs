@@ -30,6 +30,7 @@ mod language;
 mod marks;
 mod numbers;
 mod pages;
+mod parameters;
 mod routes;
 mod serve;
 mod site;

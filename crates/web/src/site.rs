@@ -137,9 +137,18 @@ impl Desk {
     /// Proof-reads a document from outside, apart from this process.
     ///
     /// # Errors
-    /// A finding that says why it cannot be read.
-    pub fn check(&self, name: &str, bytes: &[u8], asked: &Cancellation) -> Result<Checked, Finding> {
-        self.documents.prose(name, bytes, asked).map(Checked::read)
+    /// A finding that says why it cannot be read. [`Trouble::Lost`] when who asked has left: nobody sees what is said then.
+    pub fn check(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        asked: &Cancellation,
+    ) -> Result<Result<Checked, Finding>, Trouble> {
+        let prose = match self.documents.prose(name, bytes, asked) {
+            Ok(prose) => prose,
+            Err(finding) => return Ok(Err(finding)),
+        };
+        Checked::read_while(prose, &|| !asked.is_cancelled()).map(Ok).ok_or(Trouble::Lost)
     }
 
     /// What a one-tap address shows.

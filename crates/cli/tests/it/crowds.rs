@@ -1,6 +1,10 @@
 //! The real server under those who ask without meaning to be answered: connections that say nothing, questions whose asker
 //! has left, documents that never arrive. The pages answer meanwhile, and memory stays where it was.
 
+use super::hostile::{
+    files,
+    memory::{children, memory},
+};
 use super::{Scratch, at};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -61,9 +65,28 @@ impl Server {
 
     /// Bytes of memory that the server holds.
     fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
+        memory(self.child.id())
+    }
+
+    /// The word of its own pages.
+    pub fn token(&self) -> String {
+        let (page, _) = self.page("/claims");
+        page.split_once("/claims?token=").unwrap().1.split('"').next().unwrap().to_owned()
+    }
+
+    /// Hands in a document on the page 核对, to its end; the answer is still to be heard.
+    pub fn hands_in(&self, token: &str, name: &str, bytes: &[u8]) -> TcpStream {
+        let host = self.address;
+        let head =
+            format!("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let length = head.len() + bytes.len() + 11;
+        let mut stream = self.says(&format!(
+            "POST /claims?token={token} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nConnection: close\r\n\
+             Content-Length: {length}\r\nContent-Type: multipart/form-data; boundary=cut\r\n\r\n{head}"
+        ));
+        stream.write_all(bytes).unwrap();
+        stream.write_all(b"\r\n--cut--\r\n").unwrap();
+        stream
     }
 }
 
@@ -90,8 +113,7 @@ fn pages_answer_whoever_crowds_the_door() {
     }
     server.answers("/rosters", Duration::from_secs(25));
 
-    let (page, _) = server.page("/claims");
-    let token = page.split_once("/claims?token=").unwrap().1.split('"').next().unwrap().to_owned();
+    let token = server.token();
     let upload = |token: &str| {
         let host = server.address;
         let length = 31 << 20;
@@ -135,4 +157,31 @@ fn a_page_of_another_site_does_not_make_it_work() {
     assert!(ask("").starts_with("HTTP/1.1 200"));
     let (far, took) = server.page("/cases?on=9999-12-31");
     assert!(far.starts_with("HTTP/1.1 404") && took < Duration::from_secs(5), "{took:?}");
+}
+
+#[test]
+fn who_leaves_takes_his_document_along() {
+    let scratch = Scratch::new("abandoned");
+    let dir = scratch.path("district");
+    super::said(&["init", at(&dir), "--pack", "chongqing-2023"]);
+    let server = Server::of(&dir);
+    let token = server.token();
+    // Two of a kind over which a child computes for as long as it may, and numbers without end, which are read in the house.
+    let endless = files::endless();
+    let numbers = "甲3所，比上年增长2%，".repeat(24_000).into_bytes();
+    for (name, bytes, in_a_child) in [("a.pdf", &endless, true), ("b.txt", &numbers, false)] {
+        let asked: Vec<TcpStream> = (0..2).map(|_| server.hands_in(&token, name, bytes)).collect();
+        let until = Instant::now() + Duration::from_secs(5);
+        while in_a_child && children(server.child.id()).len() < 2 {
+            assert!(Instant::now() < until, "no child reads");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        drop(asked);
+        let left = Instant::now();
+        let mut answer = String::new();
+        server.hands_in(&token, "c.txt", "全区有学校98所。".as_bytes()).read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{name}: {:?}", answer.lines().next());
+        assert!(left.elapsed() < Duration::from_secs(3), "{name}: {:?}", left.elapsed());
+        assert!(children(server.child.id()).is_empty(), "{name}: a child goes on reading for nobody");
+    }
 }

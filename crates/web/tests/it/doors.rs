@@ -146,3 +146,54 @@ fn an_address_where_nothing_is_takes_nothing() {
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(answer.headers["allow"], "GET,HEAD");
 }
+
+/// The addresses of the source that are asked with GET, each with something in its holes.
+fn addresses(folder: &std::path::Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            addresses(&path, found);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let routes = text.split(".route(\"").skip(1).filter_map(|rest| rest.split_once("\", get("));
+        found.extend(routes.map(|(route, _)| {
+            let parts = route.split('/').map(|part| if part.starts_with('{') { "1" } else { part });
+            parts.collect::<Vec<_>>().join("/")
+        }));
+    }
+}
+
+#[test]
+fn no_page_is_asked_for_more_than_it_may_give() {
+    let district = District::new();
+    let mut found = Vec::new();
+    addresses(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert!(found.len() > 25, "{found:?}");
+    let long = "%E6%95%99".repeat(1_001);
+    for address in found.iter().filter(|address| !address.starts_with("/k/")) {
+        for beyond in [
+            "on=2022-02-30",
+            "page=100001",
+            "from=9999999999",
+            "before=-1",
+            "year=9999",
+            "overdue=x",
+            "only=y",
+        ] {
+            let answer = district.get(&format!("{address}?{beyond}"));
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}?{beyond}");
+        }
+        for name in ["q", "sort", "state", "chain", "field", "after", "entry", "verdict", "token"] {
+            let status = district.get(&format!("{address}?{name}={long}")).status;
+            assert!(
+                [StatusCode::BAD_REQUEST, StatusCode::URI_TOO_LONG].contains(&status),
+                "{address} {name}: {status}"
+            );
+        }
+        let within = district.get(&format!(
+            "{address}?on=2022-06-01&page=9999&from=100000&before=1&q=x&sort=-x&field=x&after=x"
+        ));
+        assert!(!within.status.is_server_error(), "{address}: {}", within.status);
+    }
+}

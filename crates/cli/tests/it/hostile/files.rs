@@ -1,6 +1,7 @@
 //! Files that are made to be a burden, each of a kind that once was one, at a size at which it was.
 
 use std::io::{Cursor, Read, Write};
+use std::path::Path;
 use zip::write::SimpleFileOptions;
 
 /// By which door a file comes.
@@ -111,6 +112,27 @@ pub fn all() -> impl Iterator<Item = Hostile> {
         }),
     ];
     kinds.into_iter().map(|(door, kind, name, make)| Hostile { door, kind, name, bytes: make() })
+}
+
+/// Files that lie in a folder: documents to the page, tables to the import.
+pub fn of(dir: &Path) -> Vec<Hostile> {
+    let mut paths: Vec<_> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    // Names live as long as the test.
+    let name =
+        |path: &Path| -> &'static str { path.file_name().unwrap().to_string_lossy().into_owned().leak() };
+    let file = |path: std::path::PathBuf| {
+        let name = name(&path);
+        let is_table = name.ends_with(".xlsx") || name.ends_with(".csv");
+        let door = if is_table { Door::Import } else { Door::Claims };
+        Hostile { door, kind: name, name, bytes: std::fs::read(path).unwrap() }
+    };
+    paths.into_iter().filter(|path| path.is_file()).map(file).collect()
+}
+
+/// A document over which no reader comes to an end within its time.
+pub fn endless() -> Vec<u8> {
+    double()
 }
 
 const PAGE: &str =

@@ -34,6 +34,12 @@ impl Checked {
         Checked { prose, reading }
     }
 
+    /// As [`Checked::read`], as long as it is wanted; none when `wanted` says no before the end.
+    pub fn read_while(prose: Prose, wanted: &dyn Fn() -> bool) -> Option<Checked> {
+        let reading = ::claims::read_while(&prose.source, &prose.text, wanted)?;
+        Some(Checked { prose, reading })
+    }
+
     /// Whether the text contradicts itself.
     pub fn is_wrong(&self) -> bool {
         self.reading.is_wrong()

@@ -93,10 +93,13 @@ fn read(
         format!("{}：{}{hint}", finding.place.source, finding.sentence)
     };
     let mut refused = Vec::new();
-    let checked = desk.check(&name, &bytes, asked).map_err(|finding| refused.push(told(finding))).ok();
-    let before = given.before.map(|(name, bytes)| desk.check(&name, &bytes, asked));
+    let checked = desk.check(&name, &bytes, asked)?.map_err(|finding| refused.push(told(finding))).ok();
+    let before = given.before.map(|(name, bytes)| desk.check(&name, &bytes, asked)).transpose()?;
     let before = before.and_then(|read| read.map_err(|finding| refused.push(told(finding))).ok());
     let Some(checked) = checked else { return page(desk, refused, None) };
+    if asked.is_cancelled() {
+        return Err(Trouble::Lost);
+    }
     let held = match given.against {
         true => Some(desk.reading()?.against(&checked)?),
         false => None,
