@@ -96,11 +96,11 @@ impl Trial<'_> {
 
     fn run(mut self) -> Outcome {
         let seconds = std::env::var("DUHENG_FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
-        let began = Instant::now();
         let (mut tried, mut grown, mut growing) = (0_u64, 0_u64, Duration::ZERO);
         for input in self.inputs.clone() {
             self.read(input);
         }
+        let began = Instant::now();
         while began.elapsed() < Duration::from_secs(seconds.unwrap_or(1)) {
             if self.target.grows && growing * GROWTH < began.elapsed() {
                 let began = Instant::now();

@@ -69,6 +69,7 @@ fn schema() -> Schema {
     };
     let indicator = formula::Indicator { name: "经费".into(), kind: money, by: vec![] };
     Schema {
+        families: vec!["责任".into()],
         tables: vec![table("教育经费"), table("学校")],
         parameters: vec![parameter],
         indicators: vec![indicator],
