@@ -4,7 +4,7 @@ use crate::asked::Dir;
 use crate::shell::{
     Ending, Failure, ending, json_text, open, operator, print_json, read, reading, show, told, write,
 };
-use crate::witness;
+use crate::{rotate, witness};
 use clap::{Args, Subcommand};
 use office::AsOf;
 use std::path::{Path, PathBuf};
@@ -36,13 +36,24 @@ pub enum JournalVerb {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// 公布用的公钥：两行与指纹
+    /// 公布用的公钥：第一把的两行、历次换钥的文书，与现用的指纹
     Key {
         /// 数据目录
         dir: PathBuf,
         /// 写到此文件
         #[arg(long)]
         out: Option<PathBuf>,
+    },
+    /// 换签名钥匙：条目由新旧两把钥匙一同签名，此后只用新的
+    Rotate {
+        /// 数据目录
+        dir: PathBuf,
+        /// 写着新私钥（64位十六进制）的文件；不写则新造一把
+        #[arg(long, value_name = "FILE")]
+        new: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
     },
     /// 与别人保存的检查点对照：末尾丢了、旧副本、另一份历史都看得出
     Consistent {
@@ -124,12 +135,14 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
                 };
                 say!("  检查点  {}个，签名都成立", check.checkpoints);
                 say!("  钥匙    {}（{known}）", check.key);
+                rotate::told(&check.changes);
                 if check.erased > 0 {
                     say!("  依法删除内容的有{}条，叶子仍在", check.erased);
                 }
             }
             Ok(if *json { ending(&check.findings) } else { show(&check.findings) })
         }
+        JournalVerb::Rotate { dir, new, json } => rotate::run(dir, new.as_deref(), *json),
         JournalVerb::Key { dir, out } => witness::key(dir, out.as_deref()),
         JournalVerb::Consistent { older, dir, witness, json } => {
             witness::consistent(older, dir, witness, *json)
@@ -186,6 +199,7 @@ fn proof(path: &Path, key: Option<&str>, json: bool) -> Result<Ending, Failure> 
         }
     }
     say!("  钥匙 {}", check.fingerprint);
+    rotate::told(&check.changes);
     proof.checkpoint.lines().take_while(|line| !line.is_empty()).for_each(|line| say!("  {line}"));
     if let Some(body) = &proof.body {
         say!("条目的内容：");

@@ -26,6 +26,7 @@ mod packs;
 mod read_document;
 mod report;
 mod rosters;
+mod rotate;
 mod serve;
 mod shell;
 mod simulate;

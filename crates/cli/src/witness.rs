@@ -1,5 +1,6 @@
 //! `duheng journal key|consistent|request|witness`: what outsiders know and remember of a log.
 
+use crate::rotate;
 use crate::shell::{Ending, Failure, ending, open, print_json, read, reading, show, told, write};
 use office::{AsOf, Machine};
 use std::path::Path;
@@ -14,6 +15,7 @@ pub fn key(dir: &Path, out: Option<&Path>) -> Result<Ending, Failure> {
         None => say!("{}", key.lines.trim_end()),
     }
     say!("指纹 {}", key.fingerprint);
+    rotate::told(&key.changes);
     Ok(Ending::Clean)
 }
 
@@ -31,6 +33,7 @@ pub fn consistent(older: &Path, dir: &Path, witnesses: &[String], json: bool) ->
     }
     say!("接续：日志现有{}条，前{}条正是检查点签下的那些。", answer.size, answer.older);
     say!("  钥匙 {}", answer.fingerprint);
+    rotate::told(&answer.changes);
     let mut result = Ending::Clean;
     for witness in witnesses {
         let line = named(witness)?;

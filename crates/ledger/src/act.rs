@@ -77,6 +77,11 @@ pub enum Act {
         /// Sentences of the report in their order.
         sentences: Vec<String>,
     },
+    /// Another key signs the journal from here on (换钥).
+    RotateKey {
+        /// The note ([`proof::Rotation`]) that the old key and the new one signed.
+        note: String,
+    },
 }
 
 /// The place of an erased entry among the versions of its row.
@@ -189,6 +194,10 @@ impl Act {
                     line(&mut text, &["sentence", sentence]);
                 }
             }
+            Act::RotateKey { note } => {
+                text.push_str("rotate-key\n");
+                line(&mut text, &["note", note]);
+            }
         }
         text
     }
@@ -278,6 +287,7 @@ impl Act {
                 }
                 Act::Close { year, pack, size, root, values, sentences }
             }
+            "rotate-key" => Act::RotateKey { note: lines.named("note")? },
             _ => return Err(refuse(&lines, "an unknown kind of act")),
         };
         if !lines.text.is_empty() {

@@ -60,6 +60,11 @@ pub enum Change {
         /// The year.
         year: i32,
     },
+    /// Another key signs.
+    Rotate {
+        /// The note that both keys signed.
+        note: String,
+    },
 }
 
 /// The act that records a row.
@@ -96,6 +101,7 @@ pub fn apply<'r>(act: &Act, register: impl Fn(&str) -> Option<&'r Register>) -> 
         }
         Act::Erase { entry, row, .. } => Change::Erase { entry: *entry, row: row.clone() },
         Act::Close { year, .. } => Change::Close { year: *year },
+        Act::RotateKey { note } => Change::Rotate { note: note.clone() },
     })
 }
 
@@ -156,6 +162,10 @@ pub fn check(act: &Act, facts: &dyn Facts) -> Vec<Finding> {
                 says("act.close-empty", &year.to_string(), format!("{year}年没有可封存的值"));
             }
         }
+        Act::RotateKey { note } => match proof::Rotation::read(note) {
+            Some(rotation) if rotation.entry == facts.entries() => {}
+            _ => says("act.rotation", "", "换钥的文书不是由新旧两把钥匙为这一条签的".to_string()),
+        },
     }
     findings
 }
@@ -178,7 +188,7 @@ fn has_control(act: &Act) -> bool {
         }
         Act::Withdraw { reason, .. } | Act::Erase { reason, .. } => lined(reason),
         // Printed by the program from what is recorded already.
-        Act::Close { .. } => false,
+        Act::Close { .. } | Act::RotateKey { .. } => false,
     }
 }
 

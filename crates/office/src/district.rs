@@ -5,12 +5,12 @@ use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
 use crate::intake::Intake;
 use crate::session::{Session, Via, Who};
+use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};
 use crate::store::Order;
 use crate::store::{SignalStore, Store};
 use crate::view::{DevicesView, KeyView};
 use define::Date;
-use proof::{LogSigner, PublicKey, Signer};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -18,12 +18,6 @@ use std::sync::{Arc, Mutex, MutexGuard};
 pub(crate) const DATABASE: &str = "duheng.db";
 /// Name of the database of signals in the data folder.
 pub(crate) const SIGNALS: &str = "signals.db";
-/// Name of the signing key in the data folder.
-pub(crate) const KEY: &str = "checkpoint.key";
-
-/// Names of facts about the log in the database: whose it is, and the key that its checkpoints are signed with.
-pub(crate) const ORIGIN: &str = "origin";
-pub(crate) const PUBLIC_KEY: &str = "key";
 
 /// A district's data folder, open.
 ///
@@ -37,7 +31,8 @@ pub(crate) struct House {
     pub dir: PathBuf,
     pub clock: Shared,
     pub archive: Arc<Archive>,
-    signer: Option<Box<dyn Signer + Send + Sync>>,
+    /// Who signed last; another one when the key was changed since.
+    signer: Mutex<Option<Signing>>,
     writing: Mutex<Writing>,
     pub intake: Mutex<Option<Arc<Intake>>>,
     /// The devices as they were last looked at, and the connection for looking.
@@ -112,24 +107,15 @@ impl Office {
         entropy: Box<dyn Entropy>,
         shelf: &Shelf,
     ) -> Result<Office> {
-        let origin = store.meta(ORIGIN)?.ok_or_else(|| Error::damaged("数据库没有写明日志的来源"))?;
-        let key = store.meta(PUBLIC_KEY)?.and_then(|text| PublicKey::read(&text));
-        let (_, key) = key.ok_or_else(|| Error::damaged("数据库没有写明日志的公钥"))?;
-        let path = dir.join(KEY);
-        let signer = match path.exists() {
-            true => Some(Box::new(read_key(&path)?) as Box<dyn Signer + Send + Sync>),
-            false => None,
-        };
-        if signer.as_ref().is_some_and(|signer| signer.public_key() != key) {
-            return Err(Error::OtherKey(path));
-        }
-        let archive = Arc::new(Archive::new(database, shelf.clone(), Audit::new(origin, key)));
+        let keys = signing::keys_of(&store)?;
+        let signer = signing::signer_of(dir, keys.newest())?.map(|signer| Arc::new(signer) as Signing);
+        let archive = Arc::new(Archive::new(database, shelf.clone(), Audit::new(keys)));
         let seen = store.written_by_others()?;
         let house = House {
             dir: dir.to_owned(),
             clock,
             archive,
-            signer,
+            signer: Mutex::new(signer),
             writing: Mutex::new(Writing { store, entropy, seen }),
             intake: Mutex::new(None),
             looked: Mutex::default(),
@@ -163,10 +149,11 @@ impl Office {
         self.house.archive.settle();
     }
 
-    /// The public key that the journal is signed with, as it is published.
+    /// The public keys that the journal is signed with, as they are published.
     pub fn public_key(&self) -> KeyView {
-        let audit = &self.house.archive.audit;
-        KeyView { fingerprint: audit.key.fingerprint(), lines: audit.key.lines(&audit.origin) }
+        let keys = self.house.archive.audit.keys();
+        let (fingerprint, lines) = (keys.newest().fingerprint(), keys.text());
+        KeyView { fingerprint, lines, changes: signing::changes(&keys) }
     }
 
     /// The data folder.
@@ -198,9 +185,17 @@ impl House {
         }
     }
 
-    /// Who signs.
-    pub fn signer(&self) -> Result<&(dyn Signer + Send + Sync)> {
-        self.signer.as_deref().ok_or_else(|| Error::NoKey(self.dir.join(KEY)))
+    /// Who signs: with the key that the journal asks for now.
+    pub fn signer(&self) -> Result<Signing> {
+        let keys = self.archive.audit.keys();
+        let mut held = locked(&self.signer);
+        if let Some(signer) = held.as_ref().filter(|signer| signer.public_key() == *keys.newest()) {
+            return Ok(signer.clone());
+        }
+        let signer = signing::signer_of(&self.dir, keys.newest())?;
+        let signer: Signing = Arc::new(signer.ok_or_else(|| Error::NoKey(self.dir.join(signing::KEY)))?);
+        *held = Some(signer.clone());
+        Ok(signer)
     }
 
     /// Has an index made in the background, so that no question writes. Only one is made at a time; who finds another
@@ -224,29 +219,4 @@ impl House {
     pub fn lend(&self) -> Result<Lent> {
         self.archive.lend()
     }
-}
-
-/// Makes the signing key of a district that is made, or takes the one that is there from a making that was cut off; its
-/// public key.
-pub(crate) fn own_key(dir: &Path, entropy: &mut dyn Entropy) -> Result<PublicKey> {
-    let path = dir.join(KEY);
-    if let Ok(signer) = read_key(&path) {
-        return Ok(signer.public_key());
-    }
-    loop {
-        let mut secret = [0; 32];
-        entropy.fill(&mut secret)?;
-        // Nought and numbers beyond the curve's order are no keys; the next draw will do.
-        if let Some(signer) = LogSigner::from_secret(&secret) {
-            crate::private::write(&path, proof::hex::write(&secret).as_bytes())?;
-            return Ok(signer.public_key());
-        }
-    }
-}
-
-pub(crate) fn read_key(path: &Path) -> Result<LogSigner> {
-    let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
-    proof::hex::read(text.trim())
-        .and_then(|secret| LogSigner::from_secret(&secret))
-        .ok_or_else(|| Error::damaged(format!("{} 不是检查点私钥", path.display())))
 }

@@ -37,6 +37,9 @@ pub(crate) mod facts {
     /// Contents erased.
     pub const ERASURE: &str = "#erasure";
 
+    /// Keys changed.
+    pub const ROTATION: &str = "#rotation";
+
     /// An adoption as a member of its sum.
     pub fn adoption(seq: u64, hash: &str, year: Option<i32>) -> proof::Digest {
         let year = year.map(|year| year.to_string()).unwrap_or_default();

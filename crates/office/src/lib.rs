@@ -29,6 +29,7 @@ mod replay;
 mod row;
 mod secret;
 mod session;
+mod signing;
 mod state;
 mod store;
 mod verify;

@@ -2,10 +2,11 @@
 
 use crate::district::House;
 use crate::error::{Error, Result};
+use crate::signing;
 use crate::state::State;
 use crate::store::Store;
 use ledger::{Act, ClosedValue};
-use proof::Digest;
+use proof::{Digest, Signer as _};
 use std::sync::Arc;
 
 /// A look at the journal from any of its entries.
@@ -28,8 +29,31 @@ impl Look<'_> {
     /// # Errors
     /// [`Error::NoKey`] when the key is not there.
     pub fn secret(&self, number: &str) -> Result<Digest> {
-        Ok(self.house.signer()?.secret(&format!("draw/{number}")))
+        Ok(self.house.signer()?.secret(&purpose(number)))
     }
+
+    /// The secret of a draw that was sealed, under whatever key: the one that the seal is of.
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] when no key is there; [`Error::KeyLost`] when the key is not there that it was sealed under.
+    pub fn secret_of(&self, number: &str, seal: &Digest) -> Result<Digest> {
+        let fits = |secret: &Digest| proof::draw::seal(secret) == *seal;
+        let own = self.secret(number);
+        if let Ok(secret) = own.as_ref()
+            && fits(secret)
+        {
+            return own;
+        }
+        let earlier = signing::given_up(&self.house.dir).map(|signer| signer.secret(&purpose(number)));
+        let lost =
+            || Error::KeyLost(format!("“{number}”是用从前的钥匙密封的，那把钥匙（checkpoint-指纹.key）不在"));
+        earlier.into_iter().find(fits).map_or_else(|| own.and_then(|_| Err(lost())), Ok)
+    }
+}
+
+/// What a secret of a draw is made for.
+fn purpose(number: &str) -> String {
+    format!("draw/{number}")
 }
 
 /// What was frozen of a year, read from its entry.

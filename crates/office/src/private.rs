@@ -40,7 +40,21 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     done.map_err(Error::file(path))
 }
 
-fn opened(path: &Path) -> std::io::Result<File> {
+/// Puts a file in the place of another one, in one step: whenever it is cut off, the one or the other is whole.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let making = path.with_extension("new");
+    write(&making, bytes)?;
+    std::fs::rename(&making, path).map_err(Error::file(path))?;
+    flush_folder_of(path)
+}
+
+/// Brings the names in a file's folder to the disk.
+pub(crate) fn flush_folder_of(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::file(folder))
+}
+
+pub(crate) fn opened(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

@@ -51,6 +51,9 @@ pub(crate) enum Step {
     Close {
         year: i32,
     },
+    Rotate {
+        note: String,
+    },
     /// Its content was erased.
     Emptied,
     /// It says nothing that can be read.
@@ -77,6 +80,7 @@ impl Step {
             Ok(Act::Erase { entry, row, .. }) => Step::Erase { entry, row },
             Ok(Act::AdoptPack { hash, year, .. }) => Step::Adopt { hash, year },
             Ok(Act::Close { year, .. }) => Step::Close { year },
+            Ok(Act::RotateKey { note }) => Step::Rotate { note },
             Ok(Act::Record { .. }) | Err(_) => Step::Unreadable,
         }
     }
@@ -106,6 +110,7 @@ pub(crate) struct Replayed {
     made: Vec<Option<Made>>,
     pub adoptions: Vec<(u64, String, Option<i32>)>,
     pub closings: Vec<(u64, i32)>,
+    pub rotations: Vec<(u64, String)>,
     /// The entry that erases, and the erased one.
     pub erasures: Vec<(u64, u64)>,
     /// Entries that end a row which is not there, or say nothing that can be read.
@@ -167,6 +172,7 @@ impl Replayed {
                 Step::Erase { entry, .. } => replayed.erasures.push((seq, entry)),
                 Step::Adopt { hash, year } => replayed.adoptions.push((seq, hash, year)),
                 Step::Close { year } => replayed.closings.push((seq, year)),
+                Step::Rotate { note } => replayed.rotations.push((seq, note)),
                 Step::Unreadable => replayed.odd.push(seq),
             }
         }

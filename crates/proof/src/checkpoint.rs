@@ -63,6 +63,19 @@ impl Checkpoint {
 }
 
 impl Signed {
+    /// With the signature of another key of the log besides.
+    pub fn beside(mut self, signer: &dyn Signer) -> Signed {
+        self.signatures.extend(signer.sign(&self.checkpoint.origin, &self.checkpoint.text()));
+        self
+    }
+
+    /// With the lines of that key and no others.
+    pub fn only(mut self, key: &PublicKey) -> Signed {
+        let name = self.checkpoint.origin.clone();
+        self.signatures.retain(|line| line.name == name && key.has_id(&name, line.id));
+        self
+    }
+
     /// Whether that key signed these very lines, with SM2 and with Ed25519, in the name of the log.
     pub fn is_by(&self, key: &PublicKey) -> bool {
         key.signed(&self.checkpoint.origin, &self.checkpoint.text(), &self.signatures)

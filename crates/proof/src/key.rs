@@ -30,13 +30,6 @@ impl PublicKey {
         hex::write(&Sm3::digest(&[&self.sm2, &self.ed25519])[..16])
     }
 
-    /// Whether somebody means this key: by its fingerprint, or by its two lines.
-    pub fn is(&self, named: &str) -> bool {
-        let named = named.trim();
-        named == self.fingerprint()
-            || PublicKey::read(&format!("{named}\n")).is_some_and(|(_, key)| key == *self)
-    }
-
     /// The two lines that a verifier is told of the key of that name: `name+id+key`, Ed25519 first.
     pub fn lines(&self, name: &str) -> String {
         let line = |material: Vec<u8>| {
@@ -72,6 +65,11 @@ impl PublicKey {
 
     fn sm2_material(&self) -> Vec<u8> {
         [&[OTHER][..], SM2, &self.sm2].concat()
+    }
+
+    /// Whether a line of signature says to be of this key under that name.
+    pub(crate) fn has_id(&self, name: &str, line: [u8; 4]) -> bool {
+        [self.ed25519_material(), self.sm2_material()].iter().any(|material| id(name, material) == line)
     }
 
     /// The two lines under a text, from the signatures as bytes.

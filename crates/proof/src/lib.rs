@@ -22,10 +22,12 @@ pub mod draw;
 mod hash;
 pub mod hex;
 mod key;
+mod keys;
 mod lattice;
 mod mac;
 mod merkle;
 mod note;
+mod rotation;
 mod signature;
 mod verify;
 mod witness;
@@ -33,6 +35,7 @@ mod witness;
 pub use checkpoint::{Checkpoint, Signed};
 pub use hash::{Digest, Hash, Sha256, Sm3};
 pub use key::PublicKey;
+pub use keys::Keys;
 pub use lattice::LatticeHash;
 pub use mac::{hmac_sm3, same};
 pub use merkle::{
@@ -40,6 +43,7 @@ pub use merkle::{
     verify_inclusion,
 };
 pub use note::NoteSignature;
+pub use rotation::Rotation;
 pub use signature::{LogSigner, Signer};
 pub use verify::{DEFAULT_IDENTITY, verify_ed25519, verify_sm2};
 pub use witness::{Unwitnessed, Witness, WitnessRequest, cosigned};

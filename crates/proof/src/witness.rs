@@ -9,7 +9,7 @@ use crate::key::id;
 use crate::merkle::{Refused, verify_consistency};
 use crate::note::{NoteSignature, is_name};
 use crate::verify::verify_ed25519;
-use crate::{Checkpoint, PublicKey, Signed, base64, hex};
+use crate::{Checkpoint, Keys, Signed, base64, hex};
 use ed25519_dalek::Signer as _;
 use std::fmt;
 
@@ -48,7 +48,7 @@ impl WitnessRequest {
 /// Why a witness does not sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unwitnessed {
-    /// The checkpoint is not signed by the log's key.
+    /// The checkpoint is not signed by the key that the log has at that size.
     Signature,
     /// It is of another log than the one that the witness knows.
     Origin,
@@ -101,7 +101,7 @@ impl Witness {
         [&[COSIGNATURE][..], self.key.verifying_key().as_bytes()].concat()
     }
 
-    /// Signs a checkpoint of the log with that key when it goes on from `known`, the checkpoint that this witness signed
+    /// Signs a checkpoint of the log with these keys when it goes on from `known`, the checkpoint that this witness signed
     /// last. `time` is in seconds since 1970.
     ///
     /// # Errors
@@ -115,7 +115,8 @@ impl Witness {
     /// let checkpoint = Checkpoint { origin, size: 1, root: leaf::<Sm3>(b"94"), twin, rows: [3; 32], time };
     /// let request = WitnessRequest { old: 0, path: vec![], signed: checkpoint.sign(&signer) };
     /// let witness = Witness::new("市教委督导室", &[9; 32]).unwrap();
-    /// let line = witness.cosign(&request, &signer.public_key(), None, 1_672_416_000).unwrap();
+    /// let keys = Keys::new("duheng/潼南区", signer.public_key());
+    /// let line = witness.cosign(&request, &keys, None, 1_672_416_000).unwrap();
     /// let mut signed = request.signed;
     /// signed.signatures.push(line);
     /// assert_eq!(cosigned(&signed, &witness.line()), Some(1_672_416_000));
@@ -123,12 +124,12 @@ impl Witness {
     pub fn cosign(
         &self,
         request: &WitnessRequest,
-        key: &PublicKey,
+        keys: &Keys,
         known: Option<&Checkpoint>,
         time: u64,
     ) -> Result<NoteSignature, Unwitnessed> {
         let (signed, new) = (&request.signed, &request.signed.checkpoint);
-        if !signed.is_by(key) {
+        if !keys.signed(signed) {
             return Err(Unwitnessed::Signature);
         }
         let size = known.map_or(0, |known| known.size);

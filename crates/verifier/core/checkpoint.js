@@ -61,6 +61,60 @@ const readMaterial = (line) => {
 
 const fingerprint = ({ sm2, ed }) => hex(sm3(sm2, ed).subarray(0, 16));
 
+const ROTATION = "duheng-rotation/1";
+
+// A change of the key: a note that the old key and the new one signed both ways; null for anything else.
+const readRotation = (note) => {
+  const read = readNote(note);
+  if (read === null || read.signatures.length !== 4) return null;
+  const [head, origin, entryText, ...lines] = read.text.split("\n");
+  if (head !== ROTATION || lines.length !== 5 || lines[4] !== "") return null;
+  const [old, next] = [lines.slice(0, 2), lines.slice(2, 4)].map((pair) => readKey(pair.join("\n") + "\n"));
+  const entry = whole(entryText, 64);
+  if (old === null || next === null || entry === null || entry >= 1n << 63n) return null;
+  if (old.name !== origin || next.name !== origin || fingerprint(old) === fingerprint(next)) return null;
+  const said = (signatures) => ({ origin, text: read.text, signatures });
+  const holds = isSignedBy(said(read.signatures.slice(0, 2)), old) && isSignedBy(said(read.signatures.slice(2)), next);
+  return holds ? { entry, old, next } : null;
+};
+
+// The keys of a log, from the two lines of the first and the note of each change; null for anything else.
+const readKeys = (text) => {
+  const [lines, ...notes] = text.split("\n\n");
+  if (notes.length % 2 !== 0) return null;
+  const first = readKey(notes.length > 0 ? lines + "\n" : lines);
+  if (first === null) return null;
+  const keys = { name: first.name, all: [first], from: [0n] };
+  for (let at = 0; at < notes.length; at += 2) {
+    const rotation = readRotation(`${notes[at]}\n\n${notes[at + 1]}${at + 2 === notes.length ? "" : "\n"}`);
+    if (rotation === null || rotation.old.name !== first.name) return null;
+    const prints = keys.all.map(fingerprint);
+    if (fingerprint(rotation.old) !== prints.at(-1) || prints.includes(fingerprint(rotation.next))) return null;
+    // Each comes later than the one before: no two share an entry.
+    if (keys.all.length > 1 && rotation.entry + 1n <= keys.from.at(-1)) return null;
+    keys.all.push(rotation.next);
+    keys.from.push(rotation.entry + 1n);
+  }
+  return keys;
+};
+
+// The keys that have to sign a checkpoint of that size: one, and two over the entry of a change.
+const keysOf = ({ all, from }, size) =>
+  all.filter((_, at) => from[at] <= size && (at + 1 === all.length || size <= from[at + 1]));
+
+const isSignedByKeys = (signed, keys) =>
+  keys.name === signed.origin && keysOf(keys, signed.size).every((key) => isSignedBy(signed, key));
+
+// Whether somebody means these keys: by the fingerprint of one, or by a text of keys of which the ones are a run of the others.
+const meansKeys = (keys, named) => {
+  const prints = keys.all.map(fingerprint);
+  if (prints.includes(named)) return true;
+  const others = readKeys(named + "\n")?.all.map(fingerprint) ?? null;
+  if (others === null) return false;
+  const [short, long] = prints.length < others.length ? [prints, others] : [others, prints];
+  return long.some((_, at) => short.every((print, step) => long[at + step] === print));
+};
+
 // Whether that key, in the name of the log, signed the checkpoint both ways. Lines of other keys are passed over.
 const isSignedBy = ({ origin, text, signatures }, { name, ed, sm2, edId, sm2Id }) => {
   if (name !== origin) return false;

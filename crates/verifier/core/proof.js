@@ -21,23 +21,23 @@ const readProof = (text) => {
   if (typeof entry !== "bigint" || entry >= 1n << 64n) refuse("条目号不对", "the number of the entry is wrong");
   const [leaf, twin, steps, twinSteps] = [digest(word("leaf")), digest(word("twin")), path("path"), path("twin_path")];
   const signed = readSigned(word("checkpoint")) ?? refuse("检查点读不成", "the checkpoint is wrong");
-  const key = readKey(word("key")) ?? refuse("公钥读不成", "the key is wrong");
+  const keys = readKeys(word("key")) ?? refuse("公钥读不成", "the key is wrong");
   const [body, salt] = [field("body"), field("salt")];
   if ((body === null) !== (salt === null)) refuse("内容和盐要么都在，要么都不在", "text and salt are there both or neither");
   if (body !== null && (typeof body !== "string" || typeof salt !== "string")) refuse("内容或盐不对", "text or salt is wrong");
   const saltBytes = salt === null ? null : unhex(salt.toLowerCase(), 16) ?? refuse("盐读不成", "the salt is wrong");
-  return { entry, body, salt: saltBytes, leaf, twin, path: steps, twinPath: twinSteps, signed, key };
+  return { entry, body, salt: saltBytes, leaf, twin, path: steps, twinPath: twinSteps, signed, keys };
 };
 
 // The first thing that does not hold; none when all does.
-const proofFindings = ({ entry, body, salt, leaf, twin, path, twinPath, signed, key }) => {
+const proofFindings = ({ entry, body, salt, leaf, twin, path, twinPath, signed, keys }) => {
   if (body !== null) {
     const own = (hash, digest) => same(saltedLeaf(hash, salt, utf8(body)), digest);
     if (!own(sm3, leaf) || !own(sha256, twin)) {
       return [finding("proof.leaf", "条目的内容与叶子不符：内容被改动过", "the text is not that of the leaf")];
     }
   }
-  if (!isSignedBy(signed, key)) {
+  if (!isSignedByKeys(signed, keys)) {
     return [finding("proof.signature", "检查点的签名不成立", "the signature of the checkpoint does not hold")];
   }
   const refused =

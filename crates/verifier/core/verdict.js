@@ -26,21 +26,24 @@ const certificateVerdict = (text, named) => {
   const certificate = readCertificate(text);
   const findings = certificateFindings(certificate);
   if (findings.length > 0) return refused(findings);
-  return underKey(certificate.registration.key, named, certificateTold(certificate), "draw.key");
+  const { key } = certificate.registration;
+  const means = (given) => given === fingerprint(key) || (readKeys(given + "\n")?.all.map(fingerprint).includes(fingerprint(key)) ?? false);
+  return underKey(key, named, means, certificateTold(certificate), "draw.key");
 };
 
 const proofVerdict = (text, named) => {
   const proof = readProof(text);
   const findings = proofFindings(proof);
   if (findings.length > 0) return refused(findings);
-  return underKey(proof.key, named, proofTold(proof), "proof.other-key");
+  const newest = keysOf(proof.keys, proof.signed.size).at(-1);
+  return underKey(newest, named, (given) => meansKeys(proof.keys, given), proofTold(proof), "proof.other-key");
 };
 
-// A key is named by its fingerprint, or by its two lines.
-const underKey = (key, given, told, code) => {
+// A key is named by its fingerprint, or by a text of keys: `means` says whether it is.
+const underKey = (key, given, means, told, code) => {
   const [named, print] = [given.trim(), fingerprint(key)];
   if (named === "") return { assurance: "consistent", findings: [], told, fingerprint: print };
-  if (named === print || named === key.lines.trim()) {
+  if (means(named)) {
     return { assurance: "holds", findings: [], told, fingerprint: print };
   }
   const zh = `签名的钥匙是${print}，不是所给的那一把`;
@@ -52,12 +55,12 @@ const underKey = (key, given, told, code) => {
 const checkpointVerdict = (text, named) => {
   const signed = readSigned(text);
   if (signed === null) throw new Misread(1, "不是检查点", "not a checkpoint");
-  const key = readKey(named.trim() + "\n");
-  if (key === null) {
+  const keys = readKeys(named.trim() + "\n");
+  if (keys === null) {
     const zh = "检查点里没有公钥：请填公钥的两行，指纹不够";
     return refused([finding("checkpoint.key", zh, "a checkpoint carries no key: give both lines of it, the fingerprint is not enough")]);
   }
-  if (!isSignedBy(signed, key)) {
+  if (!isSignedByKeys(signed, keys)) {
     return refused([finding("checkpoint.signature", "检查点不是这把钥匙签的", "the checkpoint is not signed by this key")]);
   }
   const told = [
@@ -66,5 +69,5 @@ const checkpointVerdict = (text, named) => {
     ["SM3根", "SM3 root", hex(signed.root)],
     ["SHA-256根", "SHA-256 root", hex(signed.twin)],
   ];
-  return { assurance: "holds", findings: [], told, fingerprint: fingerprint(key) };
+  return { assurance: "holds", findings: [], told, fingerprint: fingerprint(keysOf(keys, signed.size).at(-1)) };
 };

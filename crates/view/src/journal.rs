@@ -125,6 +125,22 @@ pub enum ActView {
         /// How many sentences.
         sentences: u64,
     },
+    /// Another key signs the journal from here on (换钥).
+    RotateKey {
+        /// The change; none when the note is not signed by both keys.
+        change: Option<KeyChange>,
+    },
+}
+
+/// A change of the key that signs a journal: the entry of it is signed by both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeyChange {
+    /// Number of the entry.
+    pub entry: u64,
+    /// Fingerprint of the key that signed so far.
+    pub old: String,
+    /// Fingerprint of the key that signs from here on.
+    pub new: String,
 }
 
 /// Where a row was read.
@@ -168,7 +184,8 @@ pub struct ProofView {
     pub twin_path: Vec<String>,
     /// Signed checkpoint.
     pub checkpoint: String,
-    /// The public key that it says to be signed by, two lines. Whether it is the district's the file cannot tell.
+    /// The public keys that it says to be signed by: the two lines of the first and, for each change, the note that both
+    /// keys signed. Whether they are the district's the file cannot tell.
     pub key: String,
 }
 
@@ -180,6 +197,8 @@ pub struct ProofCheck {
     /// Whether it is the key that the reader named. False when none was named: then the file agrees with itself, and
     /// nobody knows whose it is.
     pub is_named: bool,
+    /// The changes of the key, each signed by both.
+    pub changes: Vec<KeyChange>,
     /// What is proved.
     pub proof: ProofView,
 }
@@ -195,8 +214,10 @@ pub struct JournalCheck {
     pub checkpoints: u64,
     /// Number of entries whose content was lawfully erased.
     pub erased: u64,
-    /// Fingerprint of the signing key.
+    /// Fingerprint of the key that signs now.
     pub key: String,
+    /// The changes of the key, each signed by both.
+    pub changes: Vec<KeyChange>,
     /// Whether it was held against a key that the reader named.
     pub is_named: bool,
     /// What does not hold; empty when all is well.
@@ -212,17 +233,32 @@ pub struct Consistency {
     pub size: u64,
     /// Fingerprint of the key that signs the journal.
     pub fingerprint: String,
+    /// The changes of the key, each signed by both.
+    pub changes: Vec<KeyChange>,
     /// What does not hold; empty when the journal goes on from the checkpoint.
     pub findings: Vec<Finding>,
 }
 
-/// The public key of a journal, as it is published.
+/// The public keys of a journal, as they are published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KeyView {
-    /// The first digits of its digest, to be compared by eye.
+    /// The first digits of the digest of the key that signs now, to be compared by eye.
     pub fingerprint: String,
-    /// The two lines that a verifier is told.
+    /// What a verifier is told: the two lines of the first key and, for each change, the note that both keys signed.
     pub lines: String,
+    /// The changes.
+    pub changes: Vec<KeyChange>,
+}
+
+/// What became of a change of the key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RotationOutcome {
+    /// The change; none when it was refused.
+    pub change: Option<KeyChange>,
+    /// Whether it is an earlier one, cut off behind its entry, that was brought to its end.
+    pub finished: bool,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
 }
 
 /// The journal as it stands.

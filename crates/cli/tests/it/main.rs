@@ -9,6 +9,7 @@ mod crowds;
 mod definitions;
 mod duties;
 mod hostile;
+mod journal;
 mod letters;
 mod private;
 mod refusals;

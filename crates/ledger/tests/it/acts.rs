@@ -56,6 +56,7 @@ fn act() -> impl Strategy<Value = Act> {
                 values,
                 sentences
             }),
+        word().prop_map(|note| Act::RotateKey { note }),
     ]
 }
 
@@ -151,7 +152,7 @@ impl Memory {
                 self.rows.remove(&(register, key));
             }
             Change::Erase { entry, .. } => self.bodies[entry as usize] = false,
-            Change::Adopt { .. } | Change::Close { .. } => {}
+            Change::Adopt { .. } | Change::Close { .. } | Change::Rotate { .. } => {}
         }
         self.bodies.push(true);
         Vec::new()
@@ -221,6 +222,16 @@ fn an_act_that_does_not_fit_is_refused_with_every_ground() {
     let adopt = |hash: &str| Act::AdoptPack { pack: "pack".into(), hash: hash.into(), year: Some(2023) };
     assert_eq!(codes(memory.perform(&adopt("xyz"))), ["act.hash"]);
     assert_eq!(codes(memory.perform(&adopt(&"0".repeat(64)))), ["act.pack-missing"]);
+    // A change of the key is for the entry that it names, and signed by both.
+    let signer = |byte| proof::LogSigner::from_secret(&[byte; 32]).unwrap();
+    let rotate = |entry| {
+        let rotation = proof::Rotation::sign("duheng/样例区", entry, &signer(7), &signer(8));
+        Act::RotateKey { note: rotation.text() }
+    };
+    let entries = memory.bodies.len() as u64;
+    assert_eq!(codes(memory.perform(&rotate(entries + 1))), ["act.rotation"]);
+    assert_eq!(codes(memory.perform(&Act::RotateKey { note: "换".into() })), ["act.rotation"]);
+    assert_eq!(memory.perform(&rotate(entries)), []);
     let close = |size, values: &[&str]| Act::Close {
         year: 2022,
         pack: "0".repeat(64),

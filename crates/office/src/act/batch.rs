@@ -7,11 +7,13 @@ use crate::district::House;
 use crate::error::{Error, Result};
 use crate::look::Look;
 use crate::session::Session;
+use crate::signing::Signing;
 use crate::state::State;
 use crate::store::{Store, Version};
 use define::{Date, Pack, Register};
 use finding::{Finding, Place, has_error};
 use ledger::{Act, Origin, Row};
+use proof::Keys;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,6 +60,8 @@ pub(crate) struct Batch<'b> {
     pub(super) doubts: Vec<(String, u64, Finding)>,
     /// Sensitive cells that were given.
     pub(super) veil: Veil,
+    /// Who signs beside the signer and from then on instead of him.
+    pub(super) heir: Option<Signing>,
     entropy: &'b mut dyn Entropy,
     dry: bool,
     /// What the store refused while a rule asked it something: rules answer yes or no, the batch answers with this.
@@ -86,6 +90,7 @@ impl<'b> Batch<'b> {
             references: References::default(),
             doubts: Vec::new(),
             veil: Veil::default(),
+            heir: None,
             entropy,
             dry: false,
             failed: RefCell::default(),
@@ -105,6 +110,21 @@ impl<'b> Batch<'b> {
     /// The data folder.
     pub fn dir(&self) -> &'b std::path::Path {
         &self.house.dir
+    }
+
+    /// The keys that the journal is signed with.
+    pub fn keys(&self) -> Result<Arc<Keys>> {
+        self.house.archive.audit.learn(self.store)
+    }
+
+    /// Who signs.
+    pub fn signer(&self) -> Result<Signing> {
+        self.house.signer()
+    }
+
+    /// From the end of this batch on another one signs, who signs it too.
+    pub fn hand_over(&mut self, heir: Signing) {
+        self.heir = Some(heir);
     }
 
     /// The questions that look from any moment before the batch.

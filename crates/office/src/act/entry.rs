@@ -6,10 +6,11 @@ use crate::audit::Audited;
 use crate::clock::{Entropy, instant};
 use crate::error::{Error, Result};
 use crate::leaf::{leaves, sealed};
+use crate::signing::Signing;
 use crate::store::{NodeReader, Store, TwinReader, Version};
 use define::Register;
 use ledger::Act;
-use proof::{Checkpoint, Digest, Edge, SALT, Sha256, Signer, Sm3};
+use proof::{Checkpoint, Digest, Edge, SALT, Sha256, Signed, Sm3};
 
 /// Salts drawn at once.
 const SALTS: usize = 1024;
@@ -73,8 +74,9 @@ impl<'s> Writer<'s> {
         Ok(seq)
     }
 
-    /// Signs the journal as it stands and keeps the checkpoint.
-    pub fn seal(mut self, origin: &str, signer: &dyn Signer) -> Result<Audited> {
+    /// Signs the journal as it stands and keeps the checkpoint. Two sign where the key is changed: the one that was, and
+    /// the one that will.
+    pub fn seal(mut self, origin: &str, signers: &[Signing]) -> Result<Audited> {
         let size = self.edge.size();
         let checkpoint = Checkpoint {
             origin: origin.to_owned(),
@@ -84,7 +86,8 @@ impl<'s> Writer<'s> {
             rows: self.rows.settle(size)?,
             time: instant(self.at),
         };
-        let signed = checkpoint.sign(signer);
+        let bare = Signed { checkpoint, signatures: Vec::new() };
+        let signed = signers.iter().fold(bare, |signed, signer| signed.beside(&**signer));
         self.store.put_checkpoint(size, &signed.text())?;
         Ok(Audited { size, signed: Some(signed), standings: self.rows.into_standings() })
     }

@@ -64,7 +64,7 @@ impl Batch<'_> {
                 Some(number) => ErasedRow { register: register.clone(), number, until: entry },
                 None => return Err(Error::damaged(format!("第{entry}条没有撤回任何一行"))),
             },
-            Act::AdoptPack { .. } | Act::Erase { .. } | Act::Close { .. } => {
+            Act::AdoptPack { .. } | Act::Erase { .. } | Act::Close { .. } | Act::RotateKey { .. } => {
                 let sentence = format!("第{entry}条不是记录或撤回一行的条目");
                 refuse("erase.not-row", sentence, "只有行的内容可以依法删除");
                 return Ok(Vec::new());

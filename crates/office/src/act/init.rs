@@ -1,12 +1,14 @@
 //! Making a district: its folder, its key, its first entry.
 
 use crate::clock::{Clock, Entropy, Machine, Shared};
-use crate::district::{DATABASE, ORIGIN, Office, PUBLIC_KEY, own_key};
+use crate::district::{DATABASE, Office};
 use crate::error::{Error, Result};
 use crate::session::{Session, Via, Who};
+use crate::signing::{KEY, ORIGIN, PUBLIC_KEY, own_key};
 use crate::state::{Shelf, chain};
 use crate::store::Store;
 use finding::has_error;
+use proof::Signer as _;
 use std::path::Path;
 
 /// Name of the database while it is being made: a making that was cut off is begun again.
@@ -44,7 +46,7 @@ impl Office {
             return Err(Error::Taken(dir.to_owned()));
         }
         crate::private::folder(dir)?;
-        let key = own_key(dir, &mut *entropy)?;
+        let key = own_key(&dir.join(KEY), &mut *entropy)?.public_key();
         let making = dir.join(MAKING);
         for left in [making.clone(), dir.join(format!("{MAKING}-wal")), dir.join(format!("{MAKING}-shm"))] {
             match std::fs::remove_file(&left) {

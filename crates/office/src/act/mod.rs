@@ -9,6 +9,7 @@
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
 //! | take in signals, watch devices | `signals`, `watch` |
+//! | give the signing key up for another one | `rotate` |
 //! | make the rows anew | `rebuild` |
 //!
 //! `moment` says when a batch is made, `veil` takes sensitive cells out of what it says.
@@ -32,6 +33,7 @@ mod projection;
 mod rebuild;
 mod record;
 mod reveal;
+mod rotate;
 mod seal;
 mod signals;
 mod steps;
@@ -105,14 +107,13 @@ impl Office {
         work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
     ) -> Result<(T, Committed)> {
         let (house, archive) = (&*self.house, &self.house.archive);
-        let signer = house.signer()?;
         let mut writing = self.turn();
         let Writing { store, entropy, seen } = &mut *writing;
         let (began, mut next, mut kept) = (std::time::Instant::now(), None, None);
         let done: (T, Committed) = store.write(|store| {
             archive.look_out(store, seen)?;
             let sealed = archive.audit.newest(store)?;
-            let size = sealed.size;
+            let (size, signer) = (sealed.size, house.signer()?);
             let pack = match pack {
                 Some(pack) => pack,
                 None => archive.pack_of(store, size, None)?,
@@ -143,6 +144,7 @@ impl Office {
                     return Ok((false, (answer, committed)));
                 }
             };
+            let heir = batch.heir.take();
             let (planned, entropy) = batch.planned();
             for register in registers(&planned) {
                 archive.audit.agree(store, register, size)?;
@@ -151,7 +153,8 @@ impl Office {
             for one in &planned {
                 writer.record(&one.act, one.before.as_ref(), |id| head.pack.register_by_id(id))?;
             }
-            let sealed = Arc::new(writer.seal(&archive.audit.origin, signer)?);
+            let signers = [Some(signer), heir].into_iter().flatten().collect::<Vec<_>>();
+            let sealed = Arc::new(writer.seal(&archive.audit.origin, &signers)?);
             committed.first = Some(head.size);
             next = follows(&head, store, &sealed, planned)?;
             kept = Some(sealed);

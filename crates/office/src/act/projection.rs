@@ -73,6 +73,10 @@ impl<'s> Projection<'s> {
                 self.store.put_adoption(seq, &hash, year)?;
                 self.note(facts::ADOPTION, &facts::adoption(seq, &hash, year))
             }
+            Change::Rotate { note } => {
+                self.store.put_rotation(seq, &note)?;
+                self.note(facts::ROTATION, &fact(facts::ROTATION, seq, &[&note]))
+            }
             Change::Close { year } => {
                 self.store.put_closing(seq, year)?;
                 self.note(facts::CLOSING, &fact(facts::CLOSING, seq, &[&year.to_string()]))

@@ -165,7 +165,7 @@ impl Erased {
             Act::Record { register, key, .. } | Act::Withdraw { register, key, .. } => {
                 rows.present(register, key)?
             }
-            Act::Erase { .. } | Act::AdoptPack { .. } | Act::Close { .. } => None,
+            Act::Erase { .. } | Act::AdoptPack { .. } | Act::Close { .. } | Act::RotateKey { .. } => None,
         };
         rows.apply(act, seq, salt, present.as_ref(), register)
     }

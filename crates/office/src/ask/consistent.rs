@@ -14,9 +14,14 @@ impl Reading {
     /// # Errors
     /// A store that refuses. What does not hold is in the answer.
     pub fn consistent(&self, older: &str) -> Result<Consistency> {
-        let key = &self.house.archive.audit.key;
-        let mut answer =
-            Consistency { older: 0, size: self.now, fingerprint: key.fingerprint(), findings: Vec::new() };
+        let keys = self.house.archive.audit.keys();
+        let mut answer = Consistency {
+            older: 0,
+            size: self.now,
+            fingerprint: keys.newest().fingerprint(),
+            changes: crate::signing::changes(&keys),
+            findings: Vec::new(),
+        };
         let mut refuse = |code, sentence: String, hint| {
             let finding = Finding::error(code, Place::whole("检查点"), sentence);
             answer.findings.push(finding.hint(hint));
@@ -32,9 +37,14 @@ impl Reading {
                 format!("检查点是另一份日志（{}）的", old.origin),
                 "核对是哪个区的",
             );
-        } else if !older.is_by(key) {
+        } else if !keys.signed(&older) && keys.all().any(|key| older.is_by(key)) {
+            let sentence = format!("检查点的{}条不该由签它的那把钥匙签：那时用的是另一把", old.size);
+            let hint = "换下的钥匙还在签名：有人用旧钥匙写着另一份历史，或者换钥的条目不是那一条";
+            refuse("consistent.given-up-key", sentence, hint);
+        } else if !keys.signed(&older) {
             let sentence = "检查点不是用这份日志的钥匙签的".to_owned();
-            refuse("consistent.signature", sentence, "钥匙换过而没有交叉签名，或者检查点是别人写的");
+            let hint = "钥匙换过而没有交叉签名，或者检查点是别人写的；旧的副本也不认得后来换的钥匙";
+            refuse("consistent.signature", sentence, hint);
         } else if old.size > now {
             let sentence = format!("检查点签下了{}条，日志只有{now}条：末尾丢了，或者这是旧的副本", old.size);
             refuse("consistent.tail-lost", sentence, "从备份恢复，并与保存检查点的一方核对");

@@ -29,6 +29,10 @@ pub(super) fn act_view(act: Act) -> ActView {
             values: values.len() as u64,
             sentences: sentences.len() as u64,
         },
+        Act::RotateKey { note } => {
+            let change = proof::Rotation::read(&note).map(|rotation| crate::signing::change(&rotation));
+            ActView::RotateKey { change }
+        }
     }
 }
 

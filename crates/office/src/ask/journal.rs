@@ -22,7 +22,7 @@ impl Reading {
         Ok(JournalRoot {
             size: standing.size,
             root: standing.root,
-            key: self.house.archive.audit.key.fingerprint(),
+            key: self.house.archive.audit.keys().newest().fingerprint(),
             checkpoint: checkpoint.text(),
         })
     }
@@ -96,7 +96,7 @@ impl Reading {
                 twin: hex::write(&proven.twin),
                 twin_path: digits(&proven.twin_path),
                 checkpoint: checkpoint.text(),
-                key: audit.key.lines(&audit.origin),
+                key: audit.keys().within(checkpoint.checkpoint.size).text(),
             },
             actor: author.who.name().to_owned(),
             kind: who(&author.who),

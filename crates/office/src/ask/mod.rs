@@ -154,15 +154,15 @@ impl Office {
 }
 
 impl Office {
-    /// Verifies the journal and everything that follows from it. `key` is the key that the reader knows as the
-    /// district's, by fingerprint or by its two lines.
+    /// Verifies the journal and everything that follows from it. `key` is a key that the reader knows as the
+    /// district's, by fingerprint or by the text of keys; an old one leads on to those that it signed.
     ///
     /// # Errors
     /// A store that cannot be read at all.
     pub fn journal_verify(&self, _session: &Session, key: Option<&str>) -> Result<JournalCheck> {
         let store = self.house.lend()?;
         let mut check = self.house.verify(&store)?;
-        if key.is_some_and(|named| !self.house.archive.audit.key.is(named)) {
+        if key.is_some_and(|named| !self.house.archive.audit.keys().is(named)) {
             let place = finding::Place::whole("日志");
             let sentence = format!("日志是用另一把钥匙签的：{}", check.key);
             check.findings.insert(0, finding::Finding::error("journal.other-key", place, sentence));

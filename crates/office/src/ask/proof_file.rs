@@ -2,13 +2,14 @@
 
 use crate::view::{ProofCheck, ProofView};
 use finding::{Finding, Place};
-use proof::{Digest, PublicKey, SALT, Sha256, Signed, Sm3, hex, salted_leaf, verify_inclusion};
+use proof::{Digest, Keys, SALT, Sha256, Signed, Sm3, hex, salted_leaf, verify_inclusion};
 
 /// The form of a proof file.
 pub(super) const FORMAT: &str = "duheng-inclusion-proof/2";
 
 /// Verifies a proof file by itself: leaves from body and salt, paths to both roots, both signatures of the checkpoint.
-/// `key` is the key that the reader knows as the district's, by fingerprint or by its two lines.
+/// `key` is a key that the reader knows as the district's, by fingerprint or by the text of keys; an old one leads on to
+/// those that it signed.
 ///
 /// # Errors
 /// The finding that says what does not hold.
@@ -31,7 +32,7 @@ fn check(text: &str, named: Option<&str>) -> std::result::Result<ProofCheck, (&'
     let path = digests(&proof.path).ok_or_else(unread)?;
     let twin_path = digests(&proof.twin_path).ok_or_else(unread)?;
     let signed = Signed::read(&proof.checkpoint).ok_or_else(|| form("检查点读不成"))?;
-    let (name, key) = PublicKey::read(&proof.key).ok_or_else(|| form("公钥读不成"))?;
+    let keys = Keys::read(&proof.key).ok_or_else(|| form("公钥读不成"))?;
     match (&proof.body, &proof.salt) {
         (None, None) => {}
         (Some(text), Some(salt)) => {
@@ -46,16 +47,17 @@ fn check(text: &str, named: Option<&str>) -> std::result::Result<ProofCheck, (&'
         _ => return Err(form("内容和盐要么都在，要么都不在：少了一样，内容就无从核对")),
     }
     let checkpoint = &signed.checkpoint;
-    if name != checkpoint.origin || !signed.is_by(&key) {
+    if !keys.signed(&signed) {
         return Err(("proof.signature", "检查点的签名不成立".to_owned()));
     }
     let (entry, size) = (proof.entry, checkpoint.size);
     let refused = |refused: proof::Refused| ("proof.path", refused.to_string());
     verify_inclusion::<Sm3>(entry, size, &leaf, &path, &checkpoint.root).map_err(refused)?;
     verify_inclusion::<Sha256>(entry, size, &twin, &twin_path, &checkpoint.twin).map_err(refused)?;
-    if named.is_some_and(|named| !key.is(named)) {
-        let sentence = format!("检查点是用另一把钥匙签的：{}", key.fingerprint());
+    let fingerprint = keys.within(size).newest().fingerprint();
+    if named.is_some_and(|named| !keys.is(named)) {
+        let sentence = format!("检查点是用另一把钥匙签的：{fingerprint}");
         return Err(("proof.other-key", sentence));
     }
-    Ok(ProofCheck { fingerprint: key.fingerprint(), is_named: named.is_some(), proof })
+    Ok(ProofCheck { fingerprint, is_named: named.is_some(), changes: crate::signing::changes(&keys), proof })
 }

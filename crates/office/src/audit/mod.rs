@@ -9,8 +9,9 @@ mod attest;
 use crate::error::{Error, Result};
 use crate::leaf::{fact, facts};
 use crate::replay;
+use crate::signing;
 use crate::store::{Adoption, NodeReader, Store, Sum, TwinReader, fold};
-use proof::{Digest, PublicKey, Sha256, Signed, Sm3};
+use proof::{Digest, Keys, Sha256, Signed, Sm3};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -45,7 +46,7 @@ impl Audited {
 /// Whose log it is, and what was checked of it.
 pub(crate) struct Audit {
     pub origin: String,
-    pub key: PublicKey,
+    keys: Mutex<Arc<Keys>>,
     checked: Mutex<Checked>,
 }
 
@@ -61,9 +62,25 @@ struct Checked {
 }
 
 impl Audit {
-    /// Of a log with that origin and key.
-    pub fn new(origin: String, key: PublicKey) -> Audit {
-        Audit { origin, key, checked: Mutex::default() }
+    /// Of a log with these keys.
+    pub fn new(keys: Keys) -> Audit {
+        let (origin, keys) = (keys.origin().to_owned(), Mutex::new(Arc::new(keys)));
+        Audit { origin, keys, checked: Mutex::default() }
+    }
+
+    /// The keys that the log is signed with.
+    pub fn keys(&self) -> Arc<Keys> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The keys as the database tells them now: those that were known, or later ones too.
+    pub fn learn(&self, store: &Store) -> Result<Arc<Keys>> {
+        let told = signing::keys_of(store)?;
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.go_on_from(&keys) {
+            *keys = Arc::new(told);
+        }
+        Ok(keys.clone())
     }
 
     fn checked(&self) -> MutexGuard<'_, Checked> {
@@ -125,8 +142,9 @@ impl Audit {
         if checkpoint.origin != self.origin || checkpoint.size != size {
             return Err(altered("检查点说的是另一份日志"));
         }
-        if !signed.is_by(&self.key) {
-            return Err(altered("检查点不是用本区的钥匙签的"));
+        // Another process may have changed the key.
+        if !self.keys().signed(&signed) && !self.learn(store)?.signed(&signed) {
+            return Err(altered("检查点不是用本区当时的钥匙签的"));
         }
         if proof::root::<Sm3>(&NodeReader(store), size) != Some(checkpoint.root)
             || proof::root::<Sha256>(&TwinReader(store), size) != Some(checkpoint.twin)

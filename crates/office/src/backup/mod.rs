@@ -10,11 +10,11 @@ pub use receipt::Receipt;
 pub use restore::{Restoring, restore};
 
 use crate::clock::instant;
-use crate::district::{DATABASE, KEY, Office, PUBLIC_KEY, SIGNALS};
+use crate::district::{DATABASE, Office, SIGNALS};
 use crate::error::{Error, Result};
 use crate::keys::KeyFile;
-use crate::private;
 use crate::store::{NodeReader, SignalStore, Store};
+use crate::{private, signing};
 use proof::{PublicKey, Signed, Sm3};
 use std::path::{Path, PathBuf};
 
@@ -25,9 +25,11 @@ pub(crate) const KEYS: &str = "keys";
 /// What says that a folder is one of ours, begun and not finished.
 const BEGUN: &str = "duheng-begun";
 
-/// Names of all key files.
-fn key_names() -> [&'static str; 3] {
-    [KEY, KeyFile::Signals.name(), KeyFile::Notices.name()]
+/// All key files of a folder: the name of each, and where it lies.
+fn key_files(dir: &Path) -> Vec<(String, PathBuf)> {
+    let others = KeyFile::ALL.map(|key| (key.name().to_owned(), dir.join(key.name())));
+    let others = others.into_iter().filter(|(_, path)| path.is_file());
+    signing::files(dir).into_iter().chain(others).collect()
 }
 
 impl Office {
@@ -48,12 +50,11 @@ impl Office {
             signals.copy_into(&making.join(SIGNALS))?;
             names.push(SIGNALS);
         }
-        let checkpoint = covered(&Store::reading(&copy)?)?;
+        let (checkpoint, key) = covered(&Store::reading(&copy)?)?;
         if with_keys {
             private::folder(&making.join(KEYS))?;
-            for name in key_names().into_iter().filter(|name| self.dir().join(name).exists()) {
-                let bytes = bytes(&self.dir().join(name))?;
-                private::write(&making.join(KEYS).join(name), &bytes)?;
+            for (name, path) in key_files(self.dir()) {
+                private::write(&making.join(KEYS).join(name), &bytes(&path)?)?;
             }
         }
         let mut files = Vec::new();
@@ -68,7 +69,7 @@ impl Office {
             entries: checkpoint.checkpoint.size,
             keys: with_keys,
             files,
-            key: self.public_key().lines,
+            key: key.lines(&checkpoint.checkpoint.origin),
             checkpoint: checkpoint.text(),
         };
         private::write(&making.join(RECEIPT), receipt.text().as_bytes())?;
@@ -92,24 +93,18 @@ impl Office {
     }
 }
 
-/// The newest checkpoint of a copy, which must be whole and cover every entry in it.
-pub(crate) fn covered(store: &Store) -> Result<Signed> {
+/// The newest checkpoint of a copy, which must be whole and cover every entry in it, and the key that signs.
+pub(crate) fn covered(store: &Store) -> Result<(Signed, PublicKey)> {
     store.is_whole()?;
     let size = store.size()?;
     let text = store.checkpoint_of(size)?.ok_or_else(|| Error::damaged("最新的检查点盖不住日志"))?;
-    let key = key_of(store)?;
-    let signed = Signed::read(&text).filter(|signed| signed.is_by(&key));
+    let keys = signing::keys_of(store)?;
+    let signed = Signed::read(&text).filter(|signed| keys.signed(signed));
     let signed = signed.ok_or_else(|| Error::damaged("最新的检查点读不成，或签名不成立"))?;
     if signed.checkpoint.size != size || root(store, size) != Some(signed.checkpoint.root) {
         return Err(Error::damaged(format!("日志有{size}条，最新的检查点盖不住它们")));
     }
-    Ok(signed)
-}
-
-/// The public key that a database says its journal is signed with.
-fn key_of(store: &Store) -> Result<PublicKey> {
-    let key = store.meta(PUBLIC_KEY)?.and_then(|text| PublicKey::read(&text));
-    key.map(|(_, key)| key).ok_or_else(|| Error::damaged("数据库没有写明日志的公钥"))
+    Ok((signed, keys.newest().clone()))
 }
 
 /// The root over the first entries of a store.

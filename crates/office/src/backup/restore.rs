@@ -1,16 +1,16 @@
 //! Restoring: a folder from a backup or a plain copy, held against a receipt before it is put in its place.
 
 use super::{
-    KEYS, RECEIPT, Receipt, begin, bytes, covered, finish, flush, key_names, note_copied, receipt, root,
+    KEYS, RECEIPT, Receipt, begin, bytes, covered, finish, flush, key_files, note_copied, receipt, root,
 };
-use crate::district::{DATABASE, KEY, SIGNALS, read_key};
+use crate::district::{DATABASE, SIGNALS};
 use crate::error::{Error, Result};
 use crate::private;
 use crate::session::{Via, Who};
+use crate::signing::{self, KEY};
 use crate::store::Store;
 use crate::{Office, view::RestoreOutcome};
 use finding::{Finding, Place, has_error};
-use proof::Signer as _;
 use std::path::Path;
 
 /// What is asked of a restoring.
@@ -68,9 +68,8 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
         }
     }
     let keys = [asked.keys, Some(&from.join(KEYS)), Some(from)];
-    for name in key_names() {
-        let found = keys.into_iter().flatten().map(|folder| folder.join(name)).find(|path| path.is_file());
-        if let Some(path) = found {
+    for (name, path) in keys.into_iter().flatten().flat_map(key_files) {
+        if !making.join(&name).exists() {
             private::write(&making.join(name), &bytes(&path)?)?;
         }
     }
@@ -82,16 +81,16 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
     if let Some(receipt) = receipt {
         against(&receipt, &store, size, findings)?;
     }
-    let signed = covered(&store)?;
-    match making.join(KEY).is_file().then(|| read_key(&making.join(KEY))).transpose()? {
-        None => {
+    let (_, key) = covered(&store)?;
+    match signing::signer_of(making, &key) {
+        Ok(None) => {
             let told = said("restore.keys-missing", KEY, "没有给检查点签名的钥匙，恢复了也打不开");
             findings.push(told.hint("钥匙与备份分开存放：用 --keys 写明存放钥匙的文件夹"));
         }
-        Some(key) if !signed.is_by(&key.public_key()) => {
+        Err(Error::OtherKey(_)) => {
             findings.push(said("restore.key-other", KEY, "这把钥匙不是给这部日志签名的那一把"));
         }
-        Some(_) => {}
+        signer => drop(signer?),
     }
     if has_error(findings) {
         return Ok(size);

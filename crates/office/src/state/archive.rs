@@ -118,6 +118,7 @@ impl Archive {
         if now != *seen {
             *seen = now;
             self.audit.doubt();
+            self.audit.learn(store)?;
             locked(&self.states).clear();
         }
         self.audit.sound(store)

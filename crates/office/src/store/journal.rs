@@ -149,6 +149,22 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Notes that an entry changes the key.
+    pub fn put_rotation(&self, seq: u64, note: &str) -> Result<()> {
+        let sql = "INSERT INTO rotation (seq, note) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute(params![seq as i64, note])?;
+        Ok(())
+    }
+
+    /// Every change of the key: the entry and the note.
+    pub fn rotations(&self, size: u64) -> Result<Vec<(u64, String)>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT seq, note FROM rotation WHERE seq < ?1 ORDER BY seq")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?));
+        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Deletes body and salt of an entry.
     pub fn erase(&self, seq: u64) -> Result<()> {
         let sql = "UPDATE entry SET body = NULL, salt = NULL WHERE seq = ?1";

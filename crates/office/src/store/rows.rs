@@ -276,7 +276,7 @@ impl Store {
     pub fn clear_projections(&self) -> Result<()> {
         self.connection.execute_batch(
             "DELETE FROM version; DELETE FROM sum; DELETE FROM standing; DELETE FROM adoption;
-             DELETE FROM closing; DELETE FROM erasure;",
+             DELETE FROM closing; DELETE FROM erasure; DELETE FROM rotation;",
         )?;
         Ok(())
     }

@@ -40,8 +40,8 @@ CREATE TABLE version (
 CREATE UNIQUE INDEX version_present ON version (register, key) WHERE until IS NULL;
 CREATE INDEX version_order ON version (register, number, since);
 
--- The running hash over the present rows of a register, and how many they are. Adoptions, closings and erasures are
--- summed like registers, under names that no register has.
+-- The running hash over the present rows of a register, and how many they are. Adoptions, closings, erasures
+-- and changes of the key are summed like registers, under names that no register has.
 CREATE TABLE sum (register TEXT PRIMARY KEY, present INTEGER NOT NULL, lanes BLOB NOT NULL);
 
 -- The digests of these sums as they came to be, by the size of the journal.
@@ -60,6 +60,9 @@ CREATE TABLE closing (seq INTEGER PRIMARY KEY, year INTEGER NOT NULL);
 
 -- Which entries erase the content of another one.
 CREATE TABLE erasure (seq INTEGER PRIMARY KEY, entry INTEGER NOT NULL);
+
+-- Which entries change the key that signs, and the note that both keys signed.
+CREATE TABLE rotation (seq INTEGER PRIMARY KEY, note TEXT NOT NULL);
 
 -- Definition packs by content hash, as they were adopted.
 CREATE TABLE pack (hash TEXT PRIMARY KEY, files TEXT NOT NULL);

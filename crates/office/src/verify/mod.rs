@@ -49,17 +49,18 @@ impl House {
         let size = extent(store)?;
         let marks = Marks::default();
         let read = in_parallel(store, size, &marks)?;
-        let key = &self.archive.audit.key;
+        let keys = self.archive.audit.learn(store)?;
         let mut check = JournalCheck {
             size,
             root: String::new(),
             checkpoints: 0,
             erased: read.erased.len() as u64,
-            key: key.fingerprint(),
+            key: keys.newest().fingerprint(),
+            changes: crate::signing::changes(&keys),
             is_named: false,
             findings: Vec::new(),
         };
-        tree::verify(&mut check, store, &read, &self.archive.audit)?;
+        tree::verify(&mut check, store, &read, &keys)?;
         let replayed = Replayed::of(read.steps, marks);
         let erasures: BTreeSet<u64> = replayed.erasures.iter().map(|(_, entry)| *entry).collect();
         for seq in read.erased.difference(&erasures) {

@@ -1,10 +1,11 @@
 //! Rows, facts, sums, packs and objects against what the entries lead to.
 
 use super::{FINDINGS_LIMIT, STRETCH, share_out};
-use crate::district::{House, ORIGIN, PUBLIC_KEY};
+use crate::district::House;
 use crate::error::Result;
 use crate::leaf::facts;
 use crate::replay::Replayed;
+use crate::signing::{ORIGIN, PUBLIC_KEY};
 use crate::store::{Store, fold};
 use crate::view::JournalCheck;
 use finding::{Finding, Place};
@@ -76,7 +77,7 @@ fn rows(store: &Store, replayed: &Replayed, check: &mut JournalCheck) -> Result<
     Ok(())
 }
 
-/// Adoptions, closings, erasures.
+/// Adoptions, closings, erasures, changes of the key.
 fn recorded_facts(store: &Store, replayed: &Replayed, check: &mut JournalCheck) -> Result<()> {
     let all = u64::MAX;
     let adoptions: Vec<_> =
@@ -85,9 +86,10 @@ fn recorded_facts(store: &Store, replayed: &Replayed, check: &mut JournalCheck) 
         (facts::ADOPTION, adoptions == replayed.adoptions),
         (facts::CLOSING, store.closings(all)? == replayed.closings),
         (facts::ERASURE, store.erasures(all)? == replayed.erasures),
+        (facts::ROTATION, store.rotations(all)? == replayed.rotations),
     ];
     for (kind, _) in same.into_iter().filter(|(_, same)| !same) {
-        tell(check, "journal.fact-differs", kind.to_owned(), "采用、封存或删除的记录与日志不符");
+        tell(check, "journal.fact-differs", kind.to_owned(), "采用、封存、删除或换钥的记录与日志不符");
     }
     Ok(())
 }
@@ -155,7 +157,7 @@ fn packs(store: &Store, replayed: &Replayed, check: &mut JournalCheck) -> Result
 fn objects(house: &House, store: &Store, check: &mut JournalCheck) -> Result<()> {
     let audit = &house.archive.audit;
     let stated = (store.meta(ORIGIN)?, store.meta(PUBLIC_KEY)?);
-    if stated != (Some(audit.origin.clone()), Some(audit.key.lines(&audit.origin))) {
+    if stated != (Some(audit.origin.clone()), Some(audit.keys().first().lines(&audit.origin))) {
         tell(check, "journal.origin", "数据库".to_owned(), "日志的来源或公钥与打开时不同");
     }
     for name in store.odd_meta(&[ORIGIN, PUBLIC_KEY])? {

@@ -1,11 +1,10 @@
 //! Leaves against entries, nodes against nodes below, checkpoints against roots.
 
 use super::{Leaf, Read, tell};
-use crate::audit::Audit;
 use crate::error::Result;
 use crate::store::Store;
 use crate::view::JournalCheck;
-use proof::{Digest, Hash, Nodes, Sha256, Signed, Sm3, hex};
+use proof::{Digest, Hash, Keys, Nodes, Sha256, Signed, Sm3, hex};
 
 /// Nodes by level and number.
 pub(super) type Levels = Vec<Vec<Option<Digest>>>;
@@ -44,7 +43,7 @@ impl Nodes for Stored<'_> {
 /// Holds leaves as recomputed against stored ones, every stored node against the two below it, and every checkpoint
 /// against the roots of its size. Together they say that the entries are the ones that were signed, all of them, and
 /// that each checkpoint goes on from the one before it.
-pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, audit: &Audit) -> Result<()> {
+pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, keys: &Keys) -> Result<()> {
     let stored =
         |levels: &Levels, seq: usize| levels.first().and_then(|level| level.get(seq).copied().flatten());
     for (seq, leaf) in read.leaves.iter().enumerate() {
@@ -75,7 +74,7 @@ pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, audit
     };
     let checkpoints = store.checkpoints()?;
     let judge =
-        |(size, text): &(u64, String)| fault(*size, text, check.size, roots((*size).min(check.size)), audit);
+        |(size, text): &(u64, String)| fault(*size, text, check.size, roots((*size).min(check.size)), keys);
     let faults = beside(&checkpoints, judge);
     for ((size, _), fault) in checkpoints.iter().zip(faults) {
         match fault {
@@ -142,22 +141,16 @@ fn beside<T: Sync, U: Send>(all: &[T], judge: impl Fn(&T) -> U + Sync) -> Vec<U>
     })
 }
 
-fn fault(
-    size: u64,
-    text: &str,
-    entries: u64,
-    roots: Option<(Digest, Digest)>,
-    audit: &Audit,
-) -> Option<Fault> {
+fn fault(size: u64, text: &str, entries: u64, roots: Option<(Digest, Digest)>, keys: &Keys) -> Option<Fault> {
     let Some(signed) = Signed::read(text) else {
         return Some(("journal.checkpoint-broken", "检查点的文字被改动过，读不成"));
     };
     let checkpoint = &signed.checkpoint;
-    if checkpoint.origin != audit.origin {
+    if checkpoint.origin != keys.origin() {
         return Some(("journal.checkpoint-origin", "检查点说的是另一份日志"));
     }
-    if !signed.is_by(&audit.key) {
-        return Some(("journal.checkpoint-signature", "检查点的签名不是本区的钥匙签的，或被改动过"));
+    if !keys.signed(&signed) {
+        return Some(("journal.checkpoint-signature", "检查点的签名不是本区当时的钥匙签的，或被改动过"));
     }
     if size > entries {
         return Some(("journal.checkpoint-beyond", "检查点所说的条目比日志还多：日志被截短过"));

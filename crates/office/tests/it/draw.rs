@@ -361,6 +361,45 @@ fn a_draw_sealed_until_arrival_tells_nothing_before_and_opens_what_was_sealed() 
     assert!(office.rebuild(&mut |_| {}).unwrap().equal);
 }
 
+/// The signing key is changed twice between the sealing and the last slip.
+#[test]
+fn what_was_sealed_under_a_key_opens_after_it_was_given_up() {
+    let (folder, office, hands) = district(6);
+    import(&office, "执法检查", VISITS);
+    seal(&office, &Sealing { hidden: true, ..SEALING });
+    let old = office.public_key();
+    let rotate = |office: &Office| {
+        let outcome = office.rotate_key(&by(office, "本机"), None).unwrap();
+        assert!(outcome.change.is_some(), "{outcome:?}");
+    };
+    rotate(&office);
+    wait(&hands, 1);
+    let drawn = drawn(&office, "04 09 15");
+    rotate(&office);
+    drop(office);
+    let (dir, clock) = (folder.0.join("d"), Box::new(hands.clone()));
+    let office = Office::open_with(&dir, clock, Box::new(Dice(7)), &Shelf::default()).unwrap();
+    let mut text = None;
+    for sent in ["Z1", "Z2", "Z3", "Z4", "Z5"] {
+        while text.is_none() {
+            let outcome = office.reveal_draw(&by(&office, "本机"), &drawn.number, sent).unwrap();
+            if !outcome.findings.is_empty() {
+                break;
+            }
+            text = outcome.certificate;
+        }
+    }
+    let text = text.unwrap();
+    let told = |named: &str| verdict(&text, Some(named)).assurance;
+    assert_eq!((told(&old.fingerprint), told(&old.lines)), (Assurance::Holds, Assurance::Holds));
+    assert_eq!(told(&office.public_key().lines), Assurance::Holds, "one of the keys that are published now");
+    assert_eq!(told(&office.public_key().fingerprint), Assurance::Refused, "another key signed it");
+    std::fs::remove_file(dir.join(format!("checkpoint-{}.key", old.fingerprint))).unwrap();
+    let office = Office::open(&dir).unwrap();
+    let damaged = now(&office).drawn(&drawn.number).unwrap();
+    assert_eq!(damaged.certificate, None, "{damaged:?}");
+}
+
 #[test]
 fn an_open_list_is_not_closed_afterwards_and_the_floor_of_the_year_is_told() {
     let (_folder, office, hands) = district(6);

@@ -17,6 +17,7 @@ mod log;
 mod record;
 mod refusals;
 mod rosters;
+mod rotate;
 mod signals;
 mod tamper;
 mod thread;

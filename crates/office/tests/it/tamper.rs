@@ -11,8 +11,15 @@ use rusqlite::{Connection, params_from_iter};
 /// Rows of a table that are tampered with, from its beginning and its end.
 const ROWS: usize = 4;
 
-/// A district with something of everything: corrected, withdrawn, erased and closed.
+/// A district with something of everything: corrected, withdrawn, erased and closed, and its key changed.
 fn district() -> District {
+    let district = under_one_key();
+    let rotated = district.office.rotate_key(&by(&district.office, "样例甲"), None).unwrap();
+    assert!(rotated.change.is_some(), "{rotated:?}");
+    district
+}
+
+fn under_one_key() -> District {
     let district = District::filled();
     district.import(&[("教育经费.csv", &BUDGET.replace("1500000000", "1500000001"))]);
     let session = by(&district.office, "样例甲");
@@ -339,7 +346,7 @@ fn objects_of_others_are_refused() {
 
 #[test]
 fn an_entry_signed_anew_with_the_key_is_only_told_by_a_checkpoint_that_somebody_kept() {
-    let district = district();
+    let district = under_one_key();
     let root = now(&district.office).journal_root().unwrap();
     let kept = Signed::read(&root.checkpoint).unwrap();
     let folder = district.copy();

@@ -5,6 +5,7 @@
 mod chance;
 mod draw;
 mod mutations;
+mod rotation;
 
 use proof::*;
 

@@ -185,11 +185,9 @@ impl Reading {
 fn sound<T>(made: Result<T>) -> Result<std::result::Result<T, Finding>> {
     match made {
         Ok(made) => Ok(Ok(made)),
-        Err(error @ (Error::Damaged(_) | Error::Altered(_) | Error::Unknown(_))) => Ok(Err(Finding::error(
-            "draw.damaged",
-            Place::whole(DrawRecord::HOUSE.register),
-            error.to_string(),
-        ))),
+        Err(error @ (Error::Damaged(_) | Error::Altered(_) | Error::Unknown(_) | Error::KeyLost(_))) => Ok(
+            Err(Finding::error("draw.damaged", Place::whole(DrawRecord::HOUSE.register), error.to_string())),
+        ),
         Err(error) => Err(error),
     }
 }

@@ -197,7 +197,7 @@ impl Look<'_> {
         record: &Record,
     ) -> Result<std::result::Result<Certificate, lots::Refusal>> {
         let registration = self.registration(record)?;
-        let secret = plan.sealed.is_some().then(|| self.secret(&record.number)).transpose()?;
+        let secret = plan.sealed.map(|seal| self.secret_of(&record.number, &seal)).transpose()?;
         let origin = Origin { value: record.public.clone(), secret };
         Ok(Certificate::draw(plan, origin, registration))
     }
@@ -209,7 +209,10 @@ impl Look<'_> {
         let behind = self.store.checkpoint_beyond(entry)?.ok_or_else(missing)?;
         let audit = &self.house.archive.audit;
         let sealed = audit.of(self.store, behind)?;
-        let (signed, key) = (sealed.signed.clone().ok_or_else(missing)?, audit.key.clone());
+        let signed = sealed.signed.clone().ok_or_else(missing)?;
+        // Where the key was changed in the same place two keys signed: a certificate names one.
+        let key = audit.keys().of(behind).next().cloned().ok_or_else(missing)?;
+        let signed = signed.only(&key);
         let view = audit.entry(self.store, entry, behind)?.ok_or_else(missing)?;
         let path = audit.prove(self.store, entry, behind)?.path;
         let (Some(body), Some(salt)) = (view.body, view.salt) else {

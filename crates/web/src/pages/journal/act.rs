@@ -13,6 +13,7 @@ pub fn done(act: &ActView, words: &Words) -> &'static str {
         ActView::Withdraw { .. } => words.act_withdraw,
         ActView::Erase { .. } => words.act_erase,
         ActView::Close { .. } => words.act_close,
+        ActView::RotateKey { .. } => words.act_rotate_key,
     }
 }
 
@@ -20,7 +21,10 @@ pub fn done(act: &ActView, words: &Words) -> &'static str {
 pub fn register(act: &ActView) -> Option<&str> {
     match act {
         ActView::Record { register, .. } | ActView::Withdraw { register, .. } => Some(register),
-        ActView::AdoptPack { .. } | ActView::Erase { .. } | ActView::Close { .. } => None,
+        ActView::AdoptPack { .. }
+        | ActView::Erase { .. }
+        | ActView::Close { .. }
+        | ActView::RotateKey { .. } => None,
     }
 }
 
@@ -31,6 +35,9 @@ pub fn key(act: &ActView) -> String {
         ActView::AdoptPack { pack, .. } => pack.clone(),
         ActView::Erase { entry, .. } => entry.to_string(),
         ActView::Close { year, .. } => year.to_string(),
+        ActView::RotateKey { change } => {
+            change.as_ref().map(|change| format!("{} → {}", change.old, change.new)).unwrap_or_default()
+        }
     }
 }
 
@@ -44,6 +51,7 @@ pub fn origin(act: &ActView, words: &Words) -> Option<String> {
         | ActView::AdoptPack { .. }
         | ActView::Withdraw { .. }
         | ActView::Erase { .. }
-        | ActView::Close { .. } => None,
+        | ActView::Close { .. }
+        | ActView::RotateKey { .. } => None,
     }
 }

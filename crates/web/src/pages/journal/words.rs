@@ -36,4 +36,5 @@ crate::words::words! {
     right: "右" / "right";
     leaf: "叶子" / "leaf";
     act_close: "封存年度" / "close a year";
+    act_rotate_key: "换签名钥匙" / "change of the signing key";
 }
