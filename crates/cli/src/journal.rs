@@ -21,6 +21,9 @@ pub enum JournalVerb {
         /// 公布的钥匙：32位指纹，或写着公钥两行的文件；不给则只知自洽，不知是谁的日志
         #[arg(long)]
         key: Option<String>,
+        /// 同时与这份收据对照：别人保存的检查点，或从报告末尾抄下的收据
+        #[arg(long, value_name = "FILE")]
+        receipt: Option<PathBuf>,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
@@ -116,13 +119,14 @@ pub struct Rebuild {
 
 pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
     match verb {
-        JournalVerb::Verify { path, key, json } if path.is_file() => {
+        JournalVerb::Verify { path, key, json, .. } if path.is_file() => {
             proof(path, named(key.as_deref())?.as_deref(), *json)
         }
-        JournalVerb::Verify { path, key, json } => {
+        JournalVerb::Verify { path, key, receipt, json } => {
             let office = open(path)?;
-            let key = named(key.as_deref())?;
-            let check = office.journal_verify(&operator(&office), key.as_deref()).map_err(told)?;
+            let (key, receipt) = (named(key.as_deref())?, receipt.as_deref().map(read).transpose()?);
+            let session = operator(&office);
+            let check = office.journal_verify(&session, key.as_deref(), receipt.as_deref()).map_err(told)?;
             if *json {
                 print_json(&check)?;
             } else if check.findings.is_empty() {
@@ -134,6 +138,9 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
                     "未与公布的核对，核对用 --key"
                 };
                 say!("  检查点  {}个，签名都成立", check.checkpoints);
+                if let Some(size) = check.receipt {
+                    say!("  收据    前{size}条正是收据签下的那些");
+                }
                 say!("  钥匙    {}（{known}）", check.key);
                 rotate::told(&check.changes);
                 if check.erased > 0 {

@@ -136,7 +136,7 @@ fn turn(books: &Path) -> Result<std::fs::File> {
 
 /// When the witness of that line signed a checkpoint, as RFC 3339 text; none when he did not.
 pub fn witnessed(checkpoint: &str, line: &str) -> Option<String> {
-    let time = cosigned(&Signed::read(checkpoint)?, line.trim())?;
+    let time = cosigned(&Signed::find(checkpoint)?, line.trim())?;
     Some(crate::clock::instant(i64::try_from(time).ok()?.checked_mul(1000)?))
 }
 

@@ -1,6 +1,6 @@
 //! Blocks: headings, paragraphs, points, tables, notes.
 
-use crate::{Figure, Run, Table, numbering};
+use crate::{Figure, QrCode, Run, Table, Verbatim, numbering};
 use serde::Serialize;
 
 /// Blocks in order. Headings are numbered as they are added.
@@ -48,6 +48,17 @@ impl Body {
         self.blocks.push(Block::Table(table));
     }
 
+    /// Adds lines that stay as they are.
+    pub fn verbatim<'l>(&mut self, id: impl Into<String>, lines: impl IntoIterator<Item = &'l str>) {
+        let lines = lines.into_iter().map(str::to_owned).collect();
+        self.blocks.push(Block::Verbatim(Verbatim { id: id.into(), lines }));
+    }
+
+    /// Adds a QR code of a text, with words in its place where it cannot be seen.
+    pub fn code(&mut self, id: impl Into<String>, text: impl Into<String>, label: impl Into<String>) {
+        self.blocks.push(Block::Code(QrCode { id: id.into(), text: text.into(), label: label.into() }));
+    }
+
     /// Adds a note of an appendix.
     pub fn note(&mut self, note: Note) {
         self.blocks.push(Block::Note(note));
@@ -76,6 +87,10 @@ pub enum Block {
     Table(Table),
     /// A note of an appendix, to which figures lead.
     Note(Note),
+    /// Lines that stay as they are.
+    Verbatim(Verbatim),
+    /// A QR code.
+    Code(QrCode),
 }
 
 impl Block {
@@ -87,6 +102,8 @@ impl Block {
             Block::Points(points) => &points.id,
             Block::Table(table) => &table.id,
             Block::Note(note) => &note.id,
+            Block::Verbatim(lines) => &lines.id,
+            Block::Code(code) => &code.id,
         }
     }
 
@@ -104,6 +121,7 @@ impl Block {
             Block::Note(note) => {
                 Box::new(note.head.iter().chain(note.lines.iter().flat_map(|line| &line.runs)))
             }
+            Block::Verbatim(_) | Block::Code(_) => Box::new(std::iter::empty()),
         }
     }
 }

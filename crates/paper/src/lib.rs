@@ -33,6 +33,7 @@ mod table;
 mod text;
 mod title;
 mod tree;
+mod verbatim;
 mod workbook;
 
 pub use block::{Block, Body, Heading, Level, Note, NoteLine, Paragraph, Point, Points};
@@ -44,4 +45,5 @@ pub use table::{Align, Cell, Column, Row, Table};
 pub use text::{Notes, text};
 pub use title::title_lines;
 pub use tree::{Attachment, Day, Document, Meta};
+pub use verbatim::{QrCode, Verbatim};
 pub use workbook::workbook;

@@ -115,6 +115,8 @@ impl Text {
                 }
                 Block::Table(table) => self.table(table),
                 Block::Note(note) => self.note(note),
+                Block::Verbatim(kept) => kept.lines.iter().for_each(|line| self.line("", line)),
+                Block::Code(_) => {}
             }
         }
     }

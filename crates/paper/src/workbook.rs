@@ -19,11 +19,11 @@ const LINKS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 /// ```
 pub fn workbook(sheet: &str, rows: &[Vec<String>]) -> Vec<u8> {
     packed(&[
-        ("[Content_Types].xml", TYPES.to_owned()),
-        ("_rels/.rels", ROOT.to_owned()),
-        ("xl/workbook.xml", book(sheet)),
-        ("xl/_rels/workbook.xml.rels", LINKS.to_owned()),
-        ("xl/worksheets/sheet1.xml", cells(rows)),
+        ("[Content_Types].xml", TYPES.into()),
+        ("_rels/.rels", ROOT.into()),
+        ("xl/workbook.xml", book(sheet).into_bytes()),
+        ("xl/_rels/workbook.xml.rels", LINKS.into()),
+        ("xl/worksheets/sheet1.xml", cells(rows).into_bytes()),
     ])
 }
 

@@ -6,6 +6,9 @@ use crate::key::PublicKey;
 use crate::note::{self, NoteSignature};
 use crate::signature::Signer;
 
+/// Lines of a checkpoint above its signatures.
+const LINES: usize = 6;
+
 /// What a log is at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
@@ -100,6 +103,30 @@ impl Signed {
     /// ```
     pub fn text(&self) -> String {
         note::write(&self.checkpoint.text(), &self.signatures)
+    }
+
+    /// The first signed checkpoint in a text that somebody copied: among other lines, indented or with spaces at the ends,
+    /// with other ends of lines and empty lines between. `None` when there is none.
+    ///
+    /// ```
+    /// use proof::{Checkpoint, LogSigner, Signed};
+    /// let (origin, time) = ("duheng/潼南区".to_owned(), "2022-12-31T00:00:00Z".to_owned());
+    /// let checkpoint = Checkpoint { origin, size: 94, root: [1; 32], twin: [2; 32], rows: [3; 32], time };
+    /// let signed = checkpoint.sign(&LogSigner::from_secret(&[7; 32]).unwrap());
+    /// let copied = format!("附件3\r\n{}\r\n二维码", signed.text().replace('\n', "  \r\n\r\n　　"));
+    /// assert_eq!(Signed::find(&copied), Some(signed));
+    /// ```
+    pub fn find(text: &str) -> Option<Signed> {
+        let trimmed =
+            |line: &'_ str| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned();
+        let lines: Vec<String> = text.lines().map(trimmed).filter(|line| !line.is_empty()).collect();
+        lines.windows(LINES).enumerate().find_map(|(at, head)| {
+            Checkpoint::read(&(head.join("\n") + "\n"))?;
+            let signatures =
+                lines[at + LINES..].iter().take_while(|line| NoteSignature::read(line).is_some());
+            let signatures: String = signatures.map(|line| format!("{line}\n")).collect();
+            Signed::read(&format!("{}\n\n{signatures}", head.join("\n")))
+        })
     }
 
     /// Reads what [`Signed::text`] writes; `None` for anything else.

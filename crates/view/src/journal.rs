@@ -220,6 +220,8 @@ pub struct JournalCheck {
     pub changes: Vec<KeyChange>,
     /// Whether it was held against a key that the reader named.
     pub is_named: bool,
+    /// Number of entries of the receipt that it was held against; none when none was given, or it holds none.
+    pub receipt: Option<u64>,
     /// What does not hold; empty when all is well.
     pub findings: Vec<Finding>,
 }

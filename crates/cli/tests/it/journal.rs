@@ -32,3 +32,19 @@ fn the_key_is_changed_and_whoever_knew_the_old_one_is_led_on() {
             || String::from_utf8_lossy(&again.stdout).contains("已经用过")
     );
 }
+
+#[test]
+fn the_receipt_of_a_report_is_held_against_the_journal() {
+    let district = Scratch::district("receipt");
+    let (dir, out) = (at(&district.0), district.path("报告"));
+    said(&["report", dir, "--out", at(&out)]);
+    let report = out.join("自评报告.txt");
+    assert!(said(&["journal", "verify", dir, "--receipt", at(&report)]).contains("正是收据签下的那些"));
+    assert!(said(&["journal", "consistent", at(&report), dir]).contains("接续"));
+    let text = std::fs::read_to_string(&report).unwrap();
+    let time = text.lines().find(|line| line.starts_with("time ")).unwrap();
+    let forged = district.path("伪造.txt");
+    std::fs::write(&forged, text.replace(time, "time 2020-01-01T00:00:00+08:00")).unwrap();
+    let refused = duheng(&["journal", "verify", dir, "--receipt", at(&forged)]);
+    assert!(!refused.status.success(), "{refused:?}");
+}

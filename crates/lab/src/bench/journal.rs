@@ -32,7 +32,7 @@ pub fn run() -> Result<(), Failure> {
     let start = Instant::now();
     let check = district
         .office
-        .journal_verify(&crate::sessions::player(&district.office, crate::sessions::OPERATOR), None)
+        .journal_verify(&crate::sessions::player(&district.office, crate::sessions::OPERATOR), None, None)
         .map_err(told)?;
     let verifying = start.elapsed();
     if let Some(finding) = check.findings.first() {

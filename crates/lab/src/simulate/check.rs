@@ -75,7 +75,7 @@ fn rows(player: &mut Player) -> Result<(), Failure> {
 fn journal(player: &mut Player) -> Result<(), Failure> {
     let verified = {
         let office = player.office()?;
-        office.journal_verify(&person(office, "样例核验人"), None)
+        office.journal_verify(&person(office, "样例核验人"), None, None)
     };
     match verified {
         Ok(verified) => {

@@ -8,7 +8,7 @@ use finding::{Finding, Place};
 use proof::{Sha256, Signed, Sm3, WitnessRequest, verify_consistency};
 
 impl Reading {
-    /// Holds the journal against a checkpoint that somebody kept: it is the same log, no tail is lost, and everything that
+    /// Holds the journal against a checkpoint that somebody kept, by itself or in whatever text it was copied with: it is the same log, no tail is lost, and everything that
     /// was signed then stands where it stood.
     ///
     /// # Errors
@@ -26,8 +26,9 @@ impl Reading {
             let finding = Finding::error(code, Place::whole("检查点"), sentence);
             answer.findings.push(finding.hint(hint));
         };
-        let Some(older) = Signed::read(older) else {
-            refuse("consistent.form", "不是签过名的检查点".to_owned(), "检查点由 duheng journal root 写出");
+        let Some(older) = Signed::find(older) else {
+            let hint = "检查点由 duheng journal root 写出，也印在报告末尾的收据上";
+            refuse("consistent.form", "里面没有签过名的检查点".to_owned(), hint);
             return Ok(answer);
         };
         let (old, now) = (&older.checkpoint, self.now);

@@ -25,6 +25,7 @@ mod explain;
 mod journal;
 mod notice;
 mod proof_file;
+mod receipt;
 mod report;
 mod roll;
 mod roster;
@@ -155,11 +156,17 @@ impl Office {
 
 impl Office {
     /// Verifies the journal and everything that follows from it. `key` is a key that the reader knows as the
-    /// district's, by fingerprint or by the text of keys; an old one leads on to those that it signed.
+    /// district's, by fingerprint or by the text of keys; an old one leads on to those that it signed. `receipt` is a signed
+    /// checkpoint that somebody kept, as it was copied out of a report or a receipt.
     ///
     /// # Errors
     /// A store that cannot be read at all.
-    pub fn journal_verify(&self, _session: &Session, key: Option<&str>) -> Result<JournalCheck> {
+    pub fn journal_verify(
+        &self,
+        session: &Session,
+        key: Option<&str>,
+        receipt: Option<&str>,
+    ) -> Result<JournalCheck> {
         let store = self.house.lend()?;
         let mut check = self.house.verify(&store)?;
         if key.is_some_and(|named| !self.house.archive.audit.keys().is(named)) {
@@ -168,6 +175,12 @@ impl Office {
             check.findings.insert(0, finding::Finding::error("journal.other-key", place, sentence));
         }
         check.is_named = key.is_some();
+        // A journal that does not hold by itself goes on from nothing.
+        if let (Some(receipt), true) = (receipt, check.findings.is_empty()) {
+            let held = self.at(session, &AsOf::Open, None)?.consistent(receipt)?;
+            check.receipt = held.findings.is_empty().then_some(held.older);
+            check.findings.extend(held.findings);
+        }
         Ok(check)
     }
 }

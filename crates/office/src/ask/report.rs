@@ -157,7 +157,8 @@ impl Reading {
             };
             report::write(&input)
         })?;
-        let written = written.map_err(Error::Pack)?;
+        let mut written = written.map_err(Error::Pack)?;
+        written.document.attachments.extend(self.receipt(state)?);
         Ok(WrittenReport {
             document: written.document,
             coverage: written

@@ -157,6 +157,6 @@ fn against(receipt: &Receipt, store: &Store, size: u64, findings: &mut Vec<Findi
 fn verified(making: &Path, findings: &mut Vec<Finding>) -> Result<()> {
     let office = Office::open(making)?;
     let session = office.session(Who::Service("恢复".to_owned()), Via::Command);
-    findings.extend(office.journal_verify(&session, None)?.findings);
+    findings.extend(office.journal_verify(&session, None, None)?.findings);
     office.rest()
 }

@@ -58,6 +58,7 @@ impl House {
             key: keys.newest().fingerprint(),
             changes: crate::signing::changes(&keys),
             is_named: false,
+            receipt: None,
             findings: Vec::new(),
         };
         tree::verify(&mut check, store, &read, &keys)?;

@@ -152,7 +152,11 @@ fn killed_at_any_moment_both_are_begun_again_and_end_right() {
             assert!(start().wait().unwrap().success(), "round {round}");
         }
         let office = Office::open(&restored).unwrap();
-        assert_eq!(office.journal_verify(&by(&office, "本机"), None).unwrap().findings, [], "round {round}");
+        assert_eq!(
+            office.journal_verify(&by(&office, "本机"), None, None).unwrap().findings,
+            [],
+            "round {round}"
+        );
         assert_eq!(now(&office).size(), size);
         let outcome = office.import(
             &by(&office, "本机"),

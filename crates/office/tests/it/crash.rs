@@ -43,7 +43,7 @@ fn an_import_that_is_killed_leaves_nothing_half_done() {
     assert!(!status.status.success(), "the child was to die");
     let reopened = Office::open(&district.dir()).unwrap();
     assert_eq!(now(&reopened).journal_root().unwrap(), before);
-    assert_eq!(reopened.journal_verify(&by(&reopened, "本机"), None).unwrap().findings, []);
+    assert_eq!(reopened.journal_verify(&by(&reopened, "本机"), None, None).unwrap().findings, []);
     assert_eq!(district.printed(&office::AsOf::Now), printed);
     let after = district.import(&[("教育经费.csv", &many("1.00"))]);
     assert_eq!((after.recorded, after.entries), (true, 40_000));

@@ -23,7 +23,9 @@ fn ask_everything(office: &Office) -> usize {
         .count(),
     };
     refusals += usize::from(
-        office.journal_verify(&by(&office, "本机"), None).map_or(true, |check| !check.findings.is_empty()),
+        office
+            .journal_verify(&by(&office, "本机"), None, None)
+            .map_or(true, |check| !check.findings.is_empty()),
     );
     refusals += usize::from(office.rebuild(&mut |_| {}).map_or(true, |outcome| !outcome.equal));
     let file = ("教育经费.csv".to_owned(), BUDGET.replace("0.37", "0.38").into_bytes());

@@ -45,7 +45,7 @@ fn a_row_that_others_refer_to_is_not_withdrawn_and_one_that_stands_alone_is() {
     );
     assert_ne!(district.printed(&AsOf::Now), then, "the figures follow");
     assert_eq!(district.printed(&AsOf::Entries(before)), then, "what was known stays known");
-    assert_eq!(office.journal_verify(&session, None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&session, None, None).unwrap().findings, []);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal);
 }
 
@@ -89,7 +89,7 @@ fn what_is_erased_is_in_no_file_any_more_and_every_proof_holds() {
     assert_eq!(held(&district.dir(), secret), Vec::<String>::new());
     assert_eq!(codes(&office.erase(&session, first, basis).unwrap().findings), ["act.entry-erased"]);
 
-    let check = office.journal_verify(&session, None).unwrap();
+    let check = office.journal_verify(&session, None, None).unwrap();
     assert_eq!((check.findings, check.erased), (vec![], 2));
     office::verify_proof(&proof, None).unwrap();
     let view = now(office).entry(first).unwrap();
@@ -98,7 +98,7 @@ fn what_is_erased_is_in_no_file_any_more_and_every_proof_holds() {
     assert!(now(office).row("班级", number).is_ok(), "that there was a row stays");
     let rebuilt = office.rebuild(&mut |_| {}).unwrap();
     assert!(rebuilt.equal, "{:?}", rebuilt.findings);
-    assert_eq!(office.journal_verify(&session, None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&session, None, None).unwrap().findings, []);
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_version_in_the_middle_of_a_row_is_erased_and_the_rows_come_out_as_before() 
     let rebuilt = office.rebuild(&mut |_| {}).unwrap();
     assert!(rebuilt.equal, "{:?}", rebuilt.findings);
     assert_eq!(district.printed(&AsOf::Now), printed);
-    assert_eq!(office.journal_verify(&session, None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&session, None, None).unwrap().findings, []);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_closed_year_keeps_what_was_submitted_and_tells_what_has_changed_since() {
             .any(|(id, printed, _)| *id == one.id && printed.clone().unwrap_or_default() == one.was)
     );
     assert_ne!(one.was, one.now);
-    assert_eq!(office.journal_verify(&session, None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&session, None, None).unwrap().findings, []);
     let again = office.close(&session, 2022).unwrap();
     assert!(again.entry.is_some(), "a corrected submission closes anew");
     assert_ne!(district.printed(&AsOf::Now), submitted);

@@ -167,7 +167,7 @@ fn a_draw_is_sealed_drawn_recorded_and_verified_from_its_text() {
     let told = verdict(&changed, Some(&bare.fingerprint));
     assert_eq!((told.assurance, told.told.is_none()), (Assurance::Refused, true));
     assert!(told.findings[0].sentence.contains("回避情形"), "{told:?}");
-    assert_eq!(office.journal_verify(&by(&office, "本机"), None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&by(&office, "本机"), None, None).unwrap().findings, []);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal);
 }
 

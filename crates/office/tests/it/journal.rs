@@ -4,14 +4,14 @@ use crate::district::{BUDGET, District};
 use crate::{at, by, now};
 
 fn findings(district: &District) -> Vec<(&'static str, String)> {
-    let check = district.office.journal_verify(&by(&district.office, "本机"), None).unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap();
     check.findings.into_iter().map(|finding| (finding.code, finding.place.source)).collect()
 }
 
 #[test]
 fn an_untouched_journal_verifies_and_its_rows_can_be_made_again() {
     let district = District::filled();
-    let check = district.office.journal_verify(&by(&district.office, "本机"), None).unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap();
     assert_eq!(check.findings, []);
     let root = now(&district.office).journal_root().unwrap();
     assert_eq!((check.size, &check.root, &check.key), (9, &root.root, &root.key));
@@ -90,7 +90,7 @@ fn a_row_changed_behind_the_journal_is_found_and_mended() {
         "UPDATE version SET body = replace(body, '1500000000', '1600000000') WHERE register = 'budget'";
     assert!(district.behind().execute(change, []).unwrap() > 0);
     let opened = office::Office::open(&district.dir()).unwrap();
-    let check = opened.journal_verify(&by(&opened, "本机"), None).unwrap();
+    let check = opened.journal_verify(&by(&opened, "本机"), None, None).unwrap();
     assert!(
         check.findings.iter().any(|finding| finding.code.starts_with("journal.row")),
         "{:?}",
@@ -99,7 +99,7 @@ fn a_row_changed_behind_the_journal_is_found_and_mended() {
     let rebuilt = opened.rebuild(&mut |_| {}).unwrap();
     assert!(!rebuilt.equal && !rebuilt.findings.is_empty());
     assert!(opened.rebuild(&mut |_| {}).unwrap().equal);
-    assert_eq!(opened.journal_verify(&by(&opened, "本机"), None).unwrap().findings, []);
+    assert_eq!(opened.journal_verify(&by(&opened, "本机"), None, None).unwrap().findings, []);
     assert_eq!(district.printed(&office::AsOf::Now), honest);
 }
 
@@ -113,7 +113,7 @@ fn another_key_is_not_the_districts_and_without_one_it_is_read_and_verified() {
     assert!(matches!(office::Office::open(&district.dir()), Err(office::Error::OtherKey(_))));
     std::fs::remove_file(&path).unwrap();
     let office = office::Office::open(&district.dir()).unwrap();
-    assert_eq!(office.journal_verify(&by(&office, "审计"), None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&by(&office, "审计"), None, None).unwrap().findings, []);
     assert!(now(&office).evaluate().is_ok());
     let file = ("教育经费.csv".to_owned(), BUDGET.replace("0.37", "0.38").into_bytes());
     let refused = office.import(&by(&office, "本机"), &[file], &Default::default(), &mut |_| {});
@@ -125,10 +125,10 @@ fn a_key_that_the_reader_names_is_the_one_that_signed_or_it_is_told() {
     let district = District::filled();
     let root = now(&district.office).journal_root().unwrap();
     let session = by(&district.office, "审计");
-    let check = district.office.journal_verify(&session, Some(&root.key)).unwrap();
+    let check = district.office.journal_verify(&session, Some(&root.key), None).unwrap();
     assert!(check.is_named && check.findings.is_empty());
     let other = "0".repeat(32);
-    let check = district.office.journal_verify(&session, Some(&other)).unwrap();
+    let check = district.office.journal_verify(&session, Some(&other), None).unwrap();
     assert_eq!(check.findings[0].code, "journal.other-key");
     let proof = serde_json::to_string(&now(&district.office).journal_prove(2).unwrap()).unwrap();
     assert!(office::verify_proof(&proof, Some(&root.key)).unwrap().is_named);
@@ -141,7 +141,7 @@ fn every_earlier_checkpoint_goes_on_standing() {
     let district = District::filled();
     let older = now(&district.office).journal_root().unwrap();
     district.import(&[("教育经费.csv", &BUDGET.replace("1500000000", "1500000001"))]);
-    let check = district.office.journal_verify(&by(&district.office, "本机"), None).unwrap();
+    let check = district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap();
     assert_eq!((check.checkpoints, check.findings.len()), (3, 0));
     let earlier = at(&district.office, &office::AsOf::Entries(older.size), None).evaluate().unwrap();
     assert_eq!(earlier.standing.root, older.root);

@@ -14,6 +14,7 @@ mod duties;
 mod journal;
 mod lists;
 mod log;
+mod receipt;
 mod record;
 mod refusals;
 mod rosters;

@@ -27,7 +27,10 @@ fn rows_are_recorded_in_the_name_of_who_gave_them_and_may_point_to_rows_given_wi
     assert_eq!(now(&district.office).entry(before).unwrap().actor, "样例统计员");
     let again = district.office.record(&by(&district.office, "样例统计员"), &[class("K-1", &known)]).unwrap();
     assert_eq!((again.entries, again.findings.len()), (0, 0), "given once more, as after a lost answer");
-    assert_eq!(district.office.journal_verify(&by(&district.office, "本机"), None).unwrap().findings, []);
+    assert_eq!(
+        district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap().findings,
+        []
+    );
     assert!(district.office.rebuild(&mut |_| {}).unwrap().equal);
 }
 
@@ -68,7 +71,11 @@ fn power_cut_at_any_step_leaves_the_row_there_whole_or_not_at_all() {
         let rows = now(&reopened).rows("班级", &query).unwrap().rows;
         let there = rows.iter().any(|row| row.key.ends_with(&format!("K-{cut}")));
         assert!(there || !told, "what was answered is there (cut {cut})");
-        assert_eq!(reopened.journal_verify(&by(&reopened, "本机"), None).unwrap().findings, [], "cut {cut}");
+        assert_eq!(
+            reopened.journal_verify(&by(&reopened, "本机"), None, None).unwrap().findings,
+            [],
+            "cut {cut}"
+        );
         // A statement that stood alone after the transaction was undone would be in the way of the next act.
         let next = reopened.record(&by(&reopened, "样例统计员"), &[class(&format!("N-{cut}"), &known)]);
         assert_eq!(next.map(|next| next.entries).ok(), Some(1), "cut {cut}");

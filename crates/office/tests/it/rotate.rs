@@ -34,7 +34,7 @@ fn checkpoint(office: &Office) -> String {
 }
 
 fn codes(office: &Office, key: Option<&str>) -> Vec<&'static str> {
-    let check = office.journal_verify(&by(office, "审计"), key).unwrap();
+    let check = office.journal_verify(&by(office, "审计"), key, None).unwrap();
     check.findings.iter().map(|finding| finding.code).collect()
 }
 

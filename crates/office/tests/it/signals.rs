@@ -168,7 +168,7 @@ fn a_cause_has_one_open_case_and_another_when_it_comes_back_after_closing() {
     assert_eq!(watch(&office).opened, 1, "it burns again");
     assert_eq!(open(&office).iter().filter(|(_, what, _)| what == "alarm 烟火").count(), 2);
     assert!(office.rebuild(&mut |_| {}).unwrap().equal, "what is counted is no part of the journal");
-    assert_eq!(office.journal_verify(&by(&office, "本机"), None).unwrap().findings, []);
+    assert_eq!(office.journal_verify(&by(&office, "本机"), None, None).unwrap().findings, []);
 }
 
 #[test]

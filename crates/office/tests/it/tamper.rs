@@ -254,7 +254,7 @@ fn drop_checkpoints(behind: &Connection, roots: &[([u8; 32], [u8; 32])]) {
 /// What became of it: found by verification or by opening, and no question that printed something else.
 fn is_found(folder: &Folder, honest: &[(String, Option<String>)], what: &str) {
     let Ok(office) = Office::open(&folder.0) else { return };
-    let check = office.journal_verify(&by(&office, "审计"), None);
+    let check = office.journal_verify(&by(&office, "审计"), None, None);
     assert!(check.map_or(true, |check| !check.findings.is_empty()), "{what}: verification is clean");
     let honest: std::collections::BTreeMap<_, _> = honest.iter().cloned().collect();
     for (question, told) in answers(&office) {
@@ -369,7 +369,7 @@ fn an_entry_signed_anew_with_the_key_is_only_told_by_a_checkpoint_that_somebody_
     let forged = Signed::read(&now(&office).journal_root().unwrap().checkpoint).unwrap();
     assert_eq!(forged.checkpoint.size, kept.checkpoint.size);
     assert_ne!(forged.checkpoint.root, kept.checkpoint.root, "two histories of one size");
-    let check = office.journal_verify(&by(&office, "审计"), None).unwrap();
+    let check = office.journal_verify(&by(&office, "审计"), None, None).unwrap();
     assert_eq!(check.findings, [], "who has the key can write another history that agrees with itself");
     let told = now(&office).consistent(&root.checkpoint).unwrap();
     assert_eq!(told.findings[0].code, "consistent.other-history");

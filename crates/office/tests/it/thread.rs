@@ -207,5 +207,8 @@ fn two_offices_on_one_folder_take_turns() {
         scope.spawn(work("乙"));
     });
     assert_eq!(district.entries(), start + 2 * rounds);
-    assert_eq!(district.office.journal_verify(&by(&district.office, "本机"), None).unwrap().findings, []);
+    assert_eq!(
+        district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap().findings,
+        []
+    );
 }

@@ -1,16 +1,20 @@
 //! `word/document.xml`: the blocks of the tree as paragraphs and tables.
 
 use super::bookmarks::Bookmarks;
-use super::package::HEAD;
+use super::package::{HEAD, picture_id};
 use super::styles::{LINE, TITLE_LINE};
 use crate::block::note_id;
 use crate::escape::push;
 use crate::title::half_widths;
-use crate::{Align, Block, Body, Document, Figure, Level, Note, Row, Run, Table, title_lines};
+use crate::{Align, Block, Body, Document, Figure, Level, Note, QrCode, Row, Run, Table, title_lines};
 use std::fmt::Write;
 
 /// Width of the type area in twips: 156 mm.
 const WIDTH: u32 = 8844;
+/// Side of a QR code in the units of drawings: 50 mm.
+const CODE: u32 = 1_800_000;
+/// What a picture is in a drawing.
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 /// Half a character of text in twips.
 const HALF: usize = 157;
 
@@ -22,7 +26,7 @@ const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rI
 
 /// `word/document.xml`.
 pub(super) fn document(document: &Document) -> String {
-    let mut out = Content { xml: String::new(), bookmarks: Bookmarks::of(document) };
+    let mut out = Content { xml: String::new(), pictures: 0, bookmarks: Bookmarks::of(document) };
     out.title(document);
     out.body(&document.body);
     out.attachment_list(document);
@@ -34,13 +38,17 @@ pub(super) fn document(document: &Document) -> String {
     }
     format!(
         "{HEAD}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>{}{SECTION}</w:body></w:document>\n",
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+         xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"{PICTURE}\"><w:body>{}{SECTION}</w:body></w:document>\n",
         out.xml
     )
 }
 
 struct Content {
     xml: String,
+    /// How many pictures there were so far.
+    pictures: usize,
     bookmarks: Bookmarks,
 }
 
@@ -97,6 +105,12 @@ impl Content {
                 }
                 Block::Table(table) => self.table(table),
                 Block::Note(note) => self.note(note),
+                Block::Verbatim(kept) => {
+                    for line in &kept.lines {
+                        self.paragraph("Verbatim", "", &[], Some(line));
+                    }
+                }
+                Block::Code(code) => self.code(code),
             }
         }
     }
@@ -271,6 +285,29 @@ impl Content {
             column += span;
         }
         self.xml.push_str("</w:tr>");
+    }
+
+    /// A picture in a line of its own, centred.
+    fn code(&mut self, code: &QrCode) {
+        if code.modules().is_none() {
+            return;
+        }
+        let (id, number) = (picture_id(self.pictures), self.pictures + 1);
+        self.pictures += 1;
+        self.open("Picture", "");
+        let _ = write!(
+            self.xml,
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{CODE}\" cy=\"{CODE}\"/>\
+             <wp:docPr id=\"{number}\" name=\"{id}\" descr=\""
+        );
+        push(&mut self.xml, &code.label);
+        let _ = write!(
+            self.xml,
+            "\"/><a:graphic><a:graphicData uri=\"{PICTURE}\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"{id}\"/>\
+             <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{id}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{CODE}\" cy=\"{CODE}\"/></a:xfrm><a:prstGeom prst=\"rect\">\
+             <a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        );
     }
 
     fn note(&mut self, note: &Note) {

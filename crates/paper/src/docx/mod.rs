@@ -3,28 +3,45 @@
 mod bookmarks;
 mod content;
 mod package;
+mod picture;
 mod styles;
 
-use crate::Document;
 use crate::package::packed;
+use crate::{Block, Document};
 
 /// Writes a document as DOCX: A4, type area 156 × 225 mm, 22 lines of 28 characters, fonts by name, headings with
 /// outline levels, page numbers outside, figures linked to their notes.
 ///
 /// Fonts are named, not embedded: 方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体, 宋体.
 pub fn docx(document: &Document) -> Vec<u8> {
-    let parts = [
-        ("[Content_Types].xml", package::CONTENT_TYPES.to_string()),
-        ("_rels/.rels", package::RELATIONSHIPS.to_string()),
-        ("docProps/app.xml", package::APPLICATION.to_string()),
-        ("docProps/core.xml", package::core(document)),
-        ("word/_rels/document.xml.rels", package::DOCUMENT_RELATIONSHIPS.to_string()),
-        ("word/document.xml", content::document(document)),
-        ("word/fontTable.xml", styles::fonts()),
-        ("word/footer-even.xml", package::footer("left")),
-        ("word/footer-odd.xml", package::footer("right")),
-        ("word/settings.xml", package::SETTINGS.to_string()),
-        ("word/styles.xml", styles::styles()),
+    let pictures = pictures(document);
+    let text = |text: String| text.into_bytes();
+    let mut parts = vec![
+        ("[Content_Types].xml", text(package::CONTENT_TYPES.to_string())),
+        ("_rels/.rels", text(package::RELATIONSHIPS.to_string())),
+        ("docProps/app.xml", text(package::APPLICATION.to_string())),
+        ("docProps/core.xml", text(package::core(document))),
+        ("word/_rels/document.xml.rels", text(package::relationships(&pictures))),
+        ("word/document.xml", text(content::document(document))),
+        ("word/fontTable.xml", text(styles::fonts())),
+        ("word/footer-even.xml", text(package::footer("left"))),
+        ("word/footer-odd.xml", text(package::footer("right"))),
+        ("word/settings.xml", text(package::SETTINGS.to_string())),
+        ("word/styles.xml", text(styles::styles())),
     ];
+    for (name, bytes) in &pictures {
+        parts.push((name, bytes.clone()));
+    }
     packed(&parts)
+}
+
+/// The pictures in the order of their codes: name of the part, and bytes.
+fn pictures(document: &Document) -> Vec<(String, Vec<u8>)> {
+    let bodies = std::iter::once(&document.body).chain(document.attachments.iter().map(|one| &one.body));
+    let codes = bodies.flat_map(|body| &body.blocks).filter_map(|block| match block {
+        Block::Code(code) => code.modules(),
+        _ => None,
+    });
+    let named = |(at, modules)| (format!("word/media/code-{}.png", at + 1), picture::png(&modules));
+    codes.enumerate().map(named).collect()
 }

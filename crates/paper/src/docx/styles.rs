@@ -106,6 +106,20 @@ pub(super) fn styles() -> String {
         small("TableText", "Table Text", TEXT, ""),
         note("NoteHead", "Note Head", HEI, "<w:ind w:left=\"630\" w:hanging=\"630\"/>").kept(),
         note("NoteText", "Note Text", TEXT, "<w:ind w:left=\"630\"/>"),
+        plain(
+            "Verbatim",
+            "Verbatim",
+            SONG,
+            15,
+            format!("<w:snapToGrid w:val=\"0\"/>{}<w:jc w:val=\"left\"/>", exact(240)),
+        ),
+        plain(
+            "Picture",
+            "Picture",
+            TEXT,
+            32,
+            "<w:snapToGrid w:val=\"0\"/><w:jc w:val=\"center\"/>".to_string(),
+        ),
         plain("Footer", "footer", SONG, 28, "<w:snapToGrid w:val=\"0\"/>".to_string()),
     ];
     let mut out = format!(

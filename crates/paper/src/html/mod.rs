@@ -2,7 +2,7 @@
 
 use crate::block::note_id;
 use crate::escape::{escaped, push};
-use crate::{Align, Block, Body, Document, Figure, Note, Row, Run, Table, title_lines};
+use crate::{Align, Block, Body, Document, Figure, Note, QrCode, Row, Run, Table, title_lines};
 use std::fmt::Write;
 
 /// Where a figure leads, as an address; nothing leads to the figure's note, if it has one.
@@ -150,6 +150,12 @@ impl Page<'_> {
                 }
                 Block::Table(table) => self.table(table),
                 Block::Note(note) => self.note(note),
+                Block::Verbatim(kept) => {
+                    self.open("pre", "", &kept.id);
+                    push(&mut self.out, &kept.lines.join("\n"));
+                    self.out.push_str("</pre>\n");
+                }
+                Block::Code(code) => self.code(code),
             }
         }
     }
@@ -230,6 +236,20 @@ impl Page<'_> {
             column += cell.span.max(1) as usize;
         }
         self.out.push_str("</tr>\n");
+    }
+
+    fn code(&mut self, code: &QrCode) {
+        let Some(modules) = code.modules() else { return };
+        let _ = write!(self.out, "<svg class=\"code\" id=\"");
+        push(&mut self.out, &code.id);
+        let side = modules.side();
+        let _ = write!(self.out, "\" role=\"img\" viewBox=\"0 0 {side} {side}\"><title>");
+        push(&mut self.out, &code.label);
+        let path = modules.path();
+        let _ = writeln!(
+            self.out,
+            "</title><path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path d=\"{path}\"/></svg>"
+        );
     }
 
     fn note(&mut self, note: &Note) {

@@ -11,11 +11,13 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
             let mut file = archive.by_index(index).unwrap();
             let stamp = file.last_modified().unwrap();
             assert_eq!((stamp.year(), stamp.month(), stamp.day()), (1980, 1, 1), "no clock in the package");
-            let mut xml = String::new();
+            let mut bytes = Vec::new();
             let name = file.name().unwrap().into_owned();
-            file.read_to_string(&mut xml).unwrap();
-            (name, xml)
+            file.read_to_end(&mut bytes).unwrap();
+            (name, bytes)
         })
+        .filter(|(name, _)| !name.ends_with(".png"))
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
         .collect()
 }
 
@@ -115,4 +117,22 @@ fn page_numbers_stand_outside() {
         core.contains("样例区人民政府关于2022年度履行教育职责的自评报告")
             && core.contains("2023-03-01T00:00:00Z")
     );
+}
+
+#[test]
+fn a_code_is_a_picture_that_the_text_calls_by_its_relation() {
+    let bytes = paper::docx(&sample::document());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut png = Vec::new();
+    archive.by_name("word/media/code-1.png").unwrap().read_to_end(&mut png).unwrap();
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n") && png.ends_with(b"IEND\xae\x42\x60\x82"));
+    let [wide, high] = [16, 20].map(|at| u32::from_be_bytes(png[at..at + 4].try_into().unwrap()));
+    // Version 2 at the medium level has 25 modules, and a quiet zone of 4 on each side; 4 pixels each.
+    assert_eq!((wide, high), (132, 132));
+    let relations = tags(&part("word/_rels/document.xml.rels"));
+    let target = relations.iter().find(|tag| tag.get("Target") == Some("media/code-1.png")).unwrap();
+    let text = tags(&part("word/document.xml"));
+    let blip = named(&text, "a:blip")[0];
+    assert_eq!(blip.get("r:embed"), target.get("Id"));
+    assert!(part("[Content_Types].xml").contains("Extension=\"png\" ContentType=\"image/png\""));
 }

@@ -82,5 +82,11 @@ pub fn document() -> Document {
     document
         .attachments
         .push(Attachment { id: "coverage".into(), title: "指标对照".into(), body: answers });
+    let mut receipt = paper::Body::default();
+    receipt.verbatim("signed", ["duheng/样例区", "94", "— 样例 <AQ==>"]);
+    receipt.code("signed-code", "duheng/样例区\n94\n", "\"二维码\"");
+    document
+        .attachments
+        .push(Attachment { id: "receipt".into(), title: "日志收据".into(), body: receipt });
     document
 }
