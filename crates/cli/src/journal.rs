@@ -82,23 +82,8 @@ pub enum JournalVerb {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// 在见证方自己的机器上：核对接续后签名见证
-    Witness {
-        /// 请求文件
-        request: PathBuf,
-        /// 被见证日志的公钥：写着两行的文件
-        #[arg(long)]
-        key: String,
-        /// 见证方的名称
-        #[arg(long)]
-        name: String,
-        /// 见证簿的目录：私钥和见证过的检查点
-        #[arg(long)]
-        books: PathBuf,
-        /// 见证过的检查点写到此文件
-        #[arg(long)]
-        out: PathBuf,
-    },
+    /// 见证：在见证方自己的机器上核对接续后签名，或从日志一方去请
+    Witness(witness::Witnessing),
     /// 一个条目的存在证明
     Prove {
         /// 数据目录
@@ -155,9 +140,7 @@ pub fn run(verb: &JournalVerb) -> Result<Ending, Failure> {
             witness::consistent(older, dir, witness, *json)
         }
         JournalVerb::Request { dir, old, out } => witness::request(dir, *old, out.as_deref()),
-        JournalVerb::Witness { request, key, name, books, out } => {
-            witness::witness(request, key, name, books, out)
-        }
+        JournalVerb::Witness(asked) => witness::witness(asked),
         JournalVerb::Root { dir, json, out } => {
             let root = reading(&open(dir)?, &AsOf::Now, None)?.journal_root().map_err(told)?;
             if let Some(path) = out {

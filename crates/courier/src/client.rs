@@ -91,11 +91,23 @@ impl Client {
     /// # Errors
     /// As of [`Failure`].
     pub fn post(&mut self, path: &str, json: &str) -> Result<Answer, Failure> {
+        self.post_as("application/json", path, json)
+    }
+
+    /// Sends plain text with POST.
+    ///
+    /// # Errors
+    /// As of [`Failure`].
+    pub fn post_text(&mut self, path: &str, text: &str) -> Result<Answer, Failure> {
+        self.post_as("text/plain; charset=utf-8", path, text)
+    }
+
+    fn post_as(&mut self, kind: &str, path: &str, body: &str) -> Result<Answer, Failure> {
         let request = format!(
-            "POST {}{path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{json}",
+            "POST {}{path} HTTP/1.1\r\nHost: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
             self.target.path,
             self.target.host,
-            json.len()
+            body.len()
         );
         self.exchange(request.as_bytes())
     }

@@ -61,4 +61,4 @@ pub use reader::{DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, prose};
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
 pub use view;
-pub use witness::{Witnessed, witness, witnessed};
+pub use witness::{Unsigned, WitnessBooks, Witnessed, with_cosignatures, witness, witnessed};

@@ -3,7 +3,9 @@
 use crate::clock::{Clock, Entropy};
 use crate::error::{Error, Result};
 use finding::{Finding, Place};
-use proof::{Hash as _, Keys, Signed, Sm3, Witness, WitnessRequest, cosigned, hex};
+use proof::{
+    Hash as _, Keys, NoteSignature, Signed, Sm3, Unwitnessed, Witness, WitnessRequest, cosigned, hex,
+};
 use std::path::{Path, PathBuf};
 
 /// Name of the witness's key in the folder of the books.
@@ -16,17 +18,41 @@ const TURN: &str = "turn";
 pub struct Witnessed {
     /// The checkpoint with the witness's line under it; none when it was not signed.
     pub checkpoint: Option<String>,
+    /// That line alone, with its end: what a log is answered that asks by HTTP.
+    pub cosignature: Option<String>,
     /// Number of entries that it is of.
     pub size: u64,
     /// The line that a verifier is told of the witness.
     pub line: String,
-    /// Why it was not signed.
+    /// Why it was not signed, as a program tells it apart.
+    pub refused: Option<Unsigned>,
+    /// Why it was not signed, in words.
     pub findings: Vec<Finding>,
 }
 
+/// Why a witness does not sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsigned {
+    /// It is no request, or one that goes back.
+    Form,
+    /// The books know no such log.
+    Unknown,
+    /// It is not signed by the log's key, or the key is not led to by the one that is known.
+    Key,
+    /// The books know another size than the one that the request starts from, or that size with another root: that size.
+    Conflict(u64),
+    /// The log does not go on from what was signed.
+    Proof,
+}
+
+/// The books of a witness: a folder with a page for each log, and the key to sign with.
+pub struct WitnessBooks {
+    folder: PathBuf,
+    own: Witness,
+}
+
 /// Signs, in the name of a witness, what goes on from what he signed before; his books lie in `books`, a page for each log.
-/// `key` is the text of the log's public keys. The page keeps them: keys that were changed are followed when the old one
-/// signed the new one, and no others.
+/// `key` is the text of the log's public keys, which he enters in his books: [`WitnessBooks::enter`].
 ///
 /// # Errors
 /// Books that cannot be read or written. What speaks against the request is in the answer.
@@ -45,41 +71,145 @@ pub fn witness(
     entropy: &mut dyn Entropy,
     clock: &dyn Clock,
 ) -> Result<Witnessed> {
-    crate::private::folder(books)?;
-    let _turn = turn(books)?;
-    let own = own(books, name, entropy)?;
-    let mut answer = Witnessed { checkpoint: None, size: 0, line: own.line(), findings: Vec::new() };
-    let mut refuse = |code, sentence: String, hint| {
-        answer.findings.push(Finding::error(code, Place::whole("请求"), sentence).hint(hint));
-    };
-    let Some(request) = WitnessRequest::read(request) else {
-        refuse("witness.form", "不是请求见证的文件".to_owned(), "请求由 duheng journal request 写出");
-        return Ok(answer);
-    };
-    let Some(told) = Keys::read(key) else {
-        refuse("witness.key", "没有给这份日志的公钥".to_owned(), "公钥由 duheng journal key 写出");
-        return Ok(answer);
-    };
-    let page = Page::of(books, told.origin());
-    let Some(keys) = page.keys(&told)? else {
-        let sentence = "所给的公钥不是由见证过的那把换来的：没有旧钥匙的交叉签名".to_owned();
-        refuse("witness.key-changed", sentence, "向这份日志的一方要换钥以后的公钥：duheng journal key");
-        return Ok(answer);
-    };
-    let known = page.checkpoint()?;
-    let known = known.as_ref().map(|signed| &signed.checkpoint);
-    match own.cosign(&request, &keys, known, (clock.now() / 1000) as u64) {
-        Err(why) => refuse("witness.refused", why.to_string(), "不见证；请与这份日志的一方核对"),
-        Ok(line) => {
-            let mut signed = request.signed;
-            signed.signatures.push(line);
-            // The books first: what was signed must be known to have been.
-            page.note(&keys, &signed)?;
-            answer.size = signed.checkpoint.size;
-            answer.checkpoint = Some(signed.text());
+    let books = WitnessBooks::open(books, name, entropy)?;
+    if WitnessRequest::read(request).is_some()
+        && let Some(finding) = books.enter(key)?
+    {
+        return Ok(Witnessed { findings: vec![finding], ..books.refused(Unsigned::Key) });
+    }
+    books.sign(request, clock)
+}
+
+impl WitnessBooks {
+    /// Opens the books, with a key of their own that is made when there is none.
+    ///
+    /// # Errors
+    /// A folder or a key that cannot be read or written; a name with a space or a plus sign in it.
+    pub fn open(folder: &Path, name: &str, entropy: &mut dyn Entropy) -> Result<WitnessBooks> {
+        crate::private::folder(folder)?;
+        let _turn = turn(folder)?;
+        Ok(WitnessBooks { own: own(folder, name, entropy)?, folder: folder.to_owned() })
+    }
+
+    /// The line that a verifier is told of the witness.
+    pub fn line(&self) -> String {
+        self.own.line()
+    }
+
+    /// Enters a log by the text of its public keys, as the witness himself says that they are: a new page, or on the page
+    /// that is there a change of the key that the old key signed. What speaks against it, if anything.
+    ///
+    /// # Errors
+    /// Books that cannot be read or written.
+    pub fn enter(&self, keys: &str) -> Result<Option<Finding>> {
+        let say = |code, sentence: &str, hint| {
+            Ok(Some(Finding::error(code, Place::whole("公钥"), sentence).hint(hint)))
+        };
+        let Some(told) = Keys::read(keys) else {
+            return say("witness.key", "没有给这份日志的公钥", "公钥由 duheng journal key 写出");
+        };
+        let _turn = turn(&self.folder)?;
+        let page = Page::of(&self.folder, told.origin());
+        match page.keys()? {
+            Some(known) if !page.take(&known, &told)? => {
+                let sentence = "所给的公钥不是由见证过的那把换来的：没有旧钥匙的交叉签名";
+                say("witness.key-changed", sentence, "向这份日志的一方要换钥以后的公钥：duheng journal key")
+            }
+            Some(_) => Ok(None),
+            None => page.put_keys(&told).map(|()| None),
         }
     }
-    Ok(answer)
+
+    /// Follows a change of the key of a log that the books know, whoever tells it: the old key signed it.
+    ///
+    /// # Errors
+    /// Books that cannot be read or written.
+    pub fn follow(&self, keys: &str) -> Result<std::result::Result<(), Unsigned>> {
+        let Some(told) = Keys::read(keys) else { return Ok(Err(Unsigned::Form)) };
+        let _turn = turn(&self.folder)?;
+        let page = Page::of(&self.folder, told.origin());
+        Ok(match page.keys()? {
+            None => Err(Unsigned::Unknown),
+            Some(known) if !page.take(&known, &told)? => Err(Unsigned::Key),
+            Some(_) => Ok(()),
+        })
+    }
+
+    /// Signs the checkpoint of a request when it goes on from the one that was signed last of that log.
+    ///
+    /// # Errors
+    /// Books that cannot be read or written. What speaks against the request is in the answer.
+    pub fn sign(&self, request: &str, clock: &dyn Clock) -> Result<Witnessed> {
+        let Some(request) = WitnessRequest::read(request) else {
+            let hint = "请求由 duheng journal request 写出";
+            return Ok(self.told(Unsigned::Form, "witness.form", "不是请求见证的文件".to_owned(), hint));
+        };
+        let _turn = turn(&self.folder)?;
+        let page = Page::of(&self.folder, &request.signed.checkpoint.origin);
+        let Some(keys) = page.keys()? else {
+            let hint = "先把它的公钥记进见证簿：--key";
+            return Ok(self.told(
+                Unsigned::Unknown,
+                "witness.unknown",
+                "见证簿里没有这份日志".to_owned(),
+                hint,
+            ));
+        };
+        let known = page.checkpoint()?;
+        let known = known.as_ref().map(|signed| &signed.checkpoint);
+        match self.own.cosign(&request, &keys, known, (clock.now() / 1000) as u64) {
+            Err(why) => {
+                let refused = unsigned(&request, known.map_or(0, |known| known.size), &why);
+                let hint = "不见证；请与这份日志的一方核对";
+                Ok(self.told(refused, "witness.refused", why.to_string(), hint))
+            }
+            Ok(line) => {
+                let (mut signed, cosignature) = (request.signed, format!("{}\n", line.line()));
+                signed.signatures.push(line);
+                // The books first: what was signed must be known to have been.
+                page.put_checkpoint(&signed)?;
+                Ok(Witnessed {
+                    checkpoint: Some(signed.text()),
+                    cosignature: Some(cosignature),
+                    size: signed.checkpoint.size,
+                    line: self.line(),
+                    refused: None,
+                    findings: Vec::new(),
+                })
+            }
+        }
+    }
+
+    fn refused(&self, why: Unsigned) -> Witnessed {
+        let (line, findings) = (self.line(), Vec::new());
+        Witnessed { checkpoint: None, cosignature: None, size: 0, line, refused: Some(why), findings }
+    }
+
+    fn told(&self, why: Unsigned, code: &'static str, sentence: String, hint: &str) -> Witnessed {
+        let finding = Finding::error(code, Place::whole("请求"), sentence).hint(hint);
+        Witnessed { findings: vec![finding], ..self.refused(why) }
+    }
+}
+
+/// What a program is told; `known` is the size that was signed last.
+fn unsigned(request: &WitnessRequest, known: u64, why: &Unwitnessed) -> Unsigned {
+    let size = request.signed.checkpoint.size;
+    match why {
+        Unwitnessed::Signature => Unsigned::Key,
+        Unwitnessed::Origin => Unsigned::Unknown,
+        Unwitnessed::Shorter(_) if request.old > size => Unsigned::Form,
+        Unwitnessed::Shorter(known) | Unwitnessed::Stale(known) => Unsigned::Conflict(*known),
+        Unwitnessed::History(_) if known == size => Unsigned::Conflict(known),
+        Unwitnessed::History(_) => Unsigned::Proof,
+    }
+}
+
+/// The checkpoint of a request with the lines under it that a witness answered; none when they are no signatures.
+pub fn with_cosignatures(request: &str, lines: &str) -> Option<String> {
+    let mut signed = WitnessRequest::read(request)?.signed;
+    let lines = lines.lines().map(NoteSignature::read).collect::<Option<Vec<_>>>()?;
+    signed.signatures.extend(lines);
+    Signed::read(&signed.text()).map(|signed| signed.text())
 }
 
 /// What the books hold of one log.
@@ -97,14 +227,18 @@ impl Page {
         }
     }
 
-    /// The keys of the log: those that are known, or those told when they go on from them.
-    fn keys(&self, told: &Keys) -> Result<Option<Keys>> {
-        let Some(text) = text_of(&self.keys)? else { return Ok(Some(told.clone())) };
-        let known = Keys::read(&text).ok_or_else(|| Error::damaged("见证簿里的公钥读不成"))?;
-        Ok(match told.go_on_from(&known) {
-            true => Some(told.clone()),
-            false => known.is(&told.text()).then_some(known),
-        })
+    /// The keys of the log; none when it is not known.
+    fn keys(&self) -> Result<Option<Keys>> {
+        let read = |text: String| Keys::read(&text).ok_or_else(|| Error::damaged("见证簿里的公钥读不成"));
+        text_of(&self.keys)?.map(read).transpose()
+    }
+
+    /// Takes keys that go on from the known ones; whether those told are the log's at all.
+    fn take(&self, known: &Keys, told: &Keys) -> Result<bool> {
+        match told.go_on_from(known) {
+            true => self.put_keys(told).map(|()| true),
+            false => Ok(known.is(&told.text())),
+        }
     }
 
     /// The checkpoint that was signed last.
@@ -113,8 +247,11 @@ impl Page {
         text_of(&self.checkpoint)?.map(read).transpose()
     }
 
-    fn note(&self, keys: &Keys, signed: &Signed) -> Result<()> {
-        crate::private::replace(&self.keys, keys.text().as_bytes())?;
+    fn put_keys(&self, keys: &Keys) -> Result<()> {
+        crate::private::replace(&self.keys, keys.text().as_bytes())
+    }
+
+    fn put_checkpoint(&self, signed: &Signed) -> Result<()> {
         crate::private::replace(&self.checkpoint, signed.text().as_bytes())
     }
 }

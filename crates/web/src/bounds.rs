@@ -38,18 +38,22 @@ pub(crate) struct Bound(Arc<Semaphore>);
 
 impl Bounds {
     pub fn new() -> Bounds {
-        let bound = |at_once| Bound(Arc::new(Semaphore::new(at_once)));
         Bounds {
-            questions: bound(QUESTIONS),
-            taps: bound(TAPS),
-            uploads: bound(UPLOADS),
-            batches: bound(BATCHES),
+            questions: Bound::at_once(QUESTIONS),
+            taps: Bound::at_once(TAPS),
+            uploads: Bound::at_once(UPLOADS),
+            batches: Bound::at_once(BATCHES),
             letters: Letters::default(),
         }
     }
 }
 
 impl Bound {
+    /// Room for so many.
+    pub fn at_once(most: usize) -> Bound {
+        Bound(Arc::new(Semaphore::new(most)))
+    }
+
     /// Waits for one's turn, which ends when what is returned is dropped.
     pub async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         // It is closed by nobody.

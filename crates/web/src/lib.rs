@@ -34,6 +34,7 @@ mod parameters;
 mod routes;
 mod serve;
 mod site;
+mod witness;
 mod words;
 
 use std::net::SocketAddr;
@@ -42,6 +43,7 @@ pub use address::encoded;
 pub use pages::claims::alone as claims;
 pub use routes::router;
 pub use serve::Error;
+pub use witness::router as witness_router;
 pub use words::say;
 
 /// What the doors of a district's pages are made of.
@@ -64,5 +66,21 @@ pub fn serve(
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
+    if !address.ip().is_loopback() {
+        return Err(Error::NotLoopback(address));
+    }
     serve::serve(router(office, doors), address, listening)
+}
+
+/// Opens the door of a witness on `address` until the process is told to end: other machines ask there, and get nothing but
+/// signatures. Port 0 takes a free port; `listening` is told the address.
+///
+/// # Errors
+/// [`Error::Listen`] when the port is taken.
+pub fn serve_witness(
+    books: office::WitnessBooks,
+    address: SocketAddr,
+    listening: impl FnOnce(SocketAddr),
+) -> Result<(), Error> {
+    serve::serve(witness_router(books), address, listening)
 }

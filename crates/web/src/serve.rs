@@ -1,4 +1,4 @@
-//! Listening on loopback until told to stop.
+//! Listening until told to stop.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -68,15 +68,12 @@ const REST: Duration = Duration::from_millis(50);
 /// told the address once questions are answered there.
 ///
 /// # Errors
-/// [`Error::NotLoopback`] before anything is opened; [`Error::Listen`] when the port is taken.
+/// [`Error::Listen`] when the port is taken.
 pub(crate) fn serve(
     router: Router,
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
-    if !address.ip().is_loopback() {
-        return Err(Error::NotLoopback(address));
-    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

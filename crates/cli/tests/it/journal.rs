@@ -1,6 +1,40 @@
 //! The verbs about the journal as two people use them: the district, and whoever keeps what it gave out.
 
 use crate::{Scratch, at, duheng, json, said};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// A witness whose door is open, until it is dropped.
+struct Door(Child);
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// Opens the door of a witness; its address, and the line that a verifier is told.
+fn door(books: &str, keys: &str) -> (Door, String, String) {
+    let words = [
+        "journal",
+        "witness",
+        "--listen",
+        "127.0.0.1:0",
+        "--name",
+        "市教委",
+        "--books",
+        books,
+        "--key",
+        keys,
+    ];
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_duheng")).args(words).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let first = lines.next().unwrap();
+    let address = first.split("http://").nth(1).unwrap().split('/').next().unwrap();
+    (Door(child), format!("http://{address}"), lines.next().unwrap())
+}
 
 #[test]
 fn the_key_is_changed_and_whoever_knew_the_old_one_is_led_on() {
@@ -47,4 +81,39 @@ fn the_receipt_of_a_report_is_held_against_the_journal() {
     std::fs::write(&forged, text.replace(time, "time 2020-01-01T00:00:00+08:00")).unwrap();
     let refused = duheng(&["journal", "verify", dir, "--receipt", at(&forged)]);
     assert!(!refused.status.success(), "{refused:?}");
+}
+
+#[test]
+fn a_witness_on_another_machine_is_asked_by_http() {
+    let district = Scratch::district("witness");
+    let (dir, keys) = (at(&district.0), district.path("公钥.txt"));
+    let (books, noted) = (district.path("见证簿"), district.path("见证.txt"));
+    said(&["journal", "key", dir, "--out", at(&keys)]);
+    let (open, url, line) = door(at(&books), at(&keys));
+    let ask = |dir: &str| duheng(&["journal", "witness", dir, "--ask", &url, "--out", at(&noted)]);
+    let older = Scratch::new("witness-older");
+    crate::copy(&district.0, &older.0);
+    assert!(ask(dir).status.success());
+    assert!(said(&["journal", "consistent", at(&noted), dir, "--witness", &line]).contains("见证 市教委 于"));
+    assert!(ask(dir).status.success(), "asked again he signs again");
+    // The key is changed and the log grows: he is led on.
+    said(&["journal", "rotate", dir]);
+    assert!(ask(dir).status.success());
+    assert!(said(&["journal", "consistent", at(&noted), dir, "--witness", &line]).contains("见证 市教委 于"));
+    let back = ask(at(&older.0));
+    assert!(!back.status.success());
+    assert!(
+        String::from_utf8_lossy(&back.stderr).contains("末尾丢了")
+            || String::from_utf8_lossy(&back.stdout).contains("末尾丢了")
+    );
+    // Opened again he remembers.
+    drop(open);
+    let (_open, url, again) = door(at(&books), at(&keys));
+    assert_eq!(again, line);
+    // The older copy goes on by itself: a second history.
+    for _ in 0..2 {
+        said(&["journal", "rotate", at(&older.0)]);
+    }
+    let forked = duheng(&["journal", "witness", at(&older.0), "--ask", &url, "--out", at(&noted)]);
+    assert!(!forked.status.success(), "{forked:?}");
 }

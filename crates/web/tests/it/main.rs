@@ -8,6 +8,7 @@ mod empty;
 mod house;
 mod notices;
 mod rosters;
+mod witness;
 mod work;
 
 use std::path::{Path, PathBuf};
