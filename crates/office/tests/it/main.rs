@@ -11,6 +11,7 @@ mod doors;
 mod doubts;
 mod draw;
 mod duties;
+mod flips;
 mod journal;
 mod lists;
 mod log;

@@ -12,7 +12,7 @@ use rusqlite::{Connection, params_from_iter};
 const ROWS: usize = 4;
 
 /// A district with something of everything: corrected, withdrawn, erased and closed, and its key changed.
-fn district() -> District {
+pub fn district() -> District {
     let district = under_one_key();
     let rotated = district.office.rotate_key(&by(&district.office, "样例甲"), None).unwrap();
     assert!(rotated.change.is_some(), "{rotated:?}");
@@ -34,7 +34,7 @@ fn under_one_key() -> District {
 }
 
 /// Everything that is printed, question by question; a refusal says so and prints nothing else.
-fn answers(office: &Office) -> Vec<(String, Option<String>)> {
+pub fn answers(office: &Office) -> Vec<(String, Option<String>)> {
     let session = by(office, "审计");
     let mut all = Vec::new();
     for (name, as_of) in [

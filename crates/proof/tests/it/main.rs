@@ -4,6 +4,7 @@
 #[path = "../../../verifier/tests/it/chance.rs"]
 mod chance;
 mod draw;
+mod foreign;
 mod mutations;
 mod rotation;
 
