@@ -47,7 +47,7 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
 
 /// The work that needs no address of anybody.
 pub fn standing() -> Vec<Job> {
-    vec![jobs::clock(), jobs::watch()]
+    vec![jobs::clock(), jobs::watch(), jobs::audit(jobs::HOUR)]
 }
 
 /// Opens the pages of a district and does the work until the process is told to end.

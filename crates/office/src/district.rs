@@ -9,7 +9,7 @@ use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};
 use crate::store::Order;
 use crate::store::{SignalStore, Store};
-use crate::view::{DevicesView, KeyView};
+use crate::view::{AuditView, DevicesView, KeyView};
 use define::Date;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -35,6 +35,8 @@ pub(crate) struct House {
     signer: Mutex<Option<Signing>>,
     writing: Mutex<Writing>,
     pub intake: Mutex<Option<Arc<Intake>>>,
+    /// What the last audit of this process found.
+    pub audited: Mutex<Option<AuditView>>,
     /// The devices as they were last looked at, and the connection for looking.
     pub looked: Mutex<Looked>,
 }
@@ -118,6 +120,7 @@ impl Office {
             signer: Mutex::new(signer),
             writing: Mutex::new(Writing { store, entropy, seen }),
             intake: Mutex::new(None),
+            audited: Mutex::default(),
             looked: Mutex::default(),
         };
         Ok(Office { house: Arc::new(house) })

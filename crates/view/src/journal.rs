@@ -252,6 +252,17 @@ pub struct KeyView {
     pub changes: Vec<KeyChange>,
 }
 
+/// What an audit of everything found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditView {
+    /// When it was made, RFC 3339.
+    pub time: String,
+    /// Entries under the newest checkpoint; 0 when it does not hold.
+    pub size: u64,
+    /// What does not agree with it; none when all rows do.
+    pub finding: Option<Finding>,
+}
+
 /// What became of a change of the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RotationOutcome {

@@ -50,8 +50,8 @@ pub use duty::{
 };
 pub use import::{ImportOutcome, ImportedRegister, RecordOutcome, RestoreOutcome};
 pub use journal::{
-    ActCell, ActView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView, OriginView,
-    ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,
+    ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,
+    OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,
 };
 pub use lineage::{Lineage, ParameterView, TermKind, TermView};
 pub use link::{Days, Point, RegisterRef, RowRef};

@@ -92,6 +92,8 @@ pub struct Frame {
     pub place: String,
     /// The pack that judges, with its content hash, abbreviated.
     pub pack: String,
+    /// What the last audit found against the rows, told on every page; empty when they agree.
+    pub alarm: String,
     /// The address of this very page in the other language.
     pub switch: String,
 }
@@ -105,6 +107,7 @@ impl Frame {
             at: None,
             place: String::new(),
             pack: String::new(),
+            alarm: String::new(),
             switch: address::in_language(path, query, language.other().code()),
         }
     }

@@ -166,6 +166,11 @@ impl Desk {
         }
     }
 
+    /// What the last audit found.
+    pub fn audited(&self) -> Result<Option<view::AuditView>, Trouble> {
+        Ok(self.office.audited()?)
+    }
+
     /// The frame of a page at `place`: whose data, which pack.
     pub fn frame(&self, place: Place) -> Result<Frame, Trouble> {
         let reading = self.reading()?;
@@ -175,6 +180,9 @@ impl Desk {
         let district = reading.district()?;
         let year = say(frame.words.year_of, &[&reading.year().unwrap_or(scheme.year).to_string()]);
         frame.place = if district.is_empty() { year } else { format!("{district} · {year}") };
+        if let Some(finding) = self.office.audited()?.and_then(|told| told.finding) {
+            frame.alarm = finding.sentence;
+        }
         frame.pack = format!("{} · {}", scheme.id, scheme.hash.get(..8).unwrap_or(&scheme.hash));
         Ok(frame)
     }

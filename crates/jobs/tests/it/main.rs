@@ -1,6 +1,7 @@
 //! Jobs over real data folders, in this process and in one that is killed.
 #![allow(missing_docs)]
 
+mod audit;
 mod lease;
 mod running;
 

@@ -34,6 +34,8 @@ const WRITING: u32 = 4;
 const VERSION: &str = "schema";
 /// The fact of the last time by which the office knows that it is at least so late.
 pub(crate) const CLOCK: &str = "clock";
+/// The fact what the last audit found.
+pub(crate) const AUDITED: &str = "audited";
 /// Name of the place in the store's facts.
 pub(crate) const PLACE: &str = "place";
 /// Name of the number of entries that a copy had when it found out that it is one.
@@ -250,7 +252,7 @@ impl Store {
             statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let is_known = |name: &str| {
             known.contains(&name)
-                || [VERSION, SWEEP, CLOCK, PLACE, COPIED].contains(&name)
+                || [VERSION, SWEEP, CLOCK, AUDITED, PLACE, COPIED].contains(&name)
                 || [KEY_FILE, GATEWAY].iter().any(|head| name.starts_with(head))
         };
         Ok(names.into_iter().filter(|name| !is_known(name)).collect())

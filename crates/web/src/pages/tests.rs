@@ -368,8 +368,16 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     let rendered =
         |page: &dyn askama::DynTemplate| page.dyn_render().expect("rendering to a String does not fail");
     let folder = "district";
-    let home =
-        home::Home::new(at(Place::Home), &board, &figures, &registers, &journal_root(), hostile, folder);
+    let home = home::Home::new(
+        at(Place::Home),
+        &board,
+        &figures,
+        &registers,
+        &journal_root(),
+        None,
+        hostile,
+        folder,
+    );
     let row = register::Row::new(at(Place::Registers), &history).expect("it has versions");
     let journal =
         journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);

@@ -10,6 +10,10 @@ super::catalogue! { []
     nav: "栏目" / "Places";
     pack: "方案包" / "Pack";
     year_of: "{}年度" / "{}";
+    alarm: "稽核不符：" / "The audit disagrees: ";
+    audit_agrees: "稽核 {}：各行与最新检查点（{} 条）相符" / "Audit {}: all rows agree with the newest checkpoint ({} entries)";
+    audit_differs: "稽核 {}：不符" / "Audit {}: rows disagree";
+    audit_none: "还没有稽核过；页面开着时每小时一次" / "Not audited yet; once an hour while the pages are served";
     // Places
     home: "概览" / "Overview";
     indicators: "指标" / "Indicators";

@@ -25,6 +25,7 @@ async fn home(visit: Visit) -> Response {
             &reading.figures()?.figures,
             &reading.registers()?,
             &reading.journal_root()?,
+            desk.audited()?.as_ref(),
             &reading.district()?,
             &desk.folder,
         ))

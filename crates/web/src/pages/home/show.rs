@@ -2,13 +2,13 @@
 
 use askama::Template;
 
-use view::{Board, FigureView, IndicatorView, JournalRoot, RegisterView};
+use view::{AuditView, Board, FigureView, IndicatorView, JournalRoot, RegisterView};
 
 use super::words::{self, Words};
 use crate::address::{figure_address, register_address};
 use crate::frame::Frame;
 use crate::marks::{self, Tally};
-use crate::numbers::counted;
+use crate::numbers::{counted, moment};
 use crate::pages::indicators::scheme;
 use crate::pages::judged::Judged;
 use crate::words::say;
@@ -52,6 +52,8 @@ pub struct Home {
     pub journal_line: String,
     /// The log's root.
     pub root: String,
+    /// What the last audit found, in words.
+    pub audit: String,
     /// The command that verifies the journal.
     pub verify: String,
 }
@@ -64,6 +66,7 @@ impl Home {
         figures: &[FigureView],
         registers: &[RegisterView],
         journal: &JournalRoot,
+        audit: Option<&AuditView>,
         district: &str,
         folder: &str,
     ) -> Home {
@@ -113,10 +116,21 @@ impl Home {
                 .collect(),
             journal_line: say(words.journal_line, &[&counted(journal.size)]),
             root: journal.root.clone(),
+            audit: audited(&frame, audit),
             verify: format!("duheng journal verify {folder}"),
             words,
             frame,
         }
+    }
+}
+
+/// What the last audit found, in words.
+fn audited(frame: &Frame, audit: Option<&AuditView>) -> String {
+    let words = frame.words;
+    match audit {
+        None => words.audit_none.to_owned(),
+        Some(AuditView { time, finding: Some(_), .. }) => say(words.audit_differs, &[&moment(time)]),
+        Some(AuditView { time, size, .. }) => say(words.audit_agrees, &[&moment(time), &counted(*size)]),
     }
 }
 
