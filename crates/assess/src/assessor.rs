@@ -6,7 +6,7 @@ use crate::tally::GroupTally;
 use crate::work::Filled;
 use crate::{Facts, Outcome, Records, Rows};
 use define::{Date, Pack, Step};
-use formula::{Answer, Dependencies, Evaluation, Formula, Frame, Group, World};
+use formula::{Answer, Evaluation, Formula, Frame, Group, World};
 use quantity::Interval;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,8 +69,6 @@ pub struct Assessor {
     /// Years before this one have no computed columns: there are no facts, or none within [`LOOK_BACK`] of any year
     /// asked for. It bounds how far 上年 in a computed field can lead back.
     horizon: Cell<i32>,
-    /// What the condition of each indicator (position in the program) depends on.
-    pub(crate) conditions: Arc<[Dependencies]>,
     pub(crate) first_year: i32,
     /// Claims of zero that are not proved: what is missing, by year and duty.
     pub(crate) open_claims: BTreeMap<(i32, String), Arc<str>>,
@@ -117,13 +115,9 @@ impl Assessor {
         facts.rows.retain(|name, _| pack.program.worked.contains(name));
         let first_year = facts.first_year().unwrap_or(i32::MAX);
         let horizon = Cell::new(i32::MAX);
-        let condition = |one: &define::IndicatorFormula| one.met_when.as_ref().map(Formula::depends);
-        let conditions =
-            pack.program.indicators.iter().map(|one| condition(one).unwrap_or_default()).collect();
         Assessor {
             pack,
             horizon,
-            conditions,
             first_year,
             open_claims: BTreeMap::new(),
             day: None,
@@ -191,13 +185,6 @@ impl Assessor {
     pub fn rows(&self, register: &str, year: i32) -> Option<Arc<Frame>> {
         self.look_from(year);
         self.frame(register, year)
-    }
-
-    /// The year whose rows of a register stand in a year: that year, or the one before while nothing of it is reported yet.
-    /// Schools are counted on 1 September; until then the state of the autumn before is the one in force.
-    pub fn standing(&self, register: &str, year: i32) -> i32 {
-        let has = |year| self.rows(register, year).is_some_and(|frame| !frame.is_empty());
-        if !has(year) && has(year - 1) { year - 1 } else { year }
     }
 
     /// The answers of the row checks of a register for a year: position of the check in the register, then one answer

@@ -170,8 +170,8 @@ impl Assessor {
         let mut state = self.state_mut();
         let mut anew: BTreeSet<usize> =
             touched.values.iter().filter(|(_, of)| *of == year).map(|(indicator, _)| *indicator).collect();
-        for (program, depends) in pack.program.indicators.iter().zip(self.conditions.iter()) {
-            if spread.reaches(depends, year) {
+        for program in &pack.program.indicators {
+            if spread.reaches(&program.met_depends, year) {
                 state.unsay(year, program.indicator);
                 anew.insert(program.indicator);
             }

@@ -18,6 +18,7 @@ mod judge;
 mod lineage;
 mod outcome;
 mod partial;
+mod record;
 mod records;
 mod regroup;
 mod score;
@@ -43,6 +44,7 @@ pub use forms::{
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};
 pub use outcome::{Assessment, Gap, GroupOutcome, Outcome, ParameterUse};
-pub use records::{Record, Records, Rows};
+pub use record::Record;
+pub use records::{Records, Rows};
 pub use score::{Applied, Effect, Graded, Item, Score, score};
 pub use verdict::Verdict;

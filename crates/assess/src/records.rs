@@ -1,8 +1,8 @@
 //! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
 
-use crate::{Assessor, Facts};
-use define::house::{CalendarDay, Cells, FieldName, House, Term};
-use define::{Date, FieldType, List, Pack, Period, Register, Written};
+use crate::{Assessor, Facts, Record};
+use define::house::{CalendarDay, House, Term};
+use define::{Date, FieldType, List, Pack, Period, Written};
 use formula::{Answer, Dependencies, Evaluation};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
@@ -21,17 +21,6 @@ pub struct Records {
     rows: BTreeMap<String, Rows>,
     /// Assessors for formulas, by what these reach.
     made: RefCell<BTreeMap<define::Reach, Rc<Assessor>>>,
-}
-
-/// One row of a register.
-#[derive(Clone, Copy, Debug)]
-pub struct Record<'r> {
-    /// The register.
-    pub register: &'r Register,
-    /// The caller's number of the row.
-    pub number: u64,
-    /// The row.
-    pub row: &'r Row,
 }
 
 impl Records {
@@ -107,6 +96,39 @@ impl Records {
         }
         chosen.sort_by_key(|record| record.number);
         chosen
+    }
+
+    /// As [`Records::chosen_ever`], of the rows that are wanted. A condition that looks at nothing but the row at hand is
+    /// asked of them alone.
+    pub fn chosen_among<'r>(&'r self, list: &List, wanted: impl Fn(&Record<'r>) -> bool) -> Vec<Record<'r>> {
+        let register = &list.register.text;
+        let rows = self.all(register).filter(&wanted);
+        let Some(condition) = &list.condition else { return rows.collect() };
+        if !self.is_of_row(register, condition) {
+            return self.chosen_ever(list).into_iter().filter(wanted).collect();
+        }
+        let (rows, numbers): (Vec<_>, Vec<_>) = rows.map(|record| (record, record.number)).unzip();
+        let shared = self.rows.get(register).map_or(&[][..], |rows| rows.as_slice());
+        let shared = numbers.iter().filter_map(|number| {
+            let at = shared.binary_search_by_key(number, |(number, _)| *number).ok()?;
+            shared.get(at).cloned()
+        });
+        let alone = BTreeMap::from([(register.clone(), Arc::new(shared.collect()))]);
+        let alone = Records::new(self.pack.clone(), alone);
+        let chosen: BTreeSet<u64> = alone.chosen_ever(list).iter().map(|record| record.number).collect();
+        rows.into_iter().filter(|record| chosen.contains(&record.number)).collect()
+    }
+
+    /// Whether a row formula looks at nothing but the row at hand.
+    fn is_of_row(&self, register: &str, written: &Written) -> bool {
+        let Some(formula) = self.pack.program.row(written) else { return false };
+        let (program, depends) = (&self.pack.program, formula.depends());
+        let reach = program.reach(&self.pack, &depends);
+        let alone = |depends: &Dependencies| depends.gathered.is_empty() && depends.indicators.is_empty();
+        !reach.wide
+            && reach.registers.iter().all(|name| name == register)
+            && alone(&depends)
+            && reach.columns.iter().all(|at| alone(&program.columns[*at].depends))
     }
 
     /// What a row formula of a form gives for each row of a register in a year, by the row's number.
@@ -189,87 +211,5 @@ impl Records {
             }
         }
         Assessor::new(self.pack.clone(), facts)
-    }
-}
-
-impl<'r> Record<'r> {
-    /// The year the row belongs to.
-    pub fn year(&self) -> Option<i32> {
-        self.row.year(self.register)
-    }
-
-    /// A cell; none when it is empty.
-    ///
-    /// # Panics
-    /// When the register has no such field: names come from definitions and from the house, and both are held against the
-    /// register before a pack is used, so that asking for another is our own mistake.
-    pub fn value(&self, field: &(impl FieldName + ?Sized)) -> Option<&'r Value> {
-        self.cell(field.name())
-    }
-
-    fn cell(&self, field: &str) -> Option<&'r Value> {
-        let Some((at, _)) = self.register.field(field) else {
-            panic!("the register “{}” has no field “{field}”", self.register.name)
-        };
-        self.row.values.get(at)?.as_ref()
-    }
-
-    /// A cell as text; empty when the cell is.
-    ///
-    /// # Panics
-    /// As [`Record::value`].
-    pub fn text(&self, field: &(impl FieldName + ?Sized)) -> String {
-        self.value(field).map(ToString::to_string).unwrap_or_default()
-    }
-
-    /// A cell that holds a day.
-    ///
-    /// # Panics
-    /// As [`Record::value`].
-    pub fn date(&self, field: &(impl FieldName + ?Sized)) -> Option<Date> {
-        match self.value(field)? {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        }
-    }
-
-    /// A cell that holds yes or no.
-    ///
-    /// # Panics
-    /// As [`Record::value`].
-    pub fn yes(&self, field: &(impl FieldName + ?Sized)) -> Option<bool> {
-        match self.value(field)? {
-            Value::Boolean(yes) => Some(*yes),
-            _ => None,
-        }
-    }
-
-    /// What names the thing from year to year: the key without the year.
-    pub fn id(&self) -> String {
-        let own = self.register.key.iter().filter(|name| self.register.period_field.as_ref() != Some(name));
-        let own = own.map(|name| self.cell(name).map(ToString::to_string).unwrap_or_default());
-        let own = own.collect::<Vec<_>>().join("/");
-        if own.is_empty() { self.row.key(self.register).unwrap_or_default() } else { own }
-    }
-
-    /// What names it to a reader; none when that is sensitive or missing.
-    pub fn open_label(&self) -> Option<String> {
-        let label = self.register.label().filter(|field| !field.sensitive).map(|field| self.text(field));
-        label.filter(|label| !label.is_empty())
-    }
-
-    /// What names it to a reader; what names it from year to year when that is sensitive or missing.
-    pub fn label(&self) -> String {
-        self.open_label().unwrap_or_else(|| self.id())
-    }
-}
-
-impl Cells for Record<'_> {
-    fn text(&self, field: &impl FieldName) -> String {
-        Record::text(self, field)
-    }
-
-    fn date(&self, field: &impl FieldName) -> Option<Date> {
-        Record::date(self, field)
     }
 }

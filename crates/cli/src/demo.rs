@@ -5,7 +5,7 @@ use crate::shell::{Ending, Failure, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
 use lab::BuiltIn;
-use office::{AsOf, Format, Office};
+use office::{AsOf, Format, Machine, Office, Shelf};
 use sample::{Spec, district};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -47,7 +47,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
         }
         say!("{} 已有数据，直接打开。", asked.dir.display());
     } else {
-        let office = build(&asked.dir, &Spec::tongnan_2022(), true)?;
+        let office = build(&asked.dir, &Spec::tongnan_2022(), &Shelf::default(), true)?;
         summary(&office, &asked.dir)?;
     }
     if asked.once {
@@ -57,11 +57,11 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
 }
 
 fn many(asked: &Demo) -> Result<Ending, Failure> {
-    let began = Instant::now();
+    let (began, shelf) = (Instant::now(), Shelf::default());
     for n in 0..asked.districts {
         let spec = Spec::shaped(n);
         let dir = asked.dir.join(format!("district-{:03}", n + 1));
-        let office = build(&dir, &spec, false)?;
+        let office = build(&dir, &spec, &shelf, false)?;
         let board = reading(&office, &AsOf::Now, None)?.evaluate().map_err(told)?;
         let [met, not, unknown] = counts(&board);
         say!("{}  达标{met}  未达标{not}  不能判断{unknown}  日志{}条", dir.display(), board.standing.size);
@@ -71,7 +71,7 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
 }
 
 /// Writes a district's files, plays its year through the office, and says so.
-fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
+fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Office, Failure> {
     let (id, packs) = packs::files(PACK)?;
     let write = |file: &sample::File| -> Result<(), Failure> {
         let path = dir.join(FILES).join(&file.name);
@@ -83,7 +83,7 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
     let days = sample::year(spec);
     days.iter().flat_map(|day| &day.files).try_for_each(write)?;
     let began = Instant::now();
-    let played = lab::play(dir, spec.year as i32, &days, BuiltIn { id: &id, files: &packs })?;
+    let played = lab::play(dir, spec.year as i32, &days, BuiltIn { id: &id, files: &packs }, shelf)?;
     show(&played.findings);
     if told_all {
         say!(
@@ -101,7 +101,7 @@ fn build(dir: &Path, spec: &Spec, told_all: bool) -> Result<Office, Failure> {
         );
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
-    let office = Office::open(dir).map_err(told)?;
+    let office = Office::open_with(dir, Box::new(Machine), Box::new(Machine), shelf).map_err(told)?;
     // The year was played by a clock of its own; from here on it is this machine's.
     office.confirm_clock().map_err(told)?;
     Ok(office)

@@ -65,11 +65,8 @@ impl Graph {
                 Step::Indicator(at) => {
                     let program = &pack.program.indicators[*at];
                     let mut depends = program.depends.clone();
-                    if let Some(condition) = &program.met_when {
-                        let of_condition = condition.depends();
-                        depends.parameters.extend(of_condition.parameters);
-                        depends.indicators.extend(of_condition.indicators);
-                    }
+                    depends.parameters.extend(program.met_depends.parameters.iter().cloned());
+                    depends.indicators.extend(program.met_depends.indicators.iter().cloned());
                     (Node::Indicator(pack.indicators[program.indicator].name.clone()), depends)
                 }
                 Step::Table(at) => {

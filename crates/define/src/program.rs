@@ -65,6 +65,8 @@ pub struct IndicatorFormula {
     pub depends: Dependencies,
     /// The condition over the value.
     pub met_when: Option<Formula>,
+    /// What the condition depends on.
+    pub met_depends: Dependencies,
     /// The threshold, when the condition compares the value with one.
     pub threshold: Option<Threshold>,
 }
@@ -255,9 +257,14 @@ impl<'p> Building<'p, '_> {
                 let term = formula::Indicator { name: indicator.name.clone(), kind, by: by(indicator) };
                 self.program.schema.indicators.push(term);
                 self.program.steps.push(Step::Indicator(self.program.indicators.len()));
-                let formula =
-                    IndicatorFormula { indicator: at, formula, depends, met_when: None, threshold: None };
-                self.program.indicators.push(formula);
+                self.program.indicators.push(IndicatorFormula {
+                    indicator: at,
+                    formula,
+                    depends,
+                    met_when: None,
+                    met_depends: Dependencies::default(),
+                    threshold: None,
+                });
             }
             Waiting::Form(_) => {}
         }
@@ -345,6 +352,7 @@ impl<'p> Building<'p, '_> {
                 Ok(formula) if *formula.kind() == Kind::Boolean => {
                     self.program.indicators[at].threshold =
                         threshold(&written.text, &scope, &self.program.schema);
+                    self.program.indicators[at].met_depends = formula.depends();
                     self.program.indicators[at].met_when = Some(formula);
                 }
                 Ok(formula) => self.not_a_condition(written, formula.kind()),

@@ -30,22 +30,22 @@ pub struct Played {
     pub findings: Vec<Finding>,
 }
 
-/// Makes a district in `dir` and plays its year. The office is left with the player's clock: open it anew for real work.
+/// Makes a district in `dir` and plays its year; packs stay ready on the caller's shelf. The office is left with the player's clock: open it anew for real work.
 ///
 /// # Errors
 /// A folder that holds something already, or a day that the office refuses.
-pub fn play(dir: &Path, year: i32, days: &[Day], pack: BuiltIn<'_>) -> Result<Played, Failure> {
+pub fn play(
+    dir: &Path,
+    year: i32,
+    days: &[Day],
+    pack: BuiltIn<'_>,
+    shelf: &Shelf,
+) -> Result<Played, Failure> {
     let hands = Hands::default();
     hands.set(&format!("{}-01-01", year))?;
-    let office = Office::init_with(
-        dir,
-        pack.id,
-        pack.files,
-        Box::new(hands.clone()),
-        Box::new(Machine),
-        &Shelf::default(),
-    )
-    .map_err(told)?;
+    let clock = Box::new(hands.clone());
+    let office =
+        Office::init_with(dir, pack.id, pack.files, clock, Box::new(Machine), shelf).map_err(told)?;
     let owners: BTreeMap<String, String> = reading(&office, None)?
         .registers()
         .map_err(told)?

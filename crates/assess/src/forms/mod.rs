@@ -109,23 +109,15 @@ fn rows_of(pack: &Pack, names: &BTreeSet<String>) -> BTreeSet<String> {
     names.iter().flat_map(of).collect()
 }
 
-/// The forms that heed rows of these registers (by name), and every register that they look at.
-pub fn watching<'p>(pack: &'p Pack, written: &Written) -> (Vec<&'p dyn Practice>, BTreeSet<String>) {
-    let mut all = BTreeSet::new();
-    let watching = practices(pack).filter(|form| {
-        let mine = form.heeds(written);
-        if mine {
-            all.extend(registers_of(pack, *form));
-        }
-        mine
-    });
-    (watching.collect(), all)
+/// The forms that heed rows of these registers.
+pub fn watching<'p>(pack: &'p Pack, written: &Written) -> Vec<&'p dyn Practice> {
+    practices(pack).filter(|form| form.heeds(written)).collect()
 }
 
 /// The rows of a register that were just written.
 pub(crate) fn touched<'r>(records: &'r Records, written: &Written, register: &str) -> Vec<Record<'r>> {
-    let Some(numbers) = written.numbers(register) else { return Vec::new() };
-    records.all(register).filter(|record| numbers.contains(&record.number)).collect()
+    let numbers = written.numbers(register).into_iter().flatten();
+    numbers.filter_map(|number| records.numbered(register, *number)).collect()
 }
 
 /// Whether any of the rows just written, or withdrawn, of a register of the house names a form.
@@ -136,7 +128,7 @@ pub(crate) fn names_form(
     field: &HouseField,
     id: &str,
 ) -> bool {
-    let names = |record: &Record<'_>| record.text(field) == id;
+    let names = |record: &Record<'_>| record.says(field, id);
     touched(records, written, house.register).iter().any(names)
         || written.gone(records, house.register).iter().any(names)
 }

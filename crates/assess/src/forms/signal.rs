@@ -130,7 +130,7 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
 pub fn cases(signal: &Signal, records: &Records) -> Vec<Case> {
     let mut closed: BTreeMap<String, (u64, Option<Date>)> = BTreeMap::new();
     let steps = records.of_house(&Step::HOUSE);
-    for step in steps.filter(|step| step.text(&Step::LOOP) == signal.case.through) {
+    for step in steps.filter(|step| step.says(&Step::LOOP, &signal.case.through)) {
         if signal.case.closed.contains(&step.text(&Step::STEP)) {
             closed.insert(step.text(&Step::CASE), (step.number, step.date(&Step::DAY)));
         }

@@ -174,7 +174,7 @@ impl Batch<'_> {
     /// What speaks against the batch by every form of work that looks at its registers.
     pub(super) fn check_forms(&mut self) -> Result<()> {
         let (pack, written) = (self.head.pack.clone(), self.written()?);
-        let (watching, _) = assess::watching(&pack, &written);
+        let watching = assess::watching(&pack, &written);
         if watching.is_empty() {
             return Ok(());
         }

@@ -60,7 +60,7 @@ impl Batch<'_> {
             return Ok(outcome);
         }
         let record = Record { public: value.to_owned(), ..record.clone() };
-        match look.certificate(plan, &record)? {
+        match look.certificate(&plan, &record)? {
             Ok(certificate) => self.outcome(&record, &certificate, &mut outcome)?,
             Err(refusal) => self.findings.push(refused(&record.number, &refusal.to_string())),
         }

@@ -12,7 +12,7 @@ use define::Register;
 use ledger::Act;
 use proof::{Checkpoint, Digest, Edge, SALT, Sha256, Signed, Sm3};
 
-/// Salts drawn at once.
+/// Most salts drawn at once.
 const SALTS: usize = 1024;
 
 /// The end of the journal, held while acts are written.
@@ -24,17 +24,20 @@ pub(super) struct Writer<'s> {
     at: i64,
     author: String,
     entropy: &'s mut dyn Entropy,
+    /// Entries still to be written.
+    left: usize,
     salts: Vec<u8>,
 }
 
 impl<'s> Writer<'s> {
-    /// Takes up the journal where it ends: behind a checkpoint that was checked. Whoever writes has been allowed to.
+    /// Takes up the journal where it ends: behind a checkpoint that was checked. Whoever writes has been allowed to, and
+    /// says how many entries they will be.
     pub fn begin(
         store: &'s Store,
         sealed: &Audited,
         at: i64,
         allowed: &Allowed<'_>,
-        entropy: &'s mut dyn Entropy,
+        (entries, entropy): (usize, &'s mut dyn Entropy),
     ) -> Result<Writer<'s>> {
         let size = sealed.size;
         let missing = || Error::damaged("日志树缺少结点");
@@ -48,7 +51,7 @@ impl<'s> Writer<'s> {
         }
         let rows = Projection::over(store, sealed.standings.clone());
         let author = allowed.session().line();
-        Ok(Writer { store, edge, twin, rows, at, author, entropy, salts: Vec::new() })
+        Ok(Writer { store, edge, twin, rows, at, author, entropy, left: entries, salts: Vec::new() })
     }
 
     /// Records one act and what it does to the rows. `before` is the present version of the row that the act is about.
@@ -89,14 +92,16 @@ impl<'s> Writer<'s> {
         let bare = Signed { checkpoint, signatures: Vec::new() };
         let signed = signers.iter().fold(bare, |signed, signer| signed.beside(&**signer));
         self.store.put_checkpoint(size, &signed.text())?;
-        Ok(Audited { size, signed: Some(signed), standings: self.rows.into_standings() })
+        let standings = self.rows.into_standings();
+        Ok(Audited { size, signed: Some(signed), standings, at: Some(self.at) })
     }
 
     fn salt(&mut self) -> Result<[u8; SALT]> {
         if self.salts.len() < SALT {
-            self.salts = vec![0; SALT * SALTS];
+            self.salts = vec![0; SALT * self.left.clamp(1, SALTS)];
             self.entropy.fill(&mut self.salts)?;
         }
+        self.left = self.left.saturating_sub(1);
         let rest = self.salts.split_off(self.salts.len() - SALT);
         rest.try_into().map_err(|_| Error::Entropy)
     }

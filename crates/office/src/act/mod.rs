@@ -149,7 +149,7 @@ impl Office {
             for register in registers(&planned) {
                 archive.audit.agree(store, register, size)?;
             }
-            let mut writer = Writer::begin(store, &sealed, at, &allowed, entropy)?;
+            let mut writer = Writer::begin(store, &sealed, at, &allowed, (planned.len(), entropy))?;
             for one in &planned {
                 writer.record(&one.act, one.before.as_ref(), |id| head.pack.register_by_id(id))?;
             }
@@ -161,7 +161,7 @@ impl Office {
             Ok((true, (answer, committed)))
         })?;
         if let Some(sealed) = kept {
-            archive.audit.keep(sealed);
+            archive.audit.keep_newest(sealed);
         }
         if let Some(next) = next {
             archive.publish(next);

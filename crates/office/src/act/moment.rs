@@ -40,7 +40,10 @@ impl Moment {
 fn known(house: &House, store: &Store, size: u64) -> Result<Option<i64>> {
     let last = match size {
         0 => None,
-        size => house.archive.audit.entry(store, size - 1, size)?.map(|entry| entry.at),
+        size => match house.archive.audit.of(store, size)?.at {
+            Some(at) => Some(at),
+            None => house.archive.audit.entry(store, size - 1, size)?.map(|entry| entry.at),
+        },
     };
     let seen = store.meta(CLOCK)?.and_then(|seen| seen.parse().ok());
     Ok(last.max(seen))

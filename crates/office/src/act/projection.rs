@@ -119,8 +119,8 @@ impl<'s> Projection<'s> {
     /// Keeps the sums as of a size of the journal; the digest over all of them.
     pub fn settle(&mut self, size: u64) -> Result<Digest> {
         for (register, sum) in std::mem::take(&mut self.touched) {
-            self.store.put_sum(&register, size, &sum)?;
-            self.standings.insert(register, sum.digest());
+            let digest = self.store.put_sum(&register, size, &sum)?;
+            self.standings.insert(register, digest);
         }
         Ok(self.rows())
     }

@@ -14,6 +14,7 @@ use define::{Date, Draw};
 use finding::has_error;
 use proof::draw::{self as lots, Plan};
 use proof::hex;
+use std::sync::Arc;
 
 /// What is asked of a sealing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,7 +92,10 @@ impl Batch<'_> {
         if !has_error(&self.findings) {
             self.draw_row(record_row(&pack, &record)?)?;
         }
-        Ok(outcome(definition, &record, &plan))
+        let outcome = outcome(definition, &record, &plan);
+        // When it is drawn it need not be made from the rows of today again.
+        look.house.archive.plans.keep(record.entry, &record.commitment, Arc::new(plan));
+        Ok(outcome)
     }
 
     /// The day before which the value is not published: as asked, or as early as may be. One that may be known when the

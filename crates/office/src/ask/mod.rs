@@ -262,6 +262,22 @@ impl Reading {
         Ok(last.map_or(self.today(), |last| last.min(self.today())))
     }
 
+    /// What a door makes of this reading and of nothing else but its day, such as a page: made once for the state and kept with
+    /// it, within a bound of memory. `key` says everything else that it hangs on; `weigh` says its bytes.
+    ///
+    /// # Errors
+    /// Those of the making; nothing is kept then.
+    pub fn kept<T: Send + Sync + 'static, E>(
+        &self,
+        key: &str,
+        weigh: impl FnOnce(&T) -> usize,
+        make: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<Arc<T>, E> {
+        let closed = self.closing.as_ref().map(|closing| closing.seq);
+        let about = format!("{} {} {:?} {closed:?}", self.today(), self.now, self.year);
+        self.state.kept(&format!("{about} {key}"), weigh, make)
+    }
+
     pub(crate) fn pack(&self) -> &Arc<Pack> {
         &self.state.pack
     }

@@ -27,12 +27,14 @@ pub(crate) struct Audited {
     pub signed: Option<Signed>,
     /// The digests of all sums under it.
     pub standings: BTreeMap<String, Digest>,
+    /// When its last entry was made, where the commit that signed it is ours.
+    pub at: Option<i64>,
 }
 
 impl Audited {
     /// The journal before its first entry.
     pub fn empty() -> Audited {
-        Audited { size: 0, signed: None, standings: BTreeMap::new() }
+        Audited { size: 0, signed: None, standings: BTreeMap::new(), at: None }
     }
 
     /// Whether a sum is the one that was signed.
@@ -58,6 +60,8 @@ struct Checked {
     newest: u64,
     /// Registers whose present rows were read from the file and found to be those that were signed.
     agreed: BTreeSet<String>,
+    /// Of each kind of fact the members last seen, and the digest of the sum that they were found to have.
+    facts: BTreeMap<&'static str, (Vec<Digest>, Digest)>,
     /// Whether nothing stands in the database that is not ours.
     sound: bool,
 }
@@ -93,8 +97,13 @@ impl Audit {
         *self.checked() = Checked::default();
     }
 
-    /// Keeps what a commit of ours has signed.
-    pub fn keep(&self, sealed: Arc<Audited>) {
+    /// Keeps what a commit of ours has signed: with it the journal ends.
+    pub fn keep_newest(&self, sealed: Arc<Audited>) {
+        self.checked().newest = sealed.size;
+        self.keep(sealed);
+    }
+
+    fn keep(&self, sealed: Arc<Audited>) {
         let mut checked = self.checked();
         checked.sealed.insert(sealed.size, sealed);
         while checked.sealed.len() > KEPT {
@@ -156,7 +165,7 @@ impl Audit {
         if fold(standings.iter().map(|(name, digest)| (name.as_str(), digest))) != checkpoint.rows {
             return Err(altered("各行的连续杂凑与检查点的不同"));
         }
-        Ok(Audited { size, standings: standings.into_iter().collect(), signed: Some(signed) })
+        Ok(Audited { size, standings: standings.into_iter().collect(), signed: Some(signed), at: None })
     }
 
     /// Nothing but what the program makes stands in the database.
@@ -225,18 +234,29 @@ impl Audit {
     fn hold(
         &self,
         store: &Store,
-        kind: &str,
+        kind: &'static str,
         size: u64,
         members: impl Iterator<Item = Digest>,
     ) -> Result<()> {
-        let mut sum = Sum::default();
-        members.for_each(|member| sum.add(&member));
         // Facts are written one by one, each at the end of a batch or alone; between checkpoints the one before tells.
         let sealed = self.of(store, store.checkpoint_within(size)?)?;
-        match sealed.size == size && !sealed.holds(kind, &sum) {
-            true => Err(Error::altered(format!("日志之外的{kind}记录"))),
-            false => Ok(()),
+        if sealed.size != size {
+            return Ok(());
         }
+        let members: Vec<Digest> = members.collect();
+        let known = |(seen, digest): &(Vec<Digest>, Digest)| {
+            *seen == members && sealed.standings.get(kind) == Some(digest)
+        };
+        if self.checked().facts.get(kind).is_some_and(known) {
+            return Ok(());
+        }
+        let mut sum = Sum::default();
+        members.iter().for_each(|member| sum.add(member));
+        if !sealed.holds(kind, &sum) {
+            return Err(Error::altered(format!("日志之外的{kind}记录")));
+        }
+        self.checked().facts.insert(kind, (members, sum.digest()));
+        Ok(())
     }
 
     /// What to say of a register whose rows are not those that were signed: the first entry that tells otherwise.

@@ -1,5 +1,6 @@
 //! The archive: connections for reading, packs and states that stay ready while the district is open.
 
+use super::plans::Plans;
 use super::{Shelf, State, locked};
 use crate::audit::Audit;
 use crate::error::{Error, Result};
@@ -21,6 +22,8 @@ pub(crate) struct Archive {
     idle: Mutex<Vec<Store>>,
     shelf: Shelf,
     states: Mutex<Vec<Arc<State>>>,
+    /// Plans of sealed draws.
+    pub plans: Plans,
     /// What was checked of the log.
     pub audit: Arc<Audit>,
     /// Whether an index is being made.
@@ -35,6 +38,7 @@ impl Archive {
             idle: Mutex::default(),
             shelf,
             states: Mutex::default(),
+            plans: Plans::default(),
             audit: Arc::new(audit),
             indexing: AtomicBool::new(false),
         }
@@ -117,9 +121,8 @@ impl Archive {
         let now = store.written_by_others()?;
         if now != *seen {
             *seen = now;
-            self.audit.doubt();
+            self.doubt();
             self.audit.learn(store)?;
-            locked(&self.states).clear();
         }
         self.audit.sound(store)
     }
@@ -131,13 +134,21 @@ impl Archive {
 
     /// Forgets every state and every connection: what was erased is in none of them any more.
     pub fn forget(&self) {
+        self.doubt();
+        locked(&self.idle).clear();
+    }
+
+    fn doubt(&self) {
         self.audit.doubt();
         locked(&self.states).clear();
-        locked(&self.idle).clear();
+        self.plans.clear();
     }
 }
 
 fn insert(states: &mut Vec<Arc<State>>, state: Arc<State>) {
+    for old in states.iter().filter(|old| old.size < state.size) {
+        old.kept.clear();
+    }
     states.retain(|kept| kept.size != state.size || kept.pack.hash != state.pack.hash);
     states.insert(0, state);
     states.truncate(STATES);

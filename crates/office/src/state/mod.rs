@@ -2,7 +2,9 @@
 
 mod answers;
 mod archive;
+mod kept;
 mod packs;
+mod plans;
 
 pub(crate) use answers::Needs;
 pub(crate) use archive::{Archive, Lent};
@@ -15,6 +17,7 @@ use crate::store::{Store, Sum};
 use answers::Answers;
 use assess::{Assessment, Assessor, Facts, Records, Rows};
 use define::{Date, Pack, Register};
+use kept::Kept;
 use ledger::{Act, Change, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -44,6 +47,8 @@ pub(crate) struct State {
     assessor: Mutex<Option<(Date, Assessor)>>,
     assessments: Mutex<BTreeMap<(i32, Date), Arc<Assessment>>>,
     answers: Answers,
+    /// What doors have made of it.
+    kept: Kept,
 }
 
 /// Takes a lock; one that a panic of ours left behind guards nothing half done.
@@ -63,6 +68,7 @@ impl State {
             assessor: Mutex::default(),
             assessments: Mutex::default(),
             answers: Answers::default(),
+            kept: Kept::default(),
         }
     }
 
@@ -89,6 +95,7 @@ impl State {
             assessor: Mutex::default(),
             assessments: Mutex::default(),
             answers: self.answers.surviving(&touched),
+            kept: Kept::default(),
         };
         if let Some((day, mut assessor)) = carried {
             next.leave_open(store, &mut assessor)?;
@@ -253,6 +260,21 @@ impl State {
         make: impl FnOnce() -> Result<T>,
     ) -> Result<Arc<T>> {
         self.answers.get(key, needs, make)
+    }
+
+    /// What a door makes of this state, made when it is not kept; `weigh` says its bytes.
+    pub fn kept<T: Send + Sync + 'static, E>(
+        &self,
+        key: &str,
+        weigh: impl FnOnce(&T) -> usize,
+        make: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<Arc<T>, E> {
+        if let Some(thing) = self.kept.find(key) {
+            return Ok(thing);
+        }
+        let thing = Arc::new(make()?);
+        self.kept.keep(key, thing.clone(), weigh(&thing));
+        Ok(thing)
     }
 }
 

@@ -49,6 +49,10 @@ const SWEEP: &str = "sweep";
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Pages of the write-ahead file at which it is brought into the database: what many commits change again and again is
+/// written there once.
+const WRITTEN_AHEAD: i64 = 4_000;
+
 /// Steps of the database's machine between two looks at whether the power is cut.
 const STRIDE: std::ffi::c_int = 4;
 
@@ -121,6 +125,7 @@ impl Store {
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         // What is deleted is overwritten with noughts.
         self.connection.pragma_update(None, "secure_delete", "ON")?;
+        self.connection.pragma_update(None, "wal_autocheckpoint", WRITTEN_AHEAD)?;
         self.tune()
     }
 

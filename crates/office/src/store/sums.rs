@@ -48,16 +48,17 @@ impl Store {
         }
     }
 
-    /// Keeps the sum of a register as of a size of the journal.
-    pub fn put_sum(&self, register: &str, size: u64, sum: &Sum) -> Result<()> {
+    /// Keeps the sum of a register as of a size of the journal; its digest.
+    pub fn put_sum(&self, register: &str, size: u64, sum: &Sum) -> Result<Digest> {
         let sql = "INSERT INTO sum (register, present, lanes) VALUES (?1, ?2, ?3)
                    ON CONFLICT (register) DO UPDATE SET present = ?2, lanes = ?3";
         let values = params![register, sum.present as i64, sum.lanes.bytes()];
         self.connection.prepare_cached(sql)?.execute(values)?;
         let sql = "INSERT INTO standing (register, size, digest) VALUES (?1, ?2, ?3)";
-        let values = params![register, size as i64, &sum.digest()[..]];
+        let digest = sum.digest();
+        let values = params![register, size as i64, &digest[..]];
         self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        Ok(digest)
     }
 
     /// How many rows of a register are present.

@@ -13,6 +13,7 @@ mod draw;
 mod duties;
 mod flips;
 mod journal;
+mod kept;
 mod lists;
 mod log;
 mod receipt;

@@ -230,7 +230,7 @@ pub(super) fn stretches<'r>(
     records: &'r Records,
 ) -> impl Iterator<Item = (Record<'r>, Option<Date>, Stretch)> {
     let all = records.of_house(&Extension::HOUSE);
-    all.filter(|record| record.text(&Extension::FORM) == duty.head.id).filter_map(|record| {
+    all.filter(|record| record.says(&Extension::FORM, &duty.head.id)).filter_map(|record| {
         let Extension { unit, matter, until, approved, .. } = Extension::read(&record);
         Some((record, approved, Stretch { unit, period: matter, until: until? }))
     })

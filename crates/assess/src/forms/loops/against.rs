@@ -52,16 +52,16 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
             });
         }
     }
-    let steps: Vec<_> = steps.into_iter().filter(|record| record.text(&Step::LOOP) == id).collect();
+    let steps: Vec<_> = steps.into_iter().filter(|record| record.says(&Step::LOOP, id)).collect();
     let put_off: Vec<_> = touched(records, written, Extension::HOUSE.register)
         .into_iter()
-        .filter(|record| record.text(&Extension::FORM) == id)
+        .filter(|record| record.says(&Extension::FORM, id))
         .collect();
     let rows = touched(records, written, &definition.case.list.register.text);
     let gone: Vec<_> = written
         .gone(records, Step::HOUSE.register)
         .into_iter()
-        .filter(|record| record.text(&Step::LOOP) == id)
+        .filter(|record| record.says(&Step::LOOP, id))
         .collect();
     left_behind(definition, records, written, &mut findings);
     let mut wanted: BTreeSet<String> = rows.iter().map(|record| case_id(definition, record)).collect();
@@ -126,7 +126,7 @@ fn left_behind(definition: &Loop, records: &Records, written: &Written, findings
     for record in written.gone(records, &definition.case.list.register.text) {
         let id = case_id(definition, &record);
         let mine =
-            |step: &Record<'_>| step.text(&Step::LOOP) == definition.head.id && step.text(&Step::CASE) == id;
+            |step: &Record<'_>| step.says(&Step::LOOP, &definition.head.id) && step.says(&Step::CASE, &id);
         let steps = records.of_house(&Step::HOUSE).filter(mine).count();
         if steps > 0 {
             let sentence = format!("案件“{id}”还有{steps}个办理步骤");

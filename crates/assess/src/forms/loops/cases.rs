@@ -63,7 +63,7 @@ impl<'r> Cases<'r> {
         let mut steps = steps(definition, records, &wanted, day);
         let mut extensions: BTreeMap<String, Vec<(u64, Date, Date)>> = BTreeMap::new();
         for record in records.of_house(&Extension::HOUSE) {
-            if record.text(&Extension::FORM) != definition.head.id {
+            if !record.says(&Extension::FORM, &definition.head.id) {
                 continue;
             }
             let extension = Extension::read(&record);
@@ -73,14 +73,13 @@ impl<'r> Cases<'r> {
             }
         }
         let mut list = Vec::new();
-        for record in records.chosen_ever(&definition.case.list) {
+        let cases =
+            records.chosen_among(&definition.case.list, |record| wanted(&case_id(definition, record)));
+        for record in cases {
             let id = case_id(definition, &record);
             let Some(opened) = record.date(&definition.case.opened).filter(|opened| *opened <= day) else {
                 continue;
             };
-            if !wanted(&id) {
-                continue;
-            }
             let dues = definition
                 .stages
                 .iter()
@@ -155,7 +154,7 @@ fn steps(
 ) -> BTreeMap<String, Vec<Taken>> {
     let mut steps: BTreeMap<String, Vec<Taken>> = BTreeMap::new();
     for record in records.of_house(&Step::HOUSE) {
-        if record.text(&Step::LOOP) != definition.head.id
+        if !record.says(&Step::LOOP, &definition.head.id)
             || record.date(&Step::DAY).is_some_and(|on| on > day)
         {
             continue;

@@ -157,7 +157,11 @@ impl Look<'_> {
     ///
     /// # Errors
     /// [`Error::Damaged`] when it is not the one committed to.
-    pub fn plan_again(&self, record: &Record) -> Result<Plan> {
+    pub fn plan_again(&self, record: &Record) -> Result<Arc<Plan>> {
+        let plans = &self.house.archive.plans;
+        if let Some(plan) = plans.find(record.entry, &record.commitment) {
+            return Ok(plan);
+        }
         let state = self.state(record.entry)?;
         let definition = super::definition(&state.pack, &record.draw)?;
         let (mut plan, _) = self.plan(definition, record, record.entry)?;
@@ -165,6 +169,8 @@ impl Look<'_> {
         if hex::write(&plan.commitment().whole) != record.commitment {
             return Err(record.differs(DrawRecord::COMMITMENT.name));
         }
+        let plan = Arc::new(plan);
+        plans.keep(record.entry, &record.commitment, plan.clone());
         Ok(plan)
     }
 
@@ -175,7 +181,7 @@ impl Look<'_> {
     pub fn certificate_again(&self, record: &Record) -> Result<Certificate> {
         let plan = self.plan_again(record)?;
         let certificate = self
-            .certificate(plan, record)?
+            .certificate(&plan, record)?
             .map_err(|refusal| Error::damaged(format!("“{}”不能重算：{refusal}", record.number)))?;
         let root = certificate.seals().map(|seals| hex::write(&seals.root)).unwrap_or_default();
         if root != record.root {
@@ -193,13 +199,13 @@ impl Look<'_> {
     /// Draws with the public value of the record. The same record gives the same certificate at any later time.
     pub fn certificate(
         &self,
-        plan: Plan,
+        plan: &Plan,
         record: &Record,
     ) -> Result<std::result::Result<Certificate, lots::Refusal>> {
         let registration = self.registration(record)?;
         let secret = plan.sealed.map(|seal| self.secret_of(&record.number, &seal)).transpose()?;
         let origin = Origin { value: record.public.clone(), secret };
-        Ok(Certificate::draw(plan, origin, registration))
+        Ok(Certificate::draw(plan.clone(), origin, registration))
     }
 
     /// That the commitment of a draw stood in the journal: its entry, under the first checkpoint behind it.
