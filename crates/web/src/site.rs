@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
@@ -171,6 +172,20 @@ impl Desk {
         Ok(self.office.audited()?)
     }
 
+    /// A page that says what the reading says and nothing else, as it was made for whoever asked first. The journal is held against what was
+    /// signed before it is handed out, as before it was made.
+    fn kept<T: Template>(
+        &self,
+        question: impl FnOnce(&Desk) -> Result<T, Trouble>,
+    ) -> Result<Bytes, Trouble> {
+        let address = self.uri.path_and_query().map_or("/", |asked| asked.as_str());
+        let (reading, audited) = (self.reading()?, self.audited()?.map(|told| told.time).unwrap_or_default());
+        // A page says what is due on its day, and what the last audit found.
+        let key = format!("page {} {address} {} {audited}", self.language.code(), reading.today());
+        let page = reading.kept(&key, Bytes::len, || rendered(&question(self)?))?;
+        Ok(Bytes::clone(&page))
+    }
+
     /// The frame of a page at `place`: whose data, which pack.
     pub fn frame(&self, place: Place) -> Result<Frame, Trouble> {
         let reading = self.reading()?;
@@ -254,19 +269,32 @@ impl Visit {
         answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))
     }
 
-    /// Asks the office for a page.
+    /// Asks the office for a page that follows from the address, the language and the reading with its day, and from nothing
+    /// else: it is made once for a state of the journal.
     pub async fn page<T: Template + Send + 'static>(
         self,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Response {
-        let rendered = self.ask(|desk| {
-            let page = question(desk)?;
-            page.render().map_err(|_| Trouble::Lost)
-        });
-        match rendered.await {
-            Ok(html) => Html(html).into_response(),
-            Err(refusal) => refusal.into_response(),
-        }
+        answered(self.ask(|desk| desk.kept(question)).await)
+    }
+
+    /// Asks the office for a page that shows more: the minute, what devices say, what a form brought.
+    pub async fn page_of_now<T: Template + Send + 'static>(
+        self,
+        question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
+    ) -> Response {
+        answered(self.ask(|desk| rendered(&question(desk)?)).await)
+    }
+}
+
+fn rendered(page: &impl Template) -> Result<Bytes, Trouble> {
+    page.render().map(Bytes::from).map_err(|_| Trouble::Lost)
+}
+
+fn answered(page: Result<Bytes, Refusal>) -> Response {
+    match page {
+        Ok(html) => Html(html).into_response(),
+        Err(refusal) => refusal.into_response(),
     }
 }
 

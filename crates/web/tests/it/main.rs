@@ -6,6 +6,7 @@ mod doors;
 mod duties;
 mod empty;
 mod house;
+mod kept;
 mod notices;
 mod rosters;
 mod witness;

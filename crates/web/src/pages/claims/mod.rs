@@ -33,7 +33,7 @@ pub(crate) fn acting() -> Router<Site> {
 }
 
 async fn asked(visit: Visit) -> Response {
-    visit.page(|desk| page(desk, Vec::new(), None)).await
+    visit.page_of_now(|desk| page(desk, Vec::new(), None)).await
 }
 
 /// How long a form may take to arrive.
@@ -43,7 +43,7 @@ async fn given(visit: Visit, form: Multipart) -> Response {
     let words = words::of(visit.language());
     // The word that only our pages know stands in the address: without it nothing of the form is taken in.
     if !visit.value("token").is_some_and(|token| visit.is_ours(token)) {
-        let answer = visit.page(|desk| page(desk, vec![words.claims_foreign.to_owned()], None)).await;
+        let answer = visit.page_of_now(|desk| page(desk, vec![words.claims_foreign.to_owned()], None)).await;
         return (StatusCode::FORBIDDEN, answer).into_response();
     }
     let turn = visit.bounds().uploads.turn().await;
@@ -53,7 +53,7 @@ async fn given(visit: Visit, form: Multipart) -> Response {
     let _waits = asked.cancel_on_drop();
     let status = Arc::new(OnceLock::new());
     let found = status.clone();
-    let answer = visit.page(move |desk| {
+    let answer = visit.page_of_now(move |desk| {
         let _turn = turn;
         let Some(given) = given else {
             found.get_or_init(|| StatusCode::PAYLOAD_TOO_LARGE);

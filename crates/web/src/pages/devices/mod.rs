@@ -28,7 +28,7 @@ pub(crate) fn keyed() -> Router<Site> {
 }
 
 async fn devices(visit: Visit) -> Response {
-    let page = visit.page(|desk| {
+    let page = visit.page_of_now(|desk| {
         Ok(Devices::new(desk.frame(Place::Work(Work::Devices))?, desk.reading()?.devices(None)?))
     });
     page.await

@@ -32,7 +32,7 @@ async fn notices(visit: Visit) -> Response {
 async fn notice(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
     let mut asked: Asked = visit.asked()?;
     asked.q = cut(&asked.q);
-    let page = visit.page(move |desk| {
+    let page = visit.page_of_now(move |desk| {
         let query = LetterQuery {
             state: LetterState::of_key(&asked.state),
             looked: asked.q.clone(),

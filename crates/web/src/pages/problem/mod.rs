@@ -14,5 +14,5 @@ pub(crate) async fn nothing(visit: Visit, method: Method) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
     }
-    visit.page::<Problem>(|_| Err(Trouble::Nothing)).await
+    visit.page_of_now::<Problem>(|_| Err(Trouble::Nothing)).await
 }
