@@ -12,6 +12,11 @@ pub(crate) fn sealed(at: i64, author: &str, act: &str) -> String {
     format!("{HEAD}\t{at}\t{author}\n{act}")
 }
 
+/// The same text in its parts.
+pub(crate) fn parts<'t>(at: &'t str, author: &'t str, act: &'t str) -> [&'t [u8]; 7] {
+    [HEAD, "\t", at, "\t", author, "\n", act].map(str::as_bytes)
+}
+
 /// The leaves of a text in both trees.
 pub(crate) fn leaves(salt: &[u8; proof::SALT], text: &str) -> (Digest, Digest) {
     (salted_leaf::<Sm3>(salt, text.as_bytes()), salted_leaf::<Sha256>(salt, text.as_bytes()))

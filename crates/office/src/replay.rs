@@ -1,13 +1,15 @@
 //! The journal replayed (重放): what every version of every row must be, by the entries alone, and where the stored rows
 //! differ.
 
-use crate::error::Result;
-use crate::store::{Entry, Store, StoredVersion};
+use crate::error::Error;
+use crate::store::{Store, StoredVersion};
 use crate::written;
 use ledger::{Act, ErasedRow};
+use proof::SALT;
 use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+use std::str::Utf8Error;
 
 /// Content of a version whose entry was erased.
 const ERASED: u64 = 0;
@@ -27,6 +29,27 @@ impl Marks {
 
     fn content(&self, register: &str, key: &str, body: &str, salt: &[u8]) -> u64 {
         self.0.hash_one((register, key, body, salt)) | 1
+    }
+}
+
+/// Marks are digests under a key drawn anew: as keys of a table they need no other.
+type ByMark<K, V> = HashMap<K, V, BuildHasherDefault<Marked>>;
+
+/// The hash of a key made of marks, and of numbers beside them.
+#[derive(Default)]
+struct Marked(u64);
+
+impl Hasher for Marked {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = self.0.rotate_left(29) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
@@ -61,13 +84,19 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// What an entry does; `buffer` is room to write in.
-    pub fn of(entry: &Entry, marks: &Marks, buffer: &mut String) -> Step {
-        let Some(body) = &entry.body else { return Step::Emptied };
-        let Ok(text) = std::str::from_utf8(body) else { return Step::Unreadable };
+    /// What an entry does whose act and salt these are; no act is one whose content was erased. `buffer` is room to write
+    /// in.
+    pub fn of(
+        act: Option<Result<&str, Utf8Error>>,
+        salt: Option<&[u8; SALT]>,
+        marks: &Marks,
+        buffer: &mut String,
+    ) -> Step {
+        let Some(act) = act else { return Step::Emptied };
+        let Ok(text) = act else { return Step::Unreadable };
         // By far the most entries record a row: they are read without being parsed.
         if let Some((register, key)) = written::recorded(text) {
-            let salt = entry.salt.as_ref().map_or(&[][..], |salt| &salt[..]);
+            let salt = salt.map_or(&[][..], |salt| &salt[..]);
             written::body_of(text, buffer);
             return Step::Record {
                 register: marks.register(&register),
@@ -131,9 +160,9 @@ impl Replayed {
                 emptied.insert(*entry, row.clone());
             }
         }
-        let mut open: HashMap<u64, Open> = HashMap::new();
+        let mut open: ByMark<u64, Open> = ByMark::with_capacity_and_hasher(steps.len(), Default::default());
         // Rows by register and number, for entries that no longer tell their key.
-        let mut keys: HashMap<(u64, u64), u64> = HashMap::new();
+        let mut keys: ByMark<(u64, u64), u64> = ByMark::default();
         replayed.made = Vec::with_capacity(steps.len());
         for (seq, step) in steps.into_iter().enumerate() {
             let seq = seq as u64;
@@ -147,7 +176,9 @@ impl Replayed {
                     let number =
                         behind.get(&seq).copied().or(before.map(|before| before.number)).unwrap_or(seq);
                     open.insert(row, Open { number, since: seq });
-                    keys.insert((register, number), row);
+                    if !emptied.is_empty() {
+                        keys.insert((register, number), row);
+                    }
                     replayed.make(seq, Made { number, until: None, content, register });
                 }
                 Step::Withdraw { row } => match open.remove(&row) {
@@ -230,10 +261,11 @@ impl Replayed {
 }
 
 /// The first place where the stored rows of a register are not what the journal makes of them, in words.
-pub(crate) fn first_difference(store: &Store, register: &str) -> Result<Option<String>> {
+pub(crate) fn first_difference(store: &Store, register: &str) -> Result<Option<String>, Error> {
     let (marks, mut steps, mut buffer) = (Marks::default(), Vec::new(), String::new());
-    store.each_entry(0, store.size()?, |entry| {
-        steps.push(Step::of(&entry, &marks, &mut buffer));
+    store.each_stored_entry(0, store.size()?, |entry| {
+        let act = entry.body.map(std::str::from_utf8);
+        steps.push(Step::of(act, entry.salt, &marks, &mut buffer));
         Ok(())
     })?;
     let replayed = Replayed::of(steps, marks);

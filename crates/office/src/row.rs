@@ -25,6 +25,11 @@ pub(crate) fn write(register: &Register, row: &ledger::Row) -> String {
 /// A JSON string (RFC 8259 §7).
 pub(crate) fn quote(into: &mut String, text: &str) {
     into.push('"');
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        into.push_str(text);
+        into.push('"');
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '"' => into.push_str("\\\""),

@@ -36,11 +36,13 @@ pub(crate) fn recorded(act: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
 pub(crate) fn body_of(act: &str, body: &mut String) {
     body.clear();
     body.push('{');
-    for line in act.lines() {
-        let mut parts = line.split('\t');
-        if let (Some("cell"), Some(field), Some(_), Some(value)) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        {
+    let mut rest = act;
+    while !rest.is_empty() {
+        let (line, after) = cut(rest, b'\n').unwrap_or((rest, ""));
+        rest = after;
+        let cell = line.strip_prefix("cell\t").and_then(|cell| cut(cell, b'\t'));
+        if let Some((field, (_, value))) = cell.and_then(|(field, cell)| Some((field, cut(cell, b'\t')?))) {
+            let value = cut(value, b'\t').map_or(value, |(value, _)| value);
             if body.len() > 1 {
                 body.push(',');
             }
@@ -50,6 +52,13 @@ pub(crate) fn body_of(act: &str, body: &mut String) {
         }
     }
     body.push('}');
+}
+
+/// The text before and after the first of a letter of ASCII; none when there is none. Parts are short: a plain walk finds
+/// their end sooner than a search made for long ones.
+fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let end = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..end], &text[end + 1..]))
 }
 
 /// Whether the text of an act names that register and key.

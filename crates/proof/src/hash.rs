@@ -10,6 +10,11 @@ pub type Digest = [u8; 32];
 pub trait Hash {
     /// The digest of the parts one after another.
     fn digest(parts: &[&[u8]]) -> Digest;
+
+    /// The digests of many messages, in their order.
+    fn digests(messages: &[&[u8]]) -> Vec<Digest> {
+        messages.iter().map(|message| Self::digest(&[message])).collect()
+    }
 }
 
 /// SM3, GB/T 32905-2016.
@@ -28,6 +33,10 @@ impl Hash for Sm3 {
             state.update(part);
         }
         state.finalize().into()
+    }
+
+    fn digests(messages: &[&[u8]]) -> Vec<Digest> {
+        crate::side::digests(messages)
     }
 }
 

@@ -24,10 +24,12 @@ pub mod hex;
 mod key;
 mod keys;
 mod lattice;
+mod leaves;
 mod mac;
 mod merkle;
 mod note;
 mod rotation;
+mod side;
 mod signature;
 mod verify;
 mod witness;
@@ -37,10 +39,11 @@ pub use hash::{Digest, Hash, Sha256, Sm3};
 pub use key::PublicKey;
 pub use keys::Keys;
 pub use lattice::LatticeHash;
+pub use leaves::Leaves;
 pub use mac::{hmac_sm3, same};
 pub use merkle::{
-    Edge, Nodes, Refused, SALT, consistency, inclusion, leaf, node, root, salted_leaf, verify_consistency,
-    verify_inclusion,
+    Edge, Nodes, Refused, SALT, consistency, inclusion, leaf, node, nodes, root, salted_leaf,
+    verify_consistency, verify_inclusion,
 };
 pub use note::NoteSignature;
 pub use rotation::Rotation;

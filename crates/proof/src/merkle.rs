@@ -26,6 +26,20 @@ pub fn node<H: Hash>(left: &Digest, right: &Digest) -> Digest {
     H::digest(&[&[1], left, right])
 }
 
+/// Digests of inner nodes over many pairs, in their order.
+pub fn nodes<H: Hash>(pairs: &[(Digest, Digest)]) -> Vec<Digest> {
+    let texts: Vec<[u8; 65]> = pairs
+        .iter()
+        .map(|(left, right)| {
+            let mut text = [1; 65];
+            text[1..33].copy_from_slice(left);
+            text[33..].copy_from_slice(right);
+            text
+        })
+        .collect();
+    H::digests(&texts.iter().map(|text| &text[..]).collect::<Vec<_>>())
+}
+
 /// Where the digests of complete subtrees are found.
 pub trait Nodes {
     /// The digest of the complete subtree at (`level`, `index`), when it is there.

@@ -17,6 +17,15 @@ pub(crate) struct Entry {
     pub salt: Option<[u8; SALT]>,
 }
 
+/// An entry as it lies in the table.
+pub(crate) struct StoredEntry<'r> {
+    pub seq: u64,
+    pub at: i64,
+    pub author: &'r str,
+    pub body: Option<&'r [u8]>,
+    pub salt: Option<&'r [u8; SALT]>,
+}
+
 /// An entry that adopts a pack.
 pub(crate) struct Adoption {
     pub seq: u64,
@@ -87,6 +96,32 @@ impl Store {
         let mut rows = statement.query(params![from as i64, i64::try_from(to).unwrap_or(i64::MAX)])?;
         while let Some(row) = rows.next()? {
             see(read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// As [`Store::each_entry`], each as it lies in the table.
+    pub fn each_stored_entry(
+        &self,
+        from: u64,
+        to: u64,
+        mut see: impl FnMut(StoredEntry<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let sql = "SELECT seq, at, author, body, salt FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![from as i64, i64::try_from(to).unwrap_or(i64::MAX)])?;
+        while let Some(row) = rows.next()? {
+            let seq = row.get::<_, i64>(0)? as u64;
+            let damaged = |_| Error::damaged(format!("第{seq}条不是它该有的文字或字节"));
+            let salt = row.get_ref(4)?.as_blob_or_null().map_err(damaged)?;
+            let salt = salt.map(<&[u8; SALT]>::try_from).transpose();
+            see(StoredEntry {
+                seq,
+                at: row.get(1)?,
+                author: row.get_ref(2)?.as_str().map_err(damaged)?,
+                body: row.get_ref(3)?.as_blob_or_null().map_err(damaged)?,
+                salt: salt.map_err(|_| Error::damaged(format!("第{seq}条的盐长度不对")))?,
+            })?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ mod signals;
 mod sums;
 mod views;
 
-pub(crate) use journal::{Adoption, Entry, NodeReader, TwinReader};
+pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
 pub(crate) use list::{Cursor, Equal, Order, Sort};
 pub(crate) use rows::{StoredVersion, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};

@@ -9,12 +9,11 @@ mod tree;
 
 use crate::district::House;
 use crate::error::{Error, Result};
-use crate::leaf::leaves_of;
 use crate::replay::{Marks, Replayed, Step};
-use crate::store::Store;
+use crate::store::{Store, StoredEntry};
 use crate::view::JournalCheck;
 use finding::{Finding, Place};
-use proof::Digest;
+use proof::{Digest, Leaves, SALT, Sha256, Sm3};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -22,6 +21,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const FINDINGS_LIMIT: usize = 100;
 /// Entries hashed, and rows compared, at a time.
 const STRETCH: u64 = 50_000;
+/// Leaves hashed together.
+const TOGETHER: usize = 64;
 
 impl House {
     /// Recomputes every leaf, node and root, verifies every checkpoint, replays the journal and compares every row, and
@@ -129,28 +130,67 @@ fn stretch(store: &Store, from: u64, to: u64, marks: &Marks) -> Result<Stretch> 
         steps: Vec::with_capacity(room),
         erased: Vec::new(),
     };
-    let fill = |read: &mut Stretch, upto: usize| {
-        while read.leaves.len() < upto {
-            read.leaves.push(Leaf::Missing);
-            read.steps.push(Step::Unreadable);
-        }
-    };
+    let mut waiting = Waiting::default();
     let mut buffer = String::new();
-    store.each_entry(from, to, |entry| {
-        fill(&mut read, (entry.seq - from) as usize);
-        read.leaves.push(match leaves_of(&entry) {
-            Some((leaf, twin)) => Leaf::Hashed(leaf, twin),
-            None if entry.body.is_none() && entry.salt.is_none() => {
+    store.each_stored_entry(from, to, |entry| {
+        read.fill((entry.seq - from) as usize);
+        let act = entry.body.map(std::str::from_utf8);
+        read.leaves.push(match (act, entry.salt) {
+            (Some(Ok(act)), Some(salt)) => {
+                waiting.push(read.leaves.len(), &entry, salt, act);
+                Leaf::Missing
+            }
+            (None, None) => {
                 read.erased.push(entry.seq);
                 Leaf::Erased
             }
-            None => Leaf::Unreadable,
+            _ => Leaf::Unreadable,
         });
-        read.steps.push(Step::of(&entry, marks, &mut buffer));
+        read.steps.push(Step::of(act, entry.salt, marks, &mut buffer));
+        if waiting.places.len() == TOGETHER {
+            waiting.hash(&mut read.leaves);
+        }
         Ok(())
     })?;
-    fill(&mut read, room);
+    waiting.hash(&mut read.leaves);
+    read.fill(room);
     Ok(read)
+}
+
+impl Stretch {
+    /// Says of every entry up to a place, of which nothing was read, that it is not there.
+    fn fill(&mut self, upto: usize) {
+        while self.leaves.len() < upto {
+            self.leaves.push(Leaf::Missing);
+            self.steps.push(Step::Unreadable);
+        }
+    }
+}
+
+/// Leaves that wait to be hashed together, with their places in the stretch.
+#[derive(Default)]
+struct Waiting {
+    leaves: Leaves,
+    places: Vec<usize>,
+}
+
+impl Waiting {
+    fn push(&mut self, place: usize, entry: &StoredEntry<'_>, salt: &[u8; SALT], act: &str) {
+        let at = entry.at.to_string();
+        self.leaves.push(salt, &crate::leaf::parts(&at, entry.author, act));
+        self.places.push(place);
+    }
+
+    /// Puts the leaves of both trees into their places.
+    fn hash(&mut self, leaves: &mut [Leaf]) {
+        let digests = self.leaves.digests::<Sm3>().into_iter().zip(self.leaves.digests::<Sha256>());
+        for (place, (leaf, twin)) in self.places.drain(..).zip(digests) {
+            if let Some(waiting) = leaves.get_mut(place) {
+                *waiting = Leaf::Hashed(leaf, twin);
+            }
+        }
+        self.leaves.clear();
+    }
 }
 
 /// One piece of work of a verification.

@@ -1,6 +1,7 @@
 //! Leaves against entries, nodes against nodes below, checkpoints against roots.
 
-use super::{Leaf, Read, tell};
+use super::{Leaf, Read, TOGETHER, tell};
+use crate::audit::Audit;
 use crate::error::Result;
 use crate::store::Store;
 use crate::view::JournalCheck;
@@ -99,13 +100,21 @@ pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, keys:
 /// hashed side by side.
 fn broken<H: Hash>(levels: &[Vec<Option<Digest>>]) -> Vec<(u64, usize, usize)> {
     let wrong = |level: usize, below: &[Option<Digest>], nodes: &[Option<Digest>], first: usize| -> Vec<_> {
-        let pairs = below.chunks_exact(2).zip(nodes).enumerate();
-        let holds = |pair: &[Option<Digest>], node: &Option<Digest>| match (pair, node) {
-            ([Some(left), Some(right)], Some(node)) => proof::node::<H>(left, right) == *node,
-            _ => false,
-        };
-        let wrong = pairs.filter(|(_, (pair, node))| !holds(pair, node)).map(|(at, _)| first + at);
-        wrong.map(|at| ((at as u64) << level, at, level)).collect()
+        let mut wrong = Vec::new();
+        for (nth, (pairs, nodes)) in below.chunks(2 * TOGETHER).zip(nodes.chunks(TOGETHER)).enumerate() {
+            // What is missing is hashed as noughts and holds nothing.
+            let both = |pair: &[Option<Digest>]| (pair[0].unwrap_or_default(), pair[1].unwrap_or_default());
+            let whole = |pair: &[Option<Digest>]| pair[0].is_some() && pair[1].is_some();
+            let pairs = pairs.chunks_exact(2);
+            let digests = proof::nodes::<H>(&pairs.clone().map(both).collect::<Vec<_>>());
+            for (place, ((pair, node), digest)) in pairs.zip(nodes).zip(digests).enumerate() {
+                if !whole(pair) || *node != Some(digest) {
+                    let at = first + nth * TOGETHER + place;
+                    wrong.push(((at as u64) << level, at, level));
+                }
+            }
+        }
+        wrong
     };
     std::thread::scope(|scope| {
         let mut halves = Vec::new();

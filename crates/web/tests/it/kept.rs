@@ -17,9 +17,9 @@ fn a_kept_page_is_the_page_and_ends_with_what_is_recorded() {
         let english = district.get(&format!("{path}{}lang=en", if path.contains('?') { "&" } else { "?" }));
         assert!(english.body.contains("lang=\"en\"") && english.body != again.body, "{path}");
     }
-    assert!(!district.get("/registers/education-budget").body.contains("样例科目"));
-    let row = Given::new("教育经费", &[("年度", "2022"), ("科目", "样例科目"), ("金额", "1.00")]);
+    assert!(!district.get("/registers/town").body.contains("样例镇"));
+    let row = Given::new("镇街", &[("代码", "500152001"), ("名称", "样例镇"), ("类型", "镇")]);
     let recorded = office.record(&by(&office, "样例甲"), &[row]).unwrap();
     assert_eq!(recorded.entries, 1, "{:?}", recorded.findings);
-    assert!(district.get("/registers/education-budget").body.contains("样例科目"), "another process has recorded it");
+    assert!(district.get("/registers/town").body.contains("样例镇"), "another process has recorded it");
 }
