@@ -1,4 +1,4 @@
-//! Devices: gateways, cameras and alarm buttons of every campus, their tests, and one day's summary of who was heard.
+//! Devices: gateways, cameras and alarm buttons of every campus, and their tests.
 
 use crate::chance::Chance;
 use crate::day::Day;
@@ -17,11 +17,11 @@ const TOWN: (i64, i64, i64) = (105_841_000, 30_190_000, 24_000);
 
 pub(crate) fn files(spec: &Spec, campuses: &[Campus]) -> Vec<File> {
     let counts = counts(spec, campuses);
-    vec![boundary(spec), devices(spec, campuses, &counts), online(spec, campuses, &counts)]
+    vec![boundary(spec), devices(spec, campuses, &counts)]
 }
 
 /// Cameras of each campus by place.
-fn counts(spec: &Spec, campuses: &[Campus]) -> Vec<Vec<u64>> {
+pub(crate) fn counts(spec: &Spec, campuses: &[Campus]) -> Vec<Vec<u64>> {
     let mut chance = Chance::named(spec.seed, "cameras");
     let weights: Vec<u64> = campuses
         .iter()
@@ -137,20 +137,6 @@ fn devices(spec: &Spec, campuses: &[Campus], counts: &[Vec<u64>]) -> File {
                 row(&id, "摄像头", spot, &gate, &gateway, near, 60);
             }
         }
-    }
-    table.file()
-}
-
-/// The summary of the year's last but one day. Some cameras are always down.
-fn online(spec: &Spec, campuses: &[Campus], counts: &[Vec<u64>]) -> File {
-    let mut chance = Chance::named(spec.seed, "online");
-    let day = Day::of(spec.year, 12, 30);
-    let mut table = Table::new("设备在线", "日期 校园 类别 应在线 在线");
-    for (campus, counts) in campuses.iter().zip(counts) {
-        let all: u64 = counts.iter().sum();
-        let down = counts.iter().filter(|count| **count > 6 && chance.percent(15)).count() as u64;
-        table.row(&[&day, &campus.code, &"摄像头", &all, &(all - down)]);
-        table.row(&[&day, &campus.code, &"一键报警", &1, &1]);
     }
     table.file()
 }

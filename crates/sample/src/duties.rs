@@ -55,16 +55,16 @@ pub(crate) fn units() -> File {
 /// One row a school and week: how many of its taught days had their minute, whether the week had its five, whether the
 /// day before a holiday had its thirty.
 fn reminders(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new(
-        "安全提醒教育",
-        "日期 学校 上课天数 每天次数 每天时长 每周次数 每周时长 放假前次数 放假前时长",
-    );
+    let mut table =
+        Table::new("安全提醒教育", "日期 学校 每天次数 每天时长 每周次数 每周时长 放假前次数 放假前时长");
+    let mut chance = Chance::named(spec.seed, "reminders");
     for (days, eve) in weeks(spec.year) {
         let Some(last) = days.last() else { continue };
         let (times, minutes) = if eve { ("1", "30") } else { ("", "") };
         for school in &made.schools {
-            let taught = days.len();
-            table.row(&[last, &school.code, &taught, &taught, &1, &1, &5, &times, &minutes]);
+            // Some schools miss a day of a week now and then: the week is not done.
+            let taught = days.len() - usize::from(chance.between(1, 400) == 1);
+            table.row(&[last, &school.code, &taught, &1, &1, &5, &times, &minutes]);
         }
     }
     table.file()

@@ -153,13 +153,12 @@ fn campaigns(spec: &Spec, problems: &mut Vec<Problem>) -> File {
 /// Two half-yearly checks, every town every quarter, every month a round through some schools.
 fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
     let mut chance = Chance::named(spec.seed, "checks");
-    let mut table = Table::new("督查检查", "检查编号 日期 类别 期次 对象 镇街 学校 发现问题 未整改问题");
-    let mut rows: Vec<(Day, &'static str, i64, String, String, String)> = Vec::new();
+    let mut table = Table::new("督查检查", "检查编号 日期 类别 对象 镇街 学校 发现问题 未整改问题");
+    let mut rows: Vec<(Day, &'static str, String, String, String)> = Vec::new();
     for half in 1..=2 {
         rows.push((
             Day::of(spec.year, half * 6 - 1, 18).workday(),
             "专项督查",
-            half,
             "样例全区专项督查".into(),
             String::new(),
             String::new(),
@@ -168,7 +167,7 @@ fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
     for quarter in 1..=4 {
         for town in &spec.towns {
             let day = Day::of(spec.year, quarter * 3 - 1, 1).after(chance.between(0, 50)).workday();
-            rows.push((day, "镇街专项检查", quarter, town.name.clone(), town.code.clone(), String::new()));
+            rows.push((day, "镇街专项检查", town.name.clone(), town.code.clone(), String::new()));
         }
     }
     for month in 1..=12 {
@@ -176,11 +175,11 @@ fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
         for at in round.into_iter().take(8) {
             let school = &made.schools[at];
             let day = Day::of(spec.year, month, 10).after(chance.between(0, 10)).workday();
-            rows.push((day, "学校专项抽查", month, school.name.clone(), String::new(), school.code.clone()));
+            rows.push((day, "学校专项抽查", school.name.clone(), String::new(), school.code.clone()));
         }
     }
     rows.sort();
-    for (at, (day, kind, term, object, town, school)) in rows.into_iter().enumerate() {
+    for (at, (day, kind, object, town, school)) in rows.into_iter().enumerate() {
         let number = spec.number("DC", at + 1);
         let found = if kind == "专项督查" { 4 } else { u64::from(chance.percent(28)) };
         let late = day > Day::of(spec.year, 11, 20) && found > 0;
@@ -188,7 +187,7 @@ fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
             let unit = if kind == "专项督查" { "区教委".to_owned() } else { object.clone() };
             problems.push(Problem { source: kind, number: number.clone(), unit, day });
         }
-        table.row(&[&number, &day, &kind, &term, &object, &town, &school, &found, &u64::from(late)]);
+        table.row(&[&number, &day, &kind, &object, &town, &school, &found, &u64::from(late)]);
     }
     table.file()
 }

@@ -12,6 +12,7 @@
 //! assert_eq!(classes.text.lines().count() - 1, 1_707);
 //! ```
 
+mod alarms;
 mod calendar;
 mod cases;
 mod chance;
@@ -19,9 +20,12 @@ mod day;
 mod devices;
 mod duties;
 mod grades;
+mod grid;
+mod guardianship;
 mod households;
 mod law;
 mod leadership;
+mod letters;
 mod money;
 mod place;
 mod planning;
@@ -36,6 +40,7 @@ mod spec;
 mod supervision;
 mod table;
 mod terms;
+mod water;
 mod year;
 
 pub use spec::{Spec, Town, Village};
@@ -53,6 +58,8 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let leadership = leadership::files(spec, &made, &mut steps);
     let law = law::files(spec, &made, &mut steps);
     let supervision = supervision::files(spec, &campuses, &mut steps);
+    let raised = vec![alarms::file(spec, &campuses, &mut steps), guardianship::file(spec, &made, &mut steps)];
+    let households = households::households(spec, &made);
     [
         calendar::files(spec),
         vec![duties::units()],
@@ -67,10 +74,13 @@ pub fn district(spec: &Spec) -> Vec<File> {
         planning::files(spec, &made, &kindergartens),
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),
+        water::files(spec),
+        raised,
         supervision,
         vec![steps.file()],
         rosters::files(spec, &made, &campuses),
-        households::files(spec, &made),
+        vec![households::file(spec, &made, &households)],
+        letters::files(spec, &households),
         duties::files(spec, &made, &kindergartens),
         terms::files(spec),
     ]

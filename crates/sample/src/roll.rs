@@ -16,7 +16,6 @@ pub(crate) fn files(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> Vec<File> {
         schools(spec, made, rooms),
         sections(spec, made),
         classes(spec, made),
-        receipts(spec, made),
         teachers(spec, made),
         party(spec, made),
         after_school(spec, made),
@@ -37,7 +36,7 @@ fn kind(made: &Schools, school: &School) -> &'static str {
 fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
     let mut table = Table::new(
         "学校",
-        "学年 标识码 名称 学校类型 办别 城乡 镇街 寄宿生 占地面积 校舍建筑面积 教学及辅助用房面积 室内体育用房面积 运动场地面积 教学仪器设备值 网络多媒体教室 音乐教室 美术教室 艺体教师应配 艺体教师实有 心理健康教师 一校一策 建校年份",
+        "学年 标识码 名称 学校类型 办别 城乡 镇街 寄宿生 占地面积 校舍建筑面积 教学及辅助用房面积 室内体育用房面积 运动场地面积 教学仪器设备值 网络多媒体教室 音乐教室 美术教室 艺体教师应配 艺体教师实有 一校一策 建校年份",
     );
     for (school, room) in made.schools.iter().zip(rooms) {
         let arts: u64 = made.of(school).filter(|s| s.stage != Stage::Senior).map(|s| s.arts).sum();
@@ -61,7 +60,6 @@ fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
             &room.arts,
             &school.arts_needed,
             &arts,
-            &school.counsellors,
             &yes(true),
             &school.built,
         ]);
@@ -112,26 +110,6 @@ fn classes(spec: &Spec, made: &Schools) -> File {
                 &format!("{}{grade}{}班", school.name, class.number),
                 &class.pupils,
             ]);
-        }
-    }
-    table.file()
-}
-
-/// Households that answered the year's notices: every one of them, each through the channel that reached it.
-fn receipts(spec: &Spec, made: &Schools) -> File {
-    let mut chance = Chance::named(spec.seed, "receipts");
-    let mut table = Table::new("四知回执", "年度 班级 应答家庭 短信应答 微信应答 电话应答 入户应答");
-    for section in &made.sections {
-        let school = &made.schools[section.school];
-        for class in &section.classes {
-            // Brothers and sisters share a household; it is asked once.
-            let households = class.pupils - class.pupils * chance.between(0, 8) / 100;
-            let message = households * chance.between(6, 18) / 100;
-            let call = households * chance.between(2, 9) / 100;
-            let visit = u64::from(chance.percent(20)).min(households - message - call);
-            let chat = households - message - call - visit;
-            let number = class_number(school, class.grade, class.number);
-            table.row(&[&spec.year, &number, &households, &message, &chat, &call, &visit]);
         }
     }
     table.file()

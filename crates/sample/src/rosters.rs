@@ -107,7 +107,10 @@ fn escorts(spec: &Spec, campuses: &[Campus]) -> Vec<File> {
         }
         let officer = at / 5 + 1;
         let name = format!("样例民警{officer:02}");
-        members.row(&[&spec.number("MJ", officer), &name, &campus.code, &"公安民警", &from, &to]);
+        // A few far campuses have no officer yet.
+        if at % 50 != 33 {
+            members.row(&[&spec.number("MJ", officer), &name, &campus.code, &"公安民警", &from, &to]);
+        }
         let (Some(first), Some(last)) = (week.first(), week.last()) else { continue };
         for (slot, own) in ["上学", "放学"].into_iter().zip(team) {
             posts.row(&[&campus.code, &slot, &own, first, last]);

@@ -1,7 +1,8 @@
-//! Safety: campuses with their guards, reminders, publicity against drowning, the grid of chiefs.
+//! Safety: campuses with what was checked there and their guards.
 
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::grid;
 use crate::money::senior_highs;
 use crate::preschool::Kindergarten;
 use crate::schools::{Area, Schools};
@@ -59,34 +60,38 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
 }
 
 pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<File> {
-    vec![security(spec, campuses), guards(spec, campuses), publicity(spec), grid(spec, made)]
+    vec![security(spec, campuses), checks(spec, campuses), guards(spec, campuses), grid::file(spec, made)]
 }
 
 fn security(spec: &Spec, campuses: &[Campus]) -> File {
-    let mut chance = Chance::named(spec.seed, "security");
-    let mut table = Table::new(
-        "校园安防",
-        "学年 标识码 名称 校园类别 城乡 学生数 封闭化管理 一键式报警 视频监控 公安联网 护校队教师 护校队家长志愿者 护学岗对接 核验日期",
-    );
+    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡 学生数");
     for campus in campuses {
-        let teachers = 2 + campus.pupils / 250;
-        let day = Day::of(spec.year, 9, 5).after(chance.between(0, 20)).workday();
-        table.row(&[
-            &spec.year,
-            &campus.code,
-            &campus.name,
-            &campus.kind,
-            &campus.area.word(),
-            &campus.pupils,
-            &yes(true),
-            &yes(true),
-            &yes(true),
-            &yes(true),
-            &teachers,
-            &(teachers * 2 + chance.between(0, 6)),
-            &yes(true),
-            &day,
-        ]);
+        let kind = campus.area.word();
+        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &kind, &campus.pupils]);
+    }
+    table.file()
+}
+
+/// What was checked at each campus in September. Some gates had failed in spring and were put right; some campuses are not
+/// yet joined to the police.
+fn checks(spec: &Spec, campuses: &[Campus]) -> File {
+    let mut chance = Chance::named(spec.seed, "security");
+    let mut table = Table::new("安防核验", "校园 项目 日期 核验人 结论 有效期至 复查合格日期");
+    for (at, campus) in campuses.iter().enumerate() {
+        let checker = format!("样例核验人{:02}", at % 12 + 1);
+        let mut row = |item: &str, day: Day, passed: bool, again: &str| {
+            let until = if passed { day.after(364).to_string() } else { String::new() };
+            let found = if passed { "合格" } else { "不合格" };
+            table.row(&[&campus.code, &item, &day, &checker, &found, &until, &again]);
+        };
+        let spring = Day::of(spec.year, 3, 14).after(chance.between(0, 30)).workday();
+        if at % 31 == 12 {
+            let again = spring.after(chance.between(7, 30)).workday().to_string();
+            row("封闭化管理", spring, false, &again);
+        }
+        let autumn = Day::of(spec.year, 9, 5).after(chance.between(0, 20)).workday();
+        row("封闭化管理", autumn, true, "");
+        row("公安联网", autumn, at % 60 != 41, "");
     }
     table.file()
 }
@@ -101,10 +106,13 @@ pub(crate) fn guards_needed(pupils: u64) -> u64 {
     }
 }
 
+/// Guards who have left by the end of the year.
+const LEFT: usize = 8;
+
 fn guards(spec: &Spec, campuses: &[Campus]) -> File {
     let mut table = Table::new(
         "保安员",
-        "保安编号 姓名 校园 保安员证 背景审查 上岗日期 最近考核日期 考核结论 考核有效期至",
+        "保安编号 姓名 校园 保安员证 背景审查 上岗日期 离岗日期 最近考核日期 考核结论 考核有效期至",
     );
     let mut chance = Chance::named(spec.seed, "guard-tests");
     let needed: Vec<u64> = campuses.iter().map(|campus| guards_needed(campus.pupils)).collect();
@@ -123,54 +131,19 @@ fn guards(spec: &Spec, campuses: &[Campus]) -> File {
                 &yes(true),
                 &yes(true),
                 &from,
+                &"",
                 &tested,
                 &"合格",
                 &tested.after(364),
             ]);
         }
     }
-    table.file()
-}
-
-fn publicity(spec: &Spec) -> File {
-    let mut chance = Chance::named(spec.seed, "publicity");
-    let mut table =
-        Table::new("防溺水宣传", "年度 月份 镇街 应播天数 已播天数 应设点位 已设点位 溺亡人数 填报日期");
-    for (month, days) in [(5, 31), (6, 30), (7, 31), (8, 31), (9, 30)] {
-        let last = Day::of(spec.year, month, days);
-        for (at, town) in spec.towns.iter().enumerate() {
-            let villages = spec.villages.iter().filter(|village| village.town == at).count() as u64;
-            let points = villages * 2 + chance.between(1, 6);
-            table.row(&[&spec.year, &month, &town.code, &days, &days, &points, &points, &0, &last]);
-        }
-    }
-    table.file()
-}
-
-/// The grid of six chiefs: a town, under it its villages and their cells; a school, its teachers and its parents beside
-/// them. Who exactly the six are is not published; the levels are the pack's placeholders.
-fn grid(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("网格责任人", "网格编号 层级 责任人 镇街 村社区 学校 上级网格");
-    for (at, town) in spec.towns.iter().enumerate() {
-        let own = format!("{}-WG", town.code);
-        table.row(&[&own, &"镇街长", &format!("样例镇街长{:02}", at + 1), &town.code, &"", &"", &""]);
-        for (nth, village) in spec.villages.iter().filter(|village| village.town == at).enumerate() {
-            let (number, cell) = (format!("{:02}{:02}", at + 1, nth + 1), format!("{}-WG", village.code));
-            let chief = format!("样例村社长{number}");
-            table.row(&[&cell, &"村社长", &chief, &town.code, &village.code, &"", &own]);
-            let chief = format!("样例网格长{number}");
-            table.row(&[&format!("{cell}1"), &"网格长", &chief, &town.code, &village.code, &"", &cell]);
-        }
-    }
-    for (at, school) in made.schools.iter().enumerate() {
-        let town = &spec.towns[school.town].code;
-        let mut above = format!("{town}-WG");
-        for (level, mark) in [("校长", "X"), ("师长", "S"), ("家长", "J")] {
-            let own = format!("{}-W{mark}", school.code);
-            let chief = format!("样例{level}{:03}", at + 1);
-            table.row(&[&own, &level, &chief, town, &"", &school.code, &above]);
-            above = own;
-        }
+    // Some left in summer; others had taken their posts by then.
+    for (at, campus) in campuses.iter().step_by(campuses.len().div_ceil(LEFT).max(1)).enumerate() {
+        let own = spec.number("BA", number + at + 1);
+        let name = format!("样例保安{:03}", number + at + 1);
+        let (from, to) = (Day::of(spec.year - 3, 9, 1), Day::of(spec.year, 7, 10));
+        table.row(&[&own, &name, &campus.code, &yes(true), &yes(true), &from, &to, &"", &"", &""]);
     }
     table.file()
 }

@@ -48,6 +48,8 @@ enum Known {
     Snapshot,
     /// When the year is over.
     End,
+    /// Not at all: the office writes it itself when the year is played.
+    Played,
 }
 
 /// In the place of a day: the cells are filled by a step of the case, on the day of that step.
@@ -62,7 +64,12 @@ const RULES: &[(&str, Known)] = &[
     ("工作承诺", Known::End),
     ("意识形态报告", Known::On("报送日期", &[])),
     ("成员单位报告", Known::On("报送日期", &[])),
-    ("防溺水宣传", Known::On("填报日期", &[])),
+    ("防溺水点位", Known::On("设置日期", &[])),
+    ("安防核验", Known::On("日期", &[("复查合格日期", &["复查合格日期"], "")])),
+    ("监护风险名单", Known::On("纳入日期", &[])),
+    ("通知", Known::Played),
+    ("信件", Known::Played),
+    ("信件动态", Known::Played),
     ("五项管理", Known::On("检查日期", &[])),
     ("学期", Known::Start),
     ("执法案件", Known::On("立案日期", &[(BY_STEP, &["处罚依据", "决定日期"], "")])),
@@ -89,7 +96,6 @@ const RULES: &[(&str, Known)] = &[
     ("区界", Known::Start),
     ("设备", Known::Snapshot),
     ("保安员", Known::Snapshot),
-    ("设备在线", Known::End),
 ];
 
 /// Days on or after which the lists of draws are sealed. They are drawn on the next day on which anything is recorded, when
@@ -138,6 +144,7 @@ pub fn year(spec: &Spec) -> Vec<Day> {
         let rule = rule.unwrap_or_else(|| rule_of(&header));
         let column = |name: &str| header.iter().position(|column| *column == name);
         match rule {
+            Known::Played => {}
             Known::Start => days.file(days.start.clone(), &file, &header, rows),
             Known::End => {
                 let year = column("年度");

@@ -34,6 +34,7 @@ pub(super) fn fill(duty: &Duty, records: &Records, day: Date, sheet: &mut Sheet<
                 ),
                 (occurrence::GAP, Cell::Truth(matches!(one.state, State::Gap | State::Contradicted))),
                 (occurrence::INCIDENTS, Cell::count(happened.len())),
+                (occurrence::REPORTED, reported(&covered, one, happened.len())),
                 (occurrence::DONE_ON, done_on(duty, records, one).into()),
             ],
             sources,
@@ -53,6 +54,15 @@ fn word(state: State) -> &'static str {
         State::Gap => 7,
     };
     DUTY_STATES[at]
+}
+
+/// How often something happened, as far as that is known: nobody knows of a unit that is silent that nothing did.
+fn reported(covered: &Covered, one: &Occurrence, happened: usize) -> Cell {
+    if happened > 0 || matches!(one.state, State::Done | State::Nil | State::Late) {
+        return Cell::count(happened);
+    }
+    let (unit, period) = (&covered.labels[one.unit], &covered.matrix.periods[one.period].id);
+    Cell::Open(format!("“{unit}”没有报{period}").into())
 }
 
 /// Rows of what happened at the unit within the period.

@@ -5,8 +5,8 @@ use super::must_have;
 use crate::house::Step;
 use crate::read::{Reader, Table};
 use crate::{
-    Before, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage, Written,
-    nearest,
+    Before, Doers, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
+    Written, nearest,
 };
 use finding::Finding;
 use toml::de::DeValue;
@@ -104,6 +104,7 @@ fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> LoopStep {
         basis: table.flag(reader, "basis"),
         reason: table.flag(reader, "reason"),
         renews: table.flag(reader, "renews"),
+        by: doers(reader, &mut table),
         other_than: table.texts(reader, "other_than"),
         after,
         when: table.written(reader, "when"),
@@ -121,6 +122,16 @@ fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> LoopStep {
     }
     table.finish(reader);
     step
+}
+
+fn doers(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<Doers> {
+    let (mut person, mut from, mut to) = (None, None, None);
+    let list = head::optional_list(reader, table, "by", |reader, inner| {
+        person = Some(inner.required(reader, "person"));
+        from = inner.written(reader, "from");
+        to = inner.written(reader, "to");
+    })?;
+    Some(Doers { list, person: person?, from, to })
 }
 
 fn law(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<LoopLaw> {

@@ -26,6 +26,7 @@ pub(crate) fn tables(duty: &Duty, pack: &Pack) -> Vec<WorkTable> {
         truth(occurrence::DISCHARGED),
         truth(occurrence::GAP),
         number(occurrence::INCIDENTS, "起"),
+        number(occurrence::REPORTED, "起"),
         day(occurrence::DONE_ON),
     ];
     vec![WorkTable::new(duty.family(), &duty.head, "项", columns)]

@@ -76,6 +76,7 @@ pub mod occurrence {
         DISCHARGED = "履行",
         GAP = "空当",
         INCIDENTS = "出事",
+        REPORTED = "所报",
         DONE_ON = "做到日期",
     }
 }

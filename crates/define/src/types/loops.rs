@@ -85,6 +85,8 @@ pub struct LoopStep {
     pub reason: bool,
     /// Whether the time of the stage begins anew, as with a visit that is due again and again.
     pub renews: bool,
+    /// In which register the person who does it must stand on that day; anybody in the role without.
+    pub by: Option<Doers>,
     /// Steps whose doers cannot do this one: closer is not fixer.
     pub other_than: Vec<String>,
     /// Steps that others must have done before, in the present stay in the stage.
@@ -97,6 +99,19 @@ pub struct LoopStep {
     pub marks: Vec<(Written, String)>,
     /// Fields of the case that the step empties.
     pub clears: Vec<Written>,
+}
+
+/// The persons who can do a step: those whom a register names on the day of the step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doers {
+    /// The rows.
+    pub list: List,
+    /// The field with the name of the person.
+    pub person: Written,
+    /// The field with the first day; from ever without.
+    pub from: Option<Written>,
+    /// The field with the last day; for ever without.
+    pub to: Option<Written>,
 }
 
 /// A step that must have been done before, by so many different persons.
@@ -233,6 +248,10 @@ impl Form for Loop {
             of_law.extend(&law.until);
             names.push((&law.list.register, of_law));
         }
+        for doers in self.steps.iter().filter_map(|step| step.by.as_ref()) {
+            let fields = std::iter::once(&doers.person).chain(&doers.from).chain(&doers.to);
+            names.push((&doers.list.register, fields.collect()));
+        }
         names.push((&case.list.register, fields));
         names
     }
@@ -245,6 +264,7 @@ impl Form for Loop {
         let case = &self.case.list;
         let lists = std::iter::once(case).chain(self.opens.iter().map(|opening| &opening.list));
         let lists = lists.chain(self.law.iter().map(|law| &law.list));
+        let lists = lists.chain(self.steps.iter().filter_map(|step| Some(&step.by.as_ref()?.list)));
         let mut formulas: Vec<_> =
             lists.filter_map(|list| Some((list.condition.as_ref()?, &list.register, Gives::Truth))).collect();
         let when = self.steps.iter().filter_map(|step| step.when.as_ref());

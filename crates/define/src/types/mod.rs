@@ -20,7 +20,9 @@ pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
 pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
 pub use indicator::Indicator;
-pub use loops::{Before, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage};
+pub use loops::{
+    Before, Doers, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
+};
 pub use notice::{
     CODE, Channel, LINK, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRung, NoticeWay, Piece,
     QuietHours, pieces, sensitive,

@@ -48,14 +48,12 @@ fn district() -> (Office, Hands, Folder) {
         &Shelf::default(),
     )
     .unwrap();
-    let mut campuses = String::from(
-        "学年,标识码,名称,校园类别,城乡,学生数,封闭化管理,一键式报警,视频监控,公安联网,护校队教师,护校队家长志愿者,护学岗对接,核验日期\n",
-    );
+    let mut campuses = String::from("学年,标识码,名称,校园类别,城乡,学生数\n");
     let mut devices = String::from(
         "编号,类别,校园,部位,距校门,网关,心跳间隔,启用日期,最近检验日期,检验结论,检验有效期至\n",
     );
     for (at, campus) in CAMPUSES.iter().enumerate() {
-        campuses += &format!("2022,{campus},样例学校{at},中小学,城区,80,是,是,是,是,2,4,是,2022-09-05\n");
+        campuses += &format!("2022,{campus},样例学校{at},中小学,城区,80\n");
         let mut device = |id: String, kind: &str, spot: &str, gate: &str, gateway: &str, until: &str| {
             devices += &format!(
                 "{id},{kind},{campus},{spot},{gate},{gateway},60,2020-09-01,2022-06-01,合格,{until}\n"

@@ -2,7 +2,7 @@
 //! `figures.txt`, whose values are those that the report prints (norm: the district's published report).
 
 use super::tables::{Row, Tables, all, growth, percent, quotient};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const GOLDEN: &str = include_str!("figures.txt");
 
@@ -172,13 +172,18 @@ fn schools(t: &Tables, put: &mut Put<'_>) {
 }
 
 fn safety(t: &Tables, put: &mut Put<'_>) {
-    let rounds = |kind: &str| t.distinct("督查检查", "期次", |row| row.is("类别", kind)).len();
-    put("F70", format!("{}/2", rounds("专项督查")));
+    // Periods of so many months in which something of a kind was done, town by town where towns are told apart.
+    let rounds = |kind: &str, months: u32| {
+        let of = t.rows("督查检查");
+        let of = of.iter().filter(|row| row.is("类别", kind));
+        let period = |row: &&Row| (row.cell("日期")[5..7].parse::<u32>().unwrap() - 1) / months;
+        of.map(|row| (row.cell("镇街").to_owned(), period(&row))).collect::<BTreeSet<_>>().len()
+    };
+    put("F70", format!("{}/2", rounds("专项督查", 6)));
     let towns = t.count("镇街", all);
-    assert_eq!(t.count("督查检查", |row| row.is("类别", "镇街专项检查")), towns * 4);
-    put("F71", format!("{}/4", rounds("镇街专项检查")));
-    put("F72", format!("{}/12", rounds("学校专项抽查")));
-    put("F75", t.distinct("保安员", "保安编号", all).len().to_string());
+    put("F71", format!("{}/4", rounds("镇街专项检查", 3) as i128 / towns));
+    put("F72", format!("{}/12", rounds("学校专项抽查", 1)));
+    put("F75", t.count("保安员", |row| row.cell("离岗日期").is_empty()).to_string());
     let farthest =
         t.rows("设备").iter().filter(|row| !row.cell("距校门").is_empty()).map(|row| row.number("距校门"));
     put("F77", format!("{}米", farthest.max().unwrap_or_default()));
@@ -188,7 +193,9 @@ fn safety(t: &Tables, put: &mut Put<'_>) {
     );
     let campuses = t.count("校园安防", all);
     let guarded = t.count("校园安防", |campus| {
-        let posted = t.count("保安员", |guard| guard.cell("校园") == campus.cell("标识码"));
+        let posted = t.count("保安员", |guard| {
+            guard.cell("校园") == campus.cell("标识码") && guard.cell("离岗日期").is_empty()
+        });
         let pupils = campus.number("学生数");
         posted
             >= if pupils < 100 {
@@ -199,17 +206,20 @@ fn safety(t: &Tables, put: &mut Put<'_>) {
                 3 + (pupils - 1000) / 500
             }
     });
-    let closed = t.count("校园安防", |row| row.is("封闭化管理", "是"));
-    let watched = t.count("校园安防", |row| row.is("一键式报警", "是") && row.is("视频监控", "是"));
+    let checked = |row: &Row| row.is("项目", "封闭化管理") && row.is("结论", "合格");
+    let closed = t.distinct("安防核验", "校园", checked).len() as i128;
+    let kinds = |kind: &'static str| t.distinct("设备", "校园", move |row| row.is("类别", kind));
+    let watched = kinds("一键报警").intersection(&kinds("摄像头")).count() as i128;
     put("F79", [guarded, closed, watched].map(|met| percent(met, campuses, 0)).join(" "));
     let eve = t.rows("安全提醒教育").iter().find(|row| row.is("放假前次数", "1")).unwrap();
     put("F80", ["每天时长", "每周时长", "放假前时长"].map(|field| eve.cell(field).to_owned()).join("/"));
-    let answers: i128 =
-        ["短信应答", "微信应答", "电话应答", "入户应答"].iter().map(|way| t.sum("四知回执", way, all)).sum();
-    let reach =
-        |done: &str, owed: &str| percent(t.sum("防溺水宣传", done, all), t.sum("防溺水宣传", owed, all), 0);
-    let everyone = percent(answers, t.sum("四知回执", "应答家庭", all), 0);
-    put("F82", [reach("已播天数", "应播天数"), reach("已设点位", "应设点位"), everyone].join(" "));
+    let every_day = percent(t.count("防溺水宣传", all), towns * 153, 0);
+    let placed = t.distinct("防溺水点位", "村社区", all).len() as i128;
+    let everywhere = percent(placed, t.count("村社区", all), 0);
+    let summer = |row: &Row| row.cell("通知").ends_with("-002");
+    let answered = t.count("信件动态", |row| summer(row) && row.is("事件", "已应答"));
+    let everyone = percent(answered, t.count("信件", summer), 0);
+    put("F82", [every_day, everywhere, everyone].join(" "));
 }
 
 /// Set phrases: as many rows as the phrase says.

@@ -1,7 +1,7 @@
 //! What speaks against steps, cases and extensions just written.
 
 use super::cases::case_id;
-use super::{Case, Cases, follows};
+use super::{Case, Cases, doer, follows};
 use crate::forms::{Written, names_form, touched};
 use crate::{Record, Records};
 use define::house::{Extension, Step};
@@ -109,6 +109,7 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
             let taken = &case.taken[*at];
             if let Some(record) = step_rows.get(&taken.number) {
                 condition(definition, case, taken, record, &mut answers, &mut findings);
+                findings.extend(doer::unknown(definition, records, taken, place(record)));
                 law(definition, records, case, taken, record, &mut findings);
             }
         }

@@ -2,6 +2,7 @@
 
 mod against;
 mod cases;
+mod doer;
 mod follows;
 mod openings;
 mod ranks;
