@@ -1,7 +1,6 @@
 //! Leaves against entries, nodes against nodes below, checkpoints against roots.
 
 use super::{Leaf, Read, TOGETHER, tell};
-use crate::audit::Audit;
 use crate::error::Result;
 use crate::store::Store;
 use crate::view::JournalCheck;

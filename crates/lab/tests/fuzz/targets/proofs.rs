@@ -3,7 +3,8 @@
 use super::text;
 use crate::run::{Shape, Target, gist, tried};
 use proof::{
-    Checkpoint, Digest, LatticeHash, NoteSignature, PublicKey, Sha256, Signed, Sm3, Witness, WitnessRequest,
+    Checkpoint, Digest, Keys, LatticeHash, NoteSignature, PublicKey, Sha256, Signed, Sm3, Witness,
+    WitnessRequest,
 };
 
 const WORDS: &[&str] = &[
@@ -66,12 +67,13 @@ fn witness() {
     let reads = |input: &[u8]| {
         let Some(request) = WitnessRequest::read(&text(input)) else { return "none".to_owned() };
         assert_eq!(request.text(), text(input));
-        let Some((_, key)) = PublicKey::read(include_str!("../corpus/note/key")) else {
+        let Some((origin, key)) = PublicKey::read(include_str!("../corpus/note/key")) else {
             panic!("the key of the seeds")
         };
+        let keys = Keys::new(&origin, key);
         let witness = Witness::new("w", &[9; 32]).unwrap();
         let known = Checkpoint { size: request.old, ..request.signed.checkpoint.clone() };
-        let signed = witness.cosign(&request, &key, (request.old > 0).then_some(&known), 1);
+        let signed = witness.cosign(&request, &keys, (request.old > 0).then_some(&known), 1);
         gist(&signed.map_or_else(|why| why.to_string(), |_| "signed".to_owned()))
     };
     tried(&Target { name: "witness", shape: Shape::Text, words: WORDS, reads, grows: true });
