@@ -1,6 +1,6 @@
 //! Running the examples of a pack: facts in; value, verdict and sentences out.
 
-use crate::{Assessor, Facts, Outcome, Verdict};
+use crate::{Assessor, Facts, Outcome, Records, Verdict};
 use define::{Example, Field, FieldType, Pack, Written};
 use finding::{Finding, Place};
 use ledger::{Row, Value, read_cell};
@@ -15,14 +15,16 @@ pub fn run_examples(pack: &Arc<Pack>) -> Vec<Finding> {
             findings.extend(crate::forms::run_form_example(pack, example).into_iter().flatten());
             continue;
         }
-        let facts = match facts_of(pack, example) {
-            Ok(facts) => facts,
+        let given = facts_of(pack, example).and_then(|facts| Ok((facts, claims_of(pack, example)?)));
+        let (facts, open) = match given {
+            Ok(given) => given,
             Err(wrong) => {
                 findings.extend(wrong);
                 continue;
             }
         };
         let mut assessor = Assessor::new(pack.clone(), facts);
+        assessor.leave_open(example.year, open);
         if let Some(day) = example.day {
             assessor = assessor.up_to(day);
         }
@@ -85,6 +87,13 @@ pub fn facts_of(pack: &Pack, example: &Example) -> Result<Facts, Vec<Finding>> {
         }
     }
     Ok(facts)
+}
+
+/// The claims of zero that the rows of an example leave open.
+fn claims_of(pack: &Arc<Pack>, example: &Example) -> Result<Vec<(String, String)>, Vec<Finding>> {
+    let rows = rows_of(pack, example)?;
+    let given = rows.iter().map(|(name, rows)| (name.clone(), Arc::new(numbered(rows)))).collect();
+    Ok(crate::open_claims(pack, &Records::new(pack.clone(), given), example.year))
 }
 
 /// Rows with numbers from 1.

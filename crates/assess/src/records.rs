@@ -180,6 +180,23 @@ impl Records {
         Some(Record { register: definition, number, row: &rows[at].1 })
     }
 
+    /// What a field calls: the label of the row that it points to in a year, else in the latest that has one; what stands in it
+    /// when it points to nothing.
+    pub(crate) fn called(&self, record: &Record<'_>, field: &Written, year: i32) -> String {
+        let text = record.text(field);
+        let Some(FieldType::Ref { register, by }) =
+            record.register.field(&field.text).map(|(_, field)| &field.kind)
+        else {
+            return text;
+        };
+        let Some((_, by)) = self.pack.register(register).and_then(|register| register.field(by)) else {
+            return text;
+        };
+        let same = |row: &Record<'_>| row.text(by) == text;
+        let nearest = |row: &Record<'_>| (row.year().is_none_or(|of| of == year), row.year());
+        self.all(register).filter(same).max_by_key(nearest).map_or(text.clone(), |row| row.label())
+    }
+
     /// All rows of a register of the house.
     pub fn of_house(&self, house: &House) -> impl Iterator<Item = Record<'_>> {
         self.all(house.register)

@@ -8,7 +8,7 @@ use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
 pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File> {
-    let mut files = meetings(spec);
+    let mut files = meetings(spec, steps);
     files.extend([
         links(spec, made),
         visits(spec, made),
@@ -16,7 +16,6 @@ pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File>
         reports(spec),
         ideology(spec, made),
         six_campuses(spec, made),
-        evaluation(spec, made),
     ]);
     files
 }
@@ -40,7 +39,7 @@ const ITEMS: [(&str, &str, &str); 12] = [
 ];
 
 /// Meetings on education, and apart from them those that heard of school safety only; then the joint meetings.
-fn meetings(spec: &Spec) -> Vec<File> {
+fn meetings(spec: &Spec, steps: &mut Steps) -> Vec<File> {
     let mut chance = Chance::named(spec.seed, "meetings");
     let (education, safety) = spec.meetings;
     let mut list: Vec<(Day, &str, bool, usize)> = Vec::new();
@@ -89,12 +88,28 @@ fn meetings(spec: &Spec) -> Vec<File> {
             };
             let form = if *safe { "听取专题汇报" } else { "研究" };
             let due = day.after(chance.between(30, 90));
-            let done =
-                Some(due.after(0)).filter(|due| *due < last).map(|due| due.to_string()).unwrap_or_default();
+            let done = settled(steps, (&number, nth), *day, due, last);
             items.row(&[&number, &nth, day, &title, &topic, &form, &unit, &due, &done]);
         }
     }
     vec![meetings.file(), items.file()]
+}
+
+/// What a meeting resolved is done before it is due and verified by others; not yet when the year ends before. The day on
+/// which it was settled.
+fn settled(steps: &mut Steps, (meeting, nth): (&str, usize), day: Day, due: Day, last: Day) -> String {
+    let verified = due.before(1).workday().min(due);
+    let reported = due.before(9).workday().max(day);
+    if reported > last {
+        return String::new();
+    }
+    let mut case = steps.of("meeting-decisions", format!("{meeting}/{nth}"));
+    case.did("报结", reported, ("样例承办人", "责任单位"), ["样例办理报告", "", ""]);
+    if verified > last {
+        return String::new();
+    }
+    case.did("核实办结", verified, ("样例督查员", "督查室"), ["", "", ""]);
+    verified.to_string()
 }
 
 /// Leaders: a third of them of the district, the others heads of departments.
@@ -123,7 +138,7 @@ fn links(spec: &Spec, made: &Schools) -> File {
 
 fn visits(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "visits");
-    let mut table = Table::new("联系活动", "日期 领导 学校 形式 学校确认");
+    let mut table = Table::new("联系活动", "日期 领导 学校 形式 确认人 确认日期");
     let mut rows = Vec::new();
     for (at, school) in made.schools.iter().enumerate() {
         for (half, month) in [(0, 3), (1, 9)] {
@@ -135,7 +150,10 @@ fn visits(spec: &Spec, made: &Schools) -> File {
     }
     rows.sort();
     for (day, at, form, code) in rows {
-        table.row(&[&day, &leader(at).0, code, &form, &yes(true)]);
+        // A visit of autumn now and then is not confirmed by the school.
+        let confirmed = day < Day::of(spec.year, 7, 1) || chance.percent(94);
+        let (by, on) = if confirmed { ("样例校长", day.to_string()) } else { ("", String::new()) };
+        table.row(&[&day, &leader(at).0, code, &form, &by, &on]);
     }
     table.file()
 }
@@ -181,24 +199,26 @@ fn helps(spec: &Spec, made: &Schools, steps: &mut Steps) -> File {
 
 fn reports(spec: &Spec) -> File {
     let mut chance = Chance::named(spec.seed, "reports");
-    let mut table = Table::new("成员单位报告", "年度 单位 应报日期 报送日期 审阅意见");
-    let due = Day::of(spec.year, 12, 15);
+    let mut table = Table::new("成员单位报告", "年度 单位 报送日期 履职情况 存在问题 审阅意见");
     for unit in crate::duties::UNITS {
         let filed = Day::of(spec.year, 12, 1).after(chance.between(0, 13));
-        table.row(&[&spec.year, &unit, &due, &filed, &"通过"]);
+        let trouble = chance.pick(&["", "", "牵头事项的进度慢于计划", "与学校的对接还不够经常"]);
+        table.row(&[&spec.year, &unit, &filed, &"样例：按分工完成年度任务", &trouble, &"通过"]);
     }
     table.file()
 }
 
-/// Every school files every quarter; each of them reports nothing, which is what proves the zero.
+/// Every school files every quarter, which together with an empty register of events proves the zero. Now and then the
+/// situation was not made known at the school before.
 fn ideology(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "ideology");
-    let mut table = Table::new("意识形态报告", "年度 季度 学校 应报日期 报送日期 事件数 研判通报");
+    let mut table = Table::new("意识形态报告", "年度 季度 学校 报送日期 通报日期");
     for quarter in 1..=4i64 {
-        let due = Day::of(spec.year, quarter * 3, 25);
         for school in &made.schools {
             let filed = Day::of(spec.year, quarter * 3, 15).after(chance.between(0, 10));
-            table.row(&[&spec.year, &quarter, &school.code, &due, &filed, &0, &yes(true)]);
+            let told = filed.before(chance.between(1, 6));
+            let told = if chance.percent(97) { told.to_string() } else { String::new() };
+            table.row(&[&spec.year, &quarter, &school.code, &filed, &told]);
         }
     }
     table.file()
@@ -215,20 +235,6 @@ fn six_campuses(spec: &Spec, made: &Schools) -> File {
             let day = Day::of(spec.year, 11, 1).after(chance.between(0, 40)).workday();
             let certified = if review >= 85 { day.to_string() } else { String::new() };
             table.row(&[&spec.year, &school.code, &kind, &own, &review, &certified]);
-        }
-    }
-    table.file()
-}
-
-fn evaluation(spec: &Spec, made: &Schools) -> File {
-    let mut chance = Chance::named(spec.seed, "evaluation");
-    let mut table =
-        Table::new("评价改革自查", "年度 学校 自查日期 自查条款 触碰条款 已整改条款 激励考核方案备案");
-    for (month, first) in [(4, 6), (10, 8)] {
-        for school in &made.schools {
-            let touched = u64::from(chance.percent(8));
-            let day = Day::of(spec.year, month, first).after(chance.between(0, 30)).workday();
-            table.row(&[&spec.year, &school.code, &day, &18, &touched, &touched, &yes(true)]);
         }
     }
     table.file()

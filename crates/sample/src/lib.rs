@@ -16,6 +16,7 @@ mod alarms;
 mod calendar;
 mod cases;
 mod chance;
+mod conduct;
 mod day;
 mod devices;
 mod duties;
@@ -27,9 +28,11 @@ mod law;
 mod leadership;
 mod letters;
 mod money;
+mod party;
 mod place;
 mod planning;
 mod preschool;
+mod problems;
 mod resources;
 mod roll;
 mod rosters;
@@ -56,7 +59,9 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let campuses = safety::campuses(spec, &made, &kindergartens);
     let mut steps = cases::Steps::new();
     let leadership = leadership::files(spec, &made, &mut steps);
-    let law = law::files(spec, &made, &mut steps);
+    let mut problems = Vec::new();
+    let conduct = conduct::files(spec, &made, &mut problems, &mut steps);
+    let law = law::files(spec, &made, problems, &mut steps);
     let supervision = supervision::files(spec, &campuses, &mut steps);
     let raised = vec![alarms::file(spec, &campuses, &mut steps), guardianship::file(spec, &made, &mut steps)];
     let households = households::households(spec, &made);
@@ -69,8 +74,9 @@ pub fn district(spec: &Spec) -> Vec<File> {
         money::files(spec, &made),
         vec![cases::laws()],
         leadership,
+        party::files(spec, &made),
+        conduct,
         law,
-        vec![law::clauses()],
         planning::files(spec, &made, &kindergartens),
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),

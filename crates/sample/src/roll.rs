@@ -1,5 +1,5 @@
 //! The files of the schools themselves: schools, sections, classes, and what each school reports of its teachers,
-//! its party organisation, its after-school service and its five managements.
+//! its after-school service and its five managements.
 
 use crate::chance::Chance;
 use crate::day::Day;
@@ -17,7 +17,6 @@ pub(crate) fn files(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> Vec<File> {
         sections(spec, made),
         classes(spec, made),
         teachers(spec, made),
-        party(spec, made),
         after_school(spec, made),
         five_managements(spec, made),
     ]
@@ -119,43 +118,14 @@ fn teachers(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "teachers");
     let mut table = Table::new(
         "教师队伍",
-        "学年 学校 专任教师 持证教师 完成培训教师 符合交流条件教师 交流轮岗教师 交流轮岗骨干教师 师德考核合格",
+        "学年 学校 专任教师 持证教师 完成培训教师 符合交流条件教师 交流轮岗教师 交流轮岗骨干教师",
     );
     for school in &made.schools {
         let teachers: u64 = made.of(school).filter(|s| s.stage != Stage::Senior).map(|s| s.teachers).sum();
         let eligible = if school.public { teachers * chance.between(40, 60) / 100 } else { 0 };
         let moved = (eligible * chance.between(105, 160)).div_ceil(1000).min(eligible);
         let backbone = (moved * chance.between(20, 38)).div_ceil(100);
-        table.row(&[
-            &spec.year,
-            &school.code,
-            &teachers,
-            &teachers,
-            &teachers,
-            &eligible,
-            &moved,
-            &backbone,
-            &teachers,
-        ]);
-    }
-    table.file()
-}
-
-fn party(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new(
-        "学校党建",
-        "学年 学校 党组织名称 党组织类型 书记校长 党组织领导的校长负责制 议事规则备案 责任清单签订",
-    );
-    for school in made.schools.iter().filter(|school| school.public) {
-        let teachers: u64 = made.of(school).map(|s| s.teachers).sum();
-        let (word, split) = match teachers {
-            300.. => ("党委", true),
-            120..300 => ("党总支", true),
-            _ => ("党支部", false),
-        };
-        let name = format!("{}{word}", school.name);
-        let posts = if split { "分设" } else { "一肩挑" };
-        table.row(&[&spec.year, &school.code, &name, &word, &posts, &yes(true), &yes(true), &yes(true)]);
+        table.row(&[&spec.year, &school.code, &teachers, &teachers, &teachers, &eligible, &moved, &backbone]);
     }
     table.file()
 }

@@ -55,11 +55,19 @@ enum Known {
 /// In the place of a day: the cells are filled by a step of the case, on the day of that step.
 const BY_STEP: &str = "办理步骤";
 
+/// What the steps of an ethics case fill in.
+const ETHICS_BY_STEP: &[&str] = &["听取申辩日期", "决定日期", "决定", "申诉日期", "复核决定日期", "复核结果"];
+
 /// Registers whose rule does not follow from their columns.
 const RULES: &[(&str, Known)] = &[
     ("一园一策", Known::On("核查日期", &[])),
-    ("专项行动", Known::On("启动日期", &[("办结日期", &["办结日期"], "")])),
-    ("会议议题", Known::On("日期", &[("办结日期", &["办结日期"], "")])),
+    ("专项行动", Known::On("启动日期", &[(BY_STEP, &["办结日期"], "")])),
+    ("会议议题", Known::On("日期", &[(BY_STEP, &["办结日期"], "")])),
+    ("学校议事规则", Known::On("通过日期", &[("备案日期", &["备案日期"], "")])),
+    ("党建责任清单", Known::On("签订日期", &[])),
+    ("激励考核方案", Known::On("通过日期", &[("备案日期", &["备案日期"], "")])),
+    ("负面清单触碰", Known::On("发现日期", &[])),
+    ("师德事件", Known::On("发现日期", &[(BY_STEP, ETHICS_BY_STEP, "")])),
     ("好事实事", Known::On("承诺日期", &[(BY_STEP, &["办结日期"], ""), (BY_STEP, &["学校验收"], "否")])),
     ("工作承诺", Known::End),
     ("意识形态报告", Known::On("报送日期", &[])),
@@ -76,7 +84,7 @@ const RULES: &[(&str, Known)] = &[
     ("法律依据", Known::Start),
     ("执法检查", Known::On("日期", &[(BY_STEP, &["复查日期", "复查通过"], "")])),
     ("整改问题", Known::On("发现日期", &[(BY_STEP, &["完成日期", "复核人", "销号日期"], "")])),
-    ("法治副校长", Known::On("起聘日期", &[("", &["授课学时"], "0")])),
+    ("法治副校长", Known::On("起聘日期", &[])),
     ("特殊教育安置", Known::On("评估日期", &[])),
     ("校企合作", Known::On("签约日期", &[])),
     ("网络接入", Known::On("实测日期", &[])),

@@ -62,10 +62,9 @@ fn a_penalty_under_a_law_not_yet_in_force() {
 #[test]
 fn a_roster_beyond_a_persons_load() {
     // Two schools each is the most; the third is too many, also when it comes later and alone.
-    let header = "年度,人员编号,姓名,类型,派出机关,学校,起聘日期,到期日期,授课学时";
-    let post = |school: &str| {
-        format!("{header}\n2022,甲-1,样例甲,法治副校长,公安机关,{school},2022-11-01,2025-10-31,4\n")
-    };
+    let header = "人员编号,姓名,类型,派出机关,学校,起聘日期,到期日期";
+    let post =
+        |school: &str| format!("{header}\n甲-1,样例甲,法治副校长,公安机关,{school},2022-11-01,2025-10-31\n");
     let one_and_two = post("2150900001") + post("2150900002").lines().last().unwrap() + "\n";
     let first = [("法治副校长", one_and_two.as_str())];
     let told = refused("load", &first, ("法治副校长", &post("2150900003")), "roster.load");
@@ -241,14 +240,14 @@ fn a_sealed_target_is_opened_only_by_who_is_sent_and_only_as_it_was_sealed() {
 
 #[test]
 fn a_nil_report_for_a_period_with_a_recorded_incident() {
-    // Every school has reported zero in the sample year; one of them now has one incident on record.
-    let incident = "年度,季度,学校,应报日期,报送日期,事件数,研判通报
-2022,3,2150900001,2022-09-25,2022-09-20,1,是
+    // Every school has reported in the sample year; one of them now has an event on record.
+    let incident = "编号,发生日期,学校,概况,级别
+样例-1,2022-09-20,2150900001,样例,一般
 ";
     let nil = "期,单位,期间,日期,报告人
 ideology-reports,2150900001,2022-Q3,2022-10-08,样例甲
 ";
-    let told = refused("nil", &[("意识形态报告", incident)], ("零报告", nil), "duty.nil-contradicted");
+    let told = refused("nil", &[("意识形态事件", incident)], ("零报告", nil), "duty.nil-contradicted");
     assert!(told.contains("2150900001"), "{told}");
 }
 

@@ -75,13 +75,13 @@ fn a_third_school_for_one_vice_principal_is_refused_with_the_reason() {
     let root = json(&["journal", "root", dir, "--json"]);
     let path = district.path("files").join("法治副校长.csv");
     let text = std::fs::read_to_string(&path).unwrap();
-    let person = text.lines().nth(1).unwrap().split(',').nth(1).unwrap().to_owned();
+    let person = text.lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
     // The first person has one school as 法治副校长 besides: two more make three.
     let mut rows = text.lines().filter(|line| line.contains("法治副校长") && !line.contains(&person));
     let mut more = text.lines().next().unwrap().to_owned();
     for _ in 0..2 {
         let mut cells: Vec<&str> = rows.next().unwrap().split(',').collect();
-        cells[1] = &person;
+        cells[0] = &person;
         more += &format!("\n{}", cells.join(","));
     }
     std::fs::write(&path, more + "\n").unwrap();

@@ -159,8 +159,9 @@ fn opening(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Opening {
         }
     }
     let fixed = texts_by_field(reader, &mut table, "fixed");
+    let days = days_by_field(reader, &mut table);
     table.finish(reader);
-    Opening { list, prefix, copy, fixed }
+    Opening { list, prefix, copy, fixed, days }
 }
 
 /// `{ 字段 = "文字" }`.
@@ -178,6 +179,25 @@ fn texts_by_field(
         }
     }
     texts
+}
+
+/// `days = { 字段 = 30 }`.
+fn days_by_field(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Vec<(Written, u32)> {
+    let Some(inner) = table.table(reader, "days") else { return Vec::new() };
+    let mut days = Vec::new();
+    for (field, span, value) in inner.entries() {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        match number.filter(|number| (1..=3_660).contains(number)) {
+            Some(number) => days.push((reader.written(field, span), number)),
+            None => {
+                reader.error("define.number", value.span(), format!("“{field}”应当是天数，从1起，至多3660"))
+            }
+        }
+    }
+    days
 }
 
 /// A whole number from `least`.

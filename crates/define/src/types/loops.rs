@@ -163,10 +163,12 @@ pub struct Opening {
     pub list: List,
     /// Prefix of the case number; the key of the row follows.
     pub prefix: String,
-    /// Fields of the case with the field of the row that each repeats.
+    /// Fields of the case with the field of the row that each repeats; plain words say what a reference calls.
     pub copy: Vec<(Written, Written)>,
     /// Fields of the case with the text of each.
     pub fixed: Vec<(Written, String)>,
+    /// Fields of the case that hold the day so many days after it was opened.
+    pub days: Vec<(Written, u32)>,
 }
 
 /// How units are ranked within their group, quarter by quarter (赛马比拼).
@@ -241,6 +243,7 @@ impl Form for Loop {
         for opening in &self.opens {
             fields.extend(opening.copy.iter().map(|(field, _)| field));
             fields.extend(opening.fixed.iter().map(|(field, _)| field));
+            fields.extend(opening.days.iter().map(|(field, _)| field));
             names.push((&opening.list.register, opening.copy.iter().map(|(_, from)| from).collect()));
         }
         if let Some(law) = &self.law {

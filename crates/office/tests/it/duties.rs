@@ -35,7 +35,7 @@ fn made(name: &str) -> Made {
     let town = Given::new("镇街", &[("代码", "500152001"), ("名称", "样例一镇"), ("类型", "镇")]);
     let mut given = vec![town];
     given.extend(SCHOOLS.map(school));
-    given.extend(SCHOOLS.map(|school| report(school, "1", "2022-03-20", "0")));
+    given.extend(SCHOOLS.map(|school| report(school, "1", "2022-03-20")));
     let outcome = office.record(&by(&office, "样例经办"), &given).unwrap();
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     Made(folder, office)
@@ -66,9 +66,14 @@ fn school(code: &str) -> Given {
     Given::new("学校", &cells)
 }
 
-fn report(school: &str, quarter: &str, day: &str, incidents: &str) -> Given {
-    let cells = [("年度", "2022"), ("季度", quarter), ("学校", school), ("应报日期", day), ("报送日期", day)];
-    Given::new("意识形态报告", &[&cells[..], &[("事件数", incidents), ("研判通报", "是")]].concat())
+fn report(school: &str, quarter: &str, day: &str) -> Given {
+    let cells = [("年度", "2022"), ("季度", quarter), ("学校", school), ("报送日期", day), ("通报日期", day)];
+    Given::new("意识形态报告", &cells)
+}
+
+fn event(school: &str, day: &str) -> Given {
+    let cells = [("编号", "样例-1"), ("发生日期", day), ("学校", school), ("概况", "样例"), ("级别", "一般")];
+    Given::new("意识形态事件", &cells)
 }
 
 fn nil(duty: &str, unit: &str, period: &str, day: &str) -> Given {
@@ -114,7 +119,7 @@ fn a_nil_report_is_taken_only_for_what_is_owed_is_over_and_was_quiet() {
         "the last day will do"
     );
     // Something happened at the other school.
-    assert!(refused(office, &[report(SCHOOLS[1], "2", "2022-06-10", "1")]).is_empty());
+    assert!(refused(office, &[event(SCHOOLS[1], "2022-06-10")]).is_empty());
     let outcome =
         office.record(&by(&office, "样例经办"), &[nil(duty, SCHOOLS[1], "2022-Q2", "2022-06-30")]).unwrap();
     assert_eq!(outcome.findings[0].code, "duty.nil-contradicted");
@@ -134,10 +139,7 @@ fn what_comes_out_after_a_nil_report_is_admitted_and_the_nil_report_shown_contra
         (unit.cells[1].state.key(), view.summary.zero.clone().unwrap().state.key())
     };
     assert_eq!(seen(), ("nil", "open"));
-    assert!(
-        refused(office, &[report(SCHOOLS[1], "3", "2022-06-28", "1")]).is_empty(),
-        "the truth is admitted"
-    );
+    assert!(refused(office, &[event(SCHOOLS[1], "2022-06-28")]).is_empty(), "the truth is admitted");
     assert_eq!(seen(), ("contradicted", "contradicted"));
 }
 
@@ -182,13 +184,13 @@ fn a_figure_that_claims_nothing_happened_rests_on_every_report() {
     assert_eq!(verdict, "cannot-tell");
     assert!(reasons.contains("还缺6份"), "{reasons}");
     for (quarter, day) in [("2", "2022-06-20"), ("3", "2022-09-20"), ("4", "2022-12-20")] {
-        let given = SCHOOLS.map(|school| report(school, quarter, day, "0"));
+        let given = SCHOOLS.map(|school| report(school, quarter, day));
         let given = if quarter == "4" { &given[..1] } else { &given[..] };
         assert!(refused(office, given).is_empty());
     }
     assert_eq!(told().0, "cannot-tell", "one report is missing");
     assert!(refused(office, &[nil("ideology-reports", SCHOOLS[1], "2022-Q4", "2022-12-31")]).is_empty());
     assert_eq!(told().0, "met", "a nil report is a report");
-    assert!(refused(office, &[report(SCHOOLS[1], "4", "2022-12-30", "1")]).is_empty());
+    assert!(refused(office, &[event(SCHOOLS[1], "2022-12-30")]).is_empty());
     assert_eq!(told().0, "not-met");
 }

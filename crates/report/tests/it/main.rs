@@ -2,7 +2,9 @@
 
 mod against;
 mod district;
+mod moves;
 mod packs;
+mod shipped;
 
 use district::{District, pack, pack_with};
 use finding::{Finding, Grade, has_error};

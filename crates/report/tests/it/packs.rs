@@ -1,58 +1,11 @@
 //! The packs that are shipped, and the sample district through them: clean, answered, and every figure as published.
 
+use crate::shipped::{sample, shipped, told};
 use assess::{Assessor, Facts, Record};
 use define::house::Commitment;
-use define::{Checked, File, Pack, PackFiles};
-use finding::Finding;
-use ledger::{Line, Row, Table, read_table};
+use ledger::Row;
 use paper::Notes;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// Texts of the files of a folder and of its folders, in order of their names.
-#[allow(clippy::disallowed_methods, reason = "a test reads the files that are shipped")]
-fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut paths: Vec<PathBuf> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: PathBuf| match path.is_dir() {
-        true => texts(&path),
-        false => {
-            let text = std::fs::read_to_string(&path).unwrap();
-            vec![(path, text)]
-        }
-    };
-    paths.into_iter().flat_map(read).collect()
-}
-
-fn shipped() -> Checked {
-    let packs = ["base", "chongqing-2023"].map(|id| {
-        let folder = root().join("packs").join(id);
-        let file = |(path, text): (PathBuf, String)| {
-            File::new(path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/"), text)
-        };
-        PackFiles::new(id, texts(&folder).into_iter().map(file).collect())
-    });
-    define::check(&packs)
-}
-
-/// A file of the sample: UTF-8, no quoted cells.
-fn table(name: &str, text: &str) -> Table {
-    let mut lines = text.trim_start_matches('\u{feff}').lines().map(|line| {
-        assert!(!line.contains('"'), "{name}: a quoted cell");
-        line.split(',').map(str::to_string).collect::<Vec<String>>()
-    });
-    let header = lines.next().unwrap();
-    let lines = (2..).zip(lines).map(|(number, cells)| Line { number, cells }).collect();
-    Table { source: name.into(), header_row: 1, first_column: 1, header, lines, merged: Vec::new() }
-}
-
-fn told(findings: &[Finding]) -> String {
-    findings.iter().map(|finding| format!("{finding}\n")).collect()
-}
 
 #[test]
 fn the_shipped_packs_have_no_findings_and_their_examples_come_out() {
@@ -78,33 +31,15 @@ fn the_shipped_packs_have_no_findings_and_their_examples_come_out() {
     assert_eq!(points, 1000, "points add up to a hundred");
 }
 
-/// The rows of the sample district, and its commitments.
-fn sample(pack: &Pack) -> (Facts, Vec<Commitment>) {
-    let mut facts = Facts::new();
-    let mut commitments: Vec<Commitment> = Vec::new();
-    for (path, text) in texts(&root().join("samples/tongnan-2022")) {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let Some(register) =
-            pack.register(&name).filter(|_| path.extension().is_some_and(|end| end == "csv"))
-        else {
-            continue;
-        };
-        let reading = read_table(register, &table(&name, &text), Some("50"));
-        assert!(!finding::has_error(&reading.findings), "{}", told(&reading.findings));
-        let rows: Vec<Row> = reading.rows.into_iter().map(|read| read.row).collect();
-        facts.add_rows(register, Arc::new((1..).zip(rows.iter().cloned().map(Arc::new)).collect()));
-        if name == "工作承诺" {
-            let commitment = |row| Commitment::read(&Record { register, number: 0, row });
-            commitments = rows.iter().map(commitment).collect();
-        }
-    }
-    (facts, commitments)
-}
-
 #[test]
 fn no_row_of_the_sample_is_wrong_or_implausible() {
-    let pack = Arc::new(shipped().pack.unwrap());
-    let assessor = Assessor::new(pack.clone(), sample(&pack).0);
+    let sample = sample();
+    let pack = sample.pack.clone();
+    let mut facts = Facts::new();
+    for (name, rows) in &sample.rows {
+        facts.add_rows(pack.register(name).unwrap(), rows.clone());
+    }
+    let assessor = Assessor::new(pack.clone(), facts);
     let mut against = Vec::new();
     for register in &pack.registers {
         for year in 2020..=2023 {
@@ -122,8 +57,16 @@ fn no_row_of_the_sample_is_wrong_or_implausible() {
 
 #[test]
 fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole() {
-    let pack = Arc::new(shipped().pack.unwrap());
-    let (facts, commitments) = sample(&pack);
+    let sample = sample();
+    let pack = sample.pack.clone();
+    let mut facts = Facts::new();
+    for (name, rows) in &sample.rows {
+        facts.add_rows(pack.register(name).unwrap(), rows.clone());
+    }
+    let register = pack.register("工作承诺").unwrap();
+    let commitment =
+        |(number, row): &(u64, Arc<Row>)| Commitment::read(&Record { register, number: *number, row });
+    let commitments: Vec<Commitment> = sample.rows["工作承诺"].iter().map(commitment).collect();
     let mut assessor = Assessor::new(pack.clone(), facts);
     let assessment = assessor.assess(2022);
     let golden = include_str!("figures.txt").lines().filter(|line| !line.starts_with('#'));

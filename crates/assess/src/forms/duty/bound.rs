@@ -2,7 +2,7 @@
 
 use crate::{Record, Records};
 use define::house::{Extension, NilReport};
-use define::{Date, Duty, DutyIncident, DutyScope, FieldType, Pack, RegisterKind, Rhythm, Written};
+use define::{Date, Duty, DutyIncident, DutyScope, Pack, RegisterKind, Rhythm, Written};
 use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
 use ledger::{Period, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +106,7 @@ pub(super) fn units(duty: &Duty, records: &Records, year: i32) -> (Vec<Owing>, V
         None => record.id(),
     };
     let label = |record: &Record<'_>| match &scope.unit {
-        Some(field) => name_of(records, record, field, record.year().unwrap_or(year)),
+        Some(field) => records.called(record, field, record.year().unwrap_or(year)),
         None => record.label(),
     };
     let day =
@@ -246,19 +246,4 @@ pub(super) fn happened(duty: &Duty, records: &Records) -> Vec<(Date, Happened)> 
         Some((known, (unit(&record, field), day, record.number)))
     })
     .collect()
-}
-
-/// What a reference calls: the label of the row that it points to, or the reference itself.
-fn name_of(records: &Records, record: &Record<'_>, field: &Written, year: i32) -> String {
-    let text = record.text(field);
-    let Some(FieldType::Ref { register, by }) =
-        record.register.field(&field.text).map(|(_, field)| &field.kind)
-    else {
-        return text;
-    };
-    let by = records.pack().register(register).and_then(|register| register.field(by));
-    let Some((_, by)) = by else { return text };
-    let mut found =
-        records.all(register).filter(|row| row.year().is_none_or(|of| of == year) && row.text(by) == text);
-    found.next().map_or(text, |row| row.label())
 }

@@ -242,10 +242,10 @@ fn law(
     });
 }
 
-/// The row of a case must say what its steps say. A case without steps says what it says: a summary of older days.
+/// The row of a case must say what its steps say: without steps nothing that only a step can bring about.
 fn agreement(definition: &Loop, case: &Case<'_>, findings: &mut Vec<Finding>) {
     // Beside a refused step it would only say the same in other words.
-    if case.course.stands.is_empty() || !case.course.wrong.is_empty() {
+    if !case.course.wrong.is_empty() {
         return;
     }
     for (field, expected) in follows(definition, case, &[]) {
@@ -255,7 +255,11 @@ fn agreement(definition: &Loop, case: &Case<'_>, findings: &mut Vec<Finding>) {
             let say = |text: &str| if text.is_empty() { "空".to_owned() } else { format!("“{text}”") };
             let sentence =
                 format!("“{}”的“{field}”是{}，按办理步骤应为{}", case.id, say(&found), say(&expected));
-            findings.push(Finding::error("loop.case-differs", place(&case.record), sentence));
+            let finding = Finding::error("loop.case-differs", place(&case.record), sentence);
+            findings.push(match case.course.stands.is_empty() {
+                true => finding.hint("先立案，再逐步办理；以往办过的，连同办理步骤一起导入"),
+                false => finding,
+            });
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Cases that rows of other registers open (立案): found by the check, not entered a second time.
 
 use super::cases::case_id;
-use crate::Records;
-use define::Loop;
+use crate::{Record, Records};
+use define::{FieldType, Loop, Opening, Written};
+use ledger::plus_days;
 use std::collections::BTreeSet;
 
 /// A case to be opened.
@@ -29,11 +30,39 @@ pub fn openings(definition: &Loop, records: &Records) -> Vec<Opened> {
             }
             let mut cells: Vec<(String, String)> =
                 number.iter().map(|field| (field.text.clone(), id.clone())).collect();
-            let copied = opening.copy.iter().map(|(field, from)| (field.text.clone(), row.text(from)));
+            let copied = opening
+                .copy
+                .iter()
+                .map(|(field, from)| (field.text.clone(), copied(definition, records, &row, field, from)));
             cells.extend(copied.filter(|(_, text)| !text.is_empty()));
             cells.extend(opening.fixed.iter().map(|(field, text)| (field.text.clone(), text.clone())));
+            cells.extend(days(definition, opening, &row));
             all.push(Opened { id, cells });
         }
     }
     all
+}
+
+/// What a field of the case takes over: of a reference what it calls, unless the field of the case is one itself.
+fn copied(definition: &Loop, records: &Records, row: &Record<'_>, field: &Written, from: &Written) -> String {
+    let case = records.pack().register(&definition.case.list.register.text);
+    let kind = case.and_then(|case| case.field(&field.text)).map(|(_, field)| &field.kind);
+    match kind {
+        Some(FieldType::Ref { .. }) => row.text(from),
+        _ => records.called(row, from, row.year().unwrap_or(0)),
+    }
+}
+
+/// The days that are counted from the opening.
+fn days<'o>(
+    definition: &'o Loop,
+    opening: &'o Opening,
+    row: &Record<'_>,
+) -> impl Iterator<Item = (String, String)> + use<'o> {
+    let opened = opening.copy.iter().find(|(field, _)| field.text == definition.case.opened.text);
+    let opened = opened.and_then(|(_, from)| row.date(from));
+    opening.days.iter().filter_map(move |(field, days)| {
+        let day = plus_days(opened?, i32::try_from(*days).ok()?);
+        Some((field.text.clone(), day.to_string()))
+    })
 }
