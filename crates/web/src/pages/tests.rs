@@ -373,8 +373,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         &board,
         &figures,
         &registers,
-        &journal_root(),
-        None,
+        (&journal_root(), None),
         hostile,
         folder,
     );

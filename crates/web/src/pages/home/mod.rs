@@ -24,8 +24,7 @@ async fn home(visit: Visit) -> Response {
             &*reading.evaluate()?,
             &reading.figures()?.figures,
             &reading.registers()?,
-            &reading.journal_root()?,
-            desk.audited()?.as_ref(),
+            (&reading.journal_root()?, desk.audited()?.as_ref()),
             &reading.district()?,
             &desk.folder,
         ))

@@ -65,8 +65,7 @@ impl Home {
         board: &Board,
         figures: &[FigureView],
         registers: &[RegisterView],
-        journal: &JournalRoot,
-        audit: Option<&AuditView>,
+        (journal, audit): (&JournalRoot, Option<&AuditView>),
         district: &str,
         folder: &str,
     ) -> Home {
