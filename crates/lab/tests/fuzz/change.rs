@@ -33,7 +33,10 @@ fn once(bytes: &mut Vec<u8>, stock: &Stock<'_>, chance: &mut Chance) {
         0 => bytes[at] = chance.next() as u8,
         1 => bytes[at] ^= 1 << chance.below(8),
         2 => drop(bytes.drain(span(bytes, at, 64, chance))),
-        3 => put(bytes, at, &bytes[span(bytes, at, 512, chance)].to_vec()),
+        3 => {
+            let piece = bytes[span(bytes, at, 512, chance)].to_vec();
+            put(bytes, at, &piece);
+        }
         4 => digits(&mut bytes[at..], chance),
         5 | 6 => put(bytes, at, chance.pick(stock.words).map_or("", |word| word).as_bytes()),
         7 => {
