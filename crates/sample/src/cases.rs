@@ -62,8 +62,14 @@ pub(crate) fn laws() -> File {
 /// The regulation that penalties of 2022 rest on.
 pub(crate) const PRIVATE_EDUCATION: &str = "民办教育促进法实施条例（国务院令第741号）";
 
-/// The way of a penalty from filing to execution. Two persons take evidence, a third decides.
-pub(crate) fn penalty(spec: &Spec, steps: &mut Steps, at: usize, filed: Day, decided: Day) {
+/// The way of a penalty from filing to execution. Two persons take evidence, a third decides: to close, to punish, or both.
+pub(crate) fn penalty(
+    spec: &Spec,
+    steps: &mut Steps,
+    at: usize,
+    (filed, decided): (Day, Day),
+    (closed, punished): (bool, bool),
+) {
     let officer = |nth: usize| format!("样例检查员{:02}", (at * 2 + nth) % 20 + 3);
     let (first, second) = (officer(0), officer(1));
     let mut case = steps.of("penalty", spec.number("AJ", at + 1));
@@ -73,7 +79,12 @@ pub(crate) fn penalty(spec: &Spec, steps: &mut Steps, at: usize, filed: Day, dec
     case.did("调查取证", filed.after(4).workday(), (&second, "办案人员"), paper("样例照片"));
     case.did("调查终结", filed.after(14).workday(), (&first, "办案人员"), paper("样例终结报告"));
     case.did("事先告知", filed.after(18).workday(), (&first, "办案人员"), paper("样例告知书"));
-    let decision = ["样例决定书", PRIVATE_EDUCATION, ""];
-    case.did("作出决定", decided, ("样例分管副主任", "区教委负责人"), decision);
+    for (done, step, decision) in
+        [(closed, "决定取缔", "样例取缔决定书"), (punished, "决定处罚", "样例处罚决定书")]
+    {
+        if done {
+            case.did(step, decided, ("样例分管副主任", "区教委负责人"), [decision, PRIVATE_EDUCATION, ""]);
+        }
+    }
     case.did("执行完毕", decided.after(12).workday(), (&second, "办案人员"), paper("样例执行回执"));
 }

@@ -4,6 +4,7 @@ use crate::calendar::{taught_in, weeks};
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::preschool::Kindergarten;
+use crate::safety::Campus;
 use crate::schools::Schools;
 use crate::spec::Spec;
 use crate::table::{File, Table};
@@ -34,12 +35,17 @@ pub(crate) const UNITS: [&str; 22] = [
     "区残联",
 ];
 
-pub(crate) fn files(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> Vec<File> {
+pub(crate) fn files(
+    spec: &Spec,
+    made: &Schools,
+    kindergartens: &[Kindergarten],
+    campuses: &[Campus],
+) -> Vec<File> {
     vec![
         reminders(spec, made),
         school_drills(spec, made),
         kindergarten_drills(spec, kindergartens),
-        visits(spec, made),
+        visits(spec, campuses),
     ]
 }
 
@@ -107,19 +113,19 @@ fn kindergarten_drills(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
     table.file()
 }
 
-/// Each school's inspector comes every month in which it teaches; one visit is missing.
-fn visits(spec: &Spec, made: &Schools) -> File {
+/// Each campus's inspector comes every month in which schools teach; one visit is missing.
+fn visits(spec: &Spec, campuses: &[Campus]) -> File {
     let mut chance = Chance::named(spec.seed, "supervisor-visits");
-    let mut table = Table::new("督学到校", "日期 学校 督学 督导事项 发现问题");
+    let mut table = Table::new("督学到校", "日期 校园 督学 督导事项 发现问题");
     for (month, days) in months(spec).iter().enumerate() {
-        for (at, school) in made.schools.iter().enumerate() {
+        for (at, campus) in campuses.iter().enumerate() {
             if (at, month) == (41, 6) {
                 continue;
             }
             let day = days[chance.between(0, days.len() as u64 - 1) as usize];
             let matter = chance.pick(&["校园安全", "作业管理", "课后服务", "食堂管理"]);
             let number = spec.number("DX", at % spec.supervisors + 1);
-            table.row(&[&day, &school.code, &number, &format!("样例督导：{matter}"), &0]);
+            table.row(&[&day, &campus.code, &number, &format!("样例督导：{matter}"), &0]);
         }
     }
     table.file()

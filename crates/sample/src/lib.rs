@@ -87,7 +87,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         rosters::files(spec, &made, &campuses),
         vec![households::file(spec, &made, &households)],
         letters::files(spec, &households),
-        duties::files(spec, &made, &kindergartens),
+        duties::files(spec, &made, &kindergartens, &campuses),
         terms::files(spec),
     ]
     .concat()

@@ -144,16 +144,20 @@ fn case_teachers(spec: &Spec) -> File {
     table.file()
 }
 
-/// Every institution that is not struck off has its inspector; those of the campaign were inspected, as many for each
-/// inspector as the register of inspectors says.
+/// Institutions beyond the campaign that had an inspector for the summer and were not visited.
+const SHUT: usize = 3;
+
+/// Every institution of the campaign has its inspector, who has been there; the first ones beyond it were given out too, and
+/// had shut before anybody came.
 fn summer(spec: &Spec) -> File {
     let mut chance = Chance::named(spec.seed, "summer");
     let mut table = Table::new("暑期督导分工", "年度 机构 责任督学 分工日期 督导日期");
     let (_, inspected, _) = spec.institutions;
     let from = Day::of(spec.year, 7, 4).workday();
-    for at in 0..inspected {
+    for at in 0..spec.institutions.0.min(inspected + SHUT) {
         let inspector = (at + spec.supervisors - inspected % spec.supervisors) % spec.supervisors;
-        let day = from.after(chance.between(3, 48)).workday();
+        let day = from.after(chance.between(3, 48)).workday().to_string();
+        let day = if at < inspected { day } else { String::new() };
         let cells = (spec.number("PX", at + 1), spec.number("DX", inspector + 1));
         table.row(&[&spec.year, &cells.0, &cells.1, &from, &day]);
     }

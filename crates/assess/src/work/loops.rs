@@ -5,6 +5,7 @@ use crate::Records;
 use crate::forms::loops::{Case, Cases};
 use define::words::case;
 use define::{Date, Loop};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// 闭环: every case opened up to a day.
@@ -23,28 +24,32 @@ pub(super) fn fill(definition: &Loop, records: &Records, day: Date, sheet: &mut 
         let by = |step: Option<&ledger::loops::Taken>| {
             Cell::Text(step.map(|step| step.by.clone()).unwrap_or_default())
         };
-        sheet.line(
-            [
-                (case::CASE, Cell::Text(case.id.clone())),
-                (case::UNIT, Cell::Text(case.unit.clone())),
-                (case::SOURCE, Cell::Text(case.source.clone())),
-                (case::STAGE, Cell::Text(course.stage().to_owned())),
-                (case::OPENED, Cell::Day(case.opened)),
-                (case::DEADLINE, course.deadline().into()),
-                (case::CLOSED_ON, closed.into()),
-                (case::CLOSED, Cell::Truth(closed.is_some())),
-                (case::IN_TIME, Cell::Truth(course.in_time(day))),
-                (case::OVERDUE, Cell::Truth(overdue.is_some())),
-                (case::DAYS_OVERDUE, Cell::Number(overdue.unwrap_or(0).into())),
-                (case::STEPS, Cell::count(course.stands.len())),
-                (case::RETURNS, Cell::count(back)),
-                (case::REOPENED, Cell::count(again)),
-                (case::FIRST_BY, by(standing().next())),
-                (case::CLOSED_BY, if closed.is_some() { by(standing().next_back()) } else { Cell::None }),
-                (case::RECURS, Cell::Truth(case.recurs.is_some())),
-            ],
-            sources,
-        );
+        let last = |name: &str| standing().rfind(|step| step.step == name).and_then(|step| step.day);
+        let days = definition.step_days().map(|(step, column)| (column.into(), last(step).into()));
+        let basis = || standing().rfind(|step| !step.basis.is_empty());
+        let basis =
+            definition.law.as_ref().map(|_| basis().map(|step| step.basis.clone()).unwrap_or_default());
+        let cited = basis.map(|name| (case::BASIS.into(), Cell::Text(name)));
+        let cells: [(Cow<'_, str>, Cell); 17] = [
+            (case::CASE.into(), Cell::Text(case.id.clone())),
+            (case::UNIT.into(), Cell::Text(case.unit.clone())),
+            (case::SOURCE.into(), Cell::Text(case.source.clone())),
+            (case::STAGE.into(), Cell::Text(course.stage().to_owned())),
+            (case::OPENED.into(), Cell::Day(case.opened)),
+            (case::DEADLINE.into(), course.deadline().into()),
+            (case::CLOSED_ON.into(), closed.into()),
+            (case::CLOSED.into(), Cell::Truth(closed.is_some())),
+            (case::IN_TIME.into(), Cell::Truth(course.in_time(day))),
+            (case::OVERDUE.into(), Cell::Truth(overdue.is_some())),
+            (case::DAYS_OVERDUE.into(), Cell::Number(overdue.unwrap_or(0).into())),
+            (case::STEPS.into(), Cell::count(course.stands.len())),
+            (case::RETURNS.into(), Cell::count(back)),
+            (case::REOPENED.into(), Cell::count(again)),
+            (case::FIRST_BY.into(), by(standing().next())),
+            (case::CLOSED_BY.into(), if closed.is_some() { by(standing().next_back()) } else { Cell::None }),
+            (case::RECURS.into(), Cell::Truth(case.recurs.is_some())),
+        ];
+        sheet.line(cells.into_iter().chain(cited).chain(days), sources);
     }
 }
 

@@ -63,13 +63,14 @@ impl<'t> Sheet<'t> {
     ///
     /// # Panics
     /// When columns are not those of the table: they are written down once, in `define::tables`, and any other is our mistake.
-    pub fn line<const N: usize>(&mut self, cells: [(&str, Cell); N], sources: Sources) {
+    pub fn line<N: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = (N, Cell)>, sources: Sources) {
+        let (names, cells): (Vec<N>, Vec<Cell>) = cells.into_iter().unzip();
         assert!(
-            self.table.fields.iter().map(|field| field.name.as_str()).eq(cells.iter().map(|(name, _)| *name)),
+            self.table.fields.iter().map(|field| field.name.as_str()).eq(names.iter().map(AsRef::as_ref)),
             "a line of “{}” has other columns than the table",
             self.table.name
         );
-        self.lines.push(cells.into_iter().map(|(_, cell)| cell).collect());
+        self.lines.push(cells);
         self.sources.push(sources);
     }
 

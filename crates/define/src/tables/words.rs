@@ -101,6 +101,16 @@ pub mod case {
         FIRST_BY = "首办人",
         CLOSED_BY = "办结人",
         RECURS = "反复",
+        BASIS = "依据",
+    }
+
+    /// The column with the day on which a step was last done: 投用 gives 投用日期.
+    ///
+    /// ```
+    /// assert_eq!(define::words::case::day_of("作出决定"), "作出决定日期");
+    /// ```
+    pub fn day_of(step: &str) -> String {
+        format!("{step}日期")
     }
 }
 

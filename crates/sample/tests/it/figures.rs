@@ -160,10 +160,17 @@ fn schools(t: &Tables, put: &mut Put<'_>) {
         "F51",
         t.distinct("执法检查", "整改通知书", |row| !row.cell("整改通知书").is_empty()).len().to_string(),
     );
-    put("F52", t.count("执法案件", |row| row.is("取缔", "是")).to_string());
-    put("F53", t.count("执法案件", |row| row.is("行政处罚", "是")).to_string());
-    assert!(t.count("执法案件", all) < 6, "closures and penalties are marks on the same cases, never added");
-    put("F54", t.distinct("责任督学", "督学编号", all).len().to_string());
+    let decided = |step: &str| t.count("办理步骤", |row| row.is("环", "penalty") && row.is("步骤", step));
+    put("F52", decided("决定取缔").to_string());
+    put("F53", decided("决定处罚").to_string());
+    assert!(
+        t.count("执法案件", all) < 6,
+        "closures and penalties are decided in the same cases, never added"
+    );
+    put(
+        "F54",
+        t.distinct("暑期督导分工", "责任督学", |row| !row.cell("督导日期").is_empty()).len().to_string(),
+    );
     for (id, kind) in [("F60", "中小学"), ("F61", "公办幼儿园"), ("F62", "特殊教育学校")] {
         let of = |row: &Row| row.is("单位类别", kind);
         put(id, percent(t.sum("编制", "在编人数", of), t.sum("编制", "核定编制", of), 1));

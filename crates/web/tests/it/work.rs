@@ -27,6 +27,7 @@ fn fill(office: &Office) {
             ("机构", &code),
             ("形式", "联查抽检"),
             ("参与部门", "区教委"),
+            ("检查人员", "RY-1、RY-2"),
             ("发现问题", "0"),
         ];
         rows.push(Given::new("执法检查", &visited));

@@ -45,7 +45,8 @@ impl<'r> Bound<'r> {
                 object: row.text(&fields.object),
                 role: fields.role.as_ref().map_or_else(String::new, |role| row.text(role)),
                 from: if fields.from.is_some() { date(&fields.from) } else { first },
-                to: if fields.from.is_some() || fields.to.is_some() { date(&fields.to) } else { last },
+                // A post that is given for a year ends with it, whatever day it began.
+                to: if fields.to.is_some() { date(&fields.to) } else { last },
             });
             bound.rows.push(row);
         }

@@ -1,6 +1,7 @@
 //! Trials: rows of the sample's work changed by hand; what the figures and the sentences say before and after, and what the
 //! forms of work refuse.
 
+mod double_reduction;
 mod leadership_law;
 
 use crate::shipped::sample;
