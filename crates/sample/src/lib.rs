@@ -31,8 +31,10 @@ mod money;
 mod party;
 mod place;
 mod planning;
+mod plans;
 mod preschool;
 mod problems;
+mod projects;
 mod resources;
 mod roll;
 mod rosters;
@@ -40,6 +42,7 @@ mod safety;
 mod schools;
 mod share;
 mod spec;
+mod staff;
 mod supervision;
 mod table;
 mod terms;
@@ -62,6 +65,8 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let mut problems = Vec::new();
     let conduct = conduct::files(spec, &made, &mut problems, &mut steps);
     let law = law::files(spec, &made, problems, &mut steps);
+    let projects = projects::file(spec, &mut steps);
+    let plans = plans::file(spec, &made, &mut steps);
     let supervision = supervision::files(spec, &campuses, &mut steps);
     let raised = vec![alarms::file(spec, &campuses, &mut steps), guardianship::file(spec, &made, &mut steps)];
     let households = households::households(spec, &made);
@@ -70,6 +75,8 @@ pub fn district(spec: &Spec) -> Vec<File> {
         vec![duties::units()],
         place::files(spec, &made, &kindergartens),
         roll::files(spec, &made, &rooms),
+        staff::files(spec, &made),
+        vec![plans],
         preschool::files(spec, &kindergartens),
         money::files(spec, &made),
         vec![cases::laws()],
@@ -78,6 +85,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         conduct,
         law,
         planning::files(spec, &made, &kindergartens),
+        vec![projects],
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),
         water::files(spec),

@@ -90,7 +90,7 @@ fn stage_pupils(spec: &Spec) -> File {
 /// The rule of the year: 650 and 850 yuan a pupil, 200 more for a boarder, a school below a hundred pupils counts a
 /// hundred, and no school below 300,000 yuan.
 fn operating(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("公用经费核定", "年度 学校 学校名称 小学生 初中生 寄宿生 预算金额");
+    let mut table = Table::new("公用经费核定", "年度 学校 学校名称 预算金额");
     for school in made.schools.iter().filter(|school| school.public) {
         let of = |stage: Stage| made.of(school).filter(|s| s.stage == stage).map(|s| s.pupils).sum::<u64>();
         let (primary, junior) = (of(Stage::Primary), of(Stage::Junior));
@@ -98,15 +98,7 @@ fn operating(spec: &Spec, made: &Schools) -> File {
         let (counted, counted_junior) =
             if primary > 0 { (primary + lack, junior) } else { (primary, junior + lack) };
         let sum = counted * 650 + counted_junior * 850 + boarders(school, primary + junior) * 200;
-        table.row(&[
-            &spec.year,
-            &school.code,
-            &school.name,
-            &primary,
-            &junior,
-            &boarders(school, primary + junior),
-            &hundredths(sum.max(300_000) * 100),
-        ]);
+        table.row(&[&spec.year, &school.code, &school.name, &hundredths(sum.max(300_000) * 100)]);
     }
     table.file()
 }

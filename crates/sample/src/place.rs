@@ -79,10 +79,10 @@ fn population(spec: &Spec) -> File {
 }
 
 fn seniors(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("普通高中", "学年 标识码 名称 在校生 班数 合作名校");
-    for (at, (code, name, pupils, classes)) in senior_highs(spec, made).into_iter().enumerate() {
+    let mut table = Table::new("普通高中", "学年 标识码 名称 合作名校");
+    for (at, (code, name, ..)) in senior_highs(spec, made).into_iter().enumerate() {
         let partner = if at < 3 { format!("样例名校{}", at + 1) } else { String::new() };
-        table.row(&[&spec.year, &code, &name, &pupils, &classes, &partner]);
+        table.row(&[&spec.year, &code, &name, &partner]);
     }
     table.file()
 }

@@ -1,4 +1,4 @@
-//! Plans and projects: planning documents and their goals, places, building projects, the network, standing bodies,
+//! Plans: planning documents and their goals, places, the network, standing bodies,
 //! agreements with enterprises.
 
 use crate::chance::Chance;
@@ -13,7 +13,6 @@ pub(crate) fn files(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten])
         documents(spec),
         goals(spec),
         places(spec, made, kindergartens),
-        projects(spec),
         network(spec, made),
         bodies(spec),
         enterprises(spec),
@@ -116,84 +115,6 @@ fn places(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> File {
             table.row(&[&spec.year, &area, &stage, &now, &need]);
         }
     }
-    table.file()
-}
-
-fn projects(spec: &Spec) -> File {
-    let mut chance = Chance::named(spec.seed, "projects");
-    let mut table = Table::new(
-        "建设项目",
-        "年度 编号 项目名称 类型 项目学校 城乡 阶段 计划投资 新增班数 设计班额 新增学位 开工日期 投用日期",
-    );
-    let mut number = 0;
-    let mut add =
-        |kind: &str, school: String, area: &str, stage: &str, cost: u64, classes: u64, size: u64| {
-            number += 1;
-            let opened = if stage == "投用" { Day::of(spec.year, 9, 1).to_string() } else { String::new() };
-            let started = match stage {
-                "启动" => Day::of(spec.year, 10, 10),
-                _ if kind == "运动场建设" || kind == "校舍改造" => Day::of(spec.year, 5, 9),
-                _ => Day::of(spec.year - 2, 6, 1),
-            };
-            let title = format!("{school}{kind}项目");
-            let cost = format!("{cost}.00");
-            table.row(&[
-                &spec.year,
-                &spec.number("XM", number),
-                &title,
-                &kind,
-                &school,
-                &area,
-                &stage,
-                &cost,
-                &classes,
-                &size,
-                &(classes * size),
-                &started,
-                &opened,
-            ]);
-        };
-    let named = |real: &str, other: &str| {
-        if spec.real { format!("{real}（样例）") } else { format!("样例{other}") }
-    };
-    for (real, other) in
-        [("潼州小学", "城区第一小学"), ("青石小学", "城区第二小学"), ("东安小学", "城区第三小学")]
-    {
-        add("新建小学", named(real, other), "城区", "投用", chance.between(9_800, 12_600), 36, 45);
-    }
-    for (real, other) in [("同诚天悦幼儿园", "小区第一幼儿园"), ("潼樾府幼儿园", "小区第二幼儿园")]
-    {
-        add("小区配套幼儿园", named(real, other), "城区", "投用", chance.between(1_600, 2_100), 12, 30);
-    }
-    for (real, other) in [("塘坝幼儿园", "镇第一幼儿园"), ("古溪幼儿园", "镇第二幼儿园")]
-    {
-        add("幼儿园迁建", named(real, other), "镇区", "启动", chance.between(1_200, 1_800), 0, 30);
-    }
-    for at in 0..7 {
-        let school = if at == 0 {
-            named("双江小学", "镇第一小学")
-        } else {
-            format!("样例运动场项目学校{at}")
-        };
-        add(
-            "运动场建设",
-            school,
-            if at < 5 { "镇区" } else { "乡村" },
-            "完工",
-            chance.between(180, 420),
-            0,
-            45,
-        );
-    }
-    for at in 0..6 {
-        let school = if at == 0 {
-            named("实验小学", "城区第四小学")
-        } else {
-            format!("样例校舍改造学校{at}")
-        };
-        add("校舍改造", school, "城区", "在建", chance.between(260, 900), 0, 45);
-    }
-    add("存量资产利用", "样例闲置村小".into(), "乡村", "完工", 120, 0, 45);
     table.file()
 }
 

@@ -3,8 +3,10 @@
 
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::money::senior_highs;
 use crate::resources::Rooms;
-use crate::schools::{Area, Kind, School, Schools, Stage};
+use crate::schools::{Area, Kind, School, Schools};
+use crate::share::share;
 use crate::spec::Spec;
 use crate::table::{File, Table, hundredths, yes};
 
@@ -16,7 +18,7 @@ pub(crate) fn files(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> Vec<File> {
         schools(spec, made, rooms),
         sections(spec, made),
         classes(spec, made),
-        teachers(spec, made),
+        senior_classes(spec, made),
         after_school(spec, made),
         five_managements(spec, made),
     ]
@@ -35,10 +37,9 @@ fn kind(made: &Schools, school: &School) -> &'static str {
 fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
     let mut table = Table::new(
         "学校",
-        "学年 标识码 名称 学校类型 办别 城乡 镇街 寄宿生 占地面积 校舍建筑面积 教学及辅助用房面积 室内体育用房面积 运动场地面积 教学仪器设备值 网络多媒体教室 音乐教室 美术教室 艺体教师应配 艺体教师实有 一校一策 建校年份",
+        "学年 标识码 名称 学校类型 办别 城乡 镇街 寄宿生 占地面积 校舍建筑面积 教学及辅助用房面积 室内体育用房面积 运动场地面积 教学仪器设备值 网络多媒体教室 音乐教室 美术教室 艺体教师应配 建校年份",
     );
     for (school, room) in made.schools.iter().zip(rooms) {
-        let arts: u64 = made.of(school).filter(|s| s.stage != Stage::Senior).map(|s| s.arts).sum();
         table.row(&[
             &spec.year,
             &school.code,
@@ -58,8 +59,6 @@ fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
             &room.music,
             &room.arts,
             &school.arts_needed,
-            &arts,
-            &yes(true),
             &school.built,
         ]);
     }
@@ -69,7 +68,7 @@ fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
 fn sections(spec: &Spec, made: &Schools) -> File {
     let mut table = Table::new(
         "学段部",
-        "学年 学校 学段 名称 班数 在校生 教职工 专任教师 高于规定学历教师 县级以上骨干教师 体艺专任教师",
+        "学年 学校 学段 名称 教职工 专任教师 高于规定学历教师 县级以上骨干教师 体艺专任教师",
     );
     for section in &made.sections {
         table.row(&[
@@ -77,8 +76,6 @@ fn sections(spec: &Spec, made: &Schools) -> File {
             &made.schools[section.school].code,
             &section.stage.word(),
             &made.section_name(section),
-            &section.class_count,
-            &section.pupils,
             &section.staff,
             &section.teachers,
             &section.degree,
@@ -114,18 +111,19 @@ fn classes(spec: &Spec, made: &Schools) -> File {
     table.file()
 }
 
-fn teachers(spec: &Spec, made: &Schools) -> File {
-    let mut chance = Chance::named(spec.seed, "teachers");
-    let mut table = Table::new(
-        "教师队伍",
-        "学年 学校 专任教师 持证教师 完成培训教师 符合交流条件教师 交流轮岗教师 交流轮岗骨干教师",
-    );
-    for school in &made.schools {
-        let teachers: u64 = made.of(school).filter(|s| s.stage != Stage::Senior).map(|s| s.teachers).sum();
-        let eligible = if school.public { teachers * chance.between(40, 60) / 100 } else { 0 };
-        let moved = (eligible * chance.between(105, 160)).div_ceil(1000).min(eligible);
-        let backbone = (moved * chance.between(20, 38)).div_ceil(100);
-        table.row(&[&spec.year, &school.code, &teachers, &teachers, &teachers, &eligible, &moved, &backbone]);
+/// The classes of all senior highs: as many in each grade as can be, the pupils of a school shared among them.
+fn senior_classes(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new("高中班级", "学年 班级编号 学校 年级 班名 学生数");
+    for (code, name, pupils, classes) in senior_highs(spec, made) {
+        let sizes = share(pupils, &vec![1; classes as usize]);
+        let grades = share(classes, &[1; 3]);
+        let mut sizes = sizes.into_iter();
+        for (grade, (word, count)) in ["高一", "高二", "高三"].into_iter().zip(grades).enumerate() {
+            for (number, pupils) in (1..=count).zip(&mut sizes) {
+                let own = format!("{code}-{}{number:02}", grade + 10);
+                table.row(&[&spec.year, &own, &code, &word, &format!("{name}{word}{number}班"), &pupils]);
+            }
+        }
     }
     table.file()
 }

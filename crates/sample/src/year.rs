@@ -61,6 +61,7 @@ const ETHICS_BY_STEP: &[&str] = &["听取申辩日期", "决定日期", "决定"
 /// Registers whose rule does not follow from their columns.
 const RULES: &[(&str, Known)] = &[
     ("一园一策", Known::On("核查日期", &[])),
+    ("一校一策", Known::On("提出日期", &[])),
     ("专项行动", Known::On("启动日期", &[(BY_STEP, &["办结日期"], "")])),
     ("会议议题", Known::On("日期", &[(BY_STEP, &["办结日期"], "")])),
     ("学校议事规则", Known::On("通过日期", &[("备案日期", &["备案日期"], "")])),
@@ -80,6 +81,7 @@ const RULES: &[(&str, Known)] = &[
     ("信件动态", Known::Played),
     ("五项管理", Known::On("检查日期", &[])),
     ("学期", Known::Start),
+    ("建设项目", Known::On("立项日期", &[])),
     ("执法案件", Known::On("立案日期", &[])),
     ("法律依据", Known::Start),
     ("整改问题", Known::On("发现日期", &[(BY_STEP, &["完成日期", "复核人", "销号日期"], "")])),
@@ -130,6 +132,9 @@ const NOTICES: &[(&str, &str)] = &[("04-29", "four-knows-notice"), ("07-08", "su
 /// Registers of 1 September that others point to: the state of the year before stands when the year begins.
 const DIRECTORIES: [&str; 4] = ["学校", "幼儿园", "校园安防", "班级"];
 
+/// Registers of work that had begun before the year did.
+const OLDER: [&str; 2] = ["建设项目", "办理步骤"];
+
 /// The district's year as days in their order.
 ///
 /// ```
@@ -171,7 +176,14 @@ pub fn year(spec: &Spec) -> Vec<Day> {
                 days.file(snapshot.clone(), &file, &header, rows);
             }
             Known::On(day, later) => {
-                for row in rows {
+                // What was done before the year began comes in as a file, with the days on which it was done.
+                let start = days.start.clone();
+                let old = |row: &Vec<String>| {
+                    OLDER.contains(&file.register.as_str()) && column(day).is_some_and(|at| row[at] < start)
+                };
+                let (past, now): (Vec<_>, Vec<_>) = rows.into_iter().partition(old);
+                days.file(start.clone(), &file, &header, past);
+                for row in now {
                     days.row(&file.register, &header, row, day, later);
                 }
             }

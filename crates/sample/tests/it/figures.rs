@@ -139,21 +139,30 @@ fn schools(t: &Tables, put: &mut Put<'_>) {
     let staff = t.sum("幼儿园", "专任教师", all) + t.sum("幼儿园", "保育员", all);
     assert!(children(all) <= staff * 9, "at least as good as 1:9");
     put("F41", format!("1:{}", quotient(children(all), staff, 0)));
-    let projects = |kind: &str, stage: &str| {
-        t.count("建设项目", |row| row.is("类型", kind) && row.is("阶段", stage))
+    let done = |project: &Row, step: &str| {
+        let own = |row: &Row| row.is("环", "building") && row.is("案号", project.cell("编号"));
+        t.count("办理步骤", |row| own(row) && row.is("步骤", step)) > 0
     };
-    let places = |kind: &str| {
-        t.sum("建设项目", "新增学位", |row| row.is("类型", kind) && row.is("阶段", "投用"))
+    let projects = |kind: &str, step: &str, not: &str| {
+        let reached = |row: &Row| (step.is_empty() || done(row, step)) && !done(row, not);
+        t.count("建设项目", |row| row.is("类型", kind) && reached(row))
     };
-    put("F42", projects("小区配套幼儿园", "投用").to_string());
+    let places = |kind: &str| -> i128 {
+        let used = t.rows("建设项目").iter().filter(|row| row.is("类型", kind) && done(row, "投用"));
+        used.map(|row| row.number("新增班数") * row.number("设计班额")).sum()
+    };
+    put("F42", projects("小区配套幼儿园", "投用", "").to_string());
     put("F43", places("小区配套幼儿园").to_string());
-    put("F44", projects("幼儿园迁建", "启动").to_string());
-    put("F45", projects("新建小学", "投用").to_string());
+    put("F44", projects("幼儿园迁建", "", "开工").to_string());
+    put("F45", projects("新建小学", "投用", "").to_string());
     put("F46", places("新建小学").to_string());
-    put("F47", projects("运动场建设", "完工").to_string());
-    put("F48", projects("校舍改造", "在建").to_string());
-    let filled: i128 =
-        t.rows("学校").iter().map(|row| row.number("艺体教师实有").min(row.number("艺体教师应配"))).sum();
+    put("F47", projects("运动场建设", "竣工验收", "投用").to_string());
+    put("F48", projects("校舍改造", "开工", "竣工验收").to_string());
+    let arts = |school: &Row| {
+        let own = |row: &Row| row.is("学校", school.cell("标识码")) && !row.is("学段", "高中");
+        t.sum("学段部", "体艺专任教师", own).min(school.number("艺体教师应配"))
+    };
+    let filled: i128 = t.rows("学校").iter().map(arts).sum();
     put("F49", percent(filled, t.sum("学校", "艺体教师应配", all), 2));
     put("F50", t.distinct("执法检查", "机构", all).len().to_string());
     put(

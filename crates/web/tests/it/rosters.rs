@@ -17,7 +17,6 @@ pub(crate) fn school(code: &str, name: &str) -> Given {
         ("办别", "公办"),
         ("城乡", "镇区"),
         ("镇街", "500152001"),
-        ("一校一策", "是"),
     ];
     cells.extend(
         [
@@ -32,7 +31,6 @@ pub(crate) fn school(code: &str, name: &str) -> Given {
             "音乐教室",
             "美术教室",
             "艺体教师应配",
-            "艺体教师实有",
         ]
         .map(zero),
     );

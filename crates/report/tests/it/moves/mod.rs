@@ -3,6 +3,7 @@
 
 mod double_reduction;
 mod leadership_law;
+mod schools;
 
 use crate::shipped::sample;
 use assess::{Assessor, Facts, Record, Records, RowChange, Rows, Written};
