@@ -17,7 +17,7 @@ pub(crate) fn file(spec: &Spec, made: &Schools, steps: &mut Steps) -> File {
         let (lack, measure) = lacks(school, at);
         let head = format!("样例校长{:02}", at + 1);
         table.row(&[&spec.year, &school.code, &asked, &lack, &measure, &head, &due]);
-        let mut case = steps.of("school-gaps", format!("{}/{}", spec.year, school.code));
+        let mut case = steps.of("school-shortfalls", format!("{}/{}", spec.year, school.code));
         let office = ("样例科员一", "基础教育科");
         case.did("审定方案", asked.after(9).workday(), office, ["样例审定意见", "", ""]);
         if short && at % 4 != 0 {

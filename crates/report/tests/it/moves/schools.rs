@@ -40,7 +40,7 @@ fn projects_plans_classes_and_teachers_follow_from_their_rows() {
         },
         Trial {
             name: "一校的方案没有审定",
-            edits: &[Edit::Remove("办理步骤", &[("环", "school-gaps"), ("案号", "2022/2150900001")])],
+            edits: &[Edit::Remove("办理步骤", &[("环", "school-shortfalls"), ("案号", "2022/2150900001")])],
             prints: &[("school-plans", "100%", "98.94%")],
             says: &["一校一策覆盖率为98.94%"],
             ..Trial::default()
