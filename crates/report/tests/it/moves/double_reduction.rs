@@ -10,6 +10,7 @@ fn inspections_penalties_and_inspectors_follow_from_their_rows() {
             edits: &[Edit::Remove("办理步骤", &[("案号", "500152-AJ-003"), ("步骤", "决定取缔")])],
             prints: &[("F52", "3家", "2家"), ("F53", "3起", "3起")],
             says: &["取缔非法办学2家，行政处罚3起"],
+            refused: &["loop.gap", "loop.not-from-here"],
             ..Trial::default()
         },
         Trial {
@@ -52,6 +53,7 @@ fn inspections_penalties_and_inspectors_follow_from_their_rows() {
             )],
             prints: &[("case-basis-in-force", "100%", "75%")],
             says: &["处罚依据时效合规率为75%，有案件引用了行为时尚未施行的依据。"],
+            refused: &["loop.law-not-in-force"],
             ..Trial::default()
         },
         Trial {
