@@ -267,7 +267,8 @@ impl Assessor {
         let kept = self.facts.borrow().rows.clone();
         let rows: BTreeMap<String, Rows> =
             table.registers.iter().filter_map(|name| Some((name.clone(), kept.get(name)?.clone()))).collect();
-        let day = self.day_of(year).filter(|_| !rows.is_empty() && year >= self.horizon.get())?;
+        let told = table.registers.is_empty() || !rows.is_empty();
+        let day = self.day_of(year).filter(|_| told && year >= self.horizon.get())?;
         let filled = crate::work::fill(&self.pack, table, &Records::new(self.pack.clone(), rows), day);
         let mut state = self.state_mut();
         state.frames.insert((year, table.table.name.clone()), filled.frame.clone());

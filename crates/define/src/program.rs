@@ -121,6 +121,7 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
         program: Program { schema: schema(pack, findings), ..Program::default() },
         findings,
     };
+    building.scheme();
     building.in_order();
     building.conditions();
     building.checks();
@@ -196,6 +197,15 @@ impl<'p> Building<'p, '_> {
                 let tables = self.forms[at].tables(self.pack).into_iter();
                 tables.map(|one| Needed::Table(one.table.name)).collect()
             }
+        }
+    }
+
+    /// The tables of the scheme: they follow from nothing but the pack.
+    fn scheme(&mut self) {
+        for table in crate::tables::scheme(self.pack) {
+            self.program.schema.tables.push(table.table.clone());
+            self.program.steps.push(Step::Table(self.program.tables.len()));
+            self.program.tables.push(table);
         }
     }
 

@@ -1,9 +1,45 @@
 //! Open commitments: what the next steps are drawn from.
 
+use assess::Records;
+use assess::loops::Cases;
 use define::house::Commitment;
-use define::{FieldType, Outline, Pack};
+use define::{Date, FieldType, Outline, Pack};
 use finding::Finding;
 use paper::Run;
+use std::collections::BTreeSet;
+
+/// A commitment as it stands on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// What was promised.
+    pub commitment: Commitment,
+    /// Whether it comes from an earlier round: the time that was set for it has passed, or it was carried over.
+    pub carried: bool,
+}
+
+/// The commitments made up to a day that are not kept, in the order of their rows. Whether one is kept follows from the steps of
+/// the loop whose cases they are; of a pack without such a loop all are open.
+pub fn promised(pack: &Pack, records: &Records, day: Date) -> Vec<Promised> {
+    let Some(register) = pack.register(Commitment::HOUSE.register) else { return Vec::new() };
+    let mine = |one: &&define::Loop| one.case.list.register.text == register.name;
+    let (mut closed, mut carried) = (BTreeSet::new(), BTreeSet::new());
+    if let Some(definition) = pack.forms.loops.iter().find(mine) {
+        for case in Cases::of(definition, records, day, None).list {
+            match case.course.closed(definition) {
+                Some(_) => closed.insert(case.record.number),
+                None => case.course.stage() == Commitment::CARRIED && carried.insert(case.record.number),
+            };
+        }
+    }
+    let made = |one: &Commitment| one.made.is_none_or(|made| made <= day);
+    let all = records.all(&register.name).map(|record| (record.number, Commitment::read(&record)));
+    let open = all.filter(|(number, one)| !closed.contains(number) && made(one));
+    open.map(|(number, commitment)| {
+        let late = commitment.due.is_some_and(|due| due <= day);
+        Promised { carried: late || carried.contains(&number), commitment }
+    })
+    .collect()
+}
 
 /// Tells what the pack lacks for next steps to be drawn. The fields of the register are held by the check of the pack.
 pub(crate) fn check(pack: &Pack, outline: &Outline, findings: &mut Vec<Finding>) {
@@ -28,17 +64,22 @@ pub(crate) fn check(pack: &Pack, outline: &Outline, findings: &mut Vec<Finding>)
     }
 }
 
-/// The open commitments of a category as points, in the order given: content, responsible unit and due date, quoted as
-/// recorded.
-pub(crate) fn open(commitments: &[Commitment], category: &str) -> Vec<Vec<Run>> {
-    let open = |one: &&Commitment| one.category == category && one.state != Commitment::DONE;
-    let point = |one: &Commitment| {
-        let content = one.content.trim_end_matches(['。', '；', '，', '、']);
-        let unit = (!one.unit.is_empty()).then(|| one.unit.clone());
-        let due = one.due.map(|day| format!("{}年{}月{}日前完成", day.year, day.month, day.day));
-        let told: Vec<String> = unit.into_iter().chain(due).collect();
-        let told = if told.is_empty() { String::new() } else { format!("（{}）", told.join("，")) };
-        vec![Run::Quotation(format!("{content}{told}")), Run::text("。")]
-    };
-    commitments.iter().filter(open).filter(|one| !one.content.is_empty()).map(point).collect()
+/// The open commitments of a category as points, those of an earlier round first: content, responsible unit and due date, quoted
+/// as recorded.
+pub(crate) fn open(commitments: &[Promised], category: &str) -> Vec<Vec<Run>> {
+    let mine = |one: &&Promised| one.commitment.category == category && !one.commitment.content.is_empty();
+    let (carried, new): (Vec<_>, Vec<_>) = commitments.iter().filter(mine).partition(|one| one.carried);
+    carried.into_iter().chain(new).map(point).collect()
+}
+
+fn point(one: &Promised) -> Vec<Run> {
+    let commitment = &one.commitment;
+    let content = commitment.content.trim_end_matches(['。', '；', '，', '、']);
+    let unit = (!commitment.unit.is_empty()).then(|| commitment.unit.clone());
+    let until = if one.carried { "到期没有完成" } else { "前完成" };
+    let due = commitment.due.map(|day| format!("{}年{}月{}日{until}", day.year, day.month, day.day));
+    let told: Vec<String> = unit.into_iter().chain(due).collect();
+    let told = if told.is_empty() { String::new() } else { format!("（{}）", told.join("，")) };
+    let head = if one.carried { "上轮整改：" } else { "" };
+    vec![Run::Quotation(format!("{head}{content}{told}")), Run::text("。")]
 }

@@ -28,6 +28,7 @@ mod write;
 
 pub use against::{Against, Facts, Held, Link, Standing, Unanswered, against};
 pub use check::check;
+pub use commitments::{Promised, promised};
 pub use coverage::{Answered, Paragraph, Spot};
 pub use since::{Fall, Passage, Since, since};
 pub use write::{Input, Log, Report, write};

@@ -1,11 +1,11 @@
 //! Writing the report: outline, pack and assessment to a document.
 
+use crate::commitments::Promised;
 use crate::coverage::{self, Answered, Paragraph, Scheme, Spot};
 use crate::fill::Filler;
 use crate::problems::Drawn;
 use crate::{check, commitments};
 use assess::{Assessment, Assessor};
-use define::house::Commitment;
 use define::{Outline, Pack, PackStatus, Part, PartKind, Section};
 use finding::{Finding, has_error};
 use paper::{Attachment, Day, Document, Level, Point, Run, chinese_numeral};
@@ -20,8 +20,8 @@ pub struct Input<'a> {
     pub assessor: &'a Assessor,
     /// What the pack says of the year.
     pub assessment: &'a Assessment,
-    /// Commitments, in the order in which they are to be told.
-    pub commitments: &'a [Commitment],
+    /// Commitments that are not kept, see [`crate::promised`].
+    pub commitments: &'a [Promised],
     /// The district, for `{区县}`: 潼南区.
     pub district: &'a str,
     /// To whom it is addressed.

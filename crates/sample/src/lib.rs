@@ -35,6 +35,7 @@ mod plans;
 mod preschool;
 mod problems;
 mod projects;
+mod promises;
 mod resources;
 mod roll;
 mod rosters;
@@ -65,6 +66,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let mut problems = Vec::new();
     let conduct = conduct::files(spec, &made, &mut problems, &mut steps);
     let law = law::files(spec, &made, problems, &mut steps);
+    let promises = promises::files(spec, &mut steps);
     let projects = projects::file(spec, &mut steps);
     let plans = plans::file(spec, &made, &mut steps);
     let supervision = supervision::files(spec, &campuses, &mut steps);
@@ -91,12 +93,13 @@ pub fn district(spec: &Spec) -> Vec<File> {
         water::files(spec),
         raised,
         supervision,
+        promises,
         vec![steps.file()],
         rosters::files(spec, &made, &campuses),
         vec![households::file(spec, &made, &households)],
         letters::files(spec, &households),
         duties::files(spec, &made, &kindergartens, &campuses),
-        terms::files(spec),
+        terms::files(),
     ]
     .concat()
 }

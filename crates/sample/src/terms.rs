@@ -1,12 +1,9 @@
-//! Words that the report uses: set phrases whose number must come from rows, documents it cites, commitments for the
-//! next year.
+//! Words that the report uses: set phrases whose number must come from rows, documents it cites.
 
-use crate::day::Day;
-use crate::spec::Spec;
 use crate::table::{File, Table};
 
-pub(crate) fn files(spec: &Spec) -> Vec<File> {
-    vec![phrases(), documents(), commitments(spec)]
+pub(crate) fn files() -> Vec<File> {
+    vec![phrases(), documents()]
 }
 
 const KNOWN: &str = "已核";
@@ -63,44 +60,15 @@ fn phrases() -> File {
 
 /// Documents are public facts, whatever the district.
 fn documents() -> File {
-    let mut table =
-        Table::new("依据文件", "文号 机关代字 年份 序号 标题 用途 评价重点 评价指标").recorded(true);
-    for (issuer, year, number, title, purpose, aspects, indicators) in [
-        ("渝府办发", 2018, 193, "对区县人民政府履行教育职责评价工作方案", "评价工作方案", "", ""),
-        ("渝教函", 2023, 464, "2023年对区县人民政府履行教育职责评价方案", "年度评价方案", "10", "26"),
-        ("教督", 2017, 6, "县域义务教育优质均衡发展督导评估办法", "评价标准", "", ""),
-        ("教督", 2020, 1, "县域学前教育普及普惠督导评估办法", "评价标准", "", ""),
+    let mut table = Table::new("依据文件", "文号 机关代字 年份 序号 标题 用途").recorded(true);
+    for (issuer, year, number, title, purpose) in [
+        ("渝府办发", 2018, 193, "对区县人民政府履行教育职责评价工作方案", "评价工作方案"),
+        ("渝教函", 2023, 464, "2023年对区县人民政府履行教育职责评价方案", "年度评价方案"),
+        ("教督", 2017, 6, "县域义务教育优质均衡发展督导评估办法", "评价标准"),
+        ("教督", 2020, 1, "县域学前教育普及普惠督导评估办法", "评价标准"),
     ] {
         let mark = format!("{issuer}〔{year}〕{number}号");
-        table.row(&[&mark, &issuer, &year, &number, &title, &purpose, &aspects, &indicators]);
-    }
-    table.file()
-}
-
-fn commitments(spec: &Spec) -> File {
-    let mut table = Table::new("工作承诺", "编号 类别 内容 责任单位 期限 状态");
-    for (at, (kind, wording, unit, month)) in [
-        (
-            "投入",
-            "编制下一年度预算时先核对一般公共预算教育支出和生均支出，确保总量、生均都不低于上年",
-            "区财政局",
-            3,
-        ),
-        ("投入", "核定教师待遇时同步比对公务员平均工资，低于时及时补足", "区人力社保局", 6),
-        ("投入", "加快城区新建学校和公办幼儿园建设，为超规模学校分流学生", "区教委", 9),
-        ("投入", "盘活闲置校舍，统筹用于幼儿园和校外实践场所", "区教委", 10),
-        ("队伍", "按全市统一的教职工编制标准重新核定各校编制，把空余编制调往城区缺编学校", "区委编办", 8),
-        ("队伍", "扩大区管校聘范围，把交流轮岗向乡村学校和薄弱学科倾斜", "区教委", 9),
-        ("队伍", "为没有心理健康教师的学校选配专兼职教师", "区教委", 9),
-        ("教学改革", "按学期督查作业、睡眠、手机、读物、体质管理，问题列入整改清单", "区政府教育督导室", 11),
-        ("教学改革", "组织城区学校与乡村学校共享课后服务课程和专业师资", "区教委", 11),
-        ("教学改革", "逐校落实一校一策，优先补齐体育场地和班额短板", "区教委", 12),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let due = Day::of(spec.year + 1, month, 28);
-        table.row(&[&spec.number("CN", at + 1), &kind, &wording, &unit, &due, &"推进中"]);
+        table.row(&[&mark, &issuer, &year, &number, &title, &purpose]);
     }
     table.file()
 }

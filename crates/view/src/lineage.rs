@@ -65,6 +65,8 @@ states! {
         Notice = "notice",
         /// A signal.
         Signal = "signal",
+        /// What the scheme says of itself.
+        Scheme = "scheme",
     }
 }
 

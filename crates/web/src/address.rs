@@ -61,7 +61,7 @@ pub fn term_address(kind: TermKind, id: Option<&str>) -> String {
         TermKind::Register => id.map_or_else(String::new, register_address),
         TermKind::Indicator => id.map_or_else(String::new, figure_address),
         TermKind::Roster => of("rosters"),
-        TermKind::Parameter | TermKind::Field => String::new(),
+        TermKind::Parameter | TermKind::Field | TermKind::Scheme => String::new(),
     }
 }
 

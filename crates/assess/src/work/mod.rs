@@ -6,6 +6,7 @@ mod duty;
 mod loops;
 mod notice;
 mod roster;
+mod scheme;
 mod sheet;
 mod signal;
 
@@ -54,6 +55,10 @@ pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date)
         family::SLIP => of(&forms.draws, &table.form).map(|form| draw::fill(form, records, day, &mut sheet)),
         family::LETTER => {
             of(&forms.notices, &table.form).map(|form| notice::fill(form, records, day, &mut sheet))
+        }
+        family::SCHEME => {
+            scheme::fill(pack, &table.table.name, &mut sheet);
+            None
         }
         _ => of(&forms.signals, &table.form).map(|form| signal::fill(form, records, day, &mut sheet)),
     };

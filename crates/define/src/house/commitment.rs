@@ -14,12 +14,12 @@ house! {
         UNIT unit: String = "责任单位",
         /// Until when.
         DUE due: Option<Date> = "期限",
-        /// How far it is.
-        STATE state: String = "状态",
+        /// When it was made.
+        MADE made: Option<Date> = "提出日期",
     }
 }
 
 impl Commitment {
-    /// The state of one that was kept.
-    pub const DONE: &str = "已完成";
+    /// The stage of one that is carried over into the next year.
+    pub const CARRIED: &str = "上轮整改";
 }

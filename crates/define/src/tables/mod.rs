@@ -10,6 +10,7 @@
 //! | 抽取 | draw | slip drawn in the year |
 //! | 告知 | notice | household of a letter sent in the year |
 //! | 信号 | signal | device in use on the day |
+//! | 方案 | the pack itself | aspect; numbered indicator |
 //!
 //! A table is named by its family and its form: `占比(责任.校园保安, 到岗)`. The day is the last one of the year asked for, or
 //! the day on which it is asked when that is earlier.
@@ -19,12 +20,13 @@ mod duty;
 mod loops;
 mod notice;
 mod roster;
+mod scheme;
 mod signal;
 pub mod words;
 
 pub(crate) use {
     draw::tables as draw, duty::tables as duty, loops::tables as loops, notice::tables as notice,
-    roster::tables as roster, signal::tables as signal,
+    roster::tables as roster, scheme::tables as scheme, signal::tables as signal,
 };
 
 use crate::{Field, FieldType, FormHead, Pack, Register, Written};
@@ -34,7 +36,7 @@ use std::collections::BTreeSet;
 use words::family;
 
 /// First words of work tables.
-pub const FAMILIES: [&str; 8] = [
+pub const FAMILIES: [&str; 9] = [
     family::POST,
     family::HOLDER,
     family::SHIFT,
@@ -43,12 +45,13 @@ pub const FAMILIES: [&str; 8] = [
     family::SLIP,
     family::LETTER,
     family::DEVICE,
+    family::SCHEME,
 ];
 
 /// A form of work as formulas read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkTable {
-    /// Id of the form.
+    /// Id of the form; empty for what the pack says of itself.
     pub form: String,
     /// One of [`FAMILIES`].
     pub family: &'static str,

@@ -20,6 +20,27 @@ pub mod family {
         SLIP = "抽取",
         LETTER = "告知",
         DEVICE = "信号",
+        SCHEME = "方案",
+    }
+}
+
+/// An aspect of the scheme (方案.方面).
+pub mod aspect {
+    words! {
+        TABLE = "方面",
+        ID = "编号",
+        NAME = "名称",
+    }
+}
+
+/// A numbered indicator of the scheme (方案.指标).
+pub mod item {
+    words! {
+        TABLE = "指标",
+        NUMBER = "条号",
+        NAME = "名称",
+        ASPECT = "方面",
+        OWNER = "责任单位",
     }
 }
 

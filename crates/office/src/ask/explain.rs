@@ -267,6 +267,7 @@ fn form(of: &str) -> TermKind {
         family::SLIP => TermKind::Draw,
         family::LETTER => TermKind::Notice,
         family::DEVICE => TermKind::Signal,
+        family::SCHEME => TermKind::Scheme,
         _ => TermKind::Roster,
     }
 }

@@ -3,11 +3,11 @@
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::state::{Needs, State};
-use assess::Record;
 use define::house::{self, Commitment, District};
 use finding::Finding;
 use ledger::Row;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// To whom the report goes.
@@ -117,19 +117,22 @@ impl Reading {
         Ok(false)
     }
 
+    /// The commitments that are not kept on the last day looked at.
+    fn promised(&self, pack: &define::Pack) -> Result<Vec<report::Promised>> {
+        let mine = |one: &&define::Loop| one.case.list.register.text == Commitment::HOUSE.register;
+        let mut names: BTreeSet<String> = [Commitment::HOUSE.register.to_owned()].into();
+        names.extend(
+            pack.forms.loops.iter().find(mine).iter().flat_map(|one| assess::registers_of(pack, *one)),
+        );
+        names.retain(|name| pack.register(name).is_some());
+        let records = self.judged.records(&self.store, &names)?;
+        Ok(report::promised(pack, &records, self.looked()?))
+    }
+
     fn write_report(&self) -> Result<WrittenReport> {
         let (state, district) = (&self.judged, self.district()?);
         let (pack, standing) = (&state.pack, self.standing_of(state)?);
-        let commitments = match pack.register(Commitment::HOUSE.register) {
-            None => Vec::new(),
-            Some(register) => {
-                let rows = state.rows(&self.store, register)?;
-                let read = |(number, row): &(u64, Arc<Row>)| {
-                    Commitment::read(&Record { register, number: *number, row })
-                };
-                rows.iter().map(read).collect()
-            }
-        };
+        let commitments = self.promised(pack)?;
         let outline =
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
         let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));

@@ -1,7 +1,6 @@
 //! A synthetic district: budget lines, classes, commitments.
 
-use assess::{Assessor, Facts, Record};
-use define::house::Commitment;
+use assess::{Assessor, Facts, Records, Rows};
 use define::{Date, File, Pack, PackFiles};
 use ledger::{Row, Value};
 use quantity::Decimal;
@@ -66,19 +65,17 @@ impl District {
             let values = vec![number(2022), text(name), text(stage), number(pupils)];
             district.rows.entry("班级").or_default().push(Row { values });
         }
-        for (id, category, content, state) in [
-            ("样例1", "投入", "新增样例学位500个。", "推进中"),
-            ("样例2", "投入", "样例工程竣工", "已完成"),
-            ("样例3", "投入", "补足样例经费", "推进中"),
-        ] {
+        for (id, category, content) in
+            [("样例1", "投入", "新增样例学位500个。"), ("样例3", "投入", "补足样例经费")]
+        {
             let day = Date::new(2023, 12, 31).unwrap();
             let values = vec![
                 text(id),
                 text(category),
                 text(content),
                 text("样例科室"),
+                Some(Value::Date(Date::new(2022, 12, 30).unwrap())),
                 Some(Value::Date(day)),
-                text(state),
             ];
             district.rows.entry("工作承诺").or_default().push(Row { values });
         }
@@ -120,10 +117,12 @@ impl District {
     pub fn try_report(&self) -> Result<Report, Vec<finding::Finding>> {
         let mut assessor = self.assessor();
         let assessment = assessor.assess(2022);
-        let register = self.pack.register("工作承诺").unwrap();
-        let rows = self.rows["工作承诺"].iter();
-        let commitments: Vec<Commitment> =
-            rows.map(|row| Commitment::read(&Record { register, number: 0, row })).collect();
+        let all = self.rows.iter().map(|(name, rows)| {
+            let rows: Rows = Arc::new((1..).zip(rows.iter().cloned().map(Arc::new)).collect());
+            ((*name).to_owned(), rows)
+        });
+        let records = Records::new(self.pack.clone(), all.collect());
+        let commitments = report::promised(&self.pack, &records, Date::new(2022, 12, 31).unwrap());
         report::write(&Input {
             pack: &self.pack,
             outline: &self.pack.outlines[0],

@@ -1,9 +1,8 @@
 //! The packs that are shipped, and the sample district through them: clean, answered, and every figure as published.
 
 use crate::shipped::{sample, shipped, told};
-use assess::{Assessor, Facts, Record};
-use define::house::Commitment;
-use ledger::Row;
+use assess::{Assessor, Facts, Records};
+use define::Date;
 use paper::Notes;
 use std::sync::Arc;
 
@@ -63,10 +62,11 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
     for (name, rows) in &sample.rows {
         facts.add_rows(pack.register(name).unwrap(), rows.clone());
     }
-    let register = pack.register("工作承诺").unwrap();
-    let commitment =
-        |(number, row): &(u64, Arc<Row>)| Commitment::read(&Record { register, number: *number, row });
-    let commitments: Vec<Commitment> = sample.rows["工作承诺"].iter().map(commitment).collect();
+    let records = Records::new(pack.clone(), sample.rows.clone());
+    let commitments = report::promised(&pack, &records, Date::new(2022, 12, 31).unwrap());
+    let carried: Vec<&str> =
+        commitments.iter().filter(|one| one.carried).map(|one| one.commitment.content.as_str()).collect();
+    assert_eq!((commitments.len(), carried), (11, vec!["两所镇幼儿园迁建工程开工"]));
     let mut assessor = Assessor::new(pack.clone(), facts);
     let assessment = assessor.assess(2022);
     let golden = include_str!("figures.txt").lines().filter(|line| !line.starts_with('#'));
@@ -96,6 +96,7 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
         "全年一般公共预算教育经费15.44亿元，与2021年的15.28亿元相比增长1.01%",
         "学前三年毛入园率93.6%，普惠性幼儿园覆盖率99.3%，公办园在园幼儿占比57.34%",
         "初中体育运动场馆的校际差异系数为0.5983，超过上限0.45。",
+        "上轮整改：两所镇幼儿园迁建工程开工（区教委，2022年11月28日到期没有完成）。",
     ] {
         assert!(text.contains(words), "{words}");
     }

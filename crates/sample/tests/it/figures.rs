@@ -41,8 +41,6 @@ fn leadership(t: &Tables, put: &mut Put<'_>) {
     put("F02", t.one("依据文件", "用途", "评价工作方案").cell("文号").into());
     put("F03", scheme.cell("文号").into());
     put("F04", scheme.cell("年份").into());
-    put("F05", scheme.cell("评价重点").into());
-    put("F06", scheme.cell("评价指标").into());
     let kind = |item: &Row| t.one("会议", "会议编号", item.cell("会议")).cell("会议类型").to_owned();
     let safe = |item: &Row| item.is("类别", "学校安全");
     let education = t.distinct("会议议题", "会议", |item| {

@@ -3,12 +3,12 @@
 
 mod double_reduction;
 mod leadership_law;
+mod promises;
 mod schools;
 
 use crate::shipped::sample;
-use assess::{Assessor, Facts, Record, Records, RowChange, Rows, Written};
+use assess::{Assessor, Facts, Records, RowChange, Rows, Written};
 use define::Date;
-use define::house::Commitment;
 use ledger::{Row, read_cell};
 use paper::Notes;
 use std::collections::BTreeMap;
@@ -92,10 +92,8 @@ impl Printed {
     fn text(&mut self) -> String {
         let pack = &sample().pack;
         let assessment = self.assessor.assess(YEAR);
-        let register = pack.register("工作承诺").unwrap();
-        let commitment =
-            |(number, row): &(u64, Arc<Row>)| Commitment::read(&Record { register, number: *number, row });
-        let commitments: Vec<Commitment> = self.rows["工作承诺"].iter().map(commitment).collect();
+        let records = Records::new(pack.clone(), self.rows.clone());
+        let commitments = report::promised(pack, &records, Date::new(YEAR, 12, 31).unwrap());
         let report = report::write(&report::Input {
             pack,
             outline: &pack.outlines[0],

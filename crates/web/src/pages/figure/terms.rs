@@ -97,7 +97,8 @@ fn put(term: &TermView, n: usize, depth: usize, words: &Words, out: &mut Vec<Ter
         | TermKind::Loop
         | TermKind::Draw
         | TermKind::Notice
-        | TermKind::Signal => term.name.clone(),
+        | TermKind::Signal
+        | TermKind::Scheme => term.name.clone(),
     };
     let href = term_address(term.kind, term.target.as_deref());
     out.push(Term {
