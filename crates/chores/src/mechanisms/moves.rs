@@ -104,13 +104,12 @@ impl District {
         for (number, row) in chosen.map(|one| (one.0, &one.1)) {
             for (told, after) in changes(register, row) {
                 let mut trial = self.assessor.clone();
-                trial.follow([RowChange {
-                    register: name,
-                    number,
-                    before: Some(row),
-                    after: after.as_ref(),
-                }]);
-                let moved = self.differs(&trial.assess(YEAR), own);
+                let one = RowChange { register: name, number, before: Some(row), after: after.as_ref() };
+                let touched = trial.follow([one]).outcomes;
+                if !touched.iter().any(|(id, year)| *year == YEAR && own.contains(id.as_str())) {
+                    continue;
+                }
+                let moved = self.differs(&mut trial, own);
                 if !moved.is_empty() {
                     let change = format!("“{name}”{told}");
                     let all = moved.len();
@@ -122,10 +121,10 @@ impl District {
     }
 
     /// The indicators that came out otherwise, in value, verdict or sentence.
-    fn differs(&self, after: &Assessment, own: &BTreeSet<&str>) -> Vec<String> {
-        let pairs = self.before.outcomes.iter().zip(&after.outcomes);
-        let moved = pairs.filter(|(was, is)| own.contains(was.id.as_str()) && was != is);
-        let mut moved: Vec<(bool, String)> = moved
+    fn differs(&self, after: &mut Assessor, own: &BTreeSet<&str>) -> Vec<String> {
+        let before = self.before.outcomes.iter().filter(|was| own.contains(was.id.as_str()));
+        let pairs = before.filter_map(|was| Some((was.clone(), after.outcome(&was.id, YEAR)?)));
+        let mut moved: Vec<(bool, String)> = pairs
             .filter(|(was, is)| {
                 (&was.printed, &was.value, was.verdict, &was.sentence, &was.problem)
                     != (&is.printed, &is.value, is.verdict, &is.sentence, &is.problem)
@@ -138,7 +137,7 @@ impl District {
                     (Some(was), Some(is)) if was != is => format!("，{}→{}", was.label(), is.label()),
                     _ => String::new(),
                 };
-                (was.figure.is_none(), format!("{figure}{} {}→{}{verdict}", was.name, said(was), said(is)))
+                (was.figure.is_none(), format!("{figure}{} {}→{}{verdict}", was.name, said(&was), said(&is)))
             })
             .collect();
         moved.sort();

@@ -77,7 +77,10 @@ fn ten_thousands_for_ones_are_doubted_until_somebody_says_why() {
         assert!(rows[0].cells.iter().any(|cell| cell == words), "{words}: {:?}", rows[0].cells);
     }
     assert_eq!(district.entries(), before + 2, "the row and the reason, in one batch");
-    assert_eq!(district.office.journal_verify(&by(&district.office, "样例"), None, None).unwrap().findings, []);
+    assert_eq!(
+        district.office.journal_verify(&by(&district.office, "样例"), None, None).unwrap().findings,
+        []
+    );
 
     // What says the same again is no new doubt; what is withdrawn from doubt needs no reason.
     let again = pay(&district, "2022,公务员,170000.00\n2022,教师,85107.00\n", None, false);
