@@ -5,7 +5,6 @@
 //! else has written into the database.
 
 mod attest;
-mod whole;
 
 use crate::error::{Error, Result};
 use crate::leaf::{fact, facts};

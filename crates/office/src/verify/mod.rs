@@ -6,6 +6,7 @@
 
 mod projections;
 mod tree;
+mod whole;
 
 use crate::district::House;
 use crate::error::{Error, Result};

@@ -51,8 +51,10 @@ fn a_byte_that_is_another_one_is_found_or_changes_nothing() {
                 let found = by != "nothing printed is another";
                 if !found || nth % ASKED == 0 {
                     for (question, told) in answers(&office) {
-                        // Found, it may be refused; not found, every answer is the one that it was.
-                        if told.is_some() || !found {
+                        // Whatever is answered is what was answered before; not found, figures and report are answered.
+                        let owed =
+                            ["board", "figures", "F26", "report"].iter().any(|one| question.ends_with(one));
+                        if told.is_some() || (owed && !found) {
                             assert_eq!(Some(&told), honest.get(&question), "{what}: {question}");
                         }
                     }

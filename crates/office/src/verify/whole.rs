@@ -1,7 +1,7 @@
 //! An audit of everything (全库稽核): whether the rows as they stand on the disk are those that the newest checkpoint signed,
 //! whoever reads or writes meanwhile. What came of it is kept for whoever asks.
 
-use super::Audit;
+use crate::audit::Audit;
 use crate::clock::instant;
 use crate::district::{DATABASE, House, Office};
 use crate::error::{Error, Result};
