@@ -274,7 +274,7 @@ impl Reading {
         make: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<Arc<T>, E> {
         let closed = self.closing.as_ref().map(|closing| closing.seq);
-        let about = format!("{} {} {:?} {closed:?}", self.today(), self.now, self.year);
+        let about = format!("{} {} {} {:?} {closed:?}", self.today(), self.looked, self.now, self.year);
         self.state.kept(&format!("{about} {key}"), weigh, make)
     }
 
