@@ -3,6 +3,7 @@
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::state::{Needs, State};
+use assess::Record;
 use define::house::{self, Commitment, District};
 use finding::Finding;
 use ledger::Row;
