@@ -15,6 +15,7 @@ mod postman;
 mod rehearsal;
 mod sessions;
 pub mod simulate;
+mod visitor;
 
 pub use built_in::{BuiltIn, Files};
 pub use failure::Failure;

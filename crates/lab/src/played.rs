@@ -5,6 +5,7 @@ use crate::failure::{Failure, told};
 use crate::hands::{Hands, moment};
 use crate::postman::Postman;
 use crate::sessions::{import, player, reading};
+use crate::visitor::Visitor;
 use office::{Finding, Given, Machine, Office, Sealing, Session, Shelf, StepGiven};
 use sample::Day;
 use std::collections::BTreeMap;
@@ -54,15 +55,24 @@ pub fn play(
         .collect();
     let mut played = Played { days: days.len(), ..Played::default() };
     let mut postman = Postman::new(&hands)?;
+    let mut visitor = Visitor::default();
     let mut line = Progress::new("演练全年");
     for (at, day) in days.iter().enumerate() {
         line.show(at as u64, days.len() as u64);
         postman.until(&office, moment(&day.date)?)?;
         hands.set(&day.date)?;
         one(&office, day, &owners, &mut played)?;
+        let visits = visitor.go(&day.date);
+        if !visits.is_empty() {
+            let outcome = office.record(&player(&office, "校外教育培训监管科"), &visits).map_err(told)?;
+            refuse(&day.date, &outcome.findings)?;
+            played.acts += 1;
+            played.rows.1 += outcome.entries;
+        }
         for (draw, value) in &day.draws {
             let outcome = office.draw(&player(&office, "督导室"), draw, Some(year), value).map_err(told)?;
             refuse(&day.date, &outcome.findings)?;
+            visitor.take(&office, year, draw, &outcome.number)?;
             played.draws += 1;
         }
         for draw in &day.seals {

@@ -47,11 +47,13 @@ mod staff;
 mod supervision;
 mod table;
 mod terms;
+mod visits;
 mod water;
 mod year;
 
 pub use spec::{Spec, Town, Village};
 pub use table::File;
+pub use visits::visit;
 pub use year::{Day, Given, year};
 
 /// Every file of the district, in an order in which a row comes after the rows it refers to.
