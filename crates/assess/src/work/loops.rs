@@ -2,13 +2,14 @@
 
 use super::{Cell, Sources, sheet::Sheet};
 use crate::Records;
-use crate::forms::loops::{Case, Cases};
+use crate::forms::loops::{Case, Cases, openings};
 use define::words::case;
-use define::{Date, Loop};
+use define::{Date, Loop, Stage, Written};
+use ledger::loops::{Times, course};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// 闭环: every case opened up to a day.
+/// 闭环: every case opened up to a day, and every one that should have been.
 pub(super) fn fill(definition: &Loop, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
     let cases = Cases::of(definition, records, day, None);
     let register: Arc<str> = definition.case.list.register.text.as_str().into();
@@ -50,6 +51,48 @@ pub(super) fn fill(definition: &Loop, records: &Records, day: Date, sheet: &mut 
             (case::RECURS.into(), Cell::Truth(case.recurs.is_some())),
         ];
         sheet.line(cells.into_iter().chain(cited).chain(days), sources);
+    }
+    waiting(definition, records, &cases, sheet);
+}
+
+/// A row that asks for a case and has none counts as one on which nothing was done: nothing is gained by not opening it.
+fn waiting(definition: &Loop, records: &Records, cases: &Cases<'_>, sheet: &mut Sheet<'_>) {
+    for one in openings(definition, records) {
+        let day = |field: &Written| one.cell(&field.text).parse::<Date>().ok();
+        let Some(opened) = day(&definition.case.opened).filter(|opened| *opened <= cases.day) else {
+            continue;
+        };
+        let due = |stage: &Stage| Some((stage.name.clone(), day(stage.due.as_ref()?)?));
+        let dues = definition.stages.iter().filter_map(due).collect();
+        let times = Times { calendar: &cases.calendar, opened, dues: &dues, extensions: &[] };
+        let course = course(definition, &times, &[]);
+        let overdue = course.overdue(&cases.calendar, cases.day);
+        let of = |field: &Option<Written>| {
+            Cell::Text(field.as_ref().map(|field| one.cell(&field.text).to_owned()).unwrap_or_default())
+        };
+        let days = definition.step_days().map(|(_, column)| (column.into(), Cell::None));
+        let cited = definition.law.as_ref().map(|_| (case::BASIS.into(), Cell::Text(String::new())));
+        let cells: [(Cow<'_, str>, Cell); 17] = [
+            (case::CASE.into(), Cell::Text(one.id.clone())),
+            (case::UNIT.into(), of(&definition.case.unit)),
+            (case::SOURCE.into(), of(&definition.case.source)),
+            (case::STAGE.into(), Cell::Text(course.stage().to_owned())),
+            (case::OPENED.into(), Cell::Day(opened)),
+            (case::DEADLINE.into(), course.deadline().into()),
+            (case::CLOSED_ON.into(), Cell::None),
+            (case::CLOSED.into(), Cell::Truth(false)),
+            (case::IN_TIME.into(), Cell::Truth(course.in_time(cases.day))),
+            (case::OVERDUE.into(), Cell::Truth(overdue.is_some())),
+            (case::DAYS_OVERDUE.into(), Cell::Number(overdue.unwrap_or(0).into())),
+            (case::STEPS.into(), Cell::count(0)),
+            (case::RETURNS.into(), Cell::count(0)),
+            (case::REOPENED.into(), Cell::count(0)),
+            (case::FIRST_BY.into(), Cell::Text(String::new())),
+            (case::CLOSED_BY.into(), Cell::None),
+            (case::RECURS.into(), Cell::Truth(false)),
+        ];
+        let asked = vec![(one.asked.0.as_str().into(), one.asked.1)];
+        sheet.line(cells.into_iter().chain(cited).chain(days), asked);
     }
 }
 

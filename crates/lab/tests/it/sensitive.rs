@@ -238,6 +238,9 @@ fn neither_do_the_checks_of_rows_and_forms_of_work() {
     }
     let (mut wanted, mut next): (BTreeSet<String>, Vec<String>) = Default::default();
     next.extend(sensitive(&tried.pack).iter().map(|(register, _)| register.name.clone()));
+    // A case is taken in together with its steps, and steps with the cases of every loop.
+    next.extend(tried.pack.forms.loops.iter().map(|one| one.case.list.register.text.clone()));
+    next.push("办理步骤".to_owned());
     while let Some(name) = next.pop() {
         let Some(register) = tried.pack.register(&name).filter(|_| wanted.insert(name.clone())) else {
             continue;

@@ -13,6 +13,15 @@ pub struct Opened {
     pub id: String,
     /// Its cells, by field.
     pub cells: Vec<(String, String)>,
+    /// The row that asks for it: name of the register, the caller's number.
+    pub asked: (String, u64),
+}
+
+impl Opened {
+    /// A cell; empty when it is.
+    pub fn cell(&self, field: &str) -> &str {
+        self.cells.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text.as_str())
+    }
 }
 
 /// The cases that rows of the registers under `opens` ask for and that are not there: at most one a row, because the
@@ -37,7 +46,8 @@ pub fn openings(definition: &Loop, records: &Records) -> Vec<Opened> {
             cells.extend(copied.filter(|(_, text)| !text.is_empty()));
             cells.extend(opening.fixed.iter().map(|(field, text)| (field.text.clone(), text.clone())));
             cells.extend(days(definition, opening, &row));
-            all.push(Opened { id, cells });
+            let asked = (row.register.name.clone(), row.number);
+            all.push(Opened { id, cells, asked });
         }
     }
     all

@@ -417,3 +417,104 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
         },
     ]);
 }
+
+#[test]
+fn what_is_found_counts_before_its_case_is_opened() {
+    run(&[Trial {
+        name: "演练查出问题，没有立案",
+        edits: &[Set("应急演练", &[("演练编号", "500152-YL-001")], &[("发现问题", "安全出口上锁")])],
+        prints: &[
+            ("problems-found", "106个", "107个"),
+            ("problems-closed", "97.17%", "96.26%"),
+            ("problems-closed-late", "1个", "2个"),
+        ],
+        ..Trial::default()
+    }]);
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let lesson = [("主讲人编号", "无此人")];
+    run(&[
+        Trial {
+            name: "议题的日期在会议的另一年",
+            edits: &[Set("会议议题", &[("会议", "500152-HY-030")], &[("日期", "2021-12-20")])],
+            refused: &["import.row.check"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "期限早于发现",
+            edits: &[Set("整改问题", &[("编号", "500152-ZG-106")], &[("整改期限", "2022-12-01")])],
+            prints: &[("problems-closed-late", "1个", "2个")],
+            refused: &["import.row.check"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "整改的人自己销号",
+            edits: &[Set(
+                "办理步骤",
+                &[("案号", "500152-ZG-001"), ("步骤", "复核销号")],
+                &[("经办人", "样例整改人001")],
+            )],
+            prints: &[("problems-closed", "97.17%", "96.23%")],
+            refused: &["loop.closer-is-fixer"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "有事件而报无",
+            edits: &[
+                Add(
+                    "意识形态事件",
+                    &[
+                        ("编号", "YS-1"),
+                        ("发生日期", "2022-09-20"),
+                        ("学校", "2150900001"),
+                        ("概况", "样例"),
+                        ("级别", "一般"),
+                    ],
+                ),
+                Add(
+                    "零报告",
+                    &[
+                        ("期", "ideology-reports"),
+                        ("单位", "2150900001"),
+                        ("期间", "2022-Q3"),
+                        ("日期", "2022-10-08"),
+                        ("报告人", "样例"),
+                    ],
+                ),
+            ],
+            prints: &[("F13", "未发生", "发生1起")],
+            refused: &["duty.nil-contradicted"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "没有的条款",
+            edits: &[Set(
+                "师德事件",
+                &[("编号", "500152-SD-001")],
+                &[("条款版本", "2019"), ("条款序号", "99")],
+            )],
+            refused: &["import.row.check"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "受到师德处理的评优秀",
+            edits: &[Set("教师考核", &[], &[("等次", "优秀"), ("师德事件", ""), ("事由", "样例")])],
+            refused: &["import.row.check"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "没有步骤的师德决定",
+            edits: &[Remove("办理步骤", &[("案号", "500152-SD-003")])],
+            refused: &["loop.case-differs"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "主讲人不在名册上",
+            edits: &[Set("安全法治活动", &[("活动编号", "500152-HD-001")], &lesson)],
+            refused: &["import.row.check"],
+            ..Trial::default()
+        },
+    ]);
+}

@@ -29,7 +29,7 @@ pub enum Edit<'e> {
 }
 
 /// What moves with a change: indicators with what they print before and after (— when it cannot be told), words of the report
-/// that were there and are no more, words that are there now, and the codes of what the forms refuse.
+/// that were there and are no more, words that are there now, and the codes of what the forms and the checks of rows refuse.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Trial<'t> {
     pub name: &'t str,
@@ -168,9 +168,31 @@ fn refused(edits: &[Edit<'_>]) -> Vec<&'static str> {
         assess::practices(pack).filter(|form| form.heeds(&written) && form.concerned(&records, &written));
     let mut codes: Vec<&'static str> =
         mine.flat_map(|form| form.against(&records, &written, today)).map(|finding| finding.code).collect();
+    codes.extend(failed(&records, &changes).then_some(ROW_CHECK));
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+/// What the office says of a row that one of its register's checks refuses.
+const ROW_CHECK: &str = "import.row.check";
+
+/// Whether a check of grade error refuses any of the rows that were put.
+fn failed(records: &Records, changes: &Changes) -> bool {
+    let put =
+        changes.iter().filter(|(_, (_, after))| after.is_some()).map(|((register, _), _)| register.clone());
+    let assessor = records.checking(&put.collect());
+    changes.iter().any(|((name, number), (_, after))| {
+        let register = records.pack().register(name).unwrap();
+        let year = after.as_ref().and_then(|row| row.year(register)).unwrap_or(YEAR);
+        let frame = assessor.rows(name, year);
+        let Some(at) = frame.and_then(|frame| frame.rows.iter().position(|row| row == number)) else {
+            return false;
+        };
+        let checks = assessor.checks(name, year);
+        let refuses = |check: usize| register.checks[check].grade == finding::Grade::Error;
+        checks.iter().any(|(check, answers)| refuses(*check) && answers[at].truth() == quantity::Truth::No)
+    })
 }
 
 /// Rows before and after by register and number.
