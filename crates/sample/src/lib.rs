@@ -30,6 +30,7 @@ mod letters;
 mod money;
 mod party;
 mod place;
+mod placements;
 mod planning;
 mod plans;
 mod preschool;
@@ -73,6 +74,8 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let plans = plans::file(spec, &made, &mut steps);
     let supervision = supervision::files(spec, &campuses, &mut steps);
     let raised = vec![alarms::file(spec, &campuses, &mut steps), guardianship::file(spec, &made, &mut steps)];
+    let preschool = preschool::files(spec, &kindergartens, &mut steps);
+    let placements = placements::files(spec, &mut steps);
     let households = households::households(spec, &made);
     [
         calendar::files(spec),
@@ -81,7 +84,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         roll::files(spec, &made, &rooms),
         staff::files(spec, &made),
         vec![plans],
-        preschool::files(spec, &kindergartens),
+        preschool,
         money::files(spec, &made),
         vec![cases::laws()],
         leadership,
@@ -94,6 +97,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         devices::files(spec, &campuses),
         water::files(spec),
         raised,
+        placements,
         supervision,
         promises,
         vec![steps.file()],

@@ -1,13 +1,12 @@
 //! The district itself: towns, villages, children of school age, staffing quotas, children with disabilities.
 
 use crate::chance::Chance;
-use crate::day::Day;
 use crate::money::senior_highs;
 use crate::preschool::Kindergarten;
 use crate::schools::{Area, Schools, Stage};
 use crate::share::share;
 use crate::spec::Spec;
-use crate::table::{File, Table, hundredths, yes};
+use crate::table::{File, Table, hundredths};
 
 pub(crate) fn files(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> Vec<File> {
     vec![
@@ -17,7 +16,6 @@ pub(crate) fn files(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten])
         population(spec),
         seniors(spec, made),
         staffing(spec, made, kindergartens),
-        placements(spec),
     ]
 }
 
@@ -140,40 +138,6 @@ fn staffing(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> File
         {
             table.row(&[&spec.year, code, name, &kind, &area.word(), &quota, held]);
         }
-    }
-    table.file()
-}
-
-/// Children with disabilities by case number: ordinary class first, special school next, home last and with a reason.
-fn placements(spec: &Spec) -> File {
-    let mut chance = Chance::named(spec.seed, "placements");
-    let mut table = Table::new(
-        "特殊教育安置",
-        "学年 个案编号 安置方式 学段 镇街 评估日期 评估专家 家长同意 一人一案 理由",
-    );
-    let (ordinary, special, home) = spec.placements;
-    for at in 0..ordinary + special + home {
-        let (way, reason) = match at {
-            _ if at < ordinary => ("随班就读", ""),
-            _ if at < ordinary + special => ("特校就读", ""),
-            _ => ("送教上门", "样例理由：评估认定不能到校"),
-        };
-        let town = &spec.towns[chance.between(0, spec.towns.len() as u64 - 1) as usize].code;
-        let stage = if chance.percent(66) { "小学" } else { "初中" };
-        let day = Day::of(spec.year, 6, 6).after(chance.between(0, 60)).workday();
-        let number = spec.number("样例个案", at + 1);
-        table.row(&[
-            &spec.year,
-            &number,
-            &way,
-            &stage,
-            town,
-            &day,
-            &chance.between(3, 5),
-            &yes(true),
-            &yes(true),
-            &reason,
-        ]);
     }
     table.file()
 }

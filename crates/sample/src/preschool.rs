@@ -1,5 +1,6 @@
 //! Kindergartens (学前教育): children, classes, two teachers and one carer to a class, posts bought, plans.
 
+use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::schools::Area;
@@ -17,13 +18,6 @@ pub(crate) struct Kindergarten {
     pub(crate) town: usize,
     pub(crate) children: u64,
     pub(crate) classes: u64,
-}
-
-impl Kindergarten {
-    /// Two teachers to a class.
-    pub(crate) fn teachers(&self) -> u64 {
-        self.classes * 2
-    }
 }
 
 pub(crate) fn kindergartens(spec: &Spec) -> Vec<Kindergarten> {
@@ -100,12 +94,12 @@ pub(crate) fn kindergartens(spec: &Spec) -> Vec<Kindergarten> {
     made
 }
 
-pub(crate) fn files(spec: &Spec, kindergartens: &[Kindergarten]) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, kindergartens: &[Kindergarten], steps: &mut Steps) -> Vec<File> {
     vec![
         list(spec, kindergartens),
         classes(spec, kindergartens),
         bought(spec, kindergartens),
-        plans(spec, kindergartens),
+        plans(spec, kindergartens, steps),
     ]
 }
 
@@ -113,7 +107,7 @@ fn list(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
     let mut chance = Chance::named(spec.seed, "kindergarten-rooms");
     let mut table = Table::new(
         "幼儿园",
-        "学年 标识码 名称 机构类型 办别 普惠认定 城乡 镇街 班数 在园幼儿 教职工 园长 专任教师 保育员 园舍建筑面积 户外游戏场地",
+        "学年 标识码 名称 机构类型 办别 普惠认定 城乡 镇街 园长 其他教职工 园舍建筑面积 户外游戏场地",
     );
     for k in kindergartens {
         let heads = match (k.attached, k.classes) {
@@ -122,7 +116,6 @@ fn list(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
             _ => 2,
         };
         let others = if k.attached { 0 } else { 1 + k.classes / 2 };
-        let teachers = k.teachers();
         table.row(&[
             &spec.year,
             &k.code,
@@ -132,12 +125,8 @@ fn list(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
             &yes(k.recognised),
             &k.area.word(),
             &spec.towns[k.town].code,
-            &k.classes,
-            &k.children,
-            &(teachers + k.classes + heads + others),
             &heads,
-            &teachers,
-            &k.classes,
+            &others,
             &hundredths(k.children * chance.between(880, 1350)),
             &hundredths(k.children * chance.between(380, 720)),
         ]);
@@ -172,21 +161,39 @@ fn classes(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
     table.file()
 }
 
+/// Teachers and carers whom the district pays for, a row each; some left in summer and others came in their stead.
 fn bought(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
-    let mut table = Table::new("购买服务岗位", "年度 幼儿园 岗位 人数");
+    let mut chance = Chance::named(spec.seed, "bought");
+    let mut table = Table::new("购买服务人员", "人员编号 幼儿园 岗位 合同编号 到岗日期 离岗日期");
+    let mut number = 0;
     let public: Vec<&Kindergarten> = kindergartens.iter().filter(|k| k.public && !k.attached).collect();
     let weights: Vec<u64> = public.iter().map(|k| k.classes).collect();
     let posts =
         [("教师", share(spec.bought.0, &weights)), ("保育员", share_above(spec.bought.1, &weights, 1))];
     for (post, counts) in posts {
-        for (k, count) in public.iter().zip(counts).filter(|(_, count)| *count > 0) {
-            table.row(&[&spec.year, &k.code, &post, &count]);
+        for (k, count) in public.iter().zip(counts) {
+            for _ in 0..count {
+                let mut row = |from: Day, to: &str| {
+                    number += 1;
+                    let contract = format!("样例合同{:02}", number % 4 + 1);
+                    table.row(&[&spec.number("GM", number), &k.code, &post, &contract, &from, &to]);
+                };
+                let autumn = Day::of(spec.year, 9, 1);
+                match chance.percent(4) {
+                    true => {
+                        row(Day::of(spec.year - 1, 9, 1), &Day::of(spec.year, 7, 8).to_string());
+                        row(autumn, "");
+                    }
+                    false => row(Day::of(spec.year - 1, 9, 1), ""),
+                }
+            }
         }
     }
     table.file()
 }
 
-fn plans(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
+/// What was found at each, and, where it is made good, that the kindergarten did it and another verified.
+fn plans(spec: &Spec, kindergartens: &[Kindergarten], steps: &mut Steps) -> File {
     const GAPS: [(&str, &str); 6] = [
         ("户外游戏场地偏小", "调整场地分区，错峰使用"),
         ("图书与玩具配备不足", "列入年度添置计划"),
@@ -196,23 +203,26 @@ fn plans(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
         ("保教质量评估待完善", "结对帮扶，每学期评估一次"),
     ];
     let mut chance = Chance::named(spec.seed, "kindergarten-plans");
-    let mut table = Table::new("一园一策", "学年 幼儿园 核查日期 主要差距 措施 责任人 期限 状态");
+    let mut table = Table::new("一园一策", "学年 幼儿园 核查日期 主要差距 措施 责任人 期限");
     let first = Day::of(spec.year, 9, 5);
     for (at, k) in kindergartens.iter().enumerate() {
         let (gap, measure) = chance.pick(&GAPS);
         let checked = first.after(chance.between(0, 70)).workday();
         let due = Day::of(spec.year + 1, chance.between(3, 12) as i64, 28);
-        let state = if chance.percent(30) { "已完成" } else { "推进中" };
-        table.row(&[
-            &spec.year,
-            &k.code,
-            &checked,
-            &gap,
-            &measure,
-            &format!("样例园长{:03}", at + 1),
-            &due,
-            &state,
-        ]);
+        let head = format!("样例园长{:03}", at + 1);
+        let mut case = steps.of("kindergarten-gaps", format!("{}/{}", spec.year, k.code));
+        if chance.percent(40) {
+            let filled = checked.after(chance.between(14, 24)).workday();
+            case.did("补齐", filled, (&head, "幼儿园"), ["样例补齐照片", "", ""]);
+            let again = filled.after(chance.between(3, 8)).workday();
+            match chance.percent(90) {
+                true => case.did("复查通过", again, ("样例科员乙", "学前教育科"), ["样例复查表", "", ""]),
+                false => {
+                    case.did("复查未过", again, ("样例科员乙", "学前教育科"), ["", "", "样例：差距仍在"])
+                }
+            }
+        }
+        table.row(&[&spec.year, &k.code, &checked, &gap, &measure, &head, &due]);
     }
     table.file()
 }

@@ -124,7 +124,11 @@ fn schools(t: &Tables, put: &mut Put<'_>) {
         |field: &str| t.rows("网络接入").iter().map(|row| row.number(field)).min().unwrap_or_default();
     put("F32", format!("{}G", least("内网带宽")));
     put("F33", format!("{}兆", least("到校带宽")));
-    let children = |keep: fn(&Row) -> bool| t.sum("幼儿园", "在园幼儿", keep);
+    let children = |keep: fn(&Row) -> bool| {
+        let of: BTreeSet<&str> =
+            t.rows("幼儿园").iter().filter(|row| keep(row)).map(|row| row.cell("标识码")).collect();
+        t.sum("幼儿班级", "幼儿数", |row| of.contains(row.cell("幼儿园")))
+    };
     let residents = t.sum("适龄人口", "人数", |row| row.is("年龄段", "三至五岁"));
     put("F35", percent(children(all), residents, 2));
     put("F36", percent(children(|row| row.is("办别", "公办") || row.is("普惠认定", "是")), children(all), 2));
@@ -132,9 +136,13 @@ fn schools(t: &Tables, put: &mut Put<'_>) {
     let each = |field: &str| t.rows("幼儿班级").iter().map(|row| row.number(field)).min().unwrap_or_default();
     put("F38", format!("{}+{}", each("教师"), each("保育员")));
     for (id, post) in [("F39", "教师"), ("F40", "保育员")] {
-        put(id, t.sum("购买服务岗位", "人数", |row| row.is("岗位", post)).to_string());
+        put(
+            id,
+            t.count("购买服务人员", |row| row.is("岗位", post) && row.cell("离岗日期").is_empty())
+                .to_string(),
+        );
     }
-    let staff = t.sum("幼儿园", "专任教师", all) + t.sum("幼儿园", "保育员", all);
+    let staff = t.sum("幼儿班级", "教师", all) + t.sum("幼儿班级", "保育员", all);
     assert!(children(all) <= staff * 9, "at least as good as 1:9");
     put("F41", format!("1:{}", quotient(children(all), staff, 0)));
     let done = |project: &Row, step: &str| {

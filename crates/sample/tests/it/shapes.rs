@@ -18,7 +18,7 @@ fn thirty_shapes_keep_their_totals_and_their_references() {
         assert_eq!(t.count("学校", all), spec.schools() as i128, "{n}");
         assert_eq!(t.count("班级", all), i128::from(spec.classes.iter().sum::<u64>()), "{n}");
         assert_eq!(t.sum("班级", "学生数", all), i128::from(spec.pupils.iter().sum::<u64>()), "{n}");
-        assert_eq!(t.sum("幼儿园", "在园幼儿", all), i128::from(spec.children.0), "{n}");
+        assert_eq!(t.sum("幼儿班级", "幼儿数", all), i128::from(spec.children.0), "{n}");
         let budget = t.hundredths("教育经费", "金额", |row| {
             row.is("年度", "2022") && row.is("资金口径", "一般公共预算")
         });

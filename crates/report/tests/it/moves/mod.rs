@@ -2,9 +2,12 @@
 //! forms of work refuse.
 
 mod double_reduction;
+mod kindergartens;
 mod leadership_law;
 mod promises;
+mod safety;
 mod schools;
+mod special_education;
 
 use crate::shipped::sample;
 use assess::{Assessor, Facts, Records, RowChange, Rows, Written};

@@ -1,0 +1,73 @@
+//! Children with disabilities by case number: the roll, each child's case from three experts to the decision, and those whom the
+//! lists of others name and the roll does not.
+
+use crate::cases::Steps;
+use crate::chance::Chance;
+use crate::day::Day;
+use crate::spec::Spec;
+use crate::table::{File, Table, yes};
+
+/// Children on other lists who were not on the roll.
+const UNMATCHED: usize = 9;
+/// Experts who assess.
+const EXPERTS: u64 = 7;
+
+pub(crate) fn files(spec: &Spec, steps: &mut Steps) -> Vec<File> {
+    let mut chance = Chance::named(spec.seed, "placements");
+    let mut roll = Table::new("特殊教育安置", "学年 个案编号 学段 镇街");
+    let mut cases =
+        Table::new("安置个案", "编号 受理日期 学段 镇街 能到普通学校 能到特校 安置 不能到校理由 决定日期");
+    let (ordinary, special, home) = spec.placements;
+    for at in 0..ordinary + special + home {
+        let (way, ordinary_class, special_school, reason) = match at {
+            _ if at < ordinary => ("随班就读", true, true, ""),
+            _ if at < ordinary + special => ("特校就读", false, true, ""),
+            _ => ("送教上门", false, false, "样例理由：评估认定不能到校"),
+        };
+        let town = &spec.towns[chance.between(0, spec.towns.len() as u64 - 1) as usize].code;
+        let stage = if chance.percent(66) { "小学" } else { "初中" };
+        let taken = Day::of(spec.year, 6, 6).after(chance.between(0, 30)).workday();
+        let number = spec.number("样例个案", at + 1);
+        roll.row(&[&spec.year, &number, &stage, town]);
+        let decided = decide(steps, number.clone(), taken, chance.between(0, EXPERTS - 1));
+        let (to_class, to_school) = (yes(ordinary_class), yes(special_school));
+        cases.row(&[&number, &taken, &stage, town, &to_class, &to_school, &way, &reason, &decided]);
+    }
+    vec![roll.file(), cases.file(), unmatched(spec, steps)]
+}
+
+/// Three experts, a proposal, the parents, the decision; the day of the last.
+fn decide(steps: &mut Steps, number: String, taken: Day, first: u64) -> Day {
+    let expert = |nth: u64| format!("样例专家{:02}", (first + nth) % EXPERTS + 1);
+    let (proposed, agreed) = (taken.after(8).workday(), taken.after(13).workday());
+    let decided = taken.after(19).workday();
+    let mut case = steps.of("placement", number);
+    for nth in 0..3 {
+        case.did("专家评估", taken.after(4).workday(), (&expert(nth), "专家委员会"), ["样例评估表", "", ""]);
+    }
+    case.did("提出安置建议", proposed, (&expert(0), "专家委员会"), ["样例建议书", "", ""]);
+    case.did("家长同意", agreed, ("样例家长", "家长"), ["样例同意书", "", ""]);
+    let decision = ["样例决定书", "", "样例：见评估"];
+    case.did("决定安置", decided, ("样例分管副主任", "区教委"), decision);
+    decided
+}
+
+/// Every one was found at home; most had moved away, some came to school.
+fn unmatched(spec: &Spec, steps: &mut Steps) -> File {
+    let mut chance = Chance::named(spec.seed, "unmatched");
+    let mut table = Table::new("残疾儿童比对", "编号 比对日期 名册来源 镇街 未入学原因 去向");
+    for at in 0..UNMATCHED {
+        let number = spec.number("样例比对", at + 1);
+        let day = Day::of(spec.year, 9, 19);
+        let town = &spec.towns[at * 5 % spec.towns.len()].code;
+        let list = chance.pick(&["残联", "卫健", "民政"]);
+        let (why, end) = chance.pick(&[("样例：随父母外出", "已迁出"), ("样例：延缓后入学", "已入学")]);
+        table.row(&[&number, &day, &list, town, &why, &end]);
+        let mut case = steps.of("disabled-unmatched", number);
+        let seen = day.after(chance.between(3, 12)).workday();
+        case.did("上门核实", seen, ("样例镇街专干", "镇街"), ["样例核实记录", "", why]);
+        let closed = seen.after(chance.between(5, 12)).workday();
+        case.did("核实无误销号", closed, ("样例指导教师", "特殊教育指导中心"), ["样例回执", "", ""]);
+    }
+    table.file()
+}
