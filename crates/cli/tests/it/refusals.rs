@@ -67,8 +67,8 @@ fn a_percentage_typed_as_a_fraction() {
 
 #[test]
 fn a_negative_head_count() {
-    let change = |path: &Path| cell(path, ",57,", ",-57,");
-    refused("negative", "幼儿园.csv", change, &[], "import.cell.negative", "幼儿园.csv J2");
+    let change = |path: &Path| cell(path, ",29,", ",-29,");
+    refused("negative", "幼儿班级.csv", change, &[], "import.cell.negative", "幼儿班级.csv F2");
 }
 
 #[test]

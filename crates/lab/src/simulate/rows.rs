@@ -24,7 +24,7 @@ pub struct Known {
 
 /// What names a row among those of its register.
 pub fn key_of(register: &Register, given: &Given) -> String {
-    register.key.iter().map(|name| cell(given, name)).collect::<Vec<_>>().join("/")
+    register.key.iter().map(|name| ledger::key_part(cell(given, name))).collect::<Vec<_>>().join("/")
 }
 
 /// A cell as given; empty when it was not.

@@ -45,7 +45,7 @@ fn school(code: &str) -> Given {
     let name = format!("样例学校{code}");
     let mut cells = vec![("学年", "2022"), ("标识码", code), ("名称", &*name), ("镇街", "500152001")];
     cells.extend([("学校类型", "小学"), ("办别", "公办"), ("城乡", "镇区"), ("寄宿生", "0")]);
-    let counts = ["音乐教室", "美术教室", "网络多媒体教室", "艺体教师应配", "心理健康教师"];
+    let counts = ["音乐教室", "美术教室", "网络多媒体教室", "艺体教师应配"];
     cells.extend(counts.map(|field| (field, "1")));
     let areas = [
         "占地面积",
