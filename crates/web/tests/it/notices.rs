@@ -73,6 +73,7 @@ fn district() -> (District, String) {
             let path = "chongqing-2023/notices/A3-依法治教与问题整改/rectification-reminder.toml";
             let (_, text) = files.iter().find(|(known, _)| known == path).cloned().unwrap();
             let text = text
+                .replacen("name = \"整改未完成提醒\"", "name = \"整改未完成提醒（链接）\"", 1)
                 .replace("[\"code\", \"record\"]", "[\"link\", \"record\"]")
                 .replace("回复 {应答码} 表示收到", "请点 {链接} 应答")
                 .replace("quiet = [\"20:00\", \"08:00\"]\n", "");
