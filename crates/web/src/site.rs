@@ -180,8 +180,8 @@ impl Desk {
     ) -> Result<Bytes, Trouble> {
         let address = self.uri.path_and_query().map_or("/", |asked| asked.as_str());
         let (reading, audited) = (self.reading()?, self.audited()?.map(|told| told.time).unwrap_or_default());
-        // A page says what is due on its day, and what the last audit found.
-        let key = format!("page {} {address} {} {audited}", self.language.code(), reading.today());
+        // A page says what the last audit found; the reading itself knows its day.
+        let key = format!("page {} {address} {audited}", self.language.code());
         let page = reading.kept(&key, Bytes::len, || rendered(&question(self)?))?;
         Ok(Bytes::clone(&page))
     }
