@@ -24,7 +24,8 @@ pub fn run(root: &Path) -> Result<(), String> {
     println!("xtask: 2/3 building every crate with its tests; from nothing this takes some minutes");
     commands::run(cargo(root).args(["test", "--workspace", "--no-run"]))?;
     println!("xtask: 3/3 running the tests");
-    commands::run(cargo(root).args(["test", "--workspace"]))
+    // All that fail are told, not those of the first crate alone.
+    commands::run(cargo(root).args(["test", "--workspace", "--no-fail-fast"]))
 }
 
 fn is_there(program: &str) -> bool {

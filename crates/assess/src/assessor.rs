@@ -146,9 +146,14 @@ impl Assessor {
     }
 
     /// The day on which forms of work are looked at for a year.
-    fn day_of(&self, year: i32) -> Option<Date> {
+    pub(crate) fn day_of(&self, year: i32) -> Option<Date> {
         let last = Date::new(year, 12, 31)?;
         Some(self.day.map_or(last, |day| day.min(last)))
+    }
+
+    /// Whether a year is looked at already.
+    pub(crate) fn looks_at(&self, year: i32) -> bool {
+        self.state().prepared.contains(&year)
     }
 
     /// Opens the horizon for a year that is asked for.
@@ -263,17 +268,38 @@ impl Assessor {
     /// Fills a work table. None when nothing was recorded in any register that it follows from, or it lies before what is
     /// looked at.
     pub(crate) fn fill_table(&self, at: usize, year: i32) -> Option<Filled> {
-        let table = &self.pack.program.tables[at];
-        let kept = self.facts.borrow().rows.clone();
-        let rows: BTreeMap<String, Rows> =
-            table.registers.iter().filter_map(|name| Some((name.clone(), kept.get(name)?.clone()))).collect();
-        let told = table.registers.is_empty() || !rows.is_empty();
-        let day = self.day_of(year).filter(|_| told && year >= self.horizon.get())?;
-        let filled = crate::work::fill(&self.pack, table, &Records::new(self.pack.clone(), rows), day);
-        let mut state = self.state_mut();
-        state.frames.insert((year, table.table.name.clone()), filled.frame.clone());
-        state.tables.insert((year, at), filled.clone());
+        let (table, day) = (&self.pack.program.tables[at], self.day_of(year)?);
+        let filled = crate::work::fill(&self.pack, table, &self.records_behind(at, year)?, day);
+        self.keep_table(at, year, filled.clone());
         Some(filled)
+    }
+
+    /// The rows that a work table of a year follows from, looked at among what is computed already.
+    pub(crate) fn records_behind(&self, at: usize, year: i32) -> Option<Records> {
+        let table = &self.pack.program.tables[at];
+        let (rows, before) = {
+            let facts = self.facts.borrow();
+            let rows =
+                table.registers().filter_map(|name| Some((name.clone(), facts.rows.get(name)?.clone())));
+            let before = |name: &String| facts.dated.contains_key(&(name.clone(), year - 1));
+            (rows.collect::<BTreeMap<String, Rows>>(), table.registers().any(before))
+        };
+        if year < self.horizon.get() || rows.is_empty() && !table.fields.is_empty() {
+            return None;
+        }
+        if before && year > self.horizon.get() {
+            // Lists of school years are looked at in the year before as well.
+            self.prepare(year - 1);
+        }
+        Some(Records::new(self.pack.clone(), rows).among(self.clone(), year))
+    }
+
+    /// Keeps a work table that was filled.
+    pub(crate) fn keep_table(&self, at: usize, year: i32, filled: Filled) {
+        let name = self.pack.program.tables[at].table.name.clone();
+        let mut state = self.state_mut();
+        state.frames.insert((year, name), filled.frame.clone());
+        state.tables.insert((year, at), filled);
     }
 
     /// The rows that lines of a work table follow from, each once; none of any other table.

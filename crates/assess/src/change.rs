@@ -3,6 +3,7 @@
 use crate::assessor::{Assessor, State};
 use crate::partial;
 use crate::spread::{Rows, Spread};
+use crate::work::{Filled, Refilled, refill};
 use define::{ColumnFormula, Register, Step};
 use formula::{CellChange, Evaluation};
 use std::collections::BTreeSet;
@@ -132,8 +133,17 @@ impl Assessor {
     fn table_again(&self, evaluation: &Evaluation<'_>, at: usize, spread: &mut Spread) {
         let (table, year) = (&self.pack.program.tables[at], evaluation.year());
         let name = &table.table.name;
-        let reached = spread.registers.iter().any(|register| table.registers.contains(register));
+        let reached = spread.works(table);
         let Some(old) = self.state().tables.get(&(year, at)).filter(|_| reached).cloned() else { return };
+        if let Some(refilled) = self.lines_again(at, year, &old, spread) {
+            drop(old);
+            for (column, rows) in refilled.cells {
+                evaluation.renewed(name, &column);
+                self.state_mut().forget_groups(name, &column, year);
+                spread.fields.insert((name.clone(), column, year), Rows::Some(rows));
+            }
+            return self.keep_table(at, year, refilled.filled);
+        }
         let Some(new) = self.fill_table(at, year) else {
             let mut state = self.state_mut();
             state.tables.remove(&(year, at));
@@ -152,6 +162,14 @@ impl Assessor {
                 spread.fields.insert((name.clone(), new.name.clone(), year), rows);
             }
         }
+    }
+
+    /// Fills only those lines of a work table again that the change bears on; none where it may bear on all of them.
+    fn lines_again(&self, at: usize, year: i32, old: &Filled, spread: &Spread) -> Option<Refilled> {
+        let table = &self.pack.program.tables[at];
+        let words = spread.words(&self.pack, table)?;
+        let behind = (self.records_behind(at, year)?, self.day_of(year)?);
+        refill(&self.pack, table, old, &words, behind)
     }
 
     /// Lines came or went: every column is another.

@@ -2,7 +2,7 @@
 
 use crate::assessor::Assessor;
 use crate::change::Touched;
-use crate::spread::{Rows, Spread};
+use crate::spread::{Fields, Reworked, Rows, Spread};
 use define::Register;
 use formula::{Frame, Reason};
 use ledger::Row;
@@ -29,8 +29,8 @@ struct Edits {
     frames: BTreeMap<(String, i32), Edit>,
     /// A year of which the first rows came or the last ones went.
     borders: BTreeSet<i32>,
-    /// Registers of which any row changed, of whatever year.
-    registers: BTreeSet<String>,
+    /// Registers behind work tables of which any row changed, of whatever year.
+    worked: BTreeMap<String, Reworked>,
 }
 
 #[derive(Debug, Default)]
@@ -66,10 +66,8 @@ impl Assessor {
                 by_frame.entry((&register.name, to)).or_default().insert(number, after);
             }
         }
-        let mut edits = Edits::default();
-        self.keep(&by_frame);
+        let mut edits = Edits { worked: self.keep(&by_frame), ..Edits::default() };
         for ((name, standing), rows) in by_frame {
-            edits.registers.insert(name.to_owned());
             let Some(register) = pack.register(name) else { continue };
             self.edit(register, standing, &mut edits, &rows);
         }
@@ -90,10 +88,9 @@ impl Assessor {
         let pack = self.pack.clone();
         let Some(register) = pack.register(register) else { return Touched::default() };
         let standing = register.period_field.as_ref().map(|_| year);
-        let mut edits = Edits::default();
         let gone = BTreeMap::from([(number, None)]);
-        self.keep(&BTreeMap::from([((register.name.as_str(), standing), gone.clone())]));
-        edits.registers.insert(register.name.clone());
+        let worked = self.keep(&BTreeMap::from([((register.name.as_str(), standing), gone.clone())]));
+        let mut edits = Edits { worked, ..Edits::default() };
         self.edit(register, standing, &mut edits, &gone);
         self.settle(edits)
     }
@@ -118,8 +115,12 @@ impl Assessor {
         touched
     }
 
-    /// Carries the kept rows along.
-    fn keep(&mut self, changes: &BTreeMap<(&str, Standing), BTreeMap<u64, Option<&Row>>>) {
+    /// Carries the kept rows along; which fields of which registers came out different.
+    fn keep(
+        &mut self,
+        changes: &BTreeMap<(&str, Standing), BTreeMap<u64, Option<&Row>>>,
+    ) -> BTreeMap<String, Reworked> {
+        let (pack, mut worked) = (self.pack.clone(), BTreeMap::new());
         let kept = &mut self.facts_mut().rows;
         // A row that moves from one year to another goes from the one before it comes to the other.
         let mut moved: BTreeMap<&str, BTreeMap<u64, Option<&Row>>> = BTreeMap::new();
@@ -131,17 +132,36 @@ impl Assessor {
             }
         }
         for (name, rows) in moved {
-            let Some(kept) = kept.get_mut(name) else { continue };
-            let kept = Arc::make_mut(kept);
+            let Some(register) = pack.register(name).filter(|_| pack.program.worked.contains(name)) else {
+                continue;
+            };
+            let kept = Arc::make_mut(kept.entry(name.to_owned()).or_default());
+            let (mut resized, mut fields, mut forms) = (false, BTreeSet::new(), BTreeSet::new());
+            let mut all = Vec::new();
+            let speaks = pack.program.spoken.get(name).and_then(|field| register.field(field));
+            let form = |row: &Row| speaks.and_then(|(at, _)| Some(row.values.get(at)?.as_ref()?.to_string()));
             for (number, row) in rows {
-                match (kept.binary_search_by_key(&number, |(number, _)| *number), row) {
-                    (Ok(at), Some(row)) => kept[at].1 = Arc::new(row.clone()),
+                let place = kept.binary_search_by_key(&number, |(number, _)| *number);
+                let before = place.ok().map(|at| kept[at].1.clone());
+                let after = row.map(|row| Arc::new(row.clone()));
+                forms.extend([&before, &after].into_iter().flatten().filter_map(|row| form(row)));
+                all.extend([&before, &after].into_iter().flatten().cloned());
+                match (place, after) {
+                    (Ok(at), Some(row)) => {
+                        fields.extend(differing(register, &kept[at].1, &row));
+                        kept[at].1 = row;
+                        continue;
+                    }
                     (Ok(at), None) => drop(kept.remove(at)),
-                    (Err(at), Some(row)) => kept.insert(at, (number, Arc::new(row.clone()))),
-                    (Err(_), None) => {}
+                    (Err(at), Some(row)) => kept.insert(at, (number, row)),
+                    (Err(_), None) => continue,
                 }
+                resized = true;
             }
+            let fields = if resized { Fields::All } else { Fields::Some(fields) };
+            worked.insert(name.to_owned(), Reworked { fields, forms: speaks.map(|_| forms), rows: all });
         }
+        worked
     }
 
     /// Why the claims of zero on which an indicator rests are open.
@@ -218,7 +238,7 @@ impl Assessor {
                 return touched;
             }
         }
-        let mut spread = Spread { registers: edits.registers, ..Spread::default() };
+        let mut spread = Spread { worked: edits.worked, ..Spread::default() };
         for ((register, year), edit) in edits.frames {
             let mut state = self.state_mut();
             let frame = state.frames.get(&(year, register.clone())).cloned();
@@ -252,6 +272,12 @@ impl Assessor {
         let waiting = self.facts_mut().first_year();
         first.into_iter().chain(waiting).min().unwrap_or(i32::MAX)
     }
+}
+
+/// The names of the fields in which two rows of a register differ.
+fn differing<'r>(register: &'r Register, one: &'r Row, other: &'r Row) -> impl Iterator<Item = String> + 'r {
+    let cells = one.values.iter().zip(&other.values).zip(&register.fields);
+    cells.filter(|((one, other), _)| one != other).map(|(_, field)| field.name.clone())
 }
 
 /// Rows that come or go one by one; more are put at once.

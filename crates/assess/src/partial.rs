@@ -87,7 +87,7 @@ pub(crate) fn take(frame: &Frame, rows: &[u32], names: &[&str]) -> Frame {
     taken
 }
 
-fn take_column(column: &Column, rows: &[u32]) -> Column {
+pub(crate) fn take_column(column: &Column, rows: &[u32]) -> Column {
     fn pick<T: Clone>(from: &[T], rows: &[u32]) -> Vec<T> {
         rows.iter().map(|row| from[*row as usize].clone()).collect()
     }

@@ -2,31 +2,79 @@
 
 use crate::{Assessor, Facts, Record};
 use define::house::{CalendarDay, House, Term};
-use define::{Date, FieldType, List, Pack, Period, Written};
-use formula::{Answer, Dependencies, Evaluation};
+use define::{Date, FieldType, List, Pack, Period, Register, Written};
+use formula::{Answer, Dependencies, Evaluation, World};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::sync::Arc;
 
 /// Rows of a register in the order of their numbers, shared with whoever keeps them.
 pub type Rows = Arc<Vec<(u64, Arc<Row>)>>;
 
+impl Among {
+    /// Whether a year is looked at already: to look at one more would be for nothing.
+    fn knows(&self, year: i32) -> bool {
+        self.years.contains(&year) && self.assessor.looks_at(year)
+    }
+}
+
 /// Rows of registers, each with the caller's number of it.
 #[derive(Debug)]
 pub struct Records {
     pack: Arc<Pack>,
     rows: BTreeMap<String, Rows>,
+    /// The rows that are gone through, of registers of which only some are.
+    some: BTreeMap<String, Rows>,
     /// Assessors for formulas, by what these reach.
     made: RefCell<BTreeMap<define::Reach, Rc<Assessor>>>,
+    /// Where the same rows are looked at already, with their computed fields.
+    among: Option<Among>,
+}
+
+/// An assessor over the same rows, and the years that it can be asked of.
+#[derive(Debug)]
+struct Among {
+    assessor: Rc<Assessor>,
+    years: RangeInclusive<i32>,
 }
 
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
     pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
-        Records { pack, rows, made: RefCell::default() }
+        Records { pack, rows, some: BTreeMap::new(), made: RefCell::default(), among: None }
+    }
+
+    /// The same, going through only those rows of some registers that hold one of some words in a field; formulas still look
+    /// at all of them.
+    pub(crate) fn narrowed(self, fields: &BTreeMap<String, String>, words: &BTreeSet<String>) -> Records {
+        let among = |(register, field): (&String, &String)| {
+            let (at, _) = self.pack.register(register)?.field(field)?;
+            let holds = |row: &Row| match row.values.get(at)? {
+                Some(Value::Text(word)) => words.contains(word).then_some(()),
+                Some(other) => words.contains(&other.to_string()).then_some(()),
+                None => None,
+            };
+            let rows = self.rows.get(register)?.iter().filter(|(_, row)| holds(row).is_some());
+            Some((register.clone(), Arc::new(rows.cloned().collect())))
+        };
+        let some = fields.iter().filter_map(among).collect();
+        Records { some, ..self }
+    }
+
+    /// The rows of a register that are gone through.
+    fn rows_of(&self, register: &str) -> &[(u64, Arc<Row>)] {
+        self.some.get(register).or_else(|| self.rows.get(register)).map_or(&[], |rows| rows.as_slice())
+    }
+
+    /// The same rows, which an assessor looks at already: while it computes a year, formulas over rows of that year and of
+    /// those before are asked of it. What follows from them comes later, so it cannot be asked for.
+    pub(crate) fn among(self, assessor: Assessor, year: i32) -> Records {
+        let years = assessor.horizon()..=year;
+        Records { among: Some(Among { assessor: Rc::new(assessor), years }), ..self }
     }
 
     /// The pack.
@@ -39,29 +87,46 @@ impl Records {
     /// the next one is reported, and thresholds are those of the day.
     pub fn standing_on(&self, day: Date, except: &str) -> Records {
         let begun = day.year - i32::from(day.month < 9);
-        let mut standing = self.rows.clone();
-        for (name, rows) in &mut standing {
-            let register = self.pack.register(name).filter(|one| one.period == Period::SchoolYear);
-            let Some(register) = register.filter(|register| register.name != except) else { continue };
-            let field = register.period_field.as_deref().and_then(|field| register.field(field));
-            let Some((at, _)) = field.filter(|(_, field)| field.kind == FieldType::Integer) else { continue };
-            let years: BTreeSet<i32> = rows.iter().filter_map(|(_, row)| row.year(register)).collect();
-            let Some(latest) = years.range(..=begun).next_back().or(years.first()).copied() else { continue };
-            let of_latest = rows.iter().filter(|(_, row)| row.year(register) == Some(latest));
-            let of_day = of_latest.map(|(number, row)| {
-                let mut row = Row::clone(row);
-                row.values[at] = Some(Value::Number(day.year.into()));
-                (*number, Arc::new(row))
-            });
-            *rows = Arc::new(of_day.collect());
-        }
-        Records::new(self.pack.clone(), standing)
+        let mut as_it_is = true;
+        let mut stand = |all: &BTreeMap<String, Rows>| {
+            let mut standing = all.clone();
+            for (name, rows) in &mut standing {
+                let register = self.pack.register(name).filter(|one| one.period == Period::SchoolYear);
+                let Some(register) = register.filter(|register| register.name != except) else { continue };
+                let field = register.period_field.as_deref().and_then(|field| register.field(field));
+                let Some((at, _)) = field.filter(|(_, field)| field.kind == FieldType::Integer) else {
+                    continue;
+                };
+                let Some(latest) = self.latest(register, begun) else { continue };
+                as_it_is &= latest == day.year;
+                let of_latest = rows.iter().filter(|(_, row)| row.year(register) == Some(latest));
+                let of_day = of_latest.map(|(number, row)| {
+                    let mut row = Row::clone(row);
+                    row.values[at] = Some(Value::Number(day.year.into()));
+                    (*number, Arc::new(row))
+                });
+                *rows = Arc::new(of_day.collect());
+            }
+            standing
+        };
+        let (rows, some) = (stand(&self.rows), stand(&self.some));
+        // Rows of the day's own year stand as they are; those of years before are no longer all there.
+        let among = self.among.as_ref().filter(|among| as_it_is && among.years.contains(&day.year));
+        let among = among.map(|one| Among { assessor: one.assessor.clone(), years: day.year..=day.year });
+        Records { some, among, ..Records::new(self.pack.clone(), rows) }
+    }
+
+    /// The latest year up to one that has rows of a register, else the first.
+    fn latest(&self, register: &Register, begun: i32) -> Option<i32> {
+        let rows = self.rows.get(&register.name)?;
+        let years: BTreeSet<i32> = rows.iter().filter_map(|(_, row)| row.year(register)).collect();
+        years.range(..=begun).next_back().or(years.first()).copied()
     }
 
     /// All rows of a register, whatever their year; none of an unknown one.
     pub fn all<'r>(&'r self, register: &str) -> impl Iterator<Item = Record<'r>> {
         let definition = self.pack.register(register);
-        let rows = self.rows.get(register).map_or(&[][..], |rows| rows.as_slice());
+        let rows = self.rows_of(register);
         definition.into_iter().flat_map(move |register| {
             rows.iter().map(move |(number, row)| Record { register, number: *number, row })
         })
@@ -104,11 +169,11 @@ impl Records {
         let register = &list.register.text;
         let rows = self.all(register).filter(&wanted);
         let Some(condition) = &list.condition else { return rows.collect() };
-        if !self.is_of_row(register, condition) {
+        if self.among.is_some() || !self.is_of_row(register, condition) {
             return self.chosen_ever(list).into_iter().filter(wanted).collect();
         }
         let (rows, numbers): (Vec<_>, Vec<_>) = rows.map(|record| (record, record.number)).unzip();
-        let shared = self.rows.get(register).map_or(&[][..], |rows| rows.as_slice());
+        let shared = self.rows_of(register);
         let shared = numbers.iter().filter_map(|number| {
             let at = shared.binary_search_by_key(number, |(number, _)| *number).ok()?;
             shared.get(at).cloned()
@@ -126,7 +191,7 @@ impl Records {
         let reach = program.reach(&self.pack, &depends);
         let alone = |depends: &Dependencies| depends.gathered.is_empty() && depends.indicators.is_empty();
         !reach.wide
-            && reach.registers.iter().all(|name| name == register)
+            && reach.fields.keys().all(|name| name == register)
             && alone(&depends)
             && reach.columns.iter().all(|at| alone(&program.columns[*at].depends))
     }
@@ -135,11 +200,26 @@ impl Records {
     pub fn answers(&self, written: &Written, register: &str, year: i32) -> BTreeMap<u64, Answer> {
         let Some(formula) = self.pack.program.row(written) else { return BTreeMap::new() };
         let mut reach = self.pack.program.reach(&self.pack, &formula.depends());
-        reach.registers.insert(register.to_owned());
-        let assessor = &*self.reaching(reach);
-        let Some(frame) = assessor.rows(register, year) else { return BTreeMap::new() };
-        let answers = Evaluation::new(assessor, year).rows(formula);
-        frame.rows.iter().copied().zip(answers).collect()
+        reach.fields.entry(register.to_owned()).or_default();
+        let among = self.among.as_ref().filter(|among| among.knows(year));
+        // One that looks already is not to look further back.
+        let (assessor, frame) = match among {
+            Some(among) => (among.assessor.clone(), World::frame(&*among.assessor, register, year)),
+            None => {
+                let reaching = self.reaching(reach);
+                let frame = reaching.rows(register, year);
+                (reaching, frame)
+            }
+        };
+        let (assessor, Some(frame)) = (&*assessor, frame) else { return BTreeMap::new() };
+        let evaluation = Evaluation::new(assessor, year);
+        let Some(some) = self.some.get(register) else {
+            return frame.rows.iter().copied().zip(evaluation.rows(formula)).collect();
+        };
+        let place = |number: &u64| Some(frame.rows.binary_search(number).ok()? as u32);
+        let (numbers, places): (Vec<u64>, Vec<u32>) =
+            some.iter().filter_map(|(number, _)| Some((*number, place(number)?))).unzip();
+        numbers.into_iter().zip(evaluation.rows_at(formula, &places)).collect()
     }
 
     /// The pack over the rows that a formula reaches: no other computed field is made, so that one which follows from a form of
@@ -147,7 +227,7 @@ impl Records {
     fn reaching(&self, reach: define::Reach) -> Rc<Assessor> {
         let known = self.made.borrow().get(&reach).cloned();
         known.unwrap_or_else(|| {
-            let takes = |name: &str| reach.wide || reach.registers.contains(name);
+            let takes = |name: &str| reach.wide || reach.fields.contains_key(name);
             let made = Rc::new(self.assessor_of(takes).computing(&reach.columns));
             self.made.borrow_mut().insert(reach, made.clone());
             made
@@ -175,7 +255,7 @@ impl Records {
     /// The row of a number.
     pub fn numbered(&self, register: &str, number: u64) -> Option<Record<'_>> {
         let definition = self.pack.register(register)?;
-        let rows = self.rows.get(register)?;
+        let rows = self.rows_of(register);
         let at = rows.binary_search_by_key(&number, |(number, _)| *number).ok()?;
         Some(Record { register: definition, number, row: &rows[at].1 })
     }

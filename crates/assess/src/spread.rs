@@ -1,8 +1,10 @@
 //! How far a change has spread: which cells of which rows, which sets of rows, which indicators.
 
-use define::Indicator;
+use define::{Indicator, Pack, WorkTable};
 use formula::Dependencies;
+use ledger::Row;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Rows of a frame, by position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +24,61 @@ pub(crate) struct Spread {
     pub(crate) fields: BTreeMap<(String, String, i32), Rows>,
     /// Names of indicators whose values changed.
     pub(crate) indicators: BTreeSet<(String, i32)>,
-    /// Registers of which any row changed, of whatever year.
-    pub(crate) registers: BTreeSet<String>,
+    /// Registers behind work tables of which any row changed, of whatever year.
+    pub(crate) worked: BTreeMap<String, Reworked>,
     /// Years and duties of claims of zero that opened, closed or are told otherwise.
     pub(crate) claims: BTreeSet<(i32, String)>,
 }
 
+/// Fields of the rows of a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fields {
+    /// All of them: rows came or went.
+    All,
+    /// These.
+    Some(BTreeSet<String>),
+}
+
+/// What was done to the rows of a register behind work tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reworked {
+    /// In which fields.
+    pub(crate) fields: Fields,
+    /// Of which forms the rows speak, or spoke before; none where the rows of the register speak of none.
+    pub(crate) forms: Option<BTreeSet<String>>,
+    /// The rows as they were and as they are.
+    pub(crate) rows: Vec<Arc<Row>>,
+}
+
 impl Spread {
+    /// Whether the change has reached something that a work table looks at.
+    pub(crate) fn works(&self, table: &WorkTable) -> bool {
+        self.at_work(table).next().is_some()
+    }
+
+    /// The registers whose change has reached a work table.
+    fn at_work<'s>(&'s self, table: &'s WorkTable) -> impl Iterator<Item = (&'s String, &'s Reworked)> {
+        self.worked.iter().filter(|(register, change)| {
+            let Some(looked) = table.fields.get(*register) else { return false };
+            let fields = match &change.fields {
+                Fields::All => true,
+                Fields::Some(changed) => !changed.is_disjoint(looked),
+            };
+            fields && change.forms.as_ref().is_none_or(|forms| !forms.is_disjoint(&table.known_as))
+        })
+    }
+
+    /// The words in the first column of those lines of a work table that the change bears on; none when it may be all of them.
+    pub(crate) fn words(&self, pack: &Pack, table: &WorkTable) -> Option<BTreeSet<String>> {
+        let mut words = BTreeSet::new();
+        for (register, change) in self.at_work(table) {
+            let (at, _) = pack.register(register)?.field(table.lines.get(register)?)?;
+            let cells = change.rows.iter().map(|row| row.values.get(at)?.as_ref().map(ToString::to_string));
+            words.extend(cells.flatten());
+        }
+        Some(words)
+    }
+
     /// Whether the change has reached something that a formula of that year depends on.
     pub(crate) fn reaches(&self, depends: &Dependencies, year: i32) -> bool {
         self.reaches_rows(depends, year)

@@ -71,7 +71,7 @@ impl Graph {
                 }
                 Step::Table(at) => {
                     let table = &pack.program.tables[*at];
-                    let registers = table.registers.iter().map(|name| (name.clone(), 0)).collect();
+                    let registers = table.registers().map(|name| (name.clone(), 0)).collect();
                     (
                         Node::Table(table.table.name.clone()),
                         Dependencies { registers, ..Dependencies::default() },

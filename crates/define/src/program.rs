@@ -1,7 +1,6 @@
 //! The formulas of a pack, checked against its terms and brought into an order of computation.
 
 use crate::circles::circles;
-use crate::house::{CalendarDay, Term};
 use crate::schema::schema;
 use crate::{Computed, Form, Gives, Indicator, Pack, Register, WorkTable, Written};
 use finding::Finding;
@@ -26,6 +25,8 @@ pub struct Program {
     pub tables: Vec<WorkTable>,
     /// Registers of the work tables that any formula reads: their rows are kept beside their columns.
     pub worked: BTreeSet<String>,
+    /// The fields in which rows of registers say of which form of work they speak, by register.
+    pub spoken: BTreeMap<String, String>,
     /// The order of computation: positions in `columns`, `indicators` and `tables`.
     pub steps: Vec<Step>,
 }
@@ -128,6 +129,7 @@ pub fn program(pack: &Pack, findings: &mut Vec<Finding>) -> Program {
     building.forms();
     building.parameters();
     building.worked();
+    building.spoken();
     building.program
 }
 
@@ -284,29 +286,35 @@ impl<'p> Building<'p, '_> {
     /// The tables of a form of work, once all its row formulas can be compiled: what they look at is computed before it.
     fn try_form(&mut self, at: usize) -> Result<(), Vec<Problem>> {
         let (form, pack) = (self.forms[at], self.pack);
-        let (mut problems, mut depends) = (Vec::new(), Dependencies::default());
+        let (mut problems, mut formulas) = (Vec::new(), Vec::new());
         for (written, register, _) in form.formulas() {
             if pack.register(&register.text).is_none() {
                 continue;
             }
             let scope = Scope::Row { register: register.text.clone() };
             match compile(&written.text, &scope, &self.program.schema) {
-                Ok(formula) => depends.join(formula.depends()),
+                Ok(formula) => formulas.push((register.text.as_str(), formula.depends())),
                 Err(found) => problems.extend(found.into_iter().filter(|one| one.needs.is_some())),
             }
         }
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut registers = self.program.reach(pack, &depends).registers;
-        let house = [CalendarDay::HOUSE, Term::HOUSE].into_iter().chain(form.house());
-        registers.extend(house.map(|house| house.register.to_owned()));
-        registers.extend(form.names().into_iter().map(|(register, _)| register.text.clone()));
-        registers.retain(|name| pack.register(name).is_some());
+        let mut depends = Dependencies::default();
+        formulas.iter().for_each(|(_, one)| depends.join(one.clone()));
+        let reach = crate::tables::looked_at(pack, form, self.program.reach(pack, &depends));
+        let lines = crate::tables::lines(&self.program, pack, form, &formulas);
+        let known_as: BTreeSet<String> = form.known_as().into_iter().map(str::to_owned).collect();
         for table in form.tables(pack) {
             self.program.schema.tables.push(table.table.clone());
             self.program.steps.push(Step::Table(self.program.tables.len()));
-            self.program.tables.push(WorkTable { registers: registers.clone(), ..table });
+            self.program.tables.push(WorkTable {
+                fields: reach.fields.clone(),
+                columns: reach.columns.clone(),
+                lines: lines.clone(),
+                known_as: known_as.clone(),
+                ..table
+            });
         }
         Ok(())
     }
@@ -426,6 +434,17 @@ impl<'p> Building<'p, '_> {
         self.findings.extend(told);
     }
 
+    /// In which fields rows of the house say of which form they speak.
+    fn spoken(&mut self) {
+        for form in &self.forms {
+            let own = form.house().into_iter().map(|house| (house.register.to_owned(), house));
+            let named = form.housed().into_iter().map(|(register, house)| (register.text.clone(), house));
+            let fields =
+                own.chain(named).filter_map(|(register, house)| Some((register, house.form?.to_owned())));
+            self.program.spoken.extend(fields);
+        }
+    }
+
     /// Which registers stand behind the work tables that are read.
     fn worked(&mut self) {
         let program = &self.program;
@@ -437,7 +456,7 @@ impl<'p> Building<'p, '_> {
         let names = all.map(Formula::depends).chain(known).flat_map(|depends| depends.registers);
         let tables: BTreeSet<String> = names.map(|(name, _)| name).collect();
         let read = program.tables.iter().filter(|one| tables.contains(&one.table.name));
-        self.program.worked = read.flat_map(|one| one.registers.iter().cloned()).collect();
+        self.program.worked = read.flat_map(|one| one.registers().cloned()).collect();
     }
 
     /// Parameters that no formula uses; told only when every formula could be read.

@@ -2,17 +2,26 @@
 
 use crate::{Pack, Program};
 use formula::Dependencies;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a formula reaches, through computed fields, indicators and work tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reach {
-    /// Names of registers.
-    pub registers: BTreeSet<String>,
+    /// Names of registers, each with those of its fields that are looked at; none where rows are only counted.
+    pub fields: BTreeMap<String, BTreeSet<String>>,
     /// Positions in [`Program::columns`].
     pub columns: BTreeSet<usize>,
     /// Whether another year is looked at, or an indicator.
     pub wide: bool,
+}
+
+impl Reach {
+    /// Takes in fields that something else looks at.
+    pub(crate) fn join(&mut self, fields: &BTreeMap<String, BTreeSet<String>>) {
+        for (register, of) in fields {
+            self.fields.entry(register.clone()).or_default().extend(of.iter().cloned());
+        }
+    }
 }
 
 impl Program {
@@ -25,13 +34,14 @@ impl Program {
             reach.wide |= !depends.indicators.is_empty()
                 || depends.fields.iter().any(|(.., shift)| *shift != 0)
                 || depends.registers.iter().any(|(_, shift)| *shift != 0);
-            let fields = depends.fields.iter().map(|(name, ..)| name);
-            for name in fields.chain(depends.registers.iter().map(|(name, _)| name)) {
+            let fields = depends.fields.iter().map(|(name, field, _)| (name, Some(field)));
+            for (name, field) in fields.chain(depends.registers.iter().map(|(name, _)| (name, None))) {
                 match self.table(name) {
-                    Some(table) => reach.registers.extend(table.registers.iter().cloned()),
-                    None => {
-                        reach.registers.insert(name.clone());
+                    Some(table) => {
+                        reach.join(&table.fields);
+                        reach.columns.extend(&table.columns);
                     }
+                    None => reach.fields.entry(name.clone()).or_default().extend(field.cloned()),
                 }
             }
             for (at, column) in self.columns.iter().enumerate() {

@@ -74,7 +74,7 @@ define::forms!(practices);
 /// The names of all registers that a form looks at.
 pub fn registers_of(pack: &Pack, form: &dyn Form) -> BTreeSet<String> {
     let table = format!("{}.{}", form.family(), form.head().name);
-    pack.program.table(&table).map(|table| table.registers.clone()).unwrap_or_default()
+    pack.program.table(&table).map(|table| table.registers().cloned().collect()).unwrap_or_default()
 }
 
 /// The names of all registers of which the row checks of the given ones need every row. A register whose checks and
@@ -103,7 +103,7 @@ pub fn gathered_by_checks(pack: &Pack, written: &BTreeSet<String>) -> BTreeSet<S
 /// Registers by their names, and of work tables those that they follow from.
 fn rows_of(pack: &Pack, names: &BTreeSet<String>) -> BTreeSet<String> {
     let of = |name: &String| match pack.program.table(name) {
-        Some(table) => table.registers.clone(),
+        Some(table) => table.registers().cloned().collect(),
         None => BTreeSet::from([name.clone()]),
     };
     names.iter().flat_map(of).collect()

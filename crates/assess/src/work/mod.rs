@@ -5,6 +5,7 @@ mod draw;
 mod duty;
 mod loops;
 mod notice;
+mod refill;
 mod roster;
 mod scheme;
 mod sheet;
@@ -16,6 +17,7 @@ use define::{Date, Form, Pack, WorkTable};
 use formula::Frame;
 use std::sync::Arc;
 
+pub(crate) use refill::{Refilled, refill};
 pub(crate) use sheet::Cell;
 use sheet::Sheet;
 

@@ -2,9 +2,10 @@
 
 use super::{Cell, sheet::Sheet};
 use crate::Records;
-use crate::forms::roster::{Holder, RosterSheet};
+use crate::forms::roster::{Holder, Person, RosterSheet};
 use define::words::{holder, post, shift};
 use define::{Date, Roster};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// 责任: every object in every role that it must have.
@@ -33,7 +34,9 @@ pub(super) fn posts(roster: &Roster, records: &Records, day: Date, sheet: &mut S
 pub(super) fn holders(roster: &Roster, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
     let (_, links) = names(roster);
     let whole = RosterSheet::new(roster, records, day);
-    let load = |holder: &Holder| whole.persons.iter().find(|person| person.person == holder.person);
+    let persons: BTreeMap<&str, &Person> =
+        whole.persons.iter().map(|person| (person.person.as_str(), person)).collect();
+    let load = |holder: &Holder| persons.get(holder.person.as_str()).copied();
     for (post, holder) in whole.posts.iter().flat_map(|post| post.holders.iter().map(move |one| (post, one)))
     {
         let person = load(holder);

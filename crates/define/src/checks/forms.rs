@@ -27,6 +27,11 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
             let sentence = format!("已有别的“{}.{}”，公式分不清是哪一个", form.family(), head.name);
             findings.push(Finding::error("define.form-twice", head.written.place(), sentence));
         }
+        for (register, house) in form.housed() {
+            if let Some(register) = pack.register(&register.text) {
+                super::house(register, &house, findings);
+            }
+        }
         form.fits(pack, findings);
         for (name, fields) in form.names() {
             if name.text.is_empty() {

@@ -5,7 +5,7 @@ use crate::Date;
 
 house! {
     /// A case that a signal opened.
-    DeviceCase = "" {
+    DeviceCase = "" of SIGNAL {
         /// Number of the case.
         NUMBER number: String = "案号",
         /// Id of the signal.

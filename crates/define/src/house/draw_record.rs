@@ -5,7 +5,7 @@ use crate::Date;
 
 house! {
     /// A draw: its lists sealed, and what was drawn. What is not known yet is empty.
-    DrawRecord = "抽取记录" {
+    DrawRecord = "抽取记录" of DRAW {
         /// Its number.
         NUMBER number: String = "抽取编号",
         /// The year it counts for.

@@ -5,7 +5,7 @@ use crate::Date;
 
 house! {
     /// A slip: an object and who is sent there.
-    DrawResult = "抽取结果" {
+    DrawResult = "抽取结果" of DRAW {
         /// Number of the draw.
         NUMBER number: String = "抽取编号",
         /// The year it counts for.

@@ -5,7 +5,7 @@ use crate::Date;
 
 house! {
     /// More time, approved by a named person before the old time was up.
-    Extension = "延期" {
+    Extension = "延期" of FORM {
         /// Id of the duty or loop.
         FORM form: String = "形",
         /// The period of the duty, or the number of the case.

@@ -44,6 +44,8 @@ pub struct House {
     pub register: &'static str,
     /// Its fields; a pack may add further ones.
     pub fields: &'static [HouseField],
+    /// The field in which a row says of which form of work it speaks; none when its rows speak of none.
+    pub form: Option<&'static str>,
 }
 
 /// A field of a register of the house.
@@ -211,7 +213,7 @@ impl Held for Option<Decimal> {
 
 /// Declares a register of the house once: the type of its rows, each field with its name and kind, reading, writing.
 macro_rules! house {
-    ($(#[$doc:meta])* $row:ident = $register:literal {
+    ($(#[$doc:meta])* $row:ident = $register:literal $(of $form:ident)? {
         $($(#[$what:meta])* $at:ident $field:ident: $kind:ty = $name:literal,)*
     }) => {
         $(#[$doc])*
@@ -222,8 +224,11 @@ macro_rules! house {
 
         impl $row {
             /// The register, as packs must declare it.
-            pub const HOUSE: $crate::house::House =
-                $crate::house::House { register: $register, fields: &[$($row::$at),*] };
+            pub const HOUSE: $crate::house::House = $crate::house::House {
+                register: $register,
+                fields: &[$($row::$at),*],
+                form: [$(Some($row::$form.name),)? None][0],
+            };
 
             $(
                 $(#[$what])*

@@ -5,7 +5,7 @@ use crate::Date;
 
 house! {
     /// A report that in a period nothing happened.
-    NilReport = "零报告" {
+    NilReport = "零报告" of DUTY {
         /// Id of the duty.
         DUTY duty: String = "期",
         /// The unit that reports.

@@ -5,7 +5,7 @@ use crate::Date;
 
 house! {
     /// A step of a case.
-    Step = "办理步骤" {
+    Step = "办理步骤" of LOOP {
         /// Id of the loop.
         LOOP of: String = "环",
         /// Number of the case.

@@ -29,10 +29,11 @@ pub(crate) use {
     roster::tables as roster, scheme::tables as scheme, signal::tables as signal,
 };
 
-use crate::{Field, FieldType, FormHead, Pack, Register, Written};
-use formula::{Kind, Reference};
+use crate::house::{CalendarDay, Term};
+use crate::{Field, FieldType, Form, FormHead, Pack, Program, Reach, Register, Written};
+use formula::{Dependencies, Kind, Reference};
 use quantity::Unit;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use words::family;
 
 /// First words of work tables.
@@ -57,16 +58,92 @@ pub struct WorkTable {
     pub family: &'static str,
     /// Its name and its columns: 责任.校园保安 with 对象, 需要, 在岗 ….
     pub table: formula::Table,
-    /// Every register that it follows from, those of computed fields and of other work tables included.
-    pub registers: BTreeSet<String>,
+    /// Every register that it follows from, those of computed fields and of other work tables included, with the fields that
+    /// are looked at: when another one changes, the table stands as it did.
+    pub fields: BTreeMap<String, BTreeSet<String>>,
+    /// Computed fields that its conditions need, as positions in [`Program::columns`](crate::Program::columns).
+    pub columns: BTreeSet<usize>,
+    /// Registers of which a row bears on some lines only, each with the field that holds the word of their first column.
+    pub lines: BTreeMap<String, String>,
+    /// The names by which rows speak of its form, where rows of a register speak of forms.
+    pub known_as: BTreeSet<String>,
 }
 
 impl WorkTable {
-    fn new(family: &'static str, head: &FormHead, counter: &str, fields: Vec<formula::Field>) -> WorkTable {
-        let table =
-            formula::Table { name: format!("{family}.{}", head.name), counter: unit(counter), fields };
-        WorkTable { form: head.id.clone(), family, table, registers: BTreeSet::new() }
+    fn named(
+        form: &str,
+        family: &'static str,
+        name: &str,
+        counter: &str,
+        fields: Vec<formula::Field>,
+    ) -> WorkTable {
+        let table = formula::Table { name: format!("{family}.{name}"), counter: unit(counter), fields };
+        let (looked, columns, lines, known_as) = Default::default();
+        WorkTable { form: form.to_owned(), family, table, fields: looked, columns, lines, known_as }
     }
+
+    fn new(family: &'static str, head: &FormHead, counter: &str, fields: Vec<formula::Field>) -> WorkTable {
+        WorkTable::named(&head.id, family, &head.name, counter, fields)
+    }
+}
+
+impl WorkTable {
+    /// The names of the registers that it follows from.
+    pub fn registers(&self) -> impl Iterator<Item = &String> {
+        self.fields.keys()
+    }
+}
+
+/// Every field of registers that a form of work looks at: those that it and the house name, those that `reach` tells of its
+/// formulas, and of each register what tells its rows apart.
+pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach {
+    let house = [CalendarDay::HOUSE, Term::HOUSE].into_iter().chain(form.house());
+    let house = house.map(|house| {
+        (house.register.to_owned(), house.fields.iter().map(|field| field.name.to_owned()).collect())
+    });
+    reach.join(&house.collect());
+    for (register, house) in form.housed() {
+        let fields = house.fields.iter().map(|field| field.name.to_owned());
+        reach.fields.entry(register.text.clone()).or_default().extend(fields);
+    }
+    for (register, fields) in form.names() {
+        let named = fields.into_iter().map(|field| field.text.clone());
+        reach.fields.entry(register.text.clone()).or_default().extend(named);
+    }
+    reach.fields.retain(|name, _| pack.register(name).is_some());
+    for (name, fields) in &mut reach.fields {
+        let Some(register) = pack.register(name) else { continue };
+        fields.extend(register.key.iter().chain(&register.period_field).cloned());
+        fields.extend(register.label().map(|field| field.name.clone()));
+    }
+    reach
+}
+
+/// The registers of which a row bears on some lines of a form's tables only, and by which field. A register that does so by
+/// two fields does not; nor does one whose rows are gathered, or reached from those of another, by a formula of the form.
+pub(crate) fn lines(
+    program: &Program,
+    pack: &Pack,
+    form: &dyn Form,
+    formulas: &[(&str, Dependencies)],
+) -> BTreeMap<String, String> {
+    let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (register, field) in form.lines(pack) {
+        fields.entry(register).or_default().insert(field);
+    }
+    for (over, depends) in formulas {
+        let reach = program.reach(pack, depends);
+        let columns = reach.columns.iter().map(|at| &program.columns[*at].depends);
+        let gathered: BTreeSet<&String> = columns.chain([depends]).flat_map(|one| &one.gathered).collect();
+        fields.retain(|register, _| {
+            let through =
+                |name: &String| program.table(name).is_some_and(|of| of.fields.contains_key(register));
+            let beside = register == over || !reach.fields.contains_key(register);
+            beside && !gathered.iter().any(|name| *name == register || through(name))
+        });
+    }
+    let single = |fields: BTreeSet<String>| if fields.len() == 1 { fields.into_iter().next() } else { None };
+    fields.into_iter().filter_map(|(register, fields)| Some((register, single(fields)?))).collect()
 }
 
 impl Register {

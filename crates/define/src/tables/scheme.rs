@@ -1,17 +1,12 @@
 //! What the scheme of a pack offers: a row for each aspect, a row for each numbered indicator.
 
 use super::words::{aspect, family, item};
-use super::{WorkTable, choice, number, text, unit};
+use super::{WorkTable, choice, number, text};
 use crate::Pack;
-use std::collections::BTreeSet;
 
 pub(crate) fn tables(pack: &Pack) -> Vec<WorkTable> {
-    let table = |name: &str, counter: &str, fields: Vec<formula::Field>| WorkTable {
-        form: String::new(),
-        family: family::SCHEME,
-        table: formula::Table { name: format!("{}.{name}", family::SCHEME), counter: unit(counter), fields },
-        registers: BTreeSet::new(),
-    };
+    let table =
+        |name: &str, counter: &str, fields| WorkTable::named("", family::SCHEME, name, counter, fields);
     let ids = pack.aspects.iter().map(|aspect| aspect.id.clone());
     vec![
         table(aspect::TABLE, "个", vec![text(aspect::ID), text(aspect::NAME)]),

@@ -165,6 +165,22 @@ impl Form for Duty {
         names
     }
 
+    fn lines(&self, pack: &Pack) -> Vec<(String, String)> {
+        let of = |list: &List, unit: &Option<Written>| {
+            Some((list.register.text.clone(), unit.as_ref()?.text.clone()))
+        };
+        let owing = self.scope.as_ref().and_then(|scope| {
+            let key = || pack.register(&scope.list.register.text)?.single_key();
+            let unit = scope.unit.as_ref().map(|unit| unit.text.clone());
+            Some((scope.list.register.text.clone(), unit.or_else(|| Some(key()?.name.clone()))?))
+        });
+        let done = self.fact.as_ref().and_then(|fact| of(&fact.list, &fact.unit));
+        let happened = self.incident.as_ref().and_then(|incident| of(&incident.list, &incident.unit));
+        let house = [(NilReport::HOUSE, NilReport::UNIT), (Extension::HOUSE, Extension::UNIT)];
+        let house = house.map(|(house, unit)| (house.register.to_owned(), unit.name.to_owned()));
+        [owing, done, happened].into_iter().flatten().chain(house).collect()
+    }
+
     fn house(&self) -> Vec<House> {
         let mut house = vec![NilReport::HOUSE, Extension::HOUSE];
         if self.rhythm.asks_calendar() || self.least == Least::TaughtDays {

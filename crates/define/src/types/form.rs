@@ -60,6 +60,17 @@ pub trait Form {
         Vec::new()
     }
 
+    /// The names by which rows of the house speak of it, or of what it looks at: its own id, for a signal also the loop that
+    /// its cases go through.
+    fn known_as(&self) -> Vec<&str> {
+        vec![&self.head().id]
+    }
+
+    /// The registers it names that must have the fields of one of the house.
+    fn housed(&self) -> Vec<(&Written, House)> {
+        Vec::new()
+    }
+
     /// Every row formula, with the register over whose rows it is and what it must give.
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         Vec::new()
@@ -70,6 +81,12 @@ pub trait Form {
 
     /// What it offers to formulas, column by column.
     fn tables(&self, pack: &Pack) -> Vec<WorkTable>;
+
+    /// Registers of which a row bears on some lines of its tables only, each with the field that says on which: those that
+    /// hold the same word in their first column.
+    fn lines(&self, _pack: &Pack) -> Vec<(String, String)> {
+        Vec::new()
+    }
 
     /// What else must fit together, beyond names and formulas.
     fn fits(&self, _pack: &Pack, _findings: &mut Vec<Finding>) {}

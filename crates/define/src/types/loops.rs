@@ -259,6 +259,14 @@ impl Form for Loop {
         names
     }
 
+    /// Whether a case came back is seen beside other cases.
+    fn lines(&self, _pack: &Pack) -> Vec<(String, String)> {
+        let Some(id) = self.case.id.as_ref().filter(|_| self.recur.is_none()) else { return Vec::new() };
+        let house = [(Step::HOUSE, Step::CASE), (Extension::HOUSE, Extension::MATTER)];
+        let house = house.map(|(house, case)| (house.register.to_owned(), case.name.to_owned()));
+        [(self.case.list.register.text.clone(), id.text.clone())].into_iter().chain(house).collect()
+    }
+
     fn house(&self) -> Vec<House> {
         vec![Step::HOUSE, Extension::HOUSE]
     }

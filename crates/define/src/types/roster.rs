@@ -127,6 +127,15 @@ impl Form for Roster {
         crate::tables::roster(self, pack)
     }
 
+    /// How much a person holds is seen over all links.
+    fn lines(&self, pack: &Pack) -> Vec<(String, String)> {
+        let objects = &self.objects.register.text;
+        let key = || pack.register(objects)?.single_key();
+        let field =
+            self.object_field(pack).or_else(key).filter(|_| *objects != self.links.list.register.text);
+        field.map(|field| (objects.clone(), field.name.clone())).into_iter().collect()
+    }
+
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
         let links = &self.links;
         let mut of_links = vec![&links.person, &links.object];

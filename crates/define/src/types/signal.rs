@@ -3,7 +3,6 @@
 use super::{Form, FormHead, Gives, List};
 use crate::house::{DeviceCase, House, Step};
 use crate::{Pack, WorkTable, Written};
-use finding::Finding;
 
 /// A definition of what a kind of device says, and what follows from its silence (信号).
 ///
@@ -127,14 +126,24 @@ impl Form for Signal {
         vec![(&devices.list.register, fields), (&self.case.register, Vec::new())]
     }
 
+    fn lines(&self, pack: &Pack) -> Vec<(String, String)> {
+        let devices = &self.devices.list.register.text;
+        let key = pack.register(devices).and_then(|register| register.single_key());
+        let device = key.map(|key| (devices.clone(), key.name.clone()));
+        let case = (self.case.register.text.clone(), DeviceCase::DEVICE.name.to_owned());
+        device.into_iter().chain([case]).collect()
+    }
+
     fn house(&self) -> Vec<House> {
         vec![Step::HOUSE]
     }
 
-    fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
-        if let Some(register) = pack.register(&self.case.register.text) {
-            crate::checks::house(register, &DeviceCase::HOUSE, findings);
-        }
+    fn known_as(&self) -> Vec<&str> {
+        vec![&self.head.id, &self.case.through]
+    }
+
+    fn housed(&self) -> Vec<(&Written, House)> {
+        vec![(&self.case.register, DeviceCase::HOUSE)]
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

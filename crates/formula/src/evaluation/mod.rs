@@ -76,27 +76,26 @@ impl<'w> Evaluation<'w> {
 
     /// A computed field: the values of a row formula for every row, as a column. None without the register's frame.
     pub fn column(&self, formula: &Formula, name: &str) -> Option<Column> {
-        let (frame, vector) = self.over_rows(formula, None)?;
-        Some(as_column(name, vector, frame.len()))
+        let (count, vector) = self.over_rows(formula, None)?;
+        Some(as_column(name, vector, count))
     }
 
     /// The values of a row formula for some rows, by position, as a column of as many cells.
     pub fn column_at(&self, formula: &Formula, name: &str, rows: &[u32]) -> Option<Column> {
-        let Scope::Row { register } = &formula.scope else { return None };
-        let register: Arc<str> = Arc::from(register.as_str());
-        let frame = self.frame(&register, self.year)?;
-        let rows = Rows { frame, register, year: self.year, rows: rows.to_vec() };
-        let setting = self.setting(formula, &[], None, None);
-        let vector = self.compute(&formula.expr, &setting, Some(&rows), &[]).spread(rows.rows.len());
-        Some(as_column(name, vector, rows.rows.len()))
+        let (count, vector) = self.over_rows(formula, Some(rows))?;
+        Some(as_column(name, vector, count))
     }
 
     /// The answers of a row formula for every row, in row order: for row checks. Empty without the register's frame.
     pub fn rows(&self, formula: &Formula) -> Vec<Answer> {
-        match self.over_rows(formula, None) {
-            Some((frame, vector)) => (0..frame.len()).map(|row| vector.at(row)).collect(),
-            None => Vec::new(),
-        }
+        let rows = self.over_rows(formula, None);
+        rows.map_or_else(Vec::new, |(count, vector)| (0..count).map(|row| vector.at(row)).collect())
+    }
+
+    /// The answers of a row formula for some rows, by position. Empty without the register's frame.
+    pub fn rows_at(&self, formula: &Formula, rows: &[u32]) -> Vec<Answer> {
+        let rows = self.over_rows(formula, Some(rows));
+        rows.map_or_else(Vec::new, |(count, vector)| (0..count).map(|row| vector.at(row)).collect())
     }
 
     /// An ungrouped indicator formula with everything that entered it.
@@ -182,19 +181,15 @@ impl<'w> Evaluation<'w> {
         self.compute(&formula.expr, &setting, None, &[]).at(0)
     }
 
-    fn over_rows(
-        &self,
-        formula: &Formula,
-        terms: Option<&RefCell<Vec<Term>>>,
-    ) -> Option<(Arc<Frame>, Vector)> {
+    fn over_rows(&self, formula: &Formula, some: Option<&[u32]>) -> Option<(usize, Vector)> {
         let Scope::Row { register } = &formula.scope else { return None };
         let register: Arc<str> = Arc::from(register.as_str());
         let frame = self.frame(&register, self.year)?;
-        let all = (0..frame.len() as u32).collect();
-        let rows = Rows { frame: frame.clone(), register, year: self.year, rows: all };
-        let setting = self.setting(formula, &[], None, terms);
-        let vector = self.compute(&formula.expr, &setting, Some(&rows), &[]).spread(frame.len());
-        Some((frame, vector))
+        let rows = some.map_or_else(|| (0..frame.len() as u32).collect(), <[u32]>::to_vec);
+        let rows = Rows { frame, register, year: self.year, rows };
+        let setting = self.setting(formula, &[], None, None);
+        let vector = self.compute(&formula.expr, &setting, Some(&rows), &[]).spread(rows.rows.len());
+        Some((rows.rows.len(), vector))
     }
 
     /// The rows of a register for a year, asked of the world once.

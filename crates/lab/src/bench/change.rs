@@ -4,7 +4,7 @@
 use crate::built_in::BuiltIn;
 use crate::failure::Failure;
 use assess::{Assessor, Facts};
-use define::{FieldType, File, Pack, PackFiles, Register, check};
+use define::{Date, FieldType, File, Pack, PackFiles, Register, check};
 use ledger::{Row, Value, read_table};
 use quantity::Decimal;
 use std::collections::BTreeMap;
@@ -15,15 +15,17 @@ use terminal::say;
 const YEAR: i32 = 2022;
 /// Changes measured at each size.
 const CHANGES: usize = 400;
-/// A register, the position of a field of numbers in it, and its rows by their numbers.
-type Numbers<'r> = (&'r Register, usize, &'r [(u64, Arc<Row>)]);
+/// A register, the position of a field that is no key in it, and its rows by their numbers.
+type Cells<'r> = (&'r Register, usize, &'r [(u64, Arc<Row>)]);
 
 const SCHOOLS: usize = 500_000;
 const COUNTIES: usize = 2_895;
 
 /// Measures and prints the table.
 pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
-    say!("一处改动之后，重新得出全部判定所需的时间（{CHANGES}次改动，每次改一行里的一个数）");
+    say!(
+        "一处改动之后，重新得出全部判定所需的时间（{CHANGES}次改动，每次改一行里的一个值：数、日期、是否、文字）"
+    );
     say!();
     say!("| 规模 | 行 | 指标 | 全部计算 | 一处改动：中位 | 99% | 最慢 | 上限 |");
     say!("|---|---|---|---|---|---|---|---|");
@@ -37,7 +39,7 @@ pub fn run(pack: BuiltIn<'_>) -> Result<(), Failure> {
 /// Rows by the name of their register, each with its number.
 type Rows = BTreeMap<String, assess::Rows>;
 
-/// Changes one number of one row after another, there and back, and holds the end against everything computed anew.
+/// Changes one value of one row after another, there and back, and holds the end against everything computed anew.
 fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     let facts = || {
         let mut facts = Facts::new();
@@ -54,17 +56,16 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     let whole = start.elapsed();
     let outcomes = first.outcomes.len();
     drop(first);
-    let numbers: Vec<Numbers<'_>> = rows
+    let cells: Vec<Cells<'_>> = rows
         .iter()
         .filter_map(|(name, rows)| Some((pack.register(name)?, rows)))
         .flat_map(|(register, rows)| {
-            let counted = |field: &define::Field| matches!(field.kind, FieldType::Integer | FieldType::Money);
             let free = move |name: &str| {
                 !register.key.iter().any(|key| key == name) && register.period_field.as_deref() != Some(name)
             };
             let fields = register.fields.iter().enumerate();
             fields
-                .filter(move |(_, field)| counted(field) && free(&field.name))
+                .filter(move |(_, field)| free(&field.name))
                 .map(move |(position, _)| (register, position, rows.as_slice()))
         })
         .collect();
@@ -72,12 +73,13 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     let mut step = 0_usize;
     while times.len() < CHANGES && step < CHANGES * 20 {
         step += 1;
-        let (register, position, rows) = numbers[step * 7919 % numbers.len()];
+        let (register, position, rows) = cells[step * 7919 % cells.len()];
         let (number, row) = &rows[step.wrapping_mul(2_654_435_761) % rows.len()];
-        let Some(Value::Number(old)) = &row.values[position] else { continue };
-        let Some(new) = old.checked_add(&Decimal::ONE) else { continue };
+        let Some(new) = row.values[position].as_ref().and_then(|old| another(register, position, old)) else {
+            continue;
+        };
         let mut changed = Row::clone(row);
-        changed.values[position] = Some(Value::Number(new));
+        changed.values[position] = Some(new);
         for row in [&changed, row] {
             let start = Instant::now();
             assessor.put(&register.name, *number, row);
@@ -100,6 +102,21 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     );
     let verdict = if same { "逐项相等" } else { "不相等，这是程序的错误" };
     say!("| | | | 改动之后与全部重算：{verdict} | | | | |");
+}
+
+/// Another value of a field.
+fn another(register: &Register, position: usize, old: &Value) -> Option<Value> {
+    Some(match old {
+        Value::Number(number) => Value::Number(number.checked_add(&Decimal::ONE)?),
+        Value::Boolean(yes) => Value::Boolean(!yes),
+        Value::Date(day) => {
+            Value::Date(Date::new(day.year, day.month, if day.day == 1 { 2 } else { day.day - 1 })?)
+        }
+        Value::Text(text) => Value::Text(match &register.fields[position].kind {
+            FieldType::Choice(choices) => choices.iter().find(|choice| *choice != text)?.clone(),
+            _ => format!("{text}甲"),
+        }),
+    })
 }
 
 fn milliseconds(time: Duration) -> String {

@@ -2,6 +2,7 @@
 
 mod against;
 mod district;
+mod looks;
 mod moves;
 mod packs;
 mod shipped;
