@@ -1,7 +1,7 @@
 //! The assessment of a year: outcomes in the order of the pack.
 
 use crate::assessor::Assessor;
-use crate::{Assessment, Outcome, Verdict, judge, score};
+use crate::{Assessment, Outcome, Told, Verdict, judge, score};
 use define::Step;
 use formula::Evaluation;
 use std::sync::Arc;
@@ -27,11 +27,13 @@ impl Assessor {
         let state = self.state();
         let outcomes: Vec<Arc<Outcome>> =
             (0..pack.indicators.len()).filter_map(|at| state.outcomes.get(&(year, at)).cloned()).collect();
-        let verdict = |id: &str| {
+        let told = |id: &str| {
             let at = pack.indicators.iter().position(|indicator| indicator.id == id)?;
-            state.outcomes.get(&(year, at))?.verdict
+            let outcome = state.outcomes.get(&(year, at))?;
+            let parts = outcome.parts.iter().map(|(_, verdict)| *verdict).collect();
+            Some(Told { verdict: outcome.verdict, parts })
         };
-        let score = score(&pack, verdict);
+        let score = score(&pack, told);
         Assessment { pack: pack.id.clone(), hash: pack.hash.clone(), year, outcomes, score }
     }
 

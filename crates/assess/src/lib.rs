@@ -18,6 +18,7 @@ mod judge;
 mod lineage;
 mod outcome;
 mod partial;
+mod points;
 mod record;
 mod records;
 mod regroup;
@@ -44,7 +45,8 @@ pub use forms::{
 pub use judge::tell_reason;
 pub use lineage::{Input, Lineage};
 pub use outcome::{Assessment, Gap, GroupOutcome, Outcome, ParameterUse};
+pub use points::Points;
 pub use record::Record;
 pub use records::{Records, Rows};
-pub use score::{Applied, Effect, Graded, Item, Score, score};
+pub use score::{Applied, Effect, Graded, Item, Score, Told, score};
 pub use verdict::Verdict;

@@ -31,7 +31,7 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
     for aspect in &board.aspects {
         say!("{} {}", aspect.id, aspect.name);
         let rows: Vec<Vec<String>> = board.of(aspect).into_iter().map(row).collect();
-        say!("{}", table(&["号", "指标", "值", "判定", "差距"], &rows));
+        say!("{}", table(&["号", "指标", "值", "判定", "得分", "差距"], &rows));
     }
     say!("{}", summary(&board));
     if let Some(closed) = &closed {
@@ -82,6 +82,7 @@ fn row(one: &IndicatorView) -> Vec<String> {
         one.name.clone(),
         one.printed.clone().unwrap_or_default(),
         verdict(one.verdict).to_owned(),
+        one.points.as_ref().map(|one| format!("{}/{}", one.points, one.full)).unwrap_or_default(),
         one.gap.clone().unwrap_or_default(),
     ]
 }

@@ -66,6 +66,7 @@ pub fn merge(packs: &[PackFiles], findings: &mut Vec<Finding>) -> Option<Pack> {
         status: head.status.unwrap_or(PackStatus::Unofficial),
         source: head.source,
         aspects: head.aspects,
+        partial_points: head.partial_points,
         grades: head.grades,
         registers: whole.registers,
         parameters: whole.parameters,

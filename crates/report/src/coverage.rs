@@ -15,6 +15,8 @@ pub struct Answered {
     pub name: String,
     /// Its verdict.
     pub verdict: Option<Verdict>,
+    /// Its points of how many, as printed; empty when it carries none.
+    pub points: String,
     /// Paragraphs that answer it.
     pub answers: Vec<Spot>,
     /// Paragraphs that name it as a problem.
@@ -48,6 +50,7 @@ pub(crate) struct Scheme<'p> {
     pub number: u32,
     pub indicator: &'p Indicator,
     pub verdict: Option<Verdict>,
+    pub points: String,
 }
 
 /// The map the other way round, for the indicators of the scheme in its order. A problem of a part is a problem of the
@@ -68,6 +71,7 @@ pub(crate) fn answered<'p>(
             indicator: one.indicator.id.clone(),
             name: one.indicator.name.clone(),
             verdict: one.verdict,
+            points: one.points,
             answers: spots(&[&one.indicator.id], |paragraph| &paragraph.answers),
             problems: spots(&family(pack, one.indicator), |paragraph| &paragraph.problems),
         })
@@ -92,13 +96,14 @@ fn family<'p>(pack: &'p Pack, indicator: &'p Indicator) -> Vec<&'p str> {
     ids
 }
 
-/// The appendix.
-pub(crate) fn body(coverage: &[Answered]) -> Body {
+/// The appendix; with the points of the whole in its last line, when the scheme gives points.
+pub(crate) fn body(coverage: &[Answered], total: Option<String>) -> Body {
     let column = |width, align| Column { width, align };
     let mut body = Body::default();
     let rows = coverage.iter().map(|one| {
         let verdict = one.verdict.map_or("", Verdict::label);
-        let mut row = Row::of([one.number.to_string(), one.name.clone(), verdict.to_string()]);
+        let mut row =
+            Row::of([one.number.to_string(), one.name.clone(), verdict.to_string(), one.points.clone()]);
         row.cells.push(Cell { runs: links(&one.answers), span: 1 });
         row.cells.push(Cell { runs: links(&one.problems), span: 1 });
         row
@@ -110,11 +115,12 @@ pub(crate) fn body(coverage: &[Answered]) -> Body {
             column(2, Align::Center),
             column(8, Align::Left),
             column(3, Align::Center),
-            column(6, Align::Left),
+            column(3, Align::Right),
             column(5, Align::Left),
+            column(4, Align::Left),
         ],
-        head: vec![Row::of(["序号", "评价指标", "判定", "正文", "问题"])],
-        rows: rows.collect(),
+        head: vec![Row::of(["序号", "评价指标", "判定", "自评得分", "正文", "问题"])],
+        rows: rows.chain(total.map(|total| Row::of(["", "合计", "", total.as_str(), "", ""]))).collect(),
     });
     body
 }

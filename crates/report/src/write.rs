@@ -201,7 +201,9 @@ impl<'a> Writer<'a> {
         let input = self.filler.input;
         let scheme = input.pack.indicators.iter().filter_map(|indicator| {
             let verdict = input.assessment.outcome(&indicator.id).and_then(|outcome| outcome.verdict);
-            Some(Scheme { number: indicator.number?, indicator, verdict })
+            let item = input.assessment.score.as_ref().and_then(|score| score.item(&indicator.id));
+            let points = item.map(|item| format!("{}/{}", item.printed(), item.weight)).unwrap_or_default();
+            Some(Scheme { number: indicator.number?, indicator, verdict, points })
         });
         let coverage = coverage::answered(input.pack, scheme, &self.paragraphs);
         let title: String = self.document.meta.title.concat();
@@ -216,7 +218,9 @@ impl<'a> Writer<'a> {
             });
         }
         if !coverage.is_empty() {
-            let body = coverage::body(&coverage);
+            let total = input.assessment.score.as_ref();
+            let total = total.map(|score| format!("{}/{}", score.printed(), score.full));
+            let body = coverage::body(&coverage, total);
             let title = "评价指标与正文对照表".to_string();
             self.document.attachments.push(Attachment { id: "coverage".into(), title, body });
         }

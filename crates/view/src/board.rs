@@ -95,6 +95,8 @@ pub struct IndicatorView {
     pub printed: Option<String>,
     /// The verdict; none when there is nothing to judge.
     pub verdict: Option<Verdict>,
+    /// Its points, when the scheme gives it any.
+    pub points: Option<PointsView>,
     /// The condition's threshold, such as ≥ 85%.
     pub threshold: Option<String>,
     /// Distance from it, as printed, with a minus on the wrong side.
@@ -128,10 +130,19 @@ pub struct GroupView {
     pub reasons: Vec<String>,
 }
 
+/// What an indicator is worth (得分).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PointsView {
+    /// Points as printed: 3.33, or 3.33～5 while something cannot be told.
+    pub points: String,
+    /// Full points.
+    pub full: String,
+}
+
 /// Points and grade.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScoreView {
-    /// Points of the indicators met, and with those that cannot be told, as printed: 71 or 71～83.
+    /// Points of all indicators, as printed: 71, or 71～83 while something cannot be told.
     pub points: String,
     /// Full score.
     pub full: String,

@@ -25,7 +25,8 @@ mod states;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
 pub use board::{
-    AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, ScoreView, Verdict,
+    AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,
+    Verdict,
 };
 pub use card::{Card, SourceView, Status};
 pub use cases::{

@@ -14,6 +14,7 @@ pub struct Head {
     pub status: Option<PackStatus>,
     pub source: Option<Source>,
     pub aspects: Vec<Aspect>,
+    pub partial_points: bool,
     pub grades: Option<Grades>,
 }
 
@@ -28,6 +29,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
         status: table.word(reader, "status", &statuses),
         source: source::optional(reader, &mut table),
         aspects: table.tables(reader, "aspects").into_iter().map(|inner| aspect(reader, inner)).collect(),
+        partial_points: table.flag(reader, "partial_points"),
         grades: table.table(reader, "grades").map(|inner| grades(reader, inner)),
     };
     table.text(reader, "note");

@@ -31,6 +31,8 @@ pub struct Pack {
     pub source: Option<Source>,
     /// Aspects in order.
     pub aspects: Vec<Aspect>,
+    /// Whether an indicator that is not met is worth the share of its parts that are (按部分给分).
+    pub partial_points: bool,
     /// Rules of grading, when the scheme grades.
     pub grades: Option<Grades>,
     /// Registers, by pack from the ground up and then by id.

@@ -60,7 +60,8 @@ impl Reading {
                 terms.push(term);
             }
         }
-        let view = indicator(pack, outcome);
+        let score = assessment.score.as_ref();
+        let view = indicator(pack, outcome, score);
         let formula =
             pack.program.indicators.iter().find(|one| pack.indicators[one.indicator].id == definition.id);
         Ok(Lineage {
@@ -85,7 +86,7 @@ impl Reading {
                 .parts
                 .iter()
                 .filter_map(|part| find(part))
-                .map(|part| indicator(pack, part))
+                .map(|part| indicator(pack, part, score))
                 .collect(),
             rows: behind.len() as u64,
             indicator: view,

@@ -1,15 +1,17 @@
 //! Points and grades in words.
 
-use crate::view::ScoreView;
+use crate::view::{PointsView, ScoreView};
 use assess::Score;
 use define::Pack;
 
+/// The points of an indicator as a page shows them.
+pub(crate) fn points(score: Option<&Score>, indicator: &str) -> Option<PointsView> {
+    let item = score?.item(indicator)?;
+    Some(PointsView { points: item.printed(), full: item.weight.to_string() })
+}
+
 /// Points and grade as a page shows them.
 pub(crate) fn score(pack: &Pack, score: &Score) -> ScoreView {
-    let points = match score.least == score.most {
-        true => score.least.to_string(),
-        false => format!("{}～{}", score.least, score.most),
-    };
     let reasons = score.grade.iter().flat_map(|graded| &graded.rules).map(|rule| {
         let name = pack.indicator(&rule.indicator).map_or(rule.indicator.as_str(), |one| one.name.as_str());
         let sure = if rule.certain { "" } else { "（尚不能判断）" };
@@ -18,7 +20,7 @@ pub(crate) fn score(pack: &Pack, score: &Score) -> ScoreView {
     });
     let source = pack.grades.as_ref().map(|grades| &grades.source);
     ScoreView {
-        points,
+        points: score.printed(),
         full: score.full.to_string(),
         grade: score.grade.as_ref().map(|graded| graded.bands.join("或")),
         reasons: reasons.collect(),

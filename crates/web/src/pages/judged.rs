@@ -23,6 +23,8 @@ pub struct Judged {
     pub printed: String,
     /// The verdict.
     pub verdict: Verdict,
+    /// Its points of how many: `3.33/5`; empty when it carries none.
+    pub points: String,
     /// What is required.
     pub threshold: String,
     /// How far it is from what is required, or why it cannot be told.
@@ -55,6 +57,11 @@ impl Judged {
             href: figure_address(view.figure.as_ref().unwrap_or(&view.id)),
             printed: view.printed.clone().unwrap_or_default(),
             verdict: Verdict::of(view.verdict),
+            points: view
+                .points
+                .as_ref()
+                .map(|one| format!("{}/{}", one.points, one.full))
+                .unwrap_or_default(),
             threshold: view.threshold.clone().unwrap_or_default(),
             gap: gap(view, &parts, words),
             distance: distance(view, &parts, words),

@@ -26,6 +26,7 @@ fn indicator(id: &str, name: &str, printed: Option<&str>, verdict: Verdict) -> I
         unit: "%".into(),
         printed: printed.map(str::to_owned),
         verdict: Some(verdict),
+        points: Some(PointsView { points: "3.33".into(), full: "5".into() }),
         threshold: Some("≥ 0%".into()),
         gap: printed.map(|_| "1.01个百分点".into()),
         good: Some(verdict == Verdict::Met),

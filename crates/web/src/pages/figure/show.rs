@@ -36,6 +36,8 @@ pub struct Figure {
     pub exact: String,
     /// The verdict.
     pub verdict: Verdict,
+    /// Its points of how many; empty when it carries none.
+    pub points: String,
     /// How far from what is required.
     pub gap: String,
     /// The year it is about.
@@ -147,6 +149,11 @@ impl Figure {
             }),
             exact: exact.unwrap_or_default(),
             verdict: Verdict::of(view.verdict),
+            points: view
+                .points
+                .as_ref()
+                .map(|one| format!("{}/{}", one.points, one.full))
+                .unwrap_or_default(),
             gap: gap(view, &parts, words),
             year: say(words.year_of, &[&lineage.year.to_string()]),
             owner: view.owner.clone(),
