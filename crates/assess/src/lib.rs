@@ -10,6 +10,7 @@ mod assess;
 mod assessor;
 mod change;
 mod check;
+mod declared;
 mod example;
 mod facts;
 mod follow;
@@ -31,6 +32,7 @@ mod yardstick;
 
 pub use assessor::Assessor;
 pub use change::Touched;
+pub use declared::Declared;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
 pub use follow::RowChange;

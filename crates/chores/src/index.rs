@@ -1,4 +1,4 @@
-//! `packs/PACK/INDEX.md`: where every definition of a pack stands, for a clerk who knows its Chinese name.
+//! `packs/PACK/INDEX.md`, and `docs/declared.md` beside it: where every definition of a pack stands, for a clerk who knows its Chinese name.
 
 use crate::mechanisms::entries;
 use define::{CatalogueItem, File, PackFiles, catalogue, catalogue_forms};
@@ -38,6 +38,9 @@ fn made(root: &Path) -> Result<Vec<(String, String)>, String> {
         let items: Vec<CatalogueItem> =
             catalogue(&pack).into_iter().filter(|item| item.pack() == id).collect();
         pages.push((format!("packs/{id}/INDEX.md"), page(&pack.name, &items)));
+        if pack.year.is_some() {
+            pages.push((crate::declared::PAGE.to_owned(), crate::declared::page(&pack)));
+        }
     }
     Ok(pages)
 }

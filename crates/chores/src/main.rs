@@ -4,6 +4,7 @@ mod cases;
 mod claims;
 #[cfg(test)]
 mod commit_path;
+mod declared;
 mod edges;
 mod house;
 mod index;

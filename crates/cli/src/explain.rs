@@ -87,6 +87,9 @@ fn head(lineage: &Known<Lineage>) {
     line("条  件", lineage.condition.as_deref().unwrap_or_default());
     line("口  径", lineage.note.as_deref().unwrap_or_default());
     line("依  据", &format!("{}（{}）", lineage.source.document, words::status(lineage.source.status)));
+    for one in &lineage.declared {
+        line("申  报", &one.sentence());
+    }
     for parameter in &lineage.parameters {
         let source = &parameter.source;
         line(

@@ -81,7 +81,9 @@ impl<'a> Sources<'a> {
             }
         };
         line("算法", formula(subject, input));
-        line("出自", registers(subject, input));
+        let rows = rows(subject, input);
+        line("出自", registers(&rows, input));
+        line("申报", declared(&rows, input));
         line("参数", parameters(subject));
         let condition = indicator.met_when.as_ref().map_or(String::new(), |written| written.in_one_line());
         if let Some(verdict) = subject.verdict() {
@@ -179,9 +181,11 @@ fn formula(subject: &Subject<'_>, input: &Input<'_>) -> String {
     }
 }
 
-/// Registers and how many of their rows entered: 教育经费（2022年）12行.
-fn registers(subject: &Subject<'_>, input: &Input<'_>) -> String {
-    let mut rows: BTreeSet<(String, i32, u64)> = BTreeSet::new();
+/// Rows behind a figure: register, year, number.
+type Behind = BTreeSet<(String, i32, u64)>;
+
+fn rows(subject: &Subject<'_>, input: &Input<'_>) -> Behind {
+    let mut rows = Behind::new();
     let keys: Vec<Vec<String>> = match &subject.group {
         Some((_, group)) => group.iter().map(|group| group.key.clone()).collect(),
         None if subject.outcome.groups.is_empty() => vec![Vec::new()],
@@ -191,9 +195,23 @@ fn registers(subject: &Subject<'_>, input: &Input<'_>) -> String {
         let lineage = input.assessor.explain(&subject.indicator.id, subject.outcome.year, key);
         rows.extend(lineage.as_ref().map(Lineage::rows).unwrap_or_default());
     }
+    rows
+}
+
+/// What of it is copied from another office, and from which document: 教育经费抄自区财政局《…》（2023-02-20）.
+fn declared(rows: &Behind, input: &Input<'_>) -> String {
+    let told = input.assessor.declared(rows).into_iter().map(|one| {
+        let documents = one.documents.iter().map(|(name, day)| format!("《{name}》（{day}）"));
+        format!("“{}”抄自{}{}", one.register, one.office, documents.collect::<Vec<_>>().join("、"))
+    });
+    told.collect::<Vec<_>>().join("；")
+}
+
+/// Registers and how many of their rows entered: 教育经费（2022年）12行.
+fn registers(rows: &Behind, input: &Input<'_>) -> String {
     let mut counts: BTreeMap<(String, i32), usize> = BTreeMap::new();
     for (register, year, _) in rows {
-        *counts.entry((register, year)).or_insert(0) += 1;
+        *counts.entry((register.clone(), *year)).or_insert(0) += 1;
     }
     let told: Vec<String> = counts
         .into_iter()

@@ -1,6 +1,7 @@
 //! Money: the education budget to the fen, the operating-fund floor, funding lines, pay and training.
 
 use crate::chance::Chance;
+use crate::day::Day;
 use crate::schools::{School, Schools, Stage};
 use crate::share::share;
 use crate::spec::Spec;
@@ -32,7 +33,8 @@ const SUBJECTS: [(&str, &str, &str, u64); 8] = [
 const KINDS: [(&str, u64); 3] = [("教育事业费", 93), ("基本建设经费", 4), ("教育费附加", 3)];
 
 fn budget(spec: &Spec) -> File {
-    let mut table = Table::new("教育经费", "年度 科目编码 科目名称 经费类别 学段 资金口径 金额");
+    let mut table = Table::new("教育经费", "年度 科目编码 科目名称 经费类别 学段 资金口径 金额")
+        .declared("样例财政决算批复", Day::of(spec.year + 1, 2, 20));
     let mut spent = Vec::new();
     for (at, (last, growth)) in spec.stage_budget.iter().enumerate() {
         let now: u64 = spec.pupils[if at == 0 { 0..6 } else { 6..9 }].iter().sum();
@@ -69,7 +71,8 @@ fn budget(spec: &Spec) -> File {
 }
 
 fn stage_pupils(spec: &Spec) -> File {
-    let mut table = Table::new("学段学生", "年度 学段 在校学生");
+    let mut table = Table::new("学段学生", "年度 学段 在校学生")
+        .declared("样例教育事业统计年报", Day::of(spec.year, 11, 30));
     let (primary, junior): (u64, u64) = (spec.pupils[..6].iter().sum(), spec.pupils[6..].iter().sum());
     let special = (spec.placements.1 as u64).max(1);
     let last = spec.last_pupils;
@@ -124,7 +127,8 @@ pub(crate) fn senior_highs(spec: &Spec, made: &Schools) -> Vec<(String, String, 
 }
 
 fn lines(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("经费项目", "年度 项目 单位 预算 拨付 上解");
+    let mut table = Table::new("经费项目", "年度 项目 单位 预算 拨付 上解")
+        .declared("样例预算指标文件", Day::of(spec.year, 12, 20));
     let schools = senior_highs(spec, made);
     let weights: Vec<u64> = schools.iter().map(|(_, _, pupils, _)| *pupils).collect();
     let names = ["高中生均公用经费", "高中改善办学条件", "高中公用经费补助", "高中教育收费返还"];
@@ -142,7 +146,8 @@ fn lines(spec: &Spec, made: &Schools) -> File {
 }
 
 fn pay(spec: &Spec) -> File {
-    let mut table = Table::new("工资统计", "年度 人员群体 单位 人数 工资总额 口径");
+    let mut table = Table::new("工资统计", "年度 人员群体 单位 人数 工资总额 口径")
+        .declared("样例工资统计年报", Day::of(spec.year + 1, 1, 31));
     let basis = "应发工资收入，含津贴补贴和年终一次性奖金";
     let groups: [(&str, &[(&str, u64)]); 2] = [
         ("公务员", &[("样例区级机关", 58), ("样例镇街机关", 42)]),
@@ -162,7 +167,8 @@ fn pay(spec: &Spec) -> File {
 }
 
 fn training(spec: &Spec) -> File {
-    let mut table = Table::new("职工教育经费", "年度 单位 计提基数 预算金额 支出金额");
+    let mut table = Table::new("职工教育经费", "年度 单位 计提基数 预算金额 支出金额")
+        .declared("样例预算指标文件", Day::of(spec.year, 12, 20));
     let units =
         [("样例中学", 43), ("样例小学", 48), ("样例幼儿园", 5), ("样例特殊教育学校", 1), ("样例进修学校", 3)];
     let weights = units.map(|(_, weight)| weight);

@@ -1,6 +1,7 @@
 //! The district itself: towns, villages, children of school age, staffing quotas, children with disabilities.
 
 use crate::chance::Chance;
+use crate::day::Day;
 use crate::money::senior_highs;
 use crate::preschool::Kindergarten;
 use crate::schools::{Area, Schools, Stage};
@@ -56,7 +57,8 @@ fn villages(spec: &Spec) -> File {
 
 fn population(spec: &Spec) -> File {
     let mut chance = Chance::named(spec.seed, "population");
-    let mut table = Table::new("适龄人口", "年度 镇街 年龄段 人数");
+    let mut table = Table::new("适龄人口", "年度 镇街 年龄段 人数")
+        .declared("样例户籍人口统计", Day::of(spec.year, 9, 30));
     let weights: Vec<u64> = (0..spec.towns.len())
         .map(|at| {
             let villages = spec.villages.iter().filter(|village| village.town == at).count() as u64;
@@ -88,7 +90,8 @@ fn seniors(spec: &Spec, made: &Schools) -> File {
 /// Quotas: village schools are over theirs, urban schools under, and each kind of unit has its exact totals.
 fn staffing(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> File {
     let mut chance = Chance::named(spec.seed, "quotas");
-    let mut table = Table::new("编制", "年度 单位代码 单位名称 单位类别 城乡 核定编制 在编人数");
+    let mut table = Table::new("编制", "年度 单位代码 单位名称 单位类别 城乡 核定编制 在编人数")
+        .declared("样例编制核定文件", Day::of(spec.year, 10, 31));
     let mut units: Vec<(String, String, Area, u64)> = made
         .schools
         .iter()

@@ -1,5 +1,6 @@
 //! One register's file: a header, rows of text cells, and the mark that says whether a row is synthetic.
 
+use crate::day::Day;
 use std::fmt::Display;
 
 /// A file of the district.
@@ -67,13 +68,15 @@ pub(crate) struct Table {
     register: &'static str,
     columns: usize,
     mark: &'static str,
+    /// The document that every row is copied from, and its day.
+    document: Option<(&'static str, Day)>,
     text: String,
 }
 
 impl Table {
     /// A table of synthetic rows; `header` holds the field names separated by blanks.
     pub(crate) fn new(register: &'static str, header: &str) -> Table {
-        let mut table = Table { register, columns: 0, mark: SYNTHETIC, text: String::new() };
+        let mut table = Table { register, columns: 0, mark: SYNTHETIC, document: None, text: String::new() };
         let names: Vec<&str> = header.split(' ').collect();
         table.columns = names.len();
         table.text = names.join(",") + ",数据性质\n";
@@ -86,10 +89,18 @@ impl Table {
         self
     }
 
-    /// Adds a row; the mark is added to it.
+    /// Every row is copied from this document of another office; said before the first row.
+    pub(crate) fn declared(mut self, document: &'static str, day: Day) -> Table {
+        self.document = Some((document, day));
+        self.text = self.text.replace(",数据性质", ",申报文件,申报日期,数据性质");
+        self
+    }
+
+    /// Adds a row; the document and the mark are added to it.
     pub(crate) fn row(&mut self, cells: &[&dyn Display]) {
         debug_assert_eq!(cells.len(), self.columns, "a row of {} is as wide as its header", self.register);
         let mut cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        cells.extend(self.document.iter().flat_map(|(name, day)| [(*name).to_owned(), day.to_string()]));
         cells.push(self.mark.to_owned());
         self.text += &row_text(&cells);
     }

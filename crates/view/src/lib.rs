@@ -54,7 +54,7 @@ pub use journal::{
     ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,
     OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,
 };
-pub use lineage::{Lineage, ParameterView, TermKind, TermView};
+pub use lineage::{DeclaredView, Lineage, ParameterView, TermKind, TermView};
 pub use link::{Days, Point, RegisterRef, RowRef};
 pub use notice::{
     AcknowledgedView, Channel, Funnel, LetterState, LetterTimes, LetterView, NoticeDefinition, NoticeSummary,

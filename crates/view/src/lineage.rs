@@ -21,6 +21,8 @@ pub struct Lineage {
     pub note: Option<String>,
     /// The document behind it.
     pub source: SourceView,
+    /// What of it is copied from another office.
+    pub declared: Vec<DeclaredView>,
     /// Parameters in force.
     pub parameters: Vec<ParameterView>,
     /// Terms of the formula in the order of the text.
@@ -29,6 +31,24 @@ pub struct Lineage {
     pub parts: Vec<IndicatorView>,
     /// How many different rows stand behind it, those of other indicators included.
     pub rows: u64,
+}
+
+/// What is only declared (申报): copied from a document of another office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeclaredView {
+    /// Name of the register.
+    pub register: String,
+    /// The office: 区财政局.
+    pub office: String,
+    /// Its documents, each with its day: 样例财政决算批复（2023-02-20）.
+    pub documents: Vec<String>,
+}
+
+impl DeclaredView {
+    /// In one sentence: “教育经费”抄自区财政局：样例财政决算批复（2023-02-20）.
+    pub fn sentence(&self) -> String {
+        format!("“{}”抄自{}：{}", self.register, self.office, self.documents.join("、"))
+    }
 }
 
 /// A parameter in force.

@@ -2,7 +2,7 @@
 
 use super::{must_have, source};
 use crate::read::{Reader, Table};
-use crate::{Check, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind};
+use crate::{Check, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind, Written};
 use finding::Grade;
 use quantity::Unit;
 
@@ -25,6 +25,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         fields: table.tables(reader, "fields").into_iter().map(|inner| field(reader, inner)).collect(),
         computed: table.tables(reader, "computed").into_iter().map(|inner| computed(reader, inner)).collect(),
         checks: table.tables(reader, "checks").into_iter().map(|inner| check(reader, inner)).collect(),
+        declared: table.filled(reader, "declared").map(|office| office.text),
         note: table.text(reader, "note"),
         pack: pack.to_string(),
         written: written.clone(),
@@ -32,6 +33,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     must_have(reader, &written, register.fields.is_empty(), "字段 [[fields]]");
     must_have(reader, &written, register.key.is_empty(), "主键 key");
     bound_year(&mut register);
+    name_document(&mut register);
     table.finish(reader);
     register
 }
@@ -46,6 +48,28 @@ fn bound_year(register: &mut Register) {
     if let Some(field) = field.filter(|field| field.kind == FieldType::Integer) {
         field.min.get_or_insert_with(|| YEARS.0.into());
         field.max.get_or_insert_with(|| YEARS.1.into());
+    }
+}
+
+/// What another office says is believed by its document: every row names it.
+fn name_document(register: &mut Register) {
+    if register.declared.is_none() {
+        return;
+    }
+    for (name, kind) in [(Register::DOCUMENT, FieldType::Text), (Register::DOCUMENT_DAY, FieldType::Date)] {
+        let field = Field {
+            name: name.to_owned(),
+            kind,
+            unit: Unit::default(),
+            required: true,
+            min: None,
+            max: None,
+            label: false,
+            sensitive: false,
+            note: Some("抄自哪一份文件、哪一天的".to_owned()),
+            written: Written { text: name.to_owned(), ..register.written.clone() },
+        };
+        register.fields.push(field);
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Register {
     pub computed: Vec<Computed>,
     /// Checks over one row.
     pub checks: Vec<Check>,
+    /// The office that its rows are copied from (申报): each row then names that office's document and its day.
+    pub declared: Option<String>,
     /// What exactly a row is.
     pub note: Option<String>,
     /// Id of the pack that defines it.
@@ -64,6 +66,11 @@ pub struct Register {
 }
 
 impl Register {
+    /// The field of a declared register that names the office's document.
+    pub const DOCUMENT: &str = "申报文件";
+    /// The field of a declared register with the day of that document.
+    pub const DOCUMENT_DAY: &str = "申报日期";
+
     /// The position and the field of that name.
     pub fn field(&self, name: &str) -> Option<(usize, &Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)

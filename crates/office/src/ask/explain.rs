@@ -43,13 +43,15 @@ impl Reading {
         let audit = &*self.house.archive.audit;
         let teller = Teller { store: &self.store, audit, pack, size: self.judged.size, now: self.now };
         let mut terms = Vec::new();
-        let (lineages, behind) = self.with_assessor(|assessor| {
+        let (lineages, behind, declared) = self.with_assessor(|assessor| {
             let explain = |key: Vec<String>| {
                 let lineage = assessor.explain(&definition.id, assessment.year, &key);
                 Some((key, lineage?))
             };
             let lineages: Vec<_> = keys(outcome).into_iter().filter_map(explain).collect();
-            (lineages, rows_behind(assessor, &assessment, &definition.id))
+            let behind = rows_behind(assessor, &assessment, &definition.id);
+            let declared = assessor.declared(&behind);
+            (lineages, behind, declared)
         })?;
         for (key, lineage) in lineages {
             for input in &lineage.inputs {
@@ -71,6 +73,7 @@ impl Reading {
             condition: definition.met_when.as_ref().map(|condition| condition.in_one_line()),
             note: definition.note.clone(),
             source: source(&definition.source.document, definition.source.status),
+            declared: declared.into_iter().map(declared_view).collect(),
             parameters: outcome
                 .parameters
                 .iter()
@@ -104,6 +107,11 @@ fn keys(outcome: &Outcome) -> Vec<Vec<String>> {
         true => vec![Vec::new()],
         false => outcome.groups.iter().map(|group| group.key.clone()).collect(),
     }
+}
+
+fn declared_view(one: assess::Declared) -> DeclaredView {
+    let documents = one.documents.into_iter().map(|(name, day)| format!("{name}（{day}）"));
+    DeclaredView { register: one.register, office: one.office, documents: documents.collect() }
 }
 
 /// The different rows behind an indicator, those of its parts and of other indicators included: register, year, number.

@@ -162,6 +162,11 @@ pub fn lineage(hostile: &str) -> Known<Lineage> {
         condition: Some("结果 >= 0".into()),
         note: None,
         source: source(Status::Recalled),
+        declared: vec![DeclaredView {
+            register: format!("教育经费{hostile}"),
+            office: format!("区财政局{hostile}"),
+            documents: vec![format!("决算批复{hostile}（2023-02-20）")],
+        }],
         parameters: vec![ParameterView {
             name: "下限".into(),
             value: "0%".into(),

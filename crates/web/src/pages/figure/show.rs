@@ -38,6 +38,8 @@ pub struct Figure {
     pub verdict: Verdict,
     /// Its points of how many; empty when it carries none.
     pub points: String,
+    /// What of it is copied from another office, a sentence each.
+    pub declared: Vec<String>,
     /// How far from what is required.
     pub gap: String,
     /// The year it is about.
@@ -154,6 +156,7 @@ impl Figure {
                 .as_ref()
                 .map(|one| format!("{}/{}", one.points, one.full))
                 .unwrap_or_default(),
+            declared: lineage.declared.iter().map(view::DeclaredView::sentence).collect(),
             gap: gap(view, &parts, words),
             year: say(words.year_of, &[&lineage.year.to_string()]),
             owner: view.owner.clone(),

@@ -22,6 +22,7 @@ crate::words::words! {
     rows_first: "共 {} 行，先列 {} 行" / "first {1} of {0} rows";
     more_rows: "打开台账" / "Open the register";
     parameters: "参数" / "Parameters";
+    declared: "申报" / "Declared by another office";
     recompute: "自己复算" / "Recompute it yourself";
     recompute_how: "不必相信本页。用这两条命令可从数据目录重新算出同一个数，并列出全部行和证明。" / "There is no need to trust this page. These commands compute the number again from the data folder, with every row and proof.";
     proof: "存在证明" / "Proof";
