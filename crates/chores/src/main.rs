@@ -45,7 +45,9 @@ fn main() -> ExitCode {
         ["index"] => index::write(&root),
         ["pictures"] => pictures::make(&root),
         ["vocabulary"] => vocabulary::check(&root),
-        ["claims", file] => claims::run(Path::new(file), &root),
+        ["claims", files @ ..] if !files.is_empty() => {
+            claims::run(&files.iter().map(|file| (*file).to_owned()).collect::<Vec<_>>(), &root)
+        }
         ["cases", folder] => cases::run(Path::new(folder)),
         _ => {
             eprintln!("no such chore; cargo xtask lists them");

@@ -1,11 +1,11 @@
 //! Texts whose reading is known: the corpus of claims, and a published report.
 
-use claims::corpus::{Case, Row, given_right, measure};
+use claims::corpus::{Case, Outcome, Row, given_right, measure};
 use claims::{Reading, Relation, Strength, Verdict};
 use std::path::Path;
 
-/// Least share of consistent claims that the sentence alone verifies, in hundredths.
-const VERIFIED: usize = 75;
+/// Least share of decidable claims that are read as they should be, and of planted errors that are found, in hundredths.
+const VERIFIED: usize = 90;
 /// Least number of the report's figures that are linked to rows of the sample district.
 const LINKED: usize = 50;
 
@@ -28,16 +28,21 @@ pub fn corpus(lines: &str) -> Result<(usize, Vec<String>), String> {
         if row.numbers == Some(false) {
             wrong.push(format!("claim {}: its numbers are read otherwise", row.id));
         }
-        if row.alone.as_deref() == Some("inconsistent") && row.expected != "inconsistent" {
-            wrong.push(format!("claim {}: wrongly accused", row.id));
+        wrong.extend(row.accused.iter().map(|note| format!("claim {}: wrongly accused: {note}", row.id)));
+        if row.planted.verified > 0 {
+            wrong.push(format!("claim {}: an error planted into it is called right", row.id));
         }
     }
-    let consistent = |row: &&Row| row.expected == "consistent" && row.alone.is_some();
-    let whole = rows.iter().filter(consistent).count();
-    let verified =
-        rows.iter().filter(consistent).filter(|row| row.alone.as_deref() == Some("consistent")).count();
+    let whole = rows.iter().filter(|row| row.read.is_some()).count();
+    let settled = |row: &&Row| matches!(row.read, Some(Outcome::Verified | Outcome::AccusedRightly));
+    let verified = rows.iter().filter(settled).count();
     if verified * 100 < whole * VERIFIED {
-        wrong.push(format!("claims: only {verified} of {whole} consistent ones verified from the sentence"));
+        wrong.push(format!("claims: only {verified} of {whole} decidable ones read as they should be"));
+    }
+    let (planted, found) =
+        rows.iter().fold((0, 0), |(all, found), row| (all + row.planted.all, found + row.planted.found));
+    if found * 100 < planted * VERIFIED {
+        wrong.push(format!("claims: only {found} of {planted} planted errors found"));
     }
     Ok((rows.len(), wrong))
 }

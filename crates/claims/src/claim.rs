@@ -178,6 +178,65 @@ impl Reason {
     }
 }
 
+/// By which rule of grammar the numbers of a claim were put together. None of them looks at values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// Nothing was put together.
+    None,
+    /// The words between them name both: 比上年的15.28亿元增长1.01%.
+    Stated,
+    /// The subject of the clause is the value just before.
+    Subject,
+    /// The parts of a list that its words open: 其中, 包括, 按…分, a bracket.
+    Listed,
+    /// A total called so, and what stands before or behind it.
+    Totalled,
+    /// The whole or base has a name, and one value has this name.
+    Named,
+    /// Lists that answer each other by place: 分别, 依次.
+    ByPlace,
+    /// A heading with an amount, and what stands under it.
+    Heading,
+    /// Carried on from the sentence or paragraph before.
+    Inherited,
+    /// Rows and columns of a table.
+    Table,
+}
+
+impl Rule {
+    /// The word used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::None => "none",
+            Rule::Stated => "stated",
+            Rule::Subject => "subject",
+            Rule::Listed => "listed",
+            Rule::Totalled => "totalled",
+            Rule::Named => "named",
+            Rule::ByPlace => "by-place",
+            Rule::Heading => "heading",
+            Rule::Inherited => "inherited",
+            Rule::Table => "table",
+        }
+    }
+
+    /// What a reader is told of it; nothing where nothing was put together.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Rule::None => "",
+            Rule::Stated => "句中写明",
+            Rule::Subject => "分句主语的数",
+            Rule::Listed => "所列各项与其总数",
+            Rule::Totalled => "各项与写明的合计",
+            Rule::Named => "按名称对应",
+            Rule::ByPlace => "按次序对应",
+            Rule::Heading => "标题所写数与其下各项",
+            Rule::Inherited => "承前文",
+            Rule::Table => "表格行列",
+        }
+    }
+}
+
 /// One assertion found in a text, with what arithmetic says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -187,6 +246,8 @@ pub struct Claim {
     pub operands: Vec<Operand>,
     /// The number asserted.
     pub published: Operand,
+    /// By which rule these numbers were put together.
+    pub rule: Rule,
     /// Whether it holds.
     pub verdict: Verdict,
     /// How strongly, if it holds.
@@ -203,4 +264,35 @@ pub struct Claim {
     pub start: usize,
     /// Byte behind them.
     pub end: usize,
+}
+
+impl Claim {
+    /// A claim with its note; `implied` in the unit of the published number.
+    pub(crate) fn told(
+        relation: Relation,
+        operands: Vec<Operand>,
+        published: Operand,
+        rule: Rule,
+        (verdict, strength, slip, reason): (Verdict, Option<Strength>, Option<Slip>, Option<Reason>),
+        implied: Option<Interval>,
+    ) -> Claim {
+        let start = operands.iter().map(|o| o.start).chain([published.start]).min().unwrap_or(0);
+        let end = operands.iter().map(|o| o.end).chain([published.end]).max().unwrap_or(0);
+        let mut claim = Claim {
+            relation,
+            operands,
+            published,
+            rule,
+            verdict,
+            strength,
+            implied,
+            slip,
+            reason,
+            note: String::new(),
+            start,
+            end,
+        };
+        claim.note = crate::note::write(&claim);
+        claim
+    }
 }

@@ -1,22 +1,20 @@
 //! Things named and their number (列举): 潼州小学、青石小学、东安小学等3所; and one quantity in two wordings.
 
-use crate::claim::{Claim, Operand, Reason, Verdict};
-use crate::judge::{Proposal, decide, undecided};
+use crate::claim::{Claim, Rule};
+use crate::judge::{Extent, Proposal, Term, decide, same_value, settled};
 use crate::relation::Relation;
 use crate::role::{Kind, Role, clause};
 use crate::sentence::{Item, Sentence};
-use quantity::{Decimal, Hedge, Interval, Unit};
+use quantity::{Hedge, Unit};
 
 /// Claims of number in a sentence.
 pub(crate) fn claims(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
     for item in &sentence.items {
-        let quantity = item.quantity;
-        let small = quantity.stated >= Decimal::from(2) && quantity.stated <= Decimal::from(40);
+        let mention = item.mention;
         if item.kind == Kind::Amount
-            && quantity.unit.is_counted()
-            && quantity.unit.scale() == 0
-            && small
-            && quantity.hedge == Hedge::None
+            && mention.unit().is_counted()
+            && mention.unit().scale() == 0
+            && mention.hedge() == Hedge::None
             && matches!(item.role, Role::Value)
         {
             named(item, found);
@@ -32,26 +30,30 @@ fn named(item: &Item<'_>, found: &mut Vec<Claim>) {
         Some(rest) => (rest, true),
         None => (words, false),
     };
-    let stated = item.quantity.stated;
     if let Some((count, sure)) = quoted(list) {
-        let more_than_said = Decimal::from(count as i64) > stated;
-        report(item, count, sure && (more_than_said || !more), found);
+        report(
+            item,
+            count,
+            if more {
+                Extent::Some { apart: sure }
+            } else if sure {
+                Extent::Whole
+            } else {
+                OPEN
+            },
+            found,
+        );
     } else if let Some((count, alike)) = names(list, more) {
-        let more_than_said = Decimal::from(count as i64) > stated;
-        report(item, count, alike && more_than_said && more, found);
+        report(item, count, Extent::Some { apart: alike && more }, found);
     }
 }
 
-fn report(item: &Item<'_>, count: usize, certain: bool, found: &mut Vec<Claim>) {
-    let mut proposal = Proposal::new(Relation::Count, &[], item.quantity);
-    proposal.operands.push(Operand {
-        text: format!("列出{count}项"),
-        start: item.quantity.start,
-        end: item.quantity.end,
-        interval: Interval::from(count as i64),
-        unit: Unit::none(),
-    });
-    found.extend(decide(if certain { proposal } else { proposal.near() }));
+const OPEN: Extent<'_> = Extent::Some { apart: false };
+
+fn report<'a>(item: &Item<'a>, count: usize, extent: Extent<'a>, found: &mut Vec<Claim>) {
+    let named = Term::Counted { count, words: format!("列出{count}项"), near: item.mention };
+    let proposal = Proposal::new(Relation::Count, vec![named], Term::Number(item.mention), Rule::Stated);
+    found.extend(decide(proposal.reaching(extent)));
 }
 
 /// Phrases in quotation marks at the end of `list`, joined by 、 or 和: how many, and whether they stand each for itself.
@@ -93,21 +95,46 @@ fn names(list: &str, more: bool) -> Option<(usize, bool)> {
 fn bounds(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
     for at in 1..sentence.items.len() {
         let (value, bound) = (&sentence.items[at - 1], &sentence.items[at]);
-        let spoken = bound.quantity.before.is_some()
-            && matches!(bound.quantity.hedge, Hedge::Above | Hedge::AtLeast | Hedge::Below | Hedge::AtMost);
+        let reached = ["，达到", "，达", ",达到", ",达", "，为"].contains(&bound.before.trim());
+        if reached && first_beyond(value) && crate::role::alike(value.mention, bound.mention) {
+            // 首次突破3万元，达到30410元: the bound stands before the value.
+            let operands = vec![Term::Number(bound.mention)];
+            found.extend(decide(Proposal::new(
+                Relation::Threshold,
+                operands,
+                Term::Number(value.mention),
+                Rule::Stated,
+            )));
+            continue;
+        }
+        let spoken = bound.mention.lead().is_some()
+            && matches!(bound.mention.hedge(), Hedge::Above | Hedge::AtLeast | Hedge::Below | Hedge::AtMost);
         let same = value.kind == bound.kind
             && value.kind != Kind::Ratio
-            && value.quantity.unit.same_dimension(&bound.quantity.unit)
-            && value.quantity.unit.name().ends_with("百分点")
-                == bound.quantity.unit.name().ends_with("百分点");
+            && value.mention.unit().same_dimension(bound.mention.unit())
+            && value.mention.unit().name().ends_with("百分点")
+                == bound.mention.unit().name().ends_with("百分点");
         if !spoken || !same || !only_adverbs(bound) {
             continue;
         }
         let own = &value.role;
-        if matches!(own, Role::Value | Role::Target | Role::Share(_)) && value.quantity.hedge == Hedge::None {
-            found.extend(decide(Proposal::new(Relation::Threshold, &[value.quantity], bound.quantity)));
+        if matches!(own, Role::Value | Role::Target | Role::Share(_)) && value.mention.hedge() == Hedge::None
+        {
+            found.extend(decide(Proposal::new(
+                Relation::Threshold,
+                vec![Term::Number(value.mention)],
+                Term::Number(bound.mention),
+                Rule::Stated,
+            )));
         }
     }
+}
+
+/// 首超, 首次突破, 唯一突破: a bound that has been passed.
+fn first_beyond(bound: &Item<'_>) -> bool {
+    let above =
+        matches!(bound.mention.hedge(), Hedge::Above | Hedge::AtLeast) && bound.mention.lead().is_some();
+    above && ["首", "突破", "唯一", "成功", "超过"].iter().any(|w| clause(&bound.before).contains(w))
 }
 
 fn only_adverbs(bound: &Item<'_>) -> bool {
@@ -134,7 +161,7 @@ fn only_adverbs(bound: &Item<'_>) -> bool {
         " ",
         "稳定",
     ];
-    let hedge = bound.quantity.before.unwrap_or("");
+    let hedge = bound.mention.lead().unwrap_or("");
     let mut rest = bound.before.trim().strip_suffix(hedge).unwrap_or(bound.before.trim()).trim();
     while let Some(shorter) = ADVERBS.iter().find_map(|w| rest.strip_prefix(w)) {
         rest = shorter;
@@ -146,16 +173,11 @@ fn only_adverbs(bound: &Item<'_>) -> bool {
 fn two_wordings(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
     let Ok(bandwidth) = Unit::parse("G") else { return };
     let lines: Vec<&Item<'_>> =
-        sentence.items.iter().filter(|i| i.quantity.unit.same_dimension(&bandwidth)).collect();
+        sentence.items.iter().filter(|i| i.mention.unit().same_dimension(&bandwidth)).collect();
     for pair in lines.windows(2) {
-        let (one, other) = (pair[0].quantity, pair[1].quantity);
-        if one.value() == other.value() && one.unit.name() != other.unit.name() {
-            let mut claim = undecided(Relation::Same, &[one], other, Reason::DoubtfulPairing);
-            claim.verdict = Verdict::Consistent;
-            claim.strength = Some(crate::claim::Strength::Entailed);
-            claim.reason = None;
-            claim.note = format!("{} = {}，是同一个数的两种写法", one.text, other.text);
-            found.push(claim);
+        let (one, other) = (pair[0].mention, pair[1].mention);
+        if one.unit().name() != other.unit().name() && same_value(one, other) {
+            found.push(settled(Relation::Same, one, other, None, "是同一个数的两种写法"));
         }
     }
 }

@@ -14,39 +14,47 @@
 //! assert_eq!(wrong.claims[1].verdict, Verdict::Inconsistent);
 //! ```
 
+mod across;
+mod book;
 mod change;
 mod claim;
+mod classes;
 pub mod corpus;
 mod count;
+mod frame;
 mod judge;
+mod lists;
+mod mean;
+mod name;
 mod note;
-mod partition;
+mod pair;
 mod place;
-mod rate;
 mod relation;
 mod repeat;
 mod role;
+mod script;
 mod sentence;
 mod series;
 mod share;
 mod slip;
 mod structure;
 mod sum;
+mod verb;
 mod view;
 mod wording;
 mod years;
 
-pub use claim::{Claim, Operand, Reason, Slip, Strength, Verdict};
+pub use claim::{Claim, Operand, Reason, Rule, Slip, Strength, Verdict};
 pub use judge::judge;
 pub use relation::Relation;
 pub use view::{ClaimView, OperandView, QuantityView, View, findings};
 
+use book::Book;
 use finding::Finding;
 use quantity::Quantity;
-use sentence::Sentence;
 
-/// Sentences, or paragraphs, between two looks whether the reading is still wanted.
-const STRIDE: usize = 256;
+/// One kind of claim read from a text.
+type Reads<'r> = &'r dyn Fn(&mut Vec<Claim>);
 
 /// What was read from a text.
 #[derive(Clone, Debug, Default)]
@@ -87,40 +95,33 @@ pub fn read(source: &str, text: &str) -> Reading {
 pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option<Reading> {
     let go_on = || wanted().then_some(());
     go_on()?;
-    let quantities = quantity::scan(text);
+    let simplified = script::simplify(text);
+    let quantities = quantities(text, &simplified);
     go_on()?;
-    let sentences = sentence::split(text, &quantities);
+    let sentences = sentence::split(&simplified, &quantities);
+    go_on()?;
+    let book = Book::of(&simplified, &sentences);
     let mut claims = Vec::new();
-    let main: Vec<&Sentence<'_>> = sentences.iter().filter(|s| !s.inside).collect();
-    for (at, sentence) in main.iter().enumerate() {
-        if at.is_multiple_of(STRIDE) {
-            go_on()?;
-        }
-        let previous = at.checked_sub(1).map(|p| main[p]).filter(|p| p.paragraph == sentence.paragraph);
-        change::claims(sentence, previous, &mut claims);
-        share::with_whole(sentence, &main[at.saturating_sub(share::SENTENCES_BACK)..=at], &mut claims);
+    let readers: [Reads<'_>; 9] = [
+        &|found| change::claims(&book, &simplified, found),
+        &|found| share::claims(&book, found),
+        &|found| pair::claims(&book, found),
+        &|found| sum::claims(&book.frames, &book.lists, found),
+        &|found| structure::claims(&book, found),
+        &|found| mean::claims(&book, found),
+        &|found| series::claims(&book, found),
+        &|found| repeat::claims(&book.sentences, found),
+        &|found| {
+            for sentence in &sentences {
+                count::claims(sentence, found);
+                sum::hundreds(sentence, found);
+            }
+        },
+    ];
+    for reader in readers {
+        go_on()?;
+        reader(&mut claims);
     }
-    go_on()?;
-    share::claims(&main, &mut claims);
-    go_on()?;
-    repeat::claims(&main, &mut claims);
-    for remark in sentences.iter().filter(|s| s.inside) {
-        change::claims(remark, None, &mut claims);
-    }
-    for sentence in &sentences {
-        count::claims(sentence, &mut claims);
-    }
-    for (at, paragraph) in main.chunk_by(|a, b| a.paragraph == b.paragraph).enumerate() {
-        if at.is_multiple_of(STRIDE) {
-            go_on()?;
-        }
-        structure::claims(paragraph, &mut claims);
-        sum::claims(paragraph, &mut claims);
-        series::claims(paragraph, &mut claims);
-        rate::claims(paragraph, &mut claims);
-    }
-    go_on()?;
-    sum::over_paragraphs(&sentences, &mut claims);
     go_on()?;
     let remarks = wording::remarks(source, text, &quantities, &sentences);
     let mut claims = settle(claims);
@@ -128,18 +129,32 @@ pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option
     Some(Reading { quantities, claims, remarks })
 }
 
-/// One claim for each published number and relation: the certain before the doubtful.
+/// The numbers of a text, read in simplified characters and shown as they are written.
+fn quantities(text: &str, simplified: &str) -> Vec<Quantity> {
+    let mut quantities = quantity::scan(simplified);
+    if let std::borrow::Cow::Owned(_) = script::simplify(text) {
+        for quantity in &mut quantities {
+            text[quantity.start..quantity.end].clone_into(&mut quantity.text);
+        }
+    }
+    quantities
+}
+
+/// One claim for each published number and relation, the certain before the doubtful; of sums one for each list of parts.
 fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
     let rank = |c: &Claim| match c.verdict {
         Verdict::Consistent => 0,
         Verdict::Inconsistent => 1,
         Verdict::Undetermined => 2,
     };
-    claims.sort_by_key(|c| (c.published.start, c.published.end, c.relation, rank(c), c.start));
+    let parts =
+        |c: &Claim| if c.relation == Relation::Sum { c.operands.first().map_or(0, |o| o.start) } else { 0 };
+    claims.sort_by_key(|c| (c.published.start, c.published.end, c.relation, parts(c), rank(c), c.start));
     claims.dedup_by(|later, kept| {
         later.published.start == kept.published.start
             && later.published.end == kept.published.end
             && later.relation == kept.relation
+            && parts(later) == parts(kept)
     });
     claims
 }

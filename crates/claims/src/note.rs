@@ -1,6 +1,6 @@
 //! One line for the reader: the arithmetic, and what to do.
 
-use crate::claim::{Operand, Reason, Slip, Strength, Verdict};
+use crate::claim::{Claim, Operand, Reason, Slip, Strength, Verdict};
 use crate::relation::Relation;
 use quantity::{Decimal, Interval};
 
@@ -9,6 +9,10 @@ fn arithmetic(relation: Relation, operands: &[Operand]) -> String {
     match relation {
         Relation::GrowthPct | Relation::GrowthTimes => format!("{} ÷ {} − 1", text(0), text(1)),
         Relation::DeclinePct => format!("1 − {} ÷ {}", text(0), text(1)),
+        Relation::MeanDiff => format!("({} − {}) ÷ {}", text(0), text(1), text(2)),
+        Relation::TimesFromDelta => format!("{0} ÷ ({0} − {1})", text(0), text(1)),
+        Relation::GrowthTimesFromDelta => format!("{1} ÷ ({0} − {1})", text(0), text(1)),
+        Relation::Balance => format!("{} − {}", text(0), text(1)),
         Relation::GrowthFromDeltaPct => format!("{1} ÷ ({0} − {1})", text(0), text(1)),
         Relation::DeclineFromDeltaPct => format!("{1} ÷ ({0} + {1})", text(0), text(1)),
         Relation::Diff => format!("{} − {}", text(0), text(1)),
@@ -34,34 +38,33 @@ pub(crate) fn shown(interval: &Interval, places: u32) -> String {
     format!("{}—{}", end(lo, "不限"), end(hi, "不限"))
 }
 
-#[allow(clippy::too_many_arguments)]
-pub(crate) fn write(
-    relation: Relation,
-    operands: &[Operand],
-    published: &Operand,
-    verdict: Verdict,
-    strength: Option<Strength>,
-    implied: Option<&Interval>,
-    slip: Option<Slip>,
-    reason: Option<Reason>,
-) -> String {
+/// The line of a claim.
+pub(crate) fn write(claim: &Claim) -> String {
+    let Claim { relation, operands, published, .. } = claim;
     let unit = published.unit.name();
-    let sum = implied.map(|i| format!("{} = {}{unit}", arithmetic(relation, operands), shown(i, 4)));
-    match (verdict, strength) {
-        (Verdict::Consistent, Some(Strength::Entailed)) => {
-            format!("{}，与所写{}相符", sum.unwrap_or_default(), published.text)
-        }
+    let sum = || match (relation, &operands[..], &claim.implied) {
+        (Relation::Sum, [part], _) => format!("其中的{}大于总数{}", part.text, published.text),
+        (_, _, Some(implied)) => format!("{} = {}{unit}", arithmetic(*relation, operands), shown(implied, 4)),
+        _ => String::new(),
+    };
+    match (claim.verdict, claim.strength) {
+        (Verdict::Consistent, Some(Strength::Entailed)) => format!("{}，与所写{}相符", sum(), published.text),
         (Verdict::Consistent, _) => {
-            format!("{}，由所列数推不出{}，但不矛盾", sum.unwrap_or_default(), published.text)
+            format!("{}，由所列数推不出{}，但不矛盾", sum(), published.text)
         }
         (Verdict::Inconsistent, _) => {
-            let advice = slip.map_or("请核对原始数据", Slip::advice);
-            format!("{}，与所写{}不符；{advice}", sum.unwrap_or_default(), published.text)
+            let advice = claim.slip.map_or("请核对原始数据", Slip::advice);
+            let against = if claim.implied.is_some() {
+                format!("，与所写{}不符", published.text)
+            } else {
+                String::new()
+            };
+            format!("{}{against}；{advice}", sum())
         }
         (Verdict::Undetermined, _) => {
-            let why = reason.map_or("不能判断", Reason::sentence);
-            match sum {
-                Some(sum) => format!("{}：{why}（{sum}）", relation.title()),
+            let why = claim.reason.map_or("不能判断", Reason::sentence);
+            match claim.implied {
+                Some(_) => format!("{}：{why}（{}）", relation.title(), sum()),
                 None => format!("{}{}：{why}", relation.title(), published.text),
             }
         }

@@ -19,6 +19,14 @@ pub enum Relation {
     Diff,
     /// New and old value → decrease.
     Decrease,
+    /// New and old value and number of years → mean yearly increase or decrease (年均增加, 年均减少).
+    MeanDiff,
+    /// New value and amount of change → multiple of the old: 增加6.02万人，翻了一番.
+    TimesFromDelta,
+    /// New value and amount of change → how many times more: 增加55万吨，增长1.2倍.
+    GrowthTimesFromDelta,
+    /// Income and spending → what is left (收支相抵).
+    Balance,
     /// Two rates → difference in percentage points, whichever is greater.
     PpDiff,
     /// Part and whole → share.
@@ -55,6 +63,10 @@ impl Relation {
             Relation::DeclineFromDeltaPct => "decline_from_delta_pct",
             Relation::Diff => "diff",
             Relation::Decrease => "decrease",
+            Relation::MeanDiff => "mean_diff",
+            Relation::TimesFromDelta => "times_from_delta",
+            Relation::GrowthTimesFromDelta => "growth_times_from_delta",
+            Relation::Balance => "balance",
             Relation::PpDiff => "pp_diff",
             Relation::SharePct => "share_pct",
             Relation::Sum => "sum",
@@ -77,6 +89,10 @@ impl Relation {
             Relation::DeclinePct | Relation::DeclineFromDeltaPct => "下降率",
             Relation::Diff => "增加额",
             Relation::Decrease => "减少额",
+            Relation::MeanDiff => "年均增减",
+            Relation::TimesFromDelta => "倍数",
+            Relation::GrowthTimesFromDelta => "增长倍数",
+            Relation::Balance => "结余",
             Relation::PpDiff => "百分点之差",
             Relation::SharePct => "占比",
             Relation::Sum => "合计",
@@ -111,6 +127,10 @@ impl Relation {
             (Relation::DeclineFromDeltaPct, [new, delta]) => delta_rate(new, delta, -1),
             (Relation::Diff, [new, old]) => Some(new.sub(old)),
             (Relation::Decrease, [new, old]) => Some(old.sub(new)),
+            (Relation::MeanDiff, [new, old, years]) => new.sub(old).abs().div(years),
+            (Relation::TimesFromDelta, [new, delta]) => Some(one.add(&delta_rate(new, delta, 1)?)),
+            (Relation::GrowthTimesFromDelta, [new, delta]) => delta_rate(new, delta, 1),
+            (Relation::Balance, [income, spending]) => Some(income.sub(spending)),
             (Relation::PpDiff, [one, other]) => Some(one.sub(other).abs()),
             (Relation::SharePct | Relation::PerUnit | Relation::Ratio, [part, whole]) => part.div(whole),
             (Relation::RatioInv, [staff, pupils]) => pupils.div(staff),

@@ -1,11 +1,12 @@
 //! One quantity stated twice in a text (前后一致): the same year, the same words, the same number.
 
-use crate::claim::{Claim, Slip, Verdict};
-use crate::judge::{Proposal, decide};
+use crate::claim::{Claim, Rule, Slip, Verdict};
+use crate::judge::{Mention, Proposal, Term, decide};
+use crate::name;
 use crate::relation::Relation;
-use crate::role::{Kind, Role, alike, subject};
+use crate::role::{Kind, Role, alike};
 use crate::sentence::Sentence;
-use quantity::{Hedge, Quantity};
+use quantity::Hedge;
 use std::collections::BTreeMap;
 
 /// Words at the end of a subject that say what is counted; 全市普通小学 alone may stand for many things.
@@ -36,25 +37,23 @@ const MEASURED: &[&str] = &[
 
 /// Claims of sameness over a whole text.
 pub(crate) fn claims(sentences: &[&Sentence<'_>], found: &mut Vec<Claim>) {
-    let mut first: BTreeMap<(i32, String), &Quantity> = BTreeMap::new();
+    let mut first: BTreeMap<(i32, String), Mention<'_>> = BTreeMap::new();
     for sentence in sentences {
         for item in &sentence.items {
-            let plain = matches!(item.kind, Kind::Amount | Kind::Rate) && item.quantity.hedge == Hedge::None;
+            let plain = matches!(item.kind, Kind::Amount | Kind::Rate) && item.mention.hedge() == Hedge::None;
             let Some(year) = item.year.filter(|_| plain) else { continue };
             if item.role != Role::Value {
                 continue;
             }
-            let subject = subject(&item.before);
+            let subject = name::of(&item.before);
             if subject.chars().count() < 5 || !MEASURED.iter().any(|w| subject.ends_with(w)) {
                 continue;
             }
             match first.get(&(year, subject.clone())) {
                 None => {
-                    first.insert((year, subject), item.quantity);
+                    first.insert((year, subject), item.mention);
                 }
-                Some(earlier) if alike(&earlier.unit, &item.quantity.unit) => {
-                    again(earlier, item.quantity, found)
-                }
+                Some(earlier) if alike(*earlier, item.mention) => again(*earlier, item.mention, found),
                 Some(_) => {}
             }
         }
@@ -62,8 +61,12 @@ pub(crate) fn claims(sentences: &[&Sentence<'_>], found: &mut Vec<Claim>) {
 }
 
 /// Two different numbers are called wrong only if one is the other with a slip that is known; otherwise scope may differ.
-fn again(earlier: &Quantity, later: &Quantity, found: &mut Vec<Claim>) {
-    let Some(claim) = decide(Proposal::new(Relation::Same, &[earlier], later)) else { return };
+fn again(earlier: Mention<'_>, later: Mention<'_>, found: &mut Vec<Claim>) {
+    let Some(claim) =
+        decide(Proposal::new(Relation::Same, vec![Term::Number(earlier)], Term::Number(later), Rule::Named))
+    else {
+        return;
+    };
     let slipped = matches!(claim.slip, Some(Slip::DecimalPoint | Slip::SwappedDigits | Slip::Unit));
     if claim.verdict == Verdict::Consistent || slipped {
         found.push(claim);

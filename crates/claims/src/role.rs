@@ -1,6 +1,8 @@
 //! Roles (角色): what the words before a number make of it.
 
+use crate::judge::Mention;
 use crate::sentence::Item;
+use crate::verb::{change_at_end, compared, last_verb, speaks_of_change, without_fillers};
 use quantity::{Form, Quantity, Unit};
 
 /// Which way something changed.
@@ -22,7 +24,13 @@ pub(crate) enum Role {
     /// Where it ends: 提高到93.6%.
     Target,
     /// The amount or rate of a change, and whether the clause compares (比上年增长).
-    Change { way: Way, compared: Option<String>, yearly: bool },
+    Change {
+        way: Way,
+        compared: Option<String>,
+        yearly: bool,
+        /// What changed, where the clause says so itself.
+        subject: String,
+    },
     /// A share; the words that name the whole, if any.
     Share(String),
     /// The whole in 占总数2305人的39.44% or 完成预算数60999万元的40.4%.
@@ -56,7 +64,7 @@ impl Kind {
             || matches!(name, "万" | "亿" | "千" | "百" | "万亿" | "千万" | "百万" | "十万")
         {
             Kind::Amount
-        } else if name.ends_with("百分点") {
+        } else if name.ends_with("分点") {
             Kind::Points
         } else if name.ends_with('倍') {
             Kind::Times
@@ -66,83 +74,12 @@ impl Kind {
     }
 }
 
-/// Verbs and nouns of growth, longest first where one ends another.
-const UP: &[&str] = &[
-    "增长", "增加", "提高", "提升", "上升", "上涨", "增多", "扩大", "上浮", "增幅", "增速", "涨幅", "升幅",
-    "增收", "净增", "增支", "多收", "增产", "升高",
-];
-const DOWN: &[&str] = &[
-    "下降", "减少", "降低", "回落", "缩小", "下滑", "下调", "下浮", "降幅", "减幅", "减收", "压减", "缩减",
-    "减支", "少收", "减产",
-];
-/// One character suffices only beside 比 or 较, or for the bare 增 and 减 of budgets.
-const UP_BARE: &[&str] = &["高出", "多出", "增", "多", "高", "涨", "升"];
-const DOWN_BARE: &[&str] = &["减", "降", "少", "低"];
-/// What may stand between the verb and the number.
-const FILLERS: &[&str] = &[
-    "幅度", "分别", "大约", "将近", "接近", "超过", "突破", "达到", "约", "近", "超", "逾", "达", "为", "是",
-    "了", "率", "额", "幅", "共", "：", ":", " ", "\u{3000}", "各",
-];
 /// Marks that end a clause.
 pub(crate) const CLAUSE: &[char] = &['，', ',', '；', ';', '：', ':', '。'];
 
 /// The words since the last clause mark.
 pub(crate) fn clause(before: &str) -> &str {
     before.rsplit(CLAUSE).next().unwrap_or(before)
-}
-
-fn without_fillers(mut words: &str) -> &str {
-    loop {
-        words = words.trim_end();
-        match FILLERS.iter().find_map(|filler| words.strip_suffix(filler)) {
-            Some(rest) => words = rest,
-            None => return words,
-        }
-    }
-}
-
-/// The verb of change that ends `words`, and what stands before it.
-fn change_at_end(words: &str, bare: bool) -> Option<(Way, &str)> {
-    let ending = |list: &[&str]| list.iter().find_map(|verb| words.strip_suffix(verb));
-    if let Some(rest) = ending(UP) {
-        return Some((Way::Up, rest));
-    }
-    if let Some(rest) = ending(DOWN) {
-        return Some((Way::Down, rest));
-    }
-    let alone = |rest: &str| bare || rest.is_empty();
-    let up = ending(UP_BARE).filter(|rest| alone(rest) && !rest.ends_with('新')).map(|rest| (Way::Up, rest));
-    up.or_else(|| ending(DOWN_BARE).filter(|rest| alone(rest)).map(|rest| (Way::Down, rest)))
-}
-
-/// Whether `words` hold a verb of change anywhere.
-pub(crate) fn speaks_of_change(words: &str) -> bool {
-    UP.iter().chain(DOWN).any(|verb| words.contains(verb))
-}
-
-/// What follows the last 比 or 较 that compares.
-pub(crate) fn compared(words: &str) -> Option<&str> {
-    let mut found = None;
-    for (at, c) in words.char_indices() {
-        let (head, rest) = (&words[..at], &words[at + c.len_utf8()..]);
-        let before = head.chars().next_back();
-        let after = rest.chars().next();
-        let word = match c {
-            '比' => {
-                before.is_some_and(|c| "占同环对之相好百配反".contains(c))
-                    || after.is_some_and(|c| "例重率较如赛拼值照学划".contains(c))
-            }
-            '较' => {
-                before.is_some_and(|c| "比相计".contains(c))
-                    || after.is_some_and(|c| "为大好强多少差真量".contains(c))
-            }
-            _ => true,
-        };
-        if !word {
-            found = Some(rest);
-        }
-    }
-    found
 }
 
 fn after_word<'a>(words: &'a str, word: &str, not_before: &str, not_after: &str) -> Option<&'a str> {
@@ -155,7 +92,13 @@ fn after_word<'a>(words: &'a str, word: &str, not_before: &str, not_after: &str)
 
 /// 占 that speaks of a share.
 pub(crate) fn share_words(words: &str) -> Option<&str> {
-    after_word(words, "占", "抢挤侵强独", "地用有据领道线")
+    let at = words.rfind('占')?;
+    let rest = &words[at + '占'.len_utf8()..];
+    let compound = words[..at].ends_with(['抢', '挤', '侵', '强', '独'])
+        || (rest.starts_with(['地', '用', '有', '据', '领', '道', '线'])
+            && !rest.starts_with("地方")
+            && !rest.starts_with("地区"));
+    (!compound).then_some(rest)
 }
 
 const LONGEST_NAME: usize = 30;
@@ -164,7 +107,7 @@ const LONGEST_NAME: usize = 30;
 pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
     let kind = item.kind;
     let clause = clause(&item.before);
-    let words = item.quantity.before.and_then(|hedge| clause.strip_suffix(hedge)).unwrap_or(clause);
+    let words = item.mention.lead().and_then(|hedge| clause.strip_suffix(hedge)).unwrap_or(clause);
     if kind == Kind::Rate
         && let Some(rest) = share_words(&item.before)
         && rest.chars().count() <= LONGEST_NAME
@@ -179,7 +122,15 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
     {
         return Role::Base(remark.to_owned());
     }
+    if kind == Kind::Rate
+        && let Some(plan) = fulfilled(words)
+    {
+        return Role::Share(plan);
+    }
     let comparison = compared(words);
+    if kind == Kind::Rate && is_rate_compared(words, comparison, after) {
+        return Role::Base(String::new());
+    }
     if comparison.is_none()
         && let Some(rest) = words.trim_end().strip_suffix(['到', '至', '为', '成'])
         && change_at_end(rest, false).is_some_and(|(_, head)| {
@@ -189,9 +140,7 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
         return Role::Target;
     }
     // 提高到2022年的93.6%: the period may stand between.
-    if let Some((at, verb)) =
-        UP.iter().chain(DOWN).filter_map(|v| words.rfind(v).map(|at| (at, *v))).max_by_key(|(at, _)| *at)
-    {
+    if let Some((at, verb)) = last_verb(words) {
         let rest = &words[at + verb.len()..];
         if (rest.starts_with('到') || rest.starts_with('至')) && is_period(&rest['到'.len_utf8()..]) {
             return Role::Target;
@@ -205,7 +154,15 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
         });
         let yearly = ["年均", "年平均", "平均每年", "每年平均", "年递增"].iter().any(|w| head.contains(w));
         let compared = compared.or_else(|| head.contains("同比").then(|| "上年".to_owned()));
-        return Role::Change { way, compared, yearly };
+        return Role::Change { way, compared, yearly, subject: subject_of_change(head) };
+    }
+    let multiplied = ["是", "为", "相当于"].iter().any(|w| words.trim_start().starts_with(w));
+    if kind == Kind::Amount
+        && multiplied
+        && after.trim().trim_end_matches(['近', '约']) == "的"
+        && comparison.is_none()
+    {
+        return Role::Base(words.trim_start_matches(['是', '为']).to_owned());
     }
     let completed = ["完成", "为", "占", "达", "相当于"].iter().any(|w| words.contains(w));
     if kind == Kind::Amount && after.trim() == "的" && completed && comparison.is_none() {
@@ -223,7 +180,7 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
         return Role::Base(rest.to_owned());
     }
     let origin =
-        after_word(words, "由", "理自经", "于此").or_else(|| after_word(words, "从", "服听无", "事而严"));
+        after_word(words, "由", "理自经", "于此").or_else(|| after_word(words, "从", "服听无", "事而严业"));
     if let Some(rest) = origin
         && rest.chars().count() <= LONGEST_NAME
         && !speaks_of_change(rest)
@@ -239,12 +196,87 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
     Role::Value
 }
 
+/// What is fulfilled in 完成年初计划的, 为预算的.
+fn fulfilled(words: &str) -> Option<String> {
+    let plan = words.trim().strip_suffix('的')?;
+    let plan = ["完成", "为", "达到", "达"].iter().find_map(|verb| plan.strip_prefix(verb))?;
+    let known = ["预算", "计划", "目标", "任务"].iter().any(|w| plan.contains(w));
+    (known && plan.chars().count() <= LONGEST_NAME).then(|| plan.to_owned())
+}
+
+/// 比前十年的年均增速1.50%, 高于用电量8.20%的增幅: a rate of change to which another is compared.
+fn is_rate_compared(words: &str, comparison: Option<&str>, after: &str) -> bool {
+    const RATES: [&str; 6] = ["增长率", "增速", "增幅", "降幅", "涨幅", "下降率"];
+    let named =
+        comparison.is_some_and(|rest| RATES.iter().any(|w| rest.trim().trim_end_matches('的').ends_with(w)));
+    let above = ["高于", "低于", "快于", "慢于"].iter().any(|w| words.contains(w));
+    let behind = after.strip_prefix('的').is_some_and(|rest| RATES.iter().any(|w| rest.starts_with(w)));
+    named || (above && behind)
+}
+
+/// What changed in the words before the verb: nothing where only adverbs and the comparison stand there.
+fn subject_of_change(head: &str) -> String {
+    const ADVERBS: [&str; 34] = [
+        "同比",
+        "环比",
+        "净",
+        "实际",
+        "累计",
+        "继续",
+        "分别",
+        "依次",
+        "平均每年",
+        "每年平均",
+        "年均",
+        "年平均",
+        "也",
+        "均",
+        "又",
+        "再",
+        "仍",
+        "则",
+        "却",
+        "约",
+        "逐年",
+        "共",
+        "同口径",
+        "名义",
+        "并",
+        "都",
+        "比重",
+        "共计",
+        "合计",
+        "各",
+        "总体",
+        "比例",
+        "增幅",
+        "相比",
+    ];
+    let mut words = head;
+    let at = compared(words).map(|rest| head.len() - rest.len());
+    if let Some(at) = at {
+        let cut = words[..at].char_indices().next_back().map_or(0, |(i, _)| i);
+        words = &words[..cut];
+    }
+    let mut words = words.trim();
+    while let Some(rest) = ADVERBS.iter().find_map(|adverb| words.strip_suffix(adverb)) {
+        words = rest.trim_end();
+    }
+    let name = crate::name::bare(words);
+    if is_period(&name) || ["与", "和", "同"].iter().any(|w| name.starts_with(w)) {
+        String::new()
+    } else {
+        name
+    }
+}
+
 /// The name of the whole in 占幼儿园总数的比例为: 幼儿园总数.
 fn name_of_whole(rest: &str) -> String {
+    const TAILS: [&str; 13] =
+        ["约", "近", "达到", "达", "为", "是", "的", "比例", "比重", "份额", "百分比", "分别", "依次"];
     let mut name = rest.trim();
-    for tail in ["约", "近", "达到", "达", "为", "是", "的", "比例", "比重", "份额", "百分比", "的"]
-    {
-        name = name.strip_suffix(tail).unwrap_or(name).trim_end();
+    while let Some(shorter) = TAILS.iter().find_map(|tail| name.strip_suffix(tail)) {
+        name = shorter.trim_end();
     }
     if matches!(name, "比" | "全部" | "总数" | "总量" | "其中") {
         String::new()
@@ -277,7 +309,7 @@ fn names_base(rest: &str) -> bool {
         (Some(behind), _) => behind,
         (None, Some(at)) => &rest[at + '年'.len_utf8()..],
         (None, None) => {
-            let verbs = ["减", "增", "支", "收", "完成", "实现", "新", "多", "少", "高", "低"];
+            let verbs = ["减", "增", "支", "收", "完成", "实现", "新", "多", "少", "高", "低", "快", "慢"];
             return !verbs.iter().any(|v| rest.contains(v));
         }
     };
@@ -299,53 +331,9 @@ pub(crate) fn is_period(words: &str) -> bool {
             .any(|w| words.contains(w))
 }
 
-/// The noun before a number, without year, list mark and verb: 全市普通小学 of 2022年全市普通小学为.
-pub(crate) fn subject(before: &str) -> String {
-    let clause = before
-        .rsplit(|c| CLAUSE.contains(&c) || c == '、')
-        .find(|part| !part.trim().is_empty())
-        .unwrap_or("");
-    let mut name = clause.trim();
-    for lead in ["其中", "包括", "分别是", "分别为", "同时", "另有", "以及", "和", "与", "及"]
-    {
-        name = name.strip_prefix(lead).unwrap_or(name).trim_start();
-    }
-    if let Some(at) = name.find('年').filter(|at| name[..*at].chars().all(|c| c.is_ascii_digit())) {
-        name = name[at + '年'.len_utf8()..].trim_start_matches(['度', '末', '底']);
-    }
-    loop {
-        let shorter = [
-            "分别为",
-            "达到",
-            "共计",
-            "合计",
-            "总计",
-            "共有",
-            "一共",
-            "完成",
-            "实现",
-            "为",
-            "达",
-            "有",
-            "是",
-            "共",
-            "约",
-            "近",
-            "的",
-            "：",
-            ":",
-            "已",
-        ]
-        .iter()
-        .find_map(|tail| name.strip_suffix(tail));
-        match shorter {
-            Some(rest) => name = rest.trim_end(),
-            None => return name.to_owned(),
-        }
-    }
-}
-
-/// Whether two numbers measure the same, so that they may be added and compared. Bare 万 goes with anything counted in it.
-pub(crate) fn alike(one: &Unit, other: &Unit) -> bool {
-    one.same_dimension(other)
+/// Whether two numbers measure the same, so that they may be added and compared. Bare 万 goes with anything counted.
+pub(crate) fn alike(one: Mention<'_>, other: Mention<'_>) -> bool {
+    let (a, b) = (one.unit(), other.unit());
+    let bare = |scale: &Unit, thing: &Unit| scale.is_pure() && scale.scale() >= 4 && thing.is_counted();
+    a.same_dimension(b) || bare(a, b) || bare(b, a)
 }

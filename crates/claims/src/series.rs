@@ -1,12 +1,13 @@
-//! Lists that answer to lists (分别): 三年分别为8820万元、9137万元、10199万元，占…的比例分别为65%、67%、63%.
+//! Lists that answer to lists (分别、依次): 三年分别为8820万元、9137万元、10199万元，占…的比例分别为65%、67%、63%. They pair by place.
 
-use crate::claim::{Claim, Operand, Reason, Verdict};
-use crate::judge::{Proposal, decide, undecided};
+use crate::book::Book;
+use crate::claim::{Claim, Reason, Rule};
+use crate::judge::{Mention, Proposal, Term, decide, undecided};
+use crate::name;
 use crate::relation::Relation;
-use crate::role::{Kind, Role, Way, alike, share_words};
-use crate::sentence::Sentence;
-use crate::sum::runs;
-use quantity::Quantity;
+use crate::role::{Kind, Role, Way, alike, clause, share_words};
+use crate::sentence::{Item, Sentence};
+use crate::verb::change_at_end;
 use std::ops::Range;
 
 /// Which items of a sentence belong to lists, so that they are not read one by one.
@@ -20,9 +21,35 @@ pub(crate) fn listed(sentence: &Sentence<'_>) -> Vec<bool> {
     listed
 }
 
+/// Runs of at least two items of one kind joined by 、 or 和; in a list of changes each may have its own verb.
+fn runs(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    let items = &sentence.items;
+    let joined = |at: usize| {
+        let before = items[at].before.trim();
+        let mark = matches!(before, "、" | "和" | "，" | "," | "及" | "与" | "、和" | "以及");
+        let verb =
+            before.strip_prefix('、').and_then(|rest| change_at_end(rest.trim_end_matches('了'), false));
+        (mark || verb.is_some_and(|(_, rest)| rest.is_empty()))
+            && items[at].kind == items[at - 1].kind
+            && alike(items[at].mention, items[at - 1].mention)
+    };
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 1..=items.len() {
+        if at == items.len() || !joined(at) {
+            if at - start >= 2 {
+                runs.push(start..at);
+            }
+            start = at;
+        }
+    }
+    runs
+}
+
+#[derive(Clone)]
 struct List<'a> {
-    run: Range<usize>,
-    values: Vec<&'a Quantity>,
+    values: Vec<Mention<'a>>,
+    ways: Vec<Option<Way>>,
     kind: Kind,
     role: Role,
     words: String,
@@ -30,27 +57,46 @@ struct List<'a> {
     years: bool,
 }
 
-/// Claims between the lists of a paragraph.
-pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
+impl<'a> List<'a> {
+    fn of(items: &[Item<'a>], years: bool) -> List<'a> {
+        let own = |item: &Item<'a>| match item.role {
+            Role::Change { way, .. } => Some(way),
+            _ => None,
+        };
+        let first = own(&items[0]);
+        List {
+            values: items.iter().map(|i| i.mention).collect(),
+            ways: items.iter().map(|i| own(i).or(first)).collect(),
+            kind: items[0].kind,
+            role: items[0].role.clone(),
+            words: items[0].before.clone(),
+            years,
+        }
+    }
+}
+
+/// Claims between the lists of each paragraph.
+pub(crate) fn claims(book: &Book<'_, '_>, found: &mut Vec<Claim>) {
     let mut earlier: Vec<List<'_>> = Vec::new();
-    for sentence in paragraph {
+    let mut paragraph = None;
+    for (number, sentence) in book.sentences.iter().enumerate().filter(|(_, s)| !s.inside) {
+        if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+            earlier.clear();
+        }
         let years = over_years(&sentence.words());
         for run in runs(sentence) {
-            let first = &sentence.items[run.start];
-            let list = List {
-                values: sentence.items[run.clone()].iter().map(|i| i.quantity).collect(),
-                kind: first.kind,
-                role: first.role.clone(),
-                words: first.before.clone(),
-                years,
-                run,
-            };
+            let list = List::of(&sentence.items[run.clone()], years);
             match (&list.role, list.kind) {
-                (Role::Change { way, .. }, Kind::Rate | Kind::Amount) => {
-                    changes(&list, *way, &earlier, found)
+                (Role::Change { .. }, Kind::Rate | Kind::Amount) => changes(&list, &earlier, found),
+                (Role::Share(named), Kind::Rate) => {
+                    shares(book, number, run.start, &list, named, &earlier, found)
                 }
-                (Role::Share(_), Kind::Rate) => shares(&list, &earlier, found),
-                (_, Kind::Rate) if share_words(&list.words).is_some() => shares(&list, &earlier, found),
+                (_, Kind::Rate) => {
+                    if let Some(named) = share_words(&list.words) {
+                        let named = named.split('的').next().unwrap_or(named).to_owned();
+                        shares(book, number, run.start, &list, &named, &earlier, found);
+                    }
+                }
                 _ => {}
             }
             earlier.push(list);
@@ -58,62 +104,88 @@ pub(crate) fn claims(paragraph: &[&Sentence<'_>], found: &mut Vec<Claim>) {
     }
 }
 
-fn value_lists<'l, 'a>(list: &List<'a>, earlier: &'l [List<'a>]) -> Vec<&'l List<'a>> {
-    let same_length = |l: &&List<'a>| l.run.len() == list.run.len() && l.kind == Kind::Amount;
+fn lists<'l, 'a>(list: &List<'a>, earlier: &'l [List<'a>]) -> Vec<&'l List<'a>> {
+    let same_length = |l: &&List<'a>| l.values.len() == list.values.len() && l.kind == Kind::Amount;
     earlier.iter().rev().take(12).filter(same_length).take(3).collect()
 }
 
-/// Growth of each element: against its own base if bases are listed, else against the year before it.
-fn changes(list: &List<'_>, way: Way, earlier: &[List<'_>], found: &mut Vec<Claim>) {
-    let lists = value_lists(list, earlier);
-    let base = lists.iter().position(|l| matches!(l.role, Role::Base(_)));
-    let relation = match (list.kind, way) {
+/// Growth of each element: against its own base or its own increase if these are listed, else against the year before it.
+fn changes(list: &List<'_>, earlier: &[List<'_>], found: &mut Vec<Claim>) {
+    let lists = lists(list, earlier);
+    let values = |from: usize, like: Mention<'_>| {
+        lists[from..]
+            .iter()
+            .find(|l| alike(l.values[0], like) && !matches!(l.role, Role::Base(_) | Role::Change { .. }))
+    };
+    if let Some(base) = lists.iter().position(|l| matches!(l.role, Role::Base(_)))
+        && let Some(new) = values(base + 1, lists[base].values[0])
+    {
+        for (at, published) in list.values.iter().enumerate() {
+            let operands = vec![Term::Number(new.values[at]), Term::Number(lists[base].values[at])];
+            let relation = against_base(list.kind, list.ways[at].unwrap_or(Way::Up));
+            found.extend(decide(Proposal::new(relation, operands, Term::Number(*published), Rule::ByPlace)));
+        }
+        return;
+    }
+    let increase = lists.iter().position(|l| matches!(l.role, Role::Change { .. }));
+    if let Some(delta) = increase.filter(|_| list.kind == Kind::Rate)
+        && let Some(new) = values(delta + 1, lists[delta].values[0])
+    {
+        by_increase(list, lists[delta], new, found);
+        return;
+    }
+    if list.kind == Kind::Amount {
+        return;
+    }
+    over_time(list, &lists, found);
+}
+
+fn against_base(kind: Kind, way: Way) -> Relation {
+    match (kind, way) {
         (Kind::Rate, Way::Up) => Relation::GrowthPct,
         (Kind::Rate, Way::Down) => Relation::DeclinePct,
         (_, Way::Up) => Relation::Diff,
         (_, Way::Down) => Relation::Decrease,
-    };
-    if let Some(base) = base {
-        let Some(new) =
-            lists[base + 1..].iter().find(|l| alike(&l.values[0].unit, &lists[base].values[0].unit))
-        else {
-            return;
-        };
-        for ((published, old), new) in list.values.iter().zip(&lists[base].values).zip(&new.values) {
-            found.extend(decide(Proposal::new(relation, &[new, old], published)));
-        }
-        return;
     }
-    let subject =
-        crate::role::clause(&list.words).split(['分', '比', '较', '同']).next().unwrap_or("").trim();
-    let of_years = || lists.iter().filter(|l| l.years);
-    let named = of_years().find(|l| !subject.is_empty() && l.words.contains(subject));
-    let only = of_years().next().filter(|_| of_years().count() == 1);
-    let Some(values) = named.or(only) else {
-        for published in &list.values {
-            found.push(undecided(relation, &[], published, Reason::BaseNotStated));
-        }
-        return;
-    };
-    let mut claims = Vec::new();
-    for at in 1..list.values.len() {
-        let proposal = Proposal::new(relation, &[values.values[at], values.values[at - 1]], list.values[at]);
-        claims.extend(decide(proposal));
-    }
-    accuse_only_beside_a_match(&mut claims);
-    found.push(undecided(relation, &[values.values[0]], list.values[0], Reason::BaseNotStated));
-    found.extend(claims);
 }
 
-/// A list whose elements all fail is more likely paired wrongly than printed wrongly.
-fn accuse_only_beside_a_match(claims: &mut [Claim]) {
-    if claims.iter().any(|c| c.verdict == Verdict::Consistent) {
-        return;
+/// 依次增加200人、减少300人，分别增长4.0%、下降10.0%.
+fn by_increase(list: &List<'_>, delta: &List<'_>, new: &List<'_>, found: &mut Vec<Claim>) {
+    for (at, published) in list.values.iter().enumerate() {
+        if list.ways[at] != delta.ways[at] {
+            continue;
+        }
+        let relation = match list.ways[at] {
+            Some(Way::Down) => Relation::DeclineFromDeltaPct,
+            _ => Relation::GrowthFromDeltaPct,
+        };
+        let operands = vec![Term::Number(new.values[at]), Term::Number(delta.values[at])];
+        found.extend(decide(Proposal::new(relation, operands, Term::Number(*published), Rule::ByPlace)));
     }
-    for claim in claims {
-        claim.verdict = Verdict::Undetermined;
-        claim.reason = Some(Reason::DoubtfulPairing);
-        claim.slip = None;
+}
+
+/// Growth in each of several years, against the year before.
+fn over_time(list: &List<'_>, lists: &[&List<'_>], found: &mut Vec<Claim>) {
+    let subject = clause(&list.words).split(['分', '比', '较', '同']).next().unwrap_or("").trim();
+    let of_years = || lists.iter().filter(|l| l.years && !matches!(l.role, Role::Change { .. }));
+    let named = of_years().find(|l| !subject.is_empty() && l.words.contains(subject));
+    let only = of_years().next().filter(|_| of_years().count() == 1);
+    let relation = |at: usize| against_base(Kind::Rate, list.ways[at].unwrap_or(Way::Up));
+    let Some(values) = named.or(only) else {
+        for (at, published) in list.values.iter().enumerate() {
+            found.push(undecided(relation(at), &[], *published, Reason::BaseNotStated));
+        }
+        return;
+    };
+    found.push(undecided(relation(0), &[values.values[0]], list.values[0], Reason::BaseNotStated));
+    for at in 1..list.values.len() {
+        let operands = vec![Term::Number(values.values[at]), Term::Number(values.values[at - 1])];
+        found.extend(decide(Proposal::new(
+            relation(at),
+            operands,
+            Term::Number(list.values[at]),
+            Rule::ByPlace,
+        )));
     }
 }
 
@@ -128,26 +200,86 @@ fn over_years(words: &str) -> bool {
     if years.len() >= 2 {
         return years.windows(2).all(|pair| pair[0] < pair[1]);
     }
-    words.contains("年分别") || words.contains("年来分别") || words.contains("各年")
+    let many = |mark: &str| {
+        words
+            .split(mark)
+            .next()
+            .is_some_and(|head| head.ends_with(['两', '三', '四', '五']) && head.len() < words.len())
+    };
+    many("年分别") || many("年来分别") || words.contains("各年")
 }
 
-/// Shares of each element in the whole of its place.
-fn shares(list: &List<'_>, earlier: &[List<'_>], found: &mut Vec<Claim>) {
-    let lists = value_lists(list, earlier);
-    let pairs = || {
-        lists.iter().flat_map(|one| lists.iter().map(move |other| (one, other))).filter(|(part, whole)| {
-            part.run != whole.run
-                && alike(&part.values[0].unit, &whole.values[0].unit)
-                && part.values.iter().zip(&whole.values).all(|(p, w)| w.interval.ge(&p.interval).is_yes())
-        })
-    };
-    let Some((part, whole)) = pairs().next() else { return };
-    let mut claims: Vec<Claim> = Vec::new();
-    for ((published, part), whole) in list.values.iter().zip(&part.values).zip(&whole.values) {
-        let mut proposal = Proposal::new(Relation::SharePct, &[part, whole], published);
-        proposal.others = vec![vec![Operand::of(part), Operand::of(whole)]];
-        claims.extend(decide(proposal));
+/// Shares of each element in the whole of its place, or in the whole that is named at its place.
+fn shares(
+    book: &Book<'_, '_>,
+    number: usize,
+    at: usize,
+    list: &List<'_>,
+    named: &str,
+    earlier: &[List<'_>],
+    found: &mut Vec<Claim>,
+) {
+    let core = name::core(named);
+    let lists = lists(list, earlier);
+    let whole =
+        lists.iter().position(|l| !core.is_empty() && l.words.contains(core.as_str())).or_else(|| {
+            // 教育支出分别为…，占教育经费支出的比例: the last words of the name suffice when one list alone has them.
+            let tail: String = core.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+            let having = || lists.iter().enumerate().filter(|(_, l)| l.words.contains(tail.as_str()));
+            having().next().map(|(i, _)| i).filter(|_| having().count() == 1 && tail.chars().count() == 2)
+        });
+    if let Some(whole) = whole
+        && let Some(part) =
+            lists.iter().enumerate().find(|(i, l)| *i != whole && alike(l.values[0], lists[whole].values[0]))
+    {
+        for (place, published) in list.values.iter().enumerate() {
+            let operands = vec![Term::Number(part.1.values[place]), Term::Number(lists[whole].values[place])];
+            found.extend(decide(Proposal::new(
+                Relation::SharePct,
+                operands,
+                Term::Number(*published),
+                Rule::ByPlace,
+            )));
+        }
+        return;
     }
-    accuse_only_beside_a_match(&mut claims);
-    found.extend(claims);
+    named_wholes(book, number, at, list, named, found);
+}
+
+/// 分别占甲总数和乙总数的50.0%和52.6%: wholes by name, parts by place.
+fn named_wholes(
+    book: &Book<'_, '_>,
+    number: usize,
+    at: usize,
+    list: &List<'_>,
+    named: &str,
+    found: &mut Vec<Claim>,
+) {
+    let names: Vec<&str> = named.split(['和', '与', '、', '及']).filter(|n| !n.is_empty()).collect();
+    let count = list.values.len();
+    if names.len() != count {
+        return;
+    }
+    let before: Vec<usize> = book.of_sentence(number).filter(|f| book.frames[*f].item < at).collect();
+    let Some(parts) = before.len().checked_sub(count).map(|from| &before[from..]) else { return };
+    let start = book.frames[parts[0]].mention.start();
+    for (place, published) in list.values.iter().enumerate() {
+        let part = book.frames[parts[place]].mention;
+        let wanted = name::core(names[place]);
+        let whole = book.before(start).take(40).find(|f| {
+            let frame = &book.frames[*f];
+            let own = name::core(&frame.own).replace('共', "");
+            let close = name::covered(&wanted, &own) >= 60 || own == wanted;
+            alike(frame.mention, part) && !frame.mean && close
+        });
+        if let Some(whole) = whole {
+            let operands = vec![Term::Number(part), Term::Number(book.frames[whole].mention)];
+            found.extend(decide(Proposal::new(
+                Relation::SharePct,
+                operands,
+                Term::Number(*published),
+                Rule::ByPlace,
+            )));
+        }
+    }
 }

@@ -1,281 +1,53 @@
-//! Shares (占比): 占一般公共预算支出1814597万元的比例15.68%; 共909人，其中本县623人，占68.54%.
+//! Shares (占比): 占一般公共预算支出1814597万元的比例15.68%; 共909人，其中本县623人，占68.54%. The part is the subject of the
+//! clause, the whole the one that is named or of which the part is told.
 
-use crate::claim::{Claim, Operand, Reason, Slip};
-use crate::judge::{Pairing, Proposal, decide, undecided};
-use crate::partition;
+use crate::book::Book;
+use crate::claim::{Claim, Reason, Rule};
+use crate::classes;
+use crate::frame::Frame;
+use crate::judge::{Mention, Proposal, Term, decide, undecided};
+use crate::name;
 use crate::relation::Relation;
-use crate::role::{Kind, Role, alike, clause, subject};
-use crate::sentence::{Item, Sentence};
-use quantity::{Hedge, Quantity};
+use crate::role::{Kind, Role, alike, clause};
+use crate::sentence::Item;
+use quantity::Form;
 
-/// A value seen earlier, with the noun before it.
-struct Seen<'a> {
-    quantity: &'a Quantity,
-    subject: String,
-    sentence: usize,
-}
+/// How many values back a whole is looked for.
+const FAR: usize = 120;
 
-/// Claims of share in all sentences of a text.
-pub(crate) fn claims(sentences: &[&Sentence<'_>], found: &mut Vec<Claim>) {
-    let mut seen: Vec<Seen<'_>> = Vec::new();
-    for (number, sentence) in sentences.iter().enumerate() {
-        let old = seen.len().saturating_sub(SEEN_BACK);
-        seen.drain(..old);
+/// Claims of share in all sentences.
+pub(crate) fn claims(book: &Book<'_, '_>, found: &mut Vec<Claim>) {
+    for (number, sentence) in book.sentences.iter().enumerate() {
+        let listed = crate::series::listed(sentence);
+        let mut last: Option<&str> = None;
         for (at, item) in sentence.items.iter().enumerate() {
-            match &item.role {
-                Role::Share(name) => share(sentence, at, name, &seen, number, found),
-                Role::Value | Role::Target | Role::Whole if is_amount(item) => {
-                    let subject = subject(&item.before);
-                    seen.push(Seen { quantity: item.quantity, subject, sentence: number });
-                }
-                _ => {}
-            }
-            if item.kind == Kind::Rate && matches!(item.role, Role::Value) {
-                share_of_neighbour(sentence, at, &seen, number, found);
-            }
-        }
-    }
-}
-
-/// How many values are remembered.
-const SEEN_BACK: usize = 60;
-
-/// A number of things or of money; ages and spans of time are no wholes.
-fn is_amount(item: &Item<'_>) -> bool {
-    const TIMES: [&str; 9] = ["岁", "年", "月", "天", "小时", "分钟", "周", "学期", "课时"];
-    let name = item.quantity.unit.name();
-    item.kind == Kind::Amount
-        && item.quantity.form == quantity::Form::Plain
-        && !TIMES.iter().any(|t| name.ends_with(t))
-}
-
-/// 占…的比例 with the whole stated between, before, or nowhere.
-fn share(
-    sentence: &Sentence<'_>,
-    at: usize,
-    name: &str,
-    seen: &[Seen<'_>],
-    number: usize,
-    found: &mut Vec<Claim>,
-) {
-    let rate = sentence.items[at].quantity;
-    if !matches!(rate.hedge, Hedge::None | Hedge::Reaching | Hedge::About | Hedge::Near) {
-        return;
-    }
-    if name.contains(['、', '和']) && name.chars().count() > 12 {
-        return;
-    }
-    let nearby: Vec<&Seen<'_>> = seen.iter().rev().take(24).collect();
-    let Some(part) = nearby.first().map(|s| s.quantity) else {
-        found.push(undecided(Relation::SharePct, &[], rate, Reason::DenominatorNotStated));
-        return;
-    };
-    let part_here = nearby.first().is_some_and(|s| s.sentence == number);
-    let wholes: Vec<&&Seen<'_>> = nearby
-        .iter()
-        .skip(1)
-        .filter(|s| alike(&s.quantity.unit, &part.unit) && s.quantity.interval.ge(&part.interval).is_yes())
-        .collect();
-    if name.is_empty() {
-        // 其中…占: the whole is what 其中 opens.
-        let opened =
-            opened_by_among(sentence, at).filter(|w| alike(&w.unit, &part.unit) && w.start < part.start);
-        if let Some(whole) = opened.filter(|_| part_here) {
-            let mut proposal = Proposal::new(Relation::SharePct, &[part, whole], rate);
-            proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
-            if opens_surely(sentence, at, whole) && !has_own_subject(&sentence.items[at].before) {
-                found.extend(decide(proposal));
-                return;
-            }
-            if let Some(claim) = decide(proposal.near()) {
-                found.push(claim);
-                return;
-            }
-        }
-        confirm(part, &nearby, rate, found);
-        return;
-    }
-    // The whole may be named: 占幼儿园总数的, 占全市生产总值的.
-    let core = core_of(name);
-    let named: Vec<&&&Seen<'_>> = wholes.iter().filter(|w| same_thing(&w.subject, &core)).collect();
-    let certain =
-        named.len() == 1 && part_here && named[0].sentence + 1 >= number && core.chars().count() >= 2;
-    if let [whole] = named[..] {
-        let exact =
-            certain && core_of(&whole.subject) == core && !has_own_subject(&sentence.items[at].before);
-        let mut proposal = Proposal::new(Relation::SharePct, &[part, whole.quantity], rate);
-        proposal.pairing = if exact { Pairing::Certain } else { Pairing::Near };
-        proposal.others = wholes.iter().map(|w| pair(part, w.quantity)).collect();
-        if let Some(claim) = decide(proposal) {
-            found.push(claim);
-            return;
-        }
-    }
-    if let Some(claim) = other_part_as_whole(&core, seen, rate) {
-        found.push(claim);
-        return;
-    }
-    confirm(part, &nearby, rate, found);
-}
-
-fn pair(part: &Quantity, whole: &Quantity) -> Vec<Operand> {
-    vec![Operand::of(part), Operand::of(whole)]
-}
-
-/// Two values before it that fit confirm the share, the nearest part first; a share of few digits needs the nearest part.
-/// Otherwise the denominator is not stated.
-fn confirm(part: &Quantity, nearby: &[&Seen<'_>], rate: &Quantity, found: &mut Vec<Claim>) {
-    let sharp = rate.stated.mantissa().unsigned_abs() >= 100;
-    let parts = if sharp { 6 } else { 1 };
-    for own in nearby.iter().take(parts) {
-        for whole in nearby.iter().filter(|w| w.quantity.start != own.quantity.start) {
-            let fits = alike(&whole.quantity.unit, &own.quantity.unit)
-                && whole.quantity.interval.ge(&own.quantity.interval).is_yes();
-            if !fits {
+            if item.kind != Kind::Rate || item.mention.form() != Form::Plain {
                 continue;
             }
-            let proposal = Proposal::new(Relation::SharePct, &[own.quantity, whole.quantity], rate).near();
-            if let Some(claim) = decide(proposal) {
-                found.push(claim);
-                return;
-            }
-        }
-    }
-    found.push(undecided(Relation::SharePct, &[part], rate, Reason::DenominatorNotStated));
-}
-
-/// The value before 其中 in this sentence.
-fn opened_by_among<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a Quantity> {
-    let opening = (0..at).rev().find(|i| sentence.items[*i].before.contains("其中"))?;
-    let head = sentence.items[..opening].iter().rev();
-    head.take_while(|i| !i.before.contains(['；', ';'])).find(|i| i.kind == Kind::Amount).map(|i| i.quantity)
-}
-
-/// 本科以上学历占比86.2%: the clause names the part itself, so that the number before it need not be the part.
-fn has_own_subject(before: &str) -> bool {
-    let Some(at) = before.rfind('占') else { return false };
-    let words = clause(&before[..at]).trim();
-    let bare = words.trim_start_matches(['约', '共', '仅', '均', '各', '就', '已', '、', '（', '(']);
-    !bare.is_empty()
-}
-
-/// Whether the value before 其中 is surely the whole: it is called a total, and no other share stands in the sentence before.
-fn opens_surely(sentence: &Sentence<'_>, at: usize, whole: &Quantity) -> bool {
-    let total = sentence.items.iter().find(|i| i.quantity.start == whole.start);
-    let called = total.is_some_and(|i| ["共", "总", "合计"].iter().any(|w| clause(&i.before).contains(w)));
-    let shares = sentence.items[..at].iter().any(|i| i.kind == Kind::Rate);
-    called && !shares
-}
-
-/// 在校生1628人，普通高中4243人，占高中阶段在校生38.37%: the other part was taken for the whole.
-fn other_part_as_whole(core: &str, seen: &[Seen<'_>], rate: &Quantity) -> Option<Claim> {
-    let near = &seen[seen.len().saturating_sub(8)..];
-    let parts = near.iter().filter(|other| partition::is_only_a_part(core, &other.subject));
-    parts.flat_map(|other| near.iter().map(move |own| (own, other))).find_map(|(own, other)| {
-        let apart =
-            own.quantity.start != other.quantity.start && !partition::same_part(&own.subject, &other.subject);
-        apart.then(|| wrong_denominator(own.quantity, other.quantity, rate)).flatten()
-    })
-}
-
-fn wrong_denominator(part: &Quantity, other: &Quantity, rate: &Quantity) -> Option<Claim> {
-    if !alike(&part.unit, &other.unit) || !part.interval.div(&other.interval)?.meets(&rate.interval) {
-        return None;
-    }
-    let whole = part.interval.add(&other.interval);
-    let mut proposal = Proposal::new(Relation::SharePct, &[part], rate);
-    proposal.operands.push(Operand {
-        text: format!("（{} + {}）", part.text, other.text),
-        start: part.start.min(other.start),
-        end: part.end.max(other.end),
-        interval: whole,
-        unit: other.unit.clone(),
-    });
-    proposal.slip = Some(Slip::WrongDenominator);
-    decide(proposal)
-}
-
-/// 毕业生4649人，升入4570人，比例达到98.30%: two counts and their quotient, confirmed if it fits.
-fn share_of_neighbour(
-    sentence: &Sentence<'_>,
-    at: usize,
-    seen: &[Seen<'_>],
-    number: usize,
-    found: &mut Vec<Claim>,
-) {
-    let item = &sentence.items[at];
-    let words = clause(&item.before);
-    if !["率", "比例", "比重", "占比"].iter().any(|w| words.contains(w)) || item.quantity.stated.is_zero()
-    {
-        return;
-    }
-    let sharp = item.quantity.stated.mantissa().unsigned_abs() >= 100;
-    let back = if sharp { 2 } else { 0 };
-    let here: Vec<&Seen<'_>> =
-        seen.iter().rev().take_while(|s| s.sentence + back >= number).take(5).collect();
-    for (i, one) in here.iter().enumerate() {
-        for two in &here[i + 1..] {
-            if !alike(&one.quantity.unit, &two.quantity.unit) {
-                continue;
-            }
-            for (part, whole) in [(one, two), (two, one)] {
-                if whole.quantity.interval.lt(&part.quantity.interval).is_yes() {
-                    continue;
-                }
-                let proposal =
-                    Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], item.quantity).near();
-                if let Some(claim) = decide(proposal) {
-                    found.push(claim);
-                    return;
-                }
+            if let Some(whole) = whole_between(&sentence.items, at) {
+                with_whole(book, number, at, whole, found);
+            } else if let Role::Share(named) = &item.role
+                && !listed[at]
+            {
+                last = (!named.is_empty()).then_some(named.as_str());
+                found.push(share(book, number, at, named));
+            } else if let Some(whole) = last
+                && let Some(part) =
+                    weight(&item.before).and_then(|own| self::named(book, &own, item.mention, None))
+            {
+                // 种植业产值占农业总产值的比重为4.0%，养殖业产值比重为80.0%.
+                found.extend(of_part(book, item, part, whole));
             }
         }
     }
 }
 
-/// How many sentences before it the part of a share is looked for.
-pub(crate) const SENTENCES_BACK: usize = 40;
-
-/// 占…1814597万元的比例15.68%: the whole stands with its number between 占 and the share.
-pub(crate) fn with_whole(sentence: &Sentence<'_>, before: &[&Sentence<'_>], found: &mut Vec<Claim>) {
-    for at in 1..sentence.items.len() {
-        let (whole, rate) = (&sentence.items[at - 1], &sentence.items[at]);
-        let joined = clause(&rate.before).len() == rate.before.len() && is_share_link(&rate.before);
-        if rate.quantity.form != quantity::Form::Plain {
-            continue;
-        }
-        if rate.kind != Kind::Rate || !joined || whole.role != Role::Whole {
-            continue;
-        }
-        let like = |i: &&Item<'_>| {
-            i.kind == Kind::Amount
-                && alike(&i.quantity.unit, &whole.quantity.unit)
-                && whole.quantity.interval.ge(&i.quantity.interval).is_yes()
-        };
-        let here = sentence.items[..at - 1].iter().rev();
-        let here = here.filter(|i| matches!(i.role, Role::Value | Role::Target)).find(like);
-        if let Some(part) = here {
-            let mut proposal =
-                Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], rate.quantity);
-            if has_own_subject(&whole.before) {
-                proposal = proposal.near();
-            }
-            let all = sentence.items[..at - 1].iter().rev();
-            proposal.others = all.filter(like).take(12).map(|i| pair(i.quantity, whole.quantity)).collect();
-            if let Some(claim) = decide(proposal) {
-                found.push(claim);
-                continue;
-            }
-        }
-        let earlier = before.iter().rev().flat_map(|s| s.items.iter().rev());
-        let earlier = earlier.filter(|i| i.quantity.start < whole.quantity.start).take(400);
-        let fitting = earlier.filter(like).find_map(|part| {
-            decide(Proposal::new(Relation::SharePct, &[part.quantity, whole.quantity], rate.quantity).near())
-        });
-        found.push(fitting.unwrap_or_else(|| {
-            undecided(Relation::SharePct, &[whole.quantity], rate.quantity, Reason::DoubtfulPairing)
-        }));
-    }
+/// 占…1814597万元的比例: the whole stands with its number between 占 and the share.
+fn whole_between(items: &[Item<'_>], at: usize) -> Option<usize> {
+    let whole = at.checked_sub(1)?;
+    let words = items[at].before.as_str();
+    let joined = clause(words).len() == words.len() && is_share_link(words);
+    (joined && items[whole].role == Role::Whole).then_some(whole)
 }
 
 fn is_share_link(words: &str) -> bool {
@@ -286,26 +58,248 @@ fn is_share_link(words: &str) -> bool {
     rest.is_empty()
 }
 
-/// The thing itself without words of quantity: 幼儿园 of 全区幼儿园总数.
-fn core_of(name: &str) -> String {
-    let mut core = name.trim();
-    for lead in ["全国", "全省", "全市", "全区", "全县", "该", "其", "本"] {
-        core = core.strip_prefix(lead).unwrap_or(core);
-    }
-    loop {
-        let shorter = ["总人数", "人数", "总数", "总量", "总额", "合计", "数量", "数", "总", "的", "比"]
-            .iter()
-            .find_map(|tail| core.strip_suffix(tail));
-        match shorter {
-            Some(rest) if !rest.is_empty() => core = rest,
-            _ => return core.to_owned(),
+fn with_whole(book: &Book<'_, '_>, number: usize, at: usize, whole: usize, found: &mut Vec<Claim>) {
+    let items = &book.sentences[number].items;
+    let (rate, total) = (&items[at], items[whole].mention);
+    let own = subject(&items[whole].before);
+    let mut values = book.of_sentence(number).filter(|f| book.frames[*f].item < whole);
+    let like = |f: &usize| alike(book.frames[*f].mention, total);
+    let part = match own.is_empty() {
+        true => values.rfind(like),
+        false => named(book, &own, items[whole].mention, None).filter(like),
+    };
+    found.extend(match part {
+        Some(part) => {
+            let operands = vec![Term::Number(book.frames[part].mention), Term::Number(total)];
+            decide(Proposal::new(Relation::SharePct, operands, rate.term(), Rule::Stated))
         }
-    }
+        None => Some(undecided(Relation::SharePct, &[total], rate.mention, Reason::DoubtfulPairing)),
+    });
 }
 
-fn same_thing(subject: &str, core: &str) -> bool {
-    !core.is_empty()
-        && (core_of(subject) == core
-            || core_of(subject).ends_with(core)
-            || core_of(core).ends_with(&core_of(subject)) && subject.chars().count() >= 3)
+/// The words before 占 in the clause: 本科以上学历占比86.2% names its part itself.
+fn subject(before: &str) -> String {
+    let Some(at) = before.rfind('占') else { return String::new() };
+    let words = clause(&before[..at]).trim();
+    let mut bare = name::bare(words.trim_start_matches(['（', '(', '、', '）', ')']));
+    for adverb in ["分别", "约", "共", "仅", "均", "各", "就", "已", "所", "人数", "依次", "其"]
+    {
+        bare = bare.strip_suffix(adverb).unwrap_or(&bare).to_owned();
+    }
+    bare
+}
+
+fn share(book: &Book<'_, '_>, number: usize, at: usize, whole: &str) -> Claim {
+    let item = &book.sentences[number].items[at];
+    let missing = |operands: &[Mention<'_>]| {
+        undecided(Relation::SharePct, operands, item.mention, Reason::DenominatorNotStated)
+    };
+    let part = part(book, number, at);
+    if let Some(claim) = of_classes(book, number, at, whole, part) {
+        return claim;
+    }
+    let Some(part) = part else { return missing(&[]) };
+    of_part(book, item, part, whole).unwrap_or_else(|| missing(&[book.frames[part].mention]))
+}
+
+/// 中职在校生占高中阶段在校学生比例: a whole that is not printed, made of the classes into which it falls.
+fn of_classes(
+    book: &Book<'_, '_>,
+    number: usize,
+    at: usize,
+    whole: &str,
+    part: Option<usize>,
+) -> Option<Claim> {
+    let item = &book.sentences[number].items[at];
+    let classes = classes::of_whole(whole)?;
+    let paragraph = book.sentences[number].paragraph;
+    let near: Vec<usize> = book
+        .before(item.mention.start())
+        .take(24)
+        .take_while(|f| book.frames[*f].paragraph == paragraph)
+        .filter(|f| !book.frames[*f].mean)
+        .collect();
+    if near.iter().any(|f| plain(&book.frames[*f].own) == plain(whole)) {
+        return None;
+    }
+    let measure = classes::measure(whole)?;
+    let of = |words: &&'static [&'static str]| {
+        let class = |f: &&usize| {
+            let own = &book.frames[**f].own;
+            words.iter().any(|w| own.contains(w)) && classes::measure(own) == Some(measure)
+        };
+        near.iter().find(class).copied()
+    };
+    let parts: Vec<usize> = classes.iter().map(of).collect::<Option<_>>()?;
+    let own = subject(&item.before);
+    let named = classes.iter().position(|words| words.iter().any(|w| own.contains(w))).map(|at| parts[at]);
+    let part = if own.is_empty() { part } else { named }?;
+    let mentions: Vec<Mention<'_>> = parts.iter().map(|p| book.frames[*p].mention).collect();
+    let operands = vec![Term::Number(book.frames[part].mention), Term::Sum(mentions)];
+    decide(Proposal::new(Relation::SharePct, operands, item.term(), Rule::Named))
+}
+
+/// 养殖业产值 of 养殖业产值比重为.
+fn weight(before: &str) -> Option<String> {
+    let words = clause(before).trim();
+    let words = ["为", "达", "是"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
+    let own = words.strip_suffix("比重").or_else(|| words.strip_suffix("占比"))?;
+    (!own.is_empty()).then(|| name::bare(own))
+}
+
+fn of_part(book: &Book<'_, '_>, item: &Item<'_>, part: usize, whole: &str) -> Option<Claim> {
+    let frame = &book.frames[part];
+    let found =
+        if whole.is_empty() { unnamed(book, part) } else { by_name(book, part, whole, item.mention.start()) };
+    let found = found?;
+    let operands = |whole: usize| vec![Term::Number(frame.mention), Term::Number(book.frames[whole].mention)];
+    let mut proposal = Proposal::new(Relation::SharePct, operands(found.whole), item.term(), found.rule);
+    if let Some(other) = found.or {
+        proposal = proposal.or(operands(other));
+    }
+    decide(proposal)
+}
+
+/// The value whose share is told: the last one of its segment, or the one that the clause names.
+fn part(book: &Book<'_, '_>, number: usize, at: usize) -> Option<usize> {
+    let items = &book.sentences[number].items;
+    let own = subject(&items[at].before);
+    if !own.is_empty() {
+        return named(book, &own, items[at].mention, Some(number));
+    }
+    let last = book.last_before(number, at)?;
+    let between = &items[book.frames[last].item + 1..=at];
+    let apart = between.iter().any(|i| i.before.contains(['；', ';']));
+    (!apart && !book.frames[last].mean).then_some(last)
+}
+
+/// The nearest value before with this name, in the same sentence or the few before.
+fn named(book: &Book<'_, '_>, own: &str, before: Mention<'_>, sentence: Option<usize>) -> Option<usize> {
+    let here = sentence.into_iter().flat_map(|s| book.of_sentence(s).rev());
+    let here = here.filter(|f| book.frames[*f].mention.start() < before.start());
+    let exact = |f: &usize| {
+        let frame = &book.frames[*f];
+        let (full, title) = (name::core(&frame.full), name::core(&frame.own));
+        let wanted = name::core(own);
+        !frame.mean
+            && (full == wanted || title == wanted || (wanted.chars().count() >= 3 && full.ends_with(&wanted)))
+    };
+    let near = || here.clone().chain(book.before(before.start()).take(24));
+    // 中职 of 中职新生共计909人: a kind named without what is counted.
+    let kind =
+        |f: &usize| own.chars().count() >= 2 && book.frames[*f].own.contains(own) && book.frames[*f].called;
+    near().find(exact).or_else(|| near().take(12).find(kind))
+}
+
+/// A whole, and another that the words allow as well.
+struct Whole {
+    whole: usize,
+    or: Option<usize>,
+    rule: Rule,
+}
+
+/// The nearest value with the name given for the whole.
+fn by_name(book: &Book<'_, '_>, part: usize, whole: &str, start: usize) -> Option<Whole> {
+    let frame = &book.frames[part];
+    let wanted = plain(whole);
+    if wanted.is_empty() {
+        // 占全市的17.1%: the newest value of the whole region.
+        let region = |f: &usize| {
+            let known = &book.frames[*f];
+            known.region
+                && *f != part
+                && !known.mean
+                && alike(known.mention, frame.mention)
+                && known.full.starts_with(whole)
+        };
+        let found = book.before(start).take(FAR).find(region)?;
+        return Some(Whole { whole: found, or: None, rule: Rule::Named });
+    }
+    let candidates = || {
+        let like =
+            |f: &usize| *f != part && alike(book.frames[*f].mention, frame.mention) && !book.frames[*f].mean;
+        book.before(start).take(FAR).filter(like)
+    };
+    let exactly =
+        |f: &usize| [&book.frames[*f].full, &book.frames[*f].own].into_iter().any(|n| plain(n) == wanted);
+    let ending = |f: &usize| {
+        let total = wanted.starts_with('总') || wanted.starts_with('全');
+        let known = &book.frames[*f];
+        let sibling = book.part_of[*f].is_some() && book.part_of[*f] == book.part_of[part];
+        wanted.chars().count() >= 2 && !total && !sibling && plain(&known.full).ends_with(&wanted)
+    };
+    let parent = book.part_of[part].and_then(|l| book.lists[l].whole);
+    let of_list = parent.filter(|p| {
+        let title = plain(&book.frames[*p].full);
+        !wanted.is_empty()
+            && (title == wanted || title.ends_with(&wanted) || wanted.ends_with(&title) && !title.is_empty())
+    });
+    if let Some(parent) = of_list {
+        return Some(Whole { whole: parent, or: None, rule: Rule::Named });
+    }
+    let planned = |f: &usize| {
+        ["预算", "计划", "目标", "任务"].iter().any(|w| wanted == *w && book.frames[*f].own.contains(w))
+    };
+    let found = candidates()
+        .find(exactly)
+        .or_else(|| candidates().take(12).find(planned))
+        .or_else(|| candidates().find(ending))
+        .or_else(|| counted(book, part, &wanted))?;
+    Some(Whole { whole: found, or: None, rule: Rule::Named })
+}
+
+/// 占学校总数: values whose noun stands behind the number, 34所小学.
+fn counted(book: &Book<'_, '_>, part: usize, wanted: &str) -> Option<usize> {
+    let frame = &book.frames[part];
+    let fits = |f: &Frame<'_>| f.own.is_empty() && f.called && !f.noun.is_empty() && plain(&f.noun) == wanted;
+    book.before(frame.mention.start())
+        .take(FAR)
+        .find(|f| alike(book.frames[*f].mention, frame.mention) && fits(&book.frames[*f]))
+}
+
+/// A name without region and words of quantity, as it is compared.
+fn plain(name: &str) -> String {
+    let mut plain = name::without_region(name).0;
+    loop {
+        let shorter = ["总人数", "人数", "总数", "总量", "数量", "数", "的", "人次", "比", "合计"];
+        match shorter.iter().find_map(|tail| plain.strip_suffix(tail)).filter(|rest| !rest.is_empty()) {
+            Some(rest) => plain = rest,
+            None => break,
+        }
+    }
+    plain.replace('共', "")
+}
+
+/// 占: of that of which the part is told; in a series of shares, of that of which the series is told.
+fn unnamed(book: &Book<'_, '_>, part: usize) -> Option<Whole> {
+    let frame = &book.frames[part];
+    if let Some(parent) = book.part_of[part].and_then(|l| book.lists[l].whole) {
+        let above = book.frames[parent].share.and_then(|_| unnamed_above(book, parent));
+        let alike_named = name::common_end(&frame.full, &book.frames[parent].full) >= 2;
+        let in_series = book.frames[parent].share.is_some();
+        return match above {
+            Some(base) if alike_named => Some(Whole { whole: base, or: Some(parent), rule: Rule::Inherited }),
+            Some(base) => Some(Whole { whole: parent, or: Some(base), rule: Rule::Listed }),
+            // The shares of the series have a base that is not printed; this one may have the same.
+            None if in_series => None,
+            None => Some(Whole { whole: parent, or: None, rule: Rule::Listed }),
+        };
+    }
+    unnamed_above(book, part).map(|whole| Whole { whole, or: None, rule: Rule::Inherited })
+}
+
+/// The nearest total of which the value's name is a kind: 全国人口 for 男性人口.
+fn unnamed_above(book: &Book<'_, '_>, part: usize) -> Option<usize> {
+    let frame = &book.frames[part];
+    if let Some(parent) = book.part_of[part].and_then(|l| book.lists[l].whole) {
+        return Some(parent);
+    }
+    let kind = |f: &usize| {
+        let total = &book.frames[*f];
+        let of = plain(&total.full);
+        let ends = of.chars().count() >= 2 && frame.full != total.full && plain(&frame.full).ends_with(&of);
+        (total.called || total.region) && !total.mean && alike(total.mention, frame.mention) && ends
+    };
+    let mates = |f: &usize| classes::are_mates(&book.frames[*f].full, &frame.full);
+    book.before(frame.mention.start()).take(FAR).find(|f| kind(f) && !mates(f))
 }

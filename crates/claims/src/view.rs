@@ -55,6 +55,8 @@ pub struct ClaimView {
     pub operands: Vec<OperandView>,
     /// The number asserted.
     pub published: OperandView,
+    /// By which rule of grammar they were put together: `stated`, `subject`, `listed` ….
+    pub rule: &'static str,
     /// `consistent`, `inconsistent` or `undetermined`.
     pub verdict: &'static str,
     /// `entailed` or `compatible` for a consistent claim.
@@ -149,6 +151,7 @@ fn claim(claim: &Claim, text: &str, characters: &Characters) -> ClaimView {
         relation: claim.relation.name(),
         operands: claim.operands.iter().map(|o| operand(o, text, characters)).collect(),
         published: operand(&claim.published, text, characters),
+        rule: claim.rule.name(),
         verdict: claim.verdict.name(),
         strength: claim.strength.map(|s| s.name()),
         implied: claim.implied.map(|i| (i.lo().floor(8).to_string(), i.hi().ceil(8).to_string())),

@@ -49,16 +49,23 @@ pub(crate) fn remarks(
         one(quantity, text, &place, &mut findings);
     }
     for sentence in sentences {
-        decimals(sentence, &place, &mut findings);
+        decimals(sentence, text, &place, &mut findings);
     }
     for (wrong, right) in CHARACTERS {
-        for (at, _) in text.match_indices(wrong) {
+        for (at, _) in
+            text.match_indices(wrong).filter(|(at, _)| !is_other_word(wrong, &text[at + wrong.len()..]))
+        {
             let words = format!("“{wrong}”疑为“{right}”");
             findings.push(Finding::warning("claims.wording.character", place(at, at + wrong.len()), words));
         }
     }
     findings.sort_by_key(|f| (f.place.line, f.place.column));
     findings
+}
+
+/// 以经济建设为中心 is no 已经.
+fn is_other_word(wrong: &str, after: &str) -> bool {
+    wrong == "以经" && after.starts_with(['济', '费', '验', '典', '营', '贸', '开', '纪', '常', '销', '合'])
 }
 
 fn one(quantity: &Quantity, text: &str, place: &dyn Fn(usize, usize) -> Place, findings: &mut Vec<Finding>) {
@@ -69,6 +76,10 @@ fn one(quantity: &Quantity, text: &str, place: &dyn Fn(usize, usize) -> Place, f
     {
         let words = format!("“{}”后面缺“元”", quantity.text);
         findings.push(Finding::warning("claims.wording.unit-missing", place(start, end), words));
+    }
+    if quantity.unit.name().contains("万万") {
+        let words = format!("“{}”的“万万”疑为“万”", quantity.text);
+        findings.push(Finding::warning("claims.wording.doubled-scale", place(start, end), words));
     }
     if quantity.spaced {
         let words = format!("“{}”的数字与单位之间有多余的空格", quantity.text);
@@ -98,22 +109,31 @@ fn money_nearby(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// Rates of growth of one sentence with different numbers of decimals.
-fn decimals(sentence: &Sentence<'_>, place: &dyn Fn(usize, usize) -> Place, findings: &mut Vec<Finding>) {
+fn decimals(
+    sentence: &Sentence<'_>,
+    text: &str,
+    place: &dyn Fn(usize, usize) -> Place,
+    findings: &mut Vec<Finding>,
+) {
     let mut last: Option<&Item<'_>> = None;
     for item in &sentence.items {
-        let rate = item.kind == Kind::Rate && item.quantity.hedge == Hedge::None;
-        let grows = rate && crate::role::speaks_of_change(crate::role::clause(&item.before).trim());
+        let rate = item.kind == Kind::Rate && item.mention.hedge() == Hedge::None;
+        let grows = rate && crate::verb::speaks_of_change(crate::role::clause(&item.before).trim());
         if !grows {
             continue;
         }
+        let words = |one: &Item<'_>| &text[one.mention.start()..one.mention.end()];
+        let round = |one: &Item<'_>| {
+            words(one).trim_end_matches(['%', '％', '‰']).trim_end_matches(['0', '.']).find('.').is_none()
+        };
         if let Some(before) = last
-            && before.quantity.places != item.quantity.places
-            && !before.quantity.stated.is_whole()
+            && before.mention.places() != item.mention.places()
+            && !round(before)
         {
-            let words = format!("小数位数不一致：“{}”与“{}”", before.quantity.text, item.quantity.text);
+            let told = format!("小数位数不一致：“{}”与“{}”", words(before), words(item));
             let hint = "同一句中的比率宜取相同位数";
-            let at = place(item.quantity.start, item.quantity.end);
-            findings.push(Finding::note("claims.wording.decimals", at, words).hint(hint));
+            let at = place(item.mention.start(), item.mention.end());
+            findings.push(Finding::note("claims.wording.decimals", at, told).hint(hint));
         }
         last = Some(item);
     }

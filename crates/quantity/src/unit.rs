@@ -30,8 +30,17 @@ enum Nature {
 }
 
 /// Words of scale before a unit, longest first.
-pub(crate) const SCALES: &[(&str, i32)] =
-    &[("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)];
+pub(crate) const SCALES: &[(&str, i32)] = &[
+    ("万亿", 12),
+    ("万万", 8),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("百", 2),
+];
 
 impl Unit {
     /// A pure number.

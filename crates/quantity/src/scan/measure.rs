@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::decimal::Decimal;
 use crate::hedge::Hedge;
+use crate::interval::Interval;
 use crate::numeral::{self, Numeral, Script};
 use crate::quantity::{Form, Quantity, stands_for};
 use crate::unit::{SCALES, Unit};
@@ -16,6 +17,8 @@ struct Measured {
     end: usize,
     spaced: bool,
     numeral: Numeral,
+    /// Power of ten of the last place written in characters: 千万 of 三亿五千万.
+    coarse: i32,
     /// Whether a unit (not only a scale) was written.
     named: bool,
 }
@@ -103,11 +106,21 @@ impl Reader<'_> {
         if scale != 0 {
             unit = unit.scaled_by(&word, scale);
         }
+        // 3成7 are 37%.
+        if unit.name() == "成"
+            && places == 0
+            && let Some(tenth) = numeral::read(self.chars, end).filter(|n| n.end == end + 1 && n.places == 0)
+            && let Some(tenth) = tenth.value.filter(|v| *v < Decimal::from(10))
+        {
+            value = value.checked_add(&tenth.checked_mul(&Decimal::new(1, 1))?)?;
+            (places, end) = (1, end + 1);
+        }
         if inner.is_none() && named && self.char(end) == Some('多') && self.char(end + 1) != Some('于') {
             // 3年多, 2倍多.
             (inner, end) = (Some(("多", Hedge::Over)), end + 1);
         }
-        Some(Measured { stated: value, places, unit, inner, end, spaced, numeral, named })
+        let coarse = if named { numeral.coarse } else { 0 };
+        Some(Measured { stated: value, places, unit, inner, end, spaced, numeral, coarse, named })
     }
 
     /// 5000万 behind 3亿.
@@ -173,7 +186,9 @@ impl Reader<'_> {
                 .and_then(|hi| Some(hi.hull(&stands_for(value, places, &unit, hedge)?))),
             None => stands_for(value, places, &unit, hedge),
         };
-        let Some(interval) = interval else { return (None, end) };
+        let Some(interval) = interval.and_then(|i| coarsened(i, one.coarse, hedge)) else {
+            return (None, end);
+        };
         let (quantity, end) = self.labelled(at, end, Form::Plain, Vec::new());
         let quantity = quantity.map(|q| Quantity {
             stated: value,
@@ -197,7 +212,8 @@ impl Reader<'_> {
         let sign = self.back(at).is_some_and(|c| matches!(c, '-' | '−' | '－'));
         let beyond = at.checked_sub(2).and_then(|i| self.char(i));
         let word = |c: char| c.is_alphanumeric() || matches!(c, '%' | '％' | ')' | '）' | '-' | '”' | '》');
-        sign && beyond.is_none_or(|c| !word(c) || matches!(c, '为' | '是' | '增' | '达' | '率'))
+        sign && beyond
+            .is_none_or(|c| !word(c) || matches!(c, '为' | '是' | '增' | '达' | '率' | '长' | '加' | '降'))
     }
 
     /// 角 and 分 behind 元, as on cheques: 叁元伍角贰分.
@@ -257,4 +273,14 @@ impl Reader<'_> {
         });
         Some((quantity, end))
     }
+}
+
+/// A number in characters is rounded at the last place it names: 三亿五千万吨 is known to half of a 千万.
+fn coarsened(interval: Interval, coarse: i32, hedge: Hedge) -> Option<Interval> {
+    if coarse <= 4 || !matches!(hedge, Hedge::None | Hedge::Reaching) {
+        return Some(interval);
+    }
+    let half = Decimal::ten_to(coarse).checked_mul(&Decimal::new(5, 1))?;
+    let middle = interval.lo().checked_add(&interval.hi())?.checked_mul(&Decimal::new(5, 1))?;
+    Some(Interval::point(middle).add(&Interval::new(half.negated(), half)))
 }
