@@ -174,7 +174,7 @@ fn frame<'a>(sentence: &Sentence<'a>, number: usize, at: usize, gap: Gap, first:
         full: own.clone(),
         region: name::without_region(&own).1,
         called: is_called(words),
-        mean: MEANS.iter().any(|w| words.contains(w)) || words.ends_with('每'),
+        mean: is_mean(words, item.mention),
         own,
         noun,
         opener: Opener::Nothing,
@@ -184,6 +184,12 @@ fn frame<'a>(sentence: &Sentence<'a>, number: usize, at: usize, gap: Gap, first:
         more,
         year: item.year,
     }
+}
+
+/// 生均公用经费3500元; but 高中生均公用经费1859.26万元 is what all of it comes to.
+fn is_mean(words: &str, mention: Mention<'_>) -> bool {
+    let all = words.contains("生均") && mention.unit().scale() >= 4;
+    !all && (MEANS.iter().any(|w| words.contains(w)) || words.ends_with('每'))
 }
 
 fn is_mark(c: char) -> bool {

@@ -442,11 +442,15 @@ impl Builder<'_, '_> {
         if parts.len() < 2 {
             return false;
         }
+        // A value of the same kind that was passed over may be a part as well.
+        let passed = (parts[0]..id).any(|b| !parts.contains(&b) && self.like(b, id));
         self.close(0);
         for part in &parts {
             self.part[*part] = true;
         }
-        self.done.push(List::across(id, parts, How::Total, frame.sentence));
+        let mut list = List::across(id, parts, How::Total, frame.sentence);
+        list.open = passed;
+        self.done.push(list);
         self.leads.push(id);
         true
     }
