@@ -10,6 +10,7 @@ mod assess;
 mod assessor;
 mod change;
 mod check;
+mod computed;
 mod declared;
 mod example;
 mod facts;

@@ -4,6 +4,7 @@
 use crate::about::About;
 use crate::backup::{Backup, Restore};
 use crate::bench::Bench;
+use crate::burden::Burden;
 use crate::cases::{Cases, Step};
 use crate::claims::Claims;
 use crate::demo::Demo;
@@ -73,6 +74,8 @@ pub enum Verb {
     Explain(Explain),
     /// 一所学校（幼儿园、机构……）的一切：各本台账里的记录，谁对它负责
     About(About),
+    /// 一年里要每所学校填多少：台账、次数、格数、按写明的算法估出的时间
+    Burden(Burden),
     /// 写出自评报告
     Report(Report),
     /// 核对一篇文章：文中的数字彼此是否相符，与台账是否相符

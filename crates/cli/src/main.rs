@@ -7,6 +7,7 @@ mod arguments;
 mod asked;
 mod backup;
 mod bench;
+mod burden;
 mod cases;
 mod claims;
 mod demo;
@@ -85,6 +86,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Figures(asked) => judged::figures(&asked),
         Verb::Explain(asked) => explain::run(&asked),
         Verb::About(asked) => about::run(&asked),
+        Verb::Burden(asked) => burden::run(&asked),
         Verb::Report(asked) => report::run(&asked),
         Verb::Claims(asked) => claims::run(&asked),
         Verb::ReadDocument => read_document::run(),

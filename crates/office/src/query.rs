@@ -11,6 +11,9 @@ pub struct RowQuery {
     pub equal: Vec<(String, String)>,
     /// Words that a field (any, when the name is empty) must contain.
     pub containing: Option<(String, String)>,
+    /// A computed field: only rows of the reading's year for which it does not hold, or cannot be told, in the order of
+    /// recording.
+    pub failing: Option<String>,
     /// Where the page begins: [`next`](view::RowPage::next) of the one before.
     pub after: Option<String>,
     /// Rows a page; at most [`RowQuery::MOST`], 50 when 0.

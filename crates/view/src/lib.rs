@@ -6,6 +6,7 @@
 
 mod about;
 mod board;
+mod burden;
 mod card;
 mod cases;
 mod claims;
@@ -28,6 +29,7 @@ pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,
     Verdict,
 };
+pub use burden::{BurdenLine, BurdenSum, BurdenView};
 pub use card::{Card, SourceView, Status};
 pub use cases::{
     CaseLine, CaseStepView, CaseView, Difference, LoopSummary, LoopView, LoopsView, OpenOutcome, PlaceView,
@@ -61,7 +63,8 @@ pub use notice::{
     NoticeView, NoticesView, SentView, StateTally, TapView, Way, WayTally,
 };
 pub use register::{
-    FieldKind, FieldView, RegisterKind, RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,
+    ComputedCell, ComputedView, FieldKind, FieldView, RegisterKind, RegisterView, RowHistory, RowPage,
+    RowVersion, RowView, YearKind,
 };
 pub use roster::{
     BrokenCell, ChainView, HolderView, PersonView, PostState, PostView, RosterSummary, RosterView,

@@ -75,6 +75,38 @@ pub struct RegisterView {
     pub source: SourceView,
     /// Fields in file order.
     pub fields: Vec<FieldView>,
+    /// How many of the fields, from the first, name a row.
+    pub lead: usize,
+    /// Computed fields.
+    pub computed: Vec<ComputedView>,
+}
+
+/// A computed field of a register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComputedView {
+    /// Name.
+    pub name: String,
+    /// Whether it is a number.
+    pub number: bool,
+    /// Unit of the number.
+    pub unit: String,
+    /// Whether it is yes or no.
+    pub truth: bool,
+    /// How it is computed, in words.
+    pub words: String,
+    /// What exactly it means.
+    pub note: Option<String>,
+}
+
+/// A computed cell of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ComputedCell {
+    /// As printed.
+    pub text: String,
+    /// Of yes or no, which; none when it cannot be told, and of everything else.
+    pub holds: Option<bool>,
+    /// Why it cannot be told.
+    pub why: String,
 }
 
 /// A field of a register.
@@ -131,6 +163,8 @@ pub struct RowView {
     pub entry: u64,
     /// Cells in the order of the fields, empty when missing.
     pub cells: Vec<String>,
+    /// Computed cells in the order of the computed fields; empty where a row is shown by what was recorded alone.
+    pub computed: Vec<ComputedCell>,
 }
 
 /// A row with its history.

@@ -22,11 +22,12 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 17] = [
+const PARAMETERS: [(&str, Value); 18] = [
     ("after", Value::Text(2_000)),
     ("before", Value::Number(0, u64::MAX >> 1)),
     ("chain", Value::Text(200)),
     ("entry", Value::Text(32)),
+    ("failing", Value::Text(80)),
     ("field", Value::Text(80)),
     ("from", Value::Number(0, 1_000_000)),
     ("lang", Value::Text(16)),

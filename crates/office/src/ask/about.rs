@@ -163,14 +163,14 @@ impl Reading {
 
 /// The one key field of a register beside its year: what names a body from year to year. None of a register whose rows
 /// are named by several things, or by something that they point to.
-fn own_field(register: &Register) -> Option<&str> {
+pub(super) fn own_field(register: &Register) -> Option<&str> {
     let mut own = register.key.iter().filter(|name| register.period_field.as_ref() != Some(*name));
     let (only, more) = (own.next()?, own.next());
     let (_, field) = register.field(only)?;
     (more.is_none() && !matches!(field.kind, FieldType::Ref { .. })).then_some(only)
 }
 
-fn is_school_code(register: &Register, name: &str) -> bool {
+pub(super) fn is_school_code(register: &Register, name: &str) -> bool {
     let kind = register.field(name).map(|(_, field)| &field.kind);
     matches!(kind, Some(FieldType::Code { kind: CodeKind::School, .. }))
 }

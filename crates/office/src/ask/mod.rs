@@ -12,9 +12,11 @@
 //! | the journal, its proofs, its verification | `journal`, `verify` |
 
 mod about;
+mod burden;
 mod cases;
 mod claims;
 mod closing;
+mod computed;
 mod consistent;
 mod devices;
 pub(crate) mod draw;

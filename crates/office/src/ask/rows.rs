@@ -22,7 +22,7 @@ impl Reading {
     /// A store that refuses.
     pub fn registers(&self) -> Result<Arc<Vec<RegisterView>>> {
         self.state.answer("registers", Needs::All, || {
-            let view = |register| Ok(view(register, self.present(register)?));
+            let view = |register| Ok(self.register_view(register, self.present(register)?));
             self.pack().registers.iter().map(view).collect()
         })
     }
@@ -87,6 +87,16 @@ impl Reading {
             _ => (&open[..], words.as_str()),
         });
         self.agreed(register)?;
+        if let Some(field) = &query.failing {
+            let (rows, next) = self.failing(register, field, (cursor.map(|cursor| cursor.number), limit))?;
+            let next = next.map(|number| write_cursor(&Cursor { number, value: String::new() }));
+            return Ok(RowPage {
+                rows: self.with_computed(register, rows)?,
+                next,
+                partial: false,
+                register: self.register_view(register, self.store.present_rows(&register.id)?),
+            });
+        }
         let page = self.store.list(&register.id, &sort, &equal, containing, cursor.as_ref(), limit)?;
         if let Some(order) = page.wanting
             && self.store.present_rows(&register.id)? > UNINDEXED
@@ -97,10 +107,10 @@ impl Reading {
             row_view(register, &Version { number, key, since, until: None, body, salt: Vec::new() })
         });
         Ok(RowPage {
-            rows: rows.collect::<Result<_>>()?,
+            rows: self.with_computed(register, rows.collect::<Result<_>>()?)?,
             next: page.next.as_ref().map(write_cursor),
             partial: page.partial,
-            register: view(register, self.store.present_rows(&register.id)?),
+            register: self.register_view(register, self.store.present_rows(&register.id)?),
         })
     }
 
@@ -120,8 +130,17 @@ impl Reading {
             .iter()
             .rev()
             .map(|version| Ok(RowVersion { row: row_view(register, version)?, ended: version.until }));
-        let versions = versions.collect::<Result<_>>()?;
-        Ok(RowHistory { register: view(register, self.store.present_rows(&register.id)?), versions })
+        let mut versions: Vec<RowVersion> = versions.collect::<Result<_>>()?;
+        if let Some(newest) = versions.first_mut().filter(|newest| newest.ended.is_none()) {
+            let row = self.with_computed(register, vec![newest.row.clone()])?;
+            newest.row = row.into_iter().next().unwrap_or_else(|| newest.row.clone());
+        }
+        let register = self.register_view(register, self.store.present_rows(&register.id)?);
+        Ok(RowHistory { register, versions })
+    }
+
+    fn register_view(&self, register: &Register, rows: u64) -> RegisterView {
+        view(self.pack(), register, rows)
     }
 }
 
@@ -164,6 +183,7 @@ pub(crate) fn row_view(register: &Register, version: &Version) -> Result<RowView
         key,
         entry: version.since,
         cells: register.fields.iter().map(shown).collect(),
+        computed: Vec::new(),
     })
 }
 
@@ -176,6 +196,7 @@ fn erased(register: &Register, version: &Version) -> RowView {
         key: String::new(),
         entry: version.since,
         cells: vec![String::new(); register.fields.len()],
+        computed: Vec::new(),
     }
 }
 
@@ -183,7 +204,9 @@ fn is_number(field: &define::Field) -> bool {
     matches!(field.kind, FieldType::Integer | FieldType::Decimal | FieldType::Money)
 }
 
-fn view(register: &Register, rows: u64) -> RegisterView {
+fn view(pack: &Pack, register: &Register, rows: u64) -> RegisterView {
+    let names = register.key.iter().chain(register.label().map(|field| &field.name));
+    let lead = names.filter_map(|name| Some(register.field(name)?.0 + 1)).max().unwrap_or(0);
     RegisterView {
         id: register.id.clone(),
         name: register.name.clone(),
@@ -203,6 +226,8 @@ fn view(register: &Register, rows: u64) -> RegisterView {
         note: register.note.clone(),
         source: crate::card::source(&register.source),
         fields: register.fields.iter().map(field_view).collect(),
+        lead,
+        computed: super::computed::computed_views(pack, register),
     }
 }
 

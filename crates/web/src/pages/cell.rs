@@ -1,6 +1,6 @@
 //! Rows and their cells as tables show them.
 
-use view::{FieldKind, FieldView, RegisterView, RowView};
+use view::{ComputedCell, ComputedView, FieldKind, FieldView, RegisterView, RowView};
 
 use crate::address::{entry_address, register_address};
 use crate::numbers::{grouped, to_the_fen};
@@ -11,6 +11,10 @@ pub struct Cell {
     pub text: String,
     /// Whether it is a number, and stands right.
     pub number: bool,
+    /// Whether it was computed; then what it is: holds, fails, open, or nothing of these.
+    pub computed: Option<&'static str>,
+    /// Why it cannot be told.
+    pub why: String,
 }
 
 impl Cell {
@@ -24,7 +28,19 @@ impl Cell {
             (true, _, _) => grouped(text),
             (false, _, _) => text.to_owned(),
         };
-        Cell { text, number }
+        Cell { text, number, computed: None, why: String::new() }
+    }
+
+    /// A computed cell.
+    pub fn computed(field: &ComputedView, cell: &ComputedCell) -> Cell {
+        let state = match (cell.holds, cell.why.is_empty()) {
+            (Some(true), _) => "holds",
+            (Some(false), _) => "fails",
+            (None, false) => "open",
+            (None, true) => "plain",
+        };
+        let text = if field.number { grouped(&cell.text) } else { cell.text.clone() };
+        Cell { text, number: field.number, computed: Some(state), why: cell.why.clone() }
     }
 }
 
@@ -43,6 +59,19 @@ pub struct Line {
 }
 
 impl Line {
+    /// A row with all its fields, the computed ones behind those that name it.
+    pub fn whole(row: &RowView, register: &RegisterView) -> Line {
+        let every: Vec<usize> = (0..register.fields.len()).collect();
+        let mut line = Line::new(row, register, &every);
+        let computed = register.computed.iter().zip(&row.computed);
+        let cells: Vec<Cell> = computed.map(|(field, cell)| Cell::computed(field, cell)).collect();
+        if cells.len() == register.computed.len() {
+            let lead = register.lead.min(line.cells.len());
+            line.cells.splice(lead..lead, cells);
+        }
+        line
+    }
+
     /// A row, with the fields at the places `shown`.
     pub fn new(row: &RowView, register: &RegisterView, shown: &[usize]) -> Line {
         let cell = |at: &usize| Some(Cell::new(register.fields.get(*at)?, row.cells.get(*at)?));

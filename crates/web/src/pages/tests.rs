@@ -117,6 +117,15 @@ fn register(hostile: &str) -> RegisterView {
             field("科目", FieldKind::Text, ""),
             field("金额", FieldKind::Money, "元"),
         ],
+        lead: 2,
+        computed: vec![ComputedView {
+            name: format!("足额{hostile}"),
+            number: false,
+            unit: String::new(),
+            truth: true,
+            words: format!("金额不少于应有{hostile}"),
+            note: Some(format!("含上年结转{hostile}")),
+        }],
     }
 }
 
@@ -128,6 +137,11 @@ fn row(number: u64, hostile: &str) -> RowView {
         label: format!("样例科目{number}{hostile}"),
         entry: 4100 + number,
         cells: vec!["2022".into(), format!("样例科目{number}{hostile}"), "12345678.90".into()],
+        computed: vec![ComputedCell {
+            text: "不能判断".into(),
+            holds: None,
+            why: format!("缺应有数{hostile}"),
+        }],
     }
 }
 
@@ -517,7 +531,7 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
     let asked =
         register::Asked { sort: "金额".into(), q: "甲".into(), after: "x".into(), ..Default::default() };
     let page = register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, "d");
-    let column = &page.columns[2];
+    let column = page.columns.iter().find(|column| column.name == "金额").unwrap();
     assert_eq!(column.order, Some("ascending"));
     assert_eq!(
         column.href.as_deref(),
@@ -525,6 +539,23 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
     );
     assert_eq!(page.empty.title, "没有符合筛选的行");
     assert!(page.first.is_some() && page.next.is_none());
+}
+
+#[test]
+fn computed_fields_stand_behind_the_name_of_a_row_and_their_failing_rows_are_one_click_away() {
+    let rows = RowPage { register: register(""), rows: vec![row(1, "")], next: None, partial: false };
+    let asked = register::Asked::default();
+    let page = register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, "d");
+    let names: Vec<&str> = page.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["年度", "科目", "足额", "金额"]);
+    assert_eq!(page.columns[2].words.as_deref(), Some("金额不少于应有（含上年结转）"));
+    let cell = &page.rows[0].cells[2];
+    assert_eq!(
+        (cell.computed, cell.text.as_str(), cell.why.as_str()),
+        (Some("open"), "不能判断", "缺应有数")
+    );
+    assert_eq!(page.failing.len(), 1);
+    assert_eq!(page.failing[0].href, "/registers/education-budget?failing=%E8%B6%B3%E9%A2%9D");
 }
 
 #[test]

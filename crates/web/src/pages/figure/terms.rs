@@ -224,6 +224,8 @@ mod tests {
             note: None,
             source: SourceView { document: String::new(), status: Status::Local },
             fields: (0..fields).map(field).collect(),
+            lead: 1,
+            computed: vec![],
         }
     }
 

@@ -47,6 +47,7 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
             descending,
             equal: Vec::new(),
             containing: (!asked.q.is_empty()).then(|| (asked.field.clone(), asked.q.clone())),
+            failing: Some(asked.failing.clone()).filter(|field| !field.is_empty()),
             after: Some(asked.after.clone()).filter(|after| !after.is_empty()),
             limit: ROWS,
         };

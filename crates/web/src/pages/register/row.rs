@@ -31,6 +31,8 @@ pub struct Row {
     pub register_href: String,
     /// The fields.
     pub fields: Vec<Field>,
+    /// What is computed of them.
+    pub computed: Vec<ComputedField>,
     /// What happened to it, the latest first.
     pub history: Vec<Event>,
 }
@@ -46,6 +48,12 @@ impl Row {
             text: Cell::new(field, text).text,
             unit: field.unit.clone(),
             note: field.note.clone().unwrap_or_default(),
+        });
+        let computed = register.computed.iter().zip(&newest.computed).map(|(field, cell)| ComputedField {
+            name: field.name.clone(),
+            words: field.words.clone(),
+            unit: field.unit.clone(),
+            cell: Cell::computed(field, cell),
         });
         let events =
             history.versions.iter().enumerate().map(|(nth, RowVersion { row: version, ended })| Event {
@@ -68,11 +76,24 @@ impl Row {
             register: register.name.clone(),
             register_href: register_address(&register.id),
             fields: fields.collect(),
+            computed: computed.collect(),
             history: events.collect(),
             words,
             frame,
         })
     }
+}
+
+/// A computed field of the row.
+pub struct ComputedField {
+    /// Its name.
+    pub name: String,
+    /// How it is computed.
+    pub words: String,
+    /// Its unit.
+    pub unit: String,
+    /// What it comes to.
+    pub cell: Cell,
 }
 
 /// The fields that differ between two versions.

@@ -39,6 +39,8 @@ pub struct Register {
     pub filtered: bool,
     /// How many rows, in words.
     pub counted: String,
+    /// Only the rows for which a computed field does not hold.
+    pub failing: Vec<Failing>,
     /// Columns with their sort links.
     pub columns: Vec<Column>,
     /// The rows of this page.
@@ -61,6 +63,8 @@ pub struct Asked {
     pub field: String,
     /// The text to look for.
     pub q: String,
+    /// A computed field: only rows for which it does not hold.
+    pub failing: String,
     /// Where the page begins.
     pub after: String,
 }
@@ -83,7 +87,16 @@ impl Register {
         let path = register_address(&register.id);
         let (sorted, descending) = asked.order();
         let at = |sort: &str, after: &str| {
-            with_query(&path, &[("sort", sort), ("field", &asked.field), ("q", &asked.q), ("after", after)])
+            with_query(
+                &path,
+                &[
+                    ("sort", sort),
+                    ("field", &asked.field),
+                    ("q", &asked.q),
+                    ("failing", &asked.failing),
+                    ("after", after),
+                ],
+            )
         };
         let columns = register.fields.iter().map(|field| {
             let here = field.name == sorted;
@@ -95,10 +108,20 @@ impl Register {
                 href: (!field.sensitive).then(|| {
                     at(&if here && !descending { format!("-{}", field.name) } else { field.name.clone() }, "")
                 }),
+                words: None,
             }
         });
-        let every: Vec<usize> = (0..register.fields.len()).collect();
-        let filtered = !asked.q.is_empty();
+        let mut columns: Vec<Column> = columns.collect();
+        if page.rows.first().is_none_or(|row| row.computed.len() == register.computed.len()) {
+            let lead = register.lead.min(columns.len());
+            columns.splice(lead..lead, register.computed.iter().map(Column::computed));
+        }
+        let failing = register.computed.iter().filter(|field| field.truth).map(|field| Failing {
+            name: say(words.failing, &[&field.name]),
+            href: with_query(&path, &[("failing", &field.name)]),
+            current: field.name == asked.failing,
+        });
+        let filtered = !asked.q.is_empty() || !asked.failing.is_empty();
         let total = counted(register.rows);
         Register {
             name: register.name.clone(),
@@ -115,11 +138,15 @@ impl Register {
             filtered,
             counted: match (filtered, page.partial) {
                 (_, true) => words.rows_partial.into(),
+                _ if !asked.failing.is_empty() => {
+                    say(words.rows_failing, &[&asked.failing, &page.rows.len().to_string()])
+                }
                 (true, false) => say(words.rows_matched, &[&asked.q, &page.rows.len().to_string(), &total]),
                 (false, false) => say(words.rows_total, &[&total]),
             },
-            columns: columns.collect(),
-            rows: page.rows.iter().map(|row| Line::new(row, register, &every)).collect(),
+            failing: failing.collect(),
+            columns,
+            rows: page.rows.iter().map(|row| Line::whole(row, register)).collect(),
             empty: match filtered {
                 true => Empty { title: words.no_match, next: words.no_match_next, command: String::new() },
                 false => Empty {
@@ -158,8 +185,34 @@ pub struct Column {
     pub number: bool,
     /// `ascending` or `descending` when the rows are sorted by it.
     pub order: Option<&'static str>,
-    /// Sorts by it, or the other way round; none for masked cells, whose order would tell them.
+    /// Sorts by it, or the other way round; none for masked cells, whose order would tell them, and for computed ones.
     pub href: Option<String>,
+    /// Of a computed one, how it is computed.
+    pub words: Option<String>,
+}
+
+impl Column {
+    fn computed(field: &view::ComputedView) -> Column {
+        let note = field.note.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
+        Column {
+            name: field.name.clone(),
+            unit: field.unit.clone(),
+            number: field.number,
+            order: None,
+            href: None,
+            words: Some(format!("{}{note}", field.words)),
+        }
+    }
+}
+
+/// A choice of the rows for which a computed field does not hold.
+pub struct Failing {
+    /// What it says.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it is chosen.
+    pub current: bool,
 }
 
 /// What a page without rows says.

@@ -13,6 +13,9 @@ crate::words::words! {
     any_field: "任一字段" / "any field";
     rows_total: "共 {} 行" / "{} rows";
     rows_matched: "筛选“{}”：本页 {} 行，共 {} 行" / "“{}”: {} rows on this page, {} in all";
+    failing: "只看“{}”不成立的" / "only rows failing “{}”";
+    rows_failing: "“{}”不成立或不能判断的行，本页 {} 行" / "rows for which “{}” does not hold or cannot be told: {} on this page";
+    computed: "算出" / "Computed";
     rows_partial: "已查找一部分，继续请翻下一页" / "part of the register searched so far; the next page goes on";
     no_rows: "还没有行" / "No rows yet";
     no_rows_next: "把本台账的文件导入：" / "Import a file of this register:";
