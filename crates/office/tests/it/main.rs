@@ -3,6 +3,7 @@
 mod about;
 mod backup;
 mod clock;
+mod computed;
 mod controls;
 mod crash;
 mod damage;
