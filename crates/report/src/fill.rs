@@ -27,6 +27,17 @@ struct Within<'w, 'a> {
     fell: bool,
 }
 
+/// How many runs there are, and how long the words of the last one.
+fn end_of(runs: &[Run]) -> (usize, usize) {
+    match runs.last() {
+        Some(Run::Text(words)) => (runs.len(), words.len()),
+        _ => (runs.len(), 0),
+    }
+}
+
+/// What pauses or ends a sentence.
+const PAUSES: [char; 7] = ['，', '。', '；', '、', '：', '（', '）'];
+
 impl<'a> Filler<'a> {
     pub(crate) fn new(input: &'a Input<'a>) -> Self {
         Filler { input, sources: Sources::default(), findings: Vec::new() }
@@ -104,14 +115,45 @@ impl<'a> Filler<'a> {
                     let Some(subject) = self.named(name, within) else { continue };
                     match branches.iter().find(|(case, _)| holds(*case, &subject)) {
                         Some((case, pieces)) => {
-                            let fell = *case == Case::Fell;
+                            let (fell, from) = (*case == Case::Fell, end_of(runs));
                             self.pieces(pieces, Within { own: Some(&subject), fell, ..within }, runs);
+                            self.vouched(&subject, from, runs);
                         }
                         None => self.figure(&subject, name, within, runs),
                     }
                 }
             }
         }
+    }
+
+    /// Words chosen by what a figure turned out to be stand on its rows as much as the figure does: where they do not print
+    /// it, they bear its note themselves (没有超过期限的〔46〕).
+    fn vouched(&mut self, subject: &Subject<'a>, (mut from, words): (usize, usize), runs: &mut Vec<Run>) {
+        let cited = |run: &Run| matches!(run, Run::Figure(figure) if figure.source == subject.source());
+        if runs[from..].iter().any(cited) {
+            return;
+        }
+        // Words run on in the run before them.
+        if let Some(Run::Text(before)) = from.checked_sub(1).and_then(|last| runs.get_mut(last))
+            && before.len() > words
+        {
+            let own = before.split_off(words);
+            if before.is_empty() {
+                from -= 1;
+                runs.remove(from);
+            }
+            runs.insert(from, Run::text(own));
+        }
+        let worded = |run: &Run| matches!(run, Run::Text(words) if !words.trim_matches(PAUSES).is_empty());
+        let Some(at) = runs[from..].iter().position(worded) else { return };
+        let Run::Text(words) = runs.remove(from + at) else { return };
+        let bare = words.trim_matches(PAUSES);
+        let start = words.find(bare).unwrap_or(0);
+        let (before, after) = (&words[..start], &words[start + bare.len()..]);
+        let figure = Run::Figure(self.sources.cite(subject, bare));
+        let parts = [Some(Run::text(before)).filter(|_| !before.is_empty()), Some(figure)];
+        let after = Some(Run::text(after)).filter(|_| !after.is_empty());
+        runs.splice(from + at..from + at, parts.into_iter().chain([after]).flatten());
     }
 
     /// A figure, or why there is none.

@@ -55,7 +55,11 @@ fn computed_fields_stand_in_the_year_of_each_row_and_tell_nothing_that_is_masked
     let named: Vec<&str> = page.register.computed.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(named, ["生均", "达标", "有人管"]);
     for row in &page.rows {
-        assert_eq!(cells(row)[2], (ledger::MASK, None), "whether there is a number would tell the number's row");
+        assert_eq!(
+            cells(row)[2],
+            (ledger::MASK, None),
+            "whether there is a number would tell the number's row"
+        );
     }
     let shown: Vec<_> = page.rows.iter().map(|row| (row.label.as_str(), cells(row)[..2].to_vec())).collect();
     assert_eq!(

@@ -101,4 +101,10 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
         assert!(text.contains(words), "{words}");
     }
     assert!(report.coverage.iter().all(|answered| !answered.answers.is_empty()));
+    // What is said without a number stands on rows as well.
+    let figures: Vec<&str> = report.document.body.figures().map(|figure| figure.text.as_str()).collect();
+    for words in ["均已办结，转入持续检查", "各镇街逐月报告，全年没有发生少年儿童溺亡"]
+    {
+        assert!(figures.contains(&words), "{words}: {figures:?}");
+    }
 }
