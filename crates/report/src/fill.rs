@@ -82,8 +82,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    fn pieces(&mut self, pieces: &[Piece], within: Within<'_, 'a>, runs: &mut Vec<Run>) {
-        for piece in pieces {
+    fn pieces(&mut self, all: &[Piece], within: Within<'_, 'a>, runs: &mut Vec<Run>) {
+        for piece in all {
             match piece {
                 Piece::Words(span) => push_words(runs, &within.written.text[span.clone()]),
                 Piece::Quotation(span) => {
@@ -117,7 +117,11 @@ impl<'a> Filler<'a> {
                         Some((case, pieces)) => {
                             let (fell, from) = (*case == Case::Fell, end_of(runs));
                             self.pieces(pieces, Within { own: Some(&subject), fell, ..within }, runs);
-                            self.vouched(&subject, from, runs);
+                            // 增长 before a figure that is printed beside it needs no note of its own.
+                            let beside = |piece: &Piece| matches!(piece, Piece::Figure(other) if other.text == name.text && other.group == name.group);
+                            if !all.iter().any(beside) {
+                                self.vouched(&subject, from, runs);
+                            }
                         }
                         None => self.figure(&subject, name, within, runs),
                     }
