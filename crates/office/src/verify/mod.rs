@@ -4,6 +4,7 @@
 //! key over the trees and sums that the entries lead to, and every row, fact, pack and object in the database is the one
 //! that follows from them.
 
+mod erased;
 mod projections;
 mod tree;
 mod whole;
@@ -32,6 +33,7 @@ impl House {
         let (check, replayed) = self.journal(store)?;
         let mut check = check;
         projections::verify(self, store, &replayed, &mut check)?;
+        erased::verify(store, &mut check)?;
         check.findings.truncate(FINDINGS_LIMIT);
         Ok(check)
     }
