@@ -46,14 +46,16 @@ pub use ask::{
 };
 pub use backup::{Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
-pub use define::{CatalogueItem, Channel, Date, is_id as is_definition_id};
+pub use define::{CatalogueItem, Channel, Crossing, Date, Wanted, is_id as is_definition_id};
 pub use district::Office;
 pub use error::{Error, Result};
 pub use finding::{Finding, Grade, Place, has_error};
 pub use keys::KeyFile;
 pub use ledger::Envelope;
 pub use ledger::letter::{Happening, State as LetterState};
-pub use packs::{PackCheck, aspect_folder, check_pack, describe_pack, find_in_pack, graph_pack};
+pub use packs::{
+    DraftedPack, PackCheck, aspect_folder, check_pack, describe_pack, draft_pack, find_in_pack, graph_pack,
+};
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};

@@ -74,6 +74,43 @@ pub fn aspect_folder(id: &str, files: &[(String, String)], aspect: &str) -> Resu
     Err(Error::Unknown(format!("定义包“{id}”没有方面“{aspect}”（{}）", known.join("、"))))
 }
 
+/// A pack drafted out of an official table, with the crosswalk to last year's.
+pub type DraftedPack = define::Draft;
+
+/// Drafts next year's pack out of an official table (XLSX, CSV, DOCX), `from` being last year's out of `files`.
+///
+/// # Errors
+/// A table that cannot be read, and a pack of last year that cannot.
+pub fn draft_pack(
+    (from, files): (&str, &[(String, String)]),
+    (name, bytes): (&str, &[u8]),
+    wanted: &define::Wanted<'_>,
+) -> Result<DraftedPack> {
+    let old = sound(from, files)?;
+    let prefix = format!("{from}/");
+    let own = files
+        .iter()
+        .filter_map(|(path, text)| Some(define::File::new(path.strip_prefix(&prefix)?, text.clone())));
+    let own: Vec<define::File> = own.collect();
+    Ok(define::draft(&old, &own, &rows(name, bytes)?, wanted))
+}
+
+/// The rows of the first table of a file: of a workbook or CSV as they stand, of a document those with several cells.
+fn rows(name: &str, bytes: &[u8]) -> Result<define::TableRows> {
+    let read = reader::tables(name, bytes, None);
+    if let Some(table) = read.tables.first() {
+        let head = std::iter::once((table.header_row, table.header.clone()));
+        return Ok(head.chain(table.lines.iter().map(|line| (line.number, line.cells.clone()))).collect());
+    }
+    match reader::prose(name, bytes) {
+        Ok(prose) => {
+            let lines = (1..).zip(prose.text.lines()).filter(|(_, line)| line.contains('\t'));
+            Ok(lines.map(|(at, line)| (at, line.split('\t').map(str::to_owned).collect())).collect())
+        }
+        Err(_) => Err(Error::Pack(read.findings)),
+    }
+}
+
 /// The pack as far as it can be read, errors or not.
 fn readable(id: &str, files: &[(String, String)]) -> Result<Pack> {
     let Checked { pack, findings } = define::check(&chain(id, files)?);

@@ -1,6 +1,7 @@
 //! `duheng pack`.
 
 mod find;
+mod import;
 mod new;
 mod template;
 
@@ -33,6 +34,8 @@ pub enum PackVerb {
     },
     /// 按中文名、标识、数字、依据、责任单位、字段名查定义，写出它在哪个文件
     Find(find::Find),
+    /// 由官方指标表起草下一年的定义包：方面、指标、分值、标准、责任单位，附与上年的对照
+    Import(import::Import),
     /// 新写一条定义：定义和示例各一个文件，带说明，待填
     New(new::New),
 }
@@ -61,6 +64,7 @@ pub fn run(verb: &PackVerb) -> Result<Ending, Failure> {
             Ok(Ending::Clean)
         }
         PackVerb::Find(asked) => find::run(asked),
+        PackVerb::Import(asked) => import::run(asked),
         PackVerb::New(asked) => new::run(asked),
     }
 }

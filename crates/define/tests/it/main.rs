@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "test data are files beside the test")]
 
+mod draft;
 mod house;
 
 use define::{Checked, File, PackFiles, check};

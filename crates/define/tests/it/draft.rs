@@ -1,0 +1,132 @@
+//! A pack drafted out of an official table: taken as it stands, held against last year's, unclear things told.
+
+use define::{Draft, File, PackFiles, TableRows, Wanted, check, draft};
+
+const HEAD: &str = r#"
+id = "old"
+name = "旧方案"
+year = 2022
+[[aspects]]
+id = "A1"
+name = "党的领导"
+[[aspects]]
+id = "A2"
+name = "经费投入"
+"#;
+
+fn old() -> Vec<File> {
+    let scored = |id: &str, number: u32, aspect: &str, name: &str, weight: &str| {
+        let text = format!(
+            "name = \"{name}\"\nnumber = {number}\naspect = \"{aspect}\"\nparts = [\"growth\"]\nweight = \"{weight}\"\nowner = \"督导室\"\n\
+             period = \"calendar-year\"\nsource = {{ document = \"旧文件\", status = \"unofficial\" }}\n"
+        );
+        File::new(format!("indicators/{aspect}/{id}.toml"), text)
+    };
+    vec![
+        File::new("pack.toml", HEAD),
+        File::new(
+            "registers/budget.toml",
+            "name = \"经费\"\nperiod = \"calendar-year\"\nperiod_field = \"年度\"\nkey = [\"年度\"]\nowner = \"财政科\"\n\
+             source = { document = \"样例\", status = \"unofficial\" }\n\
+             fields = [{ name = \"年度\", type = \"integer\", required = true }, { name = \"金额\", type = \"money\", required = true }]\n",
+        ),
+        File::new(
+            "indicators/growth.toml",
+            "name = \"经费总额\"\nunit = \"元\"\nformula = \"合计(经费.金额)\"\nmet_when = \"结果 > 0元\"\nowner = \"财政科\"\n\
+             period = \"calendar-year\"\nsource = { document = \"样例\", status = \"unofficial\" }\n",
+        ),
+        scored("leadership", 1, "A1", "党政定期研究教育工作", "5"),
+        scored("funding", 2, "A2", "教育经费只增不减", "10"),
+        scored("network", 3, "A2", "教育信息化建设", "3"),
+    ]
+}
+
+fn drafted(rows: &[&[&str]]) -> Draft {
+    let files = old();
+    let checked = check(&[PackFiles::new("old", files.clone())]);
+    let rows: TableRows =
+        (3..).zip(rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())).collect();
+    let wanted = Wanted { id: "new", name: "新方案", year: 2023, document: "渝教函〔2024〕1号" };
+    draft(&checked.pack.unwrap(), &files, &rows, &wanted)
+}
+
+const TABLE: &[&[&str]] = &[
+    &["附件：评价指标表", "", "", "", ""],
+    &["评价内容", "评价指标", "分值", "评分标准", "责任单位"],
+    &["一、党的领导", "1.党政定期研究教育工作", "6分", "每年不少于2次", "区委办"],
+    &["二、经费投入", "2.教育经费做到只增不减", "10", "总量、生均都不减", "区财政局"],
+    &["", "", "", "减少的不得分", ""],
+    &["", "3.教师培训经费", "四", "按工资总额1.5%", ""],
+    &["合计", "", "100", "", ""],
+];
+
+#[test]
+fn the_table_is_taken_as_it_stands_and_held_against_last_year() {
+    let draft = drafted(TABLE);
+    let crossed: Vec<(Option<u32>, &str, Option<&str>, String)> = draft
+        .crosswalk
+        .iter()
+        .map(|one| {
+            (
+                one.number,
+                one.name.as_str(),
+                one.before.as_ref().map(|(id, ..)| id.as_str()),
+                one.changes.join("；"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        crossed,
+        [
+            (
+                Some(1),
+                "党政定期研究教育工作",
+                Some("leadership"),
+                "分值 5→6；责任单位 督导室→区委办".to_owned()
+            ),
+            (
+                Some(2),
+                "教育经费做到只增不减",
+                Some("funding"),
+                "名称 教育经费只增不减→教育经费做到只增不减；责任单位 督导室→区财政局".to_owned()
+            ),
+            (Some(3), "教师培训经费", None, String::new()),
+            (None, "教育信息化建设", Some("network"), "今年没有这一条".to_owned()),
+        ]
+    );
+    let codes: Vec<&str> = draft.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["draft.points-unclear", "draft.no-owner", "draft.renamed", "draft.undefined"]);
+    assert_eq!(draft.findings[0].place.source.as_str(), "第8行");
+    let funding = draft.files.iter().find(|file| file.path.ends_with("/funding.toml")).unwrap();
+    assert!(funding.text.contains("note = \"总量、生均都不减 减少的不得分\""), "{}", funding.text);
+    assert!(funding.text.contains("parts = [\"growth\"]") && funding.text.contains("weight = \"10\""));
+}
+
+#[test]
+fn the_draft_lies_over_last_years_pack_once_what_is_new_is_defined() {
+    let mut draft = drafted(TABLE);
+    for file in &mut draft.files {
+        file.text = file.text.replace("parts = []", "parts = [\"growth\"]");
+    }
+    let packs = [PackFiles::new("old", old()), PackFiles::new("new", draft.files)];
+    let checked = check(&packs);
+    assert!(!finding::has_error(&checked.findings), "{:?}", checked.findings);
+    let pack = checked.pack.unwrap();
+    let numbered: Vec<(u32, &str)> =
+        pack.indicators.iter().filter_map(|one| Some((one.number?, one.name.as_str()))).collect();
+    assert_eq!(numbered, [(1, "党政定期研究教育工作"), (2, "教育经费做到只增不减"), (3, "教师培训经费")]);
+    let aspects: Vec<&str> = pack.aspects.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!((pack.year, aspects), (Some(2023), vec!["党的领导", "经费投入"]));
+    // What the scheme dropped is computed on, without points.
+    assert!(pack.indicator("network").is_some_and(|one| one.number.is_none() && one.weight.is_none()));
+}
+
+#[test]
+fn what_is_no_table_of_indicators_is_refused_and_what_is_written_twice_is_told() {
+    let draft = drafted(&[&["姓名", "电话"], &["甲", "1"]]);
+    assert!(draft.files.is_empty());
+    assert_eq!(draft.findings[0].code, "draft.no-head");
+    let twice: &[&[&str]] =
+        &[&["方面", "评价指标", "分值"], &["投入", "经费增长", "5"], &["投入", "2.经费增长", "5"]];
+    assert!(drafted(twice).findings.iter().any(|finding| finding.code == "draft.twice"));
+}
