@@ -30,9 +30,7 @@ fn list(whole: usize, parts: Vec<usize>, how: How, frames: &[Frame<'_>]) -> Opti
 /// 校车购置资金640万元使用情况, and the amounts of the sentences under it, one each.
 fn heading(text: &str, frames: &[Frame<'_>], id: usize) -> Option<List> {
     let frame = &frames[id];
-    let line_end = text[frame.mention.end()..].find('\n')? + frame.mention.end();
-    let line_start = text[..frame.mention.start()].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..line_end].trim();
+    let line = short_line(text, frame)?;
     let titled = ["情况", "使用", "安排", "分配", "构成", "明细"]
         .iter()
         .any(|w| line.ends_with(w) || line.trim_end_matches(['：', ':']).ends_with(w));
@@ -65,12 +63,30 @@ fn heading(text: &str, frames: &[Frame<'_>], id: usize) -> Option<List> {
     money.then(|| list(id, parts, How::Heading, frames)).flatten()
 }
 
+/// The longest line that is a heading, in bytes.
+const LONGEST: usize = 200;
+
+/// The line in which a value stands, if it is short.
+fn short_line<'t>(text: &'t str, frame: &Frame<'_>) -> Option<&'t str> {
+    let (from, to) = (frame.mention.start(), frame.mention.end());
+    let bytes = text.as_bytes();
+    let back = from.saturating_sub(LONGEST);
+    let start = match bytes[back..from].iter().rposition(|b| *b == b'\n') {
+        Some(at) => back + at + 1,
+        None if back == 0 => 0,
+        None => return None,
+    };
+    let ahead = (to + LONGEST).min(bytes.len());
+    let end = to + bytes[to..ahead].iter().position(|b| *b == b'\n')?;
+    Some(text[start..end].trim())
+}
+
 /// A line with a number of its own of the first order: 二、.
 fn is_heading(text: &str, frame: &Frame<'_>) -> bool {
-    let start = text[..frame.mention.start()].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].trim_start();
-    let rest = line.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    rest.len() < line.len() && rest.starts_with('、')
+    short_line(text, frame).is_some_and(|line| {
+        let rest = line.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        rest.len() < line.len() && rest.starts_with('、')
+    })
 }
 
 /// 其中专任教师240人。小学专任教师120人；初中专任教师80人: the same thing by classes in the sentences behind.

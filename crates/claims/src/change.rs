@@ -48,7 +48,8 @@ pub(crate) struct Reader<'b, 's, 'a> {
 
 /// Claims of change in all sentences.
 pub(crate) fn claims(book: &Book<'_, '_>, text: &str, found: &mut Vec<Claim>) {
-    for (number, sentence) in book.sentences.iter().enumerate() {
+    let with_numbers = book.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.items.is_empty());
+    for (number, sentence) in with_numbers {
         let mut reader = Reader {
             book,
             text,
@@ -169,6 +170,10 @@ impl<'a> Reader<'_, '_, 'a> {
         found: &mut Vec<Claim>,
     ) {
         let item = &self.sentence.items[at];
+        if item.before.contains("其中") {
+            // 其中女教师增加90人: a clause about a part, whatever was compared before.
+            self.running = Running::default();
+        }
         if let Some(origin) = self.origin.take()
             && self.running.old.is_none()
         {

@@ -32,7 +32,7 @@ const DIVISIONS: &[Division] = &[
     all(&[&["夏粮"], &["秋粮"]]),
     of(&["耕地", "农田"], &[&["旱地"], &["水田", "水浇地"]]),
     all(&[&["基本支出"], &["项目支出"]]),
-    all(&[&["人员经费"], &["公用经费"]]),
+    of(&["基本支出"], &[&["人员经费"], &["公用经费"]]),
     all(&[&["税收收入", "税收"], &["非税"]]),
     all(&[&["中央", "中直"], &["地方"]]),
     all(&[&["专任教师"], &["非专任"]]),
@@ -148,7 +148,7 @@ pub(crate) fn of_whole(whole: &str) -> Option<&'static [&'static [&'static str]]
 
 /// Attributes that cut across any division: a woman may be a member and a head of school.
 pub(crate) fn cuts_across(name: &str) -> bool {
-    const ACROSS: [&str; 22] = [
+    const ACROSS: [&str; 23] = [
         "党员",
         "少数民族",
         "学历",
@@ -164,6 +164,7 @@ pub(crate) fn cuts_across(name: &str) -> bool {
         "困难",
         "优秀",
         "合格",
+        "处分",
         "以上",
         "以下",
         "新增",

@@ -3,12 +3,12 @@
 use crate::claim::{Claim, Rule};
 use crate::judge::{Extent, Proposal, Term, decide, same_value, settled};
 use crate::relation::Relation;
-use crate::role::{Kind, Role, clause};
+use crate::role::{CLAUSE, Kind, Role, clause};
 use crate::sentence::{Item, Sentence};
 use quantity::{Hedge, Unit};
 
-/// Claims of number in a sentence.
-pub(crate) fn claims(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
+/// Claims of number in a sentence of `text`.
+pub(crate) fn claims(sentence: &Sentence<'_>, text: &str, found: &mut Vec<Claim>) {
     for item in &sentence.items {
         let mention = item.mention;
         if item.kind == Kind::Amount
@@ -18,6 +18,7 @@ pub(crate) fn claims(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
             && matches!(item.role, Role::Value)
         {
             named(item, found);
+            headed(item, text, found);
         }
     }
     bounds(sentence, found);
@@ -45,6 +46,35 @@ fn named(item: &Item<'_>, found: &mut Vec<Claim>) {
         );
     } else if let Some((count, alike)) = names(list, more) {
         report(item, count, Extent::Some { apart: alike && more }, found);
+    }
+}
+
+/// The longest list of names that is counted, in bytes.
+const LONGEST: usize = 600;
+
+/// 有3个县：甲县、乙县、丙县, 优秀（4个）：甲县、乙县: the names behind a colon, when all end alike.
+fn headed(item: &Item<'_>, text: &str, found: &mut Vec<Claim>) {
+    let behind = &text[item.mention.end()..];
+    let behind = &behind[..behind.floor_char_boundary(LONGEST)];
+    let line = behind.split(['\n', '。', '；', ';']).next().unwrap_or("");
+    let Some((noun, list)) = line.split_once('：') else { return };
+    if noun.chars().count() > 8 || noun.contains(CLAUSE) || noun.contains('、') {
+        return;
+    }
+    let (list, more) = match list.trim().strip_suffix('等') {
+        Some(rest) => (rest, true),
+        None => (list.trim(), false),
+    };
+    let pieces: Vec<&str> = list.split(['、', '和']).map(str::trim).collect();
+    let name = |p: &&str| {
+        (2..=12).contains(&p.chars().count())
+            && !p.contains(|c: char| c.is_ascii_digit())
+            && !p.contains(CLAUSE)
+    };
+    let last = |p: &&str| p.chars().next_back();
+    let alike = pieces.windows(2).all(|pair| last(&pair[0]) == last(&pair[1]));
+    if pieces.len() >= 2 && alike && pieces.iter().all(name) {
+        report(item, pieces.len(), if more { Extent::Some { apart: true } } else { Extent::Whole }, found);
     }
 }
 

@@ -15,6 +15,7 @@
 //! ```
 
 mod across;
+mod balance;
 mod book;
 mod change;
 mod claim;
@@ -39,6 +40,8 @@ mod share;
 mod slip;
 mod structure;
 mod sum;
+mod table;
+mod unit;
 mod verb;
 mod view;
 mod wording;
@@ -102,7 +105,7 @@ pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option
     go_on()?;
     let book = Book::of(&simplified, &sentences);
     let mut claims = Vec::new();
-    let readers: [Reads<'_>; 9] = [
+    let readers: [Reads<'_>; 11] = [
         &|found| change::claims(&book, &simplified, found),
         &|found| share::claims(&book, found),
         &|found| pair::claims(&book, found),
@@ -110,10 +113,12 @@ pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option
         &|found| structure::claims(&book, found),
         &|found| mean::claims(&book, found),
         &|found| series::claims(&book, found),
+        &|found| balance::claims(&book, found),
+        &|found| table::claims(&simplified, &quantities, found),
         &|found| repeat::claims(&book.sentences, found),
         &|found| {
             for sentence in &sentences {
-                count::claims(sentence, found);
+                count::claims(sentence, &simplified, found);
                 sum::hundreds(sentence, found);
             }
         },
@@ -132,7 +137,8 @@ pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option
 /// The numbers of a text, read in simplified characters and shown as they are written.
 fn quantities(text: &str, simplified: &str) -> Vec<Quantity> {
     let mut quantities = quantity::scan(simplified);
-    if let std::borrow::Cow::Owned(_) = script::simplify(text) {
+    unit::carried_back(simplified, &mut quantities);
+    if text != simplified {
         for quantity in &mut quantities {
             text[quantity.start..quantity.end].clone_into(&mut quantity.text);
         }

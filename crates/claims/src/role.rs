@@ -140,7 +140,9 @@ pub(crate) fn role(item: &Item<'_>, after: &str) -> Role {
         return Role::Target;
     }
     // 提高到2022年的93.6%: the period may stand between.
-    if let Some((at, verb)) = last_verb(words) {
+    if words.contains(['到', '至'])
+        && let Some((at, verb)) = last_verb(words)
+    {
         let rest = &words[at + verb.len()..];
         if (rest.starts_with('到') || rest.starts_with('至')) && is_period(&rest['到'.len_utf8()..]) {
             return Role::Target;

@@ -23,25 +23,35 @@ const PAIRS: &str = "\
     際际 隨随 險险 隻只 雖虽 雙双 離离 難难 雲云 電电 霧雾 靈灵 頁页 頂顶 項项 順顺 須须 預预 領领 頭头 頻频 題题 額额 顏颜 願愿 類类 顧顾 顯显 \
     風风 飛飞 飯饭 飲饮 養养 餘余 館馆 駐驻 驗验 體体 髮发 魚鱼 鮮鲜 麗丽 麥麦 黃黄 點点 齊齐 齡龄";
 
+/// Where the characters that may be traditional begin, and how many there are.
+const FIRST: u32 = 0x4e00;
+const COUNT: usize = 0x5200;
+
 fn simplified(c: char) -> Option<char> {
-    // Nearly every character of a text in simplified script is below or not in the list.
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
-        return None;
-    }
-    table().binary_search_by_key(&c, |(from, _)| *from).ok().map(|at| table()[at].1)
+    let at = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
+    table().get(at).copied().filter(|to| *to != '\0')
 }
 
-fn table() -> &'static [(char, char)] {
+/// For every character its simplified one, or nothing.
+fn table() -> &'static [char] {
     use std::sync::OnceLock;
-    static TABLE: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let characters: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
-        let mut pairs: Vec<(char, char)> =
-            characters.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
-        pairs.dedup_by_key(|(from, _)| *from);
-        pairs.retain(|(from, to)| from != to && from.len_utf8() == to.len_utf8());
-        pairs
+        let mut table = vec!['\0'; COUNT];
+        for (from, to) in pairs() {
+            if let Some(place) = table.get_mut((u32::from(from) - FIRST) as usize) {
+                *place = to;
+            }
+        }
+        table
+    })
+}
+
+fn pairs() -> impl Iterator<Item = (char, char)> {
+    let words = PAIRS.split_whitespace();
+    words.filter_map(|pair| {
+        let mut chars = pair.chars();
+        Some((chars.next()?, chars.next()?))
     })
 }
 
@@ -68,14 +78,11 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_in_pairs() {
-        let count = PAIRS.chars().filter(|c| !c.is_whitespace()).count();
-        assert_eq!(count % 2, 0);
-        for (from, to) in table() {
-            assert!(
-                table().binary_search_by_key(to, |(c, _)| *c).is_err(),
-                "{from} becomes {to}, which becomes another"
-            );
+    fn every_character_has_one_other_of_its_length() {
+        assert!(pairs().count() > 400);
+        for (from, to) in pairs() {
+            assert_eq!(from.len_utf8(), to.len_utf8(), "{from}");
+            assert_eq!(simplified(to), None, "{from} becomes {to}, which becomes another");
         }
     }
 }

@@ -83,8 +83,9 @@ pub(crate) fn claims(book: &Book<'_, '_>, found: &mut Vec<Claim>) {
         if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
             earlier.clear();
         }
-        let years = over_years(&sentence.words());
-        for run in runs(sentence) {
+        let runs = runs(sentence);
+        let years = !runs.is_empty() && over_years(&sentence.words());
+        for run in runs {
             let list = List::of(&sentence.items[run.clone()], years);
             match (&list.role, list.kind) {
                 (Role::Change { .. }, Kind::Rate | Kind::Amount) => changes(&list, &earlier, found),

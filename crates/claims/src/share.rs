@@ -165,7 +165,10 @@ fn part(book: &Book<'_, '_>, number: usize, at: usize) -> Option<usize> {
     let items = &book.sentences[number].items;
     let own = subject(&items[at].before);
     if !own.is_empty() {
-        return named(book, &own, items[at].mention, Some(number));
+        let found = named(book, &own, items[at].mention, Some(number));
+        // Without a name for the whole, only a value of the same sentence can be meant.
+        let bare = matches!(&items[at].role, Role::Share(whole) if whole.is_empty());
+        return found.filter(|f| !bare || book.frames[*f].sentence == number);
     }
     let last = book.last_before(number, at)?;
     let between = &items[book.frames[last].item + 1..=at];

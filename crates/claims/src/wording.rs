@@ -59,8 +59,39 @@ pub(crate) fn remarks(
             findings.push(Finding::warning("claims.wording.character", place(at, at + wrong.len()), words));
         }
     }
+    for (start, end) in letters_among_digits(text) {
+        let words = format!("“{}”里有字母，疑为数字（O 与 0，l 与 1）", &text[start..end]);
+        findings.push(Finding::warning("claims.wording.letter", place(start, end), words));
+    }
     findings.sort_by_key(|f| (f.place.line, f.place.column));
     findings
+}
+
+/// 2O19年, l2所: letters that look like digits, in a number with real digits.
+fn letters_among_digits(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let part = |b: u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = bytes[at..].iter().take_while(|b| part(**b)).count();
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        let run = &bytes[at..at + length];
+        let word =
+            |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'/'));
+        let apart = !word(at.checked_sub(1).and_then(|i| bytes.get(i))) && !word(bytes.get(at + length));
+        let behind = text[at + length..].chars().next();
+        let counted = behind.is_some_and(|c| "年所个名人次%％元万亿月日".contains(c));
+        let mixed = run.iter().any(u8::is_ascii_digit) && !run.iter().all(u8::is_ascii_digit);
+        if apart && mixed && counted {
+            found.push((at, at + length));
+        }
+        at += length;
+    }
+    found
 }
 
 /// 以经济建设为中心 is no 已经.
@@ -92,7 +123,11 @@ fn one(quantity: &Quantity, text: &str, place: &dyn Fn(usize, usize) -> Place, f
         findings.push(Finding::note("claims.wording.reaches-above", place(start, end), words).hint(advice));
     }
     let about = quantity.before.is_some_and(|b| matches!(b, "约" | "大约" | "近" | "将近"));
-    if about && matches!(quantity.after, Some("左右" | "上下" | "余" | "多")) {
+    let bound = quantity.before.is_some_and(|b| matches!(b, "至少" | "最少" | "不少于" | "不低于" | "超过"));
+    let from = text[..start].char_indices().rev().take(6).last().map_or(start, |(at, _)| at);
+    let bound = bound || ["至少", "最少"].iter().any(|w| crate::role::clause(&text[from..start]).contains(w));
+    let twice = bound && matches!(quantity.after, Some("以上" | "及以上"));
+    if twice || about && matches!(quantity.after, Some("左右" | "上下" | "余" | "多")) {
         let words = format!("概数词重复：“{}{}”", quantity.before.unwrap_or(""), quantity.text);
         findings.push(Finding::note("claims.wording.double-hedge", place(start, end), words));
     }

@@ -47,7 +47,8 @@ pub(crate) fn doubled(running: &Running<'_>, item: &Item<'_>, after: &str, text:
         (_, true) => ("8", "9"),
         (_, false) => ("7.6", "9.6"),
     };
-    let start = text[item.mention.end()..].find(words)? + item.mention.end();
+    let behind = &text[item.mention.end()..];
+    let start = behind[..behind.floor_char_boundary(200)].find(words)? + item.mention.end();
     let published = Term::Times { lo, hi, words: words.to_owned(), start };
     let (relation, operands) = match (running.old, running.delta) {
         (Some(old), _) => (Relation::Ratio, vec![Term::Number(new), Term::Number(old)]),

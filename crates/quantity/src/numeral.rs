@@ -43,14 +43,19 @@ pub(crate) fn arabic_digit(c: char) -> Option<u8> {
 }
 
 fn chinese_digit(c: char) -> Option<i128> {
-    const COMMON: &str = "零一二三四五六七八九";
-    const CHEQUE: &str = "零壹贰叁肆伍陆柒捌玖";
-    let at = |set: &str| set.chars().position(|d| d == c).map(|n| n as i128);
-    match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => at(COMMON).or_else(|| at(CHEQUE)),
-    }
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' | '两' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
 }
 
 fn place(c: char) -> Option<i128> {
@@ -302,7 +307,20 @@ fn whole(run: &[char]) -> Option<i128> {
             last_place = i128::MAX;
         }
     }
-    hundreds_of_millions.checked_add(myriads)?.checked_add(section)?.checked_add(digit.unwrap_or(0))
+    let last = digit.unwrap_or(0).checked_mul(abbreviated(run))?;
+    hundreds_of_millions.checked_add(myriads)?.checked_add(section)?.checked_add(last)
+}
+
+/// What a digit at the end counts: 三万五 is 35000, 两百五 is 250; behind 零 or 十 it counts ones.
+fn abbreviated(run: &[char]) -> i128 {
+    let [.., before, last] = run else { return 1 };
+    if chinese_digit(*last).is_none() {
+        return 1;
+    }
+    match myriad(*before) {
+        Some(power) => 10i128.pow(power.unsigned_abs() - 1),
+        None => place(*before).filter(|size| *size >= 100).map_or(1, |size| size / 10),
+    }
 }
 
 #[cfg(test)]
@@ -330,6 +348,9 @@ mod tests {
             ("壹拾伍亿肆仟肆佰万", "1544000000"),
             ("三万亿", "3000000000000"),
             ("一万零三百", "10300"),
+            ("三万五", "35000"),
+            ("两百五", "250"),
+            ("一万零一十二", "10012"),
             ("九十三点六", "93.6"),
         ] {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");

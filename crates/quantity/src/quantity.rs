@@ -109,11 +109,10 @@ pub(crate) fn last_position(stated: Decimal) -> Decimal {
 
 /// Whether things of this unit come in whole numbers or are by custom stated exactly (5年, 4课时).
 fn discrete(unit: &Unit) -> bool {
-    const EXACT: [&str; 11] =
-        ["年", "月", "周", "天", "小时", "分钟", "课时", "学年", "学期", "季度", "比特每秒"];
+    const EXACT: [&str; 10] = ["年", "月", "周", "天", "小时", "分钟", "课时", "学年", "学期", "季度"];
     unit.is_counted()
-        || EXACT.iter().any(|base| Unit::parse(base).is_ok_and(|u| u.same_dimension(unit)))
-        || *unit == Unit::parse("G").unwrap_or_default().base()
+        || EXACT.iter().any(|base| unit.measures(base))
+        || (unit.scale() == 0 && unit.measures("比特每秒"))
 }
 
 /// The interval that `stated` `unit` with this hedge stands for, in base units.

@@ -102,7 +102,11 @@ impl Unit {
     pub(crate) fn at_start(text: &str, chinese_numeral: bool) -> Option<(Unit, usize)> {
         let known = NAMES.iter().map(|(name, ..)| *name).chain(COUNTERS.iter().copied());
         let name = known
-            .filter(|name| text.starts_with(name) && stands(name, &text[name.len()..], chinese_numeral))
+            .filter(|name| {
+                begins_alike(text, name)
+                    && text.starts_with(name)
+                    && stands(name, &text[name.len()..], chinese_numeral)
+            })
             .max_by_key(|name| name.len())?;
         let mut unit = Unit::single(name)?;
         let mut length = name.len();
@@ -167,6 +171,11 @@ impl Unit {
         self.powers == other.powers
     }
 
+    /// Whether it measures this one base dimension and nothing else: 元 for 亿元.
+    pub(crate) fn measures(&self, base: &str) -> bool {
+        self.powers.len() == 1 && self.powers.get(base) == Some(&1)
+    }
+
     /// Whether it is a pure number: nothing, %, ‰, 成, 倍.
     pub fn is_pure(&self) -> bool {
         self.powers.is_empty()
@@ -176,6 +185,13 @@ impl Unit {
     pub fn is_counted(&self) -> bool {
         !self.powers.is_empty() && self.powers.keys().all(|base| nature(base) == Nature::Counted)
     }
+}
+
+/// A look at two bytes before two words are compared.
+fn begins_alike(text: &str, name: &str) -> bool {
+    let (text, name) = (text.as_bytes(), name.as_bytes());
+    let same = |at: usize| name.get(at).is_none_or(|b| text.get(at) == Some(b));
+    same(0) && same(2)
 }
 
 fn nature(base: &str) -> Nature {

@@ -15,8 +15,9 @@ fn every_text_is_read_as_it_should_be() {
             let [published, relation, verdict] = words[..3] else { panic!("{line}") };
             let slip = words.get(3).copied();
             if verdict == "inconsistent" {
-                accused.push((published.to_owned(), relation));
+                accused.push((published.replace('_', " "), relation));
             }
+            let published = published.replace('_', " ");
             let about = |c: &&claims::Claim| c.published.text == published && c.relation.name() == relation;
             let found: Vec<_> = reading.claims.iter().filter(about).collect();
             let right = found

@@ -69,8 +69,8 @@ impl Reader<'_> {
         }
         let rest = self.rest(from);
         let scale_word = SCALES.iter().find(|(w, _)| rest.starts_with(w));
-        if let Some((w, s)) =
-            scale_word.filter(|(w, _)| scale == 0 && !(chinese && inner.is_none()) && !w.is_empty())
+        if let Some((w, s)) = scale_word
+            .filter(|(w, _)| scale == 0 && (!chinese || inner.is_some() || places > 0) && !w.is_empty())
         {
             scale = *s;
             word = (*w).to_owned();
@@ -119,7 +119,8 @@ impl Reader<'_> {
             // 3年多, 2倍多.
             (inner, end) = (Some(("多", Hedge::Over)), end + 1);
         }
-        let coarse = if named { numeral.coarse } else { 0 };
+        // In base units: a ton has three noughts of its own.
+        let coarse = if named && numeral.coarse > 4 { numeral.coarse + unit.scale() - scale } else { 0 };
         Some(Measured { stated: value, places, unit, inner, end, spaced, numeral, coarse, named })
     }
 
@@ -166,16 +167,12 @@ impl Reader<'_> {
         {
             (value, places, unit, end) = (total, total_places, yuan, behind);
         }
-        if self.rest(end).starts_with('整')
-            && unit.same_dimension(&Unit::parse("元").unwrap_or_default())
-            && chinese
-        {
+        if self.rest(end).starts_with('整') && unit.measures("元") && chinese {
             end += 1;
         }
         let (after, end) = self.behind(end);
         let (mut before, mut hedge) = self.hedges(at, one.inner, after);
-        let year = Unit::parse("年").unwrap_or_default();
-        if before == Some("近") && unit.same_dimension(&year) {
+        if before == Some("近") && unit.measures("年") {
             // 近三年 looks back, it does not round.
             (before, hedge) = (None, one.inner.or(after).map(|(_, h)| h).unwrap_or_default());
         }
@@ -218,8 +215,7 @@ impl Reader<'_> {
 
     /// 角 and 分 behind 元, as on cheques: 叁元伍角贰分.
     fn fen(&self, yuan: &Measured) -> Option<(Decimal, u32, Unit, usize)> {
-        let money = Unit::parse("元").ok()?;
-        if !yuan.unit.same_dimension(&money) {
+        if !yuan.unit.measures("元") {
             return None;
         }
         let mut total = yuan.stated.checked_mul(&Decimal::ten_to(yuan.unit.scale()))?;
@@ -234,7 +230,7 @@ impl Reader<'_> {
                 end = part.end + 1;
             }
         }
-        (places > 0).then_some((total, places, money, end))
+        (places > 0).then(|| (total, places, Unit::parse("元").unwrap_or_default(), end))
     }
 
     /// 1-2所, 63%~68%, 100~150公斤, 3所至5所.
@@ -277,7 +273,7 @@ impl Reader<'_> {
 
 /// A number in characters is rounded at the last place it names: 三亿五千万吨 is known to half of a 千万.
 fn coarsened(interval: Interval, coarse: i32, hedge: Hedge) -> Option<Interval> {
-    if coarse <= 4 || !matches!(hedge, Hedge::None | Hedge::Reaching) {
+    if coarse == 0 || !matches!(hedge, Hedge::None | Hedge::Reaching) {
         return Some(interval);
     }
     let half = Decimal::ten_to(coarse).checked_mul(&Decimal::new(5, 1))?;

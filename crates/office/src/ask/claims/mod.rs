@@ -91,7 +91,10 @@ impl Checked {
             start: published.start,
             end: published.end,
             pieces: pieces(&self.prose.text, (published.start, published.end), &spans(&claim.operands)),
-            note: note.to_owned(),
+            note: match claim.rule.sentence() {
+                "" => note.to_owned(),
+                how => format!("{note}〔{how}〕"),
+            },
             advice,
         }
     }
