@@ -26,7 +26,7 @@ and, of the crate chores:
   index            write packs/*/INDEX.md anew; with --check, say which is stale
   pictures         make docs/screenshots anew: the pages and the first page of the report
   vocabulary       tell every word for which GLOSSARY.md has another (xtask/vocabulary.toml)
-  claims FILE      measure the reader of claims on the cases in FILE (JSON lines) and write docs/claims.md
+  claims FILE…     measure the reader of claims on the cases in each FILE (JSON lines) and write docs/claims.md
   cases DIR        run the published test vectors and figures that lie in DIR";
 
 fn main() -> ExitCode {

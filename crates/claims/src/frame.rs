@@ -60,6 +60,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) region: bool,
     /// A mean, a norm, a value per head.
     pub(crate) mean: bool,
+    /// One of several values of one thing, told by 分别: no part of anything.
+    pub(crate) series: bool,
     /// First value of its sentence.
     pub(crate) first: bool,
     /// The share said of it in a clause of its own without naming the whole: 占75.0%.
@@ -118,7 +120,34 @@ pub(crate) fn frames<'a>(sentences: &[&Sentence<'a>]) -> Vec<Frame<'a>> {
             frames.push(frame);
         }
     }
+    respectively(&mut frames, sentences);
     frames
+}
+
+/// 小学、初中分别为300人、200人: the values of a list take their names by place; with one name for all they are a series.
+fn respectively(frames: &mut [Frame<'_>], sentences: &[&Sentence<'_>]) {
+    let mut at = 0;
+    while at < frames.len() {
+        let run = 1 + frames[at + 1..].iter().take_while(|f| f.gap == Gap::Join).count();
+        let words = sentences[frames[at].sentence].items[frames[at].item].before.as_str();
+        if run >= 2
+            && let Some((names, verb)) = ["分别", "依次"].iter().find_map(|w| words.rsplit_once(w))
+            && verb.chars().count() <= 4
+        {
+            let clause = names.rsplit(['，', ',', '；', '：']).next().unwrap_or(names);
+            let each: Vec<String> = clause.split(['、', '和', '与', '及']).map(name::bare).collect();
+            for (place, frame) in frames[at..at + run].iter_mut().enumerate() {
+                match each.get(place).filter(|_| each.len() == run) {
+                    Some(own) => {
+                        frame.own.clone_from(own);
+                        frame.full.clone_from(own);
+                    }
+                    None => frame.series = true,
+                }
+            }
+        }
+        at += run;
+    }
 }
 
 /// Numbers of things and of money; ages and spans of time are no wholes.
@@ -178,6 +207,7 @@ fn frame<'a>(sentence: &Sentence<'a>, number: usize, at: usize, gap: Gap, first:
         own,
         noun,
         opener: Opener::Nothing,
+        series: false,
         gap,
         first,
         share: bare_share.map(|next| next.mention),

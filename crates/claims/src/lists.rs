@@ -86,7 +86,7 @@ pub(crate) fn lists<'f, 'a>(
     let part = vec![false; frames.len()];
     let mut builder =
         Builder { frames, sentences, done: Vec::new(), open: Vec::new(), leads: Vec::new(), part };
-    for (id, _) in frames.iter().enumerate().filter(|(_, frame)| !frame.mean) {
+    for (id, _) in frames.iter().enumerate().filter(|(_, frame)| !frame.mean && !frame.series) {
         builder.take(id);
     }
     builder.close(0);

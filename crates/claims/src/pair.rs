@@ -23,12 +23,19 @@ pub(crate) fn claims(book: &Book<'_, '_>, found: &mut Vec<Claim>) {
             let Some(of) = rate_name(&item.before).filter(|_| plain) else { continue };
             if let Some((part, whole)) = pair(book, number, at, &of) {
                 let term = |f: usize| Term::Number(book.frames[f].mention);
-                let proposal = Proposal::new(
+                let reading = |whole: usize| vec![term(part), term(whole)];
+                // 考生4215人，其中文科1630人，理科2585人，缺考26人，缺考率: of all, or of those named last.
+                let list = book.part_of[whole].filter(|list| book.part_of[part] == Some(*list));
+                let above = list.and_then(|list| book.lists[list].whole);
+                let mut proposal = Proposal::new(
                     Relation::SharePct,
-                    vec![term(part), term(whole)],
+                    reading(above.unwrap_or(whole)),
                     item.term(),
                     Rule::Subject,
                 );
+                if above.is_some() {
+                    proposal = proposal.or(reading(whole));
+                }
                 found.extend(decide(proposal));
             }
         }
