@@ -51,9 +51,14 @@ pub(crate) fn files(spec: &Spec) -> Vec<File> {
     vec![days.file(), terms.file()]
 }
 
+/// Whether a day lies in a holiday.
+pub(crate) fn is_free(day: Day) -> bool {
+    HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&day))
+}
+
 /// Whether schools teach on a day.
 pub(crate) fn is_taught(day: Day) -> bool {
-    let free = HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&day));
+    let free = is_free(day);
     let worked = HOLIDAYS.iter().any(|(.., worked)| worked.iter().any(|one| of(*one) == day));
     let in_term = TERMS.iter().any(|(_, from, to)| (of(*from)..=of(*to)).contains(&day));
     in_term && !free && (worked || day.weekday() < 5)

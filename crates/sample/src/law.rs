@@ -6,6 +6,7 @@ use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::problems::{Problem, found, rectification};
+use crate::rechecks;
 use crate::roll::new_year;
 use crate::schools::Schools;
 use crate::share::share_above;
@@ -17,7 +18,8 @@ pub(crate) fn files(spec: &Spec, made: &Schools, mut problems: Vec<Problem>, ste
     files.push(drills(spec, made, &mut problems));
     files.push(campaigns(spec, &mut problems, steps));
     files.push(checks(spec, made, &mut problems));
-    files.push(rectification(spec, problems, steps));
+    files.extend(rectification(spec, problems, steps));
+    files.extend(rechecks::files(spec));
     files
 }
 
@@ -172,6 +174,7 @@ fn campaigns(spec: &Spec, problems: &mut Vec<Problem>, steps: &mut Steps) -> Fil
         case.did("办结", ended, ("样例牵头人", "牵头单位"), ["样例专项总结", "", ""]);
         table.row(&[&number, &name, &kind, &source, &unit, &day, &ended]);
     }
+    rechecks::campaigns(spec, &mut table, steps);
     table.file()
 }
 

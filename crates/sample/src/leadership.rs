@@ -3,6 +3,7 @@
 use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::extensions;
 use crate::schools::Schools;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
@@ -201,7 +202,10 @@ fn reports(spec: &Spec) -> File {
     let mut chance = Chance::named(spec.seed, "reports");
     let mut table = Table::new("成员单位报告", "年度 单位 报送日期 履职情况 存在问题 审阅意见");
     for unit in crate::duties::UNITS {
-        let filed = Day::of(spec.year, 12, 1).after(chance.between(0, 13));
+        let filed = match unit {
+            extensions::MEMBER => extensions::reported(spec),
+            _ => Day::of(spec.year, 12, 1).after(chance.between(0, 13)),
+        };
         let trouble = chance.pick(&["", "", "牵头事项的进度慢于计划", "与学校的对接还不够经常"]);
         table.row(&[&spec.year, &unit, &filed, &"样例：按分工完成年度任务", &trouble, &"通过"]);
     }

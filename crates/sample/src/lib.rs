@@ -17,9 +17,12 @@ mod calendar;
 mod cases;
 mod chance;
 mod conduct;
+mod consultation;
+mod contacts;
 mod day;
 mod devices;
 mod duties;
+mod extensions;
 mod grades;
 mod grid;
 mod guardianship;
@@ -37,17 +40,20 @@ mod preschool;
 mod problems;
 mod projects;
 mod promises;
+mod rechecks;
 mod resources;
 mod roll;
 mod rosters;
 mod safety;
 mod schools;
 mod share;
+mod shortcomings;
 mod spec;
 mod staff;
 mod supervision;
 mod table;
 mod terms;
+mod vetoes;
 mod visits;
 mod water;
 mod year;
@@ -69,17 +75,20 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let mut problems = Vec::new();
     let conduct = conduct::files(spec, &made, &mut problems, &mut steps);
     let law = law::files(spec, &made, problems, &mut steps);
-    let promises = promises::files(spec, &mut steps);
+    let mut promises = promises::files(spec, &mut steps);
+    promises.push(shortcomings::file(spec, &mut steps));
     let projects = projects::file(spec, &mut steps);
     let plans = plans::file(spec, &made, &mut steps);
     let supervision = supervision::files(spec, &campuses, &mut steps);
     let raised = vec![alarms::file(spec, &campuses, &mut steps), guardianship::file(spec, &made, &mut steps)];
     let preschool = preschool::files(spec, &kindergartens, &mut steps);
     let placements = placements::files(spec, &mut steps);
+    let planning = planning::files(spec, &made, &kindergartens, &mut steps);
+    let vetoes = vetoes::files(spec, &mut steps);
     let households = households::households(spec, &made);
     [
         calendar::files(spec),
-        vec![duties::units()],
+        vec![duties::units(), contacts::file(spec, &made)],
         place::files(spec, &made, &kindergartens),
         roll::files(spec, &made, &rooms),
         staff::files(spec, &made),
@@ -91,11 +100,12 @@ pub fn district(spec: &Spec) -> Vec<File> {
         party::files(spec, &made),
         conduct,
         law,
-        planning::files(spec, &made, &kindergartens),
+        planning,
         vec![projects],
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),
         water::files(spec),
+        vetoes,
         raised,
         placements,
         supervision,

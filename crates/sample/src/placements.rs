@@ -1,6 +1,7 @@
 //! Children with disabilities by case number: the roll, each child's case from three experts to the decision, and those whom the
 //! lists of others name and the roll does not.
 
+use crate::calendar::is_free;
 use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
@@ -9,6 +10,8 @@ use crate::table::{File, Table, yes};
 
 /// Children on other lists who were not on the roll.
 const UNMATCHED: usize = 9;
+/// Every so manyth child taught at home was not come to for a fortnight.
+const NEGLECTED: usize = 19;
 /// Experts who assess.
 const EXPERTS: u64 = 7;
 
@@ -30,6 +33,9 @@ pub(crate) fn files(spec: &Spec, steps: &mut Steps) -> Vec<File> {
         let number = spec.number("样例个案", at + 1);
         roll.row(&[&spec.year, &number, &stage, town]);
         let decided = decide(steps, number.clone(), taken, chance.between(0, EXPERTS - 1));
+        if way == "送教上门" {
+            taught_at_home(spec, at, number.clone(), decided, steps);
+        }
         let (to_class, to_school) = (yes(ordinary_class), yes(special_school));
         cases.row(&[&number, &taken, &stage, town, &to_class, &to_school, &way, &reason, &decided]);
     }
@@ -50,6 +56,25 @@ fn decide(steps: &mut Steps, number: String, taken: Day, first: u64) -> Day {
     let decision = ["样例决定书", "", "样例：见评估"];
     case.did("决定安置", decided, ("样例分管副主任", "区教委"), decision);
     decided
+}
+
+/// A teacher comes once within five working days, all the year, and the parents sign.
+fn taught_at_home(spec: &Spec, at: usize, number: String, decided: Day, steps: &mut Steps) {
+    let teacher = format!("样例送教教师{:02}", at % 12 + 1);
+    let mut case = steps.of("home-teaching", number);
+    let last = Day::of(spec.year, 12, 30);
+    let (mut day, mut visit) = (decided.after(5).workday(), 0);
+    while day <= last {
+        visit += 1;
+        if at % NEGLECTED != 7 || visit != 11 {
+            let mut came = day;
+            while is_free(came) {
+                came = came.after(1).workday();
+            }
+            case.did("送教", came, (&teacher, "送教教师"), ["样例家长签字单", "", ""]);
+        }
+        day = day.after(7);
+    }
 }
 
 /// Every one was found at home; most had moved away, some came to school.

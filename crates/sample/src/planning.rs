@@ -1,22 +1,37 @@
 //! Plans: planning documents and their goals, places, the network, standing bodies,
 //! agreements with enterprises.
 
+use crate::cases::Steps;
 use crate::chance::Chance;
+use crate::consultation;
 use crate::day::Day;
 use crate::preschool::Kindergarten;
 use crate::schools::{Area, Schools, Section, Stage};
 use crate::spec::Spec;
 use crate::table::{File, Table};
 
-pub(crate) fn files(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> Vec<File> {
-    vec![
+pub(crate) fn files(
+    spec: &Spec,
+    made: &Schools,
+    kindergartens: &[Kindergarten],
+    steps: &mut Steps,
+) -> Vec<File> {
+    let mut files = vec![
         documents(spec),
         goals(spec),
         places(spec, made, kindergartens),
         network(spec, made),
         bodies(spec),
         enterprises(spec),
-    ]
+        idle(spec),
+    ];
+    files.extend(consultation::files(spec, &special_school(spec), steps));
+    files
+}
+
+/// The draft on which comments are asked for.
+fn special_school(spec: &Spec) -> String {
+    format!("{}专门学校建设方案（征求意见稿）", spec.name)
 }
 
 fn documents(spec: &Spec) -> File {
@@ -53,7 +68,7 @@ fn documents(spec: &Spec) -> File {
             Day::of(start, 7, 12).to_string(),
         ),
         (
-            format!("{name}专门学校建设方案（征求意见稿）"),
+            special_school(spec),
             "专门学校建设方案",
             String::new(),
             String::new(),
@@ -146,6 +161,27 @@ fn bodies(spec: &Spec) -> File {
     {
         let day = Day::of(spec.year, month, 15).workday();
         table.row(&[&spec.number("JG", at + 1), &format!("{}{title}", spec.name), &kind, &day, &members]);
+    }
+    table.file()
+}
+
+/// Buildings that schools left: most are used anew or have a plan, one has none.
+fn idle(spec: &Spec) -> File {
+    let mut table = Table::new("闲置校产", "编号 名称 镇街 建筑面积 现状 闲置起始 再利用方向 期限");
+    for (at, (name, area, state, since, to, due)) in [
+        ("原中心校旧教学楼", 1860, "已再利用", 6, "公办幼儿园", 0),
+        ("原村小校舍一", 640, "已再利用", 8, "劳动实践基地", 0),
+        ("原村小校舍二", 520, "改造中", 5, "社区公共服务", 1),
+        ("原教学点校舍一", 310, "闲置", 4, "教师周转房", 1),
+        ("原教学点校舍二", 280, "闲置", 3, "", 0),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let town = &spec.towns[(at * 4 + spec.streets) % spec.towns.len()].code;
+        let from = Day::of(spec.year - since, 9, 1);
+        let until = if due > 0 { Day::of(spec.year + due, 8, 31).to_string() } else { String::new() };
+        table.row(&[&spec.number("XZ", at + 1), &name, town, &area, &state, &from, &to, &until]);
     }
     table.file()
 }

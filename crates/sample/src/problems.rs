@@ -3,6 +3,8 @@
 use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::extensions;
+use crate::rechecks;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 use std::collections::BTreeMap;
@@ -123,17 +125,19 @@ fn case_number(spec: &Spec, problem: &Problem, at: usize) -> String {
 }
 
 /// Found, fixed by one person, verified and struck off by another; what was found late in the year is still open, and two
-/// of what the monthly checks found were left undone.
-pub(crate) fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut Steps) -> File {
+/// of what the monthly checks found were left undone. What was found last may take longer. The problems of the year before
+/// come first.
+pub(crate) fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut Steps) -> Vec<File> {
     let mut chance = Chance::named(spec.seed, "rectification");
     let mut table = Table::new(
         "整改问题",
         "编号 问题 来源 来源编号 责任单位 整改责任人 发现日期 整改期限 完成日期 复核人 销号日期 严重程度 敏感",
     );
+    rechecks::problems(spec, &mut table, steps);
     problems.sort_by(|a, b| (a.day, &a.number).cmp(&(b.day, &b.number)));
     let close_of_year = Day::of(spec.year, 12, 31);
     let mut of_record: BTreeMap<String, usize> = BTreeMap::new();
-    let mut spot_checks = 0;
+    let (mut spot_checks, mut longer) = (0, None);
     for (at, problem) in problems.into_iter().enumerate() {
         let nth = *of_record.entry(problem.number.clone()).and_modify(|nth| *nth += 1).or_insert(0);
         spot_checks += usize::from(problem.source == "学校专项抽查");
@@ -148,6 +152,9 @@ pub(crate) fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut
         let number = case_number(spec, &problem, at);
         let planned = problem.day.after(3).workday();
         if planned <= close_of_year {
+            if !closed && !overdue {
+                longer = Some((number.clone(), problem.unit.clone(), due));
+            }
             let mut case = steps.of("rectification", number.clone());
             case.did("制定方案", planned, (&fixer, "责任单位"), ["样例整改方案", "", ""]);
             if closed {
@@ -173,5 +180,5 @@ pub(crate) fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut
             &yes(sensitive),
         ]);
     }
-    table.file()
+    vec![table.file(), extensions::file(spec, longer)]
 }

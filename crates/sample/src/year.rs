@@ -71,6 +71,11 @@ const RULES: &[(&str, Known)] = &[
     ("师德事件", Known::On("发现日期", &[(BY_STEP, ETHICS_BY_STEP, "")])),
     ("好事实事", Known::On("承诺日期", &[(BY_STEP, &["办结日期"], ""), (BY_STEP, &["学校验收"], "否")])),
     ("工作承诺", Known::On("提出日期", &[])),
+    ("自评问题", Known::On("提出日期", &[(BY_STEP, &["销号日期"], "")])),
+    ("征求意见", Known::On("发出日期", &[(BY_STEP, &["印发日期"], "")])),
+    ("反馈意见", Known::On("收到日期", &[("答复日期", &["处理", "答复日期"], "")])),
+    ("溺亡事件", Known::On("发生日期", &[])),
+    ("延期", Known::On("批准日期", &[])),
     ("问题清单", Known::On("提出日期", &[])),
     ("意识形态报告", Known::On("报送日期", &[])),
     ("成员单位报告", Known::On("报送日期", &[])),
@@ -136,7 +141,7 @@ const NOTICES: &[(&str, &str)] = &[("04-29", "four-knows-notice"), ("07-08", "su
 const DIRECTORIES: [&str; 4] = ["学校", "幼儿园", "校园安防", "班级"];
 
 /// Registers of work that had begun before the year did.
-const OLDER: [&str; 2] = ["建设项目", "办理步骤"];
+const OLDER: [&str; 5] = ["建设项目", "办理步骤", "专项行动", "整改问题", "溺亡事件"];
 
 /// The district's year as days in their order.
 ///

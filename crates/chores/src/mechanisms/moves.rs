@@ -2,7 +2,7 @@
 //! indicators that came out otherwise. Nothing here knows a mechanism; changes are tried until one moves something.
 
 use assess::{Assessment, Assessor, Facts, RowChange, Rows};
-use define::{File, Form, Pack, PackFiles};
+use define::{FieldType, File, Form, Pack, PackFiles};
 use ledger::{Row, Value, read_table};
 use quantity::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The year of the sample.
 const YEAR: i32 = 2022;
-/// Rows of one register that are tried, spread over all of them.
+/// Rows of one register that are tried, spread over all of them, beside one for each word of a choice.
 const ROWS: usize = 12;
 /// Moved indicators that are told.
 const TOLD: usize = 3;
@@ -99,9 +99,7 @@ impl District {
             |row: &Row| row.values.iter().flatten().any(|value| Some(value.to_string().as_str()) == of);
         let rows: Vec<&(u64, Arc<Row>)> =
             self.rows.get(name)?.iter().filter(|(_, row)| of.is_none() || names(row)).collect();
-        let step = rows.len().div_ceil(ROWS).max(1);
-        let chosen = rows.iter().rev().step_by(step);
-        for (number, row) in chosen.map(|one| (one.0, &one.1)) {
+        for (number, row) in chosen(register, &rows).into_iter().map(|one| (one.0, &one.1)) {
             for (told, after) in changes(register, row) {
                 let mut trial = self.assessor.clone();
                 let one = RowChange { register: name, number, before: Some(row), after: after.as_ref() };
@@ -143,6 +141,21 @@ impl District {
         moved.sort();
         moved.into_iter().map(|(_, told)| told).collect()
     }
+}
+
+/// Rows that are tried: some spread over all of them, then one more for every word that a field may choose.
+fn chosen<'r>(register: &define::Register, rows: &[&'r (u64, Arc<Row>)]) -> Vec<&'r (u64, Arc<Row>)> {
+    let step = rows.len().div_ceil(ROWS).max(1);
+    let mut chosen: Vec<_> = rows.iter().rev().step_by(step).copied().collect();
+    for (at, field) in register.fields.iter().enumerate() {
+        let FieldType::Choice(words) = &field.kind else { continue };
+        for word in words {
+            let says = |row: &Row| row.values[at].as_ref().is_some_and(|value| value.to_string() == *word);
+            let one = rows.iter().rfind(|(_, row)| says(row));
+            chosen.extend(one.filter(|one| !chosen.iter().any(|known| known.0 == one.0)));
+        }
+    }
+    chosen
 }
 
 /// Changes of a row: gone; each day gone, a year later; each yes a no; each number doubled.

@@ -62,8 +62,10 @@ fn leadership(t: &Tables, put: &mut Put<'_>) {
     put("F16", t.count("安全法治活动", all).to_string());
     put("F17", t.sum("安全法治活动", "宣传资料", all).to_string());
     put("F18", t.count("应急演练", all).to_string());
-    put("F19", t.count("专项行动", |row| row.is("类别", "专项整治")).to_string());
-    put("F20", t.count("专项行动", |row| row.is("类别", "专项检查")).to_string());
+    for (id, kind) in [("F19", "专项整治"), ("F20", "专项检查")] {
+        let begun = |row: &Row| row.is("类别", kind) && row.cell("启动日期").starts_with("2022");
+        put(id, t.count("专项行动", begun).to_string());
+    }
     for (id, kind) in [("F21", "教育事业规划"), ("F22", "学校布局规划")] {
         let plan = t.one("规划文件", "类别", kind);
         put(id, format!("{}—{}", plan.cell("起始年"), plan.cell("终止年")));

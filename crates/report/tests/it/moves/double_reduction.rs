@@ -96,5 +96,12 @@ fn inspections_penalties_and_inspectors_follow_from_their_rows() {
             prints: &[("F50", "253所", "252所")],
             ..Trial::default()
         },
+        Trial {
+            name: "第一季度没有开双减联席会议",
+            edits: &[Edit::Remove("会议", &[("会议编号", "500152-HY-007")])],
+            prints: &[("training-meetings-held", "100%", "75%")],
+            says: &["联席会议统筹、按季召开率为75%", "双减工作联席会议按季召开率为75%，有季度没有召开。"],
+            ..Trial::default()
+        },
     ]);
 }

@@ -5,6 +5,7 @@ mod double_reduction;
 mod kindergartens;
 mod leadership_law;
 mod promises;
+mod rechecks;
 mod safety;
 mod schools;
 mod special_education;

@@ -1,7 +1,7 @@
 //! Special education (S29–S32).
 
 use super::Edit::{Remove, Set};
-use super::{Trial, run};
+use super::{Edit, Trial, run};
 
 #[test]
 fn what_is_printed_of_special_education_follows_from_the_work() {
@@ -62,6 +62,67 @@ fn what_is_printed_of_special_education_follows_from_the_work() {
             name: "康复专家聘期都满了",
             edits: &[Set("残疾儿童教育专家", &[("专业", "康复")], &[("到期日期", "2022-11-01")])],
             prints: &[("placement-experts", "1个", "0个")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "一名送教上门的孩子有一周没有人去",
+            edits: &[Remove("办理步骤", &[("案号", "500152-样例个案-298"), ("步次", "5"), ("步骤", "送教")])],
+            prints: &[("home-teaching-in-time", "94.74%", "92.11%")],
+            says: &["按期送教率92.11%"],
+            refused: &["loop.gap"],
+            ..Trial::default()
+        },
+    ]);
+}
+
+#[test]
+fn the_draft_of_the_special_school_stands_with_its_round_of_comments() {
+    let answered: super::Cells<'_> = &[("处理", "采纳"), ("答复日期", "2022-12-20")];
+    let step: super::Cells<'_> = &[
+        ("环", "consultation-round"),
+        ("案号", "500152-ZY-001"),
+        ("步次", "2"),
+        ("步骤", "形成审定稿"),
+        ("日期", "2022-12-22"),
+        ("经办人", "样例起草人"),
+        ("角色", "主办单位"),
+        ("材料", "样例审定稿"),
+    ];
+    run(&[
+        Trial {
+            name: "没有征求过意见的方案，不算形成",
+            edits: &[
+                Remove("征求意见", &[("编号", "500152-ZY-001")]),
+                Remove("办理步骤", &[("环", "consultation-round")]),
+                Remove("反馈意见", &[("征求意见", "500152-ZY-001")]),
+            ],
+            prints: &[("special-school-plans", "1份", "0份"), ("consultation-answered", "88.89%", "—")],
+            says: &["专门学校建设方案还没有形成，或者没有征求意见。"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "征求的是别的文稿的意见",
+            edits: &[Set("征求意见", &[("编号", "500152-ZY-001")], &[("文稿", "别的方案")])],
+            prints: &[("special-school-plans", "1份", "0份")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "最后一条意见答复了",
+            edits: &[Set("反馈意见", &[("编号", "500152-YJ-009")], answered)],
+            prints: &[("consultation-answered", "88.89%", "100%")],
+            gone: &["征求到的意见答复率为88.89%"],
+            says: &["征求到的意见答复率为100%"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "还有一条没有答复，不能形成审定稿",
+            edits: &[Edit::Add("办理步骤", step)],
+            refused: &["loop.condition"],
+            ..Trial::default()
+        },
+        Trial {
+            name: "都答复了，可以形成审定稿",
+            edits: &[Set("反馈意见", &[("编号", "500152-YJ-009")], answered), Edit::Add("办理步骤", step)],
             ..Trial::default()
         },
     ]);
