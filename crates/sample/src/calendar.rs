@@ -51,17 +51,16 @@ pub(crate) fn files(spec: &Spec) -> Vec<File> {
     vec![days.file(), terms.file()]
 }
 
-/// Whether a day lies in a holiday.
-pub(crate) fn is_free(day: Day) -> bool {
-    HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&day))
+/// Whether a day is worked: no holiday, and no weekend but one worked in its stead.
+pub(crate) fn is_worked(day: Day) -> bool {
+    let free = HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&day));
+    let instead = HOLIDAYS.iter().any(|(.., worked)| worked.iter().any(|one| of(*one) == day));
+    !free && (instead || day.weekday() < 5)
 }
 
 /// Whether schools teach on a day.
 pub(crate) fn is_taught(day: Day) -> bool {
-    let free = is_free(day);
-    let worked = HOLIDAYS.iter().any(|(.., worked)| worked.iter().any(|one| of(*one) == day));
-    let in_term = TERMS.iter().any(|(_, from, to)| (of(*from)..=of(*to)).contains(&day));
-    in_term && !free && (worked || day.weekday() < 5)
+    is_worked(day) && TERMS.iter().any(|(_, from, to)| (of(*from)..=of(*to)).contains(&day))
 }
 
 /// The weeks of a year that have taught days: these days, and whether a holiday or the end of a term follows.

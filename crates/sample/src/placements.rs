@@ -1,7 +1,7 @@
 //! Children with disabilities by case number: the roll, each child's case from three experts to the decision, and those whom the
 //! lists of others name and the roll does not.
 
-use crate::calendar::is_free;
+use crate::calendar::is_worked;
 use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
@@ -68,8 +68,8 @@ fn taught_at_home(spec: &Spec, at: usize, number: String, decided: Day, steps: &
         visit += 1;
         if at % NEGLECTED != 7 || visit != 11 {
             let mut came = day;
-            while is_free(came) {
-                came = came.after(1).workday();
+            while !is_worked(came) {
+                came = came.after(1);
             }
             case.did("送教", came, (&teacher, "送教教师"), ["样例家长签字单", "", ""]);
         }

@@ -122,15 +122,15 @@ fn what_the_self_evaluation_owned_up_to_is_closed_by_better_data_alone() {
                     ("在编人数", "100"),
                 ]),
             ],
-            prints: &[("self-problems-teachers", "0%", "100%"), ("self-problems-development", "0%", "0%")],
-            gone: &["自评问题清单中的师资问题销号率为0%"],
+            prints: &[("self-problems-teachers", "1个", "0个"), ("self-problems-development", "2个", "2个")],
+            gone: &["自评问题清单中的师资问题尚有1个"],
             says: &["自评问题清单中的师资问题均已销号"],
             ..Trial::default()
         },
         Trial {
             name: "没有步骤而写了销号日期：不收，也不算",
             edits: &[STRUCK],
-            prints: &[("self-problems-teachers", "0%", "0%")],
+            prints: &[("self-problems-teachers", "1个", "1个")],
             refused: &["loop.case-differs"],
             ..Trial::default()
         },
@@ -146,7 +146,7 @@ fn what_the_self_evaluation_owned_up_to_is_closed_by_better_data_alone() {
                 Edit::Remove("自评问题", &[("组别", "师资")]),
                 Edit::Remove("办理步骤", &[("案号", "500152-ZP-003")]),
             ],
-            prints: &[("self-problems-teachers", "0%", "—")],
+            prints: &[("self-problems-teachers", "1个", "—")],
             ..Trial::default()
         },
     ]);

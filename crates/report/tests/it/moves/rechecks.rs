@@ -76,7 +76,7 @@ fn the_veto_of_the_year_before_is_not_one_of_this_year() {
                 &[("环", "drowning-veto"), ("步骤", "维持")],
                 &[("经办人", "样例考核专员")],
             )],
-            refused: &["loop.same-person"],
+            refused: &["loop.closer-is-fixer"],
             ..Trial::default()
         },
         Trial {
