@@ -151,6 +151,14 @@ impl<'a> Reader<'_, '_, 'a> {
                 // 首次超过3万亿元 says something of the value before it, not a new one; 的39.44% neither.
                 let link = item.kind == Kind::Rate
                     && matches!(item.before.trim(), "" | "的" | "的比例" | "的比例为");
+                // 贷款3.1亿元，人均7380元，比上年增加: a mean beside the value is not what changes.
+                let mean = item.kind == Kind::Amount
+                    && self.running.value.is_some()
+                    && self.book.frame(self.number, at).is_some_and(|f| {
+                        let frame = &self.book.frames[f];
+                        frame.mean && frame.own.chars().count() <= 4
+                    });
+                let link = link || mean;
                 let same_list = listed && self.running.old.is_some();
                 let new = !bounded || self.running.value.is_none();
                 if new && !link && !same_list {

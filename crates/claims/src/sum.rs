@@ -2,9 +2,10 @@
 
 use crate::claim::{Claim, Rule};
 use crate::classes;
-use crate::frame::Frame;
+use crate::frame::{Frame, Gap};
 use crate::judge::{Extent, Mention, Proposal, Term, decide};
 use crate::lists::{How, List};
+use crate::name;
 use crate::relation::Relation;
 use crate::role::{Kind, alike, clause};
 use crate::sentence::Sentence;
@@ -25,8 +26,27 @@ fn proposal<'a>(frames: &[Frame<'a>], list: &List, whole: usize) -> Proposal<'a>
         How::Heading => Rule::Heading,
         _ => Rule::Listed,
     };
-    Proposal::new(Relation::Sum, parts, Term::Number(frames[whole].mention), rule)
-        .reaching(extent(frames, list, whole))
+    let mut proposal = Proposal::new(Relation::Sum, parts, Term::Number(frames[whole].mention), rule)
+        .reaching(extent(frames, list, whole));
+    proposal.rivals = rivals(frames, list, whole);
+    proposal
+}
+
+/// 来信32件，办结31件，其中…: values of the same kind beside the whole in its clause, of which the parts may be told as well.
+fn rivals<'a>(frames: &[Frame<'a>], list: &List, whole: usize) -> Vec<Mention<'a>> {
+    let first = list.parts[0];
+    let names: Vec<&str> = list.parts.iter().map(|p| frames[*p].class()).collect();
+    let certain = classes::complete(frames[whole].title(), &names);
+    if certain || list.how != How::Among || first <= whole || frames[first].sentence != frames[whole].sentence
+    {
+        return Vec::new();
+    }
+    let before = (0..whole)
+        .rev()
+        .take(6)
+        .take_while(|f| frames[*f].sentence == frames[whole].sentence && frames[*f + 1].gap <= Gap::Comma);
+    let like = |f: &usize| alike(frames[*f].mention, frames[whole].mention) && !frames[*f].mean;
+    before.filter(like).map(|f| frames[f].mention).collect()
 }
 
 /// Whether the words say that the parts are all there is.
@@ -46,7 +66,8 @@ fn extent<'a>(frames: &[Frame<'a>], list: &List, whole: usize) -> Extent<'a> {
         return Extent::Some { apart };
     }
     let said = match list.how {
-        How::Bracket | How::Heading => names.len() >= 2 && !list.loose,
+        How::Bracket => names.len() >= 2 && names.windows(2).all(|pair| are_parallel(pair[0], pair[1])),
+        How::Heading => names.len() >= 2 && !list.loose,
         How::Divided => names.len() >= 2 && !list.loose,
         How::Total => total.own.is_empty() || total.called,
         How::Among | How::Numbered | How::Behind => false,
@@ -59,6 +80,11 @@ fn extent<'a>(frames: &[Frame<'a>], list: &List, whole: usize) -> Extent<'a> {
         return Extent::Shares { shares, apart };
     }
     Extent::Some { apart }
+}
+
+/// Names formed alike, or classes of one division: 一等、二等; 城区、乡镇.
+fn are_parallel(one: &str, other: &str) -> bool {
+    classes::are_mates(one, other) || name::common_end(one, other) + name::common_head(one, other) >= 1
 }
 
 /// 贡献率依次为3.3%、71.1%和25.6%: shares of a whole add to a hundred, but for rounding.

@@ -83,6 +83,8 @@ pub(crate) struct Proposal<'a> {
     /// The operands; further readings that the words would allow as well stand behind the first.
     pub(crate) readings: Vec<Vec<Term<'a>>>,
     pub(crate) published: Term<'a>,
+    /// Other values that the words may as well mean by the whole of a sum.
+    pub(crate) rivals: Vec<Mention<'a>>,
     /// By which rule of grammar the operands were found.
     pub(crate) rule: Rule,
     /// Why a mismatch would prove nothing, although the pairing is certain.
@@ -105,6 +107,7 @@ impl<'a> Proposal<'a> {
             relation,
             readings: vec![operands],
             published,
+            rivals: Vec::new(),
             rule,
             doubt: None,
             extent: Extent::Whole,

@@ -58,7 +58,10 @@ fn intervals(operands: &[Operand]) -> Vec<Interval> {
 pub(super) fn of(proposal: &Proposal<'_>, readings: &[Vec<Operand>], published: &Operand) -> Option<Found> {
     let first = readings.first()?;
     match (proposal.relation, &first[..]) {
-        (Relation::Sum, [part]) => return alone(part, published, &proposal.extent),
+        (Relation::Sum, [part]) => {
+            let other = proposal.rivals.iter().any(|rival| may_be_whole(&part.interval, *rival));
+            return alone(part, published, &proposal.extent).filter(|_| !other);
+        }
         (Relation::Count, [named]) => return named_things(named, published, &proposal.extent),
         _ => {}
     }
@@ -78,6 +81,10 @@ pub(super) fn of(proposal: &Proposal<'_>, readings: &[Vec<Operand>], published: 
             (verdict, reason) = (Verdict::Undetermined, Some(Reason::NotAPartition));
         }
     }
+    let sum = implied.filter(|_| verdict == Verdict::Inconsistent && proposal.relation == Relation::Sum);
+    if sum.is_some_and(|sum| proposal.rivals.iter().any(|rival| may_be_whole(&sum, *rival))) {
+        (verdict, reason) = (Verdict::Undetermined, Some(Reason::DoubtfulPairing));
+    }
     if verdict == Verdict::Consistent && proposal.way.is_some_and(|way| goes_against(first, way)) {
         (verdict, strength, slip) = (Verdict::Inconsistent, None, Some(Slip::Direction));
     }
@@ -85,6 +92,11 @@ pub(super) fn of(proposal: &Proposal<'_>, readings: &[Vec<Operand>], published: 
         slip = Some(Slip::ForcedToHundred);
     }
     Some(Found { verdict, strength, reason, slip, implied })
+}
+
+/// 来信32件，办结31件，其中…: whether the parts could be those of the other value.
+fn may_be_whole(sum: &Interval, rival: Mention<'_>) -> bool {
+    !sum.gt(&rival.quantity.interval).is_yes()
 }
 
 /// Whether a sum that does not hold is an error: the parts are all there is, or they exceed the whole.

@@ -55,7 +55,13 @@ impl Builder<'_, '_> {
             }
             let related = |p: &usize| name::common_end(&self.frames[*p].own, &frame.own) >= 2;
             let named = parts.iter().all(related) || self.are_classes(&parts);
-            return if frame.called && (bare || named) { parts } else { Vec::new() };
+            // 12个村、3个社区，共186个村民小组: another thing is counted.
+            let other = |p: &usize| {
+                let noun = &self.frames[*p].noun;
+                !noun.is_empty() && !frame.noun.is_empty() && !noun.chars().any(|c| frame.noun.contains(c))
+            };
+            let same = !parts.iter().any(other);
+            return if frame.called && (bare || named) && same { parts } else { Vec::new() };
         }
         if frame.gap == Gap::Paragraph {
             return Vec::new();
