@@ -192,6 +192,13 @@ impl<'a> Reader<'_, '_, 'a> {
         if !subject.is_empty() && !self.speaks_of(subject) {
             self.running = self.value_named(at, subject);
         }
+        if subject.is_empty()
+            && item.kind == Kind::Amount
+            && self.running.value.is_some_and(|value| !alike(value, item.mention))
+            && let Some(only) = self.only_value_like(at)
+        {
+            self.running = self.value(only);
+        }
         let other_period = compared.is_some_and(|c| yearly && !c.is_empty() && c != "上年");
         if other_period {
             self.running = Running::default();
@@ -216,6 +223,19 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         self.changed(item, way, yearly, found);
         self.doubt = before;
+    }
+
+    /// 贷款3.1亿元，惠及学生4.2万人，比上年增加0.4亿元: the one value of this kind in the segment.
+    fn only_value_like(&self, at: usize) -> Option<usize> {
+        let items = &self.sentence.items;
+        let from = (0..=at).rev().find(|i| items[*i].before.contains(['；', ';'])).unwrap_or(0);
+        let like = |f: &usize| {
+            let frame = &self.book.frames[*f];
+            (from..at).contains(&frame.item) && !frame.mean && alike(frame.mention, items[at].mention)
+        };
+        let mut found = self.book.of_sentence(self.number).filter(like);
+        let only = found.next()?;
+        found.next().is_none().then(|| self.book.frames[only].item)
     }
 
     /// Whether the subject of a change is the value under way.
