@@ -16,7 +16,7 @@ const LAST_YEAR: &str = "配备安保人员490名。\n";
 
 /// The questions: name of the file, words of the command. `DIR`, `TEXT`, `OLD`, `NOTICE`, `CASE`, `PROOF` and `ROWS` are
 /// filled in.
-const QUESTIONS: [(&str, &str); 26] = [
+const QUESTIONS: [(&str, &str); 27] = [
     ("evaluate", "evaluate DIR"),
     ("figures", "figures DIR"),
     ("explain", "explain DIR F26"),
@@ -42,6 +42,7 @@ const QUESTIONS: [(&str, &str); 26] = [
     ("journal-proof", "journal verify PROOF --key KEY"),
     ("import", "import DIR ROWS --dry-run"),
     ("rebuild", "rebuild DIR"),
+    ("burden", "burden DIR --year 2022"),
     ("watch", "watch DIR"),
 ];
 
