@@ -218,10 +218,15 @@ fn by_name(book: &Book<'_, '_>, part: usize, whole: &str, start: usize) -> Optio
         let found = book.before(start).take(FAR).find(region)?;
         return Some(Whole { whole: found, or: None, rule: Rule::Named });
     }
+    // A short name such as 教职工 may mean another one a paragraph away.
+    let specific = wanted.chars().count() >= 4;
     let candidates = || {
-        let like =
-            |f: &usize| *f != part && alike(book.frames[*f].mention, frame.mention) && !book.frames[*f].mean;
-        book.before(start).take(FAR).filter(like)
+        let fits = |f: &usize| {
+            let known = &book.frames[*f];
+            let near = specific || known.paragraph == frame.paragraph;
+            *f != part && near && alike(known.mention, frame.mention) && !known.mean
+        };
+        book.before(start).take(FAR).filter(fits)
     };
     let exactly =
         |f: &usize| [&book.frames[*f].full, &book.frames[*f].own].into_iter().any(|n| plain(n) == wanted);
@@ -229,7 +234,7 @@ fn by_name(book: &Book<'_, '_>, part: usize, whole: &str, start: usize) -> Optio
         let total = wanted.starts_with('总') || wanted.starts_with('全');
         let known = &book.frames[*f];
         let sibling = book.part_of[*f].is_some() && book.part_of[*f] == book.part_of[part];
-        wanted.chars().count() >= 2 && !total && !sibling && plain(&known.full).ends_with(&wanted)
+        !total && !sibling && specific && plain(&known.full).ends_with(&wanted)
     };
     let parent = book.part_of[part].and_then(|l| book.lists[l].whole);
     let of_list = parent.filter(|p| {
@@ -241,7 +246,9 @@ fn by_name(book: &Book<'_, '_>, part: usize, whole: &str, start: usize) -> Optio
         return Some(Whole { whole: parent, or: None, rule: Rule::Named });
     }
     let planned = |f: &usize| {
-        ["预算", "计划", "目标", "任务"].iter().any(|w| wanted == *w && book.frames[*f].own.contains(w))
+        let known = &book.frames[*f];
+        let plan = ["预算", "计划", "目标", "任务"].iter().any(|w| wanted == *w && known.own.contains(w));
+        plan && known.sentence == frame.sentence && !known.own.contains("预算内")
     };
     let found = candidates()
         .find(exactly)
