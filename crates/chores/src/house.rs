@@ -19,7 +19,7 @@ const CLERKS: [&str; 2] = ["sample", "lab"];
 const READERS: [&str; 7] = ["define", "ledger", "assess", "report", "office", "store", "jobs"];
 
 /// Words that are the same as a name and are not that name: where, which, why.
-const WORDS: [(&str, &[&str], &str); 13] = [
+const WORDS: [(&str, &[&str], &str); 15] = [
     ("crates/assess/src/forms/duty/against.rs", &["原因", "理由"], "reasons that say nothing"),
     ("crates/assess/src/judge.rs", &["年度"], "a place in a sentence"),
     ("crates/cli/src/duties.rs", &["零报告", "延期"], "heads of columns that count"),
@@ -30,6 +30,8 @@ const WORDS: [(&str, &[&str], &str); 13] = [
     ("crates/define/src/load/loops.rs", &["步骤"], "what a finding speaks of"),
     ("crates/define/src/read.rs", &["日期"], "a type of TOML in words"),
     ("crates/ledger/src/loops/course.rs", &["依据"], "what a finding asks for"),
+    ("crates/ledger/src/table/aside.rs", &["经办人", "说明"], "what begins a line of signatures or remarks"),
+    ("crates/ledger/src/table/header.rs", &["序号", "序"], "columns that clerks keep for themselves"),
     ("crates/office/src/ask/notice/calls.rs", &["责任人", "方式", "家庭", "归属"], "heads of a printed list"),
     (
         "crates/report/src",

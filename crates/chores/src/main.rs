@@ -49,6 +49,8 @@ fn main() -> ExitCode {
             claims::run(&files.iter().map(|file| (*file).to_owned()).collect::<Vec<_>>(), &root)
         }
         ["cases", folder] => cases::run(Path::new(folder)),
+        ["files", folder] => cases::files(Path::new(folder), None, &root),
+        ["files", folder, case] => cases::files(Path::new(folder), Some(case), &root),
         _ => {
             eprintln!("no such chore; cargo xtask lists them");
             return ExitCode::from(2);

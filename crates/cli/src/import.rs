@@ -75,7 +75,14 @@ fn read(path: &PathBuf, apart: &Sandbox, encoding: Option<Encoding>) -> Result<T
 pub fn said(outcome: &ImportOutcome, dry_run: bool) -> String {
     if office::has_error(&outcome.findings) {
         let errors = outcome.findings.iter().filter(|f| f.grade == office::Grade::Error).count();
-        return format!("有{errors}处错误，什么都没有入账。改好后再导入一次即可。");
+        let rows = match outcome.refused {
+            0 => String::new(),
+            some => format!("共{}行，其中{some}行有错。", outcome.rows),
+        };
+        return format!(
+            "{}{rows}有{errors}处错误，什么都没有入账。改好后再导入一次即可。",
+            changes(outcome, dry_run)
+        );
     }
     let rows: Vec<Vec<String>> = outcome
         .registers
@@ -97,5 +104,29 @@ pub fn said(outcome: &ImportOutcome, dry_run: bool) -> String {
             first + outcome.entries - 1
         ),
     };
-    format!("{shown}\n{end}")
+    format!("{}{shown}\n{end}", changes(outcome, dry_run))
+}
+
+/// Changes that are shown of a trial; `--json` has more.
+const SHOWN: usize = 40;
+
+/// What present rows had and will have, cell by cell, while nothing of it is recorded.
+fn changes(outcome: &ImportOutcome, dry_run: bool) -> String {
+    if outcome.changes.is_empty() || !dry_run && outcome.recorded {
+        return String::new();
+    }
+    let word = |text: &String| if text.is_empty() { "（空）".to_owned() } else { text.clone() };
+    let rows: Vec<Vec<String>> = outcome
+        .changes
+        .iter()
+        .take(SHOWN)
+        .map(|one| {
+            vec![one.place.clone(), one.key.clone(), one.field.clone(), word(&one.before), word(&one.after)]
+        })
+        .collect();
+    let shown = table(&["格", "主键", "字段", "原来", "改为"], &rows);
+    match outcome.changed_cells as usize - rows.len() {
+        0 => format!("{shown}\n"),
+        more => format!("{shown}\n另有{more}格未列\n"),
+    }
 }

@@ -73,6 +73,10 @@ pub fn check_code(
         }
         CodeKind::Credit => credit(text),
         CodeKind::Citizen => citizen(text),
+        CodeKind::Telephone => match crate::telephone(text) {
+            crate::Telephone::Wrong(form) => Some(CodeFault::Form(form)),
+            _ => None,
+        },
     }
 }
 

@@ -9,6 +9,7 @@ mod columns;
 mod difference;
 pub mod duty;
 mod house;
+mod identity;
 pub mod letter;
 pub mod loops;
 mod name;
@@ -16,6 +17,7 @@ pub mod roster;
 mod shown;
 mod signal;
 mod table;
+mod telephone;
 mod value;
 
 pub use act::{Act, ActError, ClosedValue, ErasedRow, Origin};
@@ -27,14 +29,16 @@ pub use columns::{frame, frames, put_row, put_rows, remove_row};
 pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
 pub use house::row_of;
+pub use identity::{key_identity, written_key};
 pub use name::{canonical_name, same_person};
 /// What [`read_table`] takes.
-pub use reader::{Line, Table};
+pub use reader::{Form, Line, Table};
 pub use shown::{MASK, has_sensitive_key, shown, shown_key, shown_value};
 pub use signal::{
     BATCH_LIMIT, Cause, CauseKind, ENVELOPE_AGE, Envelope, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch,
     SignalKind, Told, Window, cause_key, drift, drifts, holds_on, milliseconds, mismatch, read_batch,
     silent_since,
 };
-pub use table::{ReadRow, Reading, dangling, read_table};
+pub use table::{Column, ERRORS, Fit, Pointed, ReadRow, Reading, fit, read_table, resolve};
+pub use telephone::{Telephone, telephone};
 pub use value::{Row, Value, key_part};

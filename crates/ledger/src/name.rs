@@ -30,7 +30,7 @@ pub fn same_person(one: &str, other: &str) -> bool {
 }
 
 /// Controls, and letters of Unicode's default-ignorable kind.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

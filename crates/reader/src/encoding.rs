@@ -35,7 +35,8 @@ pub(crate) fn decode(
         let line = bytes[..offset].iter().filter(|b| **b == b'\n').count() + 1;
         Place { line: Some(line as u32), ..Place::whole(name) }
     };
-    let utf8 = || std::str::from_utf8(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes));
+    let marks = bytes.chunks_exact(3).take_while(|mark| *mark == [0xEF, 0xBB, 0xBF]).count();
+    let utf8 = || std::str::from_utf8(&bytes[3 * marks..]);
     match forced {
         Some(Encoding::Utf8) => utf8().map(|text| (text.to_owned(), Vec::new())).map_err(|error| {
             let finding = Finding::error(
@@ -66,8 +67,20 @@ pub(crate) fn decode(
                     return decoded(encoding, rest).map(|text| (text, Vec::new())).ok_or_else(wrong);
                 }
             }
-            if let Ok(text) = utf8() {
-                return Ok((text.to_owned(), Vec::new()));
+            match utf8() {
+                Ok(text) => return Ok((text.to_owned(), Vec::new())),
+                // Whole letters of Chinese up to the last, which is begun and not ended.
+                Err(error)
+                    if error.error_len().is_none()
+                        && error.valid_up_to() > 0
+                        && !bytes[..3 * marks + error.valid_up_to()].is_ascii() =>
+                {
+                    let sentence = "文件在一个字的中间断了，没有写完";
+                    let place = at(3 * marks + error.valid_up_to());
+                    return Err(Finding::error("import.encoding.cut", place, sentence)
+                        .hint("多半是没有传完：请重新取得这个文件"));
+                }
+                Err(_) => {}
             }
             let told =
                 Finding::note("import.encoding.gb18030", Place::whole(name), "文件按 GB18030（GBK）编码读入");

@@ -1,10 +1,10 @@
 //! Tables on their way from a child to the house, line by line, since they may be large: [`BEGIN`], a line of JSON; for each
-//! table a line of JSON, then each of its lines as numbers of four bytes (its number, how many cells) and the cells, each
-//! behind its length.
+//! table a line of JSON, then each of its lines as numbers of four bytes (its number, how many cells), the cells, each
+//! behind its length, and which of them are days behind how many.
 
 use crate::frame::BEGIN;
 use crate::told::Told;
-use reader::{Line, Table, Tables};
+use reader::{Form, Line, Table, Tables};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
 
@@ -30,7 +30,56 @@ struct Begin {
     first_column: u32,
     header: Vec<String>,
     merged: Vec<(u32, u32, u32, u32)>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<(u32, u32)>,
+    is_hidden: bool,
+    is_workbook: bool,
     lines: usize,
+}
+
+impl Begin {
+    fn of(table: &Table) -> Begin {
+        let Table { header_row, first_column, is_hidden, form, .. } = *table;
+        Begin {
+            source: table.source.clone(),
+            header_row,
+            first_column,
+            header: table.header.clone(),
+            merged: table.merged.clone(),
+            hidden_rows: table.hidden_rows.clone(),
+            hidden_columns: table.hidden_columns.clone(),
+            is_hidden,
+            is_workbook: form == Form::Workbook,
+            lines: table.lines.len(),
+        }
+    }
+
+    fn table(self, lines: Vec<Line>) -> Table {
+        let Begin {
+            source,
+            header_row,
+            first_column,
+            header,
+            merged,
+            hidden_rows,
+            hidden_columns,
+            is_hidden,
+            ..
+        } = self;
+        let form = if self.is_workbook { Form::Workbook } else { Form::Text };
+        Table {
+            source,
+            form,
+            header_row,
+            first_column,
+            header,
+            lines,
+            merged,
+            hidden_rows,
+            hidden_columns,
+            is_hidden,
+        }
+    }
 }
 
 /// Writes tables, and what is to be said of their file.
@@ -40,10 +89,8 @@ pub(crate) fn write_tables(to: &mut impl Write, read: &Tables) -> io::Result<()>
     let findings = read.findings.iter().map(Told::of).collect();
     json(&mut to, &Head { findings, tables: read.tables.len() })?;
     for table in &read.tables {
-        let Table { header_row, first_column, ref lines, .. } = *table;
-        let (source, header, merged) = (table.source.clone(), table.header.clone(), table.merged.clone());
-        json(&mut to, &Begin { source, header_row, first_column, header, merged, lines: lines.len() })?;
-        for line in lines {
+        json(&mut to, &Begin::of(table))?;
+        for line in &table.lines {
             write_line(&mut to, line)?;
         }
     }
@@ -61,7 +108,9 @@ fn write_line(to: &mut impl Write, line: &Line) -> io::Result<()> {
     line.cells.iter().try_for_each(|cell| {
         number(to, cell.len())?;
         to.write_all(cell.as_bytes())
-    })
+    })?;
+    number(to, line.days.len())?;
+    line.days.iter().try_for_each(|day| number(to, *day as usize))
 }
 
 fn number(to: &mut impl Write, number: usize) -> io::Result<()> {
@@ -78,8 +127,7 @@ pub(crate) fn read_tables(from: impl Read) -> Option<Tables> {
     for _ in 0..head.tables {
         let begin: Begin = serde_json::from_slice(&line(&mut from)?).ok()?;
         let lines = (0..begin.lines).map(|_| read_line(&mut from)).collect::<Option<_>>()?;
-        let Begin { source, header_row, first_column, header, merged, .. } = begin;
-        tables.push(Table { source, header_row, first_column, header, lines, merged });
+        tables.push(begin.table(lines));
     }
     Some(Tables { tables, findings })
 }
@@ -98,7 +146,10 @@ fn read_line(from: &mut impl Read) -> Option<Line> {
         from.read_exact(&mut cell).ok()?;
         String::from_utf8(cell).ok()
     });
-    Some(Line { number, cells: cells.collect::<Option<_>>()? })
+    let cells = cells.collect::<Option<_>>()?;
+    let days = read_number(from).filter(|count| *count <= CELLS_LIMIT)?;
+    let days = (0..days).map(|_| Some(read_number(from)? as u32)).collect::<Option<_>>()?;
+    Some(Line { number, cells, days })
 }
 
 fn read_number(from: &mut impl Read) -> Option<usize> {
@@ -114,7 +165,10 @@ mod tests {
     #[test]
     fn tables_come_over_whole_or_not_at_all() {
         let mut read = reader::tables("幼儿园.csv", "名称,人数\n\"一\n幼\",120\n二幼\n".as_bytes(), None);
-        read.tables[0].merged.push((1, 2, 3, 4));
+        let table = &mut read.tables[0];
+        (table.form, table.is_hidden) = (Form::Workbook, true);
+        (table.merged, table.hidden_rows, table.hidden_columns) = (vec![(1, 2, 3, 4)], vec![3], vec![(2, 2)]);
+        table.lines[0].days.push(1);
         read.findings.push(finding::Finding::note("import.table.merged", finding::Place::whole("a"), "甲"));
         let mut said = b"test the_other_end ... ".to_vec();
         write_tables(&mut said, &read).unwrap();

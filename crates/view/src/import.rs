@@ -24,12 +24,37 @@ pub struct ImportOutcome {
     pub registers: Vec<ImportedRegister>,
     /// Values read.
     pub values: u64,
+    /// Rows that hold something.
+    pub rows: u64,
+    /// Rows of them that are refused.
+    pub refused: u64,
+    /// Cells of present rows that get another value.
+    pub changed_cells: u64,
+    /// The first of them, each with what it was and what it will be.
+    pub changes: Vec<CellChange>,
     /// First entry written.
     pub first_entry: Option<u64>,
     /// Entries written.
     pub entries: u64,
     /// What there is to say.
     pub findings: Vec<Finding>,
+}
+
+/// A cell of a present row that an import changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CellChange {
+    /// Name of the register.
+    pub register: String,
+    /// Key of the row.
+    pub key: String,
+    /// File and cell.
+    pub place: String,
+    /// Name of the field.
+    pub field: String,
+    /// What it is; empty for none.
+    pub before: String,
+    /// What it will be; empty for none.
+    pub after: String,
 }
 
 /// What a restoring came to.
@@ -58,4 +83,12 @@ pub struct ImportedRegister {
     pub changed: u64,
     /// Rows that were there already.
     pub unchanged: u64,
+}
+
+impl ImportedRegister {
+    /// Nothing yet of a file for a register.
+    pub fn new(id: &str, name: &str, file: &str) -> ImportedRegister {
+        let [id, name, file] = [id, name, file].map(str::to_owned);
+        ImportedRegister { id, name, file, recorded: 0, changed: 0, unchanged: 0 }
+    }
 }

@@ -51,7 +51,7 @@ pub use duty::{
     CellState, CellView, DutiesView, DutySummary, DutyView, Owed, PeriodView, Rhythm, UnitView, ZeroState,
     ZeroView,
 };
-pub use import::{ImportOutcome, ImportedRegister, RecordOutcome, RestoreOutcome};
+pub use import::{CellChange, ImportOutcome, ImportedRegister, RecordOutcome, RestoreOutcome};
 pub use journal::{
     ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,
     OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,

@@ -4,7 +4,7 @@
 
 use assess::{Assessor, Facts};
 use define::{File, Pack, PackFiles, Register, check};
-use ledger::{Line, Row, Table, read_table};
+use ledger::{Form, Line, Row, Table, read_table};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -49,11 +49,15 @@ fn rows(register: &Register, text: &str) -> Vec<Row> {
     let mut lines = text.lines().map(|line| line.trim().split('|').map(str::to_string).collect());
     let table = Table {
         source: "表.csv".into(),
+        form: Form::Workbook,
         header_row: 1,
         first_column: 1,
         header: lines.next().unwrap(),
-        lines: lines.enumerate().map(|(at, cells)| Line { number: at as u32 + 2, cells }).collect(),
-        merged: Vec::new(),
+        lines: lines
+            .enumerate()
+            .map(|(at, cells)| Line { number: at as u32 + 2, cells, ..Line::default() })
+            .collect(),
+        ..Table::default()
     };
     let reading = read_table(register, &table, None);
     assert!(reading.findings.is_empty(), "{:?}", reading.findings);

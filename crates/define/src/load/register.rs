@@ -34,6 +34,9 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     must_have(reader, &written, register.key.is_empty(), "主键 key");
     bound_year(&mut register);
     name_document(&mut register);
+    for field in &mut register.fields {
+        field.is_key = register.key.contains(&field.name);
+    }
     table.finish(reader);
     register
 }
@@ -84,8 +87,9 @@ fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {
     let word = word.unwrap_or("text");
     let unit = table.unit(reader, "unit");
     let choices = table.texts(reader, "choices");
-    let codes = [CodeKind::School, CodeKind::Division, CodeKind::Credit, CodeKind::Citizen]
-        .map(|kind| (kind.key(), kind));
+    let codes =
+        [CodeKind::School, CodeKind::Division, CodeKind::Credit, CodeKind::Citizen, CodeKind::Telephone]
+            .map(|kind| (kind.key(), kind));
     let code = table.word(reader, "code", &codes);
     let categories = table.texts(reader, "categories");
     let to = table.text(reader, "to");
@@ -138,6 +142,7 @@ fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {
         name: written.text.clone(),
         kind,
         unit,
+        is_key: false,
         required: table.flag(reader, "required"),
         min: table.decimal(reader, "min"),
         max: table.decimal(reader, "max"),

@@ -94,6 +94,8 @@ pub struct Field {
     pub kind: FieldType,
     /// Unit of a number as written in cells: 人, 万元, %, ㎡. Dimensionless without.
     pub unit: Unit,
+    /// It names a row, alone or with others.
+    pub is_key: bool,
     /// A row without it is refused.
     pub required: bool,
     /// Least value allowed, in `unit`.
@@ -154,6 +156,8 @@ pub enum CodeKind {
     Credit,
     /// 公民身份号码, eighteen characters with a check character (GB 11643).
     Citizen,
+    /// 电话号码, in one form: mobile, or landline with its area code. 无 is none.
+    Telephone,
 }
 
 impl CodeKind {
@@ -164,6 +168,7 @@ impl CodeKind {
             CodeKind::Division => "division",
             CodeKind::Credit => "credit",
             CodeKind::Citizen => "citizen",
+            CodeKind::Telephone => "telephone",
         }
     }
 }

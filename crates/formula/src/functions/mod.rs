@@ -26,6 +26,7 @@ mod share;
 mod smaller;
 mod sum;
 mod variation;
+mod weekday;
 mod weighted_average;
 mod weighted_deviation;
 mod when;
@@ -69,6 +70,7 @@ pub static FUNCTIONS: &[Function] = &[
     round::FUNCTION,
     year::FUNCTION,
     month::FUNCTION,
+    weekday::FUNCTION,
     year_end::FUNCTION,
 ];
 

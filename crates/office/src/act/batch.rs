@@ -192,6 +192,12 @@ impl<'b> Batch<'b> {
         self.latest.contains_key(&(register.id.clone(), key.to_owned()))
     }
 
+    /// A row is implausible: it is recorded only with a reason.
+    pub fn doubt(&mut self, register: &Register, number: u64, finding: Finding) {
+        self.doubts.push((register.name.clone(), number, finding.clone()));
+        self.findings.push(finding);
+    }
+
     /// Says which rows are about to be put, so that rows of the same batch may point to them.
     pub fn announce<'r>(&mut self, register: &Register, rows: impl Iterator<Item = &'r Row> + Clone) {
         self.references.announce(&self.head.pack, register, rows);

@@ -167,7 +167,7 @@ impl Batch<'_> {
             }
         }
         self.findings.extend(findings);
-        self.doubts = doubts;
+        self.doubts.extend(doubts);
         Ok(())
     }
 

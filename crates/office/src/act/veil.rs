@@ -83,6 +83,7 @@ mod tests {
             name,
             kind,
             unit,
+            is_key: false,
             required: false,
             min,
             max,

@@ -85,7 +85,7 @@ fn all_findings_of_all_files_come_at_once_and_a_good_file_waits_for_the_bad_one(
         assert!(places.iter().any(|found| found == place), "{place} in {places:?}");
     }
     assert!(
-        !places.iter().any(|place| place == "班级.csv C2"),
+        !places.iter().any(|place| place.starts_with("班级.csv C")),
         "a row that is there but wrong is not missing: {places:?}"
     );
 }
@@ -121,7 +121,7 @@ fn a_percentage_and_a_quote_left_open_and_too_many_columns() {
     assert!(!outcome.recorded && !outcome.findings.is_empty());
     let wide = format!("{}\n{}\n", "甲,".repeat(20_000), "1,".repeat(20_000));
     let outcome = district.import(&[("教育经费.csv", &wide)]);
-    refused(&district, &outcome, "import.table.too-large", "教育经费.csv");
+    refused(&district, &outcome, "import.table.too-large", "教育经费.csv:1");
     let outcome = district.import(&[("教育经费.xls", "\u{0}")]);
     assert!(!outcome.recorded && !outcome.findings.is_empty());
 }

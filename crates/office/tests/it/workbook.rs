@@ -131,8 +131,11 @@ fn a_formula_error_is_named() {
 }
 
 #[test]
-fn a_title_above_the_header_is_not_taken_for_it_in_silence() {
+fn a_title_above_the_header_is_told_and_the_header_found_below() {
     let title = format!(r#"<row r="1">{}</row>"#, text("A1", "2022年教育经费表"));
-    let (_, outcome) = import(&workbook(&(title + &header(2) + &line(3, "1")), ""));
-    assert!(!outcome.recorded && office::has_error(&outcome.findings));
+    let (district, outcome) = import(&workbook(&(title + &header(2) + &line(3, "1")), ""));
+    assert!(outcome.recorded, "{:?}", outcome.findings);
+    let told: Vec<_> = outcome.findings.iter().map(|one| (one.code, one.place.cell.as_deref())).collect();
+    assert_eq!(told, [("import.row.title", Some("A1"))]);
+    assert_eq!(now(&district.office).rows("教育经费", &Default::default()).unwrap().rows.len(), 1);
 }

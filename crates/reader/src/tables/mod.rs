@@ -1,6 +1,7 @@
 //! Bytes of files to tables of text cells, with places.
 
 mod csv;
+mod kind;
 mod workbook;
 
 use crate::encoding::{Encoding, decode};
@@ -18,6 +19,8 @@ const CELLS_LIMIT: usize = 20_000_000;
 const WORKBOOK_CELLS_LIMIT: usize = 5_000_000;
 /// Most merged areas that are told; a table with one is not taken in.
 const MERGED_LIMIT: usize = 1_000;
+/// Most findings that are told one by one; the rest are counted.
+const FINDINGS_LIMIT: usize = 1_000;
 /// Longest cell, in bytes.
 const CELL_LIMIT: usize = 32_767;
 
@@ -46,14 +49,11 @@ pub fn tables(name: &str, bytes: &[u8], forced: Option<Encoding>) -> Tables {
     if bytes.is_empty() {
         return Tables::refused(Finding::error("import.file.empty", Place::whole(name), "文件是空的"));
     }
-    let zip = bytes.starts_with(b"PK");
-    if zip || name.to_lowercase().ends_with(".xlsx") {
-        return workbook::read(name, bytes);
+    if let Some(finding) = kind::other(name, bytes) {
+        return Tables::refused(finding);
     }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        let finding =
-            Finding::error("import.file.old-excel", Place::whole(name), "这是旧版 Excel（.xls）文件");
-        return Tables::refused(finding.hint("请另存为 .xlsx 或 CSV"));
+    if bytes.starts_with(b"PK") {
+        return workbook::read(name, bytes);
     }
     match decode(name, bytes, forced) {
         Ok((text, told)) => {

@@ -1,3 +1,4 @@
 //! Files as they come.
 
 mod prose;
+mod workbook;

@@ -45,8 +45,8 @@ fn table(name: &str, text: &str) -> Table {
         line.split(',').map(str::to_string).collect::<Vec<String>>()
     });
     let header = lines.next().unwrap();
-    let lines = (2..).zip(lines).map(|(number, cells)| Line { number, cells }).collect();
-    Table { source: name.into(), header_row: 1, first_column: 1, header, lines, merged: Vec::new() }
+    let lines = (2..).zip(lines).map(|(number, cells)| Line { number, cells, ..Line::default() }).collect();
+    Table { source: name.into(), header_row: 1, first_column: 1, header, lines, ..Table::default() }
 }
 
 /// Findings, a line each.

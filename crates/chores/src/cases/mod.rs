@@ -1,6 +1,9 @@
 //! Runs over real cases that lie outside the repository: published test vectors, place names, the figures of the report
 //! that the sample district stands for. A wrong result fails.
 
+mod files;
+mod table;
+
 use proof::{Digest, Hash, Sm3, hex, verify_consistency, verify_inclusion, verify_sm2};
 use serde_json::Value;
 use sha2::Digest as _;
@@ -27,6 +30,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
     places(folder, &mut wrong)?;
     figures(folder, &mut wrong)?;
     readings(folder, &mut wrong)?;
+    shown(&tried(folder, None)?, &mut wrong);
     match wrong.as_slice() {
         [] => Ok(()),
         some => Err(some.join("\n")),
@@ -205,6 +209,33 @@ fn readings(folder: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
     std::fs::remove_dir_all(&scratch).ok();
     told("figures of a report linked to rows", held?);
     Ok(())
+}
+
+/// Runs over the files alone, or over one of them; over all of them it writes docs/files.md under `root`.
+pub fn files(folder: &Path, only: Option<&str>, root: &Path) -> Result<(), String> {
+    let (lines, mut wrong) = (tried(folder, only)?, Vec::new());
+    shown(&lines, &mut wrong);
+    if only.is_none() {
+        let page = root.join("docs/files.md");
+        std::fs::write(&page, files::page(&lines)).map_err(|error| format!("{}: {error}", page.display()))?;
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+/// Files as the field has them, through the import.
+fn tried(folder: &Path, only: Option<&str>) -> Result<Vec<files::Line>, String> {
+    let scratch = std::env::temp_dir().join(format!("duheng-files-{}", std::process::id()));
+    let prepared = scratch.join("district");
+    // Closed before it is copied.
+    let lines = district(&prepared).map(drop).and_then(|()| files::run(folder, only, &prepared, &scratch));
+    std::fs::remove_dir_all(&scratch).ok();
+    lines
+}
+
+fn shown(lines: &[files::Line], wrong: &mut Vec<String>) {
+    let bad: Vec<&files::Line> = lines.iter().filter(|line| !line.wrong.is_empty()).collect();
+    println!("files: {} cases, {} wrong", lines.len(), bad.len());
+    wrong.extend(bad.iter().map(|line| format!("{}: {}", line.case, line.wrong.join("\n"))));
 }
 
 fn plain(text: &str) -> String {

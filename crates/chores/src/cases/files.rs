@@ -1,0 +1,211 @@
+//! Files as the field really has them (`cases/EXPECT.tsv`), each imported into a copy of the sample district of its own by
+//! the program's own import; what must be seen of it stands in [`super::table`].
+
+use super::table::{CASES, Seen};
+use office::{Finding, Grade, ImportOptions, Office, RowQuery};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// One line of the table of results.
+pub struct Line {
+    /// Number of the case.
+    pub case: String,
+    /// Its file.
+    pub file: String,
+    /// What was seen, in a word.
+    pub became: String,
+    /// What is wrong; empty when all is seen that must be.
+    pub wrong: Vec<String>,
+}
+
+/// Where a file of the list goes.
+struct Listed {
+    case: String,
+    file: String,
+    register: Option<String>,
+}
+
+/// Imports every listed file that [`CASES`] knows. `district` is a prepared data folder, which is only copied.
+pub fn run(folder: &Path, only: Option<&str>, district: &Path, scratch: &Path) -> Result<Vec<Line>, String> {
+    let listed = listed(&super::text(folder, "cases/EXPECT.tsv")?);
+    let mut lines = Vec::new();
+    for (case, seen) in CASES.iter().filter(|(case, _)| only.is_none_or(|one| one == *case)) {
+        let Some(one) = listed.iter().find(|one| one.case == *case) else {
+            return Err(format!("{case} does not stand in EXPECT.tsv"));
+        };
+        let copy = scratch.join(case);
+        copied(district, &copy)?;
+        lines.push(tried(one, seen, &folder.join("cases"), &copy)?);
+        std::fs::remove_dir_all(&copy).ok();
+    }
+    let known = |case: &str| CASES.iter().any(|(known, _)| *known == case);
+    let texts = |case: &str| case.starts_with("CLM") || case.starts_with("DOC");
+    let left: Vec<&str> = listed.iter().map(|one| one.case.as_str()).collect();
+    let left: Vec<&str> = left.into_iter().filter(|case| !known(case) && !texts(case)).collect();
+    match (left.as_slice(), only) {
+        ([], _) | (_, Some(_)) => Ok(lines),
+        (some, None) => Err(format!("cases without anything that must be seen: {}", some.join(" "))),
+    }
+}
+
+fn listed(text: &str) -> Vec<Listed> {
+    let line = |line: &str| {
+        let mut cells = line.split('\t').map(str::to_owned);
+        let (case, file) = (cells.next()?, cells.next()?);
+        Some(Listed { case, file, register: cells.next().filter(|name| !name.is_empty()) })
+    };
+    text.lines().skip(1).filter_map(line).collect()
+}
+
+fn copied(from: &Path, to: &Path) -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", to.display());
+    std::fs::create_dir_all(to).map_err(fail)?;
+    for entry in std::fs::read_dir(from).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let into: PathBuf = to.join(path.file_name().unwrap_or_default());
+        match path.is_dir() {
+            true => copied(&path, &into)?,
+            false => std::fs::copy(&path, &into).map(|_| ()).map_err(fail)?,
+        }
+    }
+    Ok(())
+}
+
+const HEAD: &str = "# Files as the field has them\n\n\
+Small tables made after public reports of what spreadsheets and clerks do to them, each imported into a copy of the sample\n\
+district of its own. What must be seen of each (recorded cells, refusals with their cells and codes) stands in\n\
+`crates/chores/src/cases/table.rs`; *right* means that all of it was seen.\n\
+Made by `cargo xtask files DIR`, DIR holding `cases/EXPECT.tsv` and the files.\n\n\
+| case | file | what became of it | |\n|---|---|---|---|\n";
+
+/// The results as a page.
+pub fn page(lines: &[Line]) -> String {
+    let right = lines.iter().filter(|line| line.wrong.is_empty()).count();
+    let mut page = HEAD.to_owned();
+    for Line { case, file, became, wrong } in lines {
+        let mark = if wrong.is_empty() { "right" } else { "**wrong**" };
+        page += &format!("| {case} | {file} | {became} | {mark} |\n");
+    }
+    page + &format!("\n{right} of {} right.\n", lines.len())
+}
+
+/// What an import showed.
+pub(super) struct Shown {
+    recorded: bool,
+    findings: Vec<Finding>,
+    added: i64,
+    office: Office,
+    register: Option<String>,
+}
+
+fn tried(one: &Listed, seen: &[Seen], files: &Path, copy: &Path) -> Result<Line, String> {
+    let bytes = std::fs::read(files.join(&one.file)).map_err(|error| format!("{}: {error}", one.file))?;
+    let office = Office::open(copy).map_err(|error| error.to_string())?;
+    let before = rows(&office, one.register.as_deref())?;
+    let options = ImportOptions { register: one.register.clone(), ..ImportOptions::default() };
+    let by = office.session(office::Who::Service("核对".to_owned()), office::Via::Command);
+    let by = by.because(seen.iter().any(|must| matches!(must, Seen::Reasoned)).then_some("样例：日期写法"));
+    let outcome = office.import(&by, &[(one.file.clone(), bytes)], &options, &mut |_| {});
+    let outcome = outcome.map_err(|error| format!("{}: {error}", one.case))?;
+    let added = rows(&office, one.register.as_deref())? - before;
+    let register = one.register.clone();
+    let shown = Shown { recorded: outcome.recorded, findings: outcome.findings, added, office, register };
+    let mut wrong = Vec::new();
+    for must in seen {
+        if !shown.is(must)? {
+            wrong.push(format!("{must:?}"));
+        }
+    }
+    if !wrong.is_empty() {
+        wrong.extend(shown.findings.iter().take(6).map(|finding| format!("    {finding}")));
+        wrong.extend(shown.first()?);
+    }
+    let became = match (shown.recorded, shown.findings.iter().any(|one| one.grade >= Grade::Warning)) {
+        (true, false) => "recorded",
+        (true, true) => "recorded with a warning",
+        (false, _) => "refused",
+    };
+    Ok(Line { case: one.case.clone(), file: one.file.clone(), became: became.to_owned(), wrong })
+}
+
+fn rows(office: &Office, register: Option<&str>) -> Result<i64, String> {
+    let Some(register) = register else { return Ok(0) };
+    let page = super::reading(office)?.rows(register, &RowQuery { limit: 1, ..RowQuery::default() });
+    Ok(page.map_err(|error| error.to_string())?.register.rows as i64)
+}
+
+impl Shown {
+    fn is(&self, must: &Seen) -> Result<bool, String> {
+        let at = |cell: &str, grade: Grade| {
+            let named = |one: &&Finding| one.place.cell.as_deref() == Some(cell) && one.grade >= grade;
+            self.findings.iter().any(|one| named(&one))
+        };
+        Ok(match must {
+            Seen::Recorded(rows) => self.recorded && self.added == *rows,
+            Seen::Reasoned => true,
+            Seen::Refused => !self.recorded && self.added == 0,
+            Seen::At(cell) => at(cell, Grade::Note),
+            Seen::Warned(cell) => at(cell, Grade::Warning),
+            Seen::Row(row) => {
+                self.findings.iter().any(|one| one.place.line == Some(*row) || of_row(one, *row))
+            }
+            Seen::Errors(cells) => {
+                let errors = self.findings.iter().filter(|one| one.grade == Grade::Error);
+                let found: BTreeSet<&str> = errors.filter_map(|one| one.place.cell.as_deref()).collect();
+                found == cells.iter().copied().collect()
+            }
+            Seen::Code(code) => self.findings.iter().any(|one| one.code == *code),
+            Seen::Lacks(code) => self.findings.iter().all(|one| one.code != *code),
+            Seen::Holds(key, field, value) => self.cell(key, field)?.as_deref() == Some(*value),
+            Seen::Keyless(key) => self.cell(key, "")?.is_none(),
+            Seen::Either(these, those) => self.all(these)? || self.all(those)?,
+            Seen::Evaluates => {
+                super::reading(&self.office)?.evaluate().map_err(|error| error.to_string())?;
+                true
+            }
+            Seen::Says(words) => self.findings.iter().any(|one| one.sentence.contains(words)),
+            Seen::Quiet(figure) => {
+                let figures = super::reading(&self.office)?.figures().map_err(|error| error.to_string())?;
+                figures.figures.iter().any(|one| one.id == *figure && one.printed.is_none())
+            }
+        })
+    }
+
+    fn all(&self, seen: &[Seen]) -> Result<bool, String> {
+        seen.iter().try_fold(true, |all, must| Ok(all && self.is(must)?))
+    }
+
+    /// A cell of the present row of a key; the key itself for no field.
+    fn cell(&self, key: &str, field: &str) -> Result<Option<String>, String> {
+        let Some(register) = &self.register else { return Ok(None) };
+        let reading = super::reading(&self.office)?;
+        let mut query = RowQuery { limit: RowQuery::MOST, ..RowQuery::default() };
+        loop {
+            let page = reading.rows(register, &query).map_err(|error| error.to_string())?;
+            if let Some(row) = page.rows.iter().find(|row| row.key == key) {
+                let at = page.register.fields.iter().position(|known| known.name == field);
+                return Ok(Some(at.map_or_else(|| row.key.clone(), |at| row.cells[at].clone())));
+            }
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// The row recorded last, for whoever looks for what went wrong.
+    fn first(&self) -> Result<Vec<String>, String> {
+        let Some(register) = self.register.as_deref().filter(|_| self.recorded) else {
+            return Ok(Vec::new());
+        };
+        let query = RowQuery { limit: 1, descending: true, ..RowQuery::default() };
+        let page = super::reading(&self.office)?.rows(register, &query).map_err(|error| error.to_string())?;
+        Ok(page.rows.iter().map(|row| format!("    {} {:?} (+{})", row.key, row.cells, self.added)).collect())
+    }
+}
+
+/// Whether the cell of a finding stands in a row.
+fn of_row(finding: &Finding, row: u32) -> bool {
+    let cell = finding.place.cell.as_deref().unwrap_or_default();
+    cell.trim_start_matches(|letter: char| letter.is_ascii_uppercase()) == row.to_string()
+}
