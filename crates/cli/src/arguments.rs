@@ -24,6 +24,7 @@ use crate::report::Report;
 use crate::rosters::Rosters;
 use crate::serve::Serve;
 use crate::simulate::Simulate;
+use crate::template::Template;
 use crate::verifier::Verifier;
 use clap::{Parser, Subcommand};
 
@@ -58,6 +59,8 @@ pub enum Verb {
     Init(Init),
     /// 导入 CSV 或 XLSX：全部合格才入账，逐格报告问题
     Import(Import),
+    /// 写出一本台账的空表（XLSX），填好即可导入
+    Template(Template),
     /// 撤回一行：写明理由；还有别的行引用它时不撤
     Withdraw(Withdraw),
     /// 依法删除一条的内容：写明依据；证明仍然成立

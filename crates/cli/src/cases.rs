@@ -142,8 +142,19 @@ fn overview(view: &LoopsView) {
     };
     let rows: Vec<Vec<String>> = view.loops.iter().map(line).collect();
     say!("各环（{}）", view.day);
+    if let Some(end) = view.loops.iter().find_map(|one| one.beyond_calendar.as_ref()) {
+        say!("{}", beyond_calendar(end));
+    }
     let header = ["标识", "名称", "机制", "查出", "办结", "按期", "超期", "复发", "待立案", ""];
     say!("{}", table(&header, &rows));
+}
+
+/// What is to be known of worked days beyond the calendar.
+fn beyond_calendar(end: &str) -> String {
+    match end {
+        "" => "校历还没有填，工作日没有扣除节假日".to_owned(),
+        end => format!("校历只到{end}，以后的工作日没有扣除节假日；请导入新一年的校历"),
+    }
 }
 
 fn whole(view: &LoopView, all: bool) {
@@ -152,6 +163,9 @@ fn whole(view: &LoopView, all: bool) {
     say!("依据 {}", one.card.source.document);
     let TallyView { found, closed, in_time, overdue, .. } = &one.tally;
     say!("查出{found}，办结{closed}（其中按期{in_time}），超期{overdue}，复发{}", one.recurring);
+    if let Some(end) = &one.beyond_calendar {
+        say!("{}", beyond_calendar(end));
+    }
     let stages: Vec<String> =
         view.stages.iter().map(|stage| format!("{} {}", stage.name, stage.cases)).collect();
     say!("阶段 {}", stages.join(" → "));

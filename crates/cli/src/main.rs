@@ -31,6 +31,7 @@ mod rotate;
 mod serve;
 mod shell;
 mod simulate;
+mod template;
 mod verifier;
 mod witness;
 mod words;
@@ -82,6 +83,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Watch(asked) => devices::watch(&asked),
         Verb::Init(asked) => init::run(&asked),
         Verb::Import(asked) => import::run(&asked),
+        Verb::Template(asked) => template::run(&asked),
         Verb::Evaluate(asked) => judged::evaluate(&asked),
         Verb::Figures(asked) => judged::figures(&asked),
         Verb::Explain(asked) => explain::run(&asked),

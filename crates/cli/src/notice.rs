@@ -11,7 +11,7 @@ use jobs::{Route, Ways};
 use office::{Acknowledging, AsOf, LetterQuery};
 use std::path::PathBuf;
 use std::time::Duration;
-use terminal::{say, table};
+use terminal::{Progress, say, table};
 use view::{Funnel, LetterState};
 
 /// Letters that the table of a notice shows.
@@ -337,8 +337,14 @@ fn work_outbox(asked: &RunArguments) -> Result<Ending, Failure> {
     let outbox =
         office.notice_outbox(&jobs::session(&office), asked.notice.as_deref(), &route.link, route.grace);
     let mut outbox = outbox.map_err(told)?;
-    say!("待发箱  {}封", outbox.states().values().sum::<usize>());
-    let done = jobs::work(&office, &mut outbox, &route.ways, Duration::from_secs(asked.wait))?;
+    let letters = outbox.states().values().sum::<usize>();
+    say!("待发箱  {letters}封");
+    let mut line = Progress::new("交付");
+    let wait = Duration::from_secs(asked.wait);
+    let done = jobs::work(&office, &mut outbox, &route.ways, wait, &mut |tally| {
+        line.show(tally.handed_over + tally.refused, letters as u64);
+    })?;
+    drop(line);
     let states = outbox.states();
     let states = states.iter().map(|(state, count)| format!("{}{count}", state.word()));
     let rate = done.handed_over as u128 * 1_000 / done.handing.as_millis().max(1);
@@ -354,6 +360,12 @@ fn work_outbox(asked: &RunArguments) -> Result<Ending, Failure> {
         done.commits
     );
     say!("{}", states.collect::<Vec<_>>().join("  "));
+    if done.given_up {
+        return Err(format!(
+            "网关 {} 没有答复，先停下；已经交付的都记下了，没有答复的下次先查问再发，不会重发。请核对网关的地址和状态，再运行一次",
+            asked.gateway
+        ));
+    }
     if let Some(at) = outbox.next_due(office.now()) {
         say!("下一封 {} 到时；到时再运行一次", office::instant(at));
     }

@@ -18,6 +18,9 @@ const BATCH: usize = 1_000;
 /// How often reports are asked for when nothing else is said, and how many at once.
 pub const POLL: Duration = Duration::from_millis(100);
 const REPORTS: usize = 2_000;
+/// A gateway that says nothing for so many times the patience with one answer is given up, but not before [`LEAST_SILENCE`].
+const SILENCES: u32 = 3;
+const LEAST_SILENCE: Duration = Duration::from_secs(10);
 /// Longest wait for news when nothing is due.
 const IDLE: Duration = Duration::from_millis(20);
 
@@ -61,6 +64,8 @@ pub struct Tally {
     pub commits: u64,
     /// From the first to the last hand-over.
     pub handing: Duration,
+    /// The gateway said nothing any more: what is left is left for the next time, and asked about before it is sent again.
+    pub given_up: bool,
 }
 
 enum Errand {
@@ -75,6 +80,21 @@ enum News {
     AskedFirst(Outgoing, Option<Outcome>),
     Reports(Vec<(String, Report)>, u64),
     NoReports,
+    /// The gateway did not answer.
+    Silence,
+}
+
+impl News {
+    /// Whether it says nothing but that nothing was said.
+    fn is_silence(&self) -> bool {
+        let unknown = |outcome: &Option<Outcome>| matches!(outcome, None | Some(Outcome::Unknown(_)));
+        match self {
+            News::Silence => true,
+            News::Done(_, outcome) => matches!(outcome, Outcome::Unknown(_)),
+            News::Asked(_, outcome) | News::AskedFirst(_, outcome) => unknown(outcome),
+            News::Reports(..) | News::NoReports => false,
+        }
+    }
 }
 
 /// The session of the sender.
@@ -82,11 +102,17 @@ pub fn session(office: &Office) -> Session {
     office.session(Who::Service(SENDER.to_owned()), Via::Job)
 }
 
-/// Works until nothing is due within `wait`.
+/// Works until nothing is due within `wait`, or the gateway says nothing any more; `progress` hears how far it has come.
 ///
 /// # Errors
 /// A store that refuses. What a gateway does is no error: it is in the tally and in the letters.
-pub fn work(office: &Office, outbox: &mut Outbox, ways: &Ways, wait: Duration) -> Result<Tally, Failure> {
+pub fn work(
+    office: &Office,
+    outbox: &mut Outbox,
+    ways: &Ways,
+    wait: Duration,
+    progress: &mut dyn FnMut(&Tally),
+) -> Result<Tally, Failure> {
     let (errands, taken) = channel::<Errand>();
     let (tell, news) = channel::<News>();
     let taken = Arc::new(Mutex::new(taken));
@@ -107,8 +133,9 @@ pub fn work(office: &Office, outbox: &mut Outbox, ways: &Ways, wait: Duration) -
         mark: (mark, mark),
         still: 0,
         began: None,
+        heard: Instant::now(),
     }
-    .run(&news, ways, wait);
+    .run(&news, ways, wait, progress);
     drop(stop);
     poller.join().ok();
     done
@@ -193,7 +220,7 @@ fn poll(ways: &Ways, mark: u64, tell: Sender<News>) -> (std::thread::JoinHandle<
                 }
                 Ok(_) => News::NoReports,
                 // No answer this time; the next question asks the same again.
-                Err(_) => News::Reports(Vec::new(), mark),
+                Err(_) => News::Silence,
             };
             if tell.send(news).is_err() || stopped.recv_timeout(pause) == Err(RecvTimeoutError::Disconnected)
             {
@@ -220,10 +247,19 @@ struct Worker<'o> {
     /// How often in a row the gateway had nothing to report.
     still: u32,
     began: Option<Instant>,
+    /// When the gateway said anything last.
+    heard: Instant,
 }
 
 impl Worker<'_> {
-    fn run(mut self, news: &Receiver<News>, ways: &Ways, wait: Duration) -> Result<Tally, Failure> {
+    fn run(
+        mut self,
+        news: &Receiver<News>,
+        ways: &Ways,
+        wait: Duration,
+        progress: &mut dyn FnMut(&Tally),
+    ) -> Result<Tally, Failure> {
+        let silence = (ways.patience * SILENCES).max(LEAST_SILENCE);
         let window = AHEAD * ways.connections.max(1);
         loop {
             let mut events = Vec::new();
@@ -266,6 +302,7 @@ impl Worker<'_> {
                     }
                 }
             }
+            progress(&self.tally);
             let landed = std::mem::take(&mut self.landed);
             if !events.is_empty() {
                 self.still = 0;
@@ -293,6 +330,10 @@ impl Worker<'_> {
                 self.office.set_notice_mark(&ways.mark, &self.mark.0.to_string()).map_err(told)?;
                 self.mark.1 = self.mark.0;
             }
+            // Letters under way stand in the journal as being handed over: the next time asks about them first.
+            if self.heard.elapsed() > silence {
+                return Ok(Tally { given_up: true, ..self.tally });
+            }
             if self.flying.is_empty() && events.is_empty() {
                 let due = self.outbox.next_due(now).map(|at| Duration::from_millis((at - now).max(0) as u64));
                 match due {
@@ -305,11 +346,15 @@ impl Worker<'_> {
     }
 
     fn hear(&mut self, news: News, now: i64, events: &mut Vec<(usize, LetterEvent)>) {
+        if !news.is_silence() {
+            self.heard = Instant::now();
+        }
         let (letter, outcome) = match news {
             News::NoReports => {
                 self.still += 1;
                 return;
             }
+            News::Silence => return,
             News::Reports(reports, mark) => {
                 self.mark.0 = mark;
                 reports.into_iter().for_each(|(key, report)| self.report(key, report, now, events));

@@ -31,7 +31,7 @@ pub fn sender(route: Route) -> Job {
         // What a failure left in memory is behind the rows: it is read again.
         let (size, mut outbox) = current(office, &route, kept.take())?;
         if !outbox.states().is_empty() {
-            work(office, &mut outbox, &route.ways, Duration::ZERO)?;
+            work(office, &mut outbox, &route.ways, Duration::ZERO, &mut |_| {})?;
         }
         kept = Some((size, outbox));
         Ok(())

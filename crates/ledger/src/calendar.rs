@@ -71,6 +71,22 @@ impl Calendar {
         }
     }
 
+    /// The last day of the last year whose statutory holidays are in the calendar: beyond it worked days are counted by the
+    /// week alone. None of an empty calendar.
+    ///
+    /// ```
+    /// use define::Date;
+    /// use ledger::{Calendar, DayKind};
+    /// let new_year = Date::new(2022, 1, 3).unwrap();
+    /// let calendar = Calendar::new([(new_year, DayKind::Holiday, "元旦".to_string())], &[]);
+    /// assert_eq!(calendar.known_until(), Date::new(2022, 12, 31));
+    /// assert_eq!(Calendar::default().known_until(), None);
+    /// ```
+    pub fn known_until(&self) -> Option<Date> {
+        let holidays = self.days.iter().filter(|(_, (kind, _))| *kind == DayKind::Holiday);
+        holidays.map(|(day, _)| date(*day).year).max().and_then(|year| Date::new(year, 12, 31))
+    }
+
     /// Whether schools teach on the day.
     pub fn is_taught(&self, day: Date) -> bool {
         self.taught(number(day))

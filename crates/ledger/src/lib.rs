@@ -32,7 +32,7 @@ pub use house::row_of;
 pub use identity::{key_identity, written_key};
 pub use name::{canonical_name, same_person};
 /// What [`read_table`] takes.
-pub use reader::{Form, Line, Table};
+pub use reader::{Line, Medium, Table};
 pub use shown::{MASK, has_sensitive_key, shown, shown_key, shown_value};
 pub use signal::{
     BATCH_LIMIT, Cause, CauseKind, ENVELOPE_AGE, Envelope, LINE_LIMIT, LINES_LIMIT, LineFault, Mismatch,

@@ -22,6 +22,7 @@
 //! assert_eq!(paper::docx(&document)[..2], *b"PK");
 //! ```
 
+mod blank;
 mod block;
 mod docx;
 mod escape;
@@ -36,6 +37,7 @@ mod tree;
 mod verbatim;
 mod workbook;
 
+pub use blank::{BlankColumn, BlankKind, blank};
 pub use block::{Block, Body, Heading, Level, Note, NoteLine, Paragraph, Point, Points};
 pub use docx::docx;
 pub use html::{article, html};

@@ -15,5 +15,5 @@ mod tables;
 pub use codes::code;
 pub use encoding::Encoding;
 pub use prose::{DOCUMENT_LIMIT, Prose, TEXT_LIMIT, prose};
-pub use table::{Form, Line, Table};
+pub use table::{Line, Medium, Table};
 pub use tables::{FILE_LIMIT, Tables, tables};

@@ -2,7 +2,7 @@
 
 /// In what kind of file a table stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum Medium {
     /// A text: each row is written out with all its cells, so that a row with fewer than the header has lost some.
     #[default]
     Text,
@@ -16,7 +16,7 @@ pub struct Table {
     /// File name, with the sheet after `#` when there is more than one.
     pub source: String,
     /// In what kind of file it stands.
-    pub form: Form,
+    pub medium: Medium,
     /// Row number of the first row that holds anything, from 1.
     pub header_row: u32,
     /// Column number of the first cell, from 1.

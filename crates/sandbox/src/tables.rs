@@ -4,7 +4,7 @@
 
 use crate::frame::BEGIN;
 use crate::told::Told;
-use reader::{Form, Line, Table, Tables};
+use reader::{Line, Medium, Table, Tables};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
 
@@ -39,7 +39,7 @@ struct Begin {
 
 impl Begin {
     fn of(table: &Table) -> Begin {
-        let Table { header_row, first_column, is_hidden, form, .. } = *table;
+        let Table { header_row, first_column, is_hidden, medium, .. } = *table;
         Begin {
             source: table.source.clone(),
             header_row,
@@ -49,7 +49,7 @@ impl Begin {
             hidden_rows: table.hidden_rows.clone(),
             hidden_columns: table.hidden_columns.clone(),
             is_hidden,
-            is_workbook: form == Form::Workbook,
+            is_workbook: medium == Medium::Workbook,
             lines: table.lines.len(),
         }
     }
@@ -66,10 +66,10 @@ impl Begin {
             is_hidden,
             ..
         } = self;
-        let form = if self.is_workbook { Form::Workbook } else { Form::Text };
+        let medium = if self.is_workbook { Medium::Workbook } else { Medium::Text };
         Table {
             source,
-            form,
+            medium,
             header_row,
             first_column,
             header,
@@ -166,7 +166,7 @@ mod tests {
     fn tables_come_over_whole_or_not_at_all() {
         let mut read = reader::tables("幼儿园.csv", "名称,人数\n\"一\n幼\",120\n二幼\n".as_bytes(), None);
         let table = &mut read.tables[0];
-        (table.form, table.is_hidden) = (Form::Workbook, true);
+        (table.medium, table.is_hidden) = (Medium::Workbook, true);
         (table.merged, table.hidden_rows, table.hidden_columns) = (vec![(1, 2, 3, 4)], vec![3], vec![(2, 2)]);
         table.lines[0].days.push(1);
         read.findings.push(finding::Finding::note("import.table.merged", finding::Place::whole("a"), "甲"));

@@ -29,6 +29,9 @@ pub struct LoopSummary {
     pub recurring: usize,
     /// Rows of other registers that ask for a case that is not opened.
     pub waiting: usize,
+    /// The last day of the school calendar, when the day looked from, or a deadline of an open case, lies beyond it: worked days
+    /// are counted there without holidays. Empty when the calendar was never filled in.
+    pub beyond_calendar: Option<String>,
 }
 
 /// Found, closed, overdue of a group of cases.

@@ -4,7 +4,7 @@
 
 use assess::{Assessor, Facts};
 use define::{File, Pack, PackFiles, Register, check};
-use ledger::{Form, Line, Row, Table, read_table};
+use ledger::{Line, Medium, Row, Table, read_table};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -49,7 +49,7 @@ fn rows(register: &Register, text: &str) -> Vec<Row> {
     let mut lines = text.lines().map(|line| line.trim().split('|').map(str::to_string).collect());
     let table = Table {
         source: "表.csv".into(),
-        form: Form::Workbook,
+        medium: Medium::Workbook,
         header_row: 1,
         first_column: 1,
         header: lines.next().unwrap(),

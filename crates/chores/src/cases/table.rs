@@ -29,7 +29,9 @@ pub enum Seen {
     Either(&'static [Seen], &'static [Seen]),
     /// The district can be evaluated.
     Evaluates,
-    /// An error says these words.
+    /// Looked at on that day, worked days are known up to that one: told when they are counted beyond it.
+    Calendar(&'static str, &'static str),
+    /// A finding says these words.
     Says(&'static str),
     /// The figure prints nothing, since it cannot be told.
     Quiet(&'static str),
@@ -227,7 +229,7 @@ pub const CASES: &[(&str, &[Seen])] = &[
     ("NOT-01b", &[Row(2), Says("电话")]),
     ("NOT-03", &[Refused, Errors(&["F2", "F3", "F4", "F5"])]),
     ("NOT-05", &[Either(&[Recorded(0)], &[Refused])]),
-    ("DAT-02", &[Either(&[Recorded(0)], &[Refused])]),
+    ("DAT-02", &[Recorded(0), Calendar("2023-10-09", "2023-12-31")]),
     ("DAT-03", &[Refused, At("A2")]),
     ("DAT-04", &[Row(2)]),
     ("FIG-01", &[Recorded(0), Quiet("F62")]),

@@ -87,7 +87,7 @@ fn a_school_code_of_another_category() {
 #[test]
 fn a_truncated_workbook() {
     let change = |path: &Path| std::fs::write(path, b"PK\x03\x04\x14\x00\x06\x00cut off").unwrap();
-    refused("workbook", "幼儿园.csv", change, &[], "import.xlsx.broken", "幼儿园.csv");
+    refused("workbook", "幼儿园.csv", change, &[], "import.file.cut", "幼儿园.csv");
 }
 
 /// Checks a changed pack and wants it refused.

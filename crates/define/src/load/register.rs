@@ -64,6 +64,7 @@ fn name_document(register: &mut Register) {
             name: name.to_owned(),
             kind,
             unit: Unit::default(),
+            is_key: false,
             required: true,
             min: None,
             max: None,

@@ -100,7 +100,7 @@ fn batched(fail: u64, silent: u64, files: &Files) -> Result<(Tally, courier::loo
     };
     let mut outbox =
         office.notice_outbox(&jobs::session(&office), None, "http://127.0.0.1:8080", 1_400).map_err(told)?;
-    let tally = work(&office, &mut outbox, &ways, Duration::from_secs(5))?;
+    let tally = work(&office, &mut outbox, &ways, Duration::from_secs(5), &mut |_| {})?;
     Ok((tally, loopback.taken()))
 }
 

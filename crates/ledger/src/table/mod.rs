@@ -9,7 +9,7 @@ use crate::{CellFault, Row, key_identity, shown_key};
 use define::{Field, FieldType, Register};
 use finding::{Finding, Place};
 pub use header::{Column, ERRORS, Fit, fit};
-use reader::{Form, Line, Table};
+use reader::{Line, Medium, Table};
 pub use reference::{Pointed, resolve};
 use std::collections::BTreeMap;
 
@@ -125,7 +125,7 @@ fn read_line(
     let at_column =
         |column: usize| Place::cell(&table.source, line.number, table.first_column + column as u32);
     let used = header::used(table);
-    if table.form == Form::Text && line.cells.len() < used {
+    if table.medium == Medium::Text && line.cells.len() < used {
         let sentence = format!("这一行只有{}格，表头有{used}格，看不出少了哪一格", line.cells.len());
         let finding = Finding::error("import.row.short", at_column(line.cells.len()), sentence);
         told.push(finding.hint("空着的格也要留下逗号；用 WPS／Excel 另存一次即可"));

@@ -5,8 +5,8 @@
 use define::{File, Pack, PackFiles, Register, check as check_pack};
 use finding::{Finding, has_error};
 use ledger::{
-    Act, Change, ClosedValue, ErasedRow, Facts, Form, Line, Origin, Pointed, Row, Table, Value, apply, check,
-    difference, read_table, record, resolve,
+    Act, Change, ClosedValue, ErasedRow, Facts, Line, Medium, Origin, Pointed, Row, Table, Value, apply,
+    check, difference, read_table, record, resolve,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,7 +36,7 @@ fn pack() -> Pack {
 /// A table from lines of cells parted by `|`; lines `merged r c r c` before the header tell merged areas.
 fn table(name: &str, text: &str) -> Table {
     let mut table =
-        Table { source: name.to_string(), form: Form::Workbook, first_column: 1, ..Table::default() };
+        Table { source: name.to_string(), medium: Medium::Workbook, first_column: 1, ..Table::default() };
     let mut lines = text.lines().peekable();
     while let Some(area) = lines.peek().and_then(|line| line.strip_prefix("merged ")) {
         let ends: Vec<u32> = area.split(' ').map(|end| end.parse().unwrap()).collect();

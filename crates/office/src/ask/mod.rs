@@ -6,12 +6,13 @@
 //! | how a figure came to be | `explain` |
 //! | what was frozen of a year, and what has changed since | `closing` |
 //! | the report, a text held against the rows | `report`, `claims` |
-//! | registers and rows | `rows` |
+//! | registers and rows, the blank of a register | `rows`, `blank` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body | `about` |
 //! | the journal, its proofs, its verification | `journal`, `verify` |
 
 mod about;
+mod blank;
 mod burden;
 mod cases;
 mod claims;

@@ -1,7 +1,7 @@
 //! CSV (RFC 4180), separated by commas, semicolons or tabs.
 
 use super::{CELL_LIMIT, CELLS_LIMIT, COLUMNS_LIMIT, ROWS_LIMIT, Tables};
-use crate::table::{Form, Line, Table};
+use crate::table::{Line, Medium, Table};
 use finding::{Finding, Place};
 
 /// Longest row of a table, in bytes, line ends inside of quotes among them: 1 MiB.
@@ -15,7 +15,8 @@ pub(super) fn read(name: &str, text: &str) -> Tables {
         Ok(found) => found,
         Err(finding) => return Tables::refused(*finding),
     };
-    let mut table = Table { source: name.to_owned(), form: Form::Text, first_column: 1, ..Table::default() };
+    let mut table =
+        Table { source: name.to_owned(), medium: Medium::Text, first_column: 1, ..Table::default() };
     let mut rows = Rows { name, text, separator, at: 0, number: 0, left: CELLS_LIMIT };
     let mut findings = Vec::new();
     loop {

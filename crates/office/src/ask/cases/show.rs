@@ -28,7 +28,18 @@ pub(super) fn summary(cases: &Cases<'_>, records: &Records) -> LoopSummary {
         sources: sources.map(|(name, one)| tally(name, &one)).collect(),
         recurring: cases.list.iter().filter(|case| case.recurs.is_some()).count(),
         waiting: openings(definition, records).len(),
+        beyond_calendar: beyond_calendar(cases),
     }
+}
+
+/// The end of the calendar, when worked days of an open case are counted beyond it.
+fn beyond_calendar(cases: &Cases<'_>) -> Option<String> {
+    let mut open = cases.list.iter().filter(|case| case.course.closed(cases.definition).is_none()).peekable();
+    open.peek()?;
+    let reached = open.filter_map(|case| case.course.deadline()).chain([cases.day]).max();
+    let end = cases.calendar.known_until();
+    reached.filter(|day| end.is_none_or(|end| *day > end))?;
+    Some(end.map_or(String::new(), |end| end.to_string()))
 }
 
 fn tally(name: String, tally: &Tally) -> TallyView {

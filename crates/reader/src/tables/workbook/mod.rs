@@ -9,7 +9,7 @@ mod sheet;
 
 use super::{MERGED_LIMIT, Tables, WORKBOOK_CELLS_LIMIT};
 use crate::container::{self, Unfit};
-use crate::table::{Form, Line, Table};
+use crate::table::{Line, Medium, Table};
 use book::Book;
 use finding::{Finding, Place};
 use part::Package;
@@ -112,7 +112,7 @@ fn table(source: String, sheet: Sheet) -> Table {
     hidden_rows.sort_unstable();
     hidden_rows.dedup();
     Table {
-        form: Form::Workbook,
+        medium: Medium::Workbook,
         header_row: head.as_ref().map_or(0, |head| head.number),
         first_column,
         header: head.map(|head| head.cells).unwrap_or_default(),

@@ -27,6 +27,8 @@ pub struct LoopPage {
     pub name: String,
     /// What it is.
     pub note: String,
+    /// That worked days are counted beyond the school calendar; empty when they are not.
+    pub calendar: String,
     /// The day.
     pub day: String,
     /// Found, closed, overdue in a sentence.
@@ -126,6 +128,10 @@ impl LoopPage {
             path: loop_address(&one.card.id, ""),
             name: one.card.name.clone(),
             note: one.card.note.clone().unwrap_or_default(),
+            calendar: one.beyond_calendar.as_ref().map_or(String::new(), |end| match end.as_str() {
+                "" => words.no_calendar.to_owned(),
+                end => say(words.calendar_ends, &[end]),
+            }),
             day: view.day.clone(),
             lead: say(words.loop_lead, &counts),
             diagram: diagram::stages(&view.stages, &view.steps),

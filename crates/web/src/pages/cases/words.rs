@@ -5,6 +5,8 @@ crate::words::words! {
     no_loops: "还没有环" / "No loops yet";
     no_loops_next: "在定义包的 loops/ 下写一个" / "Write one under loops/ of the pack";
     loop_lead: "查出{0}件，办结{1}件（按期{2}件），超期{3}件" / "{0} found, {1} closed ({2} in time), {3} overdue";
+    calendar_ends: "校历只到{}，以后的工作日没有扣除节假日" / "The school calendar ends on {}: later worked days are counted without holidays";
+    no_calendar: "校历还没有填，工作日没有扣除节假日" / "The school calendar is empty: worked days are counted without holidays";
     found: "查出" / "Found";
     closed: "办结" / "Closed";
     closed_in_time: "按期" / "In time";

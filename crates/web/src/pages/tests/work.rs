@@ -150,6 +150,7 @@ fn loop_view(hostile: &str) -> LoopView {
     LoopView {
         day: DAY.into(),
         summary: LoopSummary {
+            beyond_calendar: None,
             card: card("rectification", "整改销号", hostile),
             restricted: true,
             tally: tally(""),
