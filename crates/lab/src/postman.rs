@@ -74,7 +74,7 @@ impl Postman {
                 break;
             }
             self.hands.put(due.max(office.now()));
-            work(office, &mut outbox, &ways, Duration::ZERO)?;
+            work(office, &mut outbox, &ways, Duration::ZERO, &mut |_| {})?;
         }
         self.hands.put(end);
         self.lists(office, notice)?;

@@ -33,8 +33,11 @@ const KEYS: [&str; 8] = [
     "A-00017",
 ];
 
+/// Something done to a key.
+type Disguise = fn(&str) -> String;
+
 /// What people and programs make of a key.
-const DISGUISES: [(&str, fn(&str) -> String); 19] = [
+const DISGUISES: [(&str, Disguise); 19] = [
     ("as it is", str::to_owned),
     ("spaces around", |key| format!("  {key}\u{3000}")),
     ("zero-width space behind", |key| format!("{key}\u{200b}")),

@@ -40,9 +40,9 @@ impl Reading {
                 (BlankKind::Text, self.offered(register, by)?, what)
             }
         };
-        let unit = match field.unit.is_empty() {
-            true => String::new(),
-            false => format!("，以{}计", field.unit),
+        let unit = match field.unit.to_string() {
+            unit if unit.is_empty() => unit,
+            unit => format!("，以{unit}计"),
         };
         let must = if field.required { "必填" } else { "可不填" };
         let note = field.note.as_deref().map(|note| format!("。{note}")).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod about;
 mod backup;
+mod blank;
 mod clock;
 mod computed;
 mod controls;
