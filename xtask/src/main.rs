@@ -27,7 +27,6 @@ and, of the crate chores:
   pictures         make docs/screenshots anew: the pages and the first page of the report
   vocabulary       tell every word for which GLOSSARY.md has another (xtask/vocabulary.toml)
   claims FILE…     measure the reader of claims on the cases in each FILE (JSON lines) and write docs/claims.md
-  claims FILE      measure the reader of claims on the cases in FILE (JSON lines) and write docs/claims.md
   files DIR [CASE] import the files of DIR/cases (or one) into the sample district, each into a copy of its own, and write
                    docs/files.md
   cases DIR        run the published test vectors and figures that lie in DIR";

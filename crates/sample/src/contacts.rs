@@ -13,7 +13,7 @@ pub(crate) fn file(spec: &Spec, made: &Schools) -> File {
     for (at, unit) in UNITS.into_iter().chain(towns).chain(schools).enumerate() {
         let nth = at + 1;
         let (liaison, leader) = (format!("样例联络员{nth:03}"), format!("样例分管领导{nth:03}"));
-        table.row(&[&unit, &liaison, &leader, &format!("样例-联络电话-{nth:03}")]);
+        table.row(&[&unit, &liaison, &leader, &format!("199001{nth:05}")]);
     }
     table.file()
 }
