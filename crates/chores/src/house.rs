@@ -19,12 +19,17 @@ const CLERKS: [&str; 2] = ["sample", "lab"];
 const READERS: [&str; 7] = ["define", "ledger", "assess", "report", "office", "store", "jobs"];
 
 /// Words that are the same as a name and are not that name: where, which, why.
-const WORDS: [(&str, &[&str], &str); 15] = [
+const WORDS: [(&str, &[&str], &str); 16] = [
     ("crates/assess/src/forms/duty/against.rs", &["原因", "理由"], "reasons that say nothing"),
     ("crates/assess/src/judge.rs", &["年度"], "a place in a sentence"),
     ("crates/cli/src/duties.rs", &["零报告", "延期"], "heads of columns that count"),
     ("crates/cli/src/notice.rs", &["通知"], "head of a column"),
     ("crates/define/src/tables", &["次"], "a unit"),
+    (
+        "crates/define/src/draft",
+        &["类别", "责任单位", "序号", "名称"],
+        "heads and words of an official table",
+    ),
     ("crates/define/src/describe.rs", &["日期"], "a kind of field in words"),
     ("crates/define/src/forms.rs", &["期", "环", "抽取", "信号"], "what forms are called"),
     ("crates/define/src/load/loops.rs", &["步骤"], "what a finding speaks of"),

@@ -9,7 +9,7 @@ pub(super) fn head(old: &Pack, aspects: &[String], wanted: &Wanted<'_>) -> File 
     let mut text = format!(
         "# 由《{document}》的指标表起草；没有核对以前不作依据。没有改动的定义都在 {old} 里。\n\
          id = {id}\nname = {name}\nextends = {extends}\nyear = {year}\nstatus = \"unofficial\"\n\
-         source = {{ document = {quoted}, status = \"unofficial\", note = \"由指标表起草，待核对\" }}\n\
+         source = {{ document = {quoted}, status = \"unofficial\", note = \"由指标表起草，还没有核对\" }}\n\
          partial_points = {partial}\n",
         document = wanted.document,
         old = old.id,
