@@ -2,6 +2,7 @@
 
 mod answers;
 mod archive;
+mod identities;
 mod kept;
 mod packs;
 mod plans;
@@ -43,6 +44,8 @@ pub(crate) struct State {
     sealed: Arc<Audited>,
     /// Rows by the id of their register.
     rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
+    /// Keys by what they are, whatever their form.
+    identities: Mutex<identities::Identities>,
     /// The day on which forms of work are looked at, and the assessor of it.
     assessor: Mutex<Option<(Date, Assessor)>>,
     assessments: Mutex<BTreeMap<(i32, Date), Arc<Assessment>>>,
@@ -65,6 +68,7 @@ impl State {
             audit,
             sealed,
             rows: Mutex::default(),
+            identities: Mutex::default(),
             assessor: Mutex::default(),
             assessments: Mutex::default(),
             answers: Answers::default(),
@@ -92,6 +96,7 @@ impl State {
             audit: self.audit.clone(),
             sealed: sealed.clone(),
             rows: Mutex::new(rows),
+            identities: Mutex::new(self.identities_after(moves)),
             assessor: Mutex::default(),
             assessments: Mutex::default(),
             answers: self.answers.surviving(&touched),

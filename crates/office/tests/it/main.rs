@@ -14,6 +14,7 @@ mod doubts;
 mod draw;
 mod duties;
 mod flips;
+mod identities;
 mod journal;
 mod kept;
 mod lists;

@@ -7,7 +7,7 @@ use crate::state::Needs;
 use crate::view::{CellChange, ImportOutcome, ImportedRegister};
 use define::Register;
 use finding::{Finding, Grade, Place};
-use ledger::{Origin, Pointed, ReadRow, Reading, Row, key_identity, read_table};
+use ledger::{Origin, Pointed, ReadRow, Reading, Row, read_table};
 use reader::Table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -134,13 +134,8 @@ impl Batch<'_> {
     /// The present row whose key differs from the given one only in form; the given row then bears its key.
     fn twin(&mut self, read: &Read<'_>, row: &mut ReadRow) -> Result<Option<Arc<Row>>> {
         let register = read.register;
-        let needs = Needs::Registers([register.name.clone()].into());
-        let identities = self.head.answer(&format!("identities {}", register.name), needs, || {
-            let rows = self.head.rows(self.store, register)?;
-            let keys = rows.iter().filter_map(|(_, row)| row.key(register));
-            Ok(keys.map(|key| (key_identity(&key), key)).collect::<BTreeMap<String, String>>())
-        })?;
-        let Some(key) = identities.get(&key_identity(&row.key)) else { return Ok(None) };
+        let Some(key) = self.head.twin(self.store, register, &row.key)? else { return Ok(None) };
+        let key = &key;
         let Some((_, present)) = self.present(register, key)? else { return Ok(None) };
         let last = register.key.last().and_then(|name| register.field(name)).map_or(0, |(at, _)| at);
         let place = read.reading.place(read.table, row.number, last);
