@@ -14,10 +14,10 @@ pub(crate) struct Sum {
 }
 
 impl Sum {
-    /// A row more.
+    /// A row more. Counts wrap both ways: rows that were tampered with may end before they begin.
     pub fn add(&mut self, member: &Digest) {
         self.lanes.add(member);
-        self.present += 1;
+        self.present = self.present.wrapping_add(1);
     }
 
     /// A row less.
