@@ -157,7 +157,8 @@ fn read(rows: &TableRows, findings: &mut Vec<Finding>) -> (Vec<String>, Vec<Item
             findings.push(Finding::warning("draft.points-unclear", place(*row), sentence));
         }
         let owner = cell(columns.owner).to_owned();
-        if owner.is_empty() {
+        // A table without that column says nothing of it.
+        if owner.is_empty() && columns.owner.is_some() {
             findings.push(Finding::warning("draft.no-owner", place(*row), format!("“{name}”没有写责任单位")));
         }
         if items.iter().any(|item| item.name == name) {
