@@ -133,19 +133,26 @@ fn one(
     Ok(())
 }
 
-/// A day's steps in their order, those that one person does in one role one after another together.
+/// A day's steps, those that one person does in one role together, as at one sitting. The steps of each case keep their order.
 fn by_person(office: &Office, rows: &[&sample::Given]) -> Vec<(Session, Vec<StepGiven>)> {
     let mut done: Vec<(Session, Vec<StepGiven>)> = Vec::new();
+    // The sitting of the last step of each case.
+    let mut last: BTreeMap<(String, String), usize> = BTreeMap::new();
     for row in rows {
         let cell = |name: &str| {
             let found = row.cells.iter().find(|(field, _)| field == name);
             found.map(|(_, text)| text.as_str()).unwrap_or_default()
         };
         let session = player(office, cell("经办人")).in_post(cell("角色"));
-        match done.last_mut() {
-            Some((last, steps)) if *last == session => steps.push(step(row)),
-            _ => done.push((session, vec![step(row)])),
+        let case = (cell("环").to_owned(), cell("案号").to_owned());
+        let from = last.get(&case).copied().unwrap_or(0);
+        let sitting = done[from..].iter().position(|(other, _)| *other == session).map(|at| from + at);
+        let at = sitting.unwrap_or(done.len());
+        match done.get_mut(at) {
+            Some((_, steps)) => steps.push(step(row)),
+            None => done.push((session, vec![step(row)])),
         }
+        last.insert(case, at);
     }
     done
 }
