@@ -23,27 +23,11 @@ pub(crate) fn listed(sentence: &Sentence<'_>) -> Vec<bool> {
 
 /// Runs of at least two items of one kind joined by 、 or 和; in a list of changes each may have its own verb.
 fn runs(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
-    let items = &sentence.items;
-    let joined = |at: usize| {
-        let before = items[at].before.trim();
-        let mark = matches!(before, "、" | "和" | "，" | "," | "及" | "与" | "、和" | "以及");
+    crate::sum::runs_joined(sentence, |before| {
         let verb =
             before.strip_prefix('、').and_then(|rest| change_at_end(rest.trim_end_matches('了'), false));
-        (mark || verb.is_some_and(|(_, rest)| rest.is_empty()))
-            && items[at].kind == items[at - 1].kind
-            && alike(items[at].mention, items[at - 1].mention)
-    };
-    let mut runs = Vec::new();
-    let mut start = 0;
-    for at in 1..=items.len() {
-        if at == items.len() || !joined(at) {
-            if at - start >= 2 {
-                runs.push(start..at);
-            }
-            start = at;
-        }
-    }
-    runs
+        verb.is_some_and(|(_, rest)| rest.is_empty())
+    })
 }
 
 #[derive(Clone)]

@@ -108,10 +108,19 @@ pub(crate) fn hundreds(sentence: &Sentence<'_>, found: &mut Vec<Claim>) {
 
 /// Runs of at least two items of one kind joined by 、 or 和.
 pub(crate) fn runs(sentence: &Sentence<'_>) -> Vec<std::ops::Range<usize>> {
+    runs_joined(sentence, |_| false)
+}
+
+/// Runs of at least two items of one kind joined by 、 or 和, or by other words before an item.
+pub(crate) fn runs_joined(
+    sentence: &Sentence<'_>,
+    otherwise: impl Fn(&str) -> bool,
+) -> Vec<std::ops::Range<usize>> {
     let items = &sentence.items;
     let joined = |at: usize| {
         let before = items[at].before.trim();
-        matches!(before, "、" | "和" | "，" | "," | "及" | "与" | "、和" | "以及")
+        let mark = matches!(before, "、" | "和" | "，" | "," | "及" | "与" | "、和" | "以及");
+        (mark || otherwise(before))
             && items[at].kind == items[at - 1].kind
             && alike(items[at].mention, items[at - 1].mention)
     };

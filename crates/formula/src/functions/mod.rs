@@ -7,6 +7,7 @@ mod at_least_one;
 mod average;
 mod ceiling;
 mod count;
+mod day;
 mod distinct;
 mod every;
 mod first;
@@ -20,17 +21,14 @@ mod least;
 mod listing;
 mod magnitude;
 mod median;
-mod month;
 mod round;
 mod share;
 mod smaller;
 mod sum;
 mod variation;
-mod weekday;
 mod weighted_average;
 mod weighted_deviation;
 mod when;
-mod year;
 mod year_end;
 
 use crate::answer::Answer;
@@ -68,9 +66,9 @@ pub static FUNCTIONS: &[Function] = &[
     floor::FUNCTION,
     ceiling::FUNCTION,
     round::FUNCTION,
-    year::FUNCTION,
-    month::FUNCTION,
-    weekday::FUNCTION,
+    day::YEAR,
+    day::MONTH,
+    day::WEEKDAY,
     year_end::FUNCTION,
 ];
 
