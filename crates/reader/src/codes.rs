@@ -1,7 +1,7 @@
 //! The codes of all findings that reading a file may give.
 
 /// Every code; a test of `sandbox`, which sends them, holds the list against the source.
-const CODES: [&str; 41] = [
+const CODES: [&str; 43] = [
     "import.cell.formula-error",
     "import.cell.formula-unsaved",
     "import.cell.more-digits",
@@ -41,8 +41,10 @@ const CODES: [&str; 41] = [
     "prose.empty",
     "prose.kind",
     "prose.letters-unknown",
+    "prose.revisions",
     "prose.scan",
     "prose.too-large",
+    "prose.unseen",
 ];
 
 /// The code of a finding of this crate that was written down and is read again, as when it came from another process.

@@ -8,6 +8,7 @@
 mod codes;
 mod container;
 mod encoding;
+mod package;
 mod prose;
 mod table;
 mod tables;

@@ -10,6 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What stands behind the number of a note whose definition or threshold is not confirmed.
 pub(crate) const DOUBTFUL: &str = "※";
 
+/// The title of the appendix, and the sentence with which it begins.
+pub(crate) const SOURCES: &str = "数字来源";
+pub(crate) const PREFACE: &str = "正文中的数字均由台账按评价方案的定义算出。";
+
 /// The figures cited so far.
 #[derive(Default)]
 pub(crate) struct Sources<'a> {
@@ -162,9 +166,7 @@ fn standing(input: &Input<'_>) -> Table {
 
 /// What the notes are, and what their marks mean.
 fn preface() -> String {
-    format!(
-        "正文中的数字均由台账按评价方案的定义算出。注号带“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。"
-    )
+    format!("{PREFACE}注号带“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。")
 }
 
 /// The formula in words; for an indicator that gathers others, those.

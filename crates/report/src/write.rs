@@ -213,7 +213,7 @@ impl<'a> Writer<'a> {
             let body = self.filler.sources.body(input);
             self.document.attachments.push(Attachment {
                 id: "sources".into(),
-                title: "数字来源".into(),
+                title: crate::sources::SOURCES.into(),
                 body,
             });
         }

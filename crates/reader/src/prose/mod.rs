@@ -4,9 +4,12 @@
 //! in it. A row of a table is one paragraph, its cells parted by tabs.
 
 mod docx;
+mod flow;
 mod html;
+mod letters;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod radicals;
 
 use crate::encoding::decode;
 use finding::{Finding, Place};
@@ -53,7 +56,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Prose, Refused> {
         return Err(refused("prose.too-large", name, sentence, "请只交要核对的那一部分"));
     }
     let (text, notes) = match kind(name, bytes) {
-        Kind::Zip => (docx::text(name, bytes)?, Vec::new()),
+        Kind::Zip => docx::text(name, bytes)?,
         #[cfg(feature = "pdf")]
         Kind::Pdf => pdf::text(name, bytes)?,
         #[cfg(not(feature = "pdf"))]
@@ -70,6 +73,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Prose, Refused> {
             (if html { html::text(&letters) } else { plain(&letters) }, notes)
         }
     };
+    let text = letters::seen(text);
     if text.len() > TEXT_LIMIT {
         let sentence = format!("文字超过上限{}兆字节", TEXT_LIMIT >> 20);
         return Err(refused("prose.too-large", name, sentence, "请只交要核对的那一部分"));
@@ -154,32 +158,13 @@ fn other(name: &str, sentence: &str, hint: &str) -> Refused {
 #[derive(Default)]
 struct Paragraphs {
     text: String,
-    line: String,
 }
 
 impl Paragraphs {
-    fn push(&mut self, words: &str) {
-        self.line.push_str(words);
-    }
-
-    /// Ends the paragraph; one without words is left out.
-    fn end(&mut self) {
-        let words = self.line.trim_matches(|c: char| c.is_whitespace() && c != '\u{3000}');
-        if !words.trim().is_empty() {
-            self.text.push_str(words);
-            self.text.push('\n');
-        }
-        self.line.clear();
-    }
-
-    /// Ends the paragraph as it stands, though it be empty: its number stays what a word processor counts.
-    fn line_feed(&mut self) {
-        self.text.push_str(self.line.trim_end());
+    /// A paragraph as it stands, though it be empty: its number stays what a word processor counts.
+    fn line(&mut self, words: &str) {
+        // Empty cells at the end of a row are cells.
+        self.text.push_str(words.trim_end_matches(|c: char| c.is_whitespace() && c != '\t'));
         self.text.push('\n');
-        self.line.clear();
-    }
-
-    fn too_long(&self) -> bool {
-        self.text.len() + self.line.len() > TEXT_LIMIT
     }
 }

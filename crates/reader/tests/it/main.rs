@@ -1,4 +1,5 @@
 //! Files as they come.
 
+mod marks;
 mod prose;
 mod workbook;

@@ -8,11 +8,16 @@ fn docx(body: &str) -> Vec<u8> {
     container(&[("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>"))])
 }
 
-fn container(files: &[(&str, &str)]) -> Vec<u8> {
+pub fn container(files: &[(&str, &str)]) -> Vec<u8> {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    container_of(&files)
+}
+
+pub fn container_of(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.write_all(text).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }

@@ -30,12 +30,14 @@ impl Checked {
     /// assert_eq!(checked.told()[0].place, "年报.txt:1:29");
     /// ```
     pub fn read(prose: Prose) -> Checked {
+        let prose = said(prose);
         let reading = ::claims::read(&prose.source, &prose.text);
         Checked { prose, reading }
     }
 
     /// As [`Checked::read`], as long as it is wanted; none when `wanted` says no before the end.
     pub fn read_while(prose: Prose, wanted: &dyn Fn() -> bool) -> Option<Checked> {
+        let prose = said(prose);
         let reading = ::claims::read_while(&prose.source, &prose.text, wanted)?;
         Some(Checked { prose, reading })
     }
@@ -122,6 +124,18 @@ impl Checked {
             advice: remark.hint.clone(),
         }
     }
+}
+
+/// A document without the annexes that this program writes itself: they are where its numbers come from, and say nothing.
+fn said(mut prose: Prose) -> Prose {
+    let said = report::without_own_annexes(&prose.text).len();
+    if said < prose.text.len() {
+        prose.text.truncate(said);
+        let place = finding::Place::whole(&prose.source);
+        let sentence = "后面的“数字来源”等附件是本程序写的，不在核对之列";
+        prose.notes.push(Finding::note("prose.own-annex", place, sentence));
+    }
+    prose
 }
 
 fn spans(operands: &[::claims::Operand]) -> Vec<(usize, usize)> {

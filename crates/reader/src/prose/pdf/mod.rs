@@ -6,7 +6,6 @@
 mod glyphs;
 mod lines;
 mod paragraphs;
-mod radicals;
 
 use super::{Refused, broken, refused};
 use finding::{Finding, Place};
@@ -14,6 +13,7 @@ use glyphs::{Glyphs, TooMany};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use lines::Line;
 use paragraphs::paragraphs;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +27,7 @@ const PAGES_LIMIT: usize = 5_000;
 /// What was read of the pages.
 #[derive(Default)]
 struct Read {
-    pages: Vec<Vec<String>>,
+    pages: Vec<Vec<Line>>,
     letters: usize,
     unknown: usize,
 }
@@ -87,8 +87,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Read, Refused> {
         read.unknown += glyphs.unknown;
         read.letters += glyphs.letters.iter().filter(|letter| letter.letter.is_alphanumeric()).count();
         let mut lines = lines::lines(glyphs.letters);
-        lines.extend(glyphs.across);
-        length += lines.iter().map(String::len).sum::<usize>();
+        let across = |text: String| Line { text, x: 0, end: 0, size: 0, column: u8::MAX };
+        lines.extend(glyphs.across.into_iter().map(across));
+        length += lines.iter().map(|line| line.text.len()).sum::<usize>();
         if length > super::TEXT_LIMIT {
             return Err(too_large(name, &format!("文字超过上限{}兆字节", super::TEXT_LIMIT >> 20)));
         }

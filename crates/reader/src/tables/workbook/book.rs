@@ -1,7 +1,8 @@
 //! What a workbook says of itself: its sheets, its epoch, its strings, its number formats.
 
+use super::escaped::unescaped;
 use super::format::{self, Format};
-use super::part::{Broken, Package, attribute, gather, says_yes, unescaped};
+use crate::package::{Broken, Link, Package, attribute, gather, says_yes};
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 
@@ -23,21 +24,10 @@ pub struct Book {
     pub formats: Vec<Format>,
 }
 
-/// A link from one part to another: what kind it is and where it goes.
-struct Link {
-    id: String,
-    kind: String,
-    part: String,
-}
-
 impl Book {
     pub fn read(package: &mut Package<'_>) -> Result<Book, Broken> {
-        let main = match package.has("_rels/.rels") {
-            true => links(package, "")?.into_iter().find(|link| link.kind == "officeDocument"),
-            false => None,
-        };
-        let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |link| link.part);
-        let links = links(package, &main)?;
+        let main = package.main("xl/workbook.xml")?;
+        let links = package.links(&main)?;
         let mut book = Book::default();
         book.list(package, &main, &links)?;
         let part = |kind: &str| links.iter().find(|link| link.kind == kind).map(|link| link.part.clone());
@@ -75,42 +65,6 @@ impl Book {
             }
         }
     }
-}
-
-/// The links of a part; of the package itself for no name.
-fn links(package: &mut Package<'_>, of: &str) -> Result<Vec<Link>, Broken> {
-    let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let mut part = package.part(&format!("{folder}{slash}_rels/{name}.rels"))?;
-    let mut links = Vec::new();
-    loop {
-        match part.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let value = |name: &str| attribute(&element, name).unwrap_or_default().into_owned();
-                let target = value("Target").replace('\\', "/");
-                let part = match target.strip_prefix('/') {
-                    Some(whole) => whole.to_owned(),
-                    None => resolved(folder, &target),
-                };
-                let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
-                links.push(Link { id: value("Id"), kind, part });
-            }
-            Event::Eof => return Ok(links),
-            _ => {}
-        }
-    }
-}
-
-fn resolved(folder: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// Strings that many cells share; how they are to be spoken is none of their words.

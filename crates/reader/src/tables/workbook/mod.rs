@@ -2,17 +2,17 @@
 
 mod book;
 mod day;
+mod escaped;
 mod format;
 mod number;
-mod part;
 mod sheet;
 
 use super::{MERGED_LIMIT, Tables, WORKBOOK_CELLS_LIMIT};
 use crate::container::{self, Unfit};
+use crate::package::Package;
 use crate::table::{Line, Medium, Table};
 use book::Book;
 use finding::{Finding, Place};
-use part::Package;
 use sheet::{Cell, Fault, Sheet};
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Tables {

@@ -2,9 +2,10 @@
 
 use super::book::Book;
 use super::day;
+use super::escaped::unescaped;
 use super::format::{Format, Shown};
 use super::number::{SHOWN, Stored};
-use super::part::{Broken, Part, attribute, gather, says_yes, unescaped};
+use crate::package::{Broken, Part, attribute, gather, says_yes};
 use crate::tables::{
     CELL_LIMIT, COLUMNS_LIMIT, FINDINGS_LIMIT, MERGED_LIMIT, ROWS_LIMIT, WORKBOOK_CELLS_LIMIT,
 };
