@@ -133,6 +133,27 @@ fn the_report_as_of_before_is_the_same_to_the_byte_and_only_the_changed_sentence
 }
 
 #[test]
+fn a_report_says_the_same_in_every_format_and_its_annexes_say_nothing() {
+    let district = District::filled();
+    let report = now(&district.office).report().unwrap();
+    let said = |name: &str, bytes: &[u8]| {
+        let checked = office::check(name, bytes).unwrap();
+        let claims: Vec<_> =
+            checked.reading.claims.iter().map(|c| (c.relation, c.verdict, c.note.clone())).collect();
+        // The annexes are listed by their bare numbers.
+        let numbers = checked.reading.quantities.iter().filter(|q| !q.unit.name().is_empty());
+        let numbers: Vec<String> = numbers.map(|q| q.text.clone()).collect();
+        (numbers, claims)
+    };
+    let plain = said("a.txt", report.sentences().join("\n").as_bytes());
+    assert!(!plain.1.is_empty() && plain.0.iter().any(|number| number == "15.44亿元"), "{plain:?}");
+    for format in [Format::Docx, Format::Html, Format::Text] {
+        let name = format!("a.{}", format.ending());
+        assert_eq!(said(&name, &report.bytes(format)), plain, "{name}");
+    }
+}
+
+#[test]
 fn equal_input_gives_an_equal_root() {
     let (one, two) = (District::filled(), District::filled());
     assert_eq!(now(&one.office).journal_root().unwrap(), now(&two.office).journal_root().unwrap());

@@ -1,7 +1,8 @@
 //! Pairing numbers of a text with indicators.
 
 use super::mention::{Mention, numbers, places};
-use super::subject::{Fit, Subjects, bare, pairs};
+use super::scope::{is_of_its_year, is_of_no_part, speaks_of_now};
+use super::subject::{Fit, Subjects, pairs};
 use super::value::{Value, significant};
 use super::{Facts, Link, Standing, bound};
 use claims::Reading;
@@ -19,46 +20,21 @@ const AGAIN: u64 = 60;
 /// other of the same kind.
 const NAMED: u64 = 80;
 const CLEARLY: u64 = 12;
-
-/// Words that may stand between the beginning of a clause and the subject without narrowing it.
-const NEUTRAL: [&str; 26] = [
-    "全区", "全县", "全市", "我区", "我县", "本区", "区", "其中", "年", "全年", "截至", "目前", "今年", "共",
-    "累计", "已", "现有", "目前", "实现", "完成", "使", "将", "到", "底", "末", "月",
-];
-/// Words of plans, requirements and other times, which say nothing of this year's value.
-const OTHERWISE: [&str; 22] = [
-    "上年",
-    "去年",
-    "同期",
-    "上一年",
-    "此前",
-    "原来",
-    "力争",
-    "计划",
-    "规划",
-    "目标",
-    "预计",
-    "拟",
-    "将",
-    "要求",
-    "不低于",
-    "不高于",
-    "不超过",
-    "标准",
-    "底前",
-    "增长",
-    "下降",
-    "提高",
-];
+/// The same for a clause that speaks of it as the outline of the report does, by itself or within its sentence.
+const WORDED: u64 = 45;
+const ALONE: u64 = 17;
+const TOUCHED: u64 = 30;
+const WITHIN: u64 = 60;
 
 /// Every number of the text that can be linked, and those that cannot, in its order.
 pub(super) fn links(text: &str, reading: &Reading, facts: &Facts<'_>) -> Vec<Link> {
-    let subjects = Subjects::of(facts.pack);
     let indicators: Vec<&Indicator> = facts.pack.indicators.iter().collect();
     let values: Vec<Value> = indicators
         .iter()
         .map(|one| facts.assessment.outcome(&one.id).map_or_else(Value::none, Value::of))
         .collect();
+    let words = |at: usize| values[at].printed.as_deref().filter(|_| !values[at].is_number());
+    let subjects = Subjects::of(facts.pack, &words);
     let stated = numbers(text, reading);
     let mut found = agreeing(text, &stated, &subjects, &values);
     found.retain(|one| is_of_its_year(&one.mention, indicators[one.indicator], facts.assessment.year));
@@ -108,28 +84,6 @@ fn is_figure(mention: &Mention<'_>) -> bool {
         SPANS.iter().any(|span| quantity::Unit::parse(span).is_ok_and(|span| span.same_dimension(unit)))
     };
     mention.quantity.is_some_and(|quantity| !quantity.chinese && !span(&quantity.unit))
-}
-
-/// Whether the words speak of the year that an indicator is about: last year's value where last year is named, this
-/// year's where its own clause names no other.
-fn is_of_its_year(mention: &Mention<'_>, indicator: &Indicator, year: i32) -> bool {
-    if indicator.name.contains("上年") {
-        let before = format!("{}年", year - 1);
-        let told = |word: &str| mention.lead.contains(word) || mention.earlier.contains(word);
-        return ["上年", "去年", &before].into_iter().any(told);
-    }
-    // The year next to the number; one with another number behind it is that number's: 比2021年15.28亿元增长1.01%.
-    let after_numbers = mention.lead.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let last = after_numbers
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + after_numbers[at..].chars().next().map_or(0, char::len_utf8));
-    mention.quantity.is_none() || years(&after_numbers[last..]).all(|named| named == year)
-}
-
-/// The calendar years that words name.
-fn years(words: &str) -> impl Iterator<Item = i32> {
-    let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-    numbers.filter_map(|part| part.parse().ok()).filter(|named| (1949..2100).contains(named))
 }
 
 /// A mention whose value is an indicator's.
@@ -206,7 +160,10 @@ fn disputed(
         |note: &str| link(mention, Standing::Unsupported, None, &Value::none(), note.to_owned(), facts);
     let Some(quantity) = mention.quantity else { return unsupported("") };
     let fits = subjects.fit(&mention.own());
-    let Some(best) = named(&fits, quantity, values, indicators) else {
+    let year = facts.assessment.year;
+    let worded = worded(&fits, &subjects.fit(&mention.context()), quantity, values)
+        .filter(|at| is_head(mention, *at, subjects) && is_of_no_part(mention, indicators[*at], year));
+    let Some(best) = named(&fits, quantity, values, indicators).or(worded) else {
         return unsupported("台账中没有与之对应的指标");
     };
     let (indicator, value) = (indicators[best], &values[best]);
@@ -214,7 +171,8 @@ fn disputed(
     if !value.is_known() {
         return with(Standing::Unsupported, "台账暂不能得出这一指标，不能证明".to_owned());
     }
-    if told.contains(&best) || !speaks_of_now(mention, indicator, facts.assessment.year) {
+    let of_now = worded == Some(best) || speaks_of_now(mention, indicator, year);
+    if told.contains(&best) || !of_now {
         return unsupported("没有找到可证明它的台账记录");
     }
     let printed = value.printed.as_deref().unwrap_or_default();
@@ -263,28 +221,32 @@ fn named(
     best.filter(|at| fits[*at].name >= NAMED && fits[*at].name >= second + CLEARLY)
 }
 
-/// Whether the clause speaks of the indicator in this year, without a narrower scope, a plan or a change.
-fn speaks_of_now(mention: &Mention<'_>, indicator: &Indicator, year: i32) -> bool {
-    let name = bare(&indicator.name);
-    let first = pairs(name).next();
-    let otherwise = |word: &&&str| !name.contains(**word);
-    let near = format!("{}{}", mention.lead, mention.tail.chars().take(4).collect::<String>());
-    if OTHERWISE.iter().filter(otherwise).any(|word| near.contains(word)) {
-        return false;
+/// The one indicator of the number's unit that a clause speaks of as the report does, by its name or by its outline; or that
+/// it alone touches, when its sentence speaks of it.
+fn worded(own: &[Fit], sentence: &[Fit], quantity: &quantity::Quantity, values: &[Value]) -> Option<usize> {
+    let alike = (0..own.len()).filter(|at| values[*at].is_known() && values[*at].same_unit(quantity));
+    let mut alike: Vec<usize> = alike.collect();
+    alike.sort_by_key(|at| std::cmp::Reverse(own[*at].any));
+    let best = *alike.first()?;
+    let leads = |fits: &[Fit], least: u64| {
+        let second = alike[1..].iter().map(|at| fits[*at].any).max().unwrap_or(0);
+        fits[best].any >= least && fits[best].any >= second + ALONE
+    };
+    (leads(own, WORDED) || leads(own, TOUCHED) && leads(sentence, WITHIN)).then_some(best)
+}
+
+/// Whether what is counted or measured is the indicator's own: the last words before the number, or the first behind it.
+fn is_head(mention: &Mention<'_>, indicator: usize, subjects: &Subjects) -> bool {
+    const VERBS: [&str; 16] = [
+        "为", "达到", "达", "是", "共", "有", "的", "增长", "下降", "等", "共计", "约", "已", "仅", "只",
+        "率先",
+    ];
+    let mut lead = mention.lead.trim_end();
+    while let Some(rest) = VERBS.iter().find_map(|verb| lead.strip_suffix(verb)) {
+        lead = rest.trim_end();
     }
-    if OTHERWISE[..12].iter().filter(otherwise).any(|word| mention.earlier.contains(word)) {
-        return false;
-    }
-    if years(mention.lead).chain(years(mention.earlier)).any(|named| named != year) {
-        return false;
-    }
-    let begins = first.and_then(|pair| mention.lead.find(&pair.iter().collect::<String>()));
-    let Some(mut scope) = begins.map(|at| mention.lead[..at].trim().to_owned()) else { return false };
-    scope.retain(|c| !c.is_ascii_digit() && !c.is_whitespace());
-    while let Some(rest) = NEUTRAL.iter().find_map(|word| scope.strip_prefix(word)) {
-        scope = rest.to_owned();
-    }
-    scope.is_empty()
+    let [last, first] = [pairs(lead).last(), pairs(mention.tail).next()];
+    [last, first].into_iter().flatten().any(|pair| subjects.knows(indicator, pair))
 }
 
 fn link(

@@ -47,7 +47,12 @@ impl<'a> Mention<'a> {
         let begin = |until: usize, stop: fn(char) -> bool| {
             text[from..until].rfind(stop).map_or(from, |at| past(from + at))
         };
-        let (clause, sentence) = (begin(start, ends_clause), begin(start, ends_sentence));
+        let (mut clause, sentence) = (begin(start, ends_clause), begin(start, ends_sentence));
+        // 甲小学、乙小学、丙小学等3所: what is listed before the number belongs to its clause.
+        let listed = text[clause..start].trim_end().ends_with('等');
+        while listed && clause > from && text[from..clause].ends_with('、') {
+            clause = begin(clause - '、'.len_utf8(), ends_clause);
+        }
         // The sentence before, in the same paragraph.
         let earlier = match sentence.checked_sub(1).filter(|_| !text[..sentence].ends_with('\n')) {
             Some(_) if sentence > from => {
@@ -128,6 +133,15 @@ mod tests {
         assert_eq!((first.lead, first.earlier), ("全区毛入园率为", "2022年，"));
         assert_eq!(mentions[1].lead, "普惠率为");
         assert_eq!(first.before, "前言。");
+    }
+
+    #[test]
+    fn what_is_listed_before_a_number_belongs_to_its_clause() {
+        let text = "全年，投用甲小学、乙小学、丙小学等3所小学，新增学位9个、教室2间。";
+        let reading = claims::read("a", text);
+        let mentions = numbers(text, &reading);
+        let leads: Vec<&str> = mentions.iter().map(|mention| mention.lead).collect();
+        assert_eq!(leads, ["投用甲小学、乙小学、丙小学等", "新增学位", "教室"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod bound;
 mod link;
 pub(crate) mod mention;
 mod scheme;
+mod scope;
 pub(crate) mod subject;
 mod value;
 

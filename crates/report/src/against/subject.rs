@@ -57,13 +57,15 @@ pub(crate) struct Fit {
 const LEAST_PAIRS: usize = 3;
 
 impl Subjects {
-    /// The names of a pack's indicators, and the words that its outlines and sentences put around them.
-    pub(crate) fn of(pack: &Pack) -> Subjects {
+    /// The names of a pack's indicators, and the words that its outlines and sentences put around them, as they stand there and
+    /// with what is printed of those figures that are words: `printed` says what is, by the place of an indicator.
+    pub(crate) fn of<'w>(pack: &Pack, printed: &dyn Fn(usize) -> Option<&'w str>) -> Subjects {
+        let words = words_by_name(pack, printed);
         let mut wordings: Vec<(usize, bool, BTreeSet<Pair>)> = Vec::new();
         for (at, indicator) in pack.indicators.iter().enumerate() {
             wordings.push((at, true, pairs(bare(&indicator.name)).collect()));
-            for words in surroundings(pack, indicator) {
-                let found: BTreeSet<Pair> = pairs(&words).collect();
+            for clause in surroundings(pack, indicator, &words) {
+                let found: BTreeSet<Pair> = pairs(&clause).collect();
                 if found.len() >= LEAST_PAIRS {
                     wordings.push((at, false, found));
                 }
@@ -89,6 +91,12 @@ impl Subjects {
             subjects.profiles.push(Profile { indicator, name, total: total.max(1) });
         }
         subjects
+    }
+
+    /// Whether a pair belongs to the name of an indicator or to what is said around it.
+    pub(crate) fn knows(&self, indicator: usize, pair: Pair) -> bool {
+        let profiles = self.index.get(&pair).into_iter().flatten();
+        profiles.into_iter().any(|(at, _)| self.profiles[*at].indicator == indicator)
     }
 
     /// How well words fit each indicator; `context` gives each pair with how near it stands, in hundredths.
@@ -117,7 +125,7 @@ fn is_stop(c: char) -> bool {
 }
 
 /// The clauses of the outlines, and of its own sentence, in which a figure stands.
-fn surroundings(pack: &Pack, indicator: &Indicator) -> Vec<String> {
+fn surroundings(pack: &Pack, indicator: &Indicator, words: &BTreeMap<&str, &str>) -> Vec<String> {
     let mut texts: Vec<(&str, &str)> = Vec::new();
     for section in pack.outlines.iter().flat_map(|outline| &outline.parts).flat_map(|part| &part.sections) {
         let written = section.lead.iter().chain(&section.text);
@@ -135,31 +143,45 @@ fn surroundings(pack: &Pack, indicator: &Indicator) -> Vec<String> {
             let ends = |rest: &str| rest.starts_with(['}', '|', '｜', ':', '：']);
             if name.strip_prefix(id).is_some_and(ends) {
                 let end = name.find('}').map_or(text.len(), |end| at + 1 + end + 1);
-                found.push(clause(&text[..at], &text[end..]));
+                let bare = clause(&text[..at], &text[end..], &BTreeMap::new());
+                let whole = clause(&text[..at], &text[end..], words);
+                found.extend((whole != bare).then_some(whole));
+                found.push(bare);
             }
         }
     }
     found
 }
 
-/// The words of one clause before and behind a place, without placeholders.
-fn clause(before: &str, after: &str) -> String {
+/// What is printed of figures that are words, by their ids and numbers.
+fn words_by_name<'p, 'w>(
+    pack: &'p Pack,
+    printed: &dyn Fn(usize) -> Option<&'w str>,
+) -> BTreeMap<&'p str, &'w str> {
+    let told = pack.indicators.iter().enumerate().filter_map(|(at, one)| Some((one, printed(at)?)));
+    told.flat_map(|(one, words)| {
+        std::iter::once(one.id.as_str()).chain(one.figure.as_deref()).map(move |name| (name, words))
+    })
+    .collect()
+}
+
+/// The words of one clause before and behind a place; a placeholder is what `words` prints for it, or nothing.
+fn clause(before: &str, after: &str, words: &BTreeMap<&str, &str>) -> String {
     let from =
         before.rfind(is_stop).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let to = after.find(is_stop).unwrap_or(after.len());
-    let mut depth = 0usize;
-    let words = format!("{} {}", &before[from..], &after[..to]);
-    words
-        .chars()
-        .filter(|c| {
-            match c {
-                '{' => depth += 1,
-                '}' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        })
-        .collect()
+    let clause = format!("{} {}", &before[from..], &after[..to]);
+    let mut out = String::new();
+    let mut rest = clause.as_str();
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        let inner = &rest[at + 1..];
+        let end = inner.find('}').unwrap_or(inner.len());
+        let name = inner[..end].split(['|', '｜', ':', '：']).next().unwrap_or_default();
+        out.push_str(words.get(name).copied().unwrap_or_default());
+        rest = inner.get(end + 1..).unwrap_or_default();
+    }
+    out + rest
 }
 
 #[cfg(test)]
@@ -175,6 +197,8 @@ mod tests {
 
     #[test]
     fn a_clause_is_what_stands_between_stops() {
-        assert_eq!(clause("毛入园率{F35}，公办园占比", "较高。其他"), "公办园占比 较高");
+        let words = BTreeMap::from([("names", "甲小学、乙小学")]);
+        assert_eq!(clause("毛入园率{F35}，公办园占比", "较高。其他", &words), "公办园占比 较高");
+        assert_eq!(clause("年内，{names}", "所投用{F36}", &words), "甲小学、乙小学 所投用");
     }
 }

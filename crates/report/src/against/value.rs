@@ -50,7 +50,7 @@ impl Value {
 
     /// Whether both count or measure the very same, 所 and 所.
     pub(super) fn same_unit(&self, stated: &Quantity) -> bool {
-        self.same_kind(stated) && self.unit.same_dimension(&stated.unit)
+        self.same_kind(stated) && self.unit.same_dimension(&stated.unit) || self.lacks_unit(stated)
     }
 
     /// Whether the stated number is this value: as printed, or one that rounds to it.

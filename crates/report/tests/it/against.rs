@@ -122,6 +122,21 @@ fn scopes_years_plans_and_changes_are_not_accused() {
 }
 
 #[test]
+fn what_the_outline_puts_around_a_figure_names_it_too() {
+    // The name is 普惠性幼儿园覆盖率; the outline says 普惠性幼儿园覆盖率{F36}, the sentence other words around it.
+    for (text, wrong) in [
+        ("2022年，全区普惠性幼儿园覆盖率达到84.1%。", true),
+        ("按《到2025年发展规划》，普惠性幼儿园覆盖率已达84.1%。", true),
+        ("上年普惠性幼儿园覆盖率达到84.1%。", false),
+        ("全区民办普惠性幼儿园覆盖率达到84.1%。", false),
+        ("普惠性幼儿园覆盖率目标为84.1%。", false),
+    ] {
+        let held = held(&district(), text);
+        assert_eq!(held.is_wrong(), wrong, "{text}: {:?}", held.links);
+    }
+}
+
+#[test]
 fn an_indicator_that_nothing_speaks_of_is_unanswered() {
     let held = held(&district(), "一般公共预算教育经费15.44亿元。");
     let open: Vec<&str> = held.unanswered.iter().map(|one| one.indicator.as_str()).collect();
