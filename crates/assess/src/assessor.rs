@@ -1,6 +1,7 @@
 //! The computation of a pack over facts: frames with computed columns, values of indicators, each computed once.
 
-use crate::partial::{self, GroupRows};
+use crate::groups::{GroupRows, Grouped};
+use crate::partial;
 use crate::spread::Rows as Places;
 use crate::tally::GroupTally;
 use crate::work::Filled;
@@ -98,7 +99,7 @@ pub(crate) struct State {
     /// Work tables by year and position in the program's tables.
     pub(crate) tables: BTreeMap<(i32, usize), Filled>,
     /// Rows of each group, by year, register and grouping fields.
-    pub(crate) groups: BTreeMap<(i32, String, Vec<String>), Arc<GroupRows>>,
+    pub(crate) groups: BTreeMap<Grouped, Arc<GroupRows>>,
 }
 
 /// The value of an indicator.

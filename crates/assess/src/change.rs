@@ -68,7 +68,7 @@ impl Assessor {
                     };
                     let rows = some.unwrap_or_else(|| self.compute_column(&evaluation, *at));
                     if rows != Rows::Some(BTreeSet::new()) {
-                        self.state_mut().forget_groups(&owner.name, name, year);
+                        self.regroup((year, &owner.name, name), &rows, spread);
                         spread.fields.insert((owner.name.clone(), name.clone(), year), rows);
                     }
                 }
@@ -139,8 +139,9 @@ impl Assessor {
             drop(old);
             for (column, rows) in refilled.cells {
                 evaluation.renewed(name, &column);
-                self.state_mut().forget_groups(name, &column, year);
-                spread.fields.insert((name.clone(), column, year), Rows::Some(rows));
+                let rows = Rows::Some(rows);
+                self.regroup((year, name, &column), &rows, spread);
+                spread.fields.insert((name.clone(), column, year), rows);
             }
             return self.keep_table(at, year, refilled.filled);
         }
@@ -158,10 +159,15 @@ impl Assessor {
             let rows = partial::differing(old, new).map_or(Rows::All, Rows::Some);
             if rows != Rows::Some(BTreeSet::new()) {
                 evaluation.renewed(name, &new.name);
-                self.state_mut().forget_groups(name, &new.name, year);
+                self.regroup((year, name, &new.name), &rows, spread);
                 spread.fields.insert((name.clone(), new.name.clone(), year), rows);
             }
         }
+    }
+
+    /// Rows whose cells of a field changed go to the groups that they name now.
+    fn regroup(&self, field: (i32, &str, &str), rows: &Rows, spread: &mut Spread) {
+        self.state_mut().regroup(field, rows, &mut spread.left);
     }
 
     /// Fills only those lines of a work table again that the change bears on; none where it may bear on all of them.
@@ -176,7 +182,7 @@ impl Assessor {
     fn table_resized(&self, table: &define::WorkTable, year: i32, spread: &mut Spread) {
         let name = &table.table.name;
         spread.rows.insert((name.clone(), year));
-        self.state_mut().groups.retain(|(at, of, _), _| (*at, of) != (year, name));
+        self.state_mut().forget_groups(name, year);
         for field in &table.table.fields {
             spread.fields.insert((name.clone(), field.name.clone(), year), Rows::All);
         }
@@ -221,12 +227,5 @@ impl State {
     pub(crate) fn unsay(&mut self, year: i32, indicator: usize) {
         self.outcomes.remove(&(year, indicator));
         self.tallies.remove(&(year, indicator));
-    }
-
-    /// A field changed: the groups by it are to be found again.
-    pub(crate) fn forget_groups(&mut self, register: &str, field: &str, year: i32) {
-        self.groups.retain(|(at, name, by), _| {
-            (*at, name.as_str()) != (year, register) || !by.iter().any(|of| of == field)
-        });
     }
 }

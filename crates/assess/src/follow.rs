@@ -189,6 +189,7 @@ impl Assessor {
         let empty = || Arc::new(ledger::frame(register, Vec::new()));
         for year in years {
             let key = (year, register.name.clone());
+            self.know_groups(register, year);
             let mut state = self.state_mut();
             let known = state.frames.contains_key(&key);
             let frame = Arc::make_mut(state.frames.entry(key.clone()).or_insert_with(empty));
@@ -221,6 +222,21 @@ impl Assessor {
         }
     }
 
+    /// Finds which rows of a register are of which group, as long as they are as they were: where one goes to another group,
+    /// the one it leaves is computed again as well.
+    fn know_groups(&self, register: &Register, year: i32) {
+        let pack = &self.pack;
+        let mut state = self.state_mut();
+        for (at, program) in pack.program.indicators.iter().enumerate() {
+            let by = &pack.indicators[program.indicator].by;
+            let of_it = || program.depends.registers.iter().all(|(name, _)| *name == register.name);
+            if !by.is_empty() && of_it() && state.values.contains_key(&(year, at)) {
+                let by: Vec<String> = by.iter().map(|by| by.text.clone()).collect();
+                state.grouped(year, &register.name, &by);
+            }
+        }
+    }
+
     /// Computes again what depends on edited frames.
     fn settle(&mut self, edits: Edits) -> Touched {
         let mut touched = Touched::default();
@@ -244,10 +260,9 @@ impl Assessor {
             let frame = state.frames.get(&(year, register.clone())).cloned();
             if edit.resized {
                 spread.rows.insert((register.clone(), year));
-                state.groups.retain(|(at, name, _), _| (*at, name) != (year, &register));
+                state.forget_groups(&register, year);
             }
             for (field, numbers) in edit.fields {
-                state.forget_groups(&register, &field, year);
                 let places = frame.iter().flat_map(|frame| {
                     numbers.iter().filter_map(|number| frame.rows.binary_search(number).ok())
                 });
@@ -255,6 +270,7 @@ impl Assessor {
                     true => Rows::All,
                     false => Rows::Some(places.map(|place| place as u32).collect()),
                 };
+                state.regroup((year, &register, &field), &rows, &mut spread.left);
                 spread.fields.insert((register.clone(), field, year), rows);
             }
         }

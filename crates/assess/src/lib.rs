@@ -16,6 +16,7 @@ mod example;
 mod facts;
 mod follow;
 mod forms;
+mod groups;
 mod judge;
 mod lineage;
 mod outcome;

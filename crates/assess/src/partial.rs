@@ -1,79 +1,16 @@
 //! Parts of frames: the rows of one group, one row; and putting a recomputed cell back.
 
+use crate::groups::GroupKey;
 use formula::{Answer, Cells, Column, Frame, Missing, World};
 use quantity::{Decimal, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The groups of a frame by the words of their keys.
-pub(crate) type GroupRows = BTreeMap<Vec<String>, GroupOfRows>;
-
-/// One group of a frame.
-#[derive(Debug, Default)]
-pub(crate) struct GroupOfRows {
-    /// Its rows, by position in the frame.
-    pub(crate) rows: Vec<u32>,
-    /// Its place among the groups in the order of their keys.
-    pub(crate) place: usize,
-}
-
 /// Some groups of a frame with all their rows.
 pub(crate) struct Part {
     pub(crate) frame: Arc<Frame>,
-    /// Places of the groups among all, ascending.
-    pub(crate) places: Vec<usize>,
-}
-
-/// The groups of a frame by fields of its own. None when a field is not there, is not of words, or is missing
-/// somewhere. Neighbouring rows are mostly of one group, so the last group is tried first.
-pub(crate) fn group_rows(frame: &Frame, by: &[String]) -> Option<GroupRows> {
-    let mut columns: Vec<(&[u32], &[Arc<str>])> = Vec::new();
-    for name in by {
-        let column = frame.column(name).filter(|column| !column.missing.any())?;
-        let Cells::Texts { ids, words } = &column.cells else { return None };
-        columns.push((ids, words));
-    }
-    let mut places: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
-    let mut groups: Vec<Vec<u32>> = Vec::new();
-    let mut key: Vec<u32> = Vec::new();
-    let mut last = usize::MAX;
-    for row in 0..frame.len() {
-        let same = last != usize::MAX && columns.iter().zip(&key).all(|((ids, _), id)| ids[row] == *id);
-        if !same {
-            key.clear();
-            key.extend(columns.iter().map(|(ids, _)| ids[row]));
-            last = match places.get(key.as_slice()) {
-                Some(place) => *place,
-                None => {
-                    places.insert(key.clone(), groups.len());
-                    groups.push(Vec::new());
-                    groups.len() - 1
-                }
-            };
-        }
-        groups[last].push(row as u32);
-    }
-    let mut named = GroupRows::new();
-    for (ids, place) in places {
-        let key: Option<Vec<String>> = ids
-            .iter()
-            .zip(&columns)
-            .map(|(id, (_, words))| words.get(*id as usize).map(|word| word.to_string()))
-            .collect();
-        named.entry(key?).or_default().rows.append(&mut groups[place]);
-    }
-    named.values_mut().enumerate().for_each(|(place, group)| group.place = place);
-    Some(named)
-}
-
-/// The cell of a grouping column as it appears in a group's key; only words are taken.
-pub(crate) fn word(column: &Column, row: usize) -> Option<String> {
-    match &column.cells {
-        Cells::Texts { ids, words } if !column.missing.get(row) => {
-            Some(words.get(*ids.get(row)? as usize)?.to_string())
-        }
-        _ => None,
-    }
+    /// The groups, and those that rows have left.
+    pub(crate) keys: BTreeSet<GroupKey>,
 }
 
 /// The frame of some rows, with the columns named (all, when none is named).

@@ -166,22 +166,44 @@ impl Records {
     /// As [`Records::chosen_ever`], of the rows that are wanted. A condition that looks at nothing but the row at hand is
     /// asked of them alone.
     pub fn chosen_among<'r>(&'r self, list: &List, wanted: impl Fn(&Record<'r>) -> bool) -> Vec<Record<'r>> {
-        let register = &list.register.text;
-        let rows = self.all(register).filter(&wanted);
-        let Some(condition) = &list.condition else { return rows.collect() };
-        if self.among.is_some() || !self.is_of_row(register, condition) {
-            return self.chosen_ever(list).into_iter().filter(wanted).collect();
+        match self.alone(list, &wanted) {
+            Some(alone) => self.the_same(list, alone.chosen_ever(list)),
+            None => self.chosen_ever(list).into_iter().filter(wanted).collect(),
         }
-        let (rows, numbers): (Vec<_>, Vec<_>) = rows.map(|record| (record, record.number)).unzip();
-        let shared = self.rows_of(register);
-        let shared = numbers.iter().filter_map(|number| {
-            let at = shared.binary_search_by_key(number, |(number, _)| *number).ok()?;
-            shared.get(at).cloned()
-        });
-        let alone = BTreeMap::from([(register.clone(), Arc::new(shared.collect()))]);
-        let alone = Records::new(self.pack.clone(), alone);
-        let chosen: BTreeSet<u64> = alone.chosen_ever(list).iter().map(|record| record.number).collect();
-        rows.into_iter().filter(|record| chosen.contains(&record.number)).collect()
+    }
+
+    /// As [`Records::chosen`] in a year, of the rows that are wanted; as [`Records::chosen_among`].
+    pub fn chosen_in<'r>(
+        &'r self,
+        list: &List,
+        year: i32,
+        wanted: impl Fn(&Record<'r>) -> bool,
+    ) -> Vec<Record<'r>> {
+        match self.alone(list, &wanted) {
+            Some(alone) => self.the_same(list, alone.chosen(list, year).0),
+            None => self.chosen(list, year).0.into_iter().filter(wanted).collect(),
+        }
+    }
+
+    /// The wanted rows of a list alone, where its condition looks at nothing but the row at hand.
+    fn alone<'r>(&'r self, list: &List, wanted: impl Fn(&Record<'r>) -> bool) -> Option<Records> {
+        let register = &list.register.text;
+        let of_row = |condition| self.among.is_none() && self.is_of_row(register, condition);
+        if !list.condition.as_ref().is_none_or(of_row) {
+            return None;
+        }
+        let definition = self.pack.register(register)?;
+        let shared = self
+            .rows_of(register)
+            .iter()
+            .filter(|(number, row)| wanted(&Record { register: definition, number: *number, row }));
+        let alone = BTreeMap::from([(register.clone(), Arc::new(shared.cloned().collect()))]);
+        Some(Records::new(self.pack.clone(), alone))
+    }
+
+    /// The rows of a list that have the numbers of others.
+    fn the_same<'r>(&'r self, list: &List, others: Vec<Record<'_>>) -> Vec<Record<'r>> {
+        others.iter().filter_map(|other| self.numbered(&list.register.text, other.number)).collect()
     }
 
     /// Whether a row formula looks at nothing but the row at hand.

@@ -1,5 +1,6 @@
 //! How far a change has spread: which cells of which rows, which sets of rows, which indicators.
 
+use crate::groups::{GroupKey, Grouped};
 use define::{Indicator, Pack, WorkTable};
 use formula::Dependencies;
 use ledger::Row;
@@ -28,6 +29,8 @@ pub(crate) struct Spread {
     pub(crate) worked: BTreeMap<String, Reworked>,
     /// Years and duties of claims of zero that opened, closed or are told otherwise.
     pub(crate) claims: BTreeSet<(i32, String)>,
+    /// Groups that rows have left.
+    pub(crate) left: BTreeMap<Grouped, BTreeSet<GroupKey>>,
 }
 
 /// Fields of the rows of a register.

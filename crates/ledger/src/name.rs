@@ -12,6 +12,11 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_ne!(canonical_name("张三"), canonical_name("张三丰"));
 /// ```
 pub fn canonical_name(name: &str) -> String {
+    // Most names are of letters that are in this form already.
+    let plain = |letter| matches!(letter, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9');
+    if name.chars().all(plain) {
+        return name.to_owned();
+    }
     let seen = name.nfkc().filter(|letter| !letter.is_whitespace() && !is_invisible(*letter));
     let lower: String = seen.flat_map(char::to_lowercase).collect();
     // Lowering may leave what composes once more.

@@ -50,14 +50,14 @@ pub trait Practice: Form {
         true
     }
 
-    /// Under which keys the rows lie that it looks at to speak against rows just written, when that is few of them;
-    /// `records` holds the rows just written alone.
-    fn reach(&self, _records: &Records, _written: &Written) -> Option<Reach> {
-        None
+    /// Of which registers it looks at few rows to speak against rows just written, and under which keys these lie; `records`
+    /// holds the rows just written alone.
+    fn reach(&self, _records: &Records, _written: &Written) -> Reach {
+        Reach::new()
     }
 }
 
-/// What keys of rows begin with, by the name of their register.
+/// What keys of rows begin with, by the name of their register; of registers not named all rows are looked at.
 pub type Reach = BTreeMap<String, BTreeSet<String>>;
 
 macro_rules! practices {

@@ -186,7 +186,9 @@ impl Practice for Signal {
         if mine.is_empty() {
             return Vec::new();
         }
-        let devices = records.chosen(&self.devices.list, today.year).0;
+        let told: BTreeSet<&str> = mine.iter().map(|case| case.device.as_str()).collect();
+        let of_them = |record: &Record<'_>| told.contains(record.id().as_str());
+        let devices = records.chosen_in(&self.devices.list, today.year, of_them);
         let known: BTreeSet<String> = devices.iter().map(Record::id).collect();
         let mut open: BTreeMap<&str, usize> = BTreeMap::new();
         for case in cases.iter().filter(|case| case.closed.is_none()) {

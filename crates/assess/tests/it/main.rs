@@ -14,6 +14,7 @@ mod carried;
 mod changes;
 mod judged;
 mod records;
+mod regrouped;
 mod scored;
 
 /// The pack in a folder of `tests/packs`, which must have no findings of grade error.

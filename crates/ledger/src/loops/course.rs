@@ -278,7 +278,7 @@ impl Going<'_> {
         let standing = |from: usize| self.course.stands[from..].iter().map(|at| &self.taken[*at]);
         let own = standing(0)
             .find(|earlier| {
-                crate::same_person(&earlier.by, &taken.by) && step.other_than.contains(&earlier.step)
+                step.other_than.contains(&earlier.step) && crate::same_person(&earlier.by, &taken.by)
             })
             .map(|earlier| earlier.step.clone());
         let mut missing = Vec::new();

@@ -182,10 +182,13 @@ impl Batch<'_> {
         let near = Records::new(pack.clone(), self.put_rows());
         let (mut wide, mut findings) = (Vec::new(), Vec::new());
         for form in watching.into_iter().filter(|form| form.concerned(&near, &written)) {
-            match form.reach(&near, &written) {
-                Some(reach) => findings.extend(form.against(&self.within(&reach)?, &written, self.today)),
-                None => wide.push(form),
+            let reach = form.reach(&near, &written);
+            if reach.is_empty() {
+                wide.push(form);
+                continue;
             }
+            let records = self.within(&assess::registers_of(&pack, form), &reach)?;
+            findings.extend(form.against(&records, &written, self.today));
         }
         if !wide.is_empty() {
             let registers = wide.iter().flat_map(|form| assess::registers_of(&pack, *form)).collect();
@@ -209,18 +212,19 @@ impl Batch<'_> {
         last.into_iter().map(|(name, rows)| (name.to_owned(), Arc::new(rows.into_iter().collect()))).collect()
     }
 
-    /// The rows under some keys, as they will be.
-    fn within(&self, reach: &assess::Reach) -> Result<Records> {
-        let mut all = self.put_rows();
-        all.retain(|name, _| reach.contains_key(name));
-        for (name, keys) in reach {
+    /// The rows of these registers as they will be: of those that a reach names, the rows under its keys.
+    pub(super) fn within(&self, registers: &BTreeSet<String>, reach: &assess::Reach) -> Result<Records> {
+        let whole = registers.iter().filter(|name| !reach.contains_key(*name)).cloned().collect();
+        let mut all = self.rows(&whole)?;
+        let mut put = self.put_rows();
+        for (name, keys) in reach.iter().filter(|(name, _)| registers.contains(*name)) {
             let Some(register) = self.head.pack.register(name) else { continue };
-            let rows = all.entry(name.clone()).or_default();
-            let put: BTreeSet<u64> = rows.iter().map(|(number, _)| *number).collect();
-            let list = Arc::make_mut(rows);
+            let mut rows = put.remove(name).unwrap_or_default();
+            let own: BTreeSet<u64> = rows.iter().map(|(number, _)| *number).collect();
+            let list = Arc::make_mut(&mut rows);
             for key in keys {
                 for version in self.store.present_under(&register.id, key)? {
-                    if !put.contains(&version.number) {
+                    if !own.contains(&version.number) && !self.withdraws(&register.id, version.number) {
                         let row = Arc::new(crate::row::read(register, &version.body)?);
                         list.push((version.number, row));
                     }
@@ -228,8 +232,16 @@ impl Batch<'_> {
             }
             list.sort_by_key(|(number, _)| *number);
             list.dedup_by_key(|(number, _)| *number);
+            all.insert(name.clone(), rows);
         }
         Ok(Records::new(self.head.pack.clone(), all))
+    }
+
+    /// Whether the batch leaves a row withdrawn.
+    fn withdraws(&self, register: &str, number: u64) -> bool {
+        let mine = self.planned.iter().rev().filter_map(|one| one.moved.as_ref());
+        let last = mine.into_iter().find(|(of, at, _)| of == register && *at == number);
+        last.is_some_and(|(.., row)| row.is_none())
     }
 
     /// What is implausible (存疑) is recorded only with a reason, and the reason with it, a row for each doubt.

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::view::{OpenOutcome, RecordOutcome};
 use assess::Records;
-use assess::loops::{Case, Cases, Opened, follows, openings};
+use assess::loops::{Case, Cases, Opened, follows, openings, steps_of};
 use define::Loop;
 use define::house::Step;
 use finding::{Finding, Place};
@@ -65,7 +65,7 @@ impl Office {
     /// A store that refuses. What speaks against a case is in the outcome.
     pub fn open_cases(&self, session: &Session, loop_id: &str) -> Result<OpenOutcome> {
         let (cases, committed) = self.commit(session, |batch| {
-            let Some((definition, records)) = batch.loop_records(loop_id)? else {
+            let Some((definition, records)) = batch.loop_records(loop_id, None)? else {
                 batch.findings.push(unknown(loop_id));
                 return Ok(Vec::new());
             };
@@ -95,11 +95,11 @@ impl Batch<'_> {
         }
         let (mut steps, mut changed) = (Vec::new(), Vec::new());
         for (loop_id, given) in by_loop {
-            let Some((definition, records)) = self.loop_records(loop_id)? else {
+            let wanted: BTreeSet<String> = given.iter().map(|one| one.case.clone()).collect();
+            let Some((definition, records)) = self.loop_records(loop_id, Some(&wanted))? else {
                 self.findings.push(unknown(loop_id));
                 continue;
             };
-            let wanted: BTreeSet<String> = given.iter().map(|one| one.case.clone()).collect();
             let cases = Cases::of(&definition, &records, today, Some(&wanted));
             let mut pending: BTreeMap<&str, Vec<Taken>> = BTreeMap::new();
             for one in given {
@@ -138,21 +138,25 @@ impl Batch<'_> {
 impl Batch<'_> {
     /// Puts the row of a case as it follows from its steps, now that one of them is withdrawn.
     pub(super) fn follow(&mut self, withdrawn: &Step) -> Result<()> {
-        let Some((definition, records)) = self.loop_records(&withdrawn.of)? else { return Ok(()) };
-        let cases = Cases::of(&definition, &records, self.today, Some(&[withdrawn.case.clone()].into()));
+        let wanted = BTreeSet::from([withdrawn.case.clone()]);
+        let Some((definition, records)) = self.loop_records(&withdrawn.of, Some(&wanted))? else {
+            return Ok(());
+        };
+        let cases = Cases::of(&definition, &records, self.today, Some(&wanted));
         let rows: Vec<Given> =
             cases.list.iter().filter_map(|case| followed(&definition, case, &[])).collect();
         self.give(&rows)
     }
 
-    /// The records and the definition of a loop, for an act.
-    fn loop_records(&self, id: &str) -> Result<Option<(Loop, Records)>> {
+    /// The records and the definition of a loop, for an act; with the steps of some cases alone, where these are named.
+    fn loop_records(&self, id: &str, cases: Option<&BTreeSet<String>>) -> Result<Option<(Loop, Records)>> {
         let pack = self.pack();
         let Some(definition) = pack.forms.loops.iter().find(|one| one.head.id == id || one.head.name == id)
         else {
             return Ok(None);
         };
-        let records = self.records(&assess::registers_of(&pack, definition))?;
+        let reach = cases.map(|cases| steps_of(definition, &pack, cases)).unwrap_or_default();
+        let records = self.within(&assess::registers_of(&pack, definition), &reach)?;
         Ok(Some((definition.clone(), records)))
     }
 }

@@ -4,7 +4,7 @@ use super::cases::case_id;
 use super::{Case, Cases, doer, follows};
 use crate::forms::{Written, names_form, touched};
 use crate::{Record, Records};
-use define::house::{Extension, Step};
+use define::house::{Extension, HouseField, Step};
 use define::{Date, Loop, LoopLaw};
 use finding::{Finding, Place};
 use formula::Answer;
@@ -35,9 +35,43 @@ fn strays(records: &Records, written: &Written) -> bool {
         .any(|record| !known.contains(record.text(&Step::LOOP).as_str()))
 }
 
+/// What a batch does to the cases of a loop: steps put, extensions put, rows of cases put, steps withdrawn.
+struct Bearing<'r> {
+    steps: Vec<Record<'r>>,
+    put_off: Vec<Record<'r>>,
+    rows: Vec<Record<'r>>,
+    gone: Vec<Record<'r>>,
+}
+
+impl<'r> Bearing<'r> {
+    fn of(definition: &Loop, records: &'r Records, written: &'r Written) -> Bearing<'r> {
+        let put = |register: &str| touched(records, written, register);
+        let says =
+            |field: &'static HouseField| move |record: &Record<'_>| record.says(field, &definition.head.id);
+        let mut steps = put(Step::HOUSE.register);
+        steps.retain(says(&Step::LOOP));
+        let mut put_off = put(Extension::HOUSE.register);
+        put_off.retain(says(&Extension::FORM));
+        let mut gone = written.gone(records, Step::HOUSE.register);
+        gone.retain(says(&Step::LOOP));
+        Bearing { steps, put_off, rows: put(&definition.case.list.register.text), gone }
+    }
+}
+
+/// The numbers of the cases that a batch bears on.
+pub(super) fn cases(definition: &Loop, records: &Records, written: &Written) -> BTreeSet<String> {
+    let Bearing { steps, put_off, rows, gone } = Bearing::of(definition, records, written);
+    let register = &definition.case.list.register.text;
+    let withdrawn = written.gone(records, register);
+    let mut all: BTreeSet<String> =
+        rows.iter().chain(&withdrawn).map(|record| case_id(definition, record)).collect();
+    all.extend(steps.iter().chain(&gone).map(|record| record.text(&Step::CASE)));
+    all.extend(put_off.iter().map(|record| record.text(&Extension::MATTER)));
+    all
+}
+
 pub(super) fn against(definition: &Loop, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let id = definition.head.id.as_str();
     let steps = touched(records, written, Step::HOUSE.register);
     if is_first(definition, records) {
         let known: BTreeSet<&str> =
@@ -52,22 +86,9 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
             });
         }
     }
-    let steps: Vec<_> = steps.into_iter().filter(|record| record.says(&Step::LOOP, id)).collect();
-    let put_off: Vec<_> = touched(records, written, Extension::HOUSE.register)
-        .into_iter()
-        .filter(|record| record.says(&Extension::FORM, id))
-        .collect();
-    let rows = touched(records, written, &definition.case.list.register.text);
-    let gone: Vec<_> = written
-        .gone(records, Step::HOUSE.register)
-        .into_iter()
-        .filter(|record| record.says(&Step::LOOP, id))
-        .collect();
+    let Bearing { steps, put_off, rows, gone } = Bearing::of(definition, records, written);
     left_behind(definition, records, written, &mut findings);
-    let mut wanted: BTreeSet<String> = rows.iter().map(|record| case_id(definition, record)).collect();
-    wanted.extend(steps.iter().map(|record| record.text(&Step::CASE)));
-    wanted.extend(gone.iter().map(|record| record.text(&Step::CASE)));
-    wanted.extend(put_off.iter().map(|record| record.text(&Extension::MATTER)));
+    let wanted = cases(definition, records, written);
     if wanted.is_empty() {
         return findings;
     }

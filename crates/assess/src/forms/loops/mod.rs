@@ -7,11 +7,12 @@ mod follows;
 mod openings;
 mod ranks;
 
-use super::{Practice, Shown, Written};
+use super::{Practice, Reach, Shown, Written};
 use crate::Records;
 use define::house::{Extension, Step};
-use define::{Date, Loop};
+use define::{Date, Form, Loop, Pack, Written as Formula};
 use finding::Finding;
+use std::collections::BTreeSet;
 
 pub use cases::{Case, Cases};
 pub use follows::follows;
@@ -66,4 +67,29 @@ impl Practice for Loop {
     fn concerned(&self, records: &Records, written: &Written) -> bool {
         against::concerned(self, records, written)
     }
+
+    fn reach(&self, records: &Records, written: &Written) -> Reach {
+        steps_of(self, records.pack(), &against::cases(self, records, written))
+    }
+}
+
+/// Under which keys the steps of some cases of a loop lie. Nothing is said of them, and so all are looked at, where a condition
+/// of the loop itself goes through the steps of whatever cases.
+pub fn steps_of(definition: &Loop, pack: &Pack, cases: &BTreeSet<String>) -> Reach {
+    let program = &pack.program;
+    let steps = Step::HOUSE.register;
+    let gathers = |written: &Formula| {
+        program.row(written).is_none_or(|formula| {
+            let reach = program.reach(pack, &formula.depends());
+            reach.wide || reach.fields.contains_key(steps)
+        })
+    };
+    if definition.formulas().into_iter().any(|(written, ..)| gathers(written)) {
+        return Reach::new();
+    }
+    let key = |case: &String| {
+        let (of, case) = (ledger::key_part(&definition.head.id), ledger::key_part(case));
+        format!("{of}/{case}/")
+    };
+    Reach::from([(steps.to_owned(), cases.iter().map(key).collect())])
 }

@@ -61,13 +61,17 @@ impl Practice for Notice {
     }
 
     /// An event of a letter bears on that letter alone; a letter or a notice on all of them.
-    fn reach(&self, records: &Records, written: &Written) -> Option<Reach> {
+    fn reach(&self, records: &Records, written: &Written) -> Reach {
         let whole = [house::Notice::HOUSE, house::Letter::HOUSE];
         let events = house::LetterEvent::HOUSE.register;
         if whole.iter().any(|house| written.touches(house.register)) || written.replaces(events) {
-            return None;
+            return Reach::new();
         }
-        let mut reach = Reach::new();
+        // Nothing else is looked at.
+        let mut reach: Reach = crate::registers_of(records.pack(), self)
+            .into_iter()
+            .map(|name| (name, BTreeSet::new()))
+            .collect();
         for record in records.of_house(&house::LetterEvent::HOUSE) {
             let event = house::LetterEvent::read(&record);
             let notice = ledger::key_part(&event.notice);
@@ -81,7 +85,7 @@ impl Practice for Notice {
                 reach.entry(house.register.to_owned()).or_default().insert(key);
             }
         }
-        Some(reach)
+        reach
     }
 
     fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {
