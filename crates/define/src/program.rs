@@ -303,15 +303,15 @@ impl<'p> Building<'p, '_> {
         let mut depends = Dependencies::default();
         formulas.iter().for_each(|(_, one)| depends.join(one.clone()));
         let reach = crate::tables::looked_at(pack, form, self.program.reach(pack, &depends));
-        let lines = crate::tables::lines(&self.program, pack, form, &formulas);
         let known_as: BTreeSet<String> = form.known_as().into_iter().map(str::to_owned).collect();
         for table in form.tables(pack) {
+            let lines = crate::tables::lines(&self.program, pack, form, table.family, &formulas);
             self.program.schema.tables.push(table.table.clone());
             self.program.steps.push(Step::Table(self.program.tables.len()));
             self.program.tables.push(WorkTable {
                 fields: reach.fields.clone(),
                 columns: reach.columns.clone(),
-                lines: lines.clone(),
+                lines,
                 known_as: known_as.clone(),
                 ..table
             });

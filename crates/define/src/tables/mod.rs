@@ -119,16 +119,17 @@ pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach
     reach
 }
 
-/// The registers of which a row bears on some lines of a form's tables only, and by which field. A register that does so by
+/// The registers of which a row bears on some lines only of a form's table of a family, and by which field. A register that does so by
 /// two fields does not; nor does one whose rows are gathered, or reached from those of another, by a formula of the form.
 pub(crate) fn lines(
     program: &Program,
     pack: &Pack,
     form: &dyn Form,
+    family: &str,
     formulas: &[(&str, Dependencies)],
 ) -> BTreeMap<String, String> {
     let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (register, field) in form.lines(pack) {
+    for (register, field) in form.lines(pack, family) {
         fields.entry(register).or_default().insert(field);
     }
     for (over, depends) in formulas {

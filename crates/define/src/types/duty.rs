@@ -165,7 +165,7 @@ impl Form for Duty {
         names
     }
 
-    fn lines(&self, pack: &Pack) -> Vec<(String, String)> {
+    fn lines(&self, pack: &Pack, _family: &str) -> Vec<(String, String)> {
         let of = |list: &List, unit: &Option<Written>| {
             Some((list.register.text.clone(), unit.as_ref()?.text.clone()))
         };

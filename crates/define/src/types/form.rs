@@ -82,9 +82,9 @@ pub trait Form {
     /// What it offers to formulas, column by column.
     fn tables(&self, pack: &Pack) -> Vec<WorkTable>;
 
-    /// Registers of which a row bears on some lines of its tables only, each with the field that says on which: those that
+    /// Registers of which a row bears on some lines only of its table of a family, each with the field that says on which: those that
     /// hold the same word in their first column.
-    fn lines(&self, _pack: &Pack) -> Vec<(String, String)> {
+    fn lines(&self, _pack: &Pack, _family: &str) -> Vec<(String, String)> {
         Vec::new()
     }
 

@@ -260,7 +260,7 @@ impl Form for Loop {
     }
 
     /// Whether a case came back is seen beside other cases.
-    fn lines(&self, _pack: &Pack) -> Vec<(String, String)> {
+    fn lines(&self, _pack: &Pack, _family: &str) -> Vec<(String, String)> {
         let Some(id) = self.case.id.as_ref().filter(|_| self.recur.is_none()) else { return Vec::new() };
         let house = [(Step::HOUSE, Step::CASE), (Extension::HOUSE, Extension::MATTER)];
         let house = house.map(|(house, case)| (house.register.to_owned(), case.name.to_owned()));

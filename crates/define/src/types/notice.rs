@@ -317,6 +317,16 @@ impl Form for Notice {
         crate::checks::notice(self, pack, findings);
     }
 
+    /// A letter bears on the letters of its notice.
+    fn lines(&self, _pack: &Pack, _family: &str) -> Vec<(String, String)> {
+        let house = [
+            (house::Notice::HOUSE, house::Notice::NUMBER),
+            (house::Letter::HOUSE, house::Letter::NOTICE),
+            (house::LetterEvent::HOUSE, house::LetterEvent::NOTICE),
+        ];
+        house.map(|(house, notice)| (house.register.to_owned(), notice.name.to_owned())).into()
+    }
+
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         let condition = self.recipients.condition.iter();
         condition.map(|condition| (condition, &self.recipients.register, Gives::Truth)).collect()

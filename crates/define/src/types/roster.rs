@@ -127,13 +127,17 @@ impl Form for Roster {
         crate::tables::roster(self, pack)
     }
 
-    /// How much a person holds is seen over all links.
-    fn lines(&self, pack: &Pack) -> Vec<(String, String)> {
-        let objects = &self.objects.register.text;
+    /// A post follows from the links of its object alone; how much a person holds is seen over all links.
+    fn lines(&self, pack: &Pack, family: &str) -> Vec<(String, String)> {
+        let (objects, links) = (&self.objects.register.text, &self.links.list.register.text);
+        if objects == links {
+            return Vec::new();
+        }
         let key = || pack.register(objects)?.single_key();
-        let field =
-            self.object_field(pack).or_else(key).filter(|_| *objects != self.links.list.register.text);
-        field.map(|field| (objects.clone(), field.name.clone())).into_iter().collect()
+        let object = self.object_field(pack).or_else(key).map(|field| (objects.clone(), field.name.clone()));
+        let link =
+            (family != crate::words::family::HOLDER).then(|| (links.clone(), self.links.object.text.clone()));
+        object.into_iter().chain(link).collect()
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {

@@ -126,7 +126,7 @@ impl Form for Signal {
         vec![(&devices.list.register, fields), (&self.case.register, Vec::new())]
     }
 
-    fn lines(&self, pack: &Pack) -> Vec<(String, String)> {
+    fn lines(&self, pack: &Pack, _family: &str) -> Vec<(String, String)> {
         let devices = &self.devices.list.register.text;
         let key = pack.register(devices).and_then(|register| register.single_key());
         let device = key.map(|key| (devices.clone(), key.name.clone()));

@@ -70,6 +70,7 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
         })
         .collect();
     let mut times: Vec<Duration> = Vec::with_capacity(CHANGES);
+    let mut slowest: BTreeMap<String, Duration> = BTreeMap::new();
     let mut step = 0_usize;
     while times.len() < CHANGES && step < CHANGES * 20 {
         step += 1;
@@ -84,7 +85,11 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
             let start = Instant::now();
             assessor.put(&register.name, *number, row);
             let assessment = assessor.assess(YEAR);
-            times.push(start.elapsed());
+            let time = start.elapsed();
+            times.push(time);
+            let field = format!("{}.{}", register.name, register.fields[position].name);
+            let known = slowest.entry(field).or_default();
+            *known = time.max(*known);
             drop(assessment);
         }
     }
@@ -102,6 +107,16 @@ fn measure(size: &str, pack: Arc<Pack>, rows: Rows, limit: u128) {
     );
     let verdict = if same { "逐项相等" } else { "不相等，这是程序的错误" };
     say!("| | | | 改动之后与全部重算：{verdict} | | | | |");
+    let mut slowest: Vec<(Duration, String)> = slowest
+        .into_iter()
+        .map(|(field, time)| (time, field))
+        .filter(|(time, _)| time.as_millis() >= limit)
+        .collect();
+    slowest.sort_by(|one, other| other.cmp(one));
+    if !slowest.is_empty() {
+        let told = slowest.iter().map(|(time, field)| format!("{field} {}", milliseconds(*time)));
+        say!("| | | | 超过上限的字段：{} | | | | |", told.collect::<Vec<_>>().join("，"));
+    }
 }
 
 /// Another value of a field.
