@@ -116,7 +116,7 @@ fn kindergarten_drills(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
 /// Each campus's inspector comes every month in which schools teach; one visit is missing.
 fn visits(spec: &Spec, campuses: &[Campus]) -> File {
     let mut chance = Chance::named(spec.seed, "supervisor-visits");
-    let mut table = Table::new("督学到校", "日期 校园 督学 督导事项 发现问题");
+    let mut table = Table::new("督学到校", "日期 校园 督学 督导事项");
     for (month, days) in months(spec).iter().enumerate() {
         for (at, campus) in campuses.iter().enumerate() {
             if (at, month) == (41, 6) {
@@ -125,7 +125,7 @@ fn visits(spec: &Spec, campuses: &[Campus]) -> File {
             let day = days[chance.between(0, days.len() as u64 - 1) as usize];
             let matter = chance.pick(&["校园安全", "作业管理", "课后服务", "食堂管理"]);
             let number = spec.number("DX", at % spec.supervisors + 1);
-            table.row(&[&day, &campus.code, &number, &format!("样例督导：{matter}"), &0]);
+            table.row(&[&day, &campus.code, &number, &format!("样例督导：{matter}")]);
         }
     }
     table.file()

@@ -181,7 +181,7 @@ fn campaigns(spec: &Spec, problems: &mut Vec<Problem>, steps: &mut Steps) -> Fil
 /// Two half-yearly checks, every town every quarter, every month a round through some schools.
 fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
     let mut chance = Chance::named(spec.seed, "checks");
-    let mut table = Table::new("督查检查", "检查编号 日期 类别 对象 镇街 学校 发现问题 未整改问题");
+    let mut table = Table::new("督查检查", "检查编号 日期 类别 对象 镇街 学校 发现问题");
     let mut rows: Vec<(Day, &'static str, String, String, String)> = Vec::new();
     for half in 1..=2 {
         rows.push((
@@ -209,13 +209,17 @@ fn checks(spec: &Spec, made: &Schools, problems: &mut Vec<Problem>) -> File {
     rows.sort();
     for (at, (day, kind, object, town, school)) in rows.into_iter().enumerate() {
         let number = spec.number("DC", at + 1);
-        let found = if kind == "专项督查" { 4 } else { u64::from(chance.percent(28)) };
-        let late = day > Day::of(spec.year, 11, 20) && found > 0;
-        for _ in 0..found {
+        let troubles = if kind == "专项督查" { 4 } else { u64::from(chance.percent(28)) };
+        let mut words = "";
+        for nth in 0..troubles {
             let unit = if kind == "专项督查" { "区教委".to_owned() } else { object.clone() };
-            problems.push(Problem { source: kind, number: number.clone(), unit, day });
+            let problem = Problem { source: kind, number: number.clone(), unit, day };
+            if nth == 0 {
+                words = found(spec, &problem, 0);
+            }
+            problems.push(problem);
         }
-        table.row(&[&number, &day, &kind, &object, &town, &school, &found, &u64::from(late)]);
+        table.row(&[&number, &day, &kind, &object, &town, &school, &words]);
     }
     table.file()
 }

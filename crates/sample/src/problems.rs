@@ -115,11 +115,15 @@ pub(crate) fn found(spec: &Spec, problem: &Problem, nth: usize) -> &'static str 
     words[(first + nth) % words.len()]
 }
 
-/// The number of a case: of what a row of another register opens, the prefix and that row's number.
-fn case_number(spec: &Spec, problem: &Problem, at: usize) -> String {
+/// The number of a case: of what a row of another register opens, the prefix and that row's number; what that row found
+/// besides has a number of its own.
+fn case_number(spec: &Spec, problem: &Problem, at: usize, nth: usize) -> String {
     match problem.source {
         "评价改革自查" => format!("ZC-{}", problem.number),
         "应急演练" => format!("YL-{}", problem.number),
+        "专项督查" | "镇街专项检查" | "学校专项抽查" if nth == 0 => {
+            format!("DC-{}", problem.number)
+        }
         _ => spec.number("ZG", at + 1),
     }
 }
@@ -149,7 +153,7 @@ pub(crate) fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut
         let cell = |filled: bool, text: String| if filled { text } else { String::new() };
         let (fixer, reviewer) =
             (format!("样例整改人{:03}", at % 60 + 1), format!("样例复核人{:02}", at % 15 + 1));
-        let number = case_number(spec, &problem, at);
+        let number = case_number(spec, &problem, at, nth);
         let planned = problem.day.after(3).workday();
         if planned <= close_of_year {
             if !closed && !overdue {

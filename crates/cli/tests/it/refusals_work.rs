@@ -293,7 +293,7 @@ fn an_acknowledgement_with_a_forged_token() {
 fn what_others_stand_on_is_neither_withdrawn_nor_rewritten() {
     let district = Scratch::district("stands-on");
     let dir = at(&district.0);
-    let case = "500152-ZG-001";
+    let case = "DC-500152-DC-005";
     let before = json(&["journal", "root", dir, "--json"]);
     let refused = |words: &[&str], code: &str| {
         let output = duheng(words);
@@ -323,7 +323,7 @@ fn what_others_stand_on_is_neither_withdrawn_nor_rewritten() {
     withdraw("信件动态", &format!("{notice}/{household}/1"), "evidence.fixed");
     // The fixer renamed to the closer after the case was closed.
     let closer = "环,案号,步次,步骤,日期,经办人,角色,材料,数据性质\n\
-                  rectification,500152-ZG-001,2,完成整改,2022-02-07,样例复核人01,责任单位,样例整改照片,样例\n";
+                  rectification,DC-500152-DC-005,2,完成整改,2022-02-07,样例复核人01,责任单位,样例整改照片,样例\n";
     rewrite("办理步骤", closer, "loop.closer-is-fixer");
     let other =
         format!("抽取编号,年度,序号,抽取,对象,名称,检查人员\n{slip},2022,1,school-safety,样例,样例,样例\n");

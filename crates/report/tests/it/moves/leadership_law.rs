@@ -324,7 +324,7 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
             name: "没有步骤而写了销号，不收，也不算",
             edits: &[Set(
                 "整改问题",
-                &[("编号", "500152-ZG-032")],
+                &[("编号", "DC-500152-DC-048")],
                 &[("完成日期", "2022-05-10"), ("复核人", "样例复核人99"), ("销号日期", "2022-05-11")],
             )],
             prints: &[("problems-closed", "97.17%", "97.17%"), ("problems-closed-late", "1个", "1个")],
@@ -338,7 +338,7 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
                     "办理步骤",
                     &[
                         ("环", "rectification"),
-                        ("案号", "500152-ZG-032"),
+                        ("案号", "DC-500152-DC-048"),
                         ("步次", "2"),
                         ("步骤", "完成整改"),
                         ("日期", "2022-12-20"),
@@ -351,7 +351,7 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
                     "办理步骤",
                     &[
                         ("环", "rectification"),
-                        ("案号", "500152-ZG-032"),
+                        ("案号", "DC-500152-DC-048"),
                         ("步次", "3"),
                         ("步骤", "复核销号"),
                         ("日期", "2022-12-21"),
@@ -362,7 +362,7 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
                 ),
                 Set(
                     "整改问题",
-                    &[("编号", "500152-ZG-032")],
+                    &[("编号", "DC-500152-DC-048")],
                     &[("完成日期", "2022-12-20"), ("复核人", "样例复核人99"), ("销号日期", "2022-12-21")],
                 ),
             ],
@@ -372,11 +372,11 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
         Trial {
             name: "再有一个过了期限",
             edits: &[
-                Remove("办理步骤", &[("案号", "500152-ZG-001"), ("步骤", "完成整改")]),
-                Remove("办理步骤", &[("案号", "500152-ZG-001"), ("步骤", "复核销号")]),
+                Remove("办理步骤", &[("案号", "DC-500152-DC-005"), ("步骤", "完成整改")]),
+                Remove("办理步骤", &[("案号", "DC-500152-DC-005"), ("步骤", "复核销号")]),
                 Set(
                     "整改问题",
-                    &[("编号", "500152-ZG-001")],
+                    &[("编号", "DC-500152-DC-005")],
                     &[("完成日期", ""), ("复核人", ""), ("销号日期", "")],
                 ),
             ],
@@ -420,16 +420,32 @@ fn rectification_and_campaigns_are_closed_by_their_steps() {
 
 #[test]
 fn what_is_found_counts_before_its_case_is_opened() {
-    run(&[Trial {
-        name: "演练查出问题，没有立案",
-        edits: &[Set("应急演练", &[("演练编号", "500152-YL-001")], &[("发现问题", "安全出口上锁")])],
-        prints: &[
-            ("problems-found", "106个", "107个"),
-            ("problems-closed", "97.17%", "96.26%"),
-            ("problems-closed-late", "1个", "2个"),
-        ],
-        ..Trial::default()
-    }]);
+    let found = [("发现问题", "安全出口上锁")];
+    let prints = [
+        ("problems-found", "106个", "107个"),
+        ("problems-closed", "97.17%", "96.26%"),
+        ("problems-closed-late", "1个", "2个"),
+    ];
+    run(&[
+        Trial {
+            name: "演练查出问题，没有立案",
+            edits: &[Set("应急演练", &[("演练编号", "500152-YL-001")], &found)],
+            prints: &prints,
+            ..Trial::default()
+        },
+        Trial {
+            name: "督查查出问题，没有立案",
+            edits: &[Set("督查检查", &[("检查编号", "500152-DC-001")], &found)],
+            prints: &prints,
+            ..Trial::default()
+        },
+        Trial {
+            name: "督学到校查出问题，没有立案",
+            edits: &[Set("督学到校", &[("校园", "2150900001"), ("日期", "2022-01-06")], &found)],
+            prints: &prints,
+            ..Trial::default()
+        },
+    ]);
 }
 
 #[test]
@@ -444,7 +460,7 @@ fn what_cannot_be_is_refused() {
         },
         Trial {
             name: "期限早于发现",
-            edits: &[Set("整改问题", &[("编号", "500152-ZG-106")], &[("整改期限", "2022-12-01")])],
+            edits: &[Set("整改问题", &[("编号", "DC-500152-DC-189")], &[("整改期限", "2022-12-01")])],
             prints: &[("problems-closed-late", "1个", "2个")],
             refused: &["import.row.check"],
             ..Trial::default()
@@ -453,7 +469,7 @@ fn what_cannot_be_is_refused() {
             name: "整改的人自己销号",
             edits: &[Set(
                 "办理步骤",
-                &[("案号", "500152-ZG-001"), ("步骤", "复核销号")],
+                &[("案号", "DC-500152-DC-005"), ("步骤", "复核销号")],
                 &[("经办人", "样例整改人001")],
             )],
             prints: &[("problems-closed", "97.17%", "96.23%")],
