@@ -2,6 +2,7 @@
 //! the program's own import; what must be seen of it stands in [`super::table`].
 
 use super::table::{CASES, Seen};
+use super::texts::TEXTS;
 use office::{Finding, Grade, ImportOptions, Office, RowQuery};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,26 +26,32 @@ struct Listed {
     register: Option<String>,
 }
 
-/// Imports every listed file that [`CASES`] knows. `district` is a prepared data folder, which is only copied.
+/// Tries every listed file: tables by an import into a copy of `district`, a prepared data folder that is only copied, texts
+/// and documents by reading them. A case of which nothing is said that must be seen is an error, and so is one that is not listed.
 pub fn run(folder: &Path, only: Option<&str>, district: &Path, scratch: &Path) -> Result<Vec<Line>, String> {
     let listed = listed(&super::text(folder, "cases/EXPECT.tsv")?);
-    let mut lines = Vec::new();
-    for (case, seen) in CASES.iter().filter(|(case, _)| only.is_none_or(|one| one == *case)) {
-        let Some(one) = listed.iter().find(|one| one.case == *case) else {
-            return Err(format!("{case} does not stand in EXPECT.tsv"));
+    let mut known: BTreeSet<&str> = CASES.iter().map(|(case, _)| *case).collect();
+    known.extend(TEXTS.iter().map(|(case, _)| *case));
+    let (mut lines, mut left) = (Vec::new(), Vec::new());
+    for one in listed.iter().filter(|one| only.is_none_or(|only| one.case == only)) {
+        known.remove(one.case.as_str());
+        if let Some(line) = super::texts::tried(&one.case, &one.file, &folder.join("cases")) {
+            lines.push(line?);
+            continue;
+        }
+        let Some((_, seen)) = CASES.iter().find(|(case, _)| *case == one.case) else {
+            left.push(one.case.as_str());
+            continue;
         };
-        let copy = scratch.join(case);
+        let copy = scratch.join(&one.case);
         copied(district, &copy)?;
         lines.push(tried(one, seen, &folder.join("cases"), &copy)?);
         std::fs::remove_dir_all(&copy).ok();
     }
-    let known = |case: &str| CASES.iter().any(|(known, _)| *known == case);
-    let texts = |case: &str| case.starts_with("CLM") || case.starts_with("DOC");
-    let left: Vec<&str> = listed.iter().map(|one| one.case.as_str()).collect();
-    let left: Vec<&str> = left.into_iter().filter(|case| !known(case) && !texts(case)).collect();
-    match (left.as_slice(), only) {
-        ([], _) | (_, Some(_)) => Ok(lines),
-        (some, None) => Err(format!("cases without anything that must be seen: {}", some.join(" "))),
+    left.extend(known.into_iter().filter(|_| only.is_none()));
+    match left.as_slice() {
+        [] => Ok(lines),
+        some => Err(format!("cases without anything that must be seen, or not listed: {}", some.join(" "))),
     }
 }
 
@@ -72,9 +79,10 @@ fn copied(from: &Path, to: &Path) -> Result<(), String> {
 }
 
 const HEAD: &str = "# Files as the field has them\n\n\
-Small tables made after public reports of what spreadsheets and clerks do to them, each imported into a copy of the sample\n\
-district of its own. What must be seen of each (recorded cells, refusals with their cells and codes) stands in\n\
-`crates/chores/src/cases/table.rs`; *right* means that all of it was seen.\n\
+Small files made after public reports of what spreadsheets, word processors and clerks do to them. Tables are imported into a\n\
+copy of the sample district each, texts and documents are proof-read. What must be seen of each (recorded cells, refusals with\n\
+their cells and codes; numbers with their worth, claims found false, remarks) stands in `crates/chores/src/cases/table.rs` and\n\
+`texts.rs`; *right* means that all of it was seen.\n\
 Made by `cargo xtask files DIR`, DIR holding `cases/EXPECT.tsv` and the files.\n\n\
 | case | file | what became of it | |\n|---|---|---|---|\n";
 

@@ -3,6 +3,7 @@
 
 mod files;
 mod table;
+mod texts;
 
 use proof::{Digest, Hash, Sm3, hex, verify_consistency, verify_inclusion, verify_sm2};
 use serde_json::Value;
@@ -222,7 +223,7 @@ pub fn files(folder: &Path, only: Option<&str>, root: &Path) -> Result<(), Strin
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
-/// Files as the field has them, through the import.
+/// Files as the field has them, through the import and the proof-reading.
 fn tried(folder: &Path, only: Option<&str>) -> Result<Vec<files::Line>, String> {
     let scratch = std::env::temp_dir().join(format!("duheng-files-{}", std::process::id()));
     let prepared = scratch.join("district");
