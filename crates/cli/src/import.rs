@@ -1,5 +1,7 @@
 //! `duheng import`.
 
+mod returned;
+
 use crate::asked::Dir;
 use crate::read_document::documents;
 use crate::shell::{Ending, Failure, ending, operator, print_json, show, told};
@@ -27,6 +29,9 @@ pub struct Import {
     /// 只检查，不入账
     #[arg(long)]
     pub dry_run: bool,
+    /// 好的行照常入账，有错的行连同原因写进这个文件（原来的工作簿或 CSV 加一列“导入错误”），改好后再导入
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    pub refused: Option<PathBuf>,
     /// 数据存疑、核对后仍要记入的理由，随数据进日志
     #[arg(long, value_name = "理由")]
     pub reason: Option<String>,
@@ -42,11 +47,13 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
     let apart = documents()?;
     let files = asked.files.iter().map(|path| read(path, &apart, options.encoding));
     let files = files.collect::<Result<Vec<_>, _>>()?;
+    let by = operator(&office).because(asked.reason.as_deref());
+    if let Some(back) = &asked.refused {
+        return returned::run(asked, back, &office, &by, &options, &files);
+    }
     let mut line = Progress::new("导入");
     let outcome = office
-        .import_read(&operator(&office).because(asked.reason.as_deref()), files, &options, &mut |step| {
-            line.show(step.done, step.total)
-        })
+        .import_read(&by, files, &options, &mut |step| line.show(step.done, step.total))
         .map_err(told)?;
     drop(line);
     if asked.at.json {

@@ -39,6 +39,8 @@ pub use signal::{
     SignalKind, Told, Window, cause_key, drift, drifts, holds_on, milliseconds, mismatch, read_batch,
     silent_since,
 };
-pub use table::{Column, ERRORS, Fit, Pointed, ReadRow, Reading, fit, read_table, resolve};
+pub use table::{
+    Column, ERRORS, Fit, Pointed, RECORDED, ReadRow, Reading, fit, header_of, read_table, resolve,
+};
 pub use telephone::{Telephone, telephone};
 pub use value::{Row, Value, key_part};

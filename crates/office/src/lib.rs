@@ -37,8 +37,8 @@ mod witness;
 mod written;
 
 pub use act::{
-    Acknowledging, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress, Reported,
-    Sealing, StepGiven, verify_opening,
+    Acknowledging, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress, Refused,
+    Reported, Sealing, StepGiven, verify_opening,
 };
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, Format, LetterQuery, Listed, ROWS_SHOWN, Reading, WrittenReport,
@@ -59,7 +59,7 @@ pub use packs::{
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};
-pub use reader::{DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, prose};
+pub use reader::{Column, DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, prose, returned};
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
 pub use view;

@@ -1,7 +1,7 @@
 //! The codes of all findings that reading a file may give.
 
 /// Every code; a test of `sandbox`, which sends them, holds the list against the source.
-const CODES: [&str; 43] = [
+const CODES: [&str; 44] = [
     "import.cell.formula-error",
     "import.cell.formula-unsaved",
     "import.cell.more-digits",
@@ -22,6 +22,7 @@ const CODES: [&str; 43] = [
     "import.file.document",
     "import.file.empty",
     "import.file.markup",
+    "import.file.not-returned",
     "import.file.numbers",
     "import.file.old-excel",
     "import.file.open-document",

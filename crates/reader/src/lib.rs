@@ -10,11 +10,13 @@ mod container;
 mod encoding;
 mod package;
 mod prose;
+mod returned;
 mod table;
 mod tables;
 
 pub use codes::code;
 pub use encoding::Encoding;
 pub use prose::{DOCUMENT_LIMIT, Prose, TEXT_LIMIT, prose};
+pub use returned::{Column, returned};
 pub use table::{Line, Medium, Table};
 pub use tables::{FILE_LIMIT, Tables, tables};

@@ -7,6 +7,9 @@ use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+/// Largest part that is read as a whole: 512 MiB.
+const PART_LIMIT: u64 = 512 << 20;
+
 /// Why a package is not read: it is not whole, as this sentence says.
 pub type Broken = String;
 
@@ -56,6 +59,12 @@ impl<'b> Package<'b> {
         Ok(bytes)
     }
 
+    /// A part as text.
+    pub fn text(&mut self, name: &str) -> Result<String, Broken> {
+        let bytes = self.bytes(name, PART_LIMIT)?;
+        String::from_utf8(bytes).map_err(|_| format!("文件里的{name}不是 UTF-8"))
+    }
+
     /// Opens a part.
     pub fn part(&mut self, name: &str) -> Result<Part<'_, 'b>, Broken> {
         let at = self.at(name)?;
@@ -66,7 +75,8 @@ impl<'b> Package<'b> {
         Ok(Part { name: name.to_owned(), reader, buffer: Vec::new() })
     }
 
-    fn at(&self, name: &str) -> Result<usize, Broken> {
+    /// The place of a part in its container.
+    pub fn at(&self, name: &str) -> Result<usize, Broken> {
         let wanted = plain(name);
         let found = self.names.iter().find(|(known, _)| *known == wanted).map(|(_, at)| *at);
         found.ok_or_else(|| format!("文件里缺少{name}"))

@@ -24,6 +24,19 @@ const DEEPEST: usize = 20;
 const OWN: [&str; 9] = ["序号", "行号", "序", "编号序", "备注", "备考", "No", "№", ERRORS];
 /// The column in which refused rows come back.
 pub const ERRORS: &str = "导入错误";
+/// What that column says of a row that was recorded.
+pub const RECORDED: &str = "已入账";
+
+/// Where a table has its header, from 1, and the column, from 0, in which an earlier import wrote what it made of each row.
+pub fn header_of(register: &Register, table: &Table) -> (u32, Option<usize>) {
+    let (table, _) = headed(register, table, &mut Vec::new());
+    (table.header_row, told_column(&table))
+}
+
+/// The column in which an earlier import wrote what it made of each row.
+pub(super) fn told_column(table: &Table) -> Option<usize> {
+    table.header.iter().position(|name| compact(name) == ERRORS)
+}
 
 /// A table whose header is where the register's fields are named: rows above are titles, of which is told. A unit that they
 /// name for the whole table comes with it.

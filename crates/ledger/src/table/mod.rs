@@ -8,7 +8,7 @@ use crate::cell::read_cell_in;
 use crate::{CellFault, Row, key_identity, shown_key};
 use define::{Field, FieldType, Register};
 use finding::{Finding, Place};
-pub use header::{Column, ERRORS, Fit, fit};
+pub use header::{Column, ERRORS, Fit, RECORDED, fit, header_of};
 use reader::{Line, Medium, Table};
 pub use reference::{Pointed, resolve};
 use std::collections::BTreeMap;
@@ -61,6 +61,9 @@ pub struct ReadRow {
     pub row: Row,
 }
 
+/// What is said of a row that has fewer cells than the header.
+const SHORT: &str = "看不出少了哪一格";
+
 /// Most findings that are told one by one; the rest are counted.
 const FINDINGS_LIMIT: usize = 1_000;
 
@@ -81,14 +84,26 @@ pub fn read_table(register: &Register, table: &Table, province: Option<&str>) ->
     }
     let mut numbers: BTreeMap<String, (u32, String)> = BTreeMap::new();
     let mut untold = 0_usize;
-    for line in table.lines.iter().filter(|line| line.cells.iter().any(|cell| !cell.trim().is_empty())) {
+    let told_at = header::told_column(&table);
+    let is_recorded = |line: &&Line| {
+        let told = told_at.and_then(|at| line.cells.get(at));
+        told.is_some_and(|told| told.trim() == RECORDED)
+    };
+    reading.findings.extend(recorded_before(&table, table.lines.iter().filter(is_recorded).count()));
+    let filled = |line: &&Line| line.cells.iter().any(|cell| !cell.trim().is_empty());
+    for line in table.lines.iter().filter(filled).filter(|line| !is_recorded(line)) {
         reading.seen += 1;
         let mut told = Vec::new();
         if let Some(row) = read_line(register, &table, line, province, &mut reading, &mut told)
             && let Some(key) = row.key(register)
         {
             match numbers.get(&key_identity(&key)) {
-                Some(first) => told.push(repeated(register, &reading, &table, line, &key, first)),
+                Some(first) => {
+                    let (again, before) = ((line.number, key.clone()), first.clone());
+                    told.push(repeated(register, &reading, &table, &again, &before));
+                    // Which of the two holds cannot be told, so that neither does.
+                    told.push(repeated(register, &reading, &table, &before, &again));
+                }
                 None => {
                     numbers.insert(key_identity(&key), (line.number, key.clone()));
                     match finding::has_error(&told) {
@@ -109,6 +124,13 @@ pub fn read_table(register: &Register, table: &Table, province: Option<&str>) ->
     reading
 }
 
+/// Rows that an earlier import recorded, as it wrote beside them, are not read again: they may be others' by now.
+fn recorded_before(table: &Table, count: usize) -> Option<Finding> {
+    let sentence = format!("有{count}行写着“{RECORDED}”，没有再读");
+    let finding = Finding::note("import.row.recorded", Place::whole(&table.source), sentence);
+    (count > 0).then(|| finding.hint(format!("要更改其中哪一行，就清空它的“{ERRORS}”一格")))
+}
+
 /// Reads the cells of a row; none when it is no row at all.
 fn read_line(
     register: &Register,
@@ -125,8 +147,15 @@ fn read_line(
     let at_column =
         |column: usize| Place::cell(&table.source, line.number, table.first_column + column as u32);
     let used = header::used(table);
+    // A row that came back because it was short was filled up to bear the words beside it.
+    let was_short = header::told_column(table).and_then(|at| line.cells.get(at));
+    if was_short.is_some_and(|told| told.contains(SHORT)) {
+        let finding = Finding::error("import.row.short", at_column(0), format!("这一行原来少格，{SHORT}"));
+        told.push(finding.hint(format!("核对各格都在自己的列里以后，清空“{ERRORS}”一格")));
+        return None;
+    }
     if table.medium == Medium::Text && line.cells.len() < used {
-        let sentence = format!("这一行只有{}格，表头有{used}格，看不出少了哪一格", line.cells.len());
+        let sentence = format!("这一行只有{}格，表头有{used}格，{SHORT}", line.cells.len());
         let finding = Finding::error("import.row.short", at_column(line.cells.len()), sentence);
         told.push(finding.hint("空着的格也要留下逗号；用 WPS／Excel 另存一次即可"));
         return None;
@@ -172,16 +201,15 @@ fn repeated(
     register: &Register,
     reading: &Reading,
     table: &Table,
-    line: &Line,
-    key: &str,
-    (first, before): &(u32, String),
+    (row, key): &(u32, String),
+    (other, before): &(u32, String),
 ) -> Finding {
     let position = register.key.last().and_then(|name| register.field(name)).map(|(position, _)| position);
-    let place = reading.place(table, line.number, position.unwrap_or_default());
+    let place = reading.place(table, *row, position.unwrap_or_default());
     let named = register.key.join("、");
     let sentence = match key == before {
-        true => format!("{named}“{}”与第{first}行重复", shown_key(register, key)),
-        false => format!("{named}“{}”与第{first}行只差写法，是同一个", shown_key(register, key)),
+        true => format!("{named}“{}”与第{other}行重复", shown_key(register, key)),
+        false => format!("{named}“{}”与第{other}行只差写法，是同一个", shown_key(register, key)),
     };
     Finding::error("import.key-duplicate", place, sentence)
 }

@@ -42,7 +42,7 @@ mod watch;
 mod withdraw;
 
 pub use acknowledge::Acknowledging;
-pub use import::{ImportOptions, Progress};
+pub use import::{ImportOptions, Progress, Refused};
 pub use letter::LetterEvent;
 pub use outbox::{Due, Outbox, Outgoing, Reported};
 pub use record::Given;

@@ -22,6 +22,7 @@ mod log;
 mod receipt;
 mod record;
 mod refusals;
+mod returned;
 mod rosters;
 mod rotate;
 mod signals;

@@ -11,13 +11,12 @@ const RECORD_LIMIT: usize = 1 << 20;
 const HEAD_LIMIT: usize = 64 << 10;
 
 pub(super) fn read(name: &str, text: &str) -> Tables {
-    let (separator, text) = match separator(name, text) {
-        Ok(found) => found,
+    let mut rows = match Rows::of(name, text) {
+        Ok((rows, _)) => rows,
         Err(finding) => return Tables::refused(*finding),
     };
     let mut table =
         Table { source: name.to_owned(), medium: Medium::Text, first_column: 1, ..Table::default() };
-    let mut rows = Rows { name, text, separator, at: 0, number: 0, left: CELLS_LIMIT };
     let mut findings = Vec::new();
     loop {
         match rows.next() {
@@ -67,20 +66,27 @@ fn separator<'t>(name: &str, text: &'t str) -> Result<(u8, &'t str), Box<Finding
 }
 
 /// Rows of a text, one after the other.
-struct Rows<'t> {
+pub(crate) struct Rows<'t> {
     name: &'t str,
-    text: &'t str,
-    separator: u8,
+    pub(crate) text: &'t str,
+    pub(crate) separator: u8,
     /// Where the next row begins.
-    at: usize,
+    pub(crate) at: usize,
     /// Rows so far, blank ones among them.
     number: u32,
     /// Cells that may still come.
     left: usize,
 }
 
-impl Rows<'_> {
-    fn next(&mut self) -> Option<Result<Line, Box<Finding>>> {
+impl<'t> Rows<'t> {
+    /// The rows of a text, and what stands in front of them: a line that names the separator.
+    pub(crate) fn of(name: &'t str, text: &'t str) -> Result<(Rows<'t>, &'t str), Box<Finding>> {
+        let (separator, rest) = separator(name, text)?;
+        let rows = Rows { name, text: rest, separator, at: 0, number: 0, left: CELLS_LIMIT };
+        Ok((rows, &text[..text.len() - rest.len()]))
+    }
+
+    pub(crate) fn next(&mut self) -> Option<Result<Line, Box<Finding>>> {
         if self.at >= self.text.len() {
             return None;
         }

@@ -6,7 +6,9 @@ mod workbook;
 
 use crate::encoding::{Encoding, decode};
 use crate::table::Table;
+pub(crate) use csv::Rows;
 use finding::{Finding, Place};
+pub(crate) use workbook::Book;
 
 /// Largest file taken in: 256 MiB.
 pub const FILE_LIMIT: usize = 256 << 20;

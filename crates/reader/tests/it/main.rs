@@ -2,4 +2,5 @@
 
 mod marks;
 mod prose;
+mod returned;
 mod workbook;

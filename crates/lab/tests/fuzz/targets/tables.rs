@@ -10,9 +10,29 @@ fn table(name: &str, input: &[u8]) -> String {
         let mut numbers = table.lines.iter().map(|line| line.number);
         assert!(numbers.clone().zip(numbers.by_ref().skip(1)).all(|(before, after)| before < after));
     }
+    if !read.tables.is_empty() {
+        given_back(name, input, &read);
+    }
     let said = read.findings.first().map(|finding| format!("{} {}", finding.code, finding.sentence));
     let size: usize = read.tables.iter().map(|table| table.lines.len() + table.header.len()).sum();
     format!("{} {} {}", read.tables.len(), (size + 1).ilog2(), gist(&said.unwrap_or_default()))
+}
+
+/// Words beside the first rows: the file comes back and is read as before with them, or it is said that it cannot.
+fn given_back(name: &str, input: &[u8], read: &reader::Tables) {
+    let column = |table: &reader::Table| {
+        let width =
+            table.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0).max(table.header.len());
+        let rows = table.lines.iter().take(9).map(|line| (line.number, "错".to_owned()));
+        let words = std::iter::once((table.header_row, "导入错误".to_owned())).chain(rows).collect();
+        let at = table.first_column + width as u32;
+        reader::Column { at, header_row: table.header_row, is_there: false, words }
+    };
+    let columns = read.tables.iter().map(|table| (table.source.clone(), column(table))).collect();
+    match reader::returned(name, input, &columns) {
+        Ok(back) => assert!(!back.is_empty()),
+        Err(finding) => assert!(reader::code(finding.code).is_some()),
+    }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Import (导入): files to rows, all or nothing, differences only.
 
 mod choose;
+mod good;
 mod table;
+
+pub use good::Refused;
 
 use crate::district::Office;
 use crate::error::Result;

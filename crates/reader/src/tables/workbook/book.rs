@@ -22,6 +22,8 @@ pub struct Book {
     pub strings: Vec<String>,
     /// Formats by the style of a cell.
     pub formats: Vec<Format>,
+    /// The part of the styles.
+    pub styles: Option<String>,
 }
 
 impl Book {
@@ -36,6 +38,7 @@ impl Book {
         }
         if let Some(part) = part("styles").filter(|part| package.has(part)) {
             book.formats = formats(package, &part)?;
+            book.styles = Some(part);
         }
         Ok(book)
     }

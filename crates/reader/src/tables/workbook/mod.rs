@@ -11,7 +11,7 @@ use super::{MERGED_LIMIT, Tables, WORKBOOK_CELLS_LIMIT};
 use crate::container::{self, Unfit};
 use crate::package::Package;
 use crate::table::{Line, Medium, Table};
-use book::Book;
+pub(crate) use book::Book;
 use finding::{Finding, Place};
 use sheet::{Cell, Fault, Sheet};
 
