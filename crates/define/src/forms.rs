@@ -3,7 +3,7 @@
 
 use crate::load;
 use crate::read::{Reader, Table};
-use crate::{Draw, Duty, Form, Loop, Notice, Roster, Signal};
+use crate::{Draw, Duty, Form, Loop, Notice, Role, Roster, Signal};
 
 /// Hands the table to a macro: for each form its list and folder, its type, its reader, its word in Chinese.
 #[macro_export]
@@ -16,6 +16,7 @@ macro_rules! forms {
             draws: Draw, draw, "抽取";
             notices: Notice, notice, "信";
             signals: Signal, signal, "信号";
+            roles: Role, role, "权";
         }
     };
 }

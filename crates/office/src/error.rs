@@ -32,6 +32,8 @@ pub enum Error {
     Unknown(String),
     /// A key beside the database is lost, or another one.
     KeyLost(String),
+    /// Whoever asks may not see it, with what.
+    Denied(String),
     /// The machine gave no random bytes.
     Entropy,
 }
@@ -63,6 +65,7 @@ impl Error {
             Error::Pack(findings) => format!("pack with {} findings", findings.len()),
             Error::Unknown(_) => "unknown".to_owned(),
             Error::KeyLost(_) => "key lost".to_owned(),
+            Error::Denied(_) => "denied".to_owned(),
             Error::Entropy => "no chance".to_owned(),
         }
     }
@@ -101,7 +104,7 @@ impl fmt::Display for Error {
                 write!(f, "定义包有{}处问题", findings.len())?;
                 findings.iter().take(20).try_for_each(|finding| write!(f, "\n{finding}"))
             }
-            Error::Unknown(what) | Error::KeyLost(what) => f.write_str(what),
+            Error::Unknown(what) | Error::KeyLost(what) | Error::Denied(what) => f.write_str(what),
             Error::Entropy => f.write_str("取不到随机数"),
         }
     }

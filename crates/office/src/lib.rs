@@ -29,10 +29,12 @@ mod replay;
 mod row;
 mod secret;
 mod session;
+mod sight;
 mod signing;
 mod state;
 mod store;
 mod verify;
+mod within;
 mod witness;
 mod written;
 

@@ -63,8 +63,8 @@ pub use notice::{
     NoticeView, NoticesView, SentView, StateTally, TapView, Way, WayTally,
 };
 pub use register::{
-    ComputedCell, ComputedView, FieldKind, FieldView, RegisterKind, RegisterView, RowHistory, RowPage,
-    RowVersion, RowView, YearKind,
+    ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, RegisterKind,
+    RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,
 };
 pub use roster::{
     BrokenCell, ChainView, HolderView, PersonView, PostState, PostView, RosterSummary, RosterView,

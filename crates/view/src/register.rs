@@ -2,6 +2,7 @@
 
 use crate::SourceView;
 use crate::states::states;
+use finding::Finding;
 use serde::Serialize;
 
 states! {
@@ -184,4 +185,24 @@ pub struct RowVersion {
     pub row: RowView,
     /// The entry that ended it; none of the present one.
     pub ended: Option<u64>,
+}
+
+/// The sensitive cells of a row, opened for somebody, with the entry that records it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DisclosedView {
+    /// The cells; none when it was refused.
+    pub cells: Vec<DisclosedCell>,
+    /// The entry that says who looked and why; none when it was refused.
+    pub entry: Option<u64>,
+    /// What speaks against it.
+    pub findings: Vec<Finding>,
+}
+
+/// A sensitive cell, opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DisclosedCell {
+    /// Its field.
+    pub field: String,
+    /// What stands in it.
+    pub text: String,
 }

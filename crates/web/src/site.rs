@@ -125,7 +125,7 @@ impl Desk {
         if let Some(reading) = self.reading.get() {
             return Ok(reading);
         }
-        let session = self.office.session(Who::Person(READER.to_owned()), Via::Page);
+        let session = self.office.session(Who::Person(READER.to_owned()), Via::Command);
         let reading = self.office.at(&session, &AsOf::Now, year(&self.uri)?)?;
         Ok(self.reading.get_or_init(|| reading))
     }

@@ -5,6 +5,7 @@ mod duty;
 mod example;
 pub mod loops;
 pub(crate) mod notice;
+pub mod role;
 pub(crate) mod roster;
 pub mod signal;
 mod written;

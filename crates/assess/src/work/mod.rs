@@ -6,6 +6,7 @@ mod duty;
 mod loops;
 mod notice;
 mod refill;
+mod role;
 mod roster;
 mod scheme;
 mod sheet;
@@ -58,6 +59,7 @@ pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date)
         family::LETTER => {
             of(&forms.notices, &table.form).map(|form| notice::fill(form, records, day, &mut sheet))
         }
+        family::ROLE => of(&forms.roles, &table.form).map(|form| role::fill(form, records, day, &mut sheet)),
         family::SCHEME => {
             scheme::fill(pack, &table.table.name, &mut sheet);
             None

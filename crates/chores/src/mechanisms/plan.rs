@@ -42,13 +42,14 @@ pub fn read(text: &str) -> Result<Vec<Mechanism>, String> {
 }
 
 /// The folder of a form's definitions, its English name and its character.
-pub const FORMS: [(&str, &str, &str); 10] = [
+pub const FORMS: [(&str, &str, &str); 11] = [
     ("rosters", "roster", "责"),
     ("duties", "duty", "期"),
     ("loops", "loop", "环"),
     ("draws", "draw", "抽"),
     ("notices", "notice", "信"),
     ("signals", "signal", "信号"),
+    ("roles", "role", "权"),
     ("registers", "register", "账"),
     ("indicators", "indicator", "标"),
     ("report", "report", "文"),

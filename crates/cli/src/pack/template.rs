@@ -23,6 +23,8 @@ pub enum Kind {
     Notice,
     /// 信号
     Signal,
+    /// 权
+    Role,
 }
 
 /// The text of a definition.
@@ -56,6 +58,7 @@ impl Kind {
             Kind::Draw => "draws",
             Kind::Notice => "notices",
             Kind::Signal => "signals",
+            Kind::Role => "roles",
         }
     }
 
@@ -71,6 +74,7 @@ impl Kind {
             Kind::Draw => texts!("draw", example),
             Kind::Notice => texts!("notice", example),
             Kind::Signal => texts!("signal", example),
+            Kind::Role => texts!("role", example),
         }
     }
 

@@ -5,6 +5,7 @@ mod circles;
 mod duplicates;
 mod examples;
 mod forms;
+mod grant;
 mod house;
 mod names;
 mod notice;
@@ -12,6 +13,7 @@ mod notice;
 use crate::{Pack, Written, nearest};
 use finding::Finding;
 
+pub use grant::check as grant;
 pub use house::register_of as house;
 pub use notice::check as notice;
 

@@ -2,10 +2,13 @@
 //! them as it does all registers; [`check`](crate::check) holds them against what stands here, so that reading and writing
 //! them cannot meet a field that is not there.
 
+mod appointment;
 mod boundary;
 mod calendar_day;
 mod commitment;
+mod delegation;
 mod device_case;
+mod disclosure;
 mod district;
 mod doubt;
 mod draw_record;
@@ -17,14 +20,18 @@ mod nil_report;
 mod notice;
 mod step;
 mod term;
+mod unit;
 
 use crate::{Date, Field, FieldType, Written};
 use quantity::Decimal;
 
+pub use appointment::Appointment;
 pub use boundary::Boundary;
 pub use calendar_day::CalendarDay;
 pub use commitment::Commitment;
+pub use delegation::Delegation;
 pub use device_case::DeviceCase;
+pub use disclosure::Disclosure;
 pub use district::District;
 pub use doubt::Doubt;
 pub use draw_record::DrawRecord;
@@ -36,6 +43,7 @@ pub use nil_report::NilReport;
 pub use notice::Notice;
 pub use step::Step;
 pub use term::Term;
+pub use unit::Unit;
 
 /// A register of the house, as packs must declare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +104,13 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 14] = [
+pub const HOUSE: [House; 18] = [
+    Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
     Commitment::HOUSE,
+    Delegation::HOUSE,
+    Disclosure::HOUSE,
     District::HOUSE,
     Doubt::HOUSE,
     DrawRecord::HOUSE,
@@ -111,6 +122,7 @@ pub const HOUSE: [House; 14] = [
     Notice::HOUSE,
     Step::HOUSE,
     Term::HOUSE,
+    Unit::HOUSE,
 ];
 
 /// The field in which any register may say what its rows are: recorded, or made up for show.

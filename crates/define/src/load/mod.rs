@@ -12,6 +12,7 @@ mod pack;
 mod parameter;
 mod path;
 mod register;
+pub mod role;
 pub mod roster;
 pub mod signal;
 mod source;

@@ -2,7 +2,7 @@
 
 use super::{must_have, source};
 use crate::read::{Reader, Table};
-use crate::{Check, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind, Written};
+use crate::{Belongs, Check, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind, Written};
 use finding::Grade;
 use quantity::Unit;
 
@@ -69,6 +69,7 @@ fn name_document(register: &mut Register) {
             min: None,
             max: None,
             label: false,
+            belongs: None,
             sensitive: false,
             note: Some("抄自哪一份文件、哪一天的".to_owned()),
             written: Written { text: name.to_owned(), ..register.written.clone() },
@@ -148,6 +149,7 @@ fn field(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Field {
         min: table.decimal(reader, "min"),
         max: table.decimal(reader, "max"),
         label: table.flag(reader, "label"),
+        belongs: table.word(reader, "belongs", &Belongs::ALL),
         sensitive: table.flag(reader, "sensitive"),
         note: table.text(reader, "note"),
         written,

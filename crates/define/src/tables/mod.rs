@@ -10,6 +10,7 @@
 //! | 抽取 | draw | slip drawn in the year |
 //! | 告知 | notice | household of a letter sent in the year |
 //! | 信号 | signal | device in use on the day |
+//! | 权限 | role | person in it on the day |
 //! | 方案 | the pack itself | aspect; numbered indicator |
 //!
 //! A table is named by its family and its form: `占比(责任.校园保安, 到岗)`. The day is the last one of the year asked for, or
@@ -19,6 +20,7 @@ mod draw;
 mod duty;
 mod loops;
 mod notice;
+mod role;
 mod roster;
 mod scheme;
 mod signal;
@@ -26,7 +28,7 @@ pub mod words;
 
 pub(crate) use {
     draw::tables as draw, duty::tables as duty, loops::tables as loops, notice::tables as notice,
-    roster::tables as roster, scheme::tables as scheme, signal::tables as signal,
+    role::tables as role, roster::tables as roster, scheme::tables as scheme, signal::tables as signal,
 };
 
 use crate::house::{CalendarDay, Term};
@@ -37,7 +39,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use words::family;
 
 /// First words of work tables.
-pub const FAMILIES: [&str; 9] = [
+pub const FAMILIES: [&str; 10] = [
     family::POST,
     family::HOLDER,
     family::SHIFT,
@@ -46,6 +48,7 @@ pub const FAMILIES: [&str; 9] = [
     family::SLIP,
     family::LETTER,
     family::DEVICE,
+    family::ROLE,
     family::SCHEME,
 ];
 

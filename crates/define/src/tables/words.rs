@@ -20,7 +20,18 @@ pub mod family {
         SLIP = "抽取",
         LETTER = "告知",
         DEVICE = "信号",
+        ROLE = "权限",
         SCHEME = "方案",
+    }
+}
+
+/// A person in a role (权限).
+pub mod mandate {
+    words! {
+        PERSON = "人员",
+        UNIT = "单位",
+        FROM = "起始日期",
+        TO = "截止日期",
     }
 }
 

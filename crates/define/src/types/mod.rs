@@ -1,5 +1,6 @@
 //! The typed definitions of a pack, one file a subject.
 
+mod belonging;
 mod draw;
 mod duty;
 mod example;
@@ -11,6 +12,7 @@ mod outline;
 mod pack;
 mod parameter;
 mod register;
+mod role;
 mod roster;
 mod signal;
 mod source;
@@ -30,7 +32,8 @@ pub use notice::{
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
-pub use register::{Check, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
+pub use register::{Belongs, Check, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
+pub use role::{EVERYTHING, Grant, OF_RIGHTS, Over, Right, Role, RoleKind, Scope};
 pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
 pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 pub use source::{Period, Source, Status};

@@ -104,12 +104,31 @@ pub struct Field {
     pub max: Option<Decimal>,
     /// Names a row to a reader.
     pub label: bool,
+    /// Says to whom a row belongs: the unit, the class or the person that it names.
+    pub belongs: Option<Belongs>,
     /// Personal or otherwise sensitive: masked in exports.
     pub sensitive: bool,
     /// What exactly is counted (口径).
     pub note: Option<String>,
     /// The name with its place.
     pub written: Written,
+}
+
+/// To whom a row belongs (归属), as a field says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Belongs {
+    /// To a unit, by its name or its code.
+    Unit,
+    /// To a class of it.
+    Class,
+    /// To a person, by name or number.
+    Person,
+}
+
+impl Belongs {
+    /// All, by their keys.
+    pub const ALL: [(&'static str, Belongs); 3] =
+        [("unit", Belongs::Unit), ("class", Belongs::Class), ("person", Belongs::Person)];
 }
 
 /// What a cell of a field may hold.

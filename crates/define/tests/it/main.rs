@@ -4,6 +4,7 @@
 
 mod draft;
 mod house;
+mod roles;
 
 use define::{Checked, File, PackFiles, check};
 use std::fs;

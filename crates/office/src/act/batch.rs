@@ -27,6 +27,8 @@ pub(crate) struct Planned {
     pub moved: Option<(String, u64, Option<Arc<Row>>)>,
     /// Where it was given.
     pub place: Place,
+    /// Whether the office itself put it because of another act: nobody gave it.
+    pub follows: bool,
 }
 
 /// What became of a row that was put into a batch.
@@ -53,6 +55,8 @@ pub(crate) struct Batch<'b> {
     pub today: Date,
     pub findings: Vec<Finding>,
     pub(super) planned: Vec<Planned>,
+    /// Rows that were given and stand there already, by the id of their register.
+    pub(super) repeated: Vec<(String, Row)>,
     /// The last act about each row, by register and key.
     latest: BTreeMap<(String, String), usize>,
     pub(super) references: References,
@@ -64,6 +68,8 @@ pub(crate) struct Batch<'b> {
     pub(super) heir: Option<Signing>,
     entropy: &'b mut dyn Entropy,
     dry: bool,
+    /// Whether what is put follows from another act.
+    follows: bool,
     /// What the store refused while a rule asked it something: rules answer yes or no, the batch answers with this.
     failed: RefCell<Option<Error>>,
 }
@@ -86,6 +92,7 @@ impl<'b> Batch<'b> {
             today,
             findings: Vec::new(),
             planned: Vec::new(),
+            repeated: Vec::new(),
             latest: BTreeMap::new(),
             references: References::default(),
             doubts: Vec::new(),
@@ -93,6 +100,7 @@ impl<'b> Batch<'b> {
             heir: None,
             entropy,
             dry: false,
+            follows: false,
             failed: RefCell::default(),
         }
     }
@@ -160,8 +168,12 @@ impl<'b> Batch<'b> {
         self.planned.len()
     }
 
-    pub(super) fn acts(&self) -> impl Iterator<Item = &Act> {
-        self.planned.iter().map(|one| &one.act)
+    /// Puts what follows by rule from what was given.
+    pub fn following<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let before = std::mem::replace(&mut self.follows, true);
+        let done = work(self);
+        self.follows = before;
+        done
     }
 
     /// The acts, and the chance for their salts.
@@ -222,6 +234,7 @@ impl<'b> Batch<'b> {
         if let Some(version) = &before {
             let present = crate::row::read(register, &version.body)?;
             if present == row {
+                self.repeated.push((register.id.clone(), row));
                 return Ok(Put::Present);
             }
             self.veil.row(register, &present);
@@ -242,7 +255,7 @@ impl<'b> Batch<'b> {
         let number = before.as_ref().map_or(entry, |version| version.number);
         self.latest.insert((register.id.clone(), key), self.planned.len());
         let moved = Some((register.id.clone(), number, Some(Arc::new(row))));
-        self.planned.push(Planned { act, before, moved, place });
+        self.planned.push(Planned { act, before, moved, place, follows: self.follows });
         Ok(Put::Recorded(number))
     }
 
@@ -252,7 +265,8 @@ impl<'b> Batch<'b> {
         self.asked()?;
         self.findings.extend(found);
         let moved = moved.map(|(register, number)| (register, number, None));
-        self.planned.push(Planned { act, before, moved, place: Place::whole("") });
+        let (place, follows) = (Place::whole(""), self.follows);
+        self.planned.push(Planned { act, before, moved, place, follows });
         Ok(())
     }
 

@@ -270,7 +270,8 @@ impl Batch<'_> {
                 by: self.session.who.name().to_owned(),
                 day: Some(self.today),
             };
-            self.put(register, crate::row::made(register, &doubt.write())?, None, finding.place)?;
+            let row = crate::row::made(register, &doubt.write())?;
+            self.following(|batch| batch.put(register, row, None, finding.place))?;
         }
         Ok(())
     }

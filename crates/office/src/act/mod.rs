@@ -5,6 +5,7 @@
 //! | make a district, adopt a pack | `init`, `adopt` |
 //! | take in files | `import` |
 //! | record rows by hand, do steps of cases | `record`, `steps` |
+//! | look at what is masked | `disclose` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
@@ -19,6 +20,7 @@ mod adopt;
 mod batch;
 mod checks;
 mod close;
+mod disclose;
 mod draw;
 mod entry;
 mod erase;
@@ -86,7 +88,7 @@ impl Committed {
 
 impl Office {
     /// Writes what `work` puts into a batch: the only way in which anything is written. In one transaction and in this
-    /// order: cells (as each row is put), row checks, forms, plausibility, permission; then journal, rows and a signed
+    /// order: cells (as each row is put), permission, row checks, forms, plausibility; then journal, rows and a signed
     /// checkpoint. With a finding of grade error nothing is written.
     ///
     /// # Errors
@@ -123,6 +125,14 @@ impl Office {
             let look = Look { store, house };
             let mut batch = Batch::new(look, head.clone(), session, at, today, &mut **entropy);
             let answer = work(&mut batch)?;
+            // Who may not is told that, and nothing of what the rows he named are like.
+            let allowed = match permission::decide(session, &batch)? {
+                Ok(allowed) => allowed,
+                Err(denied) => {
+                    let findings = denied.into_iter().map(|finding| batch.veil.over(finding)).collect();
+                    return Ok((false, (answer, Committed { findings, ..Committed::default() })));
+                }
+            };
             if !batch.is_refused() && !batch.is_empty() {
                 batch.check_rows()?;
                 batch.check_forms()?;
@@ -137,13 +147,6 @@ impl Office {
             if has_error(&committed.findings) || batch.is_dry() || batch.is_empty() {
                 return Ok((false, (answer, committed)));
             }
-            let allowed = match permission::decide(session, &mut batch.acts()) {
-                Ok(allowed) => allowed,
-                Err(findings) => {
-                    committed.findings.extend(findings);
-                    return Ok((false, (answer, committed)));
-                }
-            };
             let heir = batch.heir.take();
             let (planned, entropy) = batch.planned();
             for register in registers(&planned) {

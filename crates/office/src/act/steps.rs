@@ -53,8 +53,12 @@ impl Office {
                 ));
                 return Ok(());
             }
-            let rows = batch.rows_of_steps(given)?;
-            if batch.is_refused() { Ok(()) } else { batch.give(&rows) }
+            let (followed, steps) = batch.rows_of_steps(given)?;
+            if batch.is_refused() {
+                return Ok(());
+            }
+            batch.following(|batch| batch.give(&followed))?;
+            batch.give(&steps)
         })?;
         Ok(outcome(committed))
     }
@@ -85,8 +89,8 @@ fn unknown(loop_id: &str) -> Finding {
 }
 
 impl Batch<'_> {
-    /// The rows that steps make: one of 办理步骤 each, and the row of each case that changes with them.
-    fn rows_of_steps(&mut self, given: &[StepGiven]) -> Result<Vec<Given>> {
+    /// The rows that steps make: the row of each case that changes with them, and one of 办理步骤 each.
+    fn rows_of_steps(&mut self, given: &[StepGiven]) -> Result<(Vec<Given>, Vec<Given>)> {
         let today = self.today;
         let (by, role) = (self.session.who.name(), self.session.post.clone().unwrap_or_default());
         let mut by_loop: BTreeMap<&str, Vec<&StepGiven>> = BTreeMap::new();
@@ -130,8 +134,7 @@ impl Batch<'_> {
                 changed.extend(followed(&definition, case, &pending));
             }
         }
-        changed.append(&mut steps);
-        Ok(changed)
+        Ok((changed, steps))
     }
 }
 
@@ -145,7 +148,7 @@ impl Batch<'_> {
         let cases = Cases::of(&definition, &records, self.today, Some(&wanted));
         let rows: Vec<Given> =
             cases.list.iter().filter_map(|case| followed(&definition, case, &[])).collect();
-        self.give(&rows)
+        self.following(|batch| batch.give(&rows))
     }
 
     /// The records and the definition of a loop, for an act; with the steps of some cases alone, where these are named.

@@ -88,6 +88,7 @@ mod tests {
             min,
             max,
             label: false,
+            belongs: None,
             sensitive: true,
             note: None,
             written,

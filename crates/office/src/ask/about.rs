@@ -37,7 +37,7 @@ impl Reading {
             let at = register.field(own).map_or(0, |(at, _)| at);
             self.state.rows(&self.store, register)?;
             self.store.each_version(&register.id, self.size(), |version| {
-                if version.is_erased() {
+                if version.is_erased() || !self.admits(register, version.number)? {
                     return Ok(());
                 }
                 let row = row_view(register, &version)?;
@@ -87,7 +87,10 @@ impl Reading {
             self.agreed(register)?;
         }
         let mut found = Found::new(pack);
-        self.store.each_holding(key, |id, version| found.take(id, &version, key))?;
+        self.store.each_holding(key, |id, version| match self.shows(id, version.number)? {
+            true => found.take(id, &version, key),
+            false => Ok(()),
+        })?;
         let (own, mut pointing) = found.parted();
         let Some(first) = own.first() else { return Err(unknown()) };
         let label = first.rows.first().map(|row| row.label.clone()).filter(|label| !label.is_empty());
@@ -95,12 +98,20 @@ impl Reading {
         // Registers that know a unit by its name alone: 责任单位.
         if name != key {
             let mut named = Found::new(pack);
-            self.store.each_holding(&name, |id, version| named.take(id, &version, &name))?;
+            self.store.each_holding(&name, |id, version| match self.shows(id, version.number)? {
+                true => named.take(id, &version, &name),
+                false => Ok(()),
+            })?;
             let known = |one: &AboutRegister| own.iter().chain(&pointing).any(|other| other.id == one.id);
             let more: Vec<AboutRegister> = named.parted().1.into_iter().filter(|one| !known(one)).collect();
             pointing.extend(more);
         }
         Ok(AboutView { key: key.to_owned(), name, own, posts: Vec::new(), duties: Vec::new(), pointing })
+    }
+
+    /// Whether a row of the register of an id is seen.
+    fn shows(&self, id: &str, number: u64) -> Result<bool> {
+        self.pack().register_by_id(id).map_or(Ok(false), |register| self.admits(register, number))
     }
 
     fn posts_of(&self, key: &str, kept: &[&str]) -> Result<Vec<AboutPost>> {

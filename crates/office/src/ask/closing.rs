@@ -19,6 +19,7 @@ impl Office {
     /// A store that refuses.
     pub fn since_closed(&self, session: &Session, year: i32) -> Result<Option<ClosedView>> {
         let submitted = self.at(session, &AsOf::Now, Some(year))?;
+        submitted.sight.needs(define::Right::Evaluation)?;
         let Some(closing) = &submitted.closing else { return Ok(None) };
         let open = self.at(session, &AsOf::Open, Some(year))?;
         let before: BTreeMap<&str, &ClosedValue> =
@@ -65,7 +66,7 @@ impl Reading {
     /// The row checks that rows of a year break.
     pub(crate) fn broken_checks(&self, year: i32) -> Result<Vec<Finding>> {
         let pack = self.pack().clone();
-        self.state.with_assessor(&self.store, self.looked()?, |assessor| {
+        self.whole.with_assessor(&self.store, self.looked()?, |assessor| {
             let of = |register: &define::Register| {
                 let name = register.name.clone();
                 let place = |number: u64| Some(Place::whole(format!("{name}第{number}号")));

@@ -61,7 +61,10 @@ impl Reading {
             return Err(Error::Unknown(format!("台账“{}”没有算出的是否“{field}”", register.name)));
         };
         let year = self.year()?;
-        let numbers = self.with_assessor(|assessor| assessor.failing(&register.name, year, field))?;
+        let mut numbers = self.with_assessor(|assessor| assessor.failing(&register.name, year, field))?;
+        if let Some(seen) = self.among(register)? {
+            numbers.retain(|number| seen.binary_search(number).is_ok());
+        }
         let mut behind = numbers.into_iter().filter(|number| after.is_none_or(|after| *number > after));
         let mut rows = Vec::new();
         for number in behind.by_ref().take(limit) {

@@ -22,6 +22,9 @@ impl Reading {
     /// # Errors
     /// A store that refuses.
     pub fn devices(&self, campus: Option<&str>) -> Result<DevicesView> {
+        for signal in &self.pack().forms.signals {
+            self.sight.needs_all(self.pack(), &signal.devices.list.register.text)?;
+        }
         let mut looked = locked(&self.house.looked);
         if looked.store.is_none() {
             looked.store = SignalStore::reading(&self.house.dir.join(SIGNALS))?;

@@ -4,6 +4,7 @@ use super::Reading;
 use super::evaluate::indicator;
 use crate::audit::Audit;
 use crate::error::{Error, Result};
+use crate::sight::Sight;
 use crate::store::Store;
 use crate::view::*;
 use assess::{Assessment, Assessor, Input, Outcome};
@@ -11,6 +12,7 @@ use define::words::family;
 use define::{Indicator, Pack, Register, Status};
 use formula::{Answer, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Rows of one term that an answer carries; the page of the term goes on from there.
 pub const ROWS_SHOWN: usize = 200;
@@ -32,7 +34,27 @@ impl Reading {
             Error::Unknown(format!("没有数字或指标“{id}”{near}"))
         })?;
         let key = format!("explain {year} {}", definition.id);
-        self.judged(&key, || self.lineage(definition))
+        let known = self.judged(&key, || self.lineage(definition))?;
+        // The value is the district's; of the rows behind it everybody sees his own.
+        let Sight::Within(_) = &self.sight else { return Ok(known) };
+        let mut lineage = Lineage::clone(&known.what);
+        lineage.terms.iter_mut().try_for_each(|term| self.veil(term))?;
+        Ok(Known { what: Arc::new(lineage), ..known })
+    }
+
+    /// Takes the rows out of a term that are not seen.
+    fn veil(&self, term: &mut TermView) -> Result<()> {
+        let pack = self.pack();
+        let mut shown = Vec::new();
+        for row in std::mem::take(&mut term.rows) {
+            if let Some(register) = pack.register_by_id(&row.register)
+                && self.admits(register, row.number)?
+            {
+                shown.push(row);
+            }
+        }
+        term.rows = shown;
+        term.terms.iter_mut().try_for_each(|term| self.veil(term))
     }
 
     fn lineage(&self, definition: &Indicator) -> Result<Lineage> {

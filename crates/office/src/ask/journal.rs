@@ -8,6 +8,7 @@ use crate::leaf::sealed;
 use crate::session::Author;
 use crate::state::Needs;
 use crate::view::{EntryView, JournalRoot, ProofView};
+use define::Right;
 use ledger::{Act, MASK};
 use proof::{Digest, Signed, hex};
 
@@ -64,6 +65,7 @@ impl Reading {
     }
 
     fn entry_under(&self, seq: u64, checkpoint: &Signed) -> Result<EntryView> {
+        self.sight.needs(Right::Journal)?;
         let audit = &self.house.archive.audit;
         let entry = audit.entry(&self.store, seq, checkpoint.checkpoint.size)?;
         let entry = entry.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;

@@ -49,11 +49,13 @@ use crate::district::{House, Office};
 use crate::error::{Error, Result};
 use crate::look::{Closing, Look};
 use crate::session::Session;
+use crate::sight::Sight;
 use crate::state::{Lent, Needs, State};
 use crate::store::NodeReader;
 use crate::view::{JournalCheck, Known, Standing};
+use access::Sees;
 use assess::{Assessment, Assessor, Records};
-use define::{Date, Form, Pack, Register};
+use define::{Date, Form, Pack, Register, Right};
 use ledger::Row;
 use proof::Sm3;
 use serde::Serialize;
@@ -100,7 +102,11 @@ pub struct Reading {
     house: Arc<House>,
     session: Session,
     store: Lent,
+    /// All of it.
+    whole: Arc<State>,
+    /// What the session sees of it.
     state: Arc<State>,
+    sight: Sight,
     /// What is judged and reported: of a closed year what was submitted, else the same state.
     judged: Arc<State>,
     closing: Option<Closing>,
@@ -146,10 +152,26 @@ impl Office {
             AsOf::Now | AsOf::Open | AsOf::Entries(_) => day_of(session.at),
         };
         let pack = self.house.archive.pack_of(&store, size, year)?;
-        let state = self.house.archive.state(&store, size, &pack)?;
+        let whole = self.house.archive.state(&store, size, &pack)?;
+        // Rights are those of today, whatever day is looked at.
+        let present =
+            self.house.archive.state(&store, now, &self.house.archive.pack_of(&store, now, None)?)?;
+        let sight = Sight::of(session, &present, &store, day_of(session.at))?;
+        let state = self.house.archive.seen(&whole, sight.within());
         let (house, session) = (self.house.clone(), session.clone());
-        let mut reading =
-            Reading { house, session, store, judged: state.clone(), state, closing: None, looked, now, year };
+        let mut reading = Reading {
+            house,
+            session,
+            store,
+            judged: whole.clone(),
+            whole,
+            state,
+            sight,
+            closing: None,
+            looked,
+            now,
+            year,
+        };
         if let (AsOf::Now, Some(of)) = (as_of, year.or(reading.state.pack.year)) {
             reading.look_as_submitted(of)?;
         }
@@ -218,7 +240,7 @@ impl Reading {
     /// # Errors
     /// A journal that lacks nodes.
     pub fn standing(&self) -> Result<Standing> {
-        self.standing_of(&self.state)
+        self.standing_of(&self.whole)
     }
 
     fn standing_of(&self, state: &State) -> Result<Standing> {
@@ -331,6 +353,17 @@ impl Reading {
         Ok(())
     }
 
+    /// Whether a row of a register is among those seen.
+    fn admits(&self, register: &Register, number: u64) -> Result<bool> {
+        match self.sight.sees(register) {
+            Sees::All => Ok(true),
+            _ => {
+                let rows = self.state.rows(&self.store, register)?;
+                Ok(rows.binary_search_by_key(&number, |(number, _)| *number).is_ok())
+            }
+        }
+    }
+
     /// The questions that look from any moment.
     fn look(&self) -> Look<'_> {
         Look { store: &self.store, house: &self.house }
@@ -352,6 +385,7 @@ impl Reading {
         key: &str,
         make: impl FnOnce() -> Result<T>,
     ) -> Result<Known<T>> {
+        self.sight.needs(Right::Evaluation)?;
         let what = self.judged.answer(&format!("{key} {}", self.looked()?), Needs::All, make)?;
         Ok(Known { standing: self.standing_of(&self.judged)?, what })
     }

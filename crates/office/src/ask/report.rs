@@ -4,6 +4,7 @@ use super::Reading;
 use crate::error::{Error, Result};
 use crate::state::{Needs, State};
 use assess::Record;
+use define::Right;
 use define::house::{self, Commitment, District};
 use finding::Finding;
 use ledger::Row;
@@ -101,6 +102,7 @@ impl Reading {
     /// # Errors
     /// [`Error::Pack`] with the findings when the outline does not compile.
     pub fn report(&self) -> Result<Arc<WrittenReport>> {
+        self.sight.needs(Right::Evaluation)?;
         let year = self.year()?;
         self.judged.answer(&format!("report {year}"), Needs::All, || self.write_report())
     }
@@ -186,7 +188,7 @@ impl Reading {
     /// A store that refuses.
     pub fn district(&self) -> Result<String> {
         let Some(register) = self.pack().register(District::HOUSE.register) else { return Ok(String::new()) };
-        let rows = self.state.rows(&self.store, register)?;
+        let rows = self.whole.rows(&self.store, register)?;
         let name =
             rows.first().map(|(number, row)| District::read(&Record { register, number: *number, row }).name);
         Ok(name.unwrap_or_default())

@@ -6,6 +6,7 @@ use crate::query::RowQuery;
 use crate::state::Needs;
 use crate::store::{Cursor, Equal, Sort, Version};
 use crate::view::*;
+use access::Sees;
 use define::{FieldType, Pack, Register};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +24,8 @@ impl Reading {
     pub fn registers(&self) -> Result<Arc<Vec<RegisterView>>> {
         self.state.answer("registers", Needs::All, || {
             let view = |register| Ok(self.register_view(register, self.present(register)?));
-            self.pack().registers.iter().map(view).collect()
+            let shown = self.pack().registers.iter().filter(|register| self.shows_any(register));
+            shown.map(view).collect()
         })
     }
 
@@ -34,13 +36,30 @@ impl Reading {
 
     /// How many rows of a register are known in this reading.
     fn present(&self, register: &Register) -> Result<u64> {
-        match self.state.size == self.now {
+        match self.state.size == self.now && self.sight.sees(register) == Sees::All {
             true => {
                 self.agreed(register)?;
                 self.store.present_rows(&register.id)
             }
             false => Ok(self.state.rows(&self.store, register)?.len() as u64),
         }
+    }
+
+    /// The numbers of the rows that are seen; none when all are.
+    pub(super) fn among(&self, register: &Register) -> Result<Option<Vec<u64>>> {
+        match self.sight.sees(register) {
+            Sees::All => Ok(None),
+            _ => {
+                let rows = self.state.rows(&self.store, register)?;
+                Ok(Some(rows.iter().map(|(number, _)| *number).collect()))
+            }
+        }
+    }
+
+    /// Whether anything of a register may be seen: its rows, or rows that follow those of others.
+    fn shows_any(&self, register: &Register) -> bool {
+        self.sight.sees(register) != Sees::Nothing
+            || self.state.rows(&self.store, register).is_ok_and(|rows| !rows.is_empty())
     }
 
     /// A page of a register's present rows.
@@ -94,10 +113,13 @@ impl Reading {
                 rows: self.with_computed(register, rows)?,
                 next,
                 partial: false,
-                register: self.register_view(register, self.store.present_rows(&register.id)?),
+                register: self.register_view(register, self.present(register)?),
             });
         }
-        let page = self.store.list(&register.id, &sort, &equal, containing, cursor.as_ref(), limit)?;
+        let among = self.among(register)?;
+        let among = among.as_deref();
+        let page =
+            self.store.list(&register.id, &sort, &equal, containing, among, (cursor.as_ref(), limit))?;
         if let Some(order) = page.wanting
             && self.store.present_rows(&register.id)? > UNINDEXED
         {
@@ -110,7 +132,7 @@ impl Reading {
             rows: self.with_computed(register, rows.collect::<Result<_>>()?)?,
             next: page.next.as_ref().map(write_cursor),
             partial: page.partial,
-            register: self.register_view(register, self.store.present_rows(&register.id)?),
+            register: self.register_view(register, self.present(register)?),
         })
     }
 
@@ -123,6 +145,7 @@ impl Reading {
         self.agreed(register)?;
         let history = self.store.history(&register.id, number)?;
         self.house.archive.audit.attest_history(&self.store, &register.id, &history, self.now)?;
+        let history = self.seen_of(register, history)?;
         if history.is_empty() {
             return Err(Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name)));
         }
@@ -135,8 +158,33 @@ impl Reading {
             let row = self.with_computed(register, vec![newest.row.clone()])?;
             newest.row = row.into_iter().next().unwrap_or_else(|| newest.row.clone());
         }
-        let register = self.register_view(register, self.store.present_rows(&register.id)?);
+        let register = self.register_view(register, self.present(register)?);
         Ok(RowHistory { register, versions })
+    }
+
+    /// Of the versions of a row those that are seen. A row is his who sees it as it is, or, when it was withdrawn, as it last
+    /// was; of what it was before he sees what was his then too.
+    fn seen_of(&self, register: &Register, history: Vec<Version>) -> Result<Vec<Version>> {
+        let sees = self.sight.sees(register);
+        let Some(newest) = history.last().filter(|_| sees != Sees::All) else { return Ok(history) };
+        let admits = |version: &Version| match version.is_erased() {
+            true => Ok(false),
+            false => crate::row::read(register, &version.body).map(|row| sees.admits(&row)),
+        };
+        let follows = self.admits(register, newest.number)?;
+        if !follows && !admits(newest)? {
+            return Ok(Vec::new());
+        }
+        if sees == Sees::Nothing {
+            return Ok(history);
+        }
+        let mut shown = Vec::new();
+        for version in history {
+            if admits(&version)? {
+                shown.push(version);
+            }
+        }
+        Ok(shown)
     }
 
     fn register_view(&self, register: &Register, rows: u64) -> RegisterView {

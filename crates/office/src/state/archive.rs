@@ -1,10 +1,12 @@
 //! The archive: connections for reading, packs and states that stay ready while the district is open.
 
 use super::plans::Plans;
+use super::seen::Shown;
 use super::{Shelf, State, locked};
 use crate::audit::Audit;
 use crate::error::{Error, Result};
 use crate::store::Store;
+use crate::within::Within;
 use define::Pack;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -22,6 +24,8 @@ pub(crate) struct Archive {
     idle: Mutex<Vec<Store>>,
     shelf: Shelf,
     states: Mutex<Vec<Arc<State>>>,
+    /// States as people see them.
+    shown: Shown,
     /// Plans of sealed draws.
     pub plans: Plans,
     /// What was checked of the log.
@@ -38,6 +42,7 @@ impl Archive {
             idle: Mutex::default(),
             shelf,
             states: Mutex::default(),
+            shown: Shown::default(),
             plans: Plans::default(),
             audit: Arc::new(audit),
             indexing: AtomicBool::new(false),
@@ -98,6 +103,11 @@ impl Archive {
         Ok(state)
     }
 
+    /// A state as somebody sees it; all of it to whom nothing is hidden.
+    pub fn seen(&self, state: &Arc<State>, within: Option<&Arc<Within>>) -> Arc<State> {
+        within.map_or_else(|| state.clone(), |within| self.shown.of(state, within))
+    }
+
     /// Begins to make an index; not while another one is being made.
     pub fn begin_index(&self) -> bool {
         !self.indexing.swap(true, Ordering::SeqCst)
@@ -129,6 +139,7 @@ impl Archive {
 
     /// Keeps the state that a commit led to.
     pub fn publish(&self, state: State) {
+        self.shown.clear();
         insert(&mut locked(&self.states), Arc::new(state));
     }
 
@@ -141,6 +152,7 @@ impl Archive {
     fn doubt(&self) {
         self.audit.doubt();
         locked(&self.states).clear();
+        self.shown.clear();
         self.plans.clear();
     }
 }

@@ -6,6 +6,7 @@ mod identities;
 mod kept;
 mod packs;
 mod plans;
+mod seen;
 
 pub(crate) use answers::Needs;
 pub(crate) use archive::{Archive, Lent};
@@ -52,6 +53,8 @@ pub(crate) struct State {
     answers: Answers,
     /// What doors have made of it.
     kept: Kept,
+    /// Of which state it shows what to whom; none of one that holds everything.
+    seen: Option<seen::Seen>,
 }
 
 /// Takes a lock; one that a panic of ours left behind guards nothing half done.
@@ -73,6 +76,7 @@ impl State {
             assessments: Mutex::default(),
             answers: Answers::default(),
             kept: Kept::default(),
+            seen: None,
         }
     }
 
@@ -101,6 +105,7 @@ impl State {
             assessments: Mutex::default(),
             answers: self.answers.surviving(&touched),
             kept: Kept::default(),
+            seen: None,
         };
         if let Some((day, mut assessor)) = carried {
             next.leave_open(store, &mut assessor)?;
@@ -145,7 +150,10 @@ impl State {
         if let Some(rows) = &*held {
             return Ok(rows.clone());
         }
-        let rows = Arc::new(self.read(store, register)?);
+        let rows = match &self.seen {
+            Some(seen) => seen.rows(store, register)?,
+            None => Arc::new(self.read(store, register)?),
+        };
         if rows.len() <= KEPT_ROWS {
             *held = Some(rows.clone());
         }

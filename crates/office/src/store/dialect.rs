@@ -19,3 +19,8 @@ pub(super) const INDEXES: &str =
 pub(super) fn path(field: &str) -> String {
     format!("$.\"{}\"", field.replace(['\'', '"', '\\'], ""))
 }
+
+/// A condition: the number of a row is among those of the list that is the value of that place.
+pub(super) fn number_among(place: usize) -> String {
+    format!(" AND number IN (SELECT value FROM json_each(?{place}))")
+}

@@ -95,16 +95,16 @@ fn rank(field: &str, number: bool) -> String {
 }
 
 impl Store {
-    /// The rows of `register` as of now, after `cursor`, at most `limit`. `equal` and `containing` are fields and
-    /// values.
+    /// The rows of `register` as of now, after a cursor, so many at most. `equal` and `containing` are fields and
+    /// values; of `among`, when given, are the numbers of all rows that may be shown.
     pub fn list(
         &self,
         register: &str,
         sort: &Sort,
         equal: &[Equal],
         containing: Option<(&[&str], &str)>,
-        cursor: Option<&Cursor>,
-        limit: usize,
+        among: Option<&[u64]>,
+        (cursor, limit): (Option<&Cursor>, usize),
     ) -> Result<Page> {
         if !register.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Err(Error::Unknown(format!("没有台账“{register}”")));
@@ -129,6 +129,12 @@ impl Store {
         for (expression, value) in equal {
             search.values.push(value);
             search.filter += &format!(" AND {expression} = ?{}", search.values.len());
+        }
+        if let Some(numbers) = among {
+            let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
+            search.values.push(Value::Text(format!("[{}]", numbers.join(","))));
+            search.filter += &dialect::number_among(search.values.len());
+            search.page.wanting = None;
         }
         let (order, beyond) = if sort.descending { ("DESC", "<") } else { ("ASC", ">") };
         let number = |cursor: &Cursor| Value::Integer(cursor.number as i64);

@@ -23,6 +23,7 @@ mod receipt;
 mod record;
 mod refusals;
 mod returned;
+mod rights;
 mod rosters;
 mod rotate;
 mod signals;

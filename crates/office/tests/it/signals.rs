@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 const FOLDER: &str = "DUHENG_TEST_SIGNALS_FOLDER";
 const CAMPUSES: [&str; 2] = ["2150900001", "2150900002"];
 
-fn packs() -> Vec<(String, String)> {
+pub fn packs() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     let mut files = Vec::new();
     let mut folders = vec![root.clone()];

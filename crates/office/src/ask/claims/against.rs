@@ -10,6 +10,7 @@ use crate::view::{
     AgainstView, BeforeView, FallView, HeldView, Holds, LinkStanding, LinkView, UnansweredView,
 };
 use assess::Assessment;
+use define::Right;
 use quantity::Truth;
 use report::{Against, Facts, Standing};
 use std::collections::BTreeMap;
@@ -24,20 +25,21 @@ impl Reading {
     /// # Errors
     /// As [`Reading::evaluate`].
     pub fn against(&self, checked: &Checked) -> Result<AgainstView> {
+        self.sight.needs(Right::Evaluation)?;
         let (pack, assessment) = (self.pack(), self.assessment()?);
         let text = &checked.prose.text;
         let facts = Facts { pack, assessment: &assessment, before: None, earlier: &[] };
         let mut held = report::against(text, &checked.reading, &facts);
         if held.is_wrong() {
             // Only now is it worth asking what the rows said before.
-            let before = self.state.assessment(&self.store, assessment.year - 1, self.looked()?)?;
+            let before = self.whole.assessment(&self.store, assessment.year - 1, self.looked()?)?;
             let states = self.earlier(assessment.year)?;
             let earlier: Vec<(String, &Assessment)> =
                 states.iter().map(|(name, state)| (name.clone(), &**state)).collect();
             let facts = Facts { before: Some(&before), earlier: &earlier, ..facts };
             held = report::against(text, &checked.reading, &facts);
         }
-        let counted = self.state.with_assessor(&self.store, self.looked()?, |assessor| {
+        let counted = self.whole.with_assessor(&self.store, self.looked()?, |assessor| {
             let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
             for id in held.links.iter().filter_map(|link| link.indicator.as_deref()) {
                 let count = || rows_behind(assessor, &assessment, id).len() as u64;

@@ -26,6 +26,7 @@ impl Reading {
     /// # Errors
     /// A store that refuses, or lists that are not those committed to.
     pub fn draws(&self) -> Result<Arc<DrawList>> {
+        self.sight.needs_all(self.pack(), DrawRecord::HOUSE.register)?;
         self.state.answer("draws", Needs::All, || self.all_draws())
     }
 
@@ -80,6 +81,7 @@ impl Reading {
     /// [`Error::Unknown`] when there is no such draw. One whose outcome made again is not the one recorded is shown as
     /// damaged, with the finding.
     pub fn drawn(&self, number: &str) -> Result<Arc<DrawView>> {
+        self.sight.needs_all(self.pack(), DrawRecord::HOUSE.register)?;
         self.state.answer(&format!("drawn {number}"), Needs::All, || self.one_draw(number))
     }
 

@@ -55,6 +55,7 @@ impl Reading {
     /// # Errors
     /// A store that refuses.
     pub fn notices(&self) -> Result<Known<NoticesView>> {
+        self.sight.needs_all(self.pack(), define::house::Notice::HOUSE.register)?;
         let needs = self.needs(self.pack().forms.notices.iter().map(|one| one as &dyn Form));
         self.known("notices", needs, || self.all_notices())
     }
@@ -155,6 +156,7 @@ impl Reading {
     }
 
     fn book_of(&self, id: &str) -> Result<(&Notice, Arc<Book>)> {
+        self.sight.needs_all(self.pack(), define::house::Notice::HOUSE.register)?;
         for notice in &self.pack().forms.notices {
             let sent = Registers::of(self.pack())?.sent(&self.store, id)?;
             if sent.is_some_and(|sent| sent.definition == notice.head.id) {

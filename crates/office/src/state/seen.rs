@@ -1,0 +1,137 @@
+//! A state as somebody sees it: the same entries under the same pack, and of each register no other rows than his.
+//!
+//! What is derived by forms of work follows from these rows, so that a school's duties, cases and rosters are its own. Rows
+//! that speak of another row are seen with it: the steps of a case with the case, a letter with its household.
+
+use super::{State, locked};
+use crate::error::Result;
+use crate::store::Store;
+use crate::within::Within;
+use access::Sees;
+use assess::{Record, Rows};
+use define::house::{Letter, LetterEvent, Step};
+use define::{Form, Register};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a state shows, and to whom.
+pub(super) struct Seen {
+    whole: Arc<State>,
+    within: Arc<Within>,
+}
+
+impl State {
+    /// This state as somebody sees it.
+    pub fn seen(self: &Arc<State>, within: Arc<Within>) -> State {
+        let made = State::new(self.size, self.pack.clone(), self.audit.clone(), self.sealed.clone());
+        State { seen: Some(Seen { whole: self.clone(), within }), ..made }
+    }
+
+    /// Whether it is this very state as those see it who see so much.
+    pub fn is_seen(&self, of: &Arc<State>, key: &str) -> bool {
+        self.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.whole, of) && seen.within.key == key)
+    }
+}
+
+impl Seen {
+    /// The rows of a register that are seen.
+    pub fn rows(&self, store: &Store, register: &Register) -> Result<Rows> {
+        let all = self.whole.rows(store, register)?;
+        let followers = self.followers(store, register)?;
+        match self.within.sees(&register.id) {
+            Sees::All => Ok(all),
+            Sees::Nothing if followers.is_none() => Ok(Arc::default()),
+            sees => {
+                let follows =
+                    |number: u64| followers.as_ref().is_some_and(|numbers| numbers.contains(&number));
+                let kept = all.iter().filter(|(number, row)| sees.admits(row) || follows(*number));
+                Ok(Arc::new(kept.cloned().collect()))
+            }
+        }
+    }
+
+    /// The numbers of the rows that are seen with the rows of which they speak; none of a register whose rows speak of none.
+    fn followers(&self, store: &Store, register: &Register) -> Result<Option<BTreeSet<u64>>> {
+        match register.name.as_str() {
+            name if name == Step::HOUSE.register => self.steps(store, register).map(Some),
+            name if name == Letter::HOUSE.register => {
+                self.letters(store, register, |record| Letter::read(record).household).map(Some)
+            }
+            name if name == LetterEvent::HOUSE.register => {
+                self.letters(store, register, |record| LetterEvent::read(record).household).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The steps of cases that are seen.
+    fn steps(&self, store: &Store, register: &Register) -> Result<BTreeSet<u64>> {
+        let pack = &self.whole.pack;
+        let mut cases: BTreeSet<(&str, String)> = BTreeSet::new();
+        for of in &pack.forms.loops {
+            let Some(kept) = pack.register(&of.case.list.register.text) else { continue };
+            for (number, row) in self.rows(store, kept)?.iter() {
+                let record = Record { register: kept, number: *number, row };
+                let id = of.case.id.as_ref().map_or_else(|| record.id(), |field| record.text(field));
+                cases.insert((of.head().id.as_str(), id));
+            }
+        }
+        let all = self.whole.rows(store, register)?;
+        let numbers = all.iter().filter(|(number, row)| {
+            let step = Step::read(&Record { register, number: *number, row });
+            cases.contains(&(step.of.as_str(), step.case))
+        });
+        Ok(numbers.map(|(number, _)| *number).collect())
+    }
+
+    /// The letters to households of which a row is seen, and what became of them.
+    fn letters(
+        &self,
+        store: &Store,
+        register: &Register,
+        household: impl Fn(&Record<'_>) -> String,
+    ) -> Result<BTreeSet<u64>> {
+        let pack = &self.whole.pack;
+        let mut households = BTreeSet::new();
+        for notice in &pack.forms.notices {
+            let Some(kept) = pack.register(&notice.recipients.register.text) else { continue };
+            let rows = self.rows(store, kept)?;
+            let keys = rows.iter().filter_map(|(_, row)| row.key(kept));
+            households
+                .extend(keys.flat_map(|key| [key.split('/').next().unwrap_or_default().to_owned(), key]));
+        }
+        let all = self.whole.rows(store, register)?;
+        let numbers = all.iter().filter(|(number, row)| {
+            households.contains(&household(&Record { register, number: *number, row }))
+        });
+        Ok(numbers.map(|(number, _)| *number).collect())
+    }
+}
+
+/// States as people see them, the newest first.
+#[derive(Default)]
+pub(super) struct Shown(std::sync::Mutex<Vec<Arc<State>>>);
+
+/// How many are kept.
+const SHOWN: usize = 64;
+
+impl Shown {
+    /// A state as somebody sees it: a known one, or a new one.
+    pub fn of(&self, whole: &Arc<State>, within: &Arc<Within>) -> Arc<State> {
+        let mut shown = locked(&self.0);
+        if let Some(at) = shown.iter().position(|state| state.is_seen(whole, &within.key)) {
+            let state = shown.remove(at);
+            shown.insert(0, state.clone());
+            return state;
+        }
+        let state = Arc::new(whole.seen(within.clone()));
+        shown.insert(0, state.clone());
+        shown.truncate(SHOWN);
+        state
+    }
+
+    /// Lets go of all: there is a newer state.
+    pub fn clear(&self) {
+        locked(&self.0).clear();
+    }
+}

@@ -1,0 +1,355 @@
+//! Rights: what no role allows is refused, what is not seen is in no list, count, search, history or explanation, and a right
+//! that ended gives nothing from the next question on.
+
+use crate::by;
+use crate::district::{Dice, Folder, Hands, START};
+use crate::signals::packs;
+use office::view::RecordOutcome;
+use office::{AsOf, Error, Given, Office, Reading, RowQuery, Session, Shelf, StepGiven, Via, Who};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+const DAY: i64 = 86_400_000;
+const A: &str = "2150900001";
+const B: &str = "2150900002";
+
+struct House {
+    office: Office,
+    hands: Hands,
+    _folder: Folder,
+}
+
+/// Two schools, a section, the supervision office; a person in each, and the three administrators.
+fn house() -> House {
+    let folder = Folder::new();
+    let hands = Hands(Arc::new(AtomicI64::new(START)));
+    let (clock, chance) = (Box::new(hands.clone()), Box::new(Dice(7)));
+    let dir = folder.0.join("district");
+    let office =
+        Office::init_with(&dir, "chongqing-2023", &packs(), clock, chance, &Shelf::default()).unwrap();
+    let house = House { office, hands, _folder: folder };
+    let unit = |name: &str, above: &str, code: &str| {
+        Given::new("单位树", &[("名称", name), ("上级单位", above), ("代码", code)])
+    };
+    let school = |code: &str, name: &str| {
+        Given::new(
+            "校园安防",
+            &[
+                ("学年", "2022"),
+                ("标识码", code),
+                ("名称", name),
+                ("校园类别", "中小学"),
+                ("城乡", "城区"),
+                ("学生数", "80"),
+            ],
+        )
+    };
+    house.given(&[
+        unit("区教委", "", ""),
+        unit("督导室", "区教委", ""),
+        unit("安全稳定科", "区教委", ""),
+        unit("甲小学", "区教委", A),
+        unit("乙小学", "区教委", B),
+        school(A, "甲小学"),
+        school(B, "乙小学"),
+    ]);
+    house.given(&[
+        post("学校甲", "学校经办", "甲小学", &[]),
+        post("学校乙", "学校经办", "乙小学", &[]),
+        post("科室丙", "科室经办", "安全稳定科", &[]),
+        post("督导丁", "督导室经办", "督导室", &[]),
+        post("督学戊", "责任督学", "督导室", &[("人员编号", "DX-1")]),
+        post("安全己", "安全管理员", "督导室", &[]),
+        post("系统庚", "系统管理员", "督导室", &[]),
+        post("审计辛", "审计管理员", "督导室", &[]),
+    ]);
+    house
+}
+
+fn post(person: &str, role: &str, unit: &str, more: &[(&str, &str)]) -> Given {
+    let mut cells = vec![("任职人", person), ("角色", role), ("单位", unit), ("起始日期", "2022-01-01")];
+    cells.extend(more);
+    Given::new("任职", &cells)
+}
+
+/// A guard of a campus: a row that a school records itself.
+fn guard(number: &str, campus: &str, name: &str) -> Given {
+    Given::new(
+        "保安员",
+        &[
+            ("保安编号", number),
+            ("姓名", name),
+            ("校园", campus),
+            ("上岗日期", "2022-02-01"),
+            ("保安员证", "是"),
+            ("背景审查", "是"),
+        ],
+    )
+}
+
+impl House {
+    fn page(&self, name: &str) -> Session {
+        self.office.session(Who::Person(name.to_owned()), Via::Page)
+    }
+
+    fn given(&self, rows: &[Given]) {
+        let outcome = self.office.record(&by(&self.office, "本机"), rows).unwrap();
+        assert!(
+            outcome.findings.iter().all(|one| one.grade != office::Grade::Error),
+            "{:?}",
+            outcome.findings
+        );
+    }
+
+    fn record(&self, name: &str, row: Given) -> RecordOutcome {
+        self.office.record(&self.page(name), &[row]).unwrap()
+    }
+
+    fn codes(&self, name: &str, row: Given) -> Vec<&'static str> {
+        self.record(name, row).findings.iter().map(|one| one.code).collect()
+    }
+
+    fn see(&self, name: &str) -> Reading {
+        self.office.at(&self.page(name), &AsOf::Now, None).unwrap()
+    }
+
+    /// Keys of the rows of a register that somebody sees, and the count told beside them.
+    fn rows(&self, name: &str, register: &str, query: &RowQuery) -> (Vec<String>, u64) {
+        let page = self.see(name).rows(register, query).unwrap();
+        (page.rows.into_iter().map(|row| row.key).collect(), page.register.rows)
+    }
+}
+
+#[test]
+fn a_school_records_its_own_rows_and_sees_no_other_by_any_way() {
+    let house = house();
+    assert_eq!(house.codes("学校甲", guard("B-1", A, "样例一")), [] as [&str; 0]);
+    assert_eq!(house.codes("学校乙", guard("B-2", B, "样例二")), [] as [&str; 0]);
+    // Another's row: by a new one, by one under the key of theirs, by moving one of theirs here and one of one's own there.
+    assert_eq!(house.codes("学校甲", guard("B-3", B, "样例三")), ["access.denied"]);
+    assert_eq!(house.codes("学校甲", guard("B-2", B, "样例三")), ["access.denied"]);
+    assert_eq!(house.codes("学校甲", guard("B-2", A, "样例二")), ["access.denied"]);
+    assert_eq!(house.codes("学校甲", guard("B-1", B, "样例一")), ["access.denied"]);
+    // A batch with one row out of scope is refused whole.
+    let batch = [guard("B-4", A, "样例四"), guard("B-5", B, "样例五")];
+    let refused = house.office.record(&house.page("学校甲"), &batch).unwrap();
+    assert!(refused.first_entry.is_none() && refused.findings.len() == 1);
+
+    let all = RowQuery::default();
+    assert_eq!(house.rows("学校甲", "保安员", &all), (vec!["B-1".to_owned()], 1));
+    assert_eq!(house.rows("科室丙", "保安员", &all).1, 2, "the section answers for the register");
+    for query in [
+        RowQuery { containing: Some((String::new(), "样例二".to_owned())), ..RowQuery::default() },
+        RowQuery { equal: vec![("保安编号".to_owned(), "B-2".to_owned())], ..RowQuery::default() },
+    ] {
+        assert_eq!(
+            house.rows("学校甲", "保安员", &query),
+            (Vec::new(), 1),
+            "a search tells no more than a list"
+        );
+    }
+    let sorted = RowQuery { sort: Some("姓名".to_owned()), descending: true, ..RowQuery::default() };
+    assert_eq!(house.rows("学校甲", "保安员", &sorted).0, ["B-1"]);
+
+    // The row itself, its history and a row that was never there give one answer.
+    let theirs = house.see("学校乙").rows("保安员", &all).unwrap().rows[0].number;
+    let see = house.see("学校甲");
+    let said =
+        |number: u64| see.row("保安员", number).unwrap_err().to_string().replace(&number.to_string(), "N");
+    assert_eq!(said(theirs), said(9_999_999));
+    // About a body, the list of bodies, the list of registers.
+    assert!(see.about(A).unwrap().own.iter().any(|one| one.name == "校园安防"));
+    assert_eq!(
+        see.about(B).unwrap_err().to_string().replace(B, "X"),
+        see.about("2150999999").unwrap_err().to_string().replace("2150999999", "X")
+    );
+    assert_eq!(see.bodies().unwrap().iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), [A]);
+    let counts = |name: &str| {
+        let registers = house.see(name).registers().unwrap();
+        registers.iter().find(|one| one.name == "保安员").map(|one| one.rows)
+    };
+    assert_eq!((counts("学校甲"), counts("科室丙"), counts("系统庚")), (Some(1), Some(2), None));
+    // The journal and what is judged of the whole district are rights of their own.
+    assert!(matches!(see.entries(None, 5), Err(Error::Denied(_))));
+    assert!(matches!(see.entry(0), Err(Error::Denied(_))));
+    assert!(matches!(see.evaluate(), Err(Error::Denied(_))));
+    assert!(matches!(see.report(), Err(Error::Denied(_))));
+    assert!(house.see("审计辛").entries(None, 5).is_ok());
+    assert!(house.see("督导丁").evaluate().is_ok());
+}
+
+#[test]
+fn nobody_is_somebody_without_a_term_and_terms_end_with_the_day() {
+    let house = house();
+    let all = RowQuery::default();
+    house.given(&[guard("B-1", A, "样例一")]);
+    assert_eq!(house.rows("路人", "保安员", &all), (Vec::new(), 0));
+    assert_eq!(house.codes("路人", guard("B-9", A, "样例九")), ["access.denied"]);
+    assert_eq!(house.rows("学校　甲", "保安员", &all).1, 1, "a name is a name however it is typed");
+
+    // The term ends: the very next question gives nothing, and so does the next act.
+    let day = house.office.today();
+    let session = house.page("学校甲");
+    let ended = post("学校甲", "学校经办", "甲小学", &[("截止日期", &day.to_string())]);
+    house.given(&[ended]);
+    assert_eq!(house.rows("学校甲", "保安员", &all).1, 1, "its last day is a day");
+    house.hands.0.fetch_add(DAY, Ordering::Relaxed);
+    assert_eq!(house.rows("学校甲", "保安员", &all).1, 0);
+    let refused = house.office.record(&session, &[guard("B-7", A, "样例七")]).unwrap();
+    assert_eq!(refused.findings[0].code, "access.denied", "an old session helps nobody");
+}
+
+#[test]
+fn a_delegation_gives_the_role_for_its_days_and_carries_no_further() {
+    let house = house();
+    let from = house.office.today().to_string();
+    let delegation = |giver: &str, taker: &str, role: &str| {
+        Given::new(
+            "委托",
+            &[("委托人", giver), ("受托人", taker), ("角色", role), ("起始日期", &from), ("截止日期", &from)],
+        )
+    };
+    assert_eq!(house.codes("学校甲", delegation("学校乙", "学校甲", "学校经办")), ["access.self-grant"]);
+    assert_eq!(house.codes("学校甲", delegation("学校乙", "路人", "学校经办")), ["access.denied"]);
+    assert_eq!(house.codes("学校甲", delegation("学校甲", "路人", "学校经办")), [] as [&str; 0]);
+    assert_eq!(house.codes("安全己", delegation("系统庚", "路人", "系统管理员")), ["access.delegate"]);
+    assert_eq!(house.codes("路人", guard("B-1", A, "样例一")), [] as [&str; 0]);
+    assert_eq!(house.codes("路人", guard("B-2", B, "样例二")), ["access.denied"]);
+    let further = delegation("学校甲", "外人", "学校经办");
+    assert_eq!(
+        house.codes("路人", further),
+        ["access.denied"],
+        "what was delegated is not delegated further"
+    );
+    house.hands.0.fetch_add(DAY, Ordering::Relaxed);
+    assert_eq!(house.codes("路人", guard("B-1", A, "样例一改")), ["access.denied"], "the day after its end");
+}
+
+#[test]
+fn the_three_administrators_are_apart_and_nobody_appoints_himself() {
+    let house = house();
+    assert_eq!(house.codes("安全己", post("新人", "学校经办", "乙小学", &[])), [] as [&str; 0]);
+    assert_eq!(house.codes("安全己", post("安全 己", "督导室经办", "督导室", &[])), ["access.self-grant"]);
+    assert_eq!(house.codes("安全己", post("安全己", "安全管理员", "区教委", &[])), ["access.self-grant"]);
+    assert_eq!(house.codes("安全己", post("学校甲", "审计管理员", "督导室", &[])), ["access.separate"]);
+    assert_eq!(house.codes("安全己", post("某人", "总管", "督导室", &[])), ["access.role-unknown"]);
+    for other in ["系统庚", "审计辛", "督导丁", "学校甲"] {
+        assert_eq!(house.codes(other, post("某人", "学校经办", "甲小学", &[])), ["access.denied"], "{other}");
+    }
+    for administrator in ["安全己", "系统庚", "审计辛"] {
+        assert_eq!(
+            house.codes(administrator, guard("B-1", A, "样例一")),
+            ["access.denied"],
+            "{administrator}"
+        );
+    }
+    let closed = house.office.close(&house.page("学校甲"), 2022).map(|outcome| outcome.findings[0].code);
+    assert!(matches!(closed, Ok("access.denied") | Err(Error::Denied(_))), "{closed:?}");
+}
+
+/// A problem of a school, as an inspector records it.
+fn problem(number: &str, unit: &str) -> Given {
+    Given::new(
+        "整改问题",
+        &[
+            ("编号", number),
+            ("问题", "样例：器材过期"),
+            ("来源", "责任督学督导"),
+            ("来源编号", "DX-1-1"),
+            ("责任单位", unit),
+            ("整改责任人", "样例校长"),
+            ("发现日期", "2022-06-01"),
+            ("整改期限", "2022-08-31"),
+            ("严重程度", "一般"),
+        ],
+    )
+}
+
+#[test]
+fn a_school_rectifies_its_case_and_cannot_close_it_under_any_name() {
+    let house = house();
+    assert_eq!(house.codes("督学戊", problem("ZG-1", "甲小学")), [] as [&str; 0]);
+    assert_eq!(
+        house.codes("学校甲", problem("ZG-2", "甲小学")),
+        ["access.denied"],
+        "problems are found by others"
+    );
+    let closed = Given {
+        cells: [problem("ZG-1", "甲小学").cells, vec![("复核人".to_owned(), "某某".to_owned())]].concat(),
+        ..problem("ZG-1", "甲小学")
+    };
+    assert_eq!(house.codes("督学戊", closed), ["access.denied"], "not one of his fields");
+    let step = |name: &str, role: &str, step: &str| {
+        let given = StepGiven {
+            loop_id: "rectification".into(),
+            case: "ZG-1".into(),
+            step: step.into(),
+            evidence: "样例照片".into(),
+            ..StepGiven::default()
+        };
+        let outcome = house.office.steps(&house.page(name).in_post(role), &[given]).unwrap();
+        outcome
+            .findings
+            .iter()
+            .filter(|one| one.grade == office::Grade::Error)
+            .map(|one| one.code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(step("学校乙", "责任单位", "制定方案"), ["access.denied"], "another school's case");
+    assert_eq!(step("学校甲", "责任单位", "制定方案"), [] as [&str; 0]);
+    assert_eq!(step("学校甲", "责任单位", "完成整改"), [] as [&str; 0]);
+    for name in ["学校甲", "学校 甲", "学校\u{200b}甲"] {
+        assert_eq!(step(name, "督导室", "复核销号"), ["access.denied"], "{name}");
+    }
+    // Nor by writing the step as a row in another's name.
+    let forged = Given::new(
+        "办理步骤",
+        &[
+            ("环", "rectification"),
+            ("案号", "ZG-1"),
+            ("步次", "3"),
+            ("步骤", "复核销号"),
+            ("日期", "2022-06-15"),
+            ("经办人", "督导丁"),
+            ("角色", "督导室"),
+            ("材料", "样例"),
+        ],
+    );
+    assert!(house.codes("学校甲", forged).contains(&"access.other-person"));
+    let seen = |name: &str| {
+        house
+            .see(name)
+            .case("rectification", "ZG-1", Some(house.office.today()))
+            .map(|case| case.what.case.stage.clone())
+    };
+    assert_eq!(seen("学校甲").unwrap(), "待复核");
+    assert!(seen("学校乙").is_err(), "the case of another is not there");
+    assert_eq!(step("督导丁", "督导室", "复核销号"), [] as [&str; 0]);
+    assert_eq!(seen("学校甲").unwrap(), "已销号");
+}
+
+#[test]
+fn what_is_masked_opens_by_right_with_a_reason_and_never_unseen() {
+    let house = house();
+    house.given(&[guard("B-1", A, "样例一")]);
+    let contact = Given::new(
+        "任职",
+        &[
+            ("任职人", "班主任壬"),
+            ("角色", "班主任"),
+            ("单位", "甲小学"),
+            ("班级", "三年级2班"),
+            ("起始日期", "2022-01-01"),
+        ],
+    );
+    house.given(&[contact]);
+    let number = house.see("科室丙").rows("保安员", &RowQuery::default()).unwrap().rows[0].number;
+    let looks = || house.see("审计辛").rows("查看记录", &RowQuery::default()).unwrap().register.rows;
+    let refused = house.office.disclose(&house.page("学校甲"), "保安员", number, "核对").unwrap();
+    assert_eq!((refused.cells.len(), refused.findings[0].code, looks()), (0, "access.denied", 0));
+    let silent = house.office.disclose(&by(&house.office, "本机"), "保安员", number, "  ").unwrap();
+    assert_eq!((silent.cells.len(), silent.findings[0].code), (0, "disclose.reason"));
+    let opened = house.office.disclose(&by(&house.office, "本机"), "保安员", number, "核对背景审查").unwrap();
+    assert_eq!(opened.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["是"]);
+    assert_eq!(looks(), 1, "the look is a row");
+}
