@@ -84,12 +84,12 @@ fn first_page(said: &str) -> Result<(), String> {
     let address = address.ok_or_else(|| format!("no address in “{said}”"))?;
     let told = |why: std::io::Error| format!("{address}: {why}");
     let mut stream = TcpStream::connect(address).map_err(told)?;
-    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").map_err(told)?;
+    write!(stream, "GET /login HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").map_err(told)?;
     let mut page = Vec::new();
     stream.read_to_end(&mut page).map_err(told)?;
     let status = String::from_utf8_lossy(&page[..page.len().min(15)]).into_owned();
-    println!("  GET / → {status}, {} bytes", page.len());
-    if status.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(format!("{address}/: {status}")) }
+    println!("  GET /login → {status}, {} bytes", page.len());
+    if status.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(format!("{address}/login: {status}")) }
 }
 
 /// Ends a command with everything that it started, as Ctrl-C does.

@@ -12,6 +12,8 @@ pub struct Duheng {
     process: Child,
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     pub address: String,
+    /// What the link carries that lets in whoever sits at the machine.
+    ticket: String,
 }
 
 impl Duheng {
@@ -34,10 +36,11 @@ impl Duheng {
             .map_err(|e| Error::Duheng(format!("{}: {e}", executable.display())))?;
         let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped above")).lines();
         let address = lines.by_ref().map_while(Result::ok).find_map(|line| address_in(&line));
+        let ticket = lines.by_ref().map_while(Result::ok).find_map(|line| ticket_in(&line));
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        match address {
-            Some(address) => Ok(Duheng { process, address }),
-            None => {
+        match (address, ticket) {
+            (Some(address), Some(ticket)) => Ok(Duheng { process, address, ticket }),
+            _ => {
                 let _ = process.kill();
                 let _ = process.wait();
                 Err(Error::Duheng(format!(
@@ -48,8 +51,13 @@ impl Duheng {
         }
     }
 
-    /// The address of a page of it.
+    /// The address that leads whoever sits at the machine to a page of it.
     pub fn page(&self, path: &str) -> String {
+        format!("{}/login?ticket={}&next={}", self.address, self.ticket, encoded(path))
+    }
+
+    /// The address of a page of it as it is, for whoever is signed in already, or is nobody.
+    pub fn bare(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
 }
@@ -117,9 +125,26 @@ fn address_in(line: &str) -> Option<String> {
     Some(rest[..end].trim_end_matches('/').to_owned())
 }
 
+/// The ticket inside the line that lets in whoever sits at the machine.
+fn ticket_in(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("ticket=")?;
+    Some(rest.chars().take_while(char::is_ascii_hexdigit).collect())
+}
+
+/// A path as a value in an address.
+fn encoded(path: &str) -> String {
+    let letter = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    path.bytes().map(letter).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::address_in;
+    use super::{address_in, encoded, ticket_in};
 
     #[test]
     fn the_address_is_read_from_what_the_program_prints() {
@@ -129,5 +154,8 @@ mod tests {
         );
         assert_eq!(address_in("http://127.0.0.1:8642/").as_deref(), Some("http://127.0.0.1:8642"));
         assert_eq!(address_in("listening"), None);
+        let link = "本机直接查看：http://127.0.0.1:8642/login?ticket=00ff12";
+        assert_eq!(ticket_in(link).as_deref(), Some("00ff12"));
+        assert_eq!(encoded("/figures/F26?lang=en"), "/figures/F26%3Flang%3Den");
     }
 }

@@ -25,6 +25,7 @@ use crate::rosters::Rosters;
 use crate::serve::Serve;
 use crate::simulate::Simulate;
 use crate::template::Template;
+use crate::user::UserVerb;
 use crate::verifier::Verifier;
 use clap::{Parser, Subcommand};
 
@@ -49,8 +50,13 @@ pub struct Arguments {
 pub enum Verb {
     /// 样例区县：生成、导入、测算、写出报告，然后打开页面（--once 时不打开）
     Demo(Demo),
-    /// 打开页面（只读，只听本机）
+    /// 打开页面：登录后各看各的、各办各的
     Serve(Serve),
+    /// 账号：新增、列出、停用、恢复、重设口令
+    User {
+        #[command(subcommand)]
+        verb: UserVerb,
+    },
     /// 设备：在线、校门范围、检验有效，连同分子、分母和时间
     Devices(Devices),
     /// 值守一次：失联、报警等起因立案（打开页面时每秒自动值守）

@@ -53,7 +53,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
     if asked.once {
         return Ok(Ending::Clean);
     }
-    serve::pages(&asked.dir, &asked.listen, None, serve::standing())
+    serve::pages(&asked.dir, &asked.listen, None, true, serve::standing())
 }
 
 fn many(asked: &Demo) -> Result<Ending, Failure> {

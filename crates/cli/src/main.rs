@@ -32,6 +32,7 @@ mod serve;
 mod shell;
 mod simulate;
 mod template;
+mod user;
 mod verifier;
 mod witness;
 mod words;
@@ -85,6 +86,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Serve(asked) => serve::run(&asked),
         Verb::Devices(asked) => devices::run(&asked),
         Verb::Watch(asked) => devices::watch(&asked),
+        Verb::User { verb } => user::run(&verb),
         Verb::Init(asked) => init::run(&asked),
         Verb::Import(asked) => import::run(&asked),
         Verb::Template(asked) => template::run(&asked),

@@ -25,9 +25,9 @@ pub struct Serve {
     /// 同时经这个短信网关发信，如 http://127.0.0.1:9000；不写则不发
     #[arg(long, value_name = "URL")]
     pub gateway: Option<String>,
-    /// 反向代理的域名（可带端口）：凭它只能到 /k/… 和 /signals
-    #[arg(long, value_name = "HOST")]
-    pub public_host: Option<String>,
+    /// 反向代理的网址，如 https://duheng.example.cn：各单位凭它登录，家长的链接和设备报警也走它
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
     #[command(flatten)]
     pub channels: Channels,
 }
@@ -42,7 +42,7 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
     if let Some(gateway) = &asked.gateway {
         jobs.push(jobs::sender(asked.channels.route(gateway)?));
     }
-    pages(&asked.dir, &asked.listen, asked.public_host.clone(), jobs)
+    pages(&asked.dir, &asked.listen, asked.public_url.clone(), false, jobs)
 }
 
 /// The work that needs no address of anybody.
@@ -54,16 +54,20 @@ pub fn standing() -> Vec<Job> {
 pub fn pages(
     dir: &Path,
     listen: &str,
-    public_host: Option<String>,
+    public_url: Option<String>,
+    demo: bool,
     work: Vec<Job>,
 ) -> Result<Ending, Failure> {
     log();
     let office = Arc::new(open(dir)?);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     let running = jobs::run(&office, work);
-    let doors = web::Doors { documents: documents()?, public_host };
+    let ticket = web::ticket();
+    let doors = web::Doors { documents: documents()?, public_url, ticket: ticket.clone(), demo };
     web::serve(office.clone(), doors, address, |address| {
-        say!("页面已打开：http://{address}/   （Ctrl-C 结束）");
+        // In one piece: whoever waits for the address alone may have left before a second one.
+        let link = ticket.as_ref().map(|ticket| format!("\n本机直接查看：{}", web::link(address, ticket)));
+        say!("页面已打开：http://{address}/   （Ctrl-C 结束）{}", link.unwrap_or_default());
     })
     .map_err(told)?;
     running.end();

@@ -8,7 +8,7 @@ use crate::session::{Session, Via, Who};
 use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};
 use crate::store::Order;
-use crate::store::{SignalStore, Store};
+use crate::store::{AccountStore, SignalStore, Store};
 use crate::view::{AuditView, DevicesView, KeyView};
 use define::Date;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 pub(crate) const DATABASE: &str = "duheng.db";
 /// Name of the database of signals in the data folder.
 pub(crate) const SIGNALS: &str = "signals.db";
+/// Name of the database of accounts in the data folder.
+pub(crate) const ACCOUNTS: &str = "accounts.db";
 
 /// A district's data folder, open.
 ///
@@ -35,6 +37,8 @@ pub(crate) struct House {
     signer: Mutex<Option<Signing>>,
     writing: Mutex<Writing>,
     pub intake: Mutex<Option<Arc<Intake>>>,
+    /// The file of accounts, opened when it is first asked.
+    pub accounts: Mutex<Option<AccountStore>>,
     /// What the last audit of this process found.
     pub audited: Mutex<Option<AuditView>>,
     /// The devices as they were last looked at, and the connection for looking.
@@ -120,6 +124,7 @@ impl Office {
             signer: Mutex::new(signer),
             writing: Mutex::new(Writing { store, entropy, seen }),
             intake: Mutex::new(None),
+            accounts: Mutex::new(None),
             audited: Mutex::default(),
             looked: Mutex::default(),
         };

@@ -7,6 +7,7 @@
 //!
 //! It never knows a mechanism by name: registers, fields and rules come from the pack.
 
+mod account;
 mod act;
 mod ask;
 mod audit;
@@ -38,6 +39,7 @@ mod within;
 mod witness;
 mod written;
 
+pub use account::{SignIn, Visitor};
 pub use act::{
     Acknowledging, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress, Refused,
     Reported, Sealing, StepGiven, verify_opening,

@@ -5,12 +5,14 @@
 //! was found: no rule, no SQL, no definition stands here.
 
 mod about;
+mod account;
 mod board;
 mod burden;
 mod card;
 mod cases;
 mod claims;
 mod closing;
+mod desk;
 mod draw;
 mod duty;
 mod import;
@@ -25,6 +27,7 @@ mod standing;
 mod states;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
+pub use account::{AccountView, OffersView, PersonInRole, RoleView, VisitView};
 pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,
     Verdict,
@@ -43,6 +46,7 @@ pub use closing::{
     AdoptionOutcome, ClosedView, ClosingOutcome, DefinitionChange, ErasureOutcome, PackChange, SinceClosed,
     Submitted,
 };
+pub use desk::{Choice, DeskCase, DeskDone, DeskDuty, DeskView, FormView, RowOutcome, StepOffer, WaysView};
 pub use draw::{
     Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,
     DrawTold, DrawVerdict, DrawView, PublicValue, RevealOutcome, SlipOpened,

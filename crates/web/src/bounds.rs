@@ -16,6 +16,9 @@ const UPLOADS: usize = 2;
 /// Batches of signals held in memory at once.
 const BATCHES: usize = 32;
 
+/// Passwords that are tried at once: each takes its time and its memory.
+const SIGNING: usize = 2;
+
 /// Looks and presses of one letter in [`WINDOW`].
 const LETTER: u32 = 30;
 const WINDOW: Duration = Duration::from_secs(10);
@@ -29,6 +32,7 @@ pub(crate) struct Bounds {
     pub taps: Bound,
     pub uploads: Bound,
     pub batches: Bound,
+    pub signing: Bound,
     pub letters: Letters,
 }
 
@@ -43,6 +47,7 @@ impl Bounds {
             taps: Bound::at_once(TAPS),
             uploads: Bound::at_once(UPLOADS),
             batches: Bound::at_once(BATCHES),
+            signing: Bound::at_once(SIGNING),
             letters: Letters::default(),
         }
     }

@@ -96,6 +96,10 @@ pub struct Frame {
     pub alarm: String,
     /// The address of this very page in the other language.
     pub switch: String,
+    /// What stands for the name of whoever asks; empty where nobody is signed in.
+    pub who: String,
+    /// Which places are open to him; none where nobody is signed in.
+    pub offers: Option<view::OffersView>,
 }
 
 impl Frame {
@@ -109,6 +113,8 @@ impl Frame {
             pack: String::new(),
             alarm: String::new(),
             switch: address::in_language(path, query, language.other().code()),
+            who: String::new(),
+            offers: Some(view::OffersView { evaluation: true, journal: true, ..view::OffersView::default() }),
         }
     }
 
@@ -119,7 +125,13 @@ impl Frame {
             (place, at) => at == Some(place),
         };
         let link = |(place, href, name): Sign| Link { href, name: name(self.words), current: here(place) };
-        HEAD.map(link).into()
+        let Some(offers) = &self.offers else { return Vec::new() };
+        let open = |(place, ..): &Sign| match place {
+            Place::Indicators | Place::Figures | Place::Report | Place::Claims => offers.evaluation,
+            Place::Journal => offers.journal,
+            Place::Home | Place::Registers | Place::Work(_) => true,
+        };
+        HEAD.into_iter().filter(open).map(link).collect()
     }
 
     /// The places under 履职, on a page of one of them; otherwise none.

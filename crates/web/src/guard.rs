@@ -38,7 +38,7 @@ const HEADERS: [(HeaderName, &str); 7] = [
 /// Under which names the house is known.
 #[derive(Clone)]
 pub(crate) struct Names {
-    /// The name of a proxy that leads here, with a port where it is not the usual one.
+    /// The name of a proxy that leads here, with a port where it is not the usual one: people sign in under it.
     pub public: Option<Arc<str>>,
 }
 
@@ -77,8 +77,7 @@ fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Respon
         return Some(refusal(StatusCode::BAD_REQUEST, words.refused_question));
     }
     // A page elsewhere whose name was made to point at this machine is not let in (DNS rebinding).
-    let named =
-        host(request).is_some_and(|host| is_loopback(host) || names.leads_to(host, request.uri().path()));
+    let named = host(request).is_some_and(|host| is_loopback(host) || names.leads_to(host));
     if !named {
         return Some(refusal(StatusCode::MISDIRECTED_REQUEST, words.not_our_name));
     }
@@ -87,10 +86,16 @@ fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Respon
 }
 
 impl Names {
-    /// Whether something is answered at a path under a public name: households and devices only.
-    fn leads_to(&self, host: &str, path: &str) -> bool {
-        let is_public = self.public.as_deref().is_some_and(|public| public.eq_ignore_ascii_case(host));
-        is_public && (path.starts_with("/k/") || path == "/signals")
+    /// The name in a public address: `https://duheng.example.cn/` is known as `duheng.example.cn`.
+    pub fn of(url: Option<&str>) -> Names {
+        let host = url.map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
+        let host = host.and_then(|rest| rest.split('/').next()).filter(|host| !host.is_empty());
+        Names { public: host.map(Into::into) }
+    }
+
+    /// Whether a name is the public one.
+    fn leads_to(&self, host: &str) -> bool {
+        self.public.as_deref().is_some_and(|public| public.eq_ignore_ascii_case(host))
     }
 }
 
@@ -143,6 +148,16 @@ pub(crate) async fn acting(request: Request, next: Next) -> Response {
 
 fn refusal(status: StatusCode, why: &str) -> Response {
     (status, format!("{why}\n")).into_response()
+}
+
+/// Whether a request comes under a name of this machine itself.
+pub(crate) fn is_local(request: &Request) -> bool {
+    host(request).is_some_and(is_loopback)
+}
+
+/// The same, of its head alone.
+pub(crate) fn host_is_local(headers: &HeaderMap) -> bool {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).is_some_and(is_loopback)
 }
 
 /// The name under which this server was asked.

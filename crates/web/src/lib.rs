@@ -5,15 +5,15 @@
 //!
 //! *Doors.* Almost everything is read with GET and works without script. Three addresses take something in: `/claims` a
 //! document to proof-read (核对), which is not kept; `/k/…` a household's acknowledgement; `/signals` what devices say,
-//! under keys of their own. Only loopback is listened on and only this machine's own names are answered, since there are
-//! no accounts yet.
+//! under keys of their own. Everything but a household's letter and the door of devices is for whoever is signed in
+//! (`src/signed.rs`). Only loopback is listened on; a proxy before it speaks TLS under the public name.
 //!
 //! *Never knows* rules, SQL, or how the journal writes an act: it shows typed answers ([`view`]).
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let district = office::Office::open(std::path::Path::new("潼南区"))?;
-//! let doors = web::Doors { documents: sandbox::Sandbox::of_this()?, public_host: None };
+//! let doors = web::Doors { documents: sandbox::Sandbox::of_this()?, public_url: None, ticket: web::ticket(), demo: false };
 //! web::serve(district, doors, "127.0.0.1:8080".parse()?, |address| println!("http://{address}/"))?;
 //! # Ok(())
 //! # }
@@ -24,6 +24,7 @@ mod assets;
 mod bounds;
 mod chart;
 mod connections;
+mod filled;
 mod frame;
 mod guard;
 mod language;
@@ -33,6 +34,7 @@ mod pages;
 mod parameters;
 mod routes;
 mod serve;
+mod signed;
 mod site;
 mod witness;
 mod words;
@@ -50,9 +52,25 @@ pub use words::say;
 pub struct Doors {
     /// Where documents from outside are read.
     pub documents: sandbox::Sandbox,
-    /// The name under which a proxy leads households (`/k/…`) and devices (`/signals`) here; nothing else is answered
-    /// under it.
-    pub public_host: Option<String>,
+    /// The address under which a proxy leads people, households (`/k/…`) and devices (`/signals`) here:
+    /// `https://duheng.example.cn`.
+    pub public_url: Option<String>,
+    /// What lets in whoever sits at the machine: the program prints a link with it on its terminal. See [`ticket`].
+    pub ticket: Option<String>,
+    /// Whether the sign-in page offers the made-up people of a sample district, without a password.
+    pub demo: bool,
+}
+
+/// A ticket: what nobody guesses. None without chance.
+pub fn ticket() -> Option<String> {
+    let mut random = [0u8; 24];
+    office::Entropy::fill(&mut office::Machine, &mut random).ok()?;
+    Some(random.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The address that lets in whoever sits at the machine.
+pub fn link(address: SocketAddr, ticket: &str) -> String {
+    format!("http://{address}/login?ticket={ticket}")
 }
 
 /// Serves a district's pages on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port;

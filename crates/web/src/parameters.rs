@@ -22,7 +22,7 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 18] = [
+const PARAMETERS: [(&str, Value); 20] = [
     ("after", Value::Text(2_000)),
     ("before", Value::Number(0, u64::MAX >> 1)),
     ("chain", Value::Text(200)),
@@ -31,6 +31,7 @@ const PARAMETERS: [(&str, Value); 18] = [
     ("field", Value::Text(80)),
     ("from", Value::Number(0, 1_000_000)),
     ("lang", Value::Text(16)),
+    ("next", Value::Text(2_000)),
     ("on", Value::Day),
     ("only", Value::Word(&["gaps"])),
     ("overdue", Value::Word(&["1"])),
@@ -38,7 +39,8 @@ const PARAMETERS: [(&str, Value); 18] = [
     ("q", Value::Text(1_000)),
     ("sort", Value::Text(80)),
     ("state", Value::Text(80)),
-    ("token", Value::Text(64)),
+    ("ticket", Value::Text(64)),
+    ("token", Value::Text(128)),
     ("verdict", Value::Text(80)),
     ("year", Value::Number(1949, 2200)),
 ];

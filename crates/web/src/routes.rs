@@ -1,6 +1,6 @@
 //! The site: every room's addresses, in three routers that say what may come in. What a path accepts follows from the
-//! router in which it stands: *reading* is asked with GET and carries nothing; *acting* takes a form of our own pages;
-//! *keyed* takes what brings a key of its own.
+//! router in which it stands: *reading* is asked with GET by whoever is signed in and carries nothing; *acting* takes a form of
+//! our own pages from him; *open* and *entering* are for everybody; *keyed* takes what brings a key of its own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +12,11 @@ use office::Office;
 
 use crate::guard::Names;
 use crate::pages::{
-    cases, claims, devices, draw, duty, figure, home, indicators, journal, notice, problem, register, report,
-    roster, school, tap,
+    account, cases, claims, devices, draw, duty, figure, home, indicators, journal, notice, problem,
+    register, report, roster, school, tap,
 };
 use crate::site::Site;
-use crate::{Doors, assets, guard};
+use crate::{Doors, assets, guard, signed};
 
 /// How long a question is answered, a wait for its turn among it.
 const READING: Duration = Duration::from_secs(30);
@@ -27,18 +27,34 @@ const KEYED: Duration = Duration::from_secs(20);
 
 /// The whole site over an open district, without a socket.
 pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
-    let names = Names { public: doors.public_host.as_deref().map(Into::into) };
+    let names = Names::of(doors.public_url.as_deref());
+    let site = Site::new(office.into(), doors);
+    let people = || from_fn_with_state(site.clone(), signed::signed);
     let within = |most| from_fn_with_state(most, guard::in_time);
     Router::new()
-        .merge(reading().route_layer(from_fn(guard::reading)).route_layer(within(READING)))
-        .merge(acting().route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
+        .merge(open().route_layer(from_fn(guard::reading)).route_layer(within(READING)))
+        .merge(
+            reading().route_layer(from_fn(guard::reading)).route_layer(people()).route_layer(within(READING)),
+        )
+        .merge(entering().route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
+        .merge(acting().route_layer(people()).route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
         .merge(devices::keyed().route_layer(within(KEYED)))
         .fallback(problem::nothing)
-        .with_state(Site::new(office.into(), doors))
+        .with_state(site)
         .layer(from_fn_with_state(names, guard::door))
 }
 
-/// What is read: nothing here changes anything.
+/// What is open to everybody: the sign-in page, a household's letter, what pages are drawn with.
+fn open() -> Router<Site> {
+    Router::new()
+        .merge(account::open())
+        .merge(tap::routes())
+        .route("/duheng.css", get(assets::style))
+        .route("/duheng.js", get(assets::script))
+        .route("/mark.svg", get(assets::mark))
+}
+
+/// What is read by whoever is signed in: nothing here changes anything.
 fn reading() -> Router<Site> {
     Router::new()
         .merge(home::routes())
@@ -49,19 +65,21 @@ fn reading() -> Router<Site> {
         .merge(duty::routes())
         .merge(cases::routes())
         .merge(notice::routes())
-        .merge(tap::routes())
+        .merge(account::routes())
         .merge(draw::routes())
         .merge(school::routes())
         .merge(devices::routes())
         .merge(report::routes())
         .merge(claims::routes())
         .merge(journal::routes())
-        .route("/duheng.css", get(assets::style))
-        .route("/duheng.js", get(assets::script))
-        .route("/mark.svg", get(assets::mark))
 }
 
-/// What takes something in from a reader.
+/// What takes something in from anybody: a sign-in, a household's press.
+fn entering() -> Router<Site> {
+    Router::new().merge(account::entering()).merge(tap::acting())
+}
+
+/// What takes something in from whoever is signed in.
 fn acting() -> Router<Site> {
-    Router::new().merge(claims::acting()).merge(tap::acting())
+    Router::new().merge(claims::acting()).merge(account::acting())
 }

@@ -22,7 +22,7 @@ use crate::words::say;
 /// Why the pages could not be served.
 #[derive(Debug)]
 pub enum Error {
-    /// The address is not of this machine alone. There are no accounts yet, so nobody else is let in.
+    /// The address is not of this machine alone. What comes from elsewhere comes by a proxy that speaks TLS.
     NotLoopback(SocketAddr),
     /// The address could not be listened on.
     Listen(SocketAddr, std::io::Error),

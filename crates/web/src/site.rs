@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
-use office::{AsOf, Checked, Finding, Office, Reading, Via, Who};
+use office::{AsOf, Checked, Finding, Office, Reading, Session, SignIn, Via, Visitor, Who};
 use sandbox::{Cancellation, Sandbox};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -19,6 +19,7 @@ use crate::bounds::{Bound, Bounds};
 use crate::frame::{Frame, Place};
 use crate::language::Language;
 use crate::pages::problem::Problem;
+use crate::signed::Signed;
 use crate::words::say;
 
 /// What every handler has at hand.
@@ -29,8 +30,14 @@ pub(crate) struct Site {
     documents: Arc<Sandbox>,
     /// The district's folder, as a command line would name it.
     folder: Arc<str>,
-    /// What a form of ours carries, and nobody else knows, as long as this process runs.
-    token: Arc<str>,
+    /// What the link carries that the program prints on its terminal; none is let in by it when it is empty.
+    ticket: Arc<str>,
+    /// What stands in a kept page for the name of whoever asks.
+    mark: Arc<str>,
+    /// Whether a browser sends its cookie by TLS alone.
+    secure: bool,
+    /// Whether anybody may be anybody of the made-up people.
+    demo: bool,
     bounds: Bounds,
 }
 
@@ -49,19 +56,34 @@ impl Site {
         let folder = office.dir().display().to_string();
         let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
         let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
-        let mut random = [0u8; 24];
-        // Without chance the word stays empty, and no form is taken.
-        let token = match office::Entropy::fill(&mut office::Machine, &mut random) {
-            Ok(()) => random.iter().map(|byte| format!("{byte:02x}")).collect(),
-            Err(_) => String::new(),
-        };
+        let secure = doors.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
         Site {
             office,
             documents: Arc::new(doors.documents),
             folder: folder.into(),
-            token: token.into(),
+            ticket: doors.ticket.unwrap_or_default().into(),
+            mark: format!("who-{}", crate::ticket().unwrap_or_default()).into(),
+            secure,
+            demo: doors.demo,
             bounds: Bounds::new(),
         }
+    }
+
+    /// Whether a text is what the link of the machine carries.
+    pub fn is_ticket(&self, text: &str) -> bool {
+        let (given, own) = (text.as_bytes(), self.ticket.as_bytes());
+        let differ = given.iter().zip(own).fold(0, |sum, (one, other)| sum | (one ^ other));
+        !own.is_empty() && given.len() == own.len() && differ == 0
+    }
+
+    /// Whether anybody may be anybody of the made-up people.
+    pub fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Whether a browser sends its cookie by TLS alone.
+    pub fn is_secure(&self) -> bool {
+        self.secure
     }
 }
 
@@ -92,9 +114,11 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// One request: the site, and the frame of the page that will answer it.
+/// One request: the site, who is signed in, and the frame of the page that will answer it.
+#[derive(Clone)]
 pub(crate) struct Visit {
     site: Site,
+    signed: Option<Signed>,
     language: Language,
     uri: Uri,
 }
@@ -104,16 +128,20 @@ impl FromRequestParts<Site> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visit, Self::Rejection> {
         let language = Language::of(&parts.uri, &parts.headers);
-        Ok(Visit { site: site.clone(), language, uri: parts.uri.clone() })
+        let signed = parts.extensions.get::<Signed>().cloned();
+        Ok(Visit { site: site.clone(), signed, language, uri: parts.uri.clone() })
     }
 }
 
 /// What a handler asks the office with: it runs where blocking is allowed.
 pub(crate) struct Desk {
     pub folder: Arc<str>,
-    pub token: Arc<str>,
     office: Arc<Office>,
     documents: Arc<Sandbox>,
+    signed: Option<Signed>,
+    ticket: Arc<str>,
+    mark: Arc<str>,
+    demo: bool,
     reading: OnceCell<Reading>,
     language: Language,
     uri: Uri,
@@ -125,9 +153,74 @@ impl Desk {
         if let Some(reading) = self.reading.get() {
             return Ok(reading);
         }
-        let session = self.office.session(Who::Person(READER.to_owned()), Via::Command);
+        let session = match &self.signed {
+            Some(Signed::Machine) => self.office.session(Who::Person(MACHINE.to_owned()), Via::Command),
+            Some(Signed::Person(visitor)) => self.session_of(visitor),
+            None => return Err(Trouble::Nothing),
+        };
         let reading = self.office.at(&session, &AsOf::Now, year(&self.uri)?)?;
         Ok(self.reading.get_or_init(|| reading))
+    }
+
+    fn session_of(&self, visitor: &Visitor) -> Session {
+        self.office.session(Who::Person(visitor.person.clone()), Via::Page)
+    }
+
+    /// Who is signed in.
+    pub fn signed(&self) -> Option<&Signed> {
+        self.signed.as_ref()
+    }
+
+    /// What forms of this reader's pages carry, and those of nobody else; empty where nobody is signed in.
+    pub fn word(&self) -> String {
+        word(self.signed.as_ref(), &self.ticket)
+    }
+
+    /// Whether anybody may be anybody of the made-up people.
+    pub fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// The people who are in a role today.
+    pub fn people(&self) -> Result<Vec<view::PersonInRole>, Trouble> {
+        Ok(self.office.people()?)
+    }
+
+    /// Signs in by name and password.
+    pub fn enter(&self, login: &str, password: &str, agent: &str) -> Result<SignIn, Trouble> {
+        Ok(self.office.sign_in(login, password, agent)?)
+    }
+
+    /// Signs in as one of the made-up people; none outside a demonstration.
+    pub fn enter_as(&self, person: &str, agent: &str) -> Result<Option<String>, Trouble> {
+        let known = self.demo && self.people()?.iter().any(|one| one.person == person);
+        Ok(if known { Some(self.office.sign_in_as(person, agent)?) } else { None })
+    }
+
+    /// Where a person is signed in.
+    pub fn visits(&self, of: &Visitor) -> Result<Vec<view::VisitView>, Trouble> {
+        Ok(self.office.visits(of)?)
+    }
+
+    /// Ends a visit of whoever asks, this very one when none is named.
+    pub fn end_visit(&self, visit: Option<i64>) -> Result<(), Trouble> {
+        match &self.signed {
+            Some(Signed::Person(visitor)) => {
+                Ok(self.office.end_visit(visitor, visit.unwrap_or(visitor.visit))?)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Sets a password of one's own: the token of the visit that begins, or why not.
+    pub fn change_password(
+        &self,
+        old: &str,
+        new: &str,
+        agent: &str,
+    ) -> Result<Result<String, String>, Trouble> {
+        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
+        Ok(self.office.change_password(visitor, old, new, agent)?.map_err(|finding| finding.sentence))
     }
 
     /// Of a closed year, when it was closed and what would be otherwise now.
@@ -186,12 +279,33 @@ impl Desk {
         Ok(Bytes::clone(&page))
     }
 
+    /// A page with the name of whoever asks in its head: what is kept is the same for all who see the same.
+    fn named(&self, page: Bytes) -> Bytes {
+        let mark = self.mark.as_bytes();
+        let Some(at) = page.windows(mark.len()).position(|part| part == mark) else { return page };
+        let name = name(self.signed.as_ref(), self.language);
+        let name = askama::filters::escape(&name, askama::filters::Html).map(|name| name.to_string());
+        let name = name.unwrap_or_default();
+        Bytes::from([&page[..at], name.as_bytes(), &page[at + mark.len()..]].concat())
+    }
+
     /// The frame of a page at `place`: whose data, which pack.
     pub fn frame(&self, place: Place) -> Result<Frame, Trouble> {
+        Ok(Frame { at: Some(place), ..self.frame_of_none()? })
+    }
+
+    /// The frame of a page of no place before anybody is let in: it says nothing of the district.
+    pub fn closed_frame(&self) -> Frame {
+        Frame { offers: None, ..Frame::new(self.language, self.uri.path(), self.uri.query()) }
+    }
+
+    /// The frame of a page of no place: whose data, which pack.
+    pub fn frame_of_none(&self) -> Result<Frame, Trouble> {
         let reading = self.reading()?;
         let scheme = reading.scheme();
         let mut frame = Frame::new(self.language, self.uri.path(), self.uri.query());
-        frame.at = Some(place);
+        frame.offers = Some(reading.offers());
+        frame.who = self.mark.to_string();
         let district = reading.district()?;
         let year = say(frame.words.year_of, &[&reading.year().unwrap_or(scheme.year).to_string()]);
         frame.place = if district.is_empty() { year } else { format!("{district} · {year}") };
@@ -203,8 +317,26 @@ impl Desk {
     }
 }
 
-/// Who reads as long as there are no accounts: whoever sits at this machine.
-const READER: &str = "本机";
+/// Whoever sits at this machine.
+const MACHINE: &str = "本机";
+
+/// The word that forms carry.
+fn word(signed: Option<&Signed>, ticket: &str) -> String {
+    match signed {
+        Some(Signed::Person(visitor)) => visitor.word.clone(),
+        // Only whoever has the ticket reads a page in which it stands.
+        Some(Signed::Machine) => ticket.to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The name that stands in the head of a page for whoever asks.
+fn name(signed: Option<&Signed>, language: Language) -> String {
+    match signed {
+        Some(Signed::Person(visitor)) => visitor.person.clone(),
+        _ => language.words().machine.to_owned(),
+    }
+}
 
 /// The year that an address asks for; none for the newest.
 fn year(uri: &Uri) -> Result<Option<i32>, Trouble> {
@@ -229,9 +361,14 @@ impl Visit {
         pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
-    /// Whether a form carries the word that only our own pages do.
-    pub fn is_ours(&self, token: &str) -> bool {
-        !token.is_empty() && *self.site.token == *token
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Whether a form carries the word that only this reader's own pages do.
+    pub fn is_ours(&self, given: &str) -> bool {
+        !given.is_empty() && word(self.signed.as_ref(), &self.site.ticket) == given
     }
 
     /// What the address asks for behind its `?`; a page that says so when it is not understood.
@@ -256,14 +393,18 @@ impl Visit {
         bound: &Bound,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let Visit { site, language, uri } = self;
-        let bare = Frame::new(language, uri.path(), uri.query());
+        let Visit { site, signed, language, uri } = self;
+        let mut bare = Frame::new(language, uri.path(), uri.query());
+        if signed.is_none() {
+            bare.offers = None;
+        }
         let turn = bound.turn().await;
         let answer = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work, though the asker be gone.
             let _turn = turn;
-            let Site { office, documents, folder, token, .. } = site;
-            question(&Desk { folder, token, office, documents, reading: OnceCell::new(), language, uri })
+            let Site { office, documents, folder, ticket, mark, demo, .. } = site;
+            let reading = OnceCell::new();
+            question(&Desk { folder, office, documents, signed, ticket, mark, demo, reading, language, uri })
         });
         let answer = answer.await;
         answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))
@@ -275,7 +416,7 @@ impl Visit {
         self,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Response {
-        answered(self.ask(|desk| desk.kept(question)).await)
+        answered(self.ask(|desk| Ok(desk.named(desk.kept(question)?))).await)
     }
 
     /// Asks the office for a page that shows more: the minute, what devices say, what a form brought.
@@ -283,7 +424,7 @@ impl Visit {
         self,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Response {
-        answered(self.ask(|desk| rendered(&question(desk)?)).await)
+        answered(self.ask(|desk| Ok(desk.named(rendered(&question(desk)?)?))).await)
     }
 }
 
@@ -310,6 +451,9 @@ fn problem(frame: Frame, trouble: Trouble) -> Refusal {
         Trouble::Office(office::Error::Pack(findings)) => {
             let said: Vec<&str> = findings.iter().map(|finding| finding.sentence.as_str()).take(5).collect();
             (StatusCode::CONFLICT, words.no_report, said.join("；"), words.no_report_next)
+        }
+        Trouble::Office(office::Error::Denied(what)) => {
+            (StatusCode::FORBIDDEN, words.denied, what, words.denied_next)
         }
         Trouble::Office(error) => {
             // The reader is told that it failed; what failed, paths included, is for who runs the server.

@@ -1,7 +1,6 @@
 //! Makes the pictures under `docs/screenshots` again: `cargo run -p browser --bin screenshots`.
 //!
-//! The sample district is made in a folder of its own, served, and photographed. `screenshots ADDRESS FOLDER` takes the
-//! pictures of a server that runs already.
+//! The sample district is made in a folder of its own, served, and photographed.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,9 +30,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.as_slice() {
         [] => of_the_sample(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/screenshots"))),
-        [address, folder] => take(address, Path::new(folder)),
         _ => {
-            eprintln!("screenshots [ADDRESS FOLDER]");
+            eprintln!("screenshots: takes nothing");
             return ExitCode::from(2);
         }
     };
@@ -53,18 +51,18 @@ fn of_the_sample(folder: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(&desk).map_err(|e| Error::Duheng(format!("{}: {e}", desk.display())))?;
     let taken = browser::demonstration(&executable, &data)
         .and_then(|()| Duheng::serve(&executable, &data))
-        .and_then(|served| take(&served.address, folder));
+        .and_then(|served| take(|path| served.page(path), folder));
     let _ = std::fs::remove_dir_all(&desk);
     taken
 }
 
-fn take(address: &str, folder: &Path) -> Result<(), Error> {
+fn take(address: impl Fn(&str) -> String, folder: &Path) -> Result<(), Error> {
     let driver = Driver::start()?;
     let kept = |e: std::io::Error| Error::Duheng(format!("{}: {e}", folder.display()));
     std::fs::create_dir_all(folder).map_err(kept)?;
     for (name, path, desk) in pictures() {
         let page = driver.open(&desk)?;
-        page.go(&format!("{}{path}", address.trim_end_matches('/')))?;
+        page.go(&address(path))?;
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, page.picture()?).map_err(kept)?;
         println!("{}", file.display());

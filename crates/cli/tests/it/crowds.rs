@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 pub struct Server {
     pub child: Child,
     pub address: SocketAddr,
+    /// The head by which whoever sits at the machine is let in.
+    cookie: String,
 }
 
 impl Drop for Server {
@@ -30,11 +32,15 @@ impl Server {
         let words = ["serve", at(dir), "--listen", "127.0.0.1:0"];
         let mut command = Command::new(env!("CARGO_BIN_EXE_duheng"));
         let child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut server = Server { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
-        let mut line = String::new();
-        BufReader::new(server.child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.split_once("http://").unwrap().1.split('/').next().unwrap();
+        let (address, cookie) = (SocketAddr::from(([127, 0, 0, 1], 0)), String::new());
+        let mut server = Server { child, address, cookie };
+        let mut lines = String::new();
+        let mut told = BufReader::new(server.child.stdout.take().unwrap());
+        (0..2).for_each(|_| _ = told.read_line(&mut lines).unwrap());
+        let address = lines.split_once("http://").unwrap().1.split('/').next().unwrap();
         server.address = address.parse().unwrap();
+        let ticket = lines.split_once("ticket=").unwrap().1.trim();
+        server.cookie = format!("Cookie: duheng={ticket}\r\n");
         server
     }
 
@@ -43,7 +49,9 @@ impl Server {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         stream.set_write_timeout(Some(Duration::from_secs(5))).unwrap();
-        stream.write_all(words.as_bytes()).ok();
+        // Behind its first line it says who it comes from.
+        let said = words.replacen("HTTP/1.1\r\n", &format!("HTTP/1.1\r\n{}", self.cookie), 1);
+        stream.write_all(said.as_bytes()).ok();
         stream
     }
 

@@ -20,6 +20,7 @@ mod shapes;
 mod signals;
 mod simulate;
 mod thread;
+mod users;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

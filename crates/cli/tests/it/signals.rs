@@ -1,10 +1,12 @@
 //! Signals through the program: over HTTP, over a real broker (Mosquitto), watched while it serves.
 
 use office::{Clock, Envelope};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -55,6 +57,9 @@ SX-2,摄像头,2150900001,教学区,WG-1,3600,2020-09-01
     dir
 }
 
+/// What lets in whoever sits at the machine, by the address of the server.
+static TICKETS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+
 /// `duheng serve`, and where it listens.
 fn serve(dir: &Path, more: &[&str]) -> (Process, String) {
     let mut child = Command::new(DUHENG)
@@ -63,10 +68,14 @@ fn serve(dir: &Path, more: &[&str]) -> (Process, String) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-    (Process(child), address.expect("the address is told").to_owned())
+    let mut lines = String::new();
+    let mut told = BufReader::new(child.stdout.take().unwrap());
+    (0..2).for_each(|_| _ = told.read_line(&mut lines).unwrap());
+    let address = lines.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+    let address = address.expect("the address is told").to_owned();
+    let ticket = lines.split("ticket=").nth(1).expect("and how to get in").trim();
+    TICKETS.lock().unwrap().insert(address.clone(), ticket.to_owned());
+    (Process(child), address)
 }
 
 /// A new envelope of the gateway around a batch: time, counter, signature.
@@ -142,7 +151,10 @@ fn over_http_alarms_become_one_case_and_silence_another_while_it_serves() {
     assert_eq!(view["rates"][0]["whole"], 4);
     let page = {
         let mut stream = TcpStream::connect(&address).unwrap();
-        stream.write_all(b"GET /devices HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let ticket = TICKETS.lock().unwrap()[&address].clone();
+        let cookie = format!("Cookie: duheng={ticket}");
+        write!(stream, "GET /devices HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut page = String::new();
         stream.read_to_string(&mut page).unwrap();
         page

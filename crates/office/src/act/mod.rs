@@ -4,7 +4,7 @@
 //! |---|---|
 //! | make a district, adopt a pack | `init`, `adopt` |
 //! | take in files | `import` |
-//! | record rows by hand, do steps of cases | `record`, `steps` |
+//! | record rows by hand, a form, steps of cases | `record`, `form`, `steps` |
 //! | look at what is masked | `disclose` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
@@ -24,6 +24,7 @@ mod disclose;
 mod draw;
 mod entry;
 mod erase;
+mod form;
 mod import;
 mod init;
 mod letter;

@@ -79,7 +79,7 @@ impl Batch<'_> {
 }
 
 /// A row of cells given as text; none, with findings, when one of them is not what its field takes.
-fn read(
+pub(super) fn read(
     register: &Register,
     cells: &[(String, String)],
     findings: &mut Vec<Finding>,

@@ -34,7 +34,7 @@ impl Office {
 }
 
 impl Batch<'_> {
-    fn withdraw(&mut self, register: &str, key: &str, reason: &str) -> Result<()> {
+    pub(super) fn withdraw(&mut self, register: &str, key: &str, reason: &str) -> Result<()> {
         let pack = self.pack();
         let known = pack.register(register).or_else(|| pack.register_by_id(register));
         let register = known.ok_or_else(|| Error::Unknown(format!("没有台账“{register}”")))?;

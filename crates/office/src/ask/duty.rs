@@ -24,7 +24,7 @@ impl Reading {
     pub fn duties(&self, day: Option<Date>) -> Result<Known<DutiesView>> {
         let (pack, usual) = (self.pack(), day.is_none());
         let (year, day) = (self.year_of_duties(), self.day_of_duties(day)?);
-        let needs = self.needs(pack.forms.duties.iter().map(|one| one as &dyn Form));
+        let needs = self.needing(pack.forms.duties.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("duties {year} {day}"), needs, || {
             let names = pack.forms.duties.iter().flat_map(|duty| assess::registers_of(pack, duty)).collect();
             let records = self.state.records(&self.store, &names)?;
@@ -46,7 +46,7 @@ impl Reading {
         let duty = known(self.pack(), id)?;
         let key =
             format!("duty {} {year} {day} {} {} {}", duty.head.id, query.only_gaps, query.from, query.limit);
-        self.known_when(query.day.is_none(), &key, self.needs([duty as &dyn Form]), || {
+        self.known_when(query.day.is_none(), &key, self.needing([duty as &dyn Form]), || {
             self.matrix(duty, year, day, query)
         })
     }

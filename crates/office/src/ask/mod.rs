@@ -9,6 +9,7 @@
 //! | registers and rows, the blank of a register | `rows`, `blank` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body | `about` |
+//! | what is due of somebody, what he may do | `desk`, `offered` |
 //! | the journal, its proofs, its verification | `journal`, `verify` |
 
 mod about;
@@ -19,6 +20,7 @@ mod claims;
 mod closing;
 mod computed;
 mod consistent;
+mod desk;
 mod devices;
 pub(crate) mod draw;
 mod duty;
@@ -27,6 +29,7 @@ mod evaluate;
 mod explain;
 mod journal;
 mod notice;
+mod offered;
 mod proof_file;
 mod receipt;
 mod report;
@@ -52,7 +55,7 @@ use crate::session::Session;
 use crate::sight::Sight;
 use crate::state::{Lent, Needs, State};
 use crate::store::NodeReader;
-use crate::view::{JournalCheck, Known, Standing};
+use crate::view::{JournalCheck, Known, OffersView, RoleView, Standing};
 use access::Sees;
 use assess::{Assessment, Assessor, Records};
 use define::{Date, Form, Pack, Register, Right};
@@ -214,6 +217,34 @@ impl Reading {
     /// Whose reading it is.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Nothing, when the session has a right that is over the whole district.
+    pub(crate) fn needs(&self, right: Right) -> Result<()> {
+        self.sight.needs(right)
+    }
+
+    /// The rows that rights stand on.
+    pub(crate) fn rights(&self) -> Result<Arc<access::Facts>> {
+        crate::sight::facts(&self.whole, &self.store)
+    }
+
+    /// What of the office's places are open to the session, and in which roles it is: `学校经办 · 潼州小学`.
+    pub fn offers(&self) -> OffersView {
+        let has = |right| self.sight.needs(right).is_ok();
+        let roles = self.sight.within().map(|within| within.standing.mandates()).unwrap_or_default();
+        let role = |one: &access::Mandate| RoleView {
+            name: one.title(),
+            unit: one.unit.clone(),
+            class: one.class.clone(),
+            until: one.until.map(|day| day.to_string()),
+        };
+        OffersView {
+            evaluation: has(Right::Evaluation),
+            journal: has(Right::Journal),
+            accounts: has(Right::Accounts),
+            roles: roles.iter().map(role).collect(),
+        }
     }
 
     /// Number of entries that are known in it.
@@ -406,7 +437,7 @@ impl Reading {
     }
 
     /// The registers that forms look at.
-    fn needs<'f>(&self, forms: impl IntoIterator<Item = &'f dyn Form>) -> Needs {
+    fn needing<'f>(&self, forms: impl IntoIterator<Item = &'f dyn Form>) -> Needs {
         let all: BTreeSet<String> =
             forms.into_iter().flat_map(|form| assess::registers_of(self.pack(), form)).collect();
         Needs::Registers(all)

@@ -21,7 +21,7 @@ impl Reading {
     /// A store that refuses.
     pub fn rosters(&self, day: Option<Date>) -> Result<Known<RostersView>> {
         let (pack, usual, day) = (self.pack(), day.is_none(), self.day(day)?);
-        let needs = self.needs(pack.forms.rosters.iter().map(|one| one as &dyn Form));
+        let needs = self.needing(pack.forms.rosters.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("rosters {day}"), needs, || {
             let mut rosters = Vec::new();
             for roster in &pack.forms.rosters {
@@ -40,7 +40,7 @@ impl Reading {
         let usual = day.is_none() && chain.is_none();
         let (roster, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("roster {} {day}", roster.head.id);
-        self.known_when(usual, &key, self.needs([roster as &dyn Form]), || self.whole(roster, day, chain))
+        self.known_when(usual, &key, self.needing([roster as &dyn Form]), || self.whole(roster, day, chain))
     }
 
     fn whole(&self, roster: &Roster, day: Date, chain: Option<&str>) -> Result<RosterView> {
@@ -82,7 +82,7 @@ impl Reading {
     /// The sheet of a roster on a day, shared by the list, the roster's own page and the pages of its objects.
     fn sheet(&self, roster: &Roster, day: Date) -> Result<Arc<RosterSheet>> {
         let key = format!("sheet {} {day}", roster.head.id);
-        self.state.answer(&key, self.needs([roster as &dyn Form]), || {
+        self.state.answer(&key, self.needing([roster as &dyn Form]), || {
             Ok(RosterSheet::new(roster, &self.records(roster)?, day))
         })
     }

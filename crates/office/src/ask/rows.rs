@@ -187,7 +187,7 @@ impl Reading {
         Ok(shown)
     }
 
-    fn register_view(&self, register: &Register, rows: u64) -> RegisterView {
+    pub(super) fn register_view(&self, register: &Register, rows: u64) -> RegisterView {
         view(self.pack(), register, rows)
     }
 }

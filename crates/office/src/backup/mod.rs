@@ -10,10 +10,10 @@ pub use receipt::Receipt;
 pub use restore::{Restoring, restore};
 
 use crate::clock::instant;
-use crate::district::{DATABASE, Office, SIGNALS};
+use crate::district::{ACCOUNTS, DATABASE, Office, SIGNALS};
 use crate::error::{Error, Result};
 use crate::keys::KeyFile;
-use crate::store::{NodeReader, SignalStore, Store};
+use crate::store::{AccountStore, NodeReader, SignalStore, Store};
 use crate::{private, signing};
 use proof::{PublicKey, Signed, Sm3};
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ fn key_files(dir: &Path) -> Vec<(String, PathBuf)> {
 }
 
 impl Office {
-    /// Writes a backup into `to`, which must not be there: both databases as they are at one moment each, however much is
+    /// Writes a backup into `to`, which must not be there: the databases as they are at one moment each, however much is
     /// written meanwhile, verified, and a receipt. Keys only when asked for: who has them can sign in the district's name.
     ///
     /// # Errors
@@ -49,6 +49,11 @@ impl Office {
             private::file(&making.join(SIGNALS))?;
             signals.copy_into(&making.join(SIGNALS))?;
             names.push(SIGNALS);
+        }
+        if self.dir().join(ACCOUNTS).exists() {
+            private::file(&making.join(ACCOUNTS))?;
+            AccountStore::open(&self.dir().join(ACCOUNTS))?.copy_into(&making.join(ACCOUNTS))?;
+            names.push(ACCOUNTS);
         }
         let (checkpoint, key) = covered(&Store::reading(&copy)?)?;
         if with_keys {
@@ -88,6 +93,10 @@ impl Office {
         self.turn().store.empty_log()?;
         if self.dir().join(SIGNALS).exists() {
             SignalStore::open(&self.dir().join(SIGNALS))?.empty_log()?;
+        }
+        *crate::state::locked(&self.house.accounts) = None;
+        if self.dir().join(ACCOUNTS).exists() {
+            AccountStore::open(&self.dir().join(ACCOUNTS))?.empty_log()?;
         }
         Ok(())
     }

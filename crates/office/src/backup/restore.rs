@@ -3,7 +3,7 @@
 use super::{
     KEYS, RECEIPT, Receipt, begin, bytes, covered, finish, flush, key_files, note_copied, receipt, root,
 };
-use crate::district::{DATABASE, SIGNALS};
+use crate::district::{ACCOUNTS, DATABASE, SIGNALS};
 use crate::error::{Error, Result};
 use crate::private;
 use crate::session::{Via, Who};
@@ -62,7 +62,7 @@ fn said(code: &'static str, place: &str, sentence: impl Into<String>) -> Finding
 fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Finding>) -> Result<u64> {
     let own = std::fs::read_to_string(from.join(RECEIPT)).ok();
     let receipt = read_receipts(own.as_deref(), asked.receipt, from, findings)?;
-    for name in [DATABASE, "duheng.db-wal", SIGNALS, "signals.db-wal"] {
+    for name in [DATABASE, "duheng.db-wal", SIGNALS, "signals.db-wal", ACCOUNTS, "accounts.db-wal"] {
         if from.join(name).is_file() {
             private::write(&making.join(name), &bytes(&from.join(name))?)?;
         }
@@ -99,7 +99,7 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
     store.empty_log()?;
     drop(store);
     verified(making, findings)?;
-    for name in [DATABASE, SIGNALS].into_iter().filter(|name| making.join(name).exists()) {
+    for name in [DATABASE, SIGNALS, ACCOUNTS].into_iter().filter(|name| making.join(name).exists()) {
         flush(&making.join(name))?;
     }
     Ok(size)

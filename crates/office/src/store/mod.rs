@@ -3,6 +3,7 @@
 //! One writing connection per open store; a writing transaction begins IMMEDIATE, so that it waits for its turn instead
 //! of failing half way. The journal is the truth; `version` is a projection of it, written in the same transaction.
 
+mod accounts;
 mod dialect;
 mod journal;
 mod list;
@@ -13,6 +14,7 @@ mod signals;
 mod sums;
 mod views;
 
+pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
 pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
 pub(crate) use list::{Cursor, Equal, Order, Sort};
 pub(crate) use rows::{StoredVersion, Version};

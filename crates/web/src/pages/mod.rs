@@ -1,6 +1,7 @@
 //! The pages, one room each: `routes`, what is asked, the page beside its template, and its words. A page's struct holds
 //! what is shown, in words; it is made from a view.
 
+pub mod account;
 pub mod cases;
 pub mod claims;
 pub mod devices;

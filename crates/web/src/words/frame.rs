@@ -5,7 +5,10 @@ super::catalogue! { []
     product: "督衡" / "Duheng";
     own_name: "中文" / "English";
     promise: "每个数字都能自证" / "Every number answers for itself";
-    read_only: "只读，仅供本机" / "read-only, this machine only";
+    machine: "本机" / "this machine";
+    denied: "没有看这一页的权" / "No right to see this page";
+    denied_next: "需要看的，请安全管理员任职。" / "Whoever needs it asks the security administrator for a role.";
+    not_signed_in: "没有登录，或登录已结束。" / "Not signed in, or the visit has ended.";
     skip: "跳到正文" / "Skip to the content";
     nav: "栏目" / "Places";
     pack: "方案包" / "Pack";
@@ -114,7 +117,7 @@ super::catalogue! { []
     went_wrong_next: "数据没有受到影响；服务的终端里写着原因。" / "The data are untouched; the server's terminal says why.";
     refused_question: "看不懂这个地址" / "This address is not understood";
     // Refusals at the door
-    only_read: "这些页面只供查看（GET）。" / "These pages are read-only: GET.";
+    only_read: "这个地址只供查看（GET）。" / "This address is read-only: GET.";
     too_long: "地址太长。" / "The address is too long.";
     no_body: "查看不带内容。" / "A question carries no body.";
     not_our_page: "只收本服务自己的页面交来的内容。" / "Only a page of this server may send something.";

@@ -9,6 +9,7 @@ mod house;
 mod kept;
 mod notices;
 mod rosters;
+mod signing;
 mod witness;
 mod work;
 
@@ -21,6 +22,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use office::Office;
 use sandbox::{Limits, Sandbox};
 use tower::ServiceExt;
+
+/// What the link of the machine carries.
+const TICKET: &str = "0123456789abcdef";
 
 /// A district of its own without a row, and its site.
 struct District {
@@ -86,8 +90,14 @@ impl District {
         District { folder, router: web::router(office, doors()) }
     }
 
-    /// Asks with a request made by hand.
-    fn ask(&self, request: Request<Body>) -> Answer {
+    /// Asks with a request made by hand, as whoever sits at the machine.
+    fn ask(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().append("cookie", format!("duheng={TICKET}").parse().unwrap());
+        self.ask_bare(request)
+    }
+
+    /// Asks with a request made by hand, as nobody.
+    fn ask_bare(&self, request: Request<Body>) -> Answer {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         runtime.block_on(async {
@@ -131,7 +141,9 @@ fn doors() -> web::Doors {
     let words = ["--exact", "the_other_end", "--nocapture", "--test-threads=1"];
     web::Doors {
         documents: Sandbox::with_words(&words, Limits::DOCUMENT).unwrap(),
-        public_host: Some("edu.example.gov.cn".to_owned()),
+        public_url: Some("https://edu.example.gov.cn".to_owned()),
+        ticket: Some(TICKET.to_owned()),
+        demo: false,
     }
 }
 

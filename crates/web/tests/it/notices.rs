@@ -170,7 +170,7 @@ fn a_letter_is_limited_and_forged_links_count_for_nobody() {
 }
 
 #[test]
-fn under_the_public_name_only_households_and_devices_are_answered() {
+fn under_the_public_name_households_and_devices_need_no_account_and_all_others_do() {
     let (district, address) = district();
     let ask = |path: &str| {
         district
@@ -179,9 +179,11 @@ fn under_the_public_name_only_households_and_devices_are_answered() {
     };
     assert_eq!(ask(&address), StatusCode::OK);
     assert_eq!(ask("/signals"), StatusCode::METHOD_NOT_ALLOWED);
-    for path in ["/", "/notices", "/registers", "/claims", "/duheng.css", "/k", "/signals/x", "/api/figures"]
-    {
-        assert_eq!(ask(path), StatusCode::MISDIRECTED_REQUEST, "{path}");
+    for path in ["/", "/notices", "/registers", "/claims", "/api/figures"] {
+        assert_eq!(ask(path), StatusCode::SEE_OTHER, "{path}");
+    }
+    for path in ["/k", "/signals/x"] {
+        assert_eq!((ask(path), path), (StatusCode::NOT_FOUND, path));
     }
     let press = |host: &str, origin: &str| {
         let request = Request::post(&address).header("host", host).header("origin", origin);

@@ -63,6 +63,9 @@ const PLACES: &[&str] = &[
     "indicators",
 ];
 
+/// What lets the requests in: pages are tried, not the sign-in before them.
+const TICKET: &str = "fuzz";
+
 /// The server, started once, over a district without rows.
 static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
     let dir = std::env::temp_dir().join(format!("duheng-fuzz-{}", std::process::id()));
@@ -70,7 +73,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
     let documents = sandbox::Sandbox::of_this().unwrap();
     let (told, hear) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
-        let doors = web::Doors { documents, public_host: None };
+        let doors = web::Doors { documents, public_url: None, ticket: Some(TICKET.to_owned()), demo: false };
         web::serve(office, doors, SocketAddr::from(([127, 0, 0, 1], 0)), |address| {
             told.send(address).unwrap()
         })
@@ -102,7 +105,11 @@ fn asked(input: &[u8]) -> String {
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     stream.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
     // A server that has heard enough may end the connection.
-    stream.write_all(input).ok();
+    // Behind its first line a request says who it comes from.
+    let line = input.windows(2).position(|two| two == b"\r\n").map_or(input.len(), |at| at + 2);
+    let cookie = format!("Cookie: duheng={TICKET}\r\n");
+    let cookie = if line < input.len() { cookie.as_bytes() } else { b"" };
+    stream.write_all(&[&input[..line], cookie, &input[line..]].concat()).ok();
     stream.shutdown(std::net::Shutdown::Write).ok();
     let (mut answer, mut piece) = (Vec::new(), [0; 4096]);
     loop {

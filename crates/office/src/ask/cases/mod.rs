@@ -29,7 +29,7 @@ impl Reading {
     pub fn loops(&self, day: Option<Date>) -> Result<Known<LoopsView>> {
         let usual = day.is_none();
         let (pack, day) = (self.pack(), self.day(day)?);
-        let needs = self.needs(pack.forms.loops.iter().map(|one| one as &dyn Form));
+        let needs = self.needing(pack.forms.loops.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("loops {day}"), needs, || {
             let mut loops = Vec::new();
             for definition in &pack.forms.loops {
@@ -49,7 +49,7 @@ impl Reading {
         let usual = day.is_none() && filter.source.is_none() && filter.containing.is_none();
         let (definition, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("cases {} {day} {} {}", definition.head.id, filter.overdue, filter.open);
-        self.known_when(usual, &key, self.needs([definition as &dyn Form]), || {
+        self.known_when(usual, &key, self.needing([definition as &dyn Form]), || {
             let records = self.records(definition)?;
             let cases = Cases::of(definition, &records, day, None);
             Ok(show::whole(&cases, &records, filter))
@@ -64,7 +64,7 @@ impl Reading {
         let usual = day.is_none();
         let (definition, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("case {} {day} {case}", definition.head.id);
-        self.known_when(usual, &key, self.needs([definition as &dyn Form]), || {
+        self.known_when(usual, &key, self.needing([definition as &dyn Form]), || {
             let records = self.records(definition)?;
             let wanted = [case.to_owned()].into();
             let cases = Cases::of(definition, &records, day, Some(&wanted));

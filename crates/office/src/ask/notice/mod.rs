@@ -56,7 +56,7 @@ impl Reading {
     /// A store that refuses.
     pub fn notices(&self) -> Result<Known<NoticesView>> {
         self.sight.needs_all(self.pack(), define::house::Notice::HOUSE.register)?;
-        let needs = self.needs(self.pack().forms.notices.iter().map(|one| one as &dyn Form));
+        let needs = self.needing(self.pack().forms.notices.iter().map(|one| one as &dyn Form));
         self.known("notices", needs, || self.all_notices())
     }
 
@@ -170,7 +170,7 @@ impl Reading {
     fn households(&self, notice: &Notice) -> Result<Arc<BTreeMap<String, Household>>> {
         let today = self.today();
         let key = format!("households {} {today}", notice.head.id);
-        self.state.answer(&key, self.needs([notice as &dyn Form]), || {
+        self.state.answer(&key, self.needing([notice as &dyn Form]), || {
             let records = self.records(notice)?;
             let (households, _) = Household::all(notice, &records, today);
             let by_member = households.into_iter().flat_map(|one| {

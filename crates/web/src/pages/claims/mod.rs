@@ -113,5 +113,5 @@ fn page(desk: &Desk, refused: Vec<String>, sheet: Option<Sheet>) -> Result<Claim
     let frame = desk.frame(Place::Claims)?;
     let words = words::of(frame.language);
     let limit = say(words.claims_limit, &[&(UPLOAD_LIMIT >> 20).to_string()]);
-    Ok(Claims { token: desk.token.to_string(), limit, refused, sheet, words, frame })
+    Ok(Claims { token: desk.word(), limit, refused, sheet, words, frame })
 }

@@ -1,0 +1,200 @@
+//! Accounts and who is signed in, in a database file of their own: neither is a fact of the district's work, and what is
+//! written at every sign-in wakes nobody who reads the journal.
+
+use super::absent;
+use crate::error::Result;
+use rusqlite::{Connection, Row, params};
+use std::path::Path;
+use std::time::Duration;
+
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS account (
+    login TEXT PRIMARY KEY, person TEXT NOT NULL, person_key TEXT NOT NULL UNIQUE, password TEXT NOT NULL,
+    disabled INTEGER NOT NULL, must_change INTEGER NOT NULL, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL,
+    added INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS visit (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, login TEXT NOT NULL, person TEXT NOT NULL,
+    began INTEGER NOT NULL, seen INTEGER NOT NULL, agent TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS visit_login ON visit (login);";
+
+/// The database of accounts, open.
+pub(crate) struct AccountStore {
+    connection: Connection,
+}
+
+/// An account (账号).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredAccount {
+    /// What is typed to sign in, in canonical form.
+    pub login: String,
+    /// Whose it is.
+    pub person: String,
+    /// The password as [`crate::account`] keeps it.
+    pub password: String,
+    pub disabled: bool,
+    /// Whether a password of one's own has to be set first.
+    pub must_change: bool,
+    /// Wrong passwords since the last right one.
+    pub failures: u32,
+    /// Until when no password is taken, in milliseconds.
+    pub locked_until: i64,
+    /// When it was added.
+    pub added: i64,
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredVisit {
+    pub id: i64,
+    pub login: String,
+    pub person: String,
+    pub began: i64,
+    pub seen: i64,
+    /// What the browser says it is.
+    pub agent: String,
+}
+
+const ACCOUNT: &str =
+    "SELECT login, person, password, disabled, must_change, failures, locked_until, added FROM account";
+const VISIT: &str = "SELECT id, login, person, began, seen, agent FROM visit";
+
+fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
+    Ok(StoredAccount {
+        login: row.get(0)?,
+        person: row.get(1)?,
+        password: row.get(2)?,
+        disabled: row.get(3)?,
+        must_change: row.get(4)?,
+        failures: row.get(5)?,
+        locked_until: row.get(6)?,
+        added: row.get(7)?,
+    })
+}
+
+fn visit(row: &Row<'_>) -> rusqlite::Result<StoredVisit> {
+    Ok(StoredVisit {
+        id: row.get(0)?,
+        login: row.get(1)?,
+        person: row.get(2)?,
+        began: row.get(3)?,
+        seen: row.get(4)?,
+        agent: row.get(5)?,
+    })
+}
+
+impl AccountStore {
+    /// Opens the file, making it when there is none.
+    pub fn open(path: &Path) -> Result<AccountStore> {
+        crate::private::file(path)?;
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "secure_delete", "ON")?;
+        connection.execute_batch(TABLES)?;
+        Ok(AccountStore { connection })
+    }
+
+    /// As [`super::Store::copy_into`].
+    pub fn copy_into(&self, path: &Path) -> Result<()> {
+        super::copy(&self.connection, path)
+    }
+
+    /// As [`super::Store::empty_log`].
+    pub fn empty_log(&self) -> Result<()> {
+        super::empty_log(&self.connection)
+    }
+
+    /// Every account, by login.
+    pub fn accounts(&self) -> Result<Vec<StoredAccount>> {
+        let mut statement = self.connection.prepare_cached(&format!("{ACCOUNT} ORDER BY login"))?;
+        let all = statement.query_map([], account)?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The account of a login.
+    pub fn account(&self, login: &str) -> Result<Option<StoredAccount>> {
+        let mut statement = self.connection.prepare_cached(&format!("{ACCOUNT} WHERE login = ?1"))?;
+        Ok(statement.query_row([login], account).map(Some).or_else(absent)?)
+    }
+
+    /// Puts an account; false when another one has its person. `key` is the person's name in canonical form.
+    pub fn put(&self, one: &StoredAccount, key: &str) -> Result<bool> {
+        let sql = "INSERT INTO account
+            (login, person, person_key, password, disabled, must_change, failures, locked_until, added)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            ON CONFLICT (login) DO UPDATE SET password = ?4, disabled = ?5, must_change = ?6, failures = ?7, locked_until = ?8";
+        let values = params![
+            one.login,
+            one.person,
+            key,
+            one.password,
+            one.disabled,
+            one.must_change,
+            one.failures,
+            one.locked_until,
+            one.added
+        ];
+        match self.connection.prepare_cached(sql)?.execute(values) {
+            Ok(_) => Ok(true),
+            Err(rusqlite::Error::SqliteFailure(why, _))
+                if why.code == rusqlite::ErrorCode::ConstraintViolation =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Notes a signed-in browser by the digest of its token.
+    pub fn begin(&self, token: &str, one: &StoredVisit) -> Result<()> {
+        let sql =
+            "INSERT INTO visit (token, login, person, began, seen, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let values = params![token, one.login, one.person, one.began, one.seen, one.agent];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// The signed-in browser of a token's digest.
+    pub fn visit(&self, token: &str) -> Result<Option<StoredVisit>> {
+        let mut statement = self.connection.prepare_cached(&format!("{VISIT} WHERE token = ?1"))?;
+        Ok(statement.query_row([token], visit).map(Some).or_else(absent)?)
+    }
+
+    /// Notes that it was here.
+    pub fn see(&self, id: i64, now: i64) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE visit SET seen = ?2 WHERE id = ?1")?
+            .execute(params![id, now])?;
+        Ok(())
+    }
+
+    /// The signed-in browsers of a login, newest first.
+    pub fn visits(&self, login: &str) -> Result<Vec<StoredVisit>> {
+        let sql = format!("{VISIT} WHERE login = ?1 ORDER BY id DESC");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let all = statement.query_map([login], visit)?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Ends one visit of a login.
+    pub fn end(&self, login: &str, id: i64) -> Result<()> {
+        let sql = "DELETE FROM visit WHERE login = ?1 AND id = ?2";
+        self.connection.prepare_cached(sql)?.execute(params![login, id])?;
+        Ok(())
+    }
+
+    /// Ends every visit of a login.
+    pub fn end_all(&self, login: &str) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM visit WHERE login = ?1")?.execute([login])?;
+        Ok(())
+    }
+
+    /// Forgets visits that began or were seen last before these moments.
+    pub fn expire(&self, began: i64, seen: i64) -> Result<()> {
+        let sql = "DELETE FROM visit WHERE began < ?1 OR seen < ?2";
+        self.connection.prepare_cached(sql)?.execute(params![began, seen])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,72 @@
+//! Accounts (账号) and visits (登录).
+
+use serde::Serialize;
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccountView {
+    /// What is typed to sign in.
+    pub login: String,
+    /// Whose it is.
+    pub person: String,
+    /// Whether it is not in use.
+    pub disabled: bool,
+    /// Whether a password of one's own has still to be set.
+    pub must_change: bool,
+    /// Whether no password is taken for a while.
+    pub locked: bool,
+    /// When it was added.
+    pub added: String,
+}
+
+/// A browser in which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VisitView {
+    /// Its number.
+    pub id: i64,
+    /// Since when.
+    pub began: String,
+    /// When it was last here.
+    pub seen: String,
+    /// What the browser says it is.
+    pub agent: String,
+    /// Whether it is the one that asks.
+    pub is_this: bool,
+}
+
+/// What of the office's places are open to somebody, and in which roles he is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OffersView {
+    /// Indicators, figures, the report.
+    pub evaluation: bool,
+    /// The journal.
+    pub journal: bool,
+    /// Accounts.
+    pub accounts: bool,
+    /// His roles; none of whoever sits at the machine.
+    pub roles: Vec<RoleView>,
+}
+
+/// A role in which somebody is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleView {
+    /// Its name, and for whom when it is delegated.
+    pub name: String,
+    /// For which unit.
+    pub unit: String,
+    /// For which class of it; empty without.
+    pub class: String,
+    /// Its last day.
+    pub until: Option<String>,
+}
+
+/// A person who is in a role today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonInRole {
+    /// The person.
+    pub person: String,
+    /// The role.
+    pub role: String,
+    /// The unit.
+    pub unit: String,
+}

@@ -1,0 +1,139 @@
+//! The desk (工作台), and what is offered to be done.
+
+use crate::RegisterView;
+use serde::Serialize;
+
+/// What is on somebody's desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DeskView {
+    /// The day.
+    pub day: String,
+    /// What is owed, the nearest deadline first.
+    pub duties: Vec<DeskDuty>,
+    /// Cases that wait for a step of his, the most overdue first.
+    pub cases: Vec<DeskCase>,
+    /// How many cases wait in all.
+    pub waiting: u64,
+    /// What he did last.
+    pub done: Vec<DeskDone>,
+}
+
+/// What is still owed of a duty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DeskDuty {
+    /// Id of the duty.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Units that owe something.
+    pub units: u64,
+    /// Missed.
+    pub overdue: u64,
+    /// Still in time.
+    pub open: u64,
+    /// The nearest deadline of what is still in time.
+    pub next: Option<String>,
+}
+
+/// A case that waits for a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeskCase {
+    /// Id of its loop.
+    pub loop_id: String,
+    /// Name of its loop.
+    pub loop_name: String,
+    /// Its number.
+    pub id: String,
+    /// What it is about.
+    pub label: String,
+    /// The unit that answers.
+    pub unit: String,
+    /// The stage it is in.
+    pub stage: String,
+    /// The day by which the stage has to be left.
+    pub deadline: Option<String>,
+    /// Worked days overdue.
+    pub overdue: Option<u32>,
+    /// The steps that he may do.
+    pub steps: Vec<String>,
+}
+
+/// A step that he did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeskDone {
+    /// The day.
+    pub day: String,
+    /// Id of the loop.
+    pub loop_id: String,
+    /// The case.
+    pub case: String,
+    /// The step.
+    pub step: String,
+}
+
+/// A form for a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormView {
+    /// The register with its fields.
+    pub register: RegisterView,
+    /// The row that is corrected; none for a new one.
+    pub number: Option<u64>,
+    /// The entry that made the row what it is; none for a new one.
+    pub seen: Option<u64>,
+    /// Fields that name a row: of one that is there they stay.
+    pub keys: Vec<String>,
+    /// Cells by field; what is masked is empty.
+    pub cells: Vec<String>,
+    /// By field, what it may point to; none where anything may be written.
+    pub choices: Vec<Vec<Choice>>,
+}
+
+/// Something that a field may hold, with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is recorded.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// What may be done with a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct WaysView {
+    /// It may be corrected.
+    pub correct: bool,
+    /// It may be withdrawn.
+    pub withdraw: bool,
+    /// What is masked in it may be opened.
+    pub open: bool,
+}
+
+/// A step that may be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepOffer {
+    /// Its name.
+    pub name: String,
+    /// The role in which it is done.
+    pub role: String,
+    /// The stage to which it leads.
+    pub to: String,
+    /// Whether material must be given.
+    pub evidence: bool,
+    /// Whether a legal basis must be cited.
+    pub basis: bool,
+    /// Whether a reason must be given.
+    pub reason: bool,
+}
+
+/// What became of a row given in a form.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RowOutcome {
+    /// Number of the row; none when it was refused.
+    pub number: Option<u64>,
+    /// What stands there now, by field, where somebody else was quicker.
+    pub theirs: Option<Vec<String>>,
+    /// The entry that made it so.
+    pub seen: Option<u64>,
+    /// What speaks against it.
+    pub findings: Vec<finding::Finding>,
+}

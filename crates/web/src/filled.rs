@@ -1,0 +1,35 @@
+//! A form as it comes back: its fields by name, each with what was written.
+
+use axum::extract::{Form, FromRequest, Request};
+use axum::response::{IntoResponse, Response};
+
+/// Most fields of one form.
+const MOST: usize = 400;
+
+/// The fields of a form in their order.
+pub(crate) struct Filled(Vec<(String, String)>);
+
+impl Filled {
+    /// What was written in a field; empty when the form has none of that name.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(of, _)| of == name).map_or("", |(_, text)| text.as_str())
+    }
+
+    /// The same as a text of its own.
+    pub fn take(&self, name: &str) -> String {
+        self.text(name).to_owned()
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Filled {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Filled, Response> {
+        let Form(fields): Form<Vec<(String, String)>> =
+            Form::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        if fields.len() > MOST {
+            return Err(axum::http::StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        }
+        Ok(Filled(fields))
+    }
+}

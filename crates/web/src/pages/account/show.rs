@@ -1,0 +1,95 @@
+//! The sign-in page, and the page of one's own account.
+
+use askama::Template;
+
+use view::{PersonInRole, RoleView, VisitView};
+
+use super::words::{self, Words};
+use crate::frame::Frame;
+use crate::numbers::moment;
+use crate::words::say;
+
+/// The sign-in page.
+#[derive(Template)]
+#[template(path = "account/login.html")]
+pub struct Login {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// Where to go afterwards.
+    pub next: String,
+    /// Why the last try was refused; empty without one.
+    pub refused: &'static str,
+    /// Made-up people whom anybody may be; none but in a demonstration.
+    pub people: Vec<PersonInRole>,
+}
+
+impl Login {
+    /// The page; the frame names no places.
+    pub fn new(frame: Frame, next: String, refused: &'static str, people: Vec<PersonInRole>) -> Login {
+        Login { words: words::of(frame.language), frame, next, refused, people }
+    }
+}
+
+/// The page of one's own account.
+#[derive(Template)]
+#[template(path = "account/me.html")]
+pub struct Me {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// Whose it is.
+    pub title: String,
+    /// Whether nobody in particular is signed in but whoever sits at the machine.
+    pub machine: bool,
+    /// Whether a password has to be set first.
+    pub must_change: bool,
+    /// Whether there is a password: a made-up person of a demonstration has none.
+    pub has_password: bool,
+    /// His roles.
+    pub roles: Vec<RoleView>,
+    /// Where he is signed in.
+    pub visits: Vec<VisitView>,
+    /// What forms carry.
+    pub word: String,
+    /// What speaks against what was asked; empty when nothing does.
+    pub said: String,
+}
+
+impl Me {
+    /// The page of whoever sits at the machine.
+    pub fn machine(frame: Frame) -> Me {
+        let words = words::of(frame.language);
+        Me {
+            title: words.machine.to_owned(),
+            machine: true,
+            must_change: false,
+            has_password: false,
+            roles: Vec::new(),
+            visits: Vec::new(),
+            word: String::new(),
+            said: String::new(),
+            words,
+            frame,
+        }
+    }
+
+    /// The page of a person.
+    pub fn of(frame: Frame, of: &office::Visitor, roles: Vec<RoleView>, visits: Vec<VisitView>) -> Me {
+        let words = words::of(frame.language);
+        let told =
+            |visit: VisitView| VisitView { began: moment(&visit.began), seen: moment(&visit.seen), ..visit };
+        Me {
+            title: say(words.me_title, &[&of.person]),
+            machine: false,
+            must_change: of.must_change,
+            has_password: of.has_password,
+            roles,
+            visits: visits.into_iter().map(told).collect(),
+            word: of.word.clone(),
+            ..Me::machine(frame)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Who is signed in. Found at the door of everything that is not public, anew on every request: what was ended, disabled or
+//! taken away since the last one counts.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use office::Visitor;
+
+use crate::address::with_query;
+use crate::guard;
+use crate::language::Language;
+use crate::site::Site;
+
+/// Name of the cookie that carries a visit's token.
+const COOKIE: &str = "duheng";
+/// Seconds that a browser keeps it: as long as a visit lasts.
+const LASTS: u32 = 12 * 3_600;
+/// What may be asked for before a password of one's own is set.
+const BEFORE: [&str; 3] = ["/me", "/me/password", "/logout"];
+
+/// Who is signed in.
+#[derive(Clone)]
+pub(crate) enum Signed {
+    /// Whoever started the program and followed the link that it printed: he sits at the machine, and reads.
+    Machine,
+    /// A person with an account.
+    Person(Arc<Visitor>),
+}
+
+/// The cookie that signs a browser in; an empty token signs it out.
+pub(crate) fn cookie(token: &str, secure: bool) -> HeaderValue {
+    let lasts = if token.is_empty() { 0 } else { LASTS };
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{COOKIE}={token}; Path=/; Max-Age={lasts}; HttpOnly; SameSite=Strict{secure}");
+    // A token is hexadecimal.
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The token that a browser brings.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let mut own = pairs.filter(|(name, token)| *name == COOKIE && !token.is_empty());
+    own.next().map(|(_, token)| token)
+}
+
+/// Who brings a token; none when nobody is signed in with it. `local`: whether he came under a name of this machine.
+async fn found(site: &Site, token: Option<String>, local: bool) -> Result<Option<Signed>, office::Error> {
+    let Some(token) = token else { return Ok(None) };
+    if site.is_ticket(&token) {
+        // The link is for this machine, and for no name under which others come.
+        return Ok(local.then_some(Signed::Machine));
+    }
+    let (office, demo) = (site.office(), site.is_demo());
+    let asked = tokio::task::spawn_blocking(move || office.visitor(&token, demo)).await;
+    let visitor = asked.unwrap_or_else(|_| Ok(None))?;
+    Ok(visitor.map(|visitor| Signed::Person(Arc::new(visitor))))
+}
+
+/// Lets in who is signed in; leads everybody else to the sign-in page.
+pub(crate) async fn signed(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let words = Language::of(request.uri(), request.headers()).words();
+    let token = token(request.headers()).map(str::to_owned);
+    let local = guard::is_local(&request);
+    let signed = match found(&site, token, local).await {
+        Ok(signed) => signed,
+        Err(error) => {
+            tracing::error!(error = error.logged(), "nobody could be let in");
+            return (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong).into_response();
+        }
+    };
+    let path = request.uri().path();
+    match signed {
+        None if matches!(*request.method(), Method::GET | Method::HEAD) => {
+            let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+            let back = if asked == "/" { "" } else { asked };
+            Redirect::to(&with_query("/login", &[("next", back)])).into_response()
+        }
+        None => (StatusCode::UNAUTHORIZED, format!("{}\n", words.not_signed_in)).into_response(),
+        Some(Signed::Person(visitor)) if visitor.must_change && !BEFORE.contains(&path) => {
+            Redirect::to("/me").into_response()
+        }
+        Some(signed) => {
+            request.extensions_mut().insert(signed);
+            next.run(request).await
+        }
+    }
+}
+
+/// Where somebody goes after he signed in: an address of ours, whatever stands in the form.
+pub(crate) fn back(next: &str) -> &str {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if ours { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_stays_in_the_house() {
+        assert_eq!(back("/registers/guard?q=x"), "/registers/guard?q=x");
+        for outside in
+            ["", "https://example.org", "//example.org", "/\\example.org", "javascript:alert(1)", "/a\r\nb"]
+        {
+            assert_eq!(back(outside), "/", "{outside}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_is_for_this_site_alone_and_no_script_reads_it() {
+        let text = cookie("00ff", true).to_str().unwrap().to_owned();
+        for part in ["duheng=00ff", "HttpOnly", "SameSite=Strict", "Path=/", "Secure"] {
+            assert!(text.contains(part), "{text}");
+        }
+        assert!(!cookie("00ff", false).to_str().unwrap().contains("Secure"));
+        assert!(cookie("", false).to_str().unwrap().contains("Max-Age=0"));
+    }
+
+    #[test]
+    fn the_token_is_found_among_other_cookies() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("lang=en; duheng=abc; x=duheng=no"));
+        assert_eq!(token(&headers), Some("abc"));
+        assert_eq!(token(&HeaderMap::new()), None);
+    }
+}
