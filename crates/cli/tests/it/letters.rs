@@ -198,3 +198,35 @@ fn neither_a_restored_nor_a_copied_district_hands_over_what_its_original_did() {
         assert_eq!((taken.most, taken.accepted), (1, taken.keys), "{dir}: nobody is written to twice");
     }
 }
+
+/// A gateway that takes connections and says nothing, and one that is not there at all: the sender says how far it has come,
+/// ends by itself and says why, and a living gateway afterwards gets each letter once.
+#[test]
+fn a_dead_gateway_is_given_up_in_time_and_costs_nobody_his_letter() {
+    let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let absent = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let addresses = [mute.local_addr().unwrap(), absent];
+    // Connections are kept open, as by a machine that hangs.
+    std::thread::spawn(move || mute.incoming().map_while(Result::ok).collect::<Vec<_>>());
+    let scratch = Scratch::new("dead-gateway");
+    let dir = scratch.path("d");
+    said(&["notice", "rehearse", at(&dir), "--households", "40", "--wait", "1"]);
+    for address in addresses {
+        let url = format!("http://{address}");
+        let began = Instant::now();
+        let words = ["notice", "run", at(&dir), "--gateway", &url, "--timeout", "200", "--wait", "3"];
+        let ended = Command::new(env!("CARGO_BIN_EXE_duheng")).args(words).output().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+        assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+        assert_eq!(ended.status.code(), Some(2), "{out}{err}");
+        assert!(out.starts_with("待发箱") && err.contains(&url) && err.contains("没有答复"), "{out}{err}");
+        assert!(out.contains("交付0（"), "nothing was delivered: {out}");
+    }
+    let behaviour = Behaviour { fail: 0, silent: 0, stall: Duration::ZERO, replies: 80, seed: 7 };
+    let gateway = Loopback::start("127.0.0.1:0", None, behaviour).unwrap();
+    let url = format!("http://{}", gateway.address());
+    said(&["notice", "run", at(&dir), "--gateway", &url, "--timeout", "500", "--wait", "3"]);
+    let taken = gateway.taken();
+    assert!(taken.keys >= 40, "{taken:?}");
+    assert_eq!((taken.most, taken.accepted), (1, taken.keys), "nobody is written to twice");
+}

@@ -138,7 +138,10 @@ fn begins_like_html(letters: &str) -> bool {
 
 /// Plain text as it is, every line ended by a line feed alone.
 fn plain(letters: &str) -> String {
-    letters.replace("\r\n", "\n").replace('\r', "\n")
+    match letters.contains('\r') {
+        true => letters.replace("\r\n", "\n").replace('\r', "\n"),
+        false => letters.to_owned(),
+    }
 }
 
 fn refused(code: &'static str, name: &str, sentence: impl Into<String>, hint: &str) -> Refused {

@@ -64,6 +64,16 @@ fn a_document_comes_back_with_its_claims_marked() {
         answer.body
     );
     assert!(answer.body.contains("34583.04万元 = ") && answer.body.contains("对照台账"));
+    // Of what it is made: the operands with what may stand behind them, what follows, what is written.
+    for part in [
+        "<td>33844.74万元</td><td class=\"number\">33844.735—33844.745万元</td>",
+        "<td>34583.04万元</td><td class=\"number\">34583.035—34583.045万元</td>",
+        "<td>1.73%</td><td class=\"number\">1.725—1.735%</td>",
+        "算得</th><td>",
+        "2.13",
+    ] {
+        assert!(answer.body.contains(part), "{part}: {}", answer.body);
+    }
     assert!(answer.body.contains("消失") && answer.body.contains("应急演练开展了184次"));
     assert!(!answer.body.contains("<script>alert"), "what a document holds is words");
 }

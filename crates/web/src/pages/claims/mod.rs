@@ -2,6 +2,7 @@
 
 mod marked;
 mod show;
+mod structure;
 mod upload;
 mod words;
 

@@ -8,6 +8,7 @@ use office::Checked;
 use view::{AgainstView, BeforeView, Holds, LinkStanding, LinkView, Piece, Told, ToldKind};
 
 use super::marked::{self, Paragraph};
+use super::structure::{Structure, structures};
 use super::words::{self, Words};
 use crate::address::figure_address;
 use crate::frame::Frame;
@@ -75,6 +76,8 @@ pub struct Item {
     pub pieces: Vec<Piece>,
     /// The arithmetic.
     pub note: String,
+    /// Of what it is made; nothing for a remark.
+    pub structure: Option<Structure>,
     /// The advice.
     pub advice: Option<String>,
 }
@@ -147,19 +150,29 @@ impl Sheet {
             source: checked.prose.source.clone(),
             summary,
             paragraphs: marked::paragraphs(&checked.prose.text, &told, held, linked),
-            items: told.into_iter().enumerate().map(|(at, one)| Item::new(at + 1, one, words)).collect(),
+            items: items(checked, told, words),
             held: held.map(|held| Held::new(held, words, linked)),
             before: before.cloned(),
         }
     }
 }
 
+fn items(checked: &Checked, told: Vec<Told>, words: &'static Words) -> Vec<Item> {
+    let mut structures = structures(checked);
+    let mut structure = |told: &Told| {
+        let of_place = structures.get_mut(&(told.start, told.title.clone()))?;
+        (told.kind != ToldKind::Remark && !of_place.is_empty()).then(|| of_place.remove(0))
+    };
+    let item = |(at, one): (usize, Told)| Item::new(at + 1, structure(&one), one, words);
+    told.into_iter().enumerate().map(item).collect()
+}
+
 impl Item {
-    fn new(number: usize, told: Told, words: &'static Words) -> Item {
+    fn new(number: usize, structure: Option<Structure>, told: Told, words: &'static Words) -> Item {
         let (class, verdict) = verdict(&told, words);
         let Told { title, place, pieces, note, advice, .. } = told;
         let place = place.split_once(':').map_or(place.clone(), |(_, place)| place.to_owned());
-        Item { number, class, verdict, title, place, pieces, note, advice }
+        Item { number, class, verdict, title, place, pieces, note, structure, advice }
     }
 }
 

@@ -13,6 +13,12 @@ crate::words::words! {
     claims_summary: "{}个数，{}条断言：不符{}，不能判断{}，相符或不矛盾{}；用语提示{}处" / "{} numbers, {} claims: {} inconsistent, {} undetermined, {} consistent; {} remarks on wording";
     claims_foreign: "这张表单不是本次打开的页面发出的，请从本页重新选文件。" / "This form was not sent by a page of this server as it runs now. Choose the file again on this page.";
     claims_too_large: "文件没有传完，或者超过了上限。" / "The file did not arrive whole, or is larger than the limit.";
+    structure: "构成" / "Structure";
+    operands: "所据" / "from";
+    joined_by: "对应" / "joined by";
+    implied: "算得" / "implied";
+    cannot_compute: "算不出" / "cannot be computed";
+    written: "所写" / "written";
     inconsistent: "不符" / "inconsistent";
     undetermined: "不能判断" / "undetermined";
     compatible: "不矛盾" / "compatible";
