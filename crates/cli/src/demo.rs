@@ -1,7 +1,7 @@
 //! `duheng demo`: the sample district from its files to the report.
 
 use crate::judged::{counts, verdict};
-use crate::shell::{Ending, Failure, reading, show, told};
+use crate::shell::{Ending, Failure, operator, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
 use lab::BuiltIn;
@@ -104,7 +104,23 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Offic
     let office = Office::open_with(dir, Box::new(Machine), Box::new(Machine), shelf).map_err(told)?;
     // The year was played by a clock of its own; from here on it is this machine's.
     office.confirm_clock().map_err(told)?;
+    appoint(&office, spec)?;
     Ok(office)
+}
+
+/// Records the units and the made-up people who sign in to look around.
+fn appoint(office: &Office, spec: &Spec) -> Result<(), Failure> {
+    let (units, posts) = sample::people(spec);
+    for rows in [units, posts] {
+        let row = |row: sample::Given| office::Given { register: row.register, cells: row.cells };
+        let rows: Vec<office::Given> = rows.into_iter().map(row).collect();
+        let outcome = office.record(&operator(office), &rows).map_err(told)?;
+        if office::has_error(&outcome.findings) {
+            show(&outcome.findings);
+            return Err("样例人员没有记上".to_owned());
+        }
+    }
+    Ok(())
 }
 
 fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {

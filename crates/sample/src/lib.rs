@@ -32,6 +32,7 @@ mod leadership;
 mod letters;
 mod money;
 mod party;
+mod people;
 mod place;
 mod placements;
 mod planning;
@@ -58,6 +59,7 @@ mod visits;
 mod water;
 mod year;
 
+pub use people::people;
 pub use spec::{Spec, Town, Village};
 pub use table::File;
 pub use visits::visit;

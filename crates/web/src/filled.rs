@@ -19,6 +19,11 @@ impl Filled {
     pub fn take(&self, name: &str) -> String {
         self.text(name).to_owned()
     }
+
+    /// Every field whose name begins so, without what it begins with.
+    pub fn under<'f>(&'f self, head: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.0.iter().filter_map(move |(name, text)| Some((name.strip_prefix(head)?, text.as_str())))
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Filled {

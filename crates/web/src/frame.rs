@@ -7,6 +7,8 @@ use crate::words::Words;
 /// The places of the site, in the order of the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// 工作台: what is due.
+    Desk,
     /// 概览: what is here.
     Home,
     /// 指标: the indicators by aspect.
@@ -48,8 +50,9 @@ pub enum Work {
 type Sign = (Place, &'static str, fn(&Words) -> &'static str);
 
 /// The head, in its order. 履职 leads to the first of its forms.
-const HEAD: [Sign; 8] = [
-    (Place::Home, "/", |words| words.home),
+const HEAD: [Sign; 9] = [
+    (Place::Desk, "/", |words| words.desk),
+    (Place::Home, "/overview", |words| words.home),
     (Place::Indicators, "/indicators", |words| words.indicators),
     (Place::Figures, "/figures", |words| words.figures),
     (Place::Registers, "/registers", |words| words.registers),
@@ -127,9 +130,13 @@ impl Frame {
         let link = |(place, href, name): Sign| Link { href, name: name(self.words), current: here(place) };
         let Some(offers) = &self.offers else { return Vec::new() };
         let open = |(place, ..): &Sign| match place {
-            Place::Indicators | Place::Figures | Place::Report | Place::Claims => offers.evaluation,
+            // Whoever is in no role sits at the machine: his desk is the overview.
+            Place::Desk => !offers.roles.is_empty(),
+            Place::Home | Place::Indicators | Place::Figures | Place::Report | Place::Claims => {
+                offers.evaluation
+            }
             Place::Journal => offers.journal,
-            Place::Home | Place::Registers | Place::Work(_) => true,
+            Place::Registers | Place::Work(_) => true,
         };
         HEAD.into_iter().filter(open).map(link).collect()
     }

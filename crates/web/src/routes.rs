@@ -12,8 +12,8 @@ use office::Office;
 
 use crate::guard::Names;
 use crate::pages::{
-    account, cases, claims, devices, draw, duty, figure, home, indicators, journal, notice, problem,
-    register, report, roster, school, tap,
+    account, cases, claims, desk, devices, draw, duty, figure, home, indicators, journal, notice, problem,
+    record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, assets, guard, signed};
@@ -57,7 +57,9 @@ fn open() -> Router<Site> {
 /// What is read by whoever is signed in: nothing here changes anything.
 fn reading() -> Router<Site> {
     Router::new()
+        .merge(desk::routes())
         .merge(home::routes())
+        .merge(record::routes())
         .merge(indicators::routes())
         .merge(figure::routes())
         .merge(register::routes())
@@ -81,5 +83,5 @@ fn entering() -> Router<Site> {
 
 /// What takes something in from whoever is signed in.
 fn acting() -> Router<Site> {
-    Router::new().merge(claims::acting()).merge(account::acting())
+    Router::new().merge(claims::acting()).merge(account::acting()).merge(record::acting())
 }

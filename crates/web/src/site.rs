@@ -197,6 +197,42 @@ impl Desk {
         Ok(if known { Some(self.office.sign_in_as(person, agent)?) } else { None })
     }
 
+    /// A session of the person who is signed in; whoever sits at the machine only reads.
+    fn person(&self) -> Result<Session, Trouble> {
+        match &self.signed {
+            Some(Signed::Person(visitor)) => Ok(self.session_of(visitor)),
+            _ => Err(Trouble::Office(office::Error::Denied(self.language.words().machine_reads.to_owned()))),
+        }
+    }
+
+    /// Records a row that a form gave; `seen` is the number and the entry of the row that it was filled from.
+    pub fn record(
+        &self,
+        given: &office::Given,
+        seen: Option<(u64, u64)>,
+        reason: &str,
+    ) -> Result<view::RowOutcome, Trouble> {
+        Ok(self.office.record_form(&self.person()?.because(Some(reason)), given, seen)?)
+    }
+
+    /// Withdraws a row: what speaks against it.
+    pub fn withdraw(&self, register: &str, number: u64, why: &str) -> Result<Vec<Finding>, Trouble> {
+        Ok(grave(self.office.withdraw_row(&self.person()?, register, number, why)?.findings))
+    }
+
+    /// Opens what is masked in a row.
+    pub fn disclose(&self, register: &str, number: u64, why: &str) -> Result<view::DisclosedView, Trouble> {
+        Ok(self.office.disclose(&self.person()?, register, number, why)?)
+    }
+
+    /// Does a step of a case, in the role in which it is offered: what speaks against it.
+    pub fn step(&self, step: office::StepGiven) -> Result<Vec<Finding>, Trouble> {
+        let offered = self.reading()?.steps_offered(&step.loop_id, &step.case)?;
+        let role = offered.into_iter().find(|one| one.name == step.step).map(|one| one.role);
+        let session = self.person()?.in_post(&role.unwrap_or_default());
+        Ok(grave(self.office.steps(&session, &[step])?.findings))
+    }
+
     /// Where a person is signed in.
     pub fn visits(&self, of: &Visitor) -> Result<Vec<view::VisitView>, Trouble> {
         Ok(self.office.visits(of)?)
@@ -317,6 +353,11 @@ impl Desk {
     }
 }
 
+/// The findings for which nothing was recorded.
+fn grave(findings: Vec<Finding>) -> Vec<Finding> {
+    if office::has_error(&findings) { findings } else { Vec::new() }
+}
+
 /// Whoever sits at this machine.
 const MACHINE: &str = "本机";
 
@@ -359,6 +400,11 @@ impl Visit {
     pub fn value(&self, name: &str) -> Option<&str> {
         let pairs = self.uri.query().unwrap_or_default().split('&');
         pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Who is signed in.
+    pub fn signed(&self) -> Option<&Signed> {
+        self.signed.as_ref()
     }
 
     /// The site.

@@ -76,6 +76,23 @@ impl Reading {
         })
     }
 
+    /// The form of a register with nothing to fill in.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a register that is not there.
+    pub fn form_of_none(&self, register: &str) -> Result<FormView> {
+        let register = self.named(register)?;
+        let (keys, cells, choices) = (register.key.clone(), Vec::new(), Vec::new());
+        Ok(FormView {
+            register: self.register_view(register, 0),
+            number: None,
+            seen: None,
+            keys,
+            choices,
+            cells,
+        })
+    }
+
     /// The cells of a row for a form, what is masked left empty, and the entry that made it so.
     fn filled(&self, register: &Register, number: u64) -> Result<(Vec<String>, Option<u64>)> {
         let unknown = || Error::Unknown(format!("台账“{}”没有第{number}号记录", register.name));

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod cases;
 pub mod claims;
+pub mod desk;
 pub mod devices;
 pub mod draw;
 pub mod duty;
@@ -13,6 +14,7 @@ pub mod indicators;
 pub mod journal;
 pub mod notice;
 pub mod problem;
+pub mod record;
 pub mod register;
 pub mod report;
 pub mod roster;

@@ -8,6 +8,7 @@ super::catalogue! { []
     machine: "本机" / "this machine";
     denied: "没有看这一页的权" / "No right to see this page";
     denied_next: "需要看的，请安全管理员任职。" / "Whoever needs it asks the security administrator for a role.";
+    machine_reads: "从本机链接进来的只能看；办事请用个人账号登录。" / "The link of the machine only reads; to do anything sign in with an account.";
     not_signed_in: "没有登录，或登录已结束。" / "Not signed in, or the visit has ended.";
     skip: "跳到正文" / "Skip to the content";
     nav: "栏目" / "Places";
@@ -18,6 +19,7 @@ super::catalogue! { []
     audit_differs: "稽核 {}：不符" / "Audit {}: rows disagree";
     audit_none: "还没有稽核过；页面开着时每小时一次" / "Not audited yet; once an hour while the pages are served";
     // Places
+    desk: "工作台" / "Desk";
     home: "概览" / "Overview";
     indicators: "指标" / "Indicators";
     figures: "数字" / "Figures";

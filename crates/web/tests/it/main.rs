@@ -8,6 +8,7 @@ mod empty;
 mod house;
 mod kept;
 mod notices;
+mod recording;
 mod rosters;
 mod signing;
 mod witness;

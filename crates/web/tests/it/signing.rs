@@ -9,13 +9,13 @@ use crate::{Answer, District, by};
 const HOST: &str = "127.0.0.1:8080";
 
 /// Somebody's browser: the cookie that it holds.
-struct Browser<'d> {
+pub(crate) struct Browser<'d> {
     district: &'d District,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
 impl Browser<'_> {
-    fn of(district: &District) -> Browser<'_> {
+    pub(crate) fn of(district: &District) -> Browser<'_> {
         Browser { district, cookie: String::new() }
     }
 
@@ -28,11 +28,11 @@ impl Browser<'_> {
         answer
     }
 
-    fn get(&mut self, path: &str) -> Answer {
+    pub(crate) fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::get(path), String::new())
     }
 
-    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let encode = |(name, text): &(&str, &str)| format!("{name}={}", web::encoded(text));
         let body: Vec<String> = fields.iter().map(encode).collect();
         let request = Request::post(path)
@@ -42,12 +42,12 @@ impl Browser<'_> {
     }
 
     /// The word that a page's forms carry.
-    fn word(&mut self, path: &str) -> String {
+    pub(crate) fn word(&mut self, path: &str) -> String {
         let page = self.get(path).body;
         page.split_once("name=\"word\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
     }
 
-    fn enters(&mut self, login: &str, password: &str) -> StatusCode {
+    pub(crate) fn enters(&mut self, login: &str, password: &str) -> StatusCode {
         self.post("/login", &[("login", login), ("password", password)]).status
     }
 }
@@ -71,7 +71,7 @@ fn people(office: &Office) -> [String; 2] {
 }
 
 /// A district with two people, and their passwords after the first change.
-fn district() -> District {
+pub(crate) fn district() -> District {
     let mut first = None;
     let district = District::with(|office| first = Some(people(office)));
     for (name, first) in ["督导丁", "学校甲"].into_iter().zip(first.unwrap()) {
@@ -95,7 +95,7 @@ fn district() -> District {
     district
 }
 
-const PASSWORD: &str = "竹影扫阶尘不动也无痕-7";
+pub(crate) const PASSWORD: &str = "竹影扫阶尘不动也无痕-7";
 
 #[test]
 fn who_is_nobody_is_led_to_the_sign_in_page_and_sees_nothing() {

@@ -17,6 +17,8 @@ pub struct CasePage {
     pub frame: Frame,
     /// The words of the room.
     pub words: &'static Words,
+    /// Where its next step is done; empty for who may do none.
+    pub do_href: String,
     /// Page and name of its loop.
     pub of: (String, String),
     /// Its number.
@@ -59,6 +61,7 @@ impl CasePage {
         let differs =
             view.differs.iter().map(|one| say(words.case_differs, &[&one.field, &one.there, &one.steps]));
         CasePage {
+            do_href: String::new(),
             of: (loop_address(&view.loop_id, on), view.loop_name.clone()),
             id: case.id.clone(),
             label: case.label.clone(),

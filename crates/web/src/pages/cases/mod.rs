@@ -54,7 +54,11 @@ async fn one(visit: Visit, Path((id, case)): Path<(String, String)>) -> Result<R
     let asked: Asked = visit.asked()?;
     let page = visit.page(move |desk| {
         let view = desk.reading()?.case(&id, &case, day(&asked.on)?)?;
-        Ok(CasePage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked.on))
+        let mut page = CasePage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked.on);
+        if !desk.reading()?.steps_offered(&id, &case)?.is_empty() {
+            page.do_href = format!("/cases/{}/{}/do", crate::encoded(&id), crate::encoded(&case));
+        }
+        Ok(page)
     });
     Ok(page.await)
 }

@@ -24,6 +24,7 @@ crate::words::words! {
     no_cases: "没有这样的案件" / "No such cases";
     by_source: "按来源" / "By source";
     case_source: "来源" / "Source";
+    do_it: "办理" / "Do a step";
     case_unit: "单位" / "Unit";
     stages: "阶段" / "Stages";
     stage: "阶段" / "Stage";

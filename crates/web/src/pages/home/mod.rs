@@ -13,10 +13,11 @@ pub use show::Home;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/", get(home))
+    Router::new().route("/overview", get(page))
 }
 
-async fn home(visit: Visit) -> Response {
+/// The page.
+pub(crate) async fn page(visit: Visit) -> Response {
     let page = visit.page(|desk| {
         let reading = desk.reading()?;
         Ok(Home::new(

@@ -52,7 +52,11 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
             limit: ROWS,
         };
         let rows = desk.reading()?.rows(&id, &query)?;
-        Ok(Register::new(desk.frame(Place::Registers)?, &rows, &asked, &desk.folder))
+        let mut page = Register::new(desk.frame(Place::Registers)?, &rows, &asked, &desk.folder);
+        if desk.reading()?.takes_rows(&id)? {
+            page.new_href = format!("/registers/{}/new", crate::encoded(&id));
+        }
+        Ok(page)
     });
     Ok(page.await)
 }
@@ -61,7 +65,12 @@ async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Respon
     let page = visit.page(move |desk| {
         let number = number.parse().map_err(|_| Trouble::Nothing)?;
         let history = desk.reading()?.row(&id, number)?;
-        Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)
+        let ways = desk.reading()?.ways(&id, number)?;
+        let mut page = Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)?;
+        if ways.correct || ways.withdraw || ways.open {
+            page.edit_href = format!("{}/edit", crate::address::row_address(&id, number));
+        }
+        Ok(page)
     });
     page.await
 }

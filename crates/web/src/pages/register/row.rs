@@ -33,6 +33,8 @@ pub struct Row {
     pub fields: Vec<Field>,
     /// What is computed of them.
     pub computed: Vec<ComputedField>,
+    /// Where it is corrected, withdrawn, opened; empty for who may only look.
+    pub edit_href: String,
     /// What happened to it, the latest first.
     pub history: Vec<Event>,
 }
@@ -77,6 +79,7 @@ impl Row {
             register_href: register_address(&register.id),
             fields: fields.collect(),
             computed: computed.collect(),
+            edit_href: String::new(),
             history: events.collect(),
             words,
             frame,

@@ -25,6 +25,8 @@ pub struct Register {
     pub name: String,
     /// What it is, who keeps it.
     pub about: String,
+    /// Where a row is recorded; empty for who may not.
+    pub new_href: String,
     /// Its path, without a query.
     pub path: String,
     /// What exactly a row is.
@@ -124,6 +126,7 @@ impl Register {
         let filtered = !asked.q.is_empty() || !asked.failing.is_empty();
         let total = counted(register.rows);
         Register {
+            new_href: String::new(),
             name: register.name.clone(),
             about: about_register(register, words),
             note: register.note.clone().unwrap_or_default(),

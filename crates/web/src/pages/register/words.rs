@@ -19,6 +19,8 @@ crate::words::words! {
     rows_partial: "已查找一部分，继续请翻下一页" / "part of the register searched so far; the next page goes on";
     no_rows: "还没有行" / "No rows yet";
     no_rows_next: "把本台账的文件导入：" / "Import a file of this register:";
+    edit: "更正、撤回、打开" / "Correct, withdraw, open";
+    new_row: "记一行" / "Record a row";
     history: "来历" / "History";
     current: "现行" / "in force";
     replaced_by: "被 #{} 取代" / "replaced by #{}";

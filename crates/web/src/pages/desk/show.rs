@@ -1,0 +1,128 @@
+//! 工作台: the page.
+
+use askama::Template;
+
+use view::{DeskCase, DeskDone, DeskDuty, DeskView, OffersView};
+
+use super::words::{self, Words};
+use crate::address::{case_address, encoded};
+use crate::frame::Frame;
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "desk/show.html")]
+pub struct Desk {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// In which roles somebody is here, in a line; empty without any.
+    pub roles: String,
+    /// The day in a sentence.
+    pub day: String,
+    /// What is owed.
+    pub duties: Vec<Due>,
+    /// Cases that wait for a step.
+    pub cases: Vec<Waiting>,
+    /// How many wait beyond those shown, in a sentence; empty when all are shown.
+    pub more: String,
+    /// What he did last.
+    pub done: Vec<Done>,
+}
+
+/// What is owed of a duty.
+pub struct Due {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// What is missed, in words; empty when nothing is.
+    pub overdue: String,
+    /// What is still in time, in words; empty when nothing is.
+    pub open: String,
+    /// By when; empty without.
+    pub next: String,
+}
+
+/// A case that waits.
+pub struct Waiting {
+    /// Where its step is done.
+    pub href: String,
+    /// Its number and what it is about.
+    pub name: String,
+    /// Its loop and unit.
+    pub about: String,
+    /// Where it is.
+    pub stage: String,
+    /// By when; empty without.
+    pub deadline: String,
+    /// How late, in words; empty when in time.
+    pub overdue: String,
+    /// What may be done.
+    pub steps: String,
+}
+
+/// Something done.
+pub struct Done {
+    /// The case's page.
+    pub href: String,
+    /// The day.
+    pub day: String,
+    /// What was done with which case.
+    pub what: String,
+}
+
+impl Desk {
+    /// What is on somebody's desk.
+    pub fn new(frame: Frame, view: DeskView, offers: OffersView) -> Desk {
+        let words = words::of(frame.language);
+        let role = |one: &view::RoleView| format!("{} · {}{}", one.name, one.unit, one.class);
+        let shown = view.cases.len() as u64;
+        let more = match view.waiting > shown {
+            true => say(words.more, &[&(view.waiting - shown).to_string()]),
+            false => String::new(),
+        };
+        Desk {
+            roles: offers.roles.iter().map(role).collect::<Vec<_>>().join("　"),
+            day: say(words.day, &[&view.day]),
+            duties: view.duties.into_iter().map(|one| due(one, words)).collect(),
+            cases: view.cases.into_iter().map(|one| waiting(one, words)).collect(),
+            done: view.done.into_iter().map(|one| done(one, &view.day)).collect(),
+            more,
+            words,
+            frame,
+        }
+    }
+}
+
+fn due(one: DeskDuty, words: &Words) -> Due {
+    let count = |sentence: &str, number: u64| match number {
+        0 => String::new(),
+        number => say(sentence, &[&number.to_string()]),
+    };
+    Due {
+        href: format!("/duties/{}", encoded(&one.id)),
+        overdue: count(words.overdue, one.overdue),
+        open: count(words.open, one.open),
+        next: one.next.map(|day| say(words.by, &[&day])).unwrap_or_default(),
+        name: one.name,
+    }
+}
+
+fn waiting(one: DeskCase, words: &Words) -> Waiting {
+    Waiting {
+        href: format!("/cases/{}/{}/do", encoded(&one.loop_id), encoded(&one.id)),
+        name: if one.label.is_empty() { one.id.clone() } else { format!("{} {}", one.id, one.label) },
+        about: format!("{} · {}", one.loop_name, one.unit),
+        stage: one.stage,
+        deadline: one.deadline.map(|day| say(words.by, &[&day])).unwrap_or_default(),
+        overdue: one.overdue.map(|days| say(words.days_late, &[&days.to_string()])).unwrap_or_default(),
+        steps: one.steps.join("、"),
+    }
+}
+
+fn done(one: DeskDone, day: &str) -> Done {
+    let href = case_address(&one.loop_id, &one.case, day);
+    Done { href, what: format!("{} {}", one.step, one.case), day: one.day }
+}

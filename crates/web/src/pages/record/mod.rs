@@ -1,0 +1,152 @@
+//! 记录: rows and steps by hand. Each page asks office what may be done, and office decides again when it is done.
+
+mod show;
+mod words;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use office::{Given, StepGiven};
+
+use crate::address::{case_address, row_address};
+use crate::filled::Filled;
+use crate::frame::Place;
+use crate::site::{Desk, Site, Trouble, Visit};
+use show::{Form, Step};
+
+/// Longest form, in bytes: a row of text fields.
+const LONGEST: usize = 256 << 10;
+/// What the name of a field of the register begins with in a form.
+const CELL: &str = "cell ";
+
+/// Where forms are shown.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/registers/{id}/new", get(fresh))
+        .route("/registers/{id}/{number}/edit", get(edit))
+        .route("/cases/{id}/{case}/do", get(todo))
+}
+
+/// Where they are taken.
+pub(crate) fn acting() -> Router<Site> {
+    Router::new()
+        .route("/registers/{id}/rows", post(save))
+        .route("/registers/{id}/{number}/withdraw", post(withdraw))
+        .route("/registers/{id}/{number}/open", post(open))
+        .route("/cases/{id}/{case}/do", post(done))
+        .layer(DefaultBodyLimit::max(LONGEST))
+}
+
+async fn fresh(visit: Visit, Path(id): Path<String>) -> Response {
+    visit.page_of_now(move |desk| Form::new(desk, &id, None)).await
+}
+
+async fn edit(visit: Visit, Path((id, number)): Path<(String, u64)>) -> Response {
+    visit.page_of_now(move |desk| Form::new(desk, &id, Some(number))).await
+}
+
+/// A form that no page of this reader's sent.
+fn foreign(visit: &Visit) -> Response {
+    (StatusCode::FORBIDDEN, format!("{}\n", visit.language().words().not_our_page)).into_response()
+}
+
+/// Where a form leads when it was taken, and else the page that says why not.
+enum Taken<P> {
+    There(String),
+    Again(Box<P>),
+}
+
+/// Goes on where a form leads, or shows it again with what speaks against it.
+async fn taken<P: askama::Template + Send + 'static>(
+    visit: Visit,
+    work: impl FnOnce(&Desk) -> Result<Taken<P>, Trouble> + Send + 'static,
+) -> Response {
+    let again = visit.clone();
+    match visit.ask(work).await {
+        Ok(Taken::There(address)) => Redirect::to(&address).into_response(),
+        Ok(Taken::Again(page)) => {
+            let page = again.page_of_now(move |_| Ok(*page)).await;
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn save(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return foreign(&visit);
+    }
+    taken(visit, move |desk| {
+        let number: Option<u64> = form.text("number").parse().ok();
+        let seen: Option<u64> = form.text("seen").parse().ok();
+        let cells = form.under(CELL).map(|(name, text)| (name.to_owned(), text.trim().to_owned()));
+        let cells: Vec<(String, String)> = cells.filter(|(_, text)| !text.is_empty()).collect();
+        let given = Given { register: id.clone(), cells };
+        let reason = form.text("reason");
+        let outcome = desk.record(&given, number.zip(seen), reason)?;
+        match outcome.number {
+            Some(number) => Ok(Taken::There(row_address(&id, number))),
+            None => Form::again(desk, &id, number, &given, outcome, reason)
+                .map(|page| Taken::Again(Box::new(page))),
+        }
+    })
+    .await
+}
+
+async fn withdraw(visit: Visit, Path((id, number)): Path<(String, u64)>, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return foreign(&visit);
+    }
+    taken(visit, move |desk| {
+        let findings = desk.withdraw(&id, number, form.text("why"))?;
+        match findings.is_empty() {
+            true => Ok(Taken::There(format!("/registers/{}", crate::encoded(&id)))),
+            false => Form::said(desk, &id, number, findings).map(|page| Taken::Again(Box::new(page))),
+        }
+    })
+    .await
+}
+
+async fn open(visit: Visit, Path((id, number)): Path<(String, u64)>, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return foreign(&visit);
+    }
+    visit
+        .page_of_now(move |desk| {
+            let opened = desk.disclose(&id, number, form.text("why"))?;
+            Form::opened(desk, &id, number, opened)
+        })
+        .await
+}
+
+async fn todo(visit: Visit, Path((id, case)): Path<(String, String)>) -> Response {
+    visit.page_of_now(move |desk| Step::new(desk, &id, &case, Vec::new())).await
+}
+
+async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return foreign(&visit);
+    }
+    taken(visit, move |desk| {
+        let step = StepGiven {
+            loop_id: id.clone(),
+            case: case.clone(),
+            step: form.take("step"),
+            evidence: form.take("evidence"),
+            basis: form.take("basis"),
+            note: form.take("note"),
+            more: Vec::new(),
+        };
+        let findings = desk.step(step)?;
+        match findings.is_empty() {
+            true => Ok(Taken::There(case_address(&id, &case, &desk.reading()?.today().to_string()))),
+            false => Step::new(desk, &id, &case, findings).map(|page| Taken::Again(Box::new(page))),
+        }
+    })
+    .await
+}
+
+/// The place of the forms of rows, and that of steps.
+const ROWS: Place = Place::Registers;

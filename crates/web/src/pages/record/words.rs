@@ -1,0 +1,29 @@
+//! Words of recording by hand.
+
+crate::words::words! {
+    new_row: "记一行：{}" / "A new row: {}";
+    edit_row: "更正：{}" / "Correct: {}";
+    required: "必填" / "required";
+    save: "保存" / "Save";
+    choose: "请选" / "choose";
+    kept: "已有内容，遮盖着；不写就不变" / "There is something, masked; left empty it stays";
+    key_stays: "主键不能改：写错了的，撤回这一行另记" / "The key stays: withdraw a row whose key is wrong, and record another";
+    reason: "存疑的理由" / "Why it holds all the same";
+    reason_lead: "有存疑的地方。核对无误的，写明理由再保存，理由随数据进日志。" / "Something is implausible. If it is right, say why and save again; the reason goes into the journal.";
+    theirs: "别人写下的" / "What somebody else wrote";
+    stale_lead: "保存就以您写的为准；不想覆盖就返回。" / "Saving puts yours in its place; go back to leave theirs.";
+    withdraw: "撤回这一行" / "Withdraw this row";
+    why: "事由" / "Reason";
+    open: "打开遮盖的内容" / "Open what is masked";
+    open_lead: "每次打开都记下是谁、为什么。" / "Each time it is recorded who looked, and why.";
+    opened: "已打开，第 {} 条记下了。" / "Opened; entry {} records it.";
+    nothing_to_do: "这一行您只能看。" / "You may only look at this row.";
+    do_case: "办理：{}" / "Do: {}";
+    stage: "现在" / "At present";
+    evidence: "材料" / "Material";
+    basis: "依据" / "Legal basis";
+    note: "说明" / "Remark";
+    do_it: "办理" / "Do it";
+    no_step: "现在没有您能办的步骤。" / "There is no step that you may do now.";
+    back: "返回" / "Back";
+}
