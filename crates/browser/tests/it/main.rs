@@ -3,6 +3,7 @@
 mod claims;
 mod desk;
 mod journey;
+mod office;
 mod reading;
 mod site;
 mod verifier;

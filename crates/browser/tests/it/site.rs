@@ -28,4 +28,18 @@ impl Site {
         let (executable, folder) = made();
         Site { driver: Driver::start().unwrap(), duheng: Duheng::serve(executable, folder).unwrap() }
     }
+
+    /// A copy of the sample district of its own, in which something may be recorded, as a demonstration.
+    pub fn demo(name: &str) -> Site {
+        let (executable, folder) = made();
+        let own = folder.with_file_name(name);
+        let _ = std::fs::remove_dir_all(&own);
+        std::fs::create_dir_all(&own).unwrap();
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                std::fs::copy(entry.path(), own.join(entry.file_name())).unwrap();
+            }
+        }
+        Site { driver: Driver::start().unwrap(), duheng: Duheng::demo(executable, &own).unwrap() }
+    }
 }
