@@ -50,6 +50,20 @@ impl Sees {
         }
     }
 
+    /// Whether of one register as much is seen as of another: whoever sees all schools and the reports of one alone would take
+    /// the others for silent.
+    pub fn reaches(&self, other: &Sees) -> bool {
+        match (self, other) {
+            (Sees::All, _) | (_, Sees::Nothing) => true,
+            (Sees::Some(own), Sees::Some(others)) => {
+                let whole = |limit: &&Limit| limit.person.is_none() && limit.class.is_none();
+                let mine: BTreeSet<&String> = own.iter().filter(whole).flat_map(|one| &one.words).collect();
+                others.iter().all(|limit| whole(&limit) && limit.words.iter().all(|word| mine.contains(word)))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a row is wholly within: every unit that it names. A row of two schools is neither's to change.
     pub fn covers(&self, row: &Row) -> bool {
         match self {
@@ -96,5 +110,26 @@ fn text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(words: &[&str]) -> Limit {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        Limit { units: vec![0], words, class: None, person: None }
+    }
+
+    #[test]
+    fn of_what_was_done_as_much_is_seen_as_of_who_owes_it_or_nothing_can_be_told() {
+        let own = Limit { person: Some((vec![1], "督学甲".into(), "DX-1".into())), ..units(&[]) };
+        let school = Sees::Some(vec![units(&["甲小学", "2150900001"])]);
+        let two = Sees::Some(vec![units(&["甲小学", "2150900001"]), units(&["乙小学", "2150900002"])]);
+        assert!(Sees::All.reaches(&Sees::All) && Sees::All.reaches(&school) && two.reaches(&school));
+        assert!(!school.reaches(&Sees::All), "all campuses, and the reports of one");
+        assert!(!school.reaches(&two) && !Sees::Nothing.reaches(&school));
+        assert!(!Sees::Some(vec![own]).reaches(&school), "his own visits are not all visits to a school");
     }
 }

@@ -5,7 +5,7 @@ use crate::shell::{Ending, Failure, operator, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
 use lab::BuiltIn;
-use office::{AsOf, Format, Machine, Office, Shelf};
+use office::{AsOf, Clock, Format, Machine, Office, Shelf};
 use sample::{Spec, district};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -49,11 +49,39 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
     } else {
         let office = build(&asked.dir, &Spec::tongnan_2022(), &Shelf::default(), true)?;
         summary(&office, &asked.dir)?;
+        if asked.once {
+            return hand_over(&asked.dir);
+        }
     }
-    if asked.once {
-        return Ok(Ending::Clean);
+    let office = onward(&asked.dir, &Shelf::default())?;
+    serve::pages(office, &asked.listen, None, true, serve::standing())
+}
+
+/// Whoever goes on in this folder does so by the machine's clock.
+fn hand_over(dir: &Path) -> Result<Ending, Failure> {
+    Office::open(dir).and_then(|office| office.confirm_clock()).map_err(told)?;
+    Ok(Ending::Clean)
+}
+
+/// The clock of a demonstration: it goes on from what was recorded last, so that the sample's year is the present one, and
+/// what is done in it moves that year's figures.
+struct Onward {
+    from: i64,
+    began: Instant,
+}
+
+impl Clock for Onward {
+    fn now(&self) -> i64 {
+        self.from.saturating_add(i64::try_from(self.began.elapsed().as_millis()).unwrap_or(i64::MAX))
     }
-    serve::pages(&asked.dir, &asked.listen, None, true, serve::standing())
+}
+
+/// Opens a sample district at the time at which its year was left.
+fn onward(dir: &Path, shelf: &Shelf) -> Result<Office, Failure> {
+    let office = Office::open_with(dir, Box::new(Machine), Box::new(Machine), shelf).map_err(told)?;
+    let Some(from) = office.known_time().map_err(told)? else { return Ok(office) };
+    let clock = Onward { from, began: Instant::now() };
+    Office::open_with(dir, Box::new(clock), Box::new(Machine), shelf).map_err(told)
 }
 
 fn many(asked: &Demo) -> Result<Ending, Failure> {
@@ -64,6 +92,7 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
         let office = build(&dir, &spec, &shelf, false)?;
         let board = reading(&office, &AsOf::Now, None)?.evaluate().map_err(told)?;
         let [met, not, unknown] = counts(&board);
+        hand_over(&dir)?;
         say!("{}  达标{met}  未达标{not}  不能判断{unknown}  日志{}条", dir.display(), board.standing.size);
     }
     say!("{}个样例区县，{:.1}秒", asked.districts, began.elapsed().as_secs_f32());
@@ -101,9 +130,7 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Offic
         );
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
-    let office = Office::open_with(dir, Box::new(Machine), Box::new(Machine), shelf).map_err(told)?;
-    // The year was played by a clock of its own; from here on it is this machine's.
-    office.confirm_clock().map_err(told)?;
+    let office = onward(dir, shelf)?;
     appoint(&office, spec)?;
     Ok(office)
 }

@@ -43,10 +43,6 @@ use shell::{Ending, Failure};
 use std::process::ExitCode;
 use terminal::complain;
 
-/// Rows are many small things, made and dropped: the allocator of the system takes a fifth of the time of a played year.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     keep_private();
     let arguments = match Arguments::try_parse() {

@@ -5,7 +5,8 @@ use crate::read_document::documents;
 use crate::shell::{Ending, Failure, open, told};
 use clap::Args;
 use jobs::{Broker, Job};
-use std::path::{Path, PathBuf};
+use office::Office;
+use std::path::PathBuf;
 use std::sync::Arc;
 use terminal::say;
 
@@ -42,7 +43,7 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
     if let Some(gateway) = &asked.gateway {
         jobs.push(jobs::sender(asked.channels.route(gateway)?));
     }
-    pages(&asked.dir, &asked.listen, asked.public_url.clone(), false, jobs)
+    pages(open(&asked.dir)?, &asked.listen, asked.public_url.clone(), false, jobs)
 }
 
 /// The work that needs no address of anybody.
@@ -52,14 +53,14 @@ pub fn standing() -> Vec<Job> {
 
 /// Opens the pages of a district and does the work until the process is told to end.
 pub fn pages(
-    dir: &Path,
+    office: Office,
     listen: &str,
     public_url: Option<String>,
     demo: bool,
     work: Vec<Job>,
 ) -> Result<Ending, Failure> {
     log();
-    let office = Arc::new(open(dir)?);
+    let office = Arc::new(office);
     let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     let running = jobs::run(&office, work);
     let ticket = web::ticket();

@@ -92,6 +92,19 @@ impl Sight {
         }
     }
 
+    /// Whether what is owed can be told from what is seen: of every register in which something is done as much as of the one
+    /// that says who owes it (none: the district). Else what others did would look undone.
+    pub fn tells<'n>(
+        &self,
+        pack: &Pack,
+        owing: Option<&str>,
+        done: impl IntoIterator<Item = &'n str>,
+    ) -> bool {
+        let sees = |name: &str| pack.register(name).map_or(Sees::Nothing, |register| self.sees(register));
+        let owing = owing.map_or(Sees::All, sees);
+        owing != Sees::Nothing && done.into_iter().all(|name| sees(name).reaches(&owing))
+    }
+
     /// Nothing, when every row of a register is seen.
     ///
     /// # Errors

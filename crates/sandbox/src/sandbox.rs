@@ -26,9 +26,7 @@ const LAST_WORDS: u64 = 16 << 10;
 /// The word by which the executable knows that it is a child.
 pub const VERB: &str = "read-document";
 
-/// What the program's allocator is told in a child, whose address space is limited: to reserve little of it at once (KiB).
-const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "16384");
-/// Name of the environment variable by which a child knows what it is.
+/// Name of the one environment variable that a child has.
 pub const MARK: &str = "DUHENG_SANDBOX";
 
 /// Reads documents in children of an executable, a few at a time.
@@ -131,7 +129,7 @@ impl Sandbox {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         // Nothing of what the house knows goes along.
-        command.args(&self.words).env_clear().env(MARK, "1").env(ALLOCATOR.0, ALLOCATOR.1).current_dir("/");
+        command.args(&self.words).env_clear().env(MARK, "1").current_dir("/");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

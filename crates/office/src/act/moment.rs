@@ -65,6 +65,15 @@ fn told(now: i64, known: i64) -> Option<Finding> {
 }
 
 impl Office {
+    /// The latest time of which the office knows that it was, in milliseconds since 1970; none at the beginning.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn known_time(&self) -> Result<Option<i64>> {
+        let store = self.house.lend()?;
+        known(&self.house, &store, store.size()?)
+    }
+
     /// Takes somebody's word that the clock is right, however far it is ahead of what was recorded last.
     ///
     /// # Errors

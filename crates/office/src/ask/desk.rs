@@ -41,7 +41,7 @@ impl Reading {
     /// What units that somebody reports for, or records the facts of, still owe, duty by duty, the most overdue first.
     fn owed(&self) -> Result<Vec<DeskDuty>> {
         let mut duties = Vec::new();
-        for duty in &self.pack().forms.duties {
+        for duty in self.pack().forms.duties.iter().filter(|duty| self.tells_duty(duty)) {
             let records = match &duty.fact {
                 Some(fact) => self.takes_rows(&fact.list.register.text)?,
                 None => false,

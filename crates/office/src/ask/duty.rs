@@ -32,7 +32,7 @@ impl Reading {
             Ok(DutiesView {
                 year,
                 day: day.to_string(),
-                duties: pack.forms.duties.iter().map(summary).collect(),
+                duties: pack.forms.duties.iter().filter(|duty| self.tells_duty(duty)).map(summary).collect(),
             })
         })
     }
@@ -44,11 +44,22 @@ impl Reading {
     pub fn duty(&self, id: &str, query: &DutyQuery) -> Result<Known<DutyView>> {
         let (year, day) = (self.year_of_duties(), self.day_of_duties(query.day)?);
         let duty = known(self.pack(), id)?;
+        if !self.tells_duty(duty) {
+            return Err(Error::Denied(format!("“{}”不在所看的范围里", duty.head.name)));
+        }
         let key =
             format!("duty {} {year} {day} {} {} {}", duty.head.id, query.only_gaps, query.from, query.limit);
         self.known_when(query.day.is_none(), &key, self.needing([duty as &dyn Form]), || {
             self.matrix(duty, year, day, query)
         })
+    }
+
+    /// Whether who owes and what was done are seen alike.
+    pub(super) fn tells_duty(&self, duty: &Duty) -> bool {
+        let owing = duty.scope.as_ref().map(|scope| scope.list.register.text.as_str());
+        let fact = duty.fact.iter().map(|fact| fact.list.register.text.as_str());
+        let incident = duty.incident.iter().map(|one| one.list.register.text.as_str());
+        self.sight.tells(self.pack(), owing, fact.chain(incident))
     }
 
     fn matrix(&self, duty: &Duty, year: i32, day: Date, query: &DutyQuery) -> Result<DutyView> {

@@ -24,7 +24,7 @@ impl Reading {
         let needs = self.needing(pack.forms.rosters.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("rosters {day}"), needs, || {
             let mut rosters = Vec::new();
-            for roster in &pack.forms.rosters {
+            for roster in pack.forms.rosters.iter().filter(|roster| self.tells_roster(roster)) {
                 rosters.push(summary(pack, roster, &*self.sheet(roster, day)?));
             }
             Ok(RostersView { day: day.to_string(), rosters })
@@ -39,8 +39,18 @@ impl Reading {
     pub fn roster(&self, id: &str, day: Option<Date>, chain: Option<&str>) -> Result<Known<RosterView>> {
         let usual = day.is_none() && chain.is_none();
         let (roster, day) = (known(self.pack(), id)?, self.day(day)?);
+        if !self.tells_roster(roster) {
+            return Err(Error::Denied(format!("“{}”不在所看的范围里", roster.head.name)));
+        }
         let key = format!("roster {} {day}", roster.head.id);
         self.known_when(usual, &key, self.needing([roster as &dyn Form]), || self.whole(roster, day, chain))
+    }
+
+    /// Whether objects and who holds them are seen alike.
+    fn tells_roster(&self, roster: &Roster) -> bool {
+        let shifts = roster.shifts.iter().map(|shifts| shifts.register.text.as_str());
+        let held = [roster.links.list.register.text.as_str()].into_iter().chain(shifts);
+        self.sight.tells(self.pack(), Some(&roster.objects.register.text), held)
     }
 
     fn whole(&self, roster: &Roster, day: Date, chain: Option<&str>) -> Result<RosterView> {
