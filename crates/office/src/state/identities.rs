@@ -18,6 +18,9 @@ type Marks = Arc<Vec<(u64, u64)>>;
 /// The identities of registers that were asked for, by the id of the register.
 pub(super) type Identities = BTreeMap<String, Marks>;
 
+/// Marks that come and go one by one; more are put in order at once.
+const FEW: usize = 16;
+
 fn mark(register: &Register, row: &Row) -> Option<u64> {
     Some(mark_of(&key_identity(&row.key(register)?)))
 }
@@ -63,21 +66,33 @@ impl State {
             let Some(register) = self.pack.register_by_id(id) else { return false };
             let before = locked(&self.rows).get(id).cloned().and_then(|slot| locked(&slot).clone());
             let Some(before) = before else { return false };
-            let marks = Arc::make_mut(marks);
+            let (mut gone, mut come) = (Vec::new(), Vec::new());
             for (number, row) in moved {
                 let old = before.binary_search_by_key(number, |(number, _)| *number).ok();
                 let old = old.and_then(|at| mark(register, &before[at].1));
                 let new = row.as_ref().and_then(|row| mark(register, row));
-                if old == new {
-                    continue;
+                if old != new {
+                    gone.extend(old.map(|mark| (mark, *number)));
+                    come.extend(new.map(|mark| (mark, *number)));
                 }
-                if let Some(at) = old.and_then(|old| marks.binary_search(&(old, *number)).ok()) {
+            }
+            let marks = Arc::make_mut(marks);
+            if gone.len() + come.len() > FEW {
+                // One by one each would move all behind it.
+                gone.sort_unstable();
+                marks.retain(|mark| gone.binary_search(mark).is_err());
+                marks.append(&mut come);
+                marks.sort_unstable();
+                marks.dedup();
+            }
+            for old in gone {
+                if let Ok(at) = marks.binary_search(&old) {
                     marks.remove(at);
                 }
-                if let Some(new) = new
-                    && let Err(at) = marks.binary_search(&(new, *number))
-                {
-                    marks.insert(at, (new, *number));
+            }
+            for new in come {
+                if let Err(at) = marks.binary_search(&new) {
+                    marks.insert(at, new);
                 }
             }
             true
