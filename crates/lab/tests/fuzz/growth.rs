@@ -127,5 +127,5 @@ fn growth_is_seen() {
     };
     // Whoever shares the processor may bend one measurement: growth that is there shows in one of a few.
     assert!((0..8).any(|_| growing.too_fast(&square).is_some()));
-    assert!((0..8).any(|_| growing.too_fast(&straight).is_none()));
+    assert!(growing.too_fast(&straight).is_none());
 }
