@@ -295,6 +295,11 @@ impl Assessor {
         Some(Records::new(self.pack.clone(), rows).among(self.clone(), year))
     }
 
+    /// The rows of a register that are kept for forms of work.
+    pub(crate) fn kept(&self, register: &str) -> Rows {
+        self.facts.borrow().rows.get(register).cloned().unwrap_or_default()
+    }
+
     /// Keeps a work table that was filled.
     pub(crate) fn keep_table(&self, at: usize, year: i32, filled: Filled) {
         let name = self.pack.program.tables[at].table.name.clone();

@@ -1,12 +1,14 @@
 //! How a change goes through the steps of a pack, and only what depends on it is computed again.
 
+use crate::Records;
 use crate::assessor::{Assessor, State};
+use crate::forms::CALENDAR;
 use crate::partial;
 use crate::spread::{Rows, Spread};
-use crate::work::{Filled, Refilled, refill};
+use crate::work::{Filled, Refilled, counts_alike, refill};
 use define::{ColumnFormula, Register, Step};
 use formula::{CellChange, Evaluation};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a change touched.
@@ -135,6 +137,9 @@ impl Assessor {
         let name = &table.table.name;
         let reached = spread.works(table);
         let Some(old) = self.state().tables.get(&(year, at)).filter(|_| reached).cloned() else { return };
+        if self.days_stand(at, year, spread) {
+            return;
+        }
         if let Some(refilled) = self.lines_again(at, year, &old, spread) {
             drop(old);
             for (column, rows) in refilled.cells {
@@ -176,6 +181,20 @@ impl Assessor {
         let words = spread.words(&self.pack, table)?;
         let behind = (self.records_behind(at, year)?, self.day_of(year)?);
         refill(&self.pack, table, old, &words, behind)
+    }
+
+    /// Whether a work table has been reached by the school calendar alone, and counts its days as it did.
+    fn days_stand(&self, at: usize, year: i32, spread: &Spread) -> bool {
+        let table = &self.pack.program.tables[at];
+        let now = || {
+            let rows = CALENDAR.iter().map(|house| (house.register.to_owned(), self.kept(house.register)));
+            rows.collect::<BTreeMap<String, crate::Rows>>()
+        };
+        let Some(day) = self.day_of(year).filter(|_| spread.is_of_days(table)) else { return false };
+        let now = now();
+        let before = now.iter().map(|(name, rows)| (name.clone(), spread.before(name, rows))).collect();
+        let calendar = |rows| Records::new(self.pack.clone(), rows).calendar();
+        counts_alike(&self.pack, table, (&calendar(before), &calendar(now)), day)
     }
 
     /// Lines came or went: every column is another.

@@ -145,7 +145,7 @@ impl Assessor {
                 let before = place.ok().map(|at| kept[at].1.clone());
                 let after = row.map(|row| Arc::new(row.clone()));
                 forms.extend([&before, &after].into_iter().flatten().filter_map(|row| form(row)));
-                all.extend([&before, &after].into_iter().flatten().cloned());
+                all.push((number, before, after.clone()));
                 match (place, after) {
                     (Ok(at), Some(row)) => {
                         fields.extend(differing(register, &kept[at].1, &row));

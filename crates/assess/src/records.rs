@@ -6,7 +6,7 @@ use define::{Date, FieldType, List, Pack, Period, Register, Written};
 use formula::{Answer, Dependencies, Evaluation, World};
 use ledger::{Calendar, DayKind, Row, Value};
 use quantity::Truth;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
@@ -33,6 +33,8 @@ pub struct Records {
     made: RefCell<BTreeMap<define::Reach, Rc<Assessor>>>,
     /// Where the same rows are looked at already, with their computed fields.
     among: Option<Among>,
+    /// The school calendar, made once.
+    calendar: OnceCell<Arc<Calendar>>,
 }
 
 /// An assessor over the same rows, and the years that it can be asked of.
@@ -45,7 +47,14 @@ struct Among {
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
     pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
-        Records { pack, rows, some: BTreeMap::new(), made: RefCell::default(), among: None }
+        let (some, made, calendar) = Default::default();
+        Records { pack, rows, some, made, among: None, calendar }
+    }
+
+    /// The same, whose school calendar is known already.
+    #[must_use]
+    pub fn knowing(self, calendar: Arc<Calendar>) -> Records {
+        Records { calendar: calendar.into(), ..self }
     }
 
     /// The same, going through only those rows of some registers that hold one of some words in a field; formulas still look
@@ -305,7 +314,11 @@ impl Records {
     }
 
     /// The school calendar.
-    pub fn calendar(&self) -> Calendar {
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.calendar.get_or_init(|| Arc::new(self.calendar_of_rows())).clone()
+    }
+
+    fn calendar_of_rows(&self) -> Calendar {
         let days = self.of_house(&CalendarDay::HOUSE).filter_map(|record| {
             let day = CalendarDay::read(&record);
             let kind = match day.kind.as_str() {

@@ -1,5 +1,6 @@
 //! How far a change has spread: which cells of which rows, which sets of rows, which indicators.
 
+use crate::forms::CALENDAR;
 use crate::groups::{GroupKey, Grouped};
 use define::{Indicator, Pack, WorkTable};
 use formula::Dependencies;
@@ -49,8 +50,18 @@ pub(crate) struct Reworked {
     pub(crate) fields: Fields,
     /// Of which forms the rows speak, or spoke before; none where the rows of the register speak of none.
     pub(crate) forms: Option<BTreeSet<String>>,
+    /// The rows by number, as they were and as they are.
+    pub(crate) rows: Vec<Moved>,
+}
+
+/// A row by its number, as it was and as it is.
+pub(crate) type Moved = (u64, Option<Arc<Row>>, Option<Arc<Row>>);
+
+impl Reworked {
     /// The rows as they were and as they are.
-    pub(crate) rows: Vec<Arc<Row>>,
+    fn all(&self) -> impl Iterator<Item = &Arc<Row>> {
+        self.rows.iter().flat_map(|(_, before, after)| before.iter().chain(after))
+    }
 }
 
 impl Spread {
@@ -71,12 +82,30 @@ impl Spread {
         })
     }
 
+    /// Whether nothing has reached a work table but what it counts days by; the days themselves may count as they did.
+    pub(crate) fn is_of_days(&self, table: &WorkTable) -> bool {
+        let calendar = |name: &str| CALENDAR.iter().any(|house| house.register == name);
+        table.counts_days && self.at_work(table).all(|(register, _)| calendar(register))
+    }
+
+    /// Rows of a register as they were before the change.
+    pub(crate) fn before(&self, register: &str, now: &crate::Rows) -> crate::Rows {
+        let Some(change) = self.worked.get(register) else { return now.clone() };
+        let moved: BTreeMap<u64, &Option<Arc<Row>>> =
+            change.rows.iter().map(|(number, before, _)| (*number, before)).collect();
+        let mut rows: Vec<(u64, Arc<Row>)> =
+            now.iter().filter(|(number, _)| !moved.contains_key(number)).cloned().collect();
+        rows.extend(moved.into_iter().filter_map(|(number, before)| Some((number, before.clone()?))));
+        rows.sort_by_key(|(number, _)| *number);
+        Arc::new(rows)
+    }
+
     /// The words in the first column of those lines of a work table that the change bears on; none when it may be all of them.
     pub(crate) fn words(&self, pack: &Pack, table: &WorkTable) -> Option<BTreeSet<String>> {
         let mut words = BTreeSet::new();
         for (register, change) in self.at_work(table) {
             let (at, _) = pack.register(register)?.field(table.lines.get(register)?)?;
-            let cells = change.rows.iter().map(|row| row.values.get(at)?.as_ref().map(ToString::to_string));
+            let cells = change.all().map(|row| row.values.get(at)?.as_ref().map(ToString::to_string));
             words.extend(cells.flatten());
         }
         Some(words)

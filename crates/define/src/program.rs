@@ -302,7 +302,9 @@ impl<'p> Building<'p, '_> {
         }
         let mut depends = Dependencies::default();
         formulas.iter().for_each(|(_, one)| depends.join(one.clone()));
-        let reach = crate::tables::looked_at(pack, form, self.program.reach(pack, &depends));
+        let reach = self.program.reach(pack, &depends);
+        let counts_days = crate::tables::counts_days(form, &reach);
+        let reach = crate::tables::looked_at(pack, form, reach);
         let known_as: BTreeSet<String> = form.known_as().into_iter().map(str::to_owned).collect();
         for table in form.tables(pack) {
             let lines = crate::tables::lines(&self.program, pack, form, table.family, &formulas);
@@ -313,6 +315,7 @@ impl<'p> Building<'p, '_> {
                 columns: reach.columns.clone(),
                 lines,
                 known_as: known_as.clone(),
+                counts_days,
                 ..table
             });
         }

@@ -110,6 +110,20 @@ impl Calendar {
         date(at)
     }
 
+    /// Whether the same days are worked under another calendar.
+    ///
+    /// ```
+    /// use define::Date;
+    /// use ledger::{Calendar, DayKind};
+    /// let of = |kind| Calendar::new([(Date::new(2022, 10, 3).unwrap(), kind, String::new())], &[]);
+    /// assert!(of(DayKind::NoSchool).works_as(&of(DayKind::Worked)), "a Monday on which clerks work");
+    /// assert!(!of(DayKind::NoSchool).works_as(&of(DayKind::Holiday)));
+    /// ```
+    pub fn works_as(&self, other: &Calendar) -> bool {
+        let named = self.days.keys().chain(other.days.keys());
+        named.into_iter().all(|day| self.worked(*day) == other.worked(*day))
+    }
+
     /// How many worked days lie behind `from` up to `to` inclusive; nought when `to` is not later.
     pub fn worked_between(&self, from: Date, to: Date) -> u32 {
         (number(from) + 1..=number(to)).filter(|day| self.worked(*day)).count() as u32

@@ -1,7 +1,7 @@
 //! Forms of work over records: what each shows on a day, and what speaks against rows just written.
 
 pub mod draw;
-mod duty;
+pub(crate) mod duty;
 mod example;
 pub mod loops;
 pub(crate) mod notice;

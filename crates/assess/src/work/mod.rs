@@ -13,9 +13,12 @@ mod sheet;
 mod signal;
 
 use crate::Records;
+use crate::forms::duty::owed_periods;
+use crate::forms::roster::roster_days;
 use define::words::family;
 use define::{Date, Form, Pack, WorkTable};
 use formula::Frame;
+use ledger::Calendar;
 use std::sync::Arc;
 
 pub(crate) use refill::{Refilled, refill};
@@ -34,13 +37,33 @@ pub struct Filled {
 /// The rows that a line follows from: name of the register, the caller's number of the row.
 pub type Sources = Vec<(Arc<str>, u64)>;
 
+/// Whether a work table of a form that only counts days by the school calendar stands under another calendar as it did.
+pub(crate) fn counts_alike(
+    pack: &Pack,
+    table: &WorkTable,
+    (before, now): (&Calendar, &Calendar),
+    day: Date,
+) -> bool {
+    let forms = &pack.forms;
+    match table.family {
+        family::POST | family::HOLDER | family::SHIFT => of(&forms.rosters, &table.form)
+            .is_some_and(|form| roster_days(form, before, day) == roster_days(form, now, day)),
+        family::OCCURRENCE => of(&forms.duties, &table.form)
+            .is_some_and(|form| owed_periods(form, before, day.year) == owed_periods(form, now, day.year)),
+        family::CASE => before.works_as(now),
+        _ => false,
+    }
+}
+
+/// The form of an id.
+fn of<'f, F: Form>(all: &'f [F], id: &str) -> Option<&'f F> {
+    all.iter().find(|form| form.head().id == id)
+}
+
 /// Fills a work table as it stands on a day, over the rows of the registers that it follows from.
 pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date) -> Filled {
     let mut sheet = Sheet::new(&table.table);
     let forms = &pack.forms;
-    fn of<'f, F: Form>(all: &'f [F], id: &str) -> Option<&'f F> {
-        all.iter().find(|form| form.head().id == id)
-    }
     match table.family {
         family::POST => {
             of(&forms.rosters, &table.form).map(|form| roster::posts(form, records, day, &mut sheet))

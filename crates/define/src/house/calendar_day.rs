@@ -1,6 +1,6 @@
 //! The school calendar (校历): days on which it differs from an ordinary week.
 
-use super::house;
+use super::{House, house};
 use crate::Date;
 
 house! {
@@ -18,6 +18,12 @@ house! {
 impl CalendarDay {
     /// The kind of a public holiday.
     pub const HOLIDAY: &str = "法定节假日";
+    /// The register, of which no more is looked at than what kind of day each is.
+    pub const KINDS: House = House {
+        register: CalendarDay::HOUSE.register,
+        fields: &[CalendarDay::DAY, CalendarDay::KIND],
+        form: None,
+    };
     /// The kind of a day that is worked in exchange for another.
     pub const WORKED: &str = "调休上班";
 }

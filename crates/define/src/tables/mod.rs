@@ -70,6 +70,8 @@ pub struct WorkTable {
     pub lines: BTreeMap<String, String>,
     /// The names by which rows speak of its form, where rows of a register speak of forms.
     pub known_as: BTreeSet<String>,
+    /// Whether it only counts days by the school calendar: no formula reads the rows of that.
+    pub counts_days: bool,
 }
 
 impl WorkTable {
@@ -81,8 +83,17 @@ impl WorkTable {
         fields: Vec<formula::Field>,
     ) -> WorkTable {
         let table = formula::Table { name: format!("{family}.{name}"), counter: unit(counter), fields };
-        let (looked, columns, lines, known_as) = Default::default();
-        WorkTable { form: form.to_owned(), family, table, fields: looked, columns, lines, known_as }
+        let (looked, columns, lines, known_as, counts_days) = Default::default();
+        WorkTable {
+            form: form.to_owned(),
+            family,
+            table,
+            fields: looked,
+            columns,
+            lines,
+            known_as,
+            counts_days,
+        }
     }
 
     fn new(family: &'static str, head: &FormHead, counter: &str, fields: Vec<formula::Field>) -> WorkTable {
@@ -97,11 +108,22 @@ impl WorkTable {
     }
 }
 
+/// Whether no formula of a form, which reach so far, and no name of a register that it gives reads the school calendar.
+pub(crate) fn counts_days(form: &dyn Form, reach: &Reach) -> bool {
+    let calendar = [CalendarDay::HOUSE.register, Term::HOUSE.register];
+    let named = form.names().into_iter().any(|(register, _)| calendar.contains(&register.text.as_str()));
+    !named && !reach.wide && !calendar.iter().any(|name| reach.fields.contains_key(*name))
+}
+
 /// Every field of registers that a form of work looks at: those that it and the house name, those that `reach` tells of its
 /// formulas, and of each register what tells its rows apart.
 pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach {
-    let house = [CalendarDay::HOUSE, Term::HOUSE].into_iter().chain(form.house());
-    let house = house.map(|house| {
+    let counted: BTreeSet<String> = match counts_days(form, &reach) {
+        true => form.calendar().into_iter().map(|house| house.register.to_owned()).collect(),
+        false => BTreeSet::new(),
+    };
+    let house = form.house().into_iter().filter(|house| !counted.contains(house.register));
+    let house = house.chain(form.calendar()).map(|house| {
         (house.register.to_owned(), house.fields.iter().map(|field| field.name.to_owned()).collect())
     });
     reach.join(&house.collect());
@@ -117,7 +139,9 @@ pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach
     for (name, fields) in &mut reach.fields {
         let Some(register) = pack.register(name) else { continue };
         fields.extend(register.key.iter().chain(&register.period_field).cloned());
-        fields.extend(register.label().map(|field| field.name.clone()));
+        // No day of the calendar is called by its name.
+        let label = register.label().filter(|_| !counted.contains(name));
+        fields.extend(label.map(|field| field.name.clone()));
     }
     reach
 }

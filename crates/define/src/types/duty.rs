@@ -189,6 +189,16 @@ impl Form for Duty {
         house
     }
 
+    fn calendar(&self) -> Vec<House> {
+        match self.rhythm {
+            Rhythm::BeforeHoliday => vec![CalendarDay::HOUSE, Term::HOUSE],
+            rhythm if rhythm.asks_calendar() || self.least == Least::TaughtDays => {
+                vec![CalendarDay::KINDS, Term::HOUSE]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         let lists = [
             self.scope.as_ref().map(|scope| &scope.list),

@@ -60,6 +60,11 @@ pub trait Form {
         Vec::new()
     }
 
+    /// What it looks at of the school calendar, to count days.
+    fn calendar(&self) -> Vec<House> {
+        Vec::new()
+    }
+
     /// The names by which rows of the house speak of it, or of what it looks at: its own id, for a signal also the loop that
     /// its cases go through.
     fn known_as(&self) -> Vec<&str> {

@@ -4,7 +4,7 @@
 //! is in is found by going through its steps, never typed.
 
 use super::{Form, FormHead, Gives, List};
-use crate::house::{Extension, House, Step};
+use crate::house::{CalendarDay, Extension, House, Step};
 use crate::{Date, Pack, WorkTable, Written};
 
 /// A definition of a case through named stages until closed (环).
@@ -269,6 +269,11 @@ impl Form for Loop {
 
     fn house(&self) -> Vec<House> {
         vec![Step::HOUSE, Extension::HOUSE]
+    }
+
+    /// Days are counted as they are worked, whatever the terms.
+    fn calendar(&self) -> Vec<House> {
+        vec![CalendarDay::KINDS]
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {

@@ -162,6 +162,10 @@ impl Form for Roster {
         if self.shifts.is_some() { vec![CalendarDay::HOUSE, Term::HOUSE] } else { Vec::new() }
     }
 
+    fn calendar(&self) -> Vec<House> {
+        if self.shifts.is_some() { vec![CalendarDay::KINDS, Term::HOUSE] } else { Vec::new() }
+    }
+
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         let mut lists = vec![&self.links.list, &self.objects];
         if let Some(Roles::Kept { list, .. }) = &self.roles {

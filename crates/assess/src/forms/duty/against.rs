@@ -138,7 +138,7 @@ impl Years<'_> {
         let records = self.records;
         let (owing, periods) = self.known.entry(year).or_insert_with(|| {
             let (owing, _) = units(duty, records, year);
-            let (all, first) = years(duty, records, year);
+            let (all, first) = years(duty, &records.calendar(), year);
             let owing = owing.into_iter().map(|one| (one.id.clone(), one)).collect();
             (owing, all.into_iter().skip(first).collect())
         });

@@ -2,9 +2,9 @@
 
 use crate::{Record, Records};
 use define::house::{Extension, NilReport};
-use define::{Date, Duty, DutyIncident, DutyScope, Pack, RegisterKind, Rhythm, Written};
+use define::{Date, Duty, DutyIncident, DutyScope, Least, Pack, RegisterKind, Rhythm, Written};
 use ledger::duty::{Asked, Done, Happened, Matrix, Nil, Owing, Recorded, Stretch, Zero, period_id, periods};
-use ledger::{Period, Value};
+use ledger::{Calendar, Period, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the district itself is called where a unit is named.
@@ -55,7 +55,7 @@ pub fn open_claims(pack: &Pack, records: &Records, year: i32) -> Vec<(String, St
 /// A duty over a year's rows, as known on a day: what is dated later does not count.
 pub fn covered(duty: &Duty, records: &Records, year: i32, today: Date) -> Covered {
     let (units, labels) = units(duty, records, year);
-    let (periods, first) = years(duty, records, year);
+    let (periods, first) = years(duty, &records.calendar(), year);
     let done: Vec<Done> = done(duty, records).into_iter().filter(|one| one.date <= today).collect();
     let nil: Vec<Nil> = if duty.nil {
         let all = nils(duty, records).map(|(_, nil)| nil);
@@ -79,15 +79,24 @@ pub fn covered(duty: &Duty, records: &Records, year: i32, today: Date) -> Covere
     Covered { matrix, labels, incidents }
 }
 
+/// The periods of a year and, before them, those of the year before, as far as anything is owed by them: by how many of their
+/// days are taught only where so much is owed.
+pub(crate) fn owed_periods(duty: &Duty, calendar: &Calendar, year: i32) -> (Vec<Period>, usize) {
+    let (mut periods, first) = years(duty, calendar, year);
+    if duty.least != Least::TaughtDays {
+        periods.iter_mut().for_each(|period| period.taught = 0);
+    }
+    (periods, first)
+}
+
 /// The periods of a year and, before them, those of the year before, which may still take up facts.
-pub(super) fn years(duty: &Duty, records: &Records, year: i32) -> (Vec<Period>, usize) {
-    let calendar = records.calendar();
+pub(super) fn years(duty: &Duty, calendar: &Calendar, year: i32) -> (Vec<Period>, usize) {
     let of = |year| match duty.rhythm {
         Rhythm::Once => {
-            let whole = periods(Rhythm::Year, None, year, &calendar);
+            let whole = periods(Rhythm::Year, None, year, calendar);
             whole.into_iter().map(|period| Period { id: "once".to_string(), ..period }).collect()
         }
-        rhythm => periods(rhythm, duty.season, year, &calendar),
+        rhythm => periods(rhythm, duty.season, year, calendar),
     };
     let mut all: Vec<Period> = if duty.rhythm == Rhythm::Once { Vec::new() } else { of(year - 1) };
     let first = all.len();

@@ -11,6 +11,7 @@ use finding::Finding;
 use ledger::duty::{Occurrence, State, Zero};
 
 use bound::covered;
+pub(crate) use bound::owed_periods;
 pub use bound::{Covered, DISTRICT, covered as covered_duty, open_claims};
 
 impl Practice for Duty {

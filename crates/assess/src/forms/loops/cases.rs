@@ -3,9 +3,10 @@
 use crate::{Record, Records};
 use define::house::{Extension, Step};
 use define::{Date, Loop};
-use ledger::Calendar;
 use ledger::loops::{Course, Taken, Tally, Times, course, months_before, tally};
+use ledger::{Calendar, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The cases of a loop on a day.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Cases<'r> {
     /// The day.
     pub day: Date,
     /// The calendar that tells worked days.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// The cases opened up to the day, in the order of their rows.
     pub list: Vec<Case<'r>>,
 }
@@ -73,8 +74,11 @@ impl<'r> Cases<'r> {
             }
         }
         let mut list = Vec::new();
-        let cases =
-            records.chosen_among(&definition.case.list, |record| wanted(&case_id(definition, record)));
+        let mine = |record: &Record<'_>| match definition.case.id.as_ref().and_then(|id| record.value(id)) {
+            Some(Value::Text(id)) => wanted(id),
+            _ => wanted(&case_id(definition, record)),
+        };
+        let cases = records.chosen_among(&definition.case.list, mine);
         for record in cases {
             let id = case_id(definition, &record);
             let Some(opened) = record.date(&definition.case.opened).filter(|opened| *opened <= day) else {

@@ -4,6 +4,7 @@ mod against;
 mod bound;
 mod sheet;
 
+pub(crate) use sheet::roster_days;
 pub use sheet::{Holder, Person, Post, RosterSheet, TreeCell};
 
 use super::{Practice, Shown, Written};

@@ -3,8 +3,8 @@
 use super::bound::{Bound, Object};
 use crate::Records;
 use define::{Date, Roster};
-use ledger::plus_days;
 use ledger::roster::{Break, Cell, CheckIn, Due, Link, Need, Shift, Tree, coverage, gaps, loads};
+use ledger::{Calendar, plus_days};
 use quantity::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,8 +125,8 @@ impl RosterSheet {
     /// The sheet of a roster on a day. A roster with shifts is looked at on the last school day up to it: nobody stands at
     /// a gate on a Sunday.
     pub fn new(roster: &Roster, records: &Records, today: Date) -> RosterSheet {
-        let taught = || records.calendar().taught_days(plus_days(today, -LOOK_BACK), today);
-        let day = roster.shifts.as_ref().and_then(|_| taught().pop()).unwrap_or(today);
+        let day =
+            roster.shifts.as_ref().and_then(|_| last_taught(&records.calendar(), today)).unwrap_or(today);
         let records = records.standing_on(day, &roster.links.list.register.text);
         let bound = Bound::new(roster, &records, day);
         let (objects, open) = bound.objects();
@@ -339,6 +339,24 @@ pub(super) fn told(broken: &Break) -> String {
     }
 }
 
+/// The last school day up to a day.
+fn last_taught(calendar: &Calendar, today: Date) -> Option<Date> {
+    calendar.taught_days(plus_days(today, -LOOK_BACK), today).pop()
+}
+
+/// The school days of the year of a day, up to the day before.
+fn shift_days(calendar: &Calendar, today: Date) -> Vec<Date> {
+    calendar.taught_days(Date { year: today.year, month: 1, day: 1 }, plus_days(today, -1))
+}
+
+/// Everything for which a roster looks at the school calendar on a day.
+pub(crate) fn roster_days(roster: &Roster, calendar: &Calendar, today: Date) -> (Option<Date>, Vec<Date>) {
+    match roster.shifts {
+        Some(_) => (last_taught(calendar, today), shift_days(calendar, today)),
+        None => (None, Vec::new()),
+    }
+}
+
 /// The shifts due in the year of the day, up to the day before.
 fn shifts(bound: &Bound<'_>, needed: &[Needed], today: Date) -> Option<Vec<Due>> {
     let kept = bound.roster.shifts.as_ref()?;
@@ -356,7 +374,6 @@ fn shifts(bound: &Bound<'_>, needed: &[Needed], today: Date) -> Option<Vec<Due>>
             Some((came, row.number))
         })
         .collect();
-    let first = Date { year: today.year, month: 1, day: 1 };
-    let days = bound.records.calendar().taught_days(first, plus_days(today, -1));
+    let days = shift_days(&bound.records.calendar(), today);
     Some(ledger::roster::shifts(&needs, &bound.links, &days, &came))
 }
