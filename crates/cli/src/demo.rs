@@ -53,7 +53,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
             return hand_over(&asked.dir);
         }
     }
-    let office = onward(&asked.dir, &Shelf::default())?;
+    let office = onward(&asked.dir)?;
     serve::pages(office, &asked.listen, None, true, serve::standing())
 }
 
@@ -77,11 +77,12 @@ impl Clock for Onward {
 }
 
 /// Opens a sample district at the time at which its year was left.
-fn onward(dir: &Path, shelf: &Shelf) -> Result<Office, Failure> {
-    let office = Office::open_with(dir, Box::new(Machine), Box::new(Machine), shelf).map_err(told)?;
+fn onward(dir: &Path) -> Result<Office, Failure> {
+    let shelf = Shelf::default();
+    let office = Office::open_with(dir, Box::new(Machine), Box::new(Machine), &shelf).map_err(told)?;
     let Some(from) = office.known_time().map_err(told)? else { return Ok(office) };
     let clock = Onward { from, began: Instant::now() };
-    Office::open_with(dir, Box::new(clock), Box::new(Machine), shelf).map_err(told)
+    Office::open_with(dir, Box::new(clock), Box::new(Machine), &shelf).map_err(told)
 }
 
 fn many(asked: &Demo) -> Result<Ending, Failure> {
@@ -112,7 +113,8 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Offic
     let days = sample::year(spec);
     days.iter().flat_map(|day| &day.files).try_for_each(write)?;
     let began = Instant::now();
-    let played = lab::play(dir, spec.year as i32, &days, BuiltIn { id: &id, files: &packs }, shelf)?;
+    let (played, office) =
+        lab::play(dir, spec.year as i32, &days, BuiltIn { id: &id, files: &packs }, shelf)?;
     show(&played.findings);
     if told_all {
         say!(
@@ -130,7 +132,6 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Offic
         );
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
-    let office = onward(dir, shelf)?;
     appoint(&office, spec)?;
     Ok(office)
 }

@@ -2,19 +2,27 @@
 
 use crate::failure::Failure;
 use office::Clock;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 /// Hour of the day, in China Standard Time, at which a day's work is recorded.
 const HOUR: i64 = 17;
 
-/// A clock whose hands are set by the player.
+/// A clock whose hands are set by the player, until he lets go of them: then it goes on by itself from where they stand.
 #[derive(Clone, Default)]
-pub struct Hands(Arc<AtomicI64>);
+pub struct Hands(Arc<Clockwork>);
+
+#[derive(Default)]
+struct Clockwork {
+    hands: AtomicI64,
+    left: OnceLock<Instant>,
+}
 
 impl Clock for Hands {
     fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        let gone = self.0.left.get().map_or(0, |left| left.elapsed().as_millis());
+        self.0.hands.load(Ordering::SeqCst).saturating_add(i64::try_from(gone).unwrap_or(i64::MAX))
     }
 }
 
@@ -27,7 +35,12 @@ impl Hands {
 
     /// Sets the clock to a moment, in milliseconds since 1970.
     pub fn put(&self, at: i64) {
-        self.0.store(at, Ordering::SeqCst);
+        self.0.hands.store(at, Ordering::SeqCst);
+    }
+
+    /// Lets go of the hands.
+    pub fn let_go(&self) {
+        self.0.left.get_or_init(Instant::now);
     }
 }
 

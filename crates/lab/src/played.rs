@@ -31,7 +31,8 @@ pub struct Played {
     pub findings: Vec<Finding>,
 }
 
-/// Makes a district in `dir` and plays its year; packs stay ready on the caller's shelf. The office is left with the player's clock: open it anew for real work.
+/// Makes a district in `dir` and plays its year; packs stay ready on the caller's shelf. The office's clock goes on from the
+/// last day of the year.
 ///
 /// # Errors
 /// A folder that holds something already, or a day that the office refuses.
@@ -41,7 +42,7 @@ pub fn play(
     days: &[Day],
     pack: BuiltIn<'_>,
     shelf: &Shelf,
-) -> Result<Played, Failure> {
+) -> Result<(Played, Office), Failure> {
     let hands = Hands::default();
     hands.set(&format!("{}-01-01", year))?;
     let clock = Box::new(hands.clone());
@@ -88,7 +89,8 @@ pub fn play(
             postman.take(sent.notice);
         }
     }
-    Ok(played)
+    hands.let_go();
+    Ok((played, office))
 }
 
 /// A day's files, then what each unit records by hand.

@@ -17,6 +17,9 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(written_key("条例（第741号）"), "条例（第741号）");
 /// ```
 pub fn written_key(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let seen: String = text.chars().filter(|letter| !is_invisible(*letter) || letter.is_control()).collect();
     let narrow: String = bare(seen.trim()).chars().map(narrow).collect();
     let letters: Vec<char> = narrow.trim().chars().collect();
@@ -38,9 +41,12 @@ pub fn written_key(text: &str) -> String {
 /// assert_ne!(key_identity("A-12"), key_identity("A-13"));
 /// ```
 pub fn key_identity(key: &str) -> String {
+    let folded = |part: &str| -> String {
+        let folded = crate::canonical_name(&written_key(part));
+        folded.nfkc().map(|letter| if is_dash(letter) { '-' } else { letter }).collect()
+    };
     let part = |part: &str| {
-        let folded: String = crate::canonical_name(&written_key(part));
-        let plain: String = folded.nfkc().map(|letter| if is_dash(letter) { '-' } else { letter }).collect();
+        let plain = if is_plain(part) { part.to_ascii_lowercase() } else { folded(part) };
         let digits = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
         match plain.trim_start_matches('0') {
             "" if digits => "0".to_owned(),
@@ -49,6 +55,14 @@ pub fn key_identity(key: &str) -> String {
         }
     };
     key.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a text is of letters alone that stand in every form as they are but for their case, as most keys are.
+fn is_plain(text: &str) -> bool {
+    let plain = |letter: char| {
+        letter.is_ascii_alphanumeric() || letter == '-' || matches!(letter, '\u{4e00}'..='\u{9fff}')
+    };
+    text.chars().all(plain)
 }
 
 /// Hyphens, dashes and signs of minus.

@@ -2,7 +2,9 @@
 
 use crate::error::{Error, Result};
 use define::Register;
-use std::collections::BTreeMap;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
 
 /// The cells of a row as a JSON object of texts by field name, in the order of the fields, missing ones left out.
 pub(crate) fn write(register: &Register, row: &ledger::Row) -> String {
@@ -43,15 +45,65 @@ pub(crate) fn quote(into: &mut String, text: &str) {
 
 /// The way back from [`write`].
 pub(crate) fn read(register: &Register, body: &str) -> Result<ledger::Row> {
-    let cells: BTreeMap<String, String> =
-        serde_json::from_str(body).map_err(|_| Error::damaged(format!("台账“{}”的一行", register.name)))?;
-    let value = |field: &define::Field| match cells.get(&field.name) {
-        None => Ok(None),
-        Some(text) => ledger::Value::restore(field, text)
-            .map(Some)
-            .ok_or_else(|| Error::damaged(format!("台账“{}”的“{}”存着“{text}”", register.name, field.name))),
-    };
-    Ok(ledger::Row { values: register.fields.iter().map(value).collect::<Result<_>>()? })
+    let mut json = serde_json::Deserializer::from_str(body);
+    let cells = (&mut json).deserialize_map(Cells(register));
+    let values = cells.and_then(|values| json.end().map(|()| values));
+    let damaged = |why| Error::damaged(format!("台账“{}”的一行（{why}）", register.name));
+    Ok(ledger::Row { values: values.map_err(damaged)? })
+}
+
+/// Cells as they are read: straight into their places, without a map of texts between.
+struct Cells<'r>(&'r Register);
+
+impl<'t> Visitor<'t> for Cells<'_> {
+    type Value = Vec<Option<ledger::Value>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the cells of a row")
+    }
+
+    fn visit_map<M: MapAccess<'t>>(self, mut map: M) -> std::result::Result<Self::Value, M::Error> {
+        let fields = &self.0.fields;
+        let mut values = vec![None; fields.len()];
+        // They stand in the order of the fields: the next one is mostly found at once.
+        let mut next = 0;
+        while let Some(Text(name)) = map.next_key()? {
+            let Text(text) = map.next_value()?;
+            let mut places = (next..fields.len()).chain(0..next);
+            let Some(at) = places.find(|at| fields[*at].name == name) else { continue };
+            let wrong = || M::Error::custom(format!("“{name}”存着“{text}”"));
+            values[at] = Some(ledger::Value::restore(&fields[at], &text).ok_or_else(wrong)?);
+            next = at + 1;
+        }
+        Ok(values)
+    }
+}
+
+/// A text of JSON, borrowed where nothing in it is escaped.
+struct Text<'t>(Cow<'t, str>);
+
+impl<'t> Deserialize<'t> for Text<'t> {
+    fn deserialize<D: Deserializer<'t>>(from: D) -> std::result::Result<Self, D::Error> {
+        from.deserialize_str(Letters)
+    }
+}
+
+struct Letters;
+
+impl<'t> Visitor<'t> for Letters {
+    type Value = Text<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'t str) -> std::result::Result<Text<'t>, E> {
+        Ok(Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> std::result::Result<Text<'t>, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
+    }
 }
 
 /// The row of a register of the house.

@@ -1,7 +1,10 @@
 //! A batch (一批): acts of one transaction, looked at together before any of them is written.
 
 use super::checks::References;
+use super::draft::Ground;
+use super::permission::Allowed;
 use super::veil::Veil;
+use crate::audit::Audited;
 use crate::clock::Entropy;
 use crate::district::House;
 use crate::error::{Error, Result};
@@ -15,10 +18,11 @@ use finding::{Finding, Place, has_error};
 use ledger::{Act, Origin, Row};
 use proof::Keys;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One act of a batch.
+#[derive(Clone)]
 pub(crate) struct Planned {
     pub act: Act,
     /// The present version of the row that it is about.
@@ -54,11 +58,14 @@ pub(crate) struct Batch<'b> {
     /// Today, by the office's clock.
     pub today: Date,
     pub findings: Vec<Finding>,
-    pub(super) planned: Vec<Planned>,
+    /// Shared with whoever drafts it while it is looked at.
+    pub(super) planned: Arc<Vec<Planned>>,
     /// Rows that were given and stand there already, by the id of their register.
     pub(super) repeated: Vec<(String, Row)>,
-    /// The last act about each row, by register and key.
-    latest: BTreeMap<(String, String), usize>,
+    /// The ids of registers of which rows move.
+    pub(super) moves: BTreeSet<String>,
+    /// The last act about each row, by the id of its register and its key.
+    latest: BTreeMap<String, BTreeMap<String, usize>>,
     pub(super) references: References,
     /// Rows that a check doubts: register, number, what it says.
     pub(super) doubts: Vec<(String, u64, Finding)>,
@@ -70,6 +77,8 @@ pub(crate) struct Batch<'b> {
     dry: bool,
     /// Whether what is put follows from another act.
     follows: bool,
+    /// Present rows that were read by what their keys begin with, by the id of the register.
+    pub(super) read: RefCell<BTreeMap<(String, String), assess::Rows>>,
     /// What the store refused while a rule asked it something: rules answer yes or no, the batch answers with this.
     failed: RefCell<Option<Error>>,
 }
@@ -91,8 +100,9 @@ impl<'b> Batch<'b> {
             at,
             today,
             findings: Vec::new(),
-            planned: Vec::new(),
+            planned: Arc::default(),
             repeated: Vec::new(),
+            moves: BTreeSet::new(),
             latest: BTreeMap::new(),
             references: References::default(),
             doubts: Vec::new(),
@@ -101,6 +111,7 @@ impl<'b> Batch<'b> {
             entropy,
             dry: false,
             follows: false,
+            read: RefCell::default(),
             failed: RefCell::default(),
         }
     }
@@ -176,15 +187,28 @@ impl<'b> Batch<'b> {
         done
     }
 
-    /// The acts, and the chance for their salts.
-    pub(super) fn planned(self) -> (Vec<Planned>, &'b mut dyn Entropy) {
-        (self.planned, self.entropy)
+    /// The end of the journal, upon which the batch is drafted as it is now.
+    pub(super) fn ground(&mut self, sealed: &Audited, allowed: &Allowed<'_>) -> Result<Ground> {
+        let audit = &self.house.archive.audit;
+        self.moves.iter().try_for_each(|register| audit.agree(self.store, register, sealed.size))?;
+        let when = (self.at, audit.origin.as_str());
+        Ground::read(self.store, sealed, when, allowed, &self.planned, self.entropy)
+    }
+
+    /// States that were let go of, to be dropped beside.
+    pub(super) fn gone(&self) -> Vec<Arc<State>> {
+        self.house.archive.gone()
+    }
+
+    /// Whether a check doubts any of it.
+    pub(super) fn is_doubted(&self) -> bool {
+        !self.doubts.is_empty()
     }
 
     /// The present row of a key, with what this batch has put; none when there is none.
     pub fn present(&self, register: &Register, key: &str) -> Result<Option<(u64, Arc<Row>)>> {
-        if let Some(at) = self.latest.get(&(register.id.clone(), key.to_owned())) {
-            let moved = self.planned[*at].moved.as_ref();
+        if let Some(at) = self.last(register, key) {
+            let moved = self.planned[at].moved.as_ref();
             return Ok(moved.and_then(|(_, number, row)| Some((*number, row.clone()?))));
         }
         let version = self.store.present(&register.id, key)?;
@@ -201,7 +225,12 @@ impl<'b> Batch<'b> {
 
     /// Whether the batch has put a row of that key.
     pub fn is_put(&self, register: &Register, key: &str) -> bool {
-        self.latest.contains_key(&(register.id.clone(), key.to_owned()))
+        self.last(register, key).is_some()
+    }
+
+    /// Where the last act about a row stands.
+    fn last(&self, register: &Register, key: &str) -> Option<usize> {
+        self.latest.get(&register.id)?.get(key).copied()
     }
 
     /// A row is implausible: it is recorded only with a reason.
@@ -253,9 +282,13 @@ impl<'b> Batch<'b> {
         }
         let entry = self.head.size + self.planned.len() as u64;
         let number = before.as_ref().map_or(entry, |version| version.number);
-        self.latest.insert((register.id.clone(), key), self.planned.len());
+        let at = self.planned.len();
+        match self.latest.get_mut(&register.id) {
+            Some(latest) => drop(latest.insert(key, at)),
+            None => drop(self.latest.insert(register.id.clone(), BTreeMap::from([(key, at)]))),
+        }
         let moved = Some((register.id.clone(), number, Some(Arc::new(row))));
-        self.planned.push(Planned { act, before, moved, place, follows: self.follows });
+        self.plan(Planned { act, before, moved, place, follows: self.follows });
         Ok(Put::Recorded(number))
     }
 
@@ -266,8 +299,17 @@ impl<'b> Batch<'b> {
         self.findings.extend(found);
         let moved = moved.map(|(register, number)| (register, number, None));
         let (place, follows) = (Place::whole(""), self.follows);
-        self.planned.push(Planned { act, before, moved, place, follows });
+        self.plan(Planned { act, before, moved, place, follows });
         Ok(())
+    }
+
+    fn plan(&mut self, one: Planned) {
+        if let Some((register, ..)) =
+            one.moved.as_ref().filter(|(register, ..)| !self.moves.contains(register))
+        {
+            self.moves.insert(register.clone());
+        }
+        Arc::make_mut(&mut self.planned).push(one);
     }
 
     /// What a rule asked of the store, or what stands in its place when the store refused.
@@ -285,14 +327,12 @@ impl<'b> Batch<'b> {
 
     /// The present version of a key's row; of a row that this batch has put, the one that it will be.
     pub fn before(&self, register: &Register, key: &str) -> Result<Option<Version>> {
-        let Some(at) = self.latest.get(&(register.id.clone(), key.to_owned())) else {
-            return self.store.present(&register.id, key);
-        };
+        let Some(at) = self.last(register, key) else { return self.store.present(&register.id, key) };
         let missing = || Error::damaged("一行在同一批里没有了");
-        let (_, number, row) = self.planned[*at].moved.as_ref().ok_or_else(missing)?;
+        let (_, number, row) = self.planned[at].moved.as_ref().ok_or_else(missing)?;
         let Some(row) = row else { return Ok(None) };
         let body = crate::row::write(register, row);
-        let since = self.head.size + *at as u64;
+        let since = self.head.size + at as u64;
         // Its salt is drawn when it is written.
         let salt = Vec::new();
         Ok(Some(Version { number: *number, key: key.to_owned(), since, until: None, body, salt }))

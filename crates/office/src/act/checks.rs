@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use crate::error::{Error, Result};
 use crate::state::Needs;
+use crate::store::Version;
 use assess::{Records, Rows, Written};
 use define::house::Doubt;
 use define::{FieldType, Pack, Register};
@@ -18,9 +19,21 @@ const LOOKUPS: u32 = 200;
 /// Values that rows may point to.
 #[derive(Default)]
 pub(super) struct References {
-    /// Values of rows about to be put, by register and field.
-    announced: BTreeMap<(String, String), BTreeSet<String>>,
+    /// The fields of registers to which others point, by the id of the register: where they stand.
+    pointed: BTreeMap<String, Vec<usize>>,
+    /// Values of rows about to be put, by the name of the register and the field.
+    announced: BTreeMap<String, BTreeMap<String, BTreeSet<String>>>,
     lookups: Cell<u32>,
+}
+
+/// Where the fields of a register stand to which fields of others point.
+fn pointed(pack: &Pack, register: &Register) -> Vec<usize> {
+    let fields = pack.registers.iter().flat_map(|other| &other.fields);
+    let to = fields.filter_map(|field| match &field.kind {
+        FieldType::Ref { register: to, by } if *to == register.name => Some(register.field(by)?.0),
+        _ => None,
+    });
+    to.collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 impl References {
@@ -31,26 +44,19 @@ impl References {
         register: &Register,
         rows: impl Iterator<Item = &'r Row> + Clone,
     ) {
-        let mut pointed: BTreeSet<&str> = BTreeSet::new();
-        for field in pack.registers.iter().flat_map(|other| &other.fields) {
-            if let FieldType::Ref { register: to, by } = &field.kind
-                && *to == register.name
-            {
-                pointed.insert(by);
-            }
+        if !self.pointed.contains_key(&register.id) {
+            self.pointed.insert(register.id.clone(), pointed(pack, register));
         }
-        for by in pointed {
-            let Some((position, _)) = register.field(by) else { continue };
-            let values =
-                rows.clone().filter_map(|row| row.values[position].as_ref().map(ToString::to_string));
-            self.announced.entry((register.name.clone(), by.to_owned())).or_default().extend(values);
+        for at in self.pointed.get(&register.id).into_iter().flatten() {
+            let values = rows.clone().filter_map(|row| row.values[*at].as_ref().map(ToString::to_string));
+            let of_register = self.announced.entry(register.name.clone()).or_default();
+            of_register.entry(register.fields[*at].name.clone()).or_default().extend(values);
         }
     }
 
     fn is_announced(&self, register: &str, field: &str, value: &str) -> bool {
-        self.announced
-            .get(&(register.to_owned(), field.to_owned()))
-            .is_some_and(|values| values.contains(value))
+        let values = self.announced.get(register).and_then(|fields| fields.get(field));
+        values.is_some_and(|values| values.contains(value))
     }
 }
 
@@ -84,7 +90,7 @@ impl Batch<'_> {
     /// The rows of these registers as they will be.
     fn rows(&self, names: &BTreeSet<String>) -> Result<BTreeMap<String, Rows>> {
         let mut all = self.head.rows_of(self.store, names)?;
-        for one in &self.planned {
+        for one in &*self.planned {
             let Some((id, number, row)) = &one.moved else { continue };
             let Some(register) = self.head.pack.register_by_id(id) else { continue };
             let Some(rows) = all.get_mut(&register.name) else { continue };
@@ -94,13 +100,27 @@ impl Batch<'_> {
     }
 
     pub(super) fn records(&self, names: &BTreeSet<String>) -> Result<Records> {
-        Ok(Records::new(self.head.pack.clone(), self.rows(names)?))
+        self.over(self.rows(names)?)
+    }
+
+    /// Records over rows as they will be. The school calendar is made once for as long as nobody changes it.
+    fn over(&self, rows: BTreeMap<String, Rows>) -> Result<Records> {
+        let records = Records::new(self.head.pack.clone(), rows);
+        let calendar = assess::CALENDAR.map(|house| house.register);
+        let is_of_it = |id: &str| {
+            let register = self.head.pack.register_by_id(id);
+            register.is_some_and(|register| calendar.contains(&register.name.as_str()))
+        };
+        match self.moves.iter().any(|id| is_of_it(id)) {
+            true => Ok(records),
+            false => Ok(records.knowing(self.head.calendar(self.store)?)),
+        }
     }
 
     /// Rows that the batch puts, and those that it withdraws; of evidence also what it replaces.
     fn written(&self) -> Result<Written> {
         let mut written = Written::default();
-        for one in &self.planned {
+        for one in &*self.planned {
             let Some((id, number, row)) = &one.moved else { continue };
             let Some(register) = self.head.pack.register_by_id(id) else { continue };
             if let Some(before) = &one.before
@@ -121,7 +141,7 @@ impl Batch<'_> {
         let pack = self.head.pack.clone();
         let mut places = BTreeMap::new();
         let mut own: BTreeMap<&str, BTreeMap<u64, Arc<Row>>> = BTreeMap::new();
-        for one in &self.planned {
+        for one in &*self.planned {
             let Some((id, number, Some(row))) = &one.moved else { continue };
             let Some(register) = pack.register_by_id(id).filter(|register| !register.checks.is_empty())
             else {
@@ -202,7 +222,7 @@ impl Batch<'_> {
     /// The rows that the batch puts, by the name of their register.
     fn put_rows(&self) -> BTreeMap<String, Rows> {
         let mut last: BTreeMap<&str, BTreeMap<u64, Arc<Row>>> = BTreeMap::new();
-        for one in &self.planned {
+        for one in &*self.planned {
             if let Some((id, number, Some(row))) = &one.moved
                 && let Some(register) = self.head.pack.register_by_id(id)
             {
@@ -223,18 +243,30 @@ impl Batch<'_> {
             let own: BTreeSet<u64> = rows.iter().map(|(number, _)| *number).collect();
             let list = Arc::make_mut(&mut rows);
             for key in keys {
-                for version in self.store.present_under(&register.id, key)? {
-                    if !own.contains(&version.number) && !self.withdraws(&register.id, version.number) {
-                        let row = Arc::new(crate::row::read(register, &version.body)?);
-                        list.push((version.number, row));
-                    }
-                }
+                let present = self.under(register, key)?;
+                let stays = |number: u64| !own.contains(&number) && !self.withdraws(&register.id, number);
+                list.extend(present.iter().filter(|(number, _)| stays(*number)).cloned());
             }
             list.sort_by_key(|(number, _)| *number);
             list.dedup_by_key(|(number, _)| *number);
             all.insert(name.clone(), rows);
         }
-        Ok(Records::new(self.head.pack.clone(), all))
+        self.over(all)
+    }
+
+    /// The present rows of a register whose keys begin so, before the batch. They are asked for by the act itself, and again by
+    /// what checks it.
+    fn under(&self, register: &Register, key: &str) -> Result<Rows> {
+        let asked = (register.id.clone(), key.to_owned());
+        if let Some(known) = self.read.borrow().get(&asked) {
+            return Ok(known.clone());
+        }
+        let versions = self.store.present_under(&register.id, key)?.into_iter();
+        let row =
+            |version: Version| Ok((version.number, Arc::new(crate::row::read(register, &version.body)?)));
+        let rows: Rows = Arc::new(versions.map(row).collect::<Result<_>>()?);
+        self.read.borrow_mut().insert(asked, rows.clone());
+        Ok(rows)
     }
 
     /// Whether the batch leaves a row withdrawn.

@@ -21,7 +21,9 @@ mod batch;
 mod checks;
 mod close;
 mod disclose;
+mod draft;
 mod draw;
+mod effect;
 mod entry;
 mod erase;
 mod form;
@@ -40,6 +42,7 @@ mod rotate;
 mod seal;
 mod signals;
 mod steps;
+mod sums;
 mod veil;
 mod watch;
 mod withdraw;
@@ -55,19 +58,23 @@ pub use steps::StepGiven;
 
 use crate::audit::Audited;
 use crate::district::{Office, Writing};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::look::Look;
 use crate::session::Session;
+use crate::signing::Signing;
 use crate::state::State;
-use crate::store::Store;
 use batch::Batch;
 use define::Pack;
+use draft::{Drafted, Sealed};
 use entry::Writer;
 use finding::{Finding, has_error};
 use ledger::Row;
 use moment::Moment;
-use std::collections::{BTreeMap, BTreeSet};
+use permission::Allowed;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread::JoinHandle;
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -112,7 +119,7 @@ impl Office {
         let (house, archive) = (&*self.house, &self.house.archive);
         let mut writing = self.turn();
         let Writing { store, entropy, seen } = &mut *writing;
-        let (began, mut next, mut kept) = (std::time::Instant::now(), None, None);
+        let (began, mut written) = (std::time::Instant::now(), None);
         let done: (T, Committed) = store.write(|store| {
             archive.look_out(store, seen)?;
             let sealed = archive.audit.newest(store)?;
@@ -134,10 +141,9 @@ impl Office {
                     return Ok((false, (answer, Committed { findings, ..Committed::default() })));
                 }
             };
+            let signers = [Some(signer), batch.heir.take()].into_iter().flatten().collect::<Vec<_>>();
             if !batch.is_refused() && !batch.is_empty() {
-                batch.check_rows()?;
-                batch.check_forms()?;
-                batch.check_plausible()?;
+                written = look_and_write(&mut batch, &sealed, &allowed, &signers)?;
             }
             let mut committed = Committed { findings: batch.told_findings(), ..Committed::default() };
             committed.entries = batch.len() as u64;
@@ -145,30 +151,18 @@ impl Office {
             if !batch.is_empty() {
                 committed.findings.extend(told);
             }
-            if has_error(&committed.findings) || batch.is_dry() || batch.is_empty() {
+            if written.is_none() || has_error(&committed.findings) {
                 return Ok((false, (answer, committed)));
             }
-            let heir = batch.heir.take();
-            let (planned, entropy) = batch.planned();
-            for register in registers(&planned) {
-                archive.audit.agree(store, register, size)?;
-            }
-            let mut writer = Writer::begin(store, &sealed, at, &allowed, (planned.len(), entropy))?;
-            for one in &planned {
-                writer.record(&one.act, one.before.as_ref(), |id| head.pack.register_by_id(id))?;
-            }
-            let signers = [Some(signer), heir].into_iter().flatten().collect::<Vec<_>>();
-            let sealed = Arc::new(writer.seal(&archive.audit.origin, &signers)?);
             committed.first = Some(head.size);
-            next = follows(&head, store, &sealed, planned)?;
-            kept = Some(sealed);
             Ok((true, (answer, committed)))
         })?;
-        if let Some(sealed) = kept {
-            archive.audit.keep_newest(sealed);
-        }
-        if let Some(next) = next {
-            archive.publish(next);
+        if let Some(written) = written.filter(|_| done.1.first.is_some()) {
+            let next = finish(written.next)?;
+            archive.audit.keep_newest(written.audited);
+            if let Some(next) = next {
+                archive.publish(next);
+            }
         }
         log(session, &done.1, began.elapsed());
         Ok(done)
@@ -196,23 +190,106 @@ fn log(session: &Session, committed: &Committed, took: std::time::Duration) {
     }
 }
 
-/// The state that a batch leads to; none when more than rows changed.
-fn follows(
-    head: &State,
-    store: &Store,
-    sealed: &Arc<Audited>,
-    planned: Vec<batch::Planned>,
-) -> Result<Option<State>> {
-    let mut last: BTreeMap<String, BTreeMap<u64, Option<Arc<Row>>>> = BTreeMap::new();
-    for one in planned {
-        let Some((register, number, row)) = one.moved else { return Ok(None) };
-        last.entry(register).or_default().insert(number, row);
-    }
-    let moves = last.into_iter().map(|(register, rows)| (register, rows.into_iter().collect())).collect();
-    head.followed_by(store, sealed, &moves).map(Some)
+/// Parcels of entries that are drafted ahead of what is written.
+const AHEAD: usize = 8;
+
+/// What the draft hands on to be written.
+enum Parcel {
+    Entries(Vec<Drafted>),
+    End(Sealed),
 }
 
-/// The registers whose rows a batch changes.
-fn registers(planned: &[batch::Planned]) -> BTreeSet<&str> {
-    planned.iter().filter_map(|one| one.moved.as_ref()).map(|(register, ..)| register.as_str()).collect()
+/// A batch that is written and not yet durable.
+struct Written {
+    audited: Arc<Audited>,
+    /// The state that it leads to, being made; none when more than rows changed.
+    next: JoinHandle<Result<Option<State>>>,
+}
+
+/// Looks at a batch, and drafts it meanwhile on another core; with nothing against it, it is written as it was drafted. None
+/// when it is not to be written.
+fn look_and_write(
+    batch: &mut Batch<'_>,
+    sealed: &Audited,
+    allowed: &Allowed<'_>,
+    signers: &[Signing],
+) -> Result<Option<Written>> {
+    let look = |batch: &mut Batch<'_>| {
+        batch.check_rows()?;
+        batch.check_forms()?;
+        Ok(!batch.is_refused() && !batch.is_doubted())
+    };
+    if batch.is_dry() {
+        look(batch)?;
+        batch.check_plausible()?;
+        return Ok(None);
+    }
+    let written = beside(batch, sealed, allowed, signers, look)?;
+    if written.is_some() || batch.is_refused() {
+        return Ok(written);
+    }
+    batch.check_plausible()?;
+    match batch.is_refused() {
+        true => Ok(None),
+        // What was doubted has got its reasons, which are rows too.
+        false => beside(batch, sealed, allowed, signers, |_| Ok(true)),
+    }
+}
+
+/// Drafts a batch while it is looked at, and writes it when that says so; while it is made durable, the state is made to which
+/// it leads.
+fn beside(
+    batch: &mut Batch<'_>,
+    sealed: &Audited,
+    allowed: &Allowed<'_>,
+    signers: &[Signing],
+    look: impl FnOnce(&mut Batch<'_>) -> Result<bool>,
+) -> Result<Option<Written>> {
+    let (ground, planned, head) = (batch.ground(sealed, allowed)?, batch.planned.clone(), batch.head.clone());
+    let (sender, parcels) = sync_channel::<Parcel>(AHEAD);
+    let (signers, gone) = (signers.to_vec(), batch.gone());
+    let draft = move || {
+        let _dropped_at_the_end = gone;
+        let hand_on = |some| sender.send(Parcel::Entries(some)).is_ok();
+        let Some(sealed) = ground.draft(&planned, &head.pack, &signers, hand_on)? else { return Ok(None) };
+        let audited = sealed.audited.clone();
+        match sender.send(Parcel::End(sealed)) {
+            Ok(()) => Ok(follows(&head, &audited, &planned)),
+            Err(_) => Ok(None),
+        }
+    };
+    let drafting = std::thread::Builder::new().name("draft".to_owned()).spawn(draft);
+    let next = drafting.map_err(Error::file(batch.dir()))?;
+    if !look(batch)? {
+        return Ok(None);
+    }
+    let writer = Writer::begin(batch.store, batch.at, allowed);
+    for parcel in parcels {
+        match parcel {
+            Parcel::Entries(some) => some.iter().try_for_each(|one| writer.write(one))?,
+            Parcel::End(sealed) => {
+                writer.seal(&sealed)?;
+                return Ok(Some(Written { audited: sealed.audited, next }));
+            }
+        }
+    }
+    finish(next)?;
+    Err(Error::damaged("起草中断"))
+}
+
+/// Waits for what is done beside.
+fn finish<T>(work: JoinHandle<Result<T>>) -> Result<T> {
+    work.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// The state that a batch leads to; none when more than rows changed.
+fn follows(head: &State, sealed: &Arc<Audited>, planned: &[batch::Planned]) -> Option<State> {
+    let mut last: BTreeMap<&str, BTreeMap<u64, Option<Arc<Row>>>> = BTreeMap::new();
+    for one in planned {
+        let (register, number, row) = one.moved.as_ref()?;
+        last.entry(register).or_default().insert(*number, row.clone());
+    }
+    let moves =
+        last.into_iter().map(|(register, rows)| (register.to_owned(), rows.into_iter().collect())).collect();
+    Some(head.followed_by(sealed, &moves))
 }

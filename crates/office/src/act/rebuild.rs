@@ -34,7 +34,7 @@ impl Office {
             let before = listing(store)?;
             let holes = holes(store)?;
             store.clear_projections()?;
-            let mut rows = Projection::over(store, BTreeMap::new());
+            let mut rows = Projection::anew(store);
             let mut checkpoints = sizes.iter().copied().peekable();
             // Rows are written by the pack of the latest year, whenever it was adopted.
             let mut by_year: BTreeMap<Option<i32>, Arc<Pack>> = BTreeMap::new();

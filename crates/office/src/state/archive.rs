@@ -24,6 +24,8 @@ pub(crate) struct Archive {
     idle: Mutex<Vec<Store>>,
     shelf: Shelf,
     states: Mutex<Vec<Arc<State>>>,
+    /// States that nobody looks for any more; to take them apart takes a while.
+    gone: Mutex<Vec<Arc<State>>>,
     /// States as people see them.
     shown: Shown,
     /// Plans of sealed draws.
@@ -42,6 +44,7 @@ impl Archive {
             idle: Mutex::default(),
             shelf,
             states: Mutex::default(),
+            gone: Mutex::default(),
             shown: Shown::default(),
             plans: Plans::default(),
             audit: Arc::new(audit),
@@ -99,7 +102,7 @@ impl Archive {
         }
         let sealed = self.audit.of(store, store.checkpoint_within(size)?)?;
         let state = Arc::new(State::new(size, pack.clone(), self.audit.clone(), sealed));
-        insert(&mut states, state.clone());
+        drop(insert(&mut states, state.clone()));
         Ok(state)
     }
 
@@ -140,7 +143,13 @@ impl Archive {
     /// Keeps the state that a commit led to.
     pub fn publish(&self, state: State) {
         self.shown.clear();
-        insert(&mut locked(&self.states), Arc::new(state));
+        let gone = insert(&mut locked(&self.states), Arc::new(state));
+        locked(&self.gone).extend(gone);
+    }
+
+    /// What was let go of, to be dropped where nobody waits for it.
+    pub fn gone(&self) -> Vec<Arc<State>> {
+        std::mem::take(&mut locked(&self.gone))
     }
 
     /// Forgets every state and every connection: what was erased is in none of them any more.
@@ -152,18 +161,20 @@ impl Archive {
     fn doubt(&self) {
         self.audit.doubt();
         locked(&self.states).clear();
+        locked(&self.gone).clear();
         self.shown.clear();
         self.plans.clear();
     }
 }
 
-fn insert(states: &mut Vec<Arc<State>>, state: Arc<State>) {
+/// Keeps a state; those are given back for which there is no room any more.
+fn insert(states: &mut Vec<Arc<State>>, state: Arc<State>) -> Vec<Arc<State>> {
     for old in states.iter().filter(|old| old.size < state.size) {
         old.kept.clear();
     }
     states.retain(|kept| kept.size != state.size || kept.pack.hash != state.pack.hash);
     states.insert(0, state);
-    states.truncate(STATES);
+    states.split_off(STATES.min(states.len()))
 }
 
 /// A reading connection on loan; it goes back when it is dropped.

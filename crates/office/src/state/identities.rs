@@ -4,10 +4,9 @@
 use super::{Moves, State, locked};
 use crate::error::Result;
 use crate::store::Store;
-use assess::Rows;
 use define::Register;
 use ledger::{Row, key_identity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -34,66 +33,59 @@ fn mark_of(identity: &str) -> u64 {
 impl State {
     /// The key of the row of a register that is the given one in another form; none when there is none.
     pub fn twin(&self, store: &Store, register: &Register, key: &str) -> Result<Option<String>> {
-        let identity = key_identity(key);
-        let rows = self.rows(store, register)?;
-        let marks = self.marks(register, &rows);
-        let from = marks.partition_point(|(mark, _)| *mark < mark_of(&identity));
-        let alike = marks[from..].iter().take_while(|(mark, _)| *mark == mark_of(&identity));
-        let keys = alike.filter_map(|(_, number)| {
-            let at = rows.binary_search_by_key(number, |(number, _)| *number).ok()?;
-            rows[at].1.key(register)
-        });
-        Ok(keys.into_iter().find(|known| key_identity(known) == identity))
+        let (identity, marks) = (key_identity(key), self.marks(store, register)?);
+        let mark = mark_of(&identity);
+        let from = marks.partition_point(|(known, _)| *known < mark);
+        for (_, number) in marks[from..].iter().take_while(|(known, _)| *known == mark) {
+            let known = store.present_number(&register.id, *number)?.map(|version| version.key);
+            if let Some(known) = known.filter(|known| key_identity(known) == identity) {
+                return Ok(Some(known));
+            }
+        }
+        Ok(None)
     }
 
-    fn marks(&self, register: &Register, rows: &Rows) -> Marks {
+    fn marks(&self, store: &Store, register: &Register) -> Result<Marks> {
         if let Some(marks) = locked(&self.identities).get(&register.id) {
-            return marks.clone();
+            return Ok(marks.clone());
         }
+        let rows = self.rows(store, register)?;
         let marks = rows.iter().filter_map(|(number, row)| Some((mark(register, row)?, *number)));
         let mut marks: Vec<(u64, u64)> = marks.collect();
         marks.sort_unstable();
         let marks = Arc::new(marks);
         locked(&self.identities).insert(register.id.clone(), marks.clone());
-        marks
+        Ok(marks)
     }
 
-    /// The identities after moves.
+    /// The identities after moves. A number bears one key for good: rows that are replaced leave theirs as it is.
     pub(super) fn identities_after(&self, moves: &Moves) -> Identities {
         let mut all = locked(&self.identities).clone();
         all.retain(|id, marks| {
             let Some(moved) = moves.get(id) else { return true };
             let Some(register) = self.pack.register_by_id(id) else { return false };
-            let before = locked(&self.rows).get(id).cloned().and_then(|slot| locked(&slot).clone());
-            let Some(before) = before else { return false };
-            let (mut gone, mut come) = (Vec::new(), Vec::new());
-            for (number, row) in moved {
-                let old = before.binary_search_by_key(number, |(number, _)| *number).ok();
-                let old = old.and_then(|at| mark(register, &before[at].1));
-                let new = row.as_ref().and_then(|row| mark(register, row));
-                if old != new {
-                    gone.extend(old.map(|mark| (mark, *number)));
-                    come.extend(new.map(|mark| (mark, *number)));
-                }
+            let come =
+                moved.iter().filter_map(|(number, row)| Some((mark(register, row.as_ref()?)?, *number)));
+            let come: Vec<(u64, u64)> = come.filter(|new| marks.binary_search(new).is_err()).collect();
+            let gone: BTreeSet<u64> =
+                moved.iter().filter(|(_, row)| row.is_none()).map(|(number, _)| *number).collect();
+            if come.is_empty() && gone.is_empty() {
+                return true;
             }
             let marks = Arc::make_mut(marks);
-            if gone.len() + come.len() > FEW {
-                // One by one each would move all behind it.
-                gone.sort_unstable();
-                marks.retain(|mark| gone.binary_search(mark).is_err());
-                marks.append(&mut come);
-                marks.sort_unstable();
-                marks.dedup();
+            if !gone.is_empty() {
+                marks.retain(|(_, number)| !gone.contains(number));
             }
-            for old in gone {
-                if let Ok(at) = marks.binary_search(&old) {
-                    marks.remove(at);
+            // One by one each would move all behind it.
+            match come.len() > FEW {
+                true => {
+                    marks.extend(come);
+                    marks.sort_unstable();
                 }
-            }
-            for new in come {
-                if let Err(at) = marks.binary_search(&new) {
+                false => come.into_iter().for_each(|new| {
+                    let at = marks.partition_point(|known| *known < new);
                     marks.insert(at, new);
-                }
+                }),
             }
             true
         });

@@ -14,7 +14,7 @@ pub use packs::Shelf;
 pub(crate) use packs::chain;
 
 use crate::audit::{Audit, Audited};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::{Store, Sum};
 use answers::Answers;
 use assess::{Assessment, Assessor, Facts, Records, Rows};
@@ -47,14 +47,23 @@ pub(crate) struct State {
     rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
     /// Keys by what they are, whatever their form.
     identities: Mutex<identities::Identities>,
-    /// The day on which forms of work are looked at, and the assessor of it.
-    assessor: Mutex<Option<(Date, Assessor)>>,
+    /// The assessor of all rows.
+    assessor: Mutex<Option<Looking>>,
     assessments: Mutex<BTreeMap<(i32, Date), Arc<Assessment>>>,
     answers: Answers,
     /// What doors have made of it.
     kept: Kept,
     /// Of which state it shows what to whom; none of one that holds everything.
     seen: Option<seen::Seen>,
+}
+
+/// An assessor that looks up to a day.
+#[derive(Clone)]
+struct Looking {
+    day: Date,
+    assessor: Assessor,
+    /// Whether it has been told which claims of zero are open.
+    told: bool,
 }
 
 /// Takes a lock; one that a panic of ours left behind guards nothing half done.
@@ -80,46 +89,44 @@ impl State {
         }
     }
 
-    /// The state that follows when the journal has grown up to a checkpoint of ours: what the moves did not touch is taken over, and the
-    /// assessor is carried along.
-    pub fn followed_by(&self, store: &Store, sealed: &Arc<Audited>, moves: &Moves) -> Result<State> {
+    /// The state that follows when the journal has grown up to a checkpoint of ours: what the moves did not touch is taken over,
+    /// and the assessor is carried along.
+    pub fn followed_by(&self, sealed: &Arc<Audited>, moves: &Moves) -> State {
         let mut rows = BTreeMap::new();
         for (id, slot) in locked(&self.rows).iter() {
             let Some(mut held) = locked(slot).clone() else { continue };
-            if let Some(moved) = moves.get(id) {
-                lay_over(Arc::make_mut(&mut held), moved);
-            }
-            rows.insert(id.clone(), Arc::new(Mutex::new(Some(held))));
+            let next = match moves.get(id) {
+                None => slot.clone(),
+                Some(moved) => {
+                    lay_over(Arc::make_mut(&mut held), moved);
+                    Arc::new(Mutex::new(Some(held)))
+                }
+            };
+            rows.insert(id.clone(), next);
         }
         let names = |id: &String| Some(self.pack.register_by_id(id)?.name.as_str());
         let touched: BTreeSet<&str> = moves.keys().filter_map(names).collect();
-        let carried = self.carried(moves);
-        let next = State {
+        State {
             size: sealed.size,
             pack: self.pack.clone(),
             audit: self.audit.clone(),
             sealed: sealed.clone(),
             rows: Mutex::new(rows),
             identities: Mutex::new(self.identities_after(moves)),
-            assessor: Mutex::default(),
+            assessor: Mutex::new(self.carried(moves)),
             assessments: Mutex::default(),
             answers: self.answers.surviving(&touched),
             kept: Kept::default(),
             seen: None,
-        };
-        if let Some((day, mut assessor)) = carried {
-            next.leave_open(store, &mut assessor)?;
-            *locked(&next.assessor) = Some((day, assessor));
         }
-        Ok(next)
     }
 
     /// The assessor with the moves; none when there is none yet, or when so much moved that a new one is made sooner.
-    fn carried(&self, moves: &Moves) -> Option<(Date, Assessor)> {
+    fn carried(&self, moves: &Moves) -> Option<Looking> {
         if moves.values().map(Vec::len).sum::<usize>() > CARRIED {
             return None;
         }
-        let (day, mut assessor) = locked(&self.assessor).clone()?;
+        let Looking { day, mut assessor, .. } = locked(&self.assessor).clone()?;
         let mut before = Vec::new();
         for (id, moved) in moves {
             let slot = locked(&self.rows).get(id)?.clone();
@@ -140,7 +147,7 @@ impl State {
             before: before.as_deref(),
             after: after.as_deref(),
         }));
-        Some((day, assessor))
+        Some(Looking { day, assessor, told: false })
     }
 
     /// The rows of a register known in this state.
@@ -206,6 +213,15 @@ impl State {
         registers.map(|register| Ok((register.name.clone(), self.rows(store, register)?))).collect()
     }
 
+    /// The school calendar.
+    pub fn calendar(&self, store: &Store) -> Result<Arc<ledger::Calendar>> {
+        let names: BTreeSet<String> = assess::CALENDAR.map(|house| house.register.to_owned()).into();
+        let made = self.answer("calendar", Needs::Registers(names.clone()), || {
+            Ok(self.records(store, &names)?.calendar())
+        })?;
+        Ok((*made).clone())
+    }
+
     /// The records of these registers.
     pub fn records(&self, store: &Store, names: &BTreeSet<String>) -> Result<Records> {
         Ok(Records::new(self.pack.clone(), self.rows_of(store, names)?))
@@ -219,10 +235,15 @@ impl State {
         work: impl FnOnce(&mut Assessor) -> T,
     ) -> Result<T> {
         let mut held = locked(&self.assessor);
-        if held.as_ref().is_none_or(|(of, _)| *of != day) {
-            *held = Some((day, self.assessor(store)?.up_to(day)));
+        let looking = match held.take().filter(|looking| looking.day == day) {
+            Some(looking) => held.insert(looking),
+            None => held.insert(Looking { day, assessor: self.assessor(store)?.up_to(day), told: false }),
+        };
+        if !looking.told {
+            self.leave_open(store, &mut looking.assessor)?;
+            looking.told = true;
         }
-        held.as_mut().map(|(_, assessor)| work(assessor)).ok_or_else(|| Error::damaged("没有测算"))
+        Ok(work(&mut looking.assessor))
     }
 
     /// The assessment of a year, looked at up to a day.
@@ -241,9 +262,7 @@ impl State {
             let rows = self.rows(store, register)?;
             facts.add_rows(register, rows);
         }
-        let mut assessor = Assessor::new(pack.clone(), facts);
-        self.leave_open(store, &mut assessor)?;
-        Ok(assessor)
+        Ok(Assessor::new(pack.clone(), facts))
     }
 
     /// Says what is missing for the zeros that indicators claim for the evaluation year: they stand on what every unit

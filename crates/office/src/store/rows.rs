@@ -3,7 +3,7 @@
 use super::sums::member;
 use super::{Store, absent, dialect};
 use crate::error::{Error, Result};
-use proof::Digest;
+use proof::{Digest, Hash as _, Sm3};
 use rusqlite::params;
 use std::collections::BTreeSet;
 
@@ -44,8 +44,13 @@ impl Version {
     pub fn member(&self, register: &str) -> Digest {
         match <Digest>::try_from(&self.salt[..]) {
             Ok(digest) if self.is_erased() => digest,
-            _ => member(register, self.number, self.since, &self.salt, &self.key, &self.body),
+            _ => Sm3::digest(&[&self.member_text(register)]),
         }
+    }
+
+    /// The text of which [`Version::member`] is the digest, unless it was erased.
+    pub fn member_text(&self, register: &str) -> Vec<u8> {
+        member(register, self.number, self.since, &self.salt, &self.key, &self.body)
     }
 }
 

@@ -48,17 +48,16 @@ impl Store {
         }
     }
 
-    /// Keeps the sum of a register as of a size of the journal; its digest.
-    pub fn put_sum(&self, register: &str, size: u64, sum: &Sum) -> Result<Digest> {
+    /// Keeps the sum of a register, with its digest, as of a size of the journal.
+    pub fn put_sum(&self, register: &str, size: u64, sum: &Sum, digest: &Digest) -> Result<()> {
         let sql = "INSERT INTO sum (register, present, lanes) VALUES (?1, ?2, ?3)
                    ON CONFLICT (register) DO UPDATE SET present = ?2, lanes = ?3";
         let values = params![register, sum.present as i64, sum.lanes.bytes()];
         self.connection.prepare_cached(sql)?.execute(values)?;
         let sql = "INSERT INTO standing (register, size, digest) VALUES (?1, ?2, ?3)";
-        let digest = sum.digest();
         let values = params![register, size as i64, &digest[..]];
         self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(digest)
+        Ok(())
     }
 
     /// How many rows of a register are present.
@@ -123,11 +122,13 @@ impl Store {
     }
 }
 
-/// A row as a member of the running hash. With the salt of its entry nobody guesses it once the row is erased.
-pub(super) fn member(register: &str, number: u64, since: u64, salt: &[u8], key: &str, body: &str) -> Digest {
+/// What stands for a row in the running hash is the digest of this text. With the salt of its entry nobody guesses it once the
+/// row is erased.
+pub(super) fn member(register: &str, number: u64, since: u64, salt: &[u8], key: &str, body: &str) -> Vec<u8> {
     let (number, since, length) =
         (number.to_be_bytes(), since.to_be_bytes(), (key.len() as u64).to_be_bytes());
-    Sm3::digest(&[register.as_bytes(), &[0], &number, &since, salt, &length, key.as_bytes(), body.as_bytes()])
+    let (register, key, body) = (register.as_bytes(), key.as_bytes(), body.as_bytes());
+    [register, &[0], &number, &since, salt, &length, key, body].concat()
 }
 
 /// The digest over the digests of all sums, which stands in a checkpoint. Names come in order.

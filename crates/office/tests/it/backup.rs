@@ -78,7 +78,8 @@ fn a_copy_that_is_not_what_its_receipt_says_is_refused() {
         ["restore.receipt-missing"]
     );
     assert_eq!(tried(&of("second"), &dir, Restoring::default()), (false, vec!["restore.keys-missing"]));
-    let other = District::filled();
+    let other = District::new();
+    other.import(&[("学校.csv", SCHOOLS), ("班级.csv", CLASSES)]);
     let foreign = other.office.backup(&other.folder.0.join("b"), true).unwrap();
     assert_eq!(with(&foreign, Some(&own), "second").1, ["restore.other-journal"]);
     let keys = of("keys");
