@@ -43,6 +43,7 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
         register: asked.register.clone(),
         encoding: asked.encoding.as_deref().map(str::parse).transpose()?,
         dry_run: asked.dry_run,
+        seen: None,
     };
     let apart = documents()?;
     let files = asked.files.iter().map(|path| read(path, &apart, options.encoding));

@@ -41,12 +41,12 @@ mod written;
 
 pub use account::{SignIn, Visitor};
 pub use act::{
-    Acknowledging, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress, Refused,
-    Reported, Sealing, StepGiven, verify_opening,
+    Acknowledging, Block, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress,
+    Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
 };
 pub use ask::{
-    AsOf, CaseFilter, Checked, CoverageView, Format, LetterQuery, Listed, ROWS_SHOWN, Reading, WrittenReport,
-    check, explain_draw, verify_draws, verify_proof,
+    AsOf, CaseFilter, Checked, CoverageView, Fill, Format, LetterQuery, Listed, ROWS_SHOWN, Reading,
+    WrittenReport, check, explain_draw, verify_draws, verify_proof,
 };
 pub use backup::{Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
@@ -63,7 +63,7 @@ pub use packs::{
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};
-pub use reader::{Column, DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, prose, returned};
+pub use reader::{Column, DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, copied, prose, returned};
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
 pub use view;

@@ -9,6 +9,7 @@ mod codes;
 mod container;
 mod encoding;
 mod package;
+mod pasted;
 mod prose;
 mod returned;
 mod table;
@@ -16,6 +17,7 @@ mod tables;
 
 pub use codes::code;
 pub use encoding::Encoding;
+pub use pasted::{copied, pasted};
 pub use prose::{DOCUMENT_LIMIT, Prose, TEXT_LIMIT, prose};
 pub use returned::{Column, returned};
 pub use table::{Line, Medium, Table};

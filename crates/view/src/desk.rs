@@ -33,6 +33,34 @@ pub struct DeskDuty {
     pub open: u64,
     /// The nearest deadline of what is still in time.
     pub next: Option<String>,
+    /// The register whose rows discharge it, where he may put them.
+    pub register: Option<String>,
+    /// Whether he may report that nothing happened.
+    pub nil: bool,
+}
+
+/// A nil report that may be given: of a unit for a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NilOffer {
+    /// What rows call the unit.
+    pub unit: String,
+    /// What it is called.
+    pub name: String,
+    /// Id of the period.
+    pub period: String,
+    /// By when.
+    pub deadline: String,
+    /// Whether the time is over.
+    pub overdue: bool,
+}
+
+/// A case that waits for a step of somebody's, with the steps that he may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseOffer {
+    /// The case.
+    pub case: DeskCase,
+    /// The steps.
+    pub steps: Vec<StepOffer>,
 }
 
 /// A case that waits for a step.

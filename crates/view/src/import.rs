@@ -32,6 +32,9 @@ pub struct ImportOutcome {
     pub changed_cells: u64,
     /// The first of them, each with what it was and what it will be.
     pub changes: Vec<CellChange>,
+    /// Of rows given by hand, what became of each that was put.
+    #[serde(skip)]
+    pub lines: Vec<PutLine>,
     /// First entry written.
     pub first_entry: Option<u64>,
     /// Entries written.
@@ -55,6 +58,21 @@ pub struct CellChange {
     pub before: String,
     /// What it will be; empty for none.
     pub after: String,
+}
+
+/// A line given by hand, as it was put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutLine {
+    /// Its number in the table.
+    pub line: u32,
+    /// Number of its row.
+    pub number: u64,
+    /// The entry that made the row that is there what it is; none of a new row.
+    pub seen: Option<u64>,
+    /// Whether it says what is there.
+    pub same: bool,
+    /// The fields that differ, by position, each with what is there, masked where it must be.
+    pub before: Vec<(usize, String)>,
 }
 
 /// What a restoring came to.

@@ -6,6 +6,7 @@
 
 mod about;
 mod account;
+mod block;
 mod board;
 mod burden;
 mod card;
@@ -28,6 +29,7 @@ mod states;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
 pub use account::{AccountView, OffersView, PersonInRole, RoleView, VisitView};
+pub use block::{BlockRow, BlockText, BlockView, BlockWord, RowFate};
 pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,
     Verdict,
@@ -46,7 +48,10 @@ pub use closing::{
     AdoptionOutcome, ClosedView, ClosingOutcome, DefinitionChange, ErasureOutcome, PackChange, SinceClosed,
     Submitted,
 };
-pub use desk::{Choice, DeskCase, DeskDone, DeskDuty, DeskView, FormView, RowOutcome, StepOffer, WaysView};
+pub use desk::{
+    CaseOffer, Choice, DeskCase, DeskDone, DeskDuty, DeskView, FormView, NilOffer, RowOutcome, StepOffer,
+    WaysView,
+};
 pub use draw::{
     Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,
     DrawTold, DrawVerdict, DrawView, PublicValue, RevealOutcome, SlipOpened,
@@ -55,7 +60,7 @@ pub use duty::{
     CellState, CellView, DutiesView, DutySummary, DutyView, Owed, PeriodView, Rhythm, UnitView, ZeroState,
     ZeroView,
 };
-pub use import::{CellChange, ImportOutcome, ImportedRegister, RecordOutcome, RestoreOutcome};
+pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
 pub use journal::{
     ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,
     OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,

@@ -1,4 +1,4 @@
-//! The three files that pages refer to, carried inside the executable; their addresses change when they do, so a
+//! The files that pages refer to, carried inside the executable; their addresses change when they do, so a
 //! reader's machine may keep them for good.
 
 use axum::http::header;
@@ -6,9 +6,11 @@ use axum::response::{IntoResponse, Response};
 
 pub(crate) const STYLE: &str = include_str!("assets/duheng.css");
 const SCRIPT: &str = include_str!("assets/duheng.js");
+const GRID: &str = include_str!("assets/grid.js");
 const MARK: &str = include_str!("assets/mark.svg");
 
 const STYLE_ADDRESS: Address = address("/duheng.css?v=", STYLE);
+const GRID_ADDRESS: Address = address("/grid.js?v=", GRID);
 const SCRIPT_ADDRESS: Address = address("/duheng.js?v=", SCRIPT);
 
 pub(crate) async fn style() -> Response {
@@ -17,6 +19,10 @@ pub(crate) async fn style() -> Response {
 
 pub(crate) async fn script() -> Response {
     kept("text/javascript; charset=utf-8", SCRIPT)
+}
+
+pub(crate) async fn grid() -> Response {
+    kept("text/javascript; charset=utf-8", GRID)
 }
 
 pub(crate) async fn mark() -> Response {
@@ -45,6 +51,10 @@ pub(crate) fn style_address() -> Address {
     STYLE_ADDRESS
 }
 
+pub(crate) fn grid_address() -> Address {
+    GRID_ADDRESS
+}
+
 pub(crate) fn script_address() -> Address {
     SCRIPT_ADDRESS
 }
@@ -59,4 +69,13 @@ const fn address(path: &'static str, content: &str) -> Address {
         at += 1;
     }
     Address { path, fingerprint }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_pages_are_drawn_with_stays_small() {
+        let all = [super::STYLE, super::SCRIPT, super::GRID, super::MARK].map(str::len);
+        assert!(all.iter().sum::<usize>() <= 64 << 10, "{all:?}");
+    }
 }

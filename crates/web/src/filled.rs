@@ -20,6 +20,11 @@ impl Filled {
         self.text(name).to_owned()
     }
 
+    /// Everything that was written in fields of a name, as of boxes that are ticked.
+    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(of, _)| of == name).map(|(_, text)| text.as_str())
+    }
+
     /// Every field whose name begins so, without what it begins with.
     pub fn under<'f>(&'f self, head: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.0.iter().filter_map(move |(name, text)| Some((name.strip_prefix(head)?, text.as_str())))

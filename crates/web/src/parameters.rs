@@ -22,13 +22,14 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 20] = [
+const PARAMETERS: [(&str, Value); 22] = [
     ("after", Value::Text(2_000)),
     ("before", Value::Number(0, u64::MAX >> 1)),
     ("chain", Value::Text(200)),
     ("entry", Value::Text(32)),
     ("failing", Value::Text(80)),
     ("field", Value::Text(80)),
+    ("fill", Value::Word(&["last", "present"])),
     ("from", Value::Number(0, 1_000_000)),
     ("lang", Value::Text(16)),
     ("next", Value::Text(2_000)),
@@ -39,6 +40,7 @@ const PARAMETERS: [(&str, Value); 20] = [
     ("q", Value::Text(1_000)),
     ("sort", Value::Text(80)),
     ("state", Value::Text(80)),
+    ("step", Value::Text(80)),
     ("ticket", Value::Text(64)),
     ("token", Value::Text(128)),
     ("verdict", Value::Text(80)),

@@ -12,8 +12,8 @@ use office::Office;
 
 use crate::guard::Names;
 use crate::pages::{
-    account, cases, claims, desk, devices, draw, duty, figure, home, indicators, journal, notice, problem,
-    record, register, report, roster, school, tap,
+    account, cases, claims, desk, devices, draw, duty, figure, grid, home, indicators, journal, notice,
+    problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, assets, guard, signed};
@@ -51,6 +51,7 @@ fn open() -> Router<Site> {
         .merge(tap::routes())
         .route("/duheng.css", get(assets::style))
         .route("/duheng.js", get(assets::script))
+        .route("/grid.js", get(assets::grid))
         .route("/mark.svg", get(assets::mark))
 }
 
@@ -60,6 +61,7 @@ fn reading() -> Router<Site> {
         .merge(desk::routes())
         .merge(home::routes())
         .merge(record::routes())
+        .merge(grid::routes())
         .merge(indicators::routes())
         .merge(figure::routes())
         .merge(register::routes())
@@ -83,5 +85,11 @@ fn entering() -> Router<Site> {
 
 /// What takes something in from whoever is signed in.
 fn acting() -> Router<Site> {
-    Router::new().merge(claims::acting()).merge(account::acting()).merge(record::acting())
+    Router::new()
+        .merge(claims::acting())
+        .merge(account::acting())
+        .merge(record::acting())
+        .merge(grid::acting())
+        .merge(duty::acting())
+        .merge(notice::acting())
 }

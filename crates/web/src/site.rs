@@ -215,6 +215,27 @@ impl Desk {
         Ok(self.office.record_form(&self.person()?.because(Some(reason)), given, seen)?)
     }
 
+    /// Checks a block of rows, or records it.
+    pub fn block(
+        &self,
+        block: &office::Block,
+        taking: office::Taking,
+        reason: &str,
+    ) -> Result<view::BlockView, Trouble> {
+        Ok(self.office.block(&self.person()?.because(Some(reason)), block, taking)?)
+    }
+
+    /// What somebody has begun to write for a register.
+    pub fn draft(&self, register: &str) -> Result<Option<String>, Trouble> {
+        Ok(self.office.draft(&self.person()?, register)?)
+    }
+
+    /// Keeps it, or nothing of it when it is empty.
+    pub fn keep_draft(&self, register: &str, text: &str) -> Result<(), Trouble> {
+        let id = self.reading()?.form(register, None)?.register.id;
+        Ok(self.office.keep_draft(&self.person()?, &id, text)?)
+    }
+
     /// Withdraws a row: what speaks against it.
     pub fn withdraw(&self, register: &str, number: u64, why: &str) -> Result<Vec<Finding>, Trouble> {
         Ok(grave(self.office.withdraw_row(&self.person()?, register, number, why)?.findings))
@@ -231,6 +252,18 @@ impl Desk {
         let role = offered.into_iter().find(|one| one.name == step.step).map(|one| one.role);
         let session = self.person()?.in_post(&role.unwrap_or_default());
         Ok(grave(self.office.steps(&session, &[step])?.findings))
+    }
+
+    /// Reports that in a period nothing happened in a unit: what speaks against it.
+    pub fn nil(&self, duty: &str, unit: &str, period: &str) -> Result<Vec<Finding>, Trouble> {
+        Ok(grave(self.office.report_nil(&self.person()?, duty, unit, period)?.findings))
+    }
+
+    /// Records, in one's own name, that a household has acknowledged: what speaks against it.
+    pub fn acknowledged(&self, notice: &str, household: &str) -> Result<Vec<Finding>, Trouble> {
+        let session = self.person()?;
+        let how = office::Acknowledging::Record(session.who.name());
+        Ok(grave(self.office.notice_acknowledge(&session, notice, household, how)?.findings))
     }
 
     /// Where a person is signed in.
@@ -415,6 +448,11 @@ impl Visit {
     /// Whether a form carries the word that only this reader's own pages do.
     pub fn is_ours(&self, given: &str) -> bool {
         !given.is_empty() && word(self.signed.as_ref(), &self.site.ticket) == given
+    }
+
+    /// The answer to a form that no page of this reader's sent.
+    pub fn foreign(&self) -> Response {
+        (StatusCode::FORBIDDEN, format!("{}\n", self.language.words().not_our_page)).into_response()
     }
 
     /// What the address asks for behind its `?`; a page that says so when it is not understood.

@@ -2,11 +2,13 @@
 //!
 //! | | |
 //! |---|---|
+//! | `draft` | what somebody has begun to write and not recorded |
 //! | `password` | what may be a password and how it is kept |
 //! | `visit` | browsers in which somebody is signed in |
 //!
 //! Accounts stand beside the journal, in a file of their own: a digest of a password is no fact of the district's work.
 
+mod draft;
 mod password;
 mod visit;
 

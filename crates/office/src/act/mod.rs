@@ -4,7 +4,8 @@
 //! |---|---|
 //! | make a district, adopt a pack | `init`, `adopt` |
 //! | take in files | `import` |
-//! | record rows by hand, a form, steps of cases | `record`, `form`, `steps` |
+//! | record rows by hand, a form, a pasted block, steps of cases | `record`, `form`, `block`, `steps` |
+//! | report that nothing happened | `nil` |
 //! | look at what is masked | `disclose` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
@@ -18,6 +19,7 @@
 mod acknowledge;
 mod adopt;
 mod batch;
+mod block;
 mod checks;
 mod close;
 mod disclose;
@@ -31,6 +33,7 @@ mod import;
 mod init;
 mod letter;
 mod moment;
+mod nil;
 mod notice;
 mod outbox;
 mod permission;
@@ -48,6 +51,7 @@ mod watch;
 mod withdraw;
 
 pub use acknowledge::Acknowledging;
+pub use block::{Block, Taking};
 pub use import::{ImportOptions, Progress, Refused};
 pub use letter::LetterEvent;
 pub use outbox::{Due, Outbox, Outgoing, Reported};

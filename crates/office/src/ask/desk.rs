@@ -5,7 +5,7 @@ use super::{CaseFilter, Reading};
 use crate::error::Result;
 use crate::query::DutyQuery;
 use crate::sight::Sight;
-use crate::view::{CellState, DeskCase, DeskDone, DeskDuty, DeskView};
+use crate::view::{CaseOffer, CellState, DeskCase, DeskDone, DeskDuty, DeskView, NilOffer};
 use assess::Record;
 use define::house::Step;
 use ledger::same_person;
@@ -48,10 +48,20 @@ impl Reading {
             };
             let query = DutyQuery { only_gaps: true, limit: UNITS, ..DutyQuery::default() };
             let view = self.duty(&duty.head.id, &query)?;
-            let mine = view.units.iter().filter(|unit| records || self.reports_nil(&duty.head.id, &unit.id));
-            let mut owed =
-                DeskDuty { id: duty.head.id.clone(), name: duty.head.name.clone(), ..DeskDuty::default() };
-            for unit in mine {
+            let fact = duty.fact.as_ref().filter(|_| records);
+            let register = fact.and_then(|fact| self.pack().register(&fact.list.register.text));
+            let mut owed = DeskDuty {
+                id: duty.head.id.clone(),
+                name: duty.head.name.clone(),
+                register: register.map(|register| register.id.clone()),
+                ..DeskDuty::default()
+            };
+            for unit in &view.units {
+                let nil = self.reports_nil(&duty.head.id, &unit.id);
+                if !records && !nil {
+                    continue;
+                }
+                owed.nil |= nil;
                 for cell in unit.cells.iter().filter(|cell| cell.state.is_owing()) {
                     owed.overdue += u64::from(cell.state == CellState::Gap);
                     owed.open += u64::from(cell.state != CellState::Gap);
@@ -73,32 +83,73 @@ impl Reading {
         Ok(duties)
     }
 
+    /// Nil reports of a duty that somebody may give: of each unit for each period that is still owed.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unknown`] for a duty that is not there or not seen; a store that refuses.
+    pub fn nil_offers(&self, duty: &str) -> Result<Vec<NilOffer>> {
+        let query = DutyQuery { only_gaps: true, limit: UNITS, ..DutyQuery::default() };
+        let view = self.duty(duty, &query)?;
+        let mut offers = Vec::new();
+        for unit in view.units.iter().filter(|unit| self.reports_nil(&view.summary.card.id, &unit.id)) {
+            let owing = unit
+                .cells
+                .iter()
+                .filter(|cell| cell.state.is_owing() && cell.state != CellState::Contradicted);
+            offers.extend(owing.map(|cell| NilOffer {
+                unit: unit.id.clone(),
+                name: unit.name.clone(),
+                period: view.periods[cell.period].id.clone(),
+                deadline: cell.deadline.clone(),
+                overdue: cell.state == CellState::Gap,
+            }));
+        }
+        Ok(offers)
+    }
+
     /// Open cases in which somebody may do the next step, and how many there are.
     fn waiting(&self) -> Result<(Vec<DeskCase>, u64)> {
-        let (mut cases, today) = (Vec::new(), self.today());
+        let mut cases = Vec::new();
         for of in &self.pack().forms.loops {
-            let filter = CaseFilter { open: true, ..CaseFilter::default() };
-            let view = self.cases(&of.head.id, &filter, Some(today))?;
-            for case in &view.cases {
-                let steps = self.steps_offered(&of.head.id, &case.id)?;
-                if steps.is_empty() {
-                    continue;
-                }
-                cases.push(DeskCase {
-                    loop_id: of.head.id.clone(),
-                    loop_name: of.head.name.clone(),
-                    id: case.id.clone(),
-                    label: case.label.clone(),
-                    unit: case.unit.clone(),
-                    stage: case.stage.clone(),
-                    deadline: case.deadline.clone(),
-                    overdue: case.overdue,
-                    steps: steps.into_iter().map(|step| step.name).collect(),
-                });
-            }
+            cases.extend(self.waiting_in(of)?.into_iter().map(|offer| offer.case));
         }
         let waiting = cases.len() as u64;
         Ok((cases, waiting))
+    }
+
+    /// The open cases of a loop in which somebody may do a step, each with the steps that he may do.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unknown`] for a loop that is not there; a store that refuses.
+    pub fn cases_offered(&self, loop_id: &str) -> Result<Vec<CaseOffer>> {
+        let of = self.pack().forms.loops.iter().find(|one| one.head.id == loop_id);
+        let of = of.ok_or_else(|| crate::Error::Unknown(format!("没有环“{loop_id}”")))?;
+        self.waiting_in(of)
+    }
+
+    fn waiting_in(&self, of: &define::Loop) -> Result<Vec<CaseOffer>> {
+        let filter = CaseFilter { open: true, ..CaseFilter::default() };
+        let view = self.cases(&of.head.id, &filter, Some(self.today()))?;
+        let mut offers = Vec::new();
+        for case in &view.cases {
+            let steps = self.steps_offered(&of.head.id, &case.id)?;
+            if steps.is_empty() {
+                continue;
+            }
+            let case = DeskCase {
+                loop_id: of.head.id.clone(),
+                loop_name: of.head.name.clone(),
+                id: case.id.clone(),
+                label: case.label.clone(),
+                unit: case.unit.clone(),
+                stage: case.stage.clone(),
+                deadline: case.deadline.clone(),
+                overdue: case.overdue,
+                steps: steps.iter().map(|step| step.name.clone()).collect(),
+            };
+            offers.push(CaseOffer { case, steps });
+        }
+        Ok(offers)
     }
 
     /// The steps that somebody did last.

@@ -9,7 +9,7 @@
 //! | registers and rows, the blank of a register | `rows`, `blank` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body | `about` |
-//! | what is due of somebody, what he may do | `desk`, `offered` |
+//! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
 //! | the journal, its proofs, its verification | `journal`, `verify` |
 
 mod about;
@@ -27,6 +27,7 @@ mod duty;
 mod entry;
 mod evaluate;
 mod explain;
+mod grid;
 mod journal;
 mod notice;
 mod offered;
@@ -43,6 +44,7 @@ pub use claims::{Checked, check};
 pub(crate) use devices::silent_from;
 pub use draw::{explain_draw, verify_draws};
 pub use explain::ROWS_SHOWN;
+pub use grid::Fill;
 pub use notice::{LetterQuery, Listed};
 pub use proof_file::verify_proof;
 pub use report::{CoverageView, Format, WrittenReport};

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::sight::Sight;
 use crate::view::{Choice, FormView, StepOffer, WaysView};
 use access::{Deed, Sees, Standing};
-use define::{FieldType, Pack, Register};
+use define::{FieldType, Pack, Register, Right};
 use ledger::Row;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -163,7 +163,12 @@ impl Reading {
         })
     }
 
-    fn named(&self, name: &str) -> Result<&Register> {
+    /// Whether somebody may record that a household has acknowledged.
+    pub fn records_acknowledgements(&self) -> bool {
+        self.acting().is_some_and(|(standing, pack)| standing.has(pack, Right::Send, ""))
+    }
+
+    pub(super) fn named(&self, name: &str) -> Result<&Register> {
         let pack = self.pack();
         let found = pack.register_by_id(name).or_else(|| pack.register(name));
         found.ok_or_else(|| Error::Unknown(format!("没有台账“{name}”")))

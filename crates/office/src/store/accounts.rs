@@ -17,7 +17,11 @@ CREATE TABLE IF NOT EXISTS visit (
     id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, login TEXT NOT NULL, person TEXT NOT NULL,
     began INTEGER NOT NULL, seen INTEGER NOT NULL, agent TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS visit_login ON visit (login);";
+CREATE INDEX IF NOT EXISTS visit_login ON visit (login);
+CREATE TABLE IF NOT EXISTS draft (
+    person TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, written INTEGER NOT NULL,
+    PRIMARY KEY (person, subject)
+) WITHOUT ROWID;";
 
 /// The database of accounts, open.
 pub(crate) struct AccountStore {
@@ -195,6 +199,29 @@ impl AccountStore {
     pub fn expire(&self, began: i64, seen: i64) -> Result<()> {
         let sql = "DELETE FROM visit WHERE began < ?1 OR seen < ?2";
         self.connection.prepare_cached(sql)?.execute(params![began, seen])?;
+        Ok(())
+    }
+
+    /// What a person has begun to write of a subject.
+    pub fn draft(&self, person: &str, subject: &str) -> Result<Option<String>> {
+        let sql = "SELECT text FROM draft WHERE person = ?1 AND subject = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([person, subject], |row| row.get(0)).map(Some).or_else(absent)?)
+    }
+
+    /// Keeps it in the place of what was there; nothing when the text is empty.
+    pub fn put_draft(&self, person: &str, subject: &str, text: &str, now: i64) -> Result<()> {
+        let sql = match text.is_empty() {
+            true => "DELETE FROM draft WHERE person = ?1 AND subject = ?2 AND ?3 = '' AND ?4 > 0",
+            false => "INSERT OR REPLACE INTO draft (person, subject, text, written) VALUES (?1, ?2, ?3, ?4)",
+        };
+        self.connection.prepare_cached(sql)?.execute(params![person, subject, text, now])?;
+        Ok(())
+    }
+
+    /// Forgets drafts that were written before a moment.
+    pub fn expire_drafts(&self, before: i64) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM draft WHERE written < ?1")?.execute([before])?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod backup;
 mod blank;
+mod block;
 mod clock;
 mod computed;
 mod controls;

@@ -13,20 +13,24 @@ const DAY: i64 = 86_400_000;
 const A: &str = "2150900001";
 const B: &str = "2150900002";
 
-struct House {
-    office: Office,
+pub(crate) struct House {
+    pub(crate) office: Office,
     hands: Hands,
     _folder: Folder,
 }
 
 /// Two schools, a section, the supervision office; a person in each, and the three administrators.
-fn house() -> House {
+pub(crate) fn house() -> House {
+    house_of(&packs())
+}
+
+/// The same under other packs.
+pub(crate) fn house_of(packs: &[(String, String)]) -> House {
     let folder = Folder::new();
     let hands = Hands(Arc::new(AtomicI64::new(START)));
     let (clock, chance) = (Box::new(hands.clone()), Box::new(Dice(7)));
     let dir = folder.0.join("district");
-    let office =
-        Office::init_with(&dir, "chongqing-2023", &packs(), clock, chance, &Shelf::default()).unwrap();
+    let office = Office::init_with(&dir, "chongqing-2023", packs, clock, chance, &Shelf::default()).unwrap();
     let house = House { office, hands, _folder: folder };
     let unit = |name: &str, above: &str, code: &str| {
         Given::new("单位树", &[("名称", name), ("上级单位", above), ("代码", code)])

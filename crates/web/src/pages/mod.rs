@@ -9,6 +9,7 @@ pub mod devices;
 pub mod draw;
 pub mod duty;
 pub mod figure;
+pub mod grid;
 pub mod home;
 pub mod indicators;
 pub mod journal;
@@ -23,6 +24,7 @@ pub mod tap;
 
 mod cell;
 mod judged;
+mod outcome;
 
 #[cfg(test)]
 mod tests;

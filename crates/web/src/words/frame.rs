@@ -51,6 +51,9 @@ super::catalogue! { []
     local_means: "本地规定" / "a local rule";
     unofficial: "非官方" / "unofficial";
     unofficial_means: "非官方示例，待官方文本替换" / "an unofficial example, to be replaced by the official text";
+    // Several things done at once
+    item_done: "已办" / "done";
+    item_refused: "没有办" / "not done";
     // Words used everywhere
     name: "名称" / "Name";
     number: "编号" / "No.";

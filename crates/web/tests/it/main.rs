@@ -5,6 +5,8 @@ mod claims;
 mod doors;
 mod duties;
 mod empty;
+mod grid;
+mod hand;
 mod house;
 mod kept;
 mod notices;

@@ -7,7 +7,7 @@ use crate::signing::{Browser, PASSWORD, district};
 use crate::{District, by};
 
 /// A district with a campus of the school's and one of another's, each with a guard, and a case of the school's.
-fn worked() -> District {
+pub(crate) fn worked() -> District {
     let district = district();
     let office = Office::open(&district.folder).unwrap();
     let campus = |code: &str, name: &str| {
@@ -46,7 +46,7 @@ fn worked() -> District {
     district
 }
 
-fn value(page: &str, name: &str) -> String {
+pub(crate) fn value(page: &str, name: &str) -> String {
     let at = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1;
     at.split('"').next().unwrap().to_owned()
 }

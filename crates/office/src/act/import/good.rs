@@ -5,7 +5,7 @@ use crate::AsOf;
 use crate::district::Office;
 use crate::error::Result;
 use crate::session::Session;
-use crate::view::ImportOutcome;
+use crate::view::{ImportOutcome, PutLine};
 use finding::{Finding, Grade};
 use reader::{Column, Medium, Table, Tables};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,25 +32,29 @@ impl Office {
         options: &ImportOptions,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(ImportOutcome, Refused)> {
-        let mut trial =
-            Trial { office: self, session, files, options, refused: Refused::new(), left: TRIALS };
-        let mut told: Vec<Finding> = Vec::new();
+        // Who waits for a check is told what is said of no row as it is.
+        let left = if options.dry_run && options.seen.is_some() { 0 } else { TRIALS };
+        let mut trial = Trial { office: self, session, files, options, refused: Refused::new(), left };
+        let (mut told, mut lines): (Vec<Finding>, Vec<PutLine>) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let left = trial.files_of(&trial.rows());
             let mut outcome = self.import_read(session, left, options, progress)?;
             let wrong: Vec<Finding> =
                 outcome.findings.iter().filter(|one| refuses(one, &outcome)).cloned().collect();
             let before = trial.refused.len();
-            if !outcome.recorded {
+            if !outcome.recorded && finding::has_error(&outcome.findings) {
                 trial.blame(&wrong)?;
             }
             if trial.refused.len() == before {
                 // Notes of the last round are those of the earlier ones.
                 outcome.findings.splice(0..0, told);
+                outcome.lines.append(&mut lines);
                 outcome.refused = trial.refused.len() as u64;
                 return Ok((outcome, trial.refused));
             }
             told.extend(wrong);
+            let gone: BTreeSet<u32> = trial.refused.keys().map(|(_, line)| *line).collect();
+            lines.extend(outcome.lines.into_iter().filter(|one| gone.contains(&one.line)));
         }
         let left = trial.files_of(&trial.rows());
         Ok((self.import_read(session, left, options, progress)?, trial.refused))

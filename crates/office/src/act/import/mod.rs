@@ -2,6 +2,7 @@
 
 mod choose;
 mod good;
+mod hand;
 mod table;
 
 pub use good::Refused;
@@ -11,6 +12,8 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::view::ImportOutcome;
 use reader::{Encoding, Tables};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is asked of an import.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,9 @@ pub struct ImportOptions {
     pub encoding: Option<Encoding>,
     /// Check only.
     pub dry_run: bool,
+    /// Of rows given by hand, what the giver saw of those that are there: by number the entry that made each what it is. A row
+    /// that he did not see as it is, is not written over.
+    pub seen: Option<Arc<BTreeMap<u64, u64>>>,
 }
 
 /// How far an import has come.
@@ -74,7 +80,7 @@ impl Office {
             let total = tables.iter().map(|(_, table)| table.lines.len() as u64).sum();
             let mut step = Progress { done: 0, total };
             for (register, table) in &tables {
-                batch.table(register, table, &mut outcome, &mut step, progress)?;
+                batch.table((register, table), options, &mut outcome, &mut step, progress)?;
             }
             progress(Progress { done: total, total });
             Ok(())
@@ -85,6 +91,11 @@ impl Office {
         if committed.is_refused() {
             outcome.registers.clear();
             outcome.entries = 0;
+        }
+        // Who may not put the rows is not told what stands in their place.
+        if committed.findings.iter().any(|finding| finding.code.starts_with("access.")) {
+            outcome.lines.clear();
+            outcome.changes.clear();
         }
         outcome.findings = committed.findings;
         Ok(outcome)

@@ -1,6 +1,6 @@
 //! Rows of a table that was read, put into a batch.
 
-use super::{Progress, STRIDE};
+use super::{ImportOptions, Progress, STRIDE};
 use crate::act::batch::{Batch, Put};
 use crate::error::Result;
 use crate::state::Needs;
@@ -16,10 +16,11 @@ use std::sync::Arc;
 const CHANGES: usize = 1_000;
 
 /// A table with what was read of it.
-struct Read<'r> {
-    register: &'r Register,
-    table: &'r Table,
-    reading: &'r Reading,
+pub(super) struct Read<'r> {
+    pub register: &'r Register,
+    pub table: &'r Table,
+    pub reading: &'r Reading,
+    pub options: &'r ImportOptions,
 }
 
 impl Batch<'_> {
@@ -36,13 +37,18 @@ impl Batch<'_> {
     /// Puts the rows of a table.
     pub(super) fn table(
         &mut self,
-        register: &Register,
-        table: &Table,
+        (register, table): (&Register, &Table),
+        options: &ImportOptions,
         outcome: &mut ImportOutcome,
         step: &mut Progress,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
         self.veil_table(register, table);
+        let kept = match &options.seen {
+            Some(seen) => Some(self.with_masked(register, table, seen)?),
+            None => None,
+        };
+        let table = kept.as_ref().unwrap_or(table);
         let mut reading = read_table(register, table, None);
         outcome.values += reading.values;
         outcome.rows += reading.seen as u64;
@@ -62,7 +68,7 @@ impl Batch<'_> {
         }
         let mut done = ImportedRegister::new(&register.id, &register.name, &table.source);
         let rows = std::mem::take(&mut reading.rows);
-        let read = Read { register, table, reading: &reading };
+        let read = Read { register, table, reading: &reading, options };
         let mut unseen = Vec::new();
         for row in rows {
             let number = row.number;
@@ -101,8 +107,14 @@ impl Batch<'_> {
             kept.for_each(|(at, value)| row.row.values[at].clone_from(value));
         }
         let place = Place { line: Some(row.number), ..Place::whole(&table.source) };
-        let origin = Origin { file: table.source.clone(), row: row.number };
-        match self.put(register, row.row.clone(), Some(origin), place.clone())? {
+        let by_hand = read.options.seen.is_some();
+        let origin = (!by_hand).then(|| Origin { file: table.source.clone(), row: row.number });
+        let known = if by_hand { self.before(register, &row.key)? } else { None };
+        let put = self.put(register, row.row.clone(), origin, place.clone())?;
+        if by_hand {
+            self.line_by_hand(read, &row, (put, before.as_deref(), known.as_ref()), outcome);
+        }
+        match put {
             Put::Recorded(_) if again => {
                 let key = ledger::shown_key(register, &row.key);
                 let sentence = format!("“{key}”在本次导入的另一张表里已有一行，内容不同");
@@ -161,7 +173,7 @@ impl Batch<'_> {
         number: u64,
         outcome: &mut ImportOutcome,
     ) {
-        let Read { register, table, reading } = *read;
+        let Read { register, table, reading, .. } = *read;
         for (at, field) in register.fields.iter().enumerate() {
             let (old, new) = (&before.values[at], &row.row.values[at]);
             if old == new {

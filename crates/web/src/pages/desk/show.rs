@@ -5,7 +5,7 @@ use askama::Template;
 use view::{DeskCase, DeskDone, DeskDuty, DeskView, OffersView};
 
 use super::words::{self, Words};
-use crate::address::{case_address, encoded};
+use crate::address::{case_address, encoded, register_address};
 use crate::frame::Frame;
 use crate::words::say;
 
@@ -27,6 +27,8 @@ pub struct Desk {
     pub cases: Vec<Waiting>,
     /// How many wait beyond those shown, in a sentence; empty when all are shown.
     pub more: String,
+    /// Loops of which several cases wait: name, and where one step is done in many.
+    pub many: Vec<(String, String)>,
     /// What he did last.
     pub done: Vec<Done>,
 }
@@ -43,6 +45,10 @@ pub struct Due {
     pub open: String,
     /// By when; empty without.
     pub next: String,
+    /// Where its rows are recorded; empty for who may not.
+    pub record_href: String,
+    /// Where it is reported that nothing happened; empty for who may not.
+    pub nil_href: String,
 }
 
 /// A case that waits.
@@ -79,6 +85,16 @@ impl Desk {
         let words = words::of(frame.language);
         let role = |one: &view::RoleView| format!("{} · {}{}", one.name, one.unit, one.class);
         let shown = view.cases.len() as u64;
+        let mut loops: Vec<(&str, &str, usize)> = Vec::new();
+        for case in &view.cases {
+            match loops.iter_mut().find(|(id, ..)| *id == case.loop_id) {
+                Some((.., count)) => *count += 1,
+                None => loops.push((&case.loop_id, &case.loop_name, 1)),
+            }
+        }
+        let many = loops.iter().filter(|(.., count)| *count > 1);
+        let many =
+            many.map(|(id, name, _)| (say(words.many, &[name]), format!("/steps/{}", encoded(id)))).collect();
         let more = match view.waiting > shown {
             true => say(words.more, &[&(view.waiting - shown).to_string()]),
             false => String::new(),
@@ -90,6 +106,7 @@ impl Desk {
             cases: view.cases.into_iter().map(|one| waiting(one, words)).collect(),
             done: view.done.into_iter().map(|one| done(one, &view.day)).collect(),
             more,
+            many,
             words,
             frame,
         }
@@ -106,6 +123,8 @@ fn due(one: DeskDuty, words: &Words) -> Due {
         overdue: count(words.overdue, one.overdue),
         open: count(words.open, one.open),
         next: one.next.map(|day| say(words.by, &[&day])).unwrap_or_default(),
+        record_href: one.register.map(|id| format!("{}/new", register_address(&id))).unwrap_or_default(),
+        nil_href: if one.nil { format!("/duties/{}/nil", encoded(&one.id)) } else { String::new() },
         name: one.name,
     }
 }

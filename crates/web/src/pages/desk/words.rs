@@ -15,5 +15,8 @@ crate::words::words! {
     by: "{} 前" / "by {}";
     days_late: "超期 {} 个工作日" / "{} working days late";
     done: "我最近办的" / "Done by me lately";
+    record: "记一行" / "Record";
+    nil: "零报告" / "Report nil";
+    many: "批量办理：{}" / "Do many: {}";
     none_done: "还没有。" / "Nothing yet.";
 }

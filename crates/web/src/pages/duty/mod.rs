@@ -1,25 +1,32 @@
 //! 按期应办: all duties in a year, and one as a coverage matrix.
 
 mod list;
+mod nil;
 mod show;
 mod words;
 
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use office::DutyQuery;
 
+use crate::filled::Filled;
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, day};
 pub use list::Duties;
+use nil::Nil;
 pub use show::{Asked, Duty};
+
+/// Longest form, in bytes.
+const LONGEST: usize = 256 << 10;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/duties", get(duties))
         .route("/duties/{id}", get(duty))
+        .route("/duties/{id}/nil", get(nil))
         .route("/api/duties", get(api))
 }
 
@@ -42,9 +49,34 @@ async fn duty(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal>
             limit: show::UNITS,
         };
         let view = desk.reading()?.duty(&id, &query)?;
-        Ok(Duty::new(desk.frame(Place::Work(Work::Duties))?, &view, &asked))
+        let mut page = Duty::new(desk.frame(Place::Work(Work::Duties))?, &view, &asked);
+        if view.summary.nil_allowed && !desk.reading()?.nil_offers(&id)?.is_empty() {
+            page.nil_href = format!("/duties/{}/nil", crate::encoded(&id));
+        }
+        Ok(page)
     });
     Ok(page.await)
+}
+
+/// Where nil reports are taken.
+pub(crate) fn acting() -> Router<Site> {
+    Router::new().route("/duties/{id}/nil", post(reported)).layer(DefaultBodyLimit::max(LONGEST))
+}
+
+async fn nil(visit: Visit, Path(id): Path<String>) -> Response {
+    visit.page_of_now(move |desk| Nil::new(desk, &id, Vec::new())).await
+}
+
+async fn reported(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return visit.foreign();
+    }
+    let again = visit.clone();
+    let asked = id.clone();
+    match visit.ask(move |desk| Nil::given(desk, &asked, &form)).await {
+        Ok(outcomes) => again.page_of_now(move |desk| Nil::new(desk, &id, outcomes)).await,
+        Err(refusal) => refusal.into_response(),
+    }
 }
 
 async fn api(visit: Visit) -> Result<Response, Refusal> {

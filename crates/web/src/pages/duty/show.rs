@@ -48,6 +48,8 @@ pub struct Duty {
     pub status: Status,
     /// What exactly it means.
     pub note: String,
+    /// Where it is reported that nothing happened; empty for who may not.
+    pub nil_href: String,
     /// The year and the day looked at.
     pub seen: String,
     /// Counts: word and number.
@@ -193,6 +195,7 @@ impl Duty {
             ),
             status: one.card.source.status,
             note: one.card.note.clone().unwrap_or_default(),
+            nil_href: String::new(),
             seen: say(words.duty_seen, &[&view.year.to_string(), &view.day]),
             counts: counts.map(|(word, number)| (word, counted(number))).collect(),
             bar: Bar::new(one),

@@ -47,4 +47,9 @@ crate::words::words! {
     rhythm_before_holiday: "每次放假前" / "before each holiday";
     rhythm_term: "每学期" / "every term";
     previous_page: "上一页" / "Previous";
+    nil_of: "零报告：{}" / "Nothing happened: {}";
+    nil_lead: "确实没有发生的，勾上报送：以您的姓名、今天的日期记下。后来查出有的，会标为有矛盾。" / "Tick what really did not happen: it is recorded in your name, as of today. What turns up later is marked as a contradiction.";
+    nil_none: "没有您现在可以零报告的。" / "There is nothing that you may report as nil at present.";
+    nil_do: "零报告" / "Report nil";
+    nil_back: "返回" / "Back";
 }

@@ -12,6 +12,7 @@ use crate::chart::{Bar, bars};
 use crate::frame::Frame;
 use crate::marks::Verdict;
 use crate::numbers::moment;
+use crate::pages::outcome::Outcome;
 use crate::words::say;
 
 /// Letters of a page.
@@ -61,6 +62,10 @@ pub struct Notice {
     pub letters: Vec<Letter>,
     /// The page before and the page after.
     pub turns: [Option<String>; 2],
+    /// What the form carries by which an acknowledgement is recorded; empty for who may not.
+    pub word: String,
+    /// What became of what was recorded.
+    pub outcomes: Vec<Outcome>,
 }
 
 /// A state to choose.
@@ -97,6 +102,8 @@ pub struct Letter {
     pub person: String,
     /// What is next.
     pub next: String,
+    /// Whether it waits for an acknowledgement.
+    pub waits: bool,
 }
 
 impl Notice {
@@ -144,6 +151,7 @@ impl Notice {
                 (Some(way), by) => format!("{way}（{by}）"),
             },
             person: one.person.clone(),
+            waits: one.state != view::LetterState::Acknowledged,
             next: if one.wrong.is_empty() { one.next.clone() } else { one.wrong.clone() },
         };
         let before = asked.page.checked_sub(1).map(|page| address(&asked.state, page));
@@ -160,6 +168,8 @@ impl Notice {
             state: asked.state.clone(),
             found: say(words.letters_found, &[&view.found.to_string()]),
             letters: view.letters.iter().map(letter).collect(),
+            word: String::new(),
+            outcomes: Vec::new(),
             turns: [before, more.then(|| address(&asked.state, asked.page + 1))],
             words,
             frame,

@@ -1,5 +1,6 @@
 //! 记录: rows and steps by hand. Each page asks office what may be done, and office decides again when it is done.
 
+mod many;
 mod show;
 mod words;
 
@@ -13,7 +14,8 @@ use office::{Given, StepGiven};
 use crate::address::{case_address, row_address};
 use crate::filled::Filled;
 use crate::frame::Place;
-use crate::site::{Desk, Site, Trouble, Visit};
+use crate::site::{Desk, Refusal, Site, Trouble, Visit};
+use many::Many;
 use show::{Form, Step};
 
 /// Longest form, in bytes: a row of text fields.
@@ -27,6 +29,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/registers/{id}/new", get(fresh))
         .route("/registers/{id}/{number}/edit", get(edit))
         .route("/cases/{id}/{case}/do", get(todo))
+        .route("/steps/{id}", get(many))
 }
 
 /// Where they are taken.
@@ -36,6 +39,7 @@ pub(crate) fn acting() -> Router<Site> {
         .route("/registers/{id}/{number}/withdraw", post(withdraw))
         .route("/registers/{id}/{number}/open", post(open))
         .route("/cases/{id}/{case}/do", post(done))
+        .route("/steps/{id}", post(many_done))
         .layer(DefaultBodyLimit::max(LONGEST))
 }
 
@@ -45,11 +49,6 @@ async fn fresh(visit: Visit, Path(id): Path<String>) -> Response {
 
 async fn edit(visit: Visit, Path((id, number)): Path<(String, u64)>) -> Response {
     visit.page_of_now(move |desk| Form::new(desk, &id, Some(number))).await
-}
-
-/// A form that no page of this reader's sent.
-fn foreign(visit: &Visit) -> Response {
-    (StatusCode::FORBIDDEN, format!("{}\n", visit.language().words().not_our_page)).into_response()
 }
 
 /// Where a form leads when it was taken, and else the page that says why not.
@@ -76,7 +75,7 @@ async fn taken<P: askama::Template + Send + 'static>(
 
 async fn save(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
     if !visit.is_ours(form.text("word")) {
-        return foreign(&visit);
+        return visit.foreign();
     }
     taken(visit, move |desk| {
         let number: Option<u64> = form.text("number").parse().ok();
@@ -97,7 +96,7 @@ async fn save(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
 
 async fn withdraw(visit: Visit, Path((id, number)): Path<(String, u64)>, form: Filled) -> Response {
     if !visit.is_ours(form.text("word")) {
-        return foreign(&visit);
+        return visit.foreign();
     }
     taken(visit, move |desk| {
         let findings = desk.withdraw(&id, number, form.text("why"))?;
@@ -111,7 +110,7 @@ async fn withdraw(visit: Visit, Path((id, number)): Path<(String, u64)>, form: F
 
 async fn open(visit: Visit, Path((id, number)): Path<(String, u64)>, form: Filled) -> Response {
     if !visit.is_ours(form.text("word")) {
-        return foreign(&visit);
+        return visit.foreign();
     }
     visit
         .page_of_now(move |desk| {
@@ -127,7 +126,7 @@ async fn todo(visit: Visit, Path((id, case)): Path<(String, String)>) -> Respons
 
 async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Filled) -> Response {
     if !visit.is_ours(form.text("word")) {
-        return foreign(&visit);
+        return visit.foreign();
     }
     taken(visit, move |desk| {
         let step = StepGiven {
@@ -146,6 +145,23 @@ async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Fill
         }
     })
     .await
+}
+
+async fn many(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: many::Asked = visit.asked()?;
+    Ok(visit.page_of_now(move |desk| Many::new(desk, &id, &asked.step, Vec::new())).await)
+}
+
+async fn many_done(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return visit.foreign();
+    }
+    let again = visit.clone();
+    let (asked, step) = (id.clone(), form.take("step"));
+    match visit.ask(move |desk| Many::given(desk, &asked, &form)).await {
+        Ok(outcomes) => again.page_of_now(move |desk| Many::new(desk, &id, &step, outcomes)).await,
+        Err(refusal) => refusal.into_response(),
+    }
 }
 
 /// The place of the forms of rows, and that of steps.

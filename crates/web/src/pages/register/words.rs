@@ -30,4 +30,5 @@ crate::words::words! {
     calendar_year: "财政（日历）年度" / "calendar (fiscal) year";
     school_year: "学年" / "school year";
     no_period: "不分期" / "no period";
+    grid: "表格填报" / "Fill in a grid";
 }

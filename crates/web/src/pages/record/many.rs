@@ -1,0 +1,97 @@
+//! One step of many cases at once, each done or refused by itself.
+
+use askama::Template;
+use office::StepGiven;
+use serde::Deserialize;
+use view::{CaseOffer, DeskCase, StepOffer};
+
+use super::words::{self, Words};
+use crate::address::encoded;
+use crate::filled::Filled;
+use crate::frame::{Frame, Place, Work};
+use crate::pages::outcome::Outcome;
+use crate::site::{Desk, Trouble};
+use crate::words::say;
+
+/// Most cases of one form.
+const MOST: usize = 300;
+
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The step; that of the first case when empty.
+    pub step: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "record/many.html")]
+pub struct Many {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// What is done.
+    pub title: String,
+    /// What the form carries.
+    pub word: String,
+    /// The steps that may be done of some case, each with its address and whether it is this one.
+    pub choices: Vec<(String, String, bool)>,
+    /// The step; none when nothing may be done.
+    pub step: Option<StepOffer>,
+    /// The cases in which it may be done.
+    pub cases: Vec<DeskCase>,
+    /// What became of what was asked.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Many {
+    /// The cases of a loop in which somebody may do a step.
+    pub fn new(desk: &Desk, id: &str, step: &str, outcomes: Vec<Outcome>) -> Result<Many, Trouble> {
+        let offers = desk.reading()?.cases_offered(id)?;
+        let frame = desk.frame(Place::Work(Work::Cases))?;
+        let words = words::of(frame.language);
+        let mut names: Vec<&StepOffer> = Vec::new();
+        for one in offers.iter().flat_map(|offer| &offer.steps) {
+            if !names.iter().any(|known| known.name == one.name) {
+                names.push(one);
+            }
+        }
+        let chosen = names.iter().find(|one| one.name == step).or(names.first()).map(|one| (*one).clone());
+        let is_chosen = |name: &str| chosen.as_ref().is_some_and(|chosen| chosen.name == name);
+        let address = |name: &str| format!("/steps/{}?step={}", encoded(id), encoded(name));
+        let choices = names.iter().map(|one| (one.name.clone(), address(&one.name), is_chosen(&one.name)));
+        let choices = choices.collect();
+        let fits = |offer: &CaseOffer| offer.steps.iter().any(|step| is_chosen(&step.name));
+        let cases = offers.iter().filter(|offer| fits(offer)).take(MOST).map(|offer| offer.case.clone());
+        let name = offers.first().map_or(id, |offer| offer.case.loop_name.as_str());
+        Ok(Many {
+            title: say(words.do_many, &[name]),
+            word: desk.word(),
+            cases: cases.collect(),
+            step: chosen,
+            choices,
+            outcomes,
+            words,
+            frame,
+        })
+    }
+
+    /// Does the step in each case that a form ticked.
+    pub fn given(desk: &Desk, id: &str, form: &Filled) -> Result<Vec<Outcome>, Trouble> {
+        let done = |case: &str| {
+            let step = StepGiven {
+                loop_id: id.to_owned(),
+                case: case.to_owned(),
+                step: form.take("step"),
+                evidence: form.take("evidence"),
+                basis: form.take("basis"),
+                note: form.take("note"),
+                more: Vec::new(),
+            };
+            Outcome::tried(case, desk.step(step))
+        };
+        form.all("case").take(MOST).map(done).collect()
+    }
+}
