@@ -20,6 +20,7 @@ use crate::judged::{Evaluate, Figures};
 use crate::keys::Keys;
 use crate::notice::{GatewayArguments, NoticeVerb, Notices};
 use crate::pack::PackVerb;
+use crate::plan::PlanVerb;
 use crate::report::Report;
 use crate::rosters::Rosters;
 use crate::serve::Serve;
@@ -96,6 +97,11 @@ pub enum Verb {
     Pack {
         #[command(subcommand)]
         verb: PackVerb,
+    },
+    /// 布点：学校开在哪里、谁到哪里上学，费用最省；附可核验的证书
+    Plan {
+        #[command(subcommand)]
+        verb: PlanVerb,
     },
     /// 随机抽取：名单先封，种子后到，证书人人可以重算
     Draw {

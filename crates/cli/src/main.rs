@@ -24,6 +24,7 @@ mod keys;
 mod notice;
 mod pack;
 mod packs;
+mod plan;
 mod read_document;
 mod report;
 mod rosters;
@@ -95,6 +96,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Claims(asked) => claims::run(&asked),
         Verb::ReadDocument => read_document::run(),
         Verb::Pack { verb } => pack::run(&verb),
+        Verb::Plan { verb } => plan::run(&verb),
         Verb::Draw { verb } => draw::run(&verb),
         Verb::Duties(asked) => duties::run(&asked),
         Verb::Cases(asked) => cases::run(&asked),

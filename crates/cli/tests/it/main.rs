@@ -11,6 +11,7 @@ mod duties;
 mod hostile;
 mod journal;
 mod letters;
+mod plan;
 mod private;
 mod refusals;
 mod refusals_work;

@@ -1,0 +1,245 @@
+//! `duheng plan`: a problem of places solved with a proof, and the proof checked by other code.
+
+mod watching;
+
+use crate::shell::{Ending, Failure, print_json, read, show, told, write};
+use clap::{Args, Subcommand, ValueEnum};
+use plan::{Certificate, Claim, Format, Found, Read};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use terminal::{complain, say};
+use watching::Watching;
+
+#[derive(Subcommand)]
+pub enum PlanVerb {
+    /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
+    Solve(Solve),
+    /// 核验一份证书：逐项重算，不信求解程序
+    Verify(Verify),
+}
+
+#[derive(Args)]
+pub struct Solve {
+    /// 题目
+    pub file: PathBuf,
+    /// 题目的格式
+    #[arg(long)]
+    pub format: FormatName,
+    /// 最多几秒；不写则算到证完为止（Ctrl-C 时保留最好的）
+    #[arg(long)]
+    pub seconds: Option<u64>,
+    /// 种子；同一种子同一答案
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 证书写到此文件
+    #[arg(long, value_name = "OUT")]
+    pub certificate: Option<PathBuf>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// 证书
+    pub certificate: PathBuf,
+    /// 题目
+    pub file: PathBuf,
+    /// 题目的格式；不写则从证书里看
+    #[arg(long)]
+    pub format: Option<FormatName>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// 题目的格式
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FormatName {
+    /// 路网和开办数
+    OrlibPmed,
+    /// 有容量，可分
+    OrlibCap,
+    /// 有容量，不可分
+    Holmberg,
+    /// 村庄和学校的表
+    Csv,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Format {
+        match name {
+            FormatName::OrlibPmed => Format::OrlibPmed,
+            FormatName::OrlibCap => Format::OrlibCap,
+            FormatName::Holmberg => Format::Holmberg,
+            FormatName::Csv => Format::Csv,
+        }
+    }
+}
+
+pub fn run(verb: &PlanVerb) -> Result<Ending, Failure> {
+    match verb {
+        PlanVerb::Solve(asked) => solve(asked),
+        PlanVerb::Verify(asked) => verify(asked),
+    }
+}
+
+/// What `--json` prints of a solution. Numbers are exact as long as they have at most 15 digits.
+#[derive(Serialize)]
+struct Solved {
+    objective: Option<serde_json::Number>,
+    bound: Option<serde_json::Number>,
+    gap: Option<f64>,
+    proven: bool,
+    seconds: f64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflict: Vec<String>,
+}
+
+fn solve(asked: &Solve) -> Result<Ending, Failure> {
+    let Some(problem) = problem(&asked.file, asked.format.into())? else { return Ok(Ending::Findings) };
+    let mut watching = Watching::new(asked.seconds.map(Duration::from_secs));
+    let found = plan::solve(&problem.problem, asked.seed, &mut watching);
+    let seconds = watching.seconds();
+    let mut solved =
+        Solved { objective: None, bound: None, gap: None, proven: false, seconds, conflict: Vec::new() };
+    match &found {
+        Found::Plan(certificate) => fill(&mut solved, certificate),
+        Found::Nothing(conflict) => solved.conflict = conflict.words(),
+        Found::Stopped => {}
+    }
+    if let (Some(out), Found::Plan(certificate)) = (&asked.certificate, &found) {
+        write(out, certificate.text())?;
+    }
+    if asked.json {
+        print_json(&solved)?;
+    } else {
+        tell(&found, &solved, &problem);
+    }
+    Ok(if matches!(found, Found::Nothing(_)) { Ending::Findings } else { Ending::Clean })
+}
+
+/// Reads a problem; shows what is wrong with it.
+fn problem(file: &Path, format: Format) -> Result<Option<Read>, Failure> {
+    let name =
+        file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into());
+    match plan::read(&read(file)?, &name, format) {
+        Ok(read) => {
+            show(&read.notes);
+            Ok(Some(read))
+        }
+        Err(findings) => {
+            show(&findings);
+            Ok(None)
+        }
+    }
+}
+
+fn fill(solved: &mut Solved, certificate: &Certificate) {
+    let number = |text: &str| text.parse::<serde_json::Number>().ok();
+    solved.objective = number(&certificate.objective);
+    solved.bound = number(&certificate.bound);
+    solved.proven = certificate.is_proven();
+    solved.gap = gap(&certificate.objective, &certificate.bound);
+}
+
+/// Distance of the bound from the objective, as a part of the objective.
+fn gap(objective: &str, bound: &str) -> Option<f64> {
+    let (objective, bound) = (objective.parse::<f64>().ok()?, bound.parse::<f64>().ok()?);
+    Some(if objective <= bound { 0.0 } else { (objective - bound) / objective.abs().max(f64::MIN_POSITIVE) })
+}
+
+fn tell(found: &Found, solved: &Solved, read: &Read) {
+    match found {
+        Found::Plan(certificate) => {
+            say!("费用  {}", certificate.objective);
+            let gap = solved.gap.unwrap_or(0.0) * 100.0;
+            match certificate.is_proven() {
+                true => say!("下界  {}：已证明没有更好的方案", certificate.bound),
+                false => say!("下界  {}：最多还可省{gap:.4}%，没有证完", certificate.bound),
+            }
+            let names: Vec<&str> =
+                certificate.open.iter().map(|site| read.problem.sites[site - 1].name.as_str()).collect();
+            say!("开办  {}处：{}", names.len(), names.join("、"));
+        }
+        Found::Nothing(conflict) => {
+            say!("没有任何方案能同时满足：");
+            conflict.words().iter().for_each(|rule| say!("  · {rule}"));
+        }
+        Found::Stopped => say!("到时间还没有找到方案；不能说没有方案"),
+    }
+    say!("用时  {:.2}秒", solved.seconds);
+}
+
+fn verify(asked: &Verify) -> Result<Ending, Failure> {
+    let certificate = match Certificate::parse(&read(&asked.certificate)?) {
+        Ok(certificate) => certificate,
+        Err(why) => return refuse(&why, asked.json),
+    };
+    let Some(format) = asked.format.map(Format::from).or_else(|| Format::named(&certificate.format)) else {
+        return refuse(&format!("证书写的格式不认识：{}", certificate.format), asked.json);
+    };
+    let Some(read) = problem(&asked.file, format)? else { return Ok(Ending::Findings) };
+    let watching = Watching::new(None);
+    match plan::check(&certificate, &read.problem) {
+        Ok(claim) => {
+            hold(&certificate, &claim, watching.seconds(), asked.json)?;
+            Ok(Ending::Clean)
+        }
+        Err(flaw) => refuse(&told(flaw), asked.json),
+    }
+}
+
+/// What `--json` prints of a certificate.
+#[derive(Serialize)]
+struct Verified<'c> {
+    holds: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    objective: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proven: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'c str>,
+}
+
+fn hold(certificate: &Certificate, claim: &Claim, seconds: f64, json: bool) -> Result<(), Failure> {
+    if json {
+        return print_json(&Verified {
+            holds: true,
+            objective: certificate.objective.parse().ok(),
+            bound: certificate.bound.parse().ok(),
+            proven: Some(claim.is_proven()),
+            seconds: Some(seconds),
+            reason: None,
+        });
+    }
+    let end = if claim.is_proven() {
+        "已证明没有更好的方案"
+    } else {
+        "下界成立，是否最优没有证完"
+    };
+    say!("成立：费用{}，下界{}，{end}（{seconds:.3}秒）", certificate.objective, certificate.bound);
+    Ok(())
+}
+
+fn refuse(why: &str, json: bool) -> Result<Ending, Failure> {
+    if json {
+        let reason = Some(why);
+        print_json(&Verified {
+            holds: false,
+            objective: None,
+            bound: None,
+            proven: None,
+            seconds: None,
+            reason,
+        })?;
+    } else {
+        complain!("不成立：{why}");
+    }
+    Ok(Ending::Findings)
+}
