@@ -37,6 +37,8 @@ pub(crate) struct House {
     signer: Mutex<Option<Signing>>,
     writing: Mutex<Writing>,
     pub intake: Mutex<Option<Arc<Intake>>>,
+    /// Whose turn it is among forms that may arrive twice.
+    pub once: Mutex<()>,
     /// The file of accounts, opened when it is first asked.
     pub accounts: Mutex<Option<AccountStore>>,
     /// What the last audit of this process found.
@@ -124,6 +126,7 @@ impl Office {
             signer: Mutex::new(signer),
             writing: Mutex::new(Writing { store, entropy, seen }),
             intake: Mutex::new(None),
+            once: Mutex::new(()),
             accounts: Mutex::new(None),
             audited: Mutex::default(),
             looked: Mutex::default(),

@@ -16,6 +16,7 @@ mod card;
 mod clock;
 mod district;
 mod error;
+mod evidence;
 mod intake;
 mod keys;
 mod leaf;
@@ -41,8 +42,8 @@ mod written;
 
 pub use account::{SignIn, Visitor};
 pub use act::{
-    Acknowledging, Block, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing, Progress,
-    Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
+    Acknowledging, Attaching, Block, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing,
+    Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
 };
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, Fill, Format, LetterQuery, Listed, ROWS_SHOWN, Reading,
@@ -63,7 +64,10 @@ pub use packs::{
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};
-pub use reader::{Column, DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, copied, prose, returned};
+pub use reader::{
+    ATTACHED_LIMIT, Column, DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, attached_text, copied,
+    prose, returned,
+};
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
 pub use view;

@@ -5,6 +5,7 @@
 //!
 //! Start at [`tables()`] and [`prose()`].
 
+mod attached;
 mod codes;
 mod container;
 mod encoding;
@@ -15,6 +16,7 @@ mod returned;
 mod table;
 mod tables;
 
+pub use attached::{ATTACHED_LIMIT, Attached, attached_text, says_where};
 pub use codes::code;
 pub use encoding::Encoding;
 pub use pasted::{copied, pasted};

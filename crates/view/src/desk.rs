@@ -14,8 +14,45 @@ pub struct DeskView {
     pub cases: Vec<DeskCase>,
     /// How many cases wait in all.
     pub waiting: u64,
+    /// Visits that fell to him by a draw.
+    pub visits: Vec<DeskVisit>,
+    /// Registers into which he may put rows, where they are few.
+    pub registers: Vec<DeskRegister>,
     /// What he did last.
     pub done: Vec<DeskDone>,
+}
+
+/// A visit that fell to somebody by a draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeskVisit {
+    /// Number of the draw.
+    pub draw: String,
+    /// Key of the object.
+    pub object: String,
+    /// Its name.
+    pub name: String,
+    /// Who is sent.
+    pub inspectors: String,
+    /// When it was opened; empty where it was never closed.
+    pub day: String,
+}
+
+/// A register into which somebody may put rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeskRegister {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A draw that somebody may seal and make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawOffer {
+    /// Id of the definition.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// What is still owed of a duty.

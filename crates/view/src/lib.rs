@@ -16,6 +16,7 @@ mod closing;
 mod desk;
 mod draw;
 mod duty;
+mod evidence;
 mod import;
 mod journal;
 mod lineage;
@@ -49,8 +50,8 @@ pub use closing::{
     Submitted,
 };
 pub use desk::{
-    CaseOffer, Choice, DeskCase, DeskDone, DeskDuty, DeskView, FormView, NilOffer, RowOutcome, StepOffer,
-    WaysView,
+    CaseOffer, Choice, DeskCase, DeskDone, DeskDuty, DeskRegister, DeskView, DeskVisit, DrawOffer, FormView,
+    NilOffer, RowOutcome, StepOffer, WaysView,
 };
 pub use draw::{
     Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,
@@ -60,6 +61,7 @@ pub use duty::{
     CellState, CellView, DutiesView, DutySummary, DutyView, Owed, PeriodView, Rhythm, UnitView, ZeroState,
     ZeroView,
 };
+pub use evidence::{AttachedView, EvidenceView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
 pub use journal::{
     ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,

@@ -12,8 +12,8 @@ use office::Office;
 
 use crate::guard::Names;
 use crate::pages::{
-    account, cases, claims, desk, devices, draw, duty, figure, grid, home, indicators, journal, notice,
-    problem, record, register, report, roster, school, tap,
+    account, cases, claims, desk, devices, draw, duty, evidence, figure, grid, home, indicators, journal,
+    notice, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, assets, guard, signed};
@@ -62,6 +62,7 @@ fn reading() -> Router<Site> {
         .merge(home::routes())
         .merge(record::routes())
         .merge(grid::routes())
+        .merge(evidence::routes())
         .merge(indicators::routes())
         .merge(figure::routes())
         .merge(register::routes())
@@ -90,6 +91,8 @@ fn acting() -> Router<Site> {
         .merge(account::acting())
         .merge(record::acting())
         .merge(grid::acting())
+        .merge(draw::acting())
+        .merge(evidence::acting())
         .merge(duty::acting())
         .merge(notice::acting())
 }

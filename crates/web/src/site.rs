@@ -210,9 +210,14 @@ impl Desk {
         &self,
         given: &office::Given,
         seen: Option<(u64, u64)>,
-        reason: &str,
+        (reason, once): (&str, &str),
     ) -> Result<view::RowOutcome, Trouble> {
-        Ok(self.office.record_form(&self.person()?.because(Some(reason)), given, seen)?)
+        Ok(self.office.record_once(&self.person()?.because(Some(reason)), given, seen, once)?)
+    }
+
+    /// A word by which a form that arrives twice is known.
+    pub fn once(&self) -> String {
+        crate::ticket().unwrap_or_default()
     }
 
     /// Checks a block of rows, or records it.
@@ -252,6 +257,28 @@ impl Desk {
         let role = offered.into_iter().find(|one| one.name == step.step).map(|one| one.role);
         let session = self.person()?.in_post(&role.unwrap_or_default());
         Ok(grave(self.office.steps(&session, &[step])?.findings))
+    }
+
+    /// Attaches a file to rows.
+    pub fn attach(&self, asked: &office::Attaching<'_>, reason: &str) -> Result<view::AttachedView, Trouble> {
+        Ok(self.office.attach(&self.person()?.because(Some(reason)), asked)?)
+    }
+
+    /// Takes a file off a row: what speaks against it.
+    pub fn detach(&self, row: (&str, u64), digest: &str, why: &str) -> Result<Vec<Finding>, Trouble> {
+        Ok(grave(self.office.detach(&self.person()?, row.0, row.1, digest, why)?.findings))
+    }
+
+    /// Seals the lists of a draw.
+    pub fn seal_draw(&self, asked: &office::Sealing<'_>) -> Result<view::DrawOutcome, Trouble> {
+        Ok(self.office.seal_draw(&self.person()?, asked)?)
+    }
+
+    /// Makes a draw that is sealed, with the public value that it waited for: what speaks against it.
+    pub fn make_draw(&self, number: &str, value: &str) -> Result<Vec<Finding>, Trouble> {
+        let view = self.reading()?.drawn(number)?;
+        let outcome = self.office.draw(&self.person()?, &view.draw, Some(view.year), value)?;
+        Ok(grave(outcome.findings))
     }
 
     /// Reports that in a period nothing happened in a unit: what speaks against it.

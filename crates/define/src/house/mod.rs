@@ -13,6 +13,7 @@ mod district;
 mod doubt;
 mod draw_record;
 mod draw_result;
+mod evidence;
 mod extension;
 mod letter;
 mod letter_event;
@@ -36,6 +37,7 @@ pub use district::District;
 pub use doubt::Doubt;
 pub use draw_record::DrawRecord;
 pub use draw_result::DrawResult;
+pub use evidence::Evidence;
 pub use extension::Extension;
 pub use letter::Letter;
 pub use letter_event::LetterEvent;
@@ -104,7 +106,7 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 18] = [
+pub const HOUSE: [House; 19] = [
     Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
@@ -115,6 +117,7 @@ pub const HOUSE: [House; 18] = [
     Doubt::HOUSE,
     DrawRecord::HOUSE,
     DrawResult::HOUSE,
+    Evidence::HOUSE,
     Extension::HOUSE,
     Letter::HOUSE,
     LetterEvent::HOUSE,

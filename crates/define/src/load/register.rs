@@ -26,6 +26,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         computed: table.tables(reader, "computed").into_iter().map(|inner| computed(reader, inner)).collect(),
         checks: table.tables(reader, "checks").into_iter().map(|inner| check(reader, inner)).collect(),
         declared: table.filled(reader, "declared").map(|office| office.text),
+        photos: table.filled(reader, "photos").map(|ground| ground.text),
+        positions: table.filled(reader, "positions").map(|ground| ground.text),
         note: table.text(reader, "note"),
         pack: pack.to_string(),
         written: written.clone(),

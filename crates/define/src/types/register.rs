@@ -57,6 +57,10 @@ pub struct Register {
     pub checks: Vec<Check>,
     /// The office that its rows are copied from (申报): each row then names that office's document and its day.
     pub declared: Option<String>,
+    /// The ground on which photographs may be attached to its rows; none are without.
+    pub photos: Option<String>,
+    /// The ground on which a photograph may say where it was taken.
+    pub positions: Option<String>,
     /// What exactly a row is.
     pub note: Option<String>,
     /// Id of the pack that defines it.

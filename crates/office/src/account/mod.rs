@@ -3,12 +3,14 @@
 //! | | |
 //! |---|---|
 //! | `draft` | what somebody has begun to write and not recorded |
+//! | `once` | forms that may arrive twice |
 //! | `password` | what may be a password and how it is kept |
 //! | `visit` | browsers in which somebody is signed in |
 //!
 //! Accounts stand beside the journal, in a file of their own: a digest of a password is no fact of the district's work.
 
 mod draft;
+mod once;
 mod password;
 mod visit;
 

@@ -4,10 +4,13 @@
 use super::batch::Batch;
 use crate::district::Office;
 use crate::error::{Error, Result};
+use crate::look::Look;
 use crate::session::Session;
 use crate::view::ErasureOutcome;
+use define::house::Evidence;
 use finding::{Finding, Place};
 use ledger::{Act, ErasedRow};
+use std::collections::BTreeSet;
 
 impl Office {
     /// Erases the content of an entry on a lawful basis. Only an entry whose row has been replaced or withdrawn since can
@@ -16,21 +19,40 @@ impl Office {
     /// # Errors
     /// A store that refuses. What speaks against it is in the outcome.
     pub fn erase(&self, session: &Session, entry: u64, basis: &str) -> Result<ErasureOutcome> {
+        let mut gone = BTreeSet::new();
         let (others, committed) = self.commit(session, |batch| {
             // The sweep is owed from the moment at which the content is gone from the rows.
             batch.store.owe_sweep()?;
+            gone.extend(batch.file_of(entry)?);
             batch.erase(entry, basis)
         })?;
         if committed.first.is_some() {
             // No state and no connection may hold what was erased; then the file is written anew without it.
             self.house.archive.forget();
             self.turn().store.sweep()?;
+            let store = self.house.lend()?;
+            let look = Look { store: &store, house: &self.house };
+            let state = look.state(store.size()?)?;
+            crate::evidence::verify::sweep(self.dir(), &state, &store, &gone)?;
         }
         Ok(ErasureOutcome { entry: committed.first, others, findings: committed.findings })
     }
 }
 
 impl Batch<'_> {
+    /// The file that an entry attached to a row.
+    fn file_of(&self, entry: u64) -> Result<Option<String>> {
+        let Some(body) = self.store.entry(entry)?.and_then(|stored| stored.body) else { return Ok(None) };
+        let book = self.head.pack.register(Evidence::HOUSE.register).map(|register| register.id.clone());
+        Ok(match Act::parse(&String::from_utf8_lossy(&body)) {
+            Ok(Act::Record { register, cells, .. }) if Some(&register) == book.as_ref() => {
+                let named = cells.iter().find(|(field, _)| *field == Evidence::DIGEST.name);
+                named.map(|(_, value)| value.to_string())
+            }
+            _ => None,
+        })
+    }
+
     /// Puts the erasure of an entry; the other entries of its row that still have content.
     fn erase(&mut self, entry: u64, basis: &str) -> Result<Vec<u64>> {
         let place = || Place::whole(format!("#{entry}"));

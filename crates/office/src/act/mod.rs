@@ -7,6 +7,7 @@
 //! | record rows by hand, a form, a pasted block, steps of cases | `record`, `form`, `block`, `steps` |
 //! | report that nothing happened | `nil` |
 //! | look at what is masked | `disclose` |
+//! | attach a file to rows, take it off | `attach` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
@@ -18,6 +19,7 @@
 
 mod acknowledge;
 mod adopt;
+mod attach;
 mod batch;
 mod block;
 mod checks;
@@ -51,6 +53,7 @@ mod watch;
 mod withdraw;
 
 pub use acknowledge::Acknowledging;
+pub use attach::Attaching;
 pub use block::{Block, Taking};
 pub use import::{ImportOptions, Progress, Refused};
 pub use letter::LetterEvent;

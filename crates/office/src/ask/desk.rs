@@ -5,13 +5,15 @@ use super::{CaseFilter, Reading};
 use crate::error::Result;
 use crate::query::DutyQuery;
 use crate::sight::Sight;
-use crate::view::{CaseOffer, CellState, DeskCase, DeskDone, DeskDuty, DeskView, NilOffer};
+use crate::view::{CaseOffer, CellState, DeskCase, DeskDone, DeskDuty, DeskRegister, DeskView, NilOffer};
 use assess::Record;
 use define::house::Step;
 use ledger::same_person;
 
 /// Cases and steps that are shown; counts tell of the others.
 const SHOWN: usize = 30;
+/// Most registers that are offered to be recorded in.
+const REGISTERS: usize = 40;
 /// Units of one duty whose cells are gone through.
 const UNITS: usize = 500;
 
@@ -34,6 +36,8 @@ impl Reading {
             duties: self.owed()?,
             cases,
             waiting,
+            visits: self.visits()?,
+            registers: self.recordable(),
             done: self.done_by()?,
         })
     }
@@ -150,6 +154,17 @@ impl Reading {
             offers.push(CaseOffer { case, steps });
         }
         Ok(offers)
+    }
+
+    /// The registers into which somebody may put rows; none when they are too many for a desk.
+    fn recordable(&self) -> Vec<DeskRegister> {
+        let may = |register: &&define::Register| self.takes_rows(&register.id).unwrap_or(false);
+        let one = |register: &define::Register| DeskRegister {
+            id: register.id.clone(),
+            name: register.name.clone(),
+        };
+        let all: Vec<DeskRegister> = self.pack().registers.iter().filter(may).map(one).collect();
+        if all.len() > REGISTERS { Vec::new() } else { all }
     }
 
     /// The steps that somebody did last.

@@ -6,13 +6,14 @@
 //! | how a figure came to be | `explain` |
 //! | what was frozen of a year, and what has changed since | `closing` |
 //! | the report, a text held against the rows | `report`, `claims` |
-//! | registers and rows, the blank of a register | `rows`, `blank` |
+//! | registers and rows, the blank of a register, files of a row | `rows`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body | `about` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
 //! | the journal, its proofs, its verification | `journal`, `verify` |
 
 mod about;
+mod attached;
 mod blank;
 mod burden;
 mod cases;
@@ -37,6 +38,7 @@ mod report;
 mod roll;
 mod roster;
 mod rows;
+mod visits;
 mod words;
 
 pub use cases::CaseFilter;
@@ -199,6 +201,12 @@ impl Office {
     ) -> Result<JournalCheck> {
         let store = self.house.lend()?;
         let mut check = self.house.verify(&store)?;
+        // Of a journal that does not hold, what its rows name says nothing.
+        if check.findings.is_empty() {
+            let look = Look { store: &store, house: &self.house };
+            let state = look.state(store.size()?)?;
+            crate::evidence::verify::verify(self.dir(), &state, &store, &mut check)?;
+        }
         if key.is_some_and(|named| !self.house.archive.audit.keys().is(named)) {
             let place = finding::Place::whole("日志");
             let sentence = format!("日志是用另一把钥匙签的：{}", check.key);
@@ -216,6 +224,16 @@ impl Office {
 }
 
 impl Reading {
+    /// The whole state, of which what is seen is a part, and the connection that reads it.
+    fn unbounded(&self) -> (&Arc<State>, &crate::store::Store) {
+        (&self.whole, &self.store)
+    }
+
+    /// The data folder.
+    fn dir(&self) -> &std::path::Path {
+        &self.house.dir
+    }
+
     /// Whose reading it is.
     pub fn session(&self) -> &Session {
         &self.session

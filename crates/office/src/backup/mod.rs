@@ -12,6 +12,7 @@ pub use restore::{Restoring, restore};
 use crate::clock::instant;
 use crate::district::{ACCOUNTS, DATABASE, Office, SIGNALS};
 use crate::error::{Error, Result};
+use crate::evidence::bytes as evidence;
 use crate::keys::KeyFile;
 use crate::store::{AccountStore, NodeReader, SignalStore, Store};
 use crate::{private, signing};
@@ -55,6 +56,8 @@ impl Office {
             AccountStore::open(&self.dir().join(ACCOUNTS))?.copy_into(&making.join(ACCOUNTS))?;
             names.push(ACCOUNTS);
         }
+        // After the journal, so that what it names is there; what was attached since is nobody's in the copy.
+        let evidence = copy_evidence(self.dir(), &making)?;
         let (checkpoint, key) = covered(&Store::reading(&copy)?)?;
         if with_keys {
             private::folder(&making.join(KEYS))?;
@@ -63,11 +66,11 @@ impl Office {
             }
         }
         let mut files = Vec::new();
-        for name in names {
-            let path = making.join(name);
+        for name in names.into_iter().map(str::to_owned).chain(evidence) {
+            let path = making.join(&name);
             flush(&path)?;
             let bytes = bytes(&path)?;
-            files.push((name.to_owned(), bytes.len() as u64, receipt::digest(&bytes)));
+            files.push((name, bytes.len() as u64, receipt::digest(&bytes)));
         }
         let receipt = Receipt {
             time: instant(self.now()),
@@ -100,6 +103,20 @@ impl Office {
         }
         Ok(())
     }
+}
+
+/// Copies the files that are attached to rows from one data folder to another; their names there.
+pub(crate) fn copy_evidence(from: &Path, to: &Path) -> Result<Vec<String>> {
+    let all = evidence::all(from);
+    if !all.is_empty() {
+        private::folder(&to.join(evidence::FOLDER))?;
+    }
+    let copied = all.into_iter().map(|(digest, path)| {
+        let name = format!("{}/{digest}", evidence::FOLDER);
+        private::write(&to.join(&name), &bytes(&path)?)?;
+        Ok(name)
+    });
+    copied.collect()
 }
 
 /// The newest checkpoint of a copy, which must be whole and cover every entry in it, and the key that signs.

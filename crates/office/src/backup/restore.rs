@@ -1,7 +1,8 @@
 //! Restoring: a folder from a backup or a plain copy, held against a receipt before it is put in its place.
 
 use super::{
-    KEYS, RECEIPT, Receipt, begin, bytes, covered, finish, flush, key_files, note_copied, receipt, root,
+    KEYS, RECEIPT, Receipt, begin, bytes, copy_evidence, covered, finish, flush, key_files, note_copied,
+    receipt, root,
 };
 use crate::district::{ACCOUNTS, DATABASE, SIGNALS};
 use crate::error::{Error, Result};
@@ -67,6 +68,7 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
             private::write(&making.join(name), &bytes(&from.join(name))?)?;
         }
     }
+    copy_evidence(from, making)?;
     let keys = [asked.keys, Some(&from.join(KEYS)), Some(from)];
     for (name, path) in keys.into_iter().flatten().flat_map(key_files) {
         if !making.join(&name).exists() {

@@ -21,6 +21,9 @@ CREATE INDEX IF NOT EXISTS visit_login ON visit (login);
 CREATE TABLE IF NOT EXISTS draft (
     person TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, written INTEGER NOT NULL,
     PRIMARY KEY (person, subject)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS taken (
+    person TEXT NOT NULL, word TEXT NOT NULL, row INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, word)
 ) WITHOUT ROWID;";
 
 /// The database of accounts, open.
@@ -222,6 +225,21 @@ impl AccountStore {
     /// Forgets drafts that were written before a moment.
     pub fn expire_drafts(&self, before: i64) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM draft WHERE written < ?1")?.execute([before])?;
+        Ok(())
+    }
+
+    /// The row that a form with a word of a person's led to.
+    pub fn taken(&self, person: &str, word: &str) -> Result<Option<i64>> {
+        let sql = "SELECT row FROM taken WHERE person = ?1 AND word = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([person, word], |row| row.get(0)).map(Some).or_else(absent)?)
+    }
+
+    /// Notes it, and forgets what was noted before a moment.
+    pub fn take(&self, person: &str, word: &str, row: i64, now: i64, before: i64) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM taken WHERE at < ?1")?.execute([before])?;
+        let sql = "INSERT OR REPLACE INTO taken (person, word, row, at) VALUES (?1, ?2, ?3, ?4)";
+        self.connection.prepare_cached(sql)?.execute(params![person, word, row, now])?;
         Ok(())
     }
 }

@@ -14,6 +14,7 @@ mod doors;
 mod doubts;
 mod draw;
 mod duties;
+mod evidence;
 mod flips;
 mod identities;
 mod journal;

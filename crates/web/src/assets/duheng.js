@@ -87,6 +87,80 @@ async function copied(button) {
   }
 }
 
+// ---- a photograph is made smaller before it is sent, and says no longer where it was taken ---------------------------
+document.addEventListener("change", async (event) => {
+  const form = event.target.form, file = event.target.files?.[0];
+  if (!form?.dataset.shrinks || file?.type !== "image/jpeg") return;
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, 2560 / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", .86));
+    const held = new DataTransfer();
+    held.items.add(new File([blob], file.name, { type: "image/jpeg" }));
+    event.target.files = held.files;
+    event.target.parentElement.querySelector("[role=status]").textContent = form.dataset.shrinks;
+  } catch { /* it is sent as it is */ }
+});
+
+// ---- a form that survives a lost connection: what is typed is kept on the device, and goes out once when there is one ---
+const keeping = document.querySelector("form[data-keeps]");
+const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "word");
+const kept = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
+if (keeping) {
+  const typed = "typed " + location.pathname, waiting = "waiting " + location.pathname;
+  const note = keeping.querySelector("[data-kept]");
+  const tell = (words) => { note.textContent = words; note.hidden = !words; };
+  const owner = document.querySelector(".who")?.textContent ?? "";
+  const mine = (one) => one && one.owner === owner ? one : null;
+  for (const [name, value] of mine(kept(typed))?.fields ?? []) {
+    const field = keeping.elements[name];
+    if (field && name !== "once" && !field.value) field.value = value;
+  }
+  // On a machine that others use too nothing is left behind.
+  if (innerWidth <= 900) keeping.addEventListener("input", () =>
+    localStorage.setItem(typed, JSON.stringify({ owner, fields: fieldsOf(keeping) })));
+  const send = async (fields) => {
+    const body = new URLSearchParams([...fields, ["word", keeping.elements.word.value]]);
+    return fetch(keeping.action, { method: "POST", body, headers: { Accept: "text/html" } });
+  };
+  const show = async (answer) => {
+    if (answer.redirected) { localStorage.removeItem(typed); return location.assign(answer.url); }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.body.replaceWith(document.adoptNode(page.body));
+  };
+  const hold = (fields) => {
+    localStorage.setItem(waiting, JSON.stringify({ owner, fields }));
+    tell(keeping.dataset.keeps);
+    keeping.querySelector("button[type=submit]").disabled = true;
+  };
+  const flush = async () => {
+    const held = mine(kept(waiting));
+    if (!held || !navigator.onLine) return;
+    try {
+      const answer = await send(held.fields);
+      if (answer.url.includes("/login") || answer.status >= 500) return hold(held.fields);
+      localStorage.removeItem(waiting);
+      await show(answer);
+    } catch { hold(held.fields); }
+  };
+  keeping.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const fields = fieldsOf(keeping);
+    try {
+      await show(await send(fields));
+    } catch {
+      hold(fields);
+    } finally { idle(); }
+  });
+  addEventListener("online", flush);
+  setInterval(flush, 5000);
+  flush();
+}
+
 // ---- "/" goes to the filter ----------------------------------------------------------------------------------------
 document.addEventListener("keydown", (event) => {
   const field = document.querySelector("input[type=search]");

@@ -151,7 +151,8 @@ function cellOf(row, at, column) {
   cell.append(text);
   if (label) cell.append(make("span", { className: "faint", textContent: " " + label }));
   const own = said?.said.filter((word) => word.at === column) ?? [];
-  if (own.length) cell.classList.add(own.reduce((a, b) => worst[b.grade] > worst[a.grade] ? b : a).grade);
+  const grave = own.reduce((a, b) => worst[b.grade] > worst[a] ? b.grade : a, "note");
+  if (grave !== "note") cell.classList.add(grave);
   const { top, bottom, left, right } = range();
   if (at >= top && at <= bottom && column >= left && column <= right) cell.classList.add("in");
   if (at === here.row && column === here.column) cell.classList.add("here");

@@ -5,6 +5,7 @@ mod claims;
 mod doors;
 mod duties;
 mod empty;
+mod evidence;
 mod grid;
 mod hand;
 mod house;

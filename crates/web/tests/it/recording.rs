@@ -52,7 +52,7 @@ pub(crate) fn value(page: &str, name: &str) -> String {
 }
 
 /// The address of the only row of a register that a browser sees.
-fn row(browser: &mut Browser<'_>, register: &str) -> String {
+pub(crate) fn row(browser: &mut Browser<'_>, register: &str) -> String {
     let page = browser.get(&format!("/registers/{register}")).body;
     let head = format!("href=\"/registers/{register}/");
     let rest =

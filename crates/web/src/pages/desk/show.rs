@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use view::{DeskCase, DeskDone, DeskDuty, DeskView, OffersView};
+use view::{DeskCase, DeskDone, DeskDuty, DeskView, DeskVisit, OffersView};
 
 use super::words::{self, Words};
 use crate::address::{case_address, encoded, register_address};
@@ -29,6 +29,10 @@ pub struct Desk {
     pub more: String,
     /// Loops of which several cases wait: name, and where one step is done in many.
     pub many: Vec<(String, String)>,
+    /// Visits that fell to him by a draw.
+    pub visits: Vec<DeskVisit>,
+    /// Registers: name, and where a row is recorded.
+    pub registers: Vec<(String, String)>,
     /// What he did last.
     pub done: Vec<Done>,
 }
@@ -104,6 +108,12 @@ impl Desk {
             day: say(words.day, &[&view.day]),
             duties: view.duties.into_iter().map(|one| due(one, words)).collect(),
             cases: view.cases.into_iter().map(|one| waiting(one, words)).collect(),
+            registers: view
+                .registers
+                .into_iter()
+                .map(|one| (one.name, format!("{}/new", register_address(&one.id))))
+                .collect(),
+            visits: view.visits,
             done: view.done.into_iter().map(|one| done(one, &view.day)).collect(),
             more,
             many,

@@ -18,5 +18,7 @@ crate::words::words! {
     record: "记一行" / "Record";
     nil: "零报告" / "Report nil";
     many: "批量办理：{}" / "Do many: {}";
+    visits: "抽中由我去的" / "Visits drawn for me";
+    registers: "我可以记的" / "What I may record";
     none_done: "还没有。" / "Nothing yet.";
 }

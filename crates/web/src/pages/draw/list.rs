@@ -17,6 +17,12 @@ pub struct Draws {
     pub frame: Frame,
     /// The words of the room.
     pub words: &'static Words,
+    /// The draws that may be sealed.
+    pub offers: Vec<view::DrawOffer>,
+    /// What the form carries.
+    pub word: String,
+    /// What speaks against what was asked.
+    pub findings: Vec<String>,
     /// The draws, newest first.
     pub draws: Vec<Entry>,
     /// The year's floors.
@@ -28,6 +34,9 @@ impl Draws {
     pub fn new(frame: Frame, list: &DrawList) -> Draws {
         let words = words::of(frame.language);
         Draws {
+            offers: Vec::new(),
+            word: String::new(),
+            findings: Vec::new(),
             draws: list.draws.iter().map(|draw| Entry::new(draw, words)).collect(),
             floors: list.floors.iter().map(|floor| Floor::new(floor, words)).collect(),
             words,

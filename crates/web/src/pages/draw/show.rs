@@ -41,6 +41,12 @@ pub struct Draw {
     pub entry: String,
     /// What else is known: what it is called, and its value.
     pub origin: Vec<(&'static str, String)>,
+    /// What the form carries by which the draw is made; empty for who may not, or when it is made.
+    pub word: String,
+    /// What speaks against what was asked.
+    pub findings: Vec<String>,
+    /// The page for a hall.
+    pub hall: String,
     /// The file to take away: address, word, command that verifies it.
     pub file: Option<(String, &'static str, String)>,
 }
@@ -97,6 +103,9 @@ impl Draw {
             commitment: view.commitment.clone(),
             entry: entry_address(view.entry),
             origin,
+            word: String::new(),
+            findings: Vec::new(),
+            hall: format!("{address}/hall"),
             file: certificate.or(seals),
             number: number.clone(),
             name: view.name.clone(),
@@ -126,7 +135,8 @@ pub struct Slip {
 }
 
 impl Slip {
-    fn new(slip: &DrawSlip) -> Slip {
+    /// A slip of a view.
+    pub fn new(slip: &DrawSlip) -> Slip {
         let row = slip.row.as_ref().map(|row| row_address(&row.register, row.number));
         Slip {
             number: slip.number,

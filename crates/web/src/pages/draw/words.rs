@@ -41,4 +41,18 @@ crate::words::words! {
     draw_root: "封签根" / "Root of the seals";
     draw_seed: "种子" / "Seed";
     draw_digest: "证书杂凑值" / "Digest of the certificate";
+    draw_seal: "封存名单" / "Seal the lists";
+    draw_seal_lead: "先封存名单和规则，等约定的公开值公布后再抽：谁都不能事先知道、事后改动。" / "Lists and rule are sealed first, and drawn when the public value named is published: nobody knows before, nobody changes after.";
+    draw_hidden: "到达前密封：抽中了谁，到场启封才知道" / "Sealed until arrival: who was drawn is told when a slip is opened there";
+    draw_value_hint: "照公布的原样抄写；没有到公布那天的不收" / "Copied as it was published; none is taken before its day";
+    draw_do: "抽取" / "Draw";
+    hall: "大屏观看" / "For the hall";
+    hall_back: "返回" / "Back";
+    hall_sealed: "一、名单和规则已封存" / "1. Lists and rule are sealed";
+    hall_value: "二、等公开值" / "2. The public value";
+    hall_seed: "三、由公开值得出种子" / "3. The seed follows from it";
+    hall_slips: "四、抽取" / "4. The draw";
+    hall_drawn: "抽出{}个，已启封{}个" / "{} drawn, {} opened";
+    hall_verify: "五、人人可以核验" / "5. Anybody verifies it";
+    hall_verify_how: "在抽取页下载证书，用第二核验器（一个离线网页）重算，结果必须一样。" / "Take the certificate from the draw's page and recompute it with the second verifier, one offline page: it must come out the same.";
 }

@@ -337,7 +337,7 @@ fn line_of(
 
 fn grade(grade: office::Grade) -> &'static str {
     match grade {
-        office::Grade::Note => "note",
+        office::Grade::Note => "",
         office::Grade::Warning => "warning",
         office::Grade::Doubt => "doubt",
         office::Grade::Error => "error",

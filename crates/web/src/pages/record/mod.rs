@@ -84,7 +84,8 @@ async fn save(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
         let cells: Vec<(String, String)> = cells.filter(|(_, text)| !text.is_empty()).collect();
         let given = Given { register: id.clone(), cells };
         let reason = form.text("reason");
-        let outcome = desk.record(&given, number.zip(seen), reason)?;
+        let once = form.text("once");
+        let outcome = desk.record(&given, number.zip(seen), (reason, once))?;
         match outcome.number {
             Some(number) => Ok(Taken::There(row_address(&id, number))),
             None => Form::again(desk, &id, number, &given, outcome, reason)

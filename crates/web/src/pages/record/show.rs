@@ -36,6 +36,8 @@ pub struct Form {
     pub number: String,
     /// The entry that it was filled from; empty for a new one.
     pub seen: String,
+    /// What makes a row that is sent twice one row; empty for one that is there.
+    pub once: String,
     /// The fields.
     pub fields: Vec<Field>,
     /// What speaks against it.
@@ -104,6 +106,7 @@ impl Form {
             row_href: number.map(|number| row_address(&view.register.id, number)).unwrap_or_default(),
             word: desk.word(),
             number: number.map(|number| number.to_string()).unwrap_or_default(),
+            once: if number.is_none() { desk.once() } else { String::new() },
             seen: view.seen.map(|seen| seen.to_string()).unwrap_or_default(),
             fields,
             register,

@@ -25,6 +25,7 @@ crate::words::words! {
     note: "说明" / "Remark";
     do_it: "办理" / "Do it";
     no_step: "现在没有您能办的步骤。" / "There is no step that you may do now.";
+    queued: "没有连上：已存在这台手机上，连上就自动发出，不会发两次。" / "No connection: it is kept on this device and goes out by itself when there is one, never twice.";
     do_many: "批量办理：{}" / "Do many: {}";
     many_lead: "勾上要办的，一次办同一步；每一件各自办成或不成，不成的写明为什么。" / "Tick the cases and do one step in all of them: each is done or refused by itself, and says why.";
     back: "返回" / "Back";

@@ -67,6 +67,12 @@ async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Respon
         let history = desk.reading()?.row(&id, number)?;
         let ways = desk.reading()?.ways(&id, number)?;
         let mut page = Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)?;
+        let attached = desk.reading()?.evidence(&id, number)?.len();
+        if ways.correct || attached > 0 {
+            let words = words::of(page.frame.language);
+            let address = format!("{}/evidence", crate::address::row_address(&id, number));
+            page.evidence = (address, crate::words::say(words.evidence, &[&attached.to_string()]));
+        }
         if ways.correct || ways.withdraw || ways.open {
             page.edit_href = format!("{}/edit", crate::address::row_address(&id, number));
         }

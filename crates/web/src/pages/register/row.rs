@@ -35,6 +35,8 @@ pub struct Row {
     pub computed: Vec<ComputedField>,
     /// Where it is corrected, withdrawn, opened; empty for who may only look.
     pub edit_href: String,
+    /// The page of the files attached to it, and how many there are, in words.
+    pub evidence: (String, String),
     /// What happened to it, the latest first.
     pub history: Vec<Event>,
 }
@@ -80,6 +82,7 @@ impl Row {
             fields: fields.collect(),
             computed: computed.collect(),
             edit_href: String::new(),
+            evidence: Default::default(),
             history: events.collect(),
             words,
             frame,
