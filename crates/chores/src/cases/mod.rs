@@ -2,6 +2,7 @@
 //! that the sample district stands for. A wrong result fails.
 
 mod files;
+mod plans;
 mod table;
 mod texts;
 
@@ -31,6 +32,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
     places(folder, &mut wrong)?;
     figures(folder, &mut wrong)?;
     readings(folder, &mut wrong)?;
+    plans::run(folder, &mut wrong)?;
     shown(&tried(folder, None)?, &mut wrong);
     match wrong.as_slice() {
         [] => Ok(()),

@@ -40,16 +40,17 @@ pub fn whole(items: &mut Vec<Item>, room: i64) -> i64 {
     if room > MOST_ROOM {
         return split(items, room);
     }
-    let mut best = vec![0i64; room as usize + 1];
-    let mut reach = 0usize;
+    let width = room as usize + 1;
+    let (mut best, mut next) = (vec![0i64; width], vec![0i64; width]);
     for item in items.iter() {
         let size = item.size as usize;
-        reach = (reach + size).min(room as usize);
-        for at in (size..=reach).rev() {
-            best[at] = best[at].max(best[at - size] + item.worth);
+        next[..size].copy_from_slice(&best[..size]);
+        for (next, (with, without)) in next[size..].iter_mut().zip(best.iter().zip(&best[size..])) {
+            *next = (with + item.worth).max(*without);
         }
+        std::mem::swap(&mut best, &mut next);
     }
-    best.into_iter().max().unwrap_or(0)
+    best[width - 1]
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub struct Effort {
 }
 
 /// What a step's solution may be used for.
-pub type Seen<'s> = &'s mut dyn FnMut(&Relaxed) -> Option<i128>;
+pub type Seen<'s> = &'s mut dyn FnMut(&Relaxed, &mut dyn Watch) -> Option<i128>;
 
 /// Climbs from `start`; `aim` is the cost to be reached (in units of prices), `seen` is shown solutions on the way and may lower it.
 pub fn climb(
@@ -68,7 +68,7 @@ pub fn climb(
             if along > 0 {
                 length = (length * 11 / 10).min(2 * UNIT);
             }
-            if let Some(lower) = seen(&peak.relaxed) {
+            if let Some(lower) = seen(&peak.relaxed, watch) {
                 aim = aim.min(lower);
             }
         } else {

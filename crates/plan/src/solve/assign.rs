@@ -122,24 +122,46 @@ impl<'w> Assign<'w> {
         any
     }
 
+    /// Exchanges a client that would gain elsewhere with one that is served there.
     fn exchange(&self, served: &mut Served) -> bool {
         let mut any = false;
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.wide];
+        served.site.iter().enumerate().for_each(|(client, site)| members[*site as usize].push(client));
         for left in 0..served.site.len() {
-            for right in left + 1..served.site.len() {
-                let (a, b) = (served.site[left] as usize, served.site[right] as usize);
-                let more = self.work.sizes[left] - self.work.sizes[right];
-                if a == b || served.room[a] + more < 0 || served.room[b] - more < 0 {
+            let a = served.site[left] as usize;
+            for b in (0..self.wide).filter(|b| served.open[*b]) {
+                let gain = self.cost(left, a) - self.cost(left, b);
+                if gain <= 0 {
                     continue;
                 }
-                let now = self.cost(left, a) + self.cost(right, b);
-                if self.cost(left, b) + self.cost(right, a) < now {
-                    (served.room[a], served.room[b]) = (served.room[a] + more, served.room[b] - more);
-                    (served.site[left], served.site[right]) = (b as u32, a as u32);
-                    any = true;
-                }
+                let Some(at) = self.partner(served, (left, a), (&members[b], b), gain) else { continue };
+                let right = members[b][at];
+                let more = self.work.sizes[left] - self.work.sizes[right];
+                (served.room[a], served.room[b]) = (served.room[a] + more, served.room[b] - more);
+                (served.site[left], served.site[right]) = (b as u32, a as u32);
+                members[b][at] = left;
+                members[a].retain(|client| *client != left);
+                members[a].push(right);
+                any = true;
+                break;
             }
         }
         any
+    }
+
+    /// Among the clients of site `b` the place of one that fits into `a` in the place of `left` and loses less than `gain`.
+    fn partner(
+        &self,
+        served: &Served,
+        (left, a): (usize, usize),
+        (members, b): (&[usize], usize),
+        gain: i64,
+    ) -> Option<usize> {
+        members.iter().position(|right| {
+            let more = self.work.sizes[left] - self.work.sizes[*right];
+            let fits = served.room[a] + more >= 0 && served.room[b] - more >= 0;
+            fits && self.cost(*right, a) - self.cost(*right, b) < gain
+        })
     }
 
     /// What it costs.

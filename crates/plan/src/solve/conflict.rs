@@ -153,7 +153,7 @@ fn possible(problem: &Problem, watch: &mut dyn Watch) -> Option<bool> {
         return Some(false);
     }
     let mut primal = Primal::new(&work, 1);
-    primal.begin();
+    primal.begin(watch);
     let mut search = Search::new(&work, &mut primal);
     let over = search.run_to_first(watch);
     match (&search.primal.best, over) {

@@ -15,8 +15,8 @@ pub struct Item {
 /// A whole client.
 pub const ONE: i64 = 1 << 12;
 
-/// Steps of the search before all rooms are gone through instead.
-const MOST_STEPS: u32 = 20_000;
+/// Steps of the search before all rooms are gone through instead: a step takes about as long as this many rooms.
+const ROOMS_A_STEP: usize = 64;
 
 fn by_rate(items: &mut [Item]) {
     let narrow = |item: &Item| item.worth < 1 << 40 && item.size < 1 << 22;
@@ -32,9 +32,20 @@ fn by_rate(items: &mut [Item]) {
     });
 }
 
+/// The dearest load when clients may be split and are worth so much a unit; marks what is taken.
+pub fn units(items: &mut [Item], room: i64) -> i64 {
+    items.sort_unstable_by_key(|item| (std::cmp::Reverse(item.worth / item.size), item.client));
+    fill(items, room)
+}
+
 /// The dearest load when clients may be split; marks what is taken.
-pub fn split(items: &mut [Item], room: i64) -> i64 {
+fn split(items: &mut [Item], room: i64) -> i64 {
     by_rate(items);
+    fill(items, room)
+}
+
+/// Takes items in their order until the room is full, the last one in part.
+fn fill(items: &mut [Item], room: i64) -> i64 {
     let (mut rest, mut sum) = (room, 0);
     for item in items.iter_mut() {
         if item.size <= rest {
@@ -60,9 +71,9 @@ pub fn whole(items: &mut Vec<Item>, room: i64) -> i64 {
         return split(items, room);
     }
     by_rate(items);
-    let mut search = Search::new(items);
+    let mut search = Search::new(items, room);
     search.go(room);
-    if search.steps < MOST_STEPS {
+    if search.steps < search.most {
         let (best, marked) = (search.best, search.marked);
         marked.into_iter().for_each(|at| items[at].part = ONE);
         return best;
@@ -78,11 +89,13 @@ struct Search<'i> {
     best: i64,
     taken: Vec<usize>,
     marked: Vec<usize>,
-    steps: u32,
+    steps: usize,
+    most: usize,
 }
 
 impl<'i> Search<'i> {
-    fn new(items: &'i [Item]) -> Search<'i> {
+    fn new(items: &'i [Item], room: i64) -> Search<'i> {
+        let most = (items.len() * room as usize / ROOMS_A_STEP).max(100);
         let mut before = Vec::with_capacity(items.len() + 1);
         let (mut size, mut worth) = (0, 0);
         before.push((0, 0));
@@ -90,14 +103,14 @@ impl<'i> Search<'i> {
             (size, worth) = (size + item.size, worth + item.worth);
             before.push((size, worth));
         }
-        Search { items, before, best: -1, taken: Vec::new(), marked: Vec::new(), steps: 0 }
+        Search { items, before, best: -1, taken: Vec::new(), marked: Vec::new(), steps: 0, most }
     }
 
     fn go(&mut self, room: i64) {
         let (mut at, mut rest, mut sum) = (0, room, 0);
         loop {
             // Forward: whatever fits, as long as it can still be better.
-            while at < self.items.len() && self.steps < MOST_STEPS {
+            while at < self.items.len() && self.steps < self.most {
                 let (end, hope) = self.hope(at, rest);
                 if sum + hope <= self.best {
                     break;
@@ -115,7 +128,7 @@ impl<'i> Search<'i> {
             }
             // Back: the last one taken is left out.
             let Some(last) = self.taken.pop() else { return };
-            if self.steps >= MOST_STEPS {
+            if self.steps >= self.most {
                 return;
             }
             (rest, sum, at) = (rest + self.items[last].size, sum - self.items[last].worth, last + 1);
@@ -129,23 +142,29 @@ impl<'i> Search<'i> {
         let whole = self.before[end].1 - worth;
         let Some(item) = self.items.get(end) else { return (end, whole) };
         let left = rest - (self.before[end].0 - size);
-        (end, whole + (i128::from(item.worth) * i128::from(left) / i128::from(item.size)) as i64)
+        let part = match item.worth.checked_mul(left) {
+            Some(product) => product / item.size,
+            None => (i128::from(item.worth) * i128::from(left) / i128::from(item.size)) as i64,
+        };
+        (end, whole + part)
     }
 }
 
-/// Every room gone through.
+/// Every room gone through; no item is larger than that.
 fn through(items: &mut [Item], room: i64) -> i64 {
     let width = room as usize + 1;
-    let mut best = vec![0i64; width];
+    let (mut best, mut next) = (vec![0i64; width], vec![0i64; width]);
     let mut takes = vec![false; width * items.len()];
-    for (at, item) in items.iter().enumerate() {
-        let size = item.size as usize;
-        for space in (size..width).rev() {
-            let with = best[space - size] + item.worth;
-            if with > best[space] {
-                (best[space], takes[at * width + space]) = (with, true);
-            }
+    for (item, takes) in items.iter().zip(takes.chunks_exact_mut(width)) {
+        let (size, worth) = (item.size as usize, item.worth);
+        next[..size].copy_from_slice(&best[..size]);
+        for ((next, takes), (with, without)) in
+            next[size..].iter_mut().zip(&mut takes[size..]).zip(best.iter().zip(&best[size..]))
+        {
+            *takes = with + worth > *without;
+            *next = (with + worth).max(*without);
         }
+        std::mem::swap(&mut best, &mut next);
     }
     let mut space = width - 1;
     for at in (0..items.len()).rev() {
@@ -176,6 +195,7 @@ mod tests {
             let room = roll(40) as i64;
             let (mut other, mut split_ones) = (items.clone(), items.clone());
             let found = whole(&mut items, room);
+            other.retain(|item| item.size <= room);
             assert_eq!(found, through(&mut other, room));
             assert!(found <= split(&mut split_ones, room));
             let taken = || items.iter().filter(|item| item.part == ONE);

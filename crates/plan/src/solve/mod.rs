@@ -54,7 +54,7 @@ pub fn solve(problem: &Problem, seed: u64, watch: &mut dyn Watch) -> Found {
     if unserved || work.range(&state::State::new(&work).standing).is_none() {
         return Found::Nothing(conflict::conflict(problem, watch));
     }
-    primal.begin();
+    primal.begin(watch);
     let mut search = Search::new(&work, &mut primal);
     let over = search.run(watch);
     let (tree, named) = search.tree.written();

@@ -3,6 +3,7 @@
 
 use super::chance::Chance;
 use super::found::Solution;
+use super::watch::Watch;
 use super::work::Work;
 use crate::model::Standing;
 
@@ -63,12 +64,13 @@ impl<'w> Near<'w> {
         }
     }
 
-    /// Moves as long as it gets cheaper.
-    pub fn descend(&mut self) {
-        while let Some(best) = self
-            .best()
-            .filter(|best| best.change < 0 || self.count < self.range.0 || self.count > self.range.1)
-        {
+    /// Moves as long as it gets cheaper and somebody wants it to go on; to a number of sites that may be in any case.
+    pub fn descend(&mut self, watch: &mut dyn Watch) {
+        while let Some(best) = self.best() {
+            let within = self.range.0 <= self.count && self.count <= self.range.1;
+            if within && (best.change >= 0 || !watch.go_on()) {
+                return;
+            }
             self.apply(best);
         }
     }

@@ -53,10 +53,10 @@ impl<'w> Primal<'w> {
     }
 
     /// A first solution.
-    pub fn begin(&mut self) {
+    pub fn begin(&mut self, watch: &mut dyn Watch) {
         let none = vec![false; self.standing.len()];
         if !self.work.capacitated {
-            self.descend(&none);
+            self.descend(&none, watch);
             return;
         }
         let all: Vec<bool> = self.standing.iter().map(|standing| *standing != Standing::Closed).collect();
@@ -77,10 +77,10 @@ impl<'w> Primal<'w> {
         open
     }
 
-    fn descend(&mut self, chosen: &[bool]) -> bool {
+    fn descend(&mut self, chosen: &[bool], watch: &mut dyn Watch) -> bool {
         let standing = self.standing.clone();
         let Some(mut near) = Near::new(self.work, &standing, chosen) else { return false };
-        near.descend();
+        near.descend(watch);
         let solution = near.solution();
         self.offer(solution)
     }
@@ -125,7 +125,7 @@ impl<'w> Primal<'w> {
     }
 
     /// Makes a solution of what the relaxation chooses; `deep` when it may take its time.
-    pub fn take_up(&mut self, relaxed: &Relaxed, deep: bool) -> bool {
+    pub fn take_up(&mut self, relaxed: &Relaxed, deep: bool, watch: &mut dyn Watch) -> bool {
         if self.tried.len() >= REMEMBERED {
             self.tried.clear();
         }
@@ -141,7 +141,7 @@ impl<'w> Primal<'w> {
             (Some(new), Some(best)) => new.cost - best.cost < best.cost / 100,
             _ => true,
         };
-        self.offer(solution) | ((deep || close) && self.descend(&relaxed.chosen))
+        self.offer(solution) | ((deep || close) && self.descend(&relaxed.chosen, watch))
     }
 
     /// Improves the best solution by moves of sites that, by what the relaxation says, may be better.
@@ -216,7 +216,7 @@ impl<'w> Primal<'w> {
             let width = 1 + idle % 6;
             let Some(mut near) = Near::new(self.work, &standing, &open) else { return any };
             near.shake(width, &mut self.chance);
-            near.descend();
+            near.descend(watch);
             let solution = near.solution();
             let better = self.offer(solution);
             (idle, any) = (if better { 0 } else { idle + 1 }, any | better);

@@ -1,7 +1,7 @@
 //! The relaxation: whether clients are served once is not asked but paid for, by dual prices. What is left falls apart
 //! into sites.
 
-use super::knapsack::{Item, ONE, split, whole};
+use super::knapsack::{Item, ONE, units, whole};
 use super::state::{Lens, State};
 use super::work::Work;
 use crate::model::Standing;
@@ -88,7 +88,7 @@ impl Relaxed {
             let Some(capacity) = site.capacity else { continue };
             let room = (capacity - taken[at]).max(0);
             let items = &mut self.items[at];
-            self.prices[at] -= if work.problem.split { split(items, room) } else { whole(items, room) };
+            self.prices[at] -= if work.problem.split { units(items, room) } else { whole(items, room) };
         }
     }
 

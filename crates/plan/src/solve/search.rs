@@ -3,10 +3,12 @@
 use super::ascent::{Effort, Peak, climb};
 use super::fix::fixed;
 use super::primal::Primal;
+use super::relax::Relaxed;
 use super::state::{Lens, State};
 use super::tree::{Kind, Tree};
 use super::watch::{Progress, Watch};
 use super::work::Work;
+use crate::model::Links;
 use std::collections::BTreeMap;
 
 /// The first step of an ascent: whole at the root, shorter below it.
@@ -25,6 +27,8 @@ pub struct Search<'w, 'p> {
     pub primal: &'p mut Primal<'w>,
     pub tree: Tree,
     waiting: BTreeMap<(i128, u64), Pending>,
+    /// Links that any node may still have.
+    base: Links,
     seen: u64,
     nodes: u64,
     /// Whether some node was left because nobody wanted it to go on.
@@ -38,8 +42,16 @@ impl<'w, 'p> Search<'w, 'p> {
         let start = start(work, primal);
         let duals = tree.keep(start);
         let root = tree.add(Kind::Waiting(duals));
-        let mut search =
-            Search { work, primal, tree, waiting: BTreeMap::new(), seen: 0, nodes: 0, stopped: false };
+        let mut search = Search {
+            work,
+            primal,
+            tree,
+            waiting: BTreeMap::new(),
+            base: work.links(),
+            seen: 0,
+            nodes: 0,
+            stopped: false,
+        };
         search.wait(i128::MIN, Pending { tree: root, state: State::new(work), duals });
         search
     }
@@ -88,11 +100,15 @@ impl<'w, 'p> Search<'w, 'p> {
     fn look(&mut self, mut node: Pending, mut bound: i128, watch: &mut dyn Watch) {
         let root = self.nodes == 0;
         for round in 0.. {
-            let Some(lens) = node.state.lens(self.work) else {
+            let Some(lens) = node.state.lens(self.work, &self.base) else {
                 return self.tree.set(node.tree, Kind::Empty);
             };
             if let Some(done) = self.decided(&node, &lens) {
                 return self.tree.set(node.tree, done);
+            }
+            if root {
+                // What is closed at the root is closed everywhere.
+                self.base = lens.links.clone();
             }
             let peak = self.climb(&node, &lens, root, round, watch);
             let target = self.work.target(self.primal.cost());
@@ -133,16 +149,17 @@ impl<'w, 'p> Search<'w, 'p> {
         let (work, mut calls) = (self.work, 0u32);
         let target = work.target(self.primal.cost());
         let primal = &mut *self.primal;
-        let mut seen = |relaxed: &super::relax::Relaxed| {
+        // The larger the problem, the longer a solution takes beside a step.
+        let often = 10 + (work.sizes.len() * work.problem.sites.len() / 5000) as u32;
+        let mut seen = |relaxed: &Relaxed, watch: &mut dyn Watch| {
             calls += 1;
-            let often = if work.capacitated && calls > 100 { 25 } else { 10 };
-            let better =
-                root && calls.is_multiple_of(often) && primal.take_up(relaxed, calls.is_multiple_of(20));
+            let due = root && calls.is_multiple_of(if work.capacitated { often } else { 10 });
+            let better = due && primal.take_up(relaxed, calls.is_multiple_of(20), watch);
             better.then(|| work.target(primal.cost()))
         };
         let start = self.tree.duals(node.duals);
         let peak = climb(work, (&node.state, lens), start, target, effort, (&mut seen, watch));
-        let better = self.primal.take_up(&peak.relaxed, root);
+        let better = self.primal.take_up(&peak.relaxed, root, watch);
         if root && round == 0 {
             self.primal.improve(&peak.relaxed, watch);
             if peak.relaxed.bound < work.target(self.primal.cost()) {

@@ -53,21 +53,18 @@ impl State {
             && self.banned.binary_search(&(client as u32, site as u32)).is_err()
     }
 
-    /// The lens of this state; `None` when plainly nothing is possible.
-    pub fn lens(&self, work: &Work) -> Option<Lens> {
+    /// The lens of this state, out of links that hold all of it; `None` when plainly nothing is possible.
+    pub fn lens(&self, work: &Work, base: &Links) -> Option<Lens> {
         let range = work.range(&self.standing)?;
-        let all_but_links = self.forced.is_empty() && self.banned.is_empty();
+        let unbound = self.forced.is_empty() && self.banned.is_empty();
         let mut links = Links::new();
         for client in 0..work.units.len() {
             let before = links.len();
-            let row = work.problem.links.of(client);
-            if all_but_links {
-                let left = row.filter(|(site, _)| self.standing[*site] != Standing::Closed);
-                links.push_sorted(left.map(|(site, cost)| (site as u32, cost * work.power)));
-            } else {
-                let left = row.filter(|(site, _)| self.may_serve(client, *site));
-                links.push_sorted(left.map(|(site, cost)| (site as u32, cost * work.power)));
-            }
+            let left = base.of(client).filter(|(site, _)| match unbound {
+                true => self.standing[*site] != Standing::Closed,
+                false => self.may_serve(client, *site),
+            });
+            links.push_sorted(left.map(|(site, cost)| (site as u32, cost)));
             if links.len() == before {
                 return None;
             }

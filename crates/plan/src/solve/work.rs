@@ -1,6 +1,6 @@
 //! A problem made ready for work: costs at the places of dual prices, and what is asked of it all the time.
 
-use crate::model::{Problem, Standing};
+use crate::model::{Links, Problem, Standing};
 
 /// Greatest worst cost times power: prices may rise above costs and still be summed in 64 bits.
 const ROOM: i128 = 100_000_000_000_000_000;
@@ -51,6 +51,16 @@ impl<'p> Work<'p> {
             demand: problem.demand(),
             roomiest,
         }
+    }
+
+    /// All links at the places of prices.
+    pub fn links(&self) -> Links {
+        let mut links = Links::new();
+        for client in 0..self.units.len() {
+            let row = self.problem.links.of(client);
+            links.push_sorted(row.map(|(site, cost)| (site as u32, cost * self.power)));
+        }
+        links
     }
 
     /// The bound from which on nothing below is better than `cost`, in units of prices.
