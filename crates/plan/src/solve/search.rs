@@ -86,7 +86,10 @@ impl<'w, 'p> Search<'w, 'p> {
                 watch.tell(&self.progress(), self.work.problem.places);
             }
         }
-        watch.tell(&self.progress(), self.work.problem.places);
+        // What a stopped search has left is not in the queue: its certificate says what is proven.
+        if !self.stopped {
+            watch.tell(&self.progress(), self.work.problem.places);
+        }
         !self.stopped
     }
 
