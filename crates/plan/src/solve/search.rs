@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// The first step of an ascent: whole at the root, shorter below it.
 const WHOLE: i64 = 1 << 16;
 
+/// Most prices that a tree keeps, half a gigabyte of them: a longer proof nobody would read, and the search stops.
+const MOST_PRICES: usize = 60_000_000;
+
 /// A node that waits.
 pub struct Pending {
     pub tree: usize,
@@ -77,7 +80,8 @@ impl<'w, 'p> Search<'w, 'p> {
                 self.tree.set(node.tree, Kind::Leaf(node.duals));
                 continue;
             }
-            if !watch.go_on() || (to_first && self.primal.best.is_some()) {
+            let enough = (to_first && self.primal.best.is_some()) || self.tree.prices() > MOST_PRICES;
+            if enough || !watch.go_on() {
                 return false;
             }
             self.look(node, bound, watch);

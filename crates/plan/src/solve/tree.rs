@@ -49,6 +49,11 @@ impl Tree {
         self.duals.len() - 1
     }
 
+    /// How many prices are kept.
+    pub fn prices(&self) -> usize {
+        self.duals.len() * self.duals.first().map_or(0, Vec::len)
+    }
+
     pub fn duals(&self, at: usize) -> &[i64] {
         &self.duals[at]
     }
