@@ -142,6 +142,13 @@ impl Page {
         }
     }
 
+    /// Cuts the connection of the page, or gives it back.
+    pub fn offline(&self, cut: bool) -> Result<(), Error> {
+        self.command("Network.enable", json!({}))?;
+        let so = json!({ "offline": cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.emulateNetworkConditions", so).map(drop)
+    }
+
     /// How far the page is wider than the window, in CSS pixels; 0 when nothing scrolls sideways.
     pub fn overhang(&self) -> Result<i64, Error> {
         let wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";

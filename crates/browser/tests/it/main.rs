@@ -2,8 +2,10 @@
 
 mod claims;
 mod desk;
+mod grid;
 mod journey;
 mod office;
+mod phone;
 mod reading;
 mod site;
 mod verifier;

@@ -5,7 +5,7 @@ use browser::{Desk, Page};
 use crate::site::Site;
 
 /// Signs out whoever is there, and in as one of the made-up people.
-fn be(page: &Page, site: &Site, person: &str) {
+pub fn be(page: &Page, site: &Site, person: &str) {
     page.go(&site.duheng.bare("/login")).unwrap();
     let people = page.all(".people button").unwrap();
     let one = people.iter().find(|one| one.text().unwrap().contains(person)).unwrap();
@@ -14,7 +14,7 @@ fn be(page: &Page, site: &Site, person: &str) {
 }
 
 /// Waits until a page that a form led to says something.
-fn says(page: &Page, selector: &str, words: &str) {
+pub fn says(page: &Page, selector: &str, words: &str) {
     let began = std::time::Instant::now();
     while !page.text(selector).is_ok_and(|text| text.contains(words)) {
         let text = page.text("main").unwrap_or_default();
@@ -23,7 +23,7 @@ fn says(page: &Page, selector: &str, words: &str) {
     }
 }
 
-fn fill(page: &Page, name: &str, text: &str) {
+pub fn fill(page: &Page, name: &str, text: &str) {
     let set = format!("document.querySelector('[name=\"{name}\"]').value = '{text}'");
     page.evaluate(&set).unwrap();
 }

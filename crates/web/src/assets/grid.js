@@ -110,7 +110,10 @@ function takeOut() {
 }
 
 // ---- what is shown -----------------------------------------------------------------------------------------------
-const wide = fields.map((field) => Math.max(84, Math.min(220, field.name.length * 15 + 30)));
+const least = fields.map((field) => Math.max(84, Math.min(220, field.name.length * 15 + 30)));
+// Where there is room, columns are as wide as it allows.
+const room = (form.clientWidth - 64 - 48) / least.reduce((sum, width) => sum + width, 0);
+const wide = least.map((width) => Math.floor(width * Math.max(1, Math.min(2.2, room))));
 const lefts = wide.reduce((sums, width) => [...sums, sums.at(-1) + width], [64]);
 const body = make("tbody"), head = make("tr", {}, make("th", { scope: "col", textContent: words.row }));
 fields.forEach((field) => head.append(make("th",
@@ -190,7 +193,7 @@ function placePen() {
   const row = state.rows[here.row], said = (row && told.get(row)?.said) ?? [];
   const mine = said.filter((word) => word.at === here.column || word.at === undefined || word.at < 0);
   about.replaceChildren(...(mine.length ? mine : said).map((word) => make("span",
-    { className: word.grade, textContent: (fields[word.at]?.name ? fields[word.at].name + "：" : "") + word.text })));
+    { className: word.grade === "note" ? "soft" : word.grade, textContent: (fields[word.at]?.name ? fields[word.at].name + "：" : "") + word.text })));
 }
 
 function changed() {
