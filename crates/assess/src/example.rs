@@ -1,6 +1,6 @@
 //! Running the examples of a pack: facts in; value, verdict and sentences out.
 
-use crate::{Assessor, Facts, Outcome, Records, Verdict};
+use crate::{Assessor, Facts, Outcome, Records, Rows, Verdict};
 use define::{Example, Field, FieldType, Pack, Written};
 use finding::{Finding, Place};
 use ledger::{Row, Value, read_cell};
@@ -80,7 +80,7 @@ pub fn facts_of(pack: &Pack, example: &Example) -> Result<Facts, Vec<Finding>> {
     let mut facts = Facts::new();
     for (name, rows) in rows_of(pack, example)? {
         let Some(register) = pack.register(&name) else { continue };
-        facts.add_rows(register, Arc::new(numbered(&rows)));
+        facts.add_rows(register, numbered(&rows));
         if rows.is_empty() {
             facts.add_empty(register, example.year);
             facts.add_empty(register, example.year - 1);
@@ -92,12 +92,12 @@ pub fn facts_of(pack: &Pack, example: &Example) -> Result<Facts, Vec<Finding>> {
 /// The claims of zero that the rows of an example leave open.
 fn claims_of(pack: &Arc<Pack>, example: &Example) -> Result<Vec<(String, String)>, Vec<Finding>> {
     let rows = rows_of(pack, example)?;
-    let given = rows.iter().map(|(name, rows)| (name.clone(), Arc::new(numbered(rows)))).collect();
+    let given = rows.iter().map(|(name, rows)| (name.clone(), numbered(rows))).collect();
     Ok(crate::open_claims(pack, &Records::new(pack.clone(), given), example.year))
 }
 
 /// Rows with numbers from 1.
-fn numbered(rows: &[Row]) -> Vec<(u64, Arc<Row>)> {
+fn numbered(rows: &[Row]) -> Rows {
     rows.iter().zip(1..).map(|(row, number)| (number, Arc::new(row.clone()))).collect()
 }
 

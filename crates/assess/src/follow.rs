@@ -135,26 +135,25 @@ impl Assessor {
             let Some(register) = pack.register(name).filter(|_| pack.program.worked.contains(name)) else {
                 continue;
             };
-            let kept = Arc::make_mut(kept.entry(name.to_owned()).or_default());
+            let kept = kept.entry(name.to_owned()).or_default();
             let (mut resized, mut fields, mut forms) = (false, BTreeSet::new(), BTreeSet::new());
             let mut all = Vec::new();
             let speaks = pack.program.spoken.get(name).and_then(|field| register.field(field));
             let form = |row: &Row| speaks.and_then(|(at, _)| Some(row.values.get(at)?.as_ref()?.to_string()));
             for (number, row) in rows {
-                let place = kept.binary_search_by_key(&number, |(number, _)| *number);
-                let before = place.ok().map(|at| kept[at].1.clone());
+                let before = kept.get(number).cloned();
                 let after = row.map(|row| Arc::new(row.clone()));
                 forms.extend([&before, &after].into_iter().flatten().filter_map(|row| form(row)));
                 all.push((number, before, after.clone()));
-                match (place, after) {
-                    (Ok(at), Some(row)) => {
-                        fields.extend(differing(register, &kept[at].1, &row));
-                        kept[at].1 = row;
-                        continue;
+                match after {
+                    Some(row) => {
+                        if let Some(before) = kept.put(number, row.clone()) {
+                            fields.extend(differing(register, &before, &row));
+                            continue;
+                        }
                     }
-                    (Ok(at), None) => drop(kept.remove(at)),
-                    (Err(at), Some(row)) => kept.insert(at, (number, row)),
-                    (Err(_), None) => continue,
+                    None if kept.take(number).is_none() => continue,
+                    None => {}
                 }
                 resized = true;
             }

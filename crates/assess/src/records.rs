@@ -1,6 +1,6 @@
 //! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
 
-use crate::{Assessor, Facts, Record};
+use crate::{Assessor, Facts, Record, Rows};
 use define::house::{CalendarDay, House, Term};
 use define::{Date, FieldType, List, Pack, Period, Register, Written};
 use formula::{Answer, Dependencies, Evaluation, World};
@@ -11,9 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// Rows of a register in the order of their numbers, shared with whoever keeps them.
-pub type Rows = Arc<Vec<(u64, Arc<Row>)>>;
 
 impl Among {
     /// Whether a year is looked at already: to look at one more would be for nothing.
@@ -68,15 +65,15 @@ impl Records {
                 None => None,
             };
             let rows = self.rows.get(register)?.iter().filter(|(_, row)| holds(row).is_some());
-            Some((register.clone(), Arc::new(rows.cloned().collect())))
+            Some((register.clone(), rows.cloned().collect()))
         };
         let some = fields.iter().filter_map(among).collect();
         Records { some, ..self }
     }
 
     /// The rows of a register that are gone through.
-    fn rows_of(&self, register: &str) -> &[(u64, Arc<Row>)] {
-        self.some.get(register).or_else(|| self.rows.get(register)).map_or(&[], |rows| rows.as_slice())
+    fn rows_of(&self, register: &str) -> Option<&Rows> {
+        self.some.get(register).or_else(|| self.rows.get(register))
     }
 
     /// The same rows, which an assessor looks at already: while it computes a year, formulas over rows of that year and of
@@ -114,7 +111,7 @@ impl Records {
                     row.values[at] = Some(Value::Number(day.year.into()));
                     (*number, Arc::new(row))
                 });
-                *rows = Arc::new(of_day.collect());
+                *rows = of_day.collect();
             }
             standing
         };
@@ -137,7 +134,8 @@ impl Records {
         let definition = self.pack.register(register);
         let rows = self.rows_of(register);
         definition.into_iter().flat_map(move |register| {
-            rows.iter().map(move |(number, row)| Record { register, number: *number, row })
+            let rows = rows.into_iter().flat_map(Rows::iter);
+            rows.map(move |(number, row)| Record { register, number: *number, row })
         })
     }
 
@@ -204,9 +202,10 @@ impl Records {
         let definition = self.pack.register(register)?;
         let shared = self
             .rows_of(register)
-            .iter()
+            .into_iter()
+            .flat_map(Rows::iter)
             .filter(|(number, row)| wanted(&Record { register: definition, number: *number, row }));
-        let alone = BTreeMap::from([(register.clone(), Arc::new(shared.cloned().collect()))]);
+        let alone = BTreeMap::from([(register.clone(), shared.cloned().collect())]);
         Some(Records::new(self.pack.clone(), alone))
     }
 
@@ -286,9 +285,8 @@ impl Records {
     /// The row of a number.
     pub fn numbered(&self, register: &str, number: u64) -> Option<Record<'_>> {
         let definition = self.pack.register(register)?;
-        let rows = self.rows_of(register);
-        let at = rows.binary_search_by_key(&number, |(number, _)| *number).ok()?;
-        Some(Record { register: definition, number, row: &rows[at].1 })
+        let row = self.rows_of(register)?.get(number)?;
+        Some(Record { register: definition, number, row })
     }
 
     /// What a field calls: the label of the row that it points to in a year, else in the latest that has one; what stands in it

@@ -93,11 +93,14 @@ impl Spread {
         let Some(change) = self.worked.get(register) else { return now.clone() };
         let moved: BTreeMap<u64, &Option<Arc<Row>>> =
             change.rows.iter().map(|(number, before, _)| (*number, before)).collect();
-        let mut rows: Vec<(u64, Arc<Row>)> =
-            now.iter().filter(|(number, _)| !moved.contains_key(number)).cloned().collect();
-        rows.extend(moved.into_iter().filter_map(|(number, before)| Some((number, before.clone()?))));
-        rows.sort_by_key(|(number, _)| *number);
-        Arc::new(rows)
+        let mut rows = now.clone();
+        for (number, before) in moved {
+            match before {
+                Some(row) => drop(rows.put(number, row.clone())),
+                None => drop(rows.take(number)),
+            }
+        }
+        rows
     }
 
     /// The words in the first column of those lines of a work table that the change bears on; none when it may be all of them.

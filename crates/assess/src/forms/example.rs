@@ -20,7 +20,7 @@ pub(crate) fn run(pack: &Arc<Pack>, example: &Example) -> Option<Vec<Finding>> {
         Ok(rows) => rows,
         Err(wrong) => return Some(wrong),
     };
-    let number = |rows: Vec<ledger::Row>| Arc::new((1..).zip(rows.into_iter().map(Arc::new)).collect());
+    let number = |rows: Vec<ledger::Row>| (1..).zip(rows.into_iter().map(Arc::new)).collect();
     let numbered: BTreeMap<String, Rows> =
         rows.into_iter().map(|(name, rows)| (name, number(rows))).collect();
     let mut written = Written::default();

@@ -21,7 +21,7 @@ fn over(pack: &Arc<Pack>, rows: &BTreeMap<u64, Row>) -> Assessor {
     let register = pack.register("学校").unwrap();
     let list = rows.iter().map(|(number, row)| (*number, Arc::new(row.clone()))).collect();
     let mut facts = Facts::new();
-    facts.add_rows(register, Arc::new(list));
+    facts.add_rows(register, list);
     Assessor::new(pack.clone(), facts)
 }
 

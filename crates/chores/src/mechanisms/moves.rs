@@ -49,11 +49,11 @@ impl District {
         let mut number = 0;
         for file in sample::district(&sample::Spec::tongnan_2022()) {
             let Some(register) = pack.register(&file.register) else { continue };
-            let of = Arc::make_mut(rows.entry(file.register.clone()).or_default());
+            let of = rows.entry(file.register.clone()).or_default();
             for table in reader::tables(&file.name, file.text.as_bytes(), None).tables {
                 for read in read_table(register, &table, None).rows {
                     number += 1;
-                    of.push((number, Arc::new(read.row)));
+                    of.put(number, Arc::new(read.row));
                 }
             }
         }

@@ -94,7 +94,7 @@ impl Batch<'_> {
             let Some((id, number, row)) = &one.moved else { continue };
             let Some(register) = self.head.pack.register_by_id(id) else { continue };
             let Some(rows) = all.get_mut(&register.name) else { continue };
-            crate::state::lay_over(Arc::make_mut(rows), std::slice::from_ref(&(*number, row.clone())));
+            crate::state::lay_over(rows, std::slice::from_ref(&(*number, row.clone())));
         }
         Ok(all)
     }
@@ -158,7 +158,7 @@ impl Batch<'_> {
         let mut rows = self.rows(&gathered)?;
         // A register whose checks look at nothing but the row at hand is checked by the rows at hand.
         for (name, list) in own.iter().filter(|(name, _)| !gathered.contains(**name)) {
-            rows.insert((*name).to_owned(), Arc::new(list.clone().into_iter().collect()));
+            rows.insert((*name).to_owned(), list.clone().into_iter().collect());
         }
         let records = Records::new(pack.clone(), rows);
         let assessor = records.checking(&own.keys().map(|name| (*name).to_owned()).collect());
@@ -229,7 +229,7 @@ impl Batch<'_> {
                 last.entry(&register.name).or_default().insert(*number, row.clone());
             }
         }
-        last.into_iter().map(|(name, rows)| (name.to_owned(), Arc::new(rows.into_iter().collect()))).collect()
+        last.into_iter().map(|(name, rows)| (name.to_owned(), rows.into_iter().collect())).collect()
     }
 
     /// The rows of these registers as they will be: of those that a reach names, the rows under its keys.
@@ -241,14 +241,13 @@ impl Batch<'_> {
             let Some(register) = self.head.pack.register(name) else { continue };
             let mut rows = put.remove(name).unwrap_or_default();
             let own: BTreeSet<u64> = rows.iter().map(|(number, _)| *number).collect();
-            let list = Arc::make_mut(&mut rows);
             for key in keys {
                 let present = self.under(register, key)?;
                 let stays = |number: u64| !own.contains(&number) && !self.withdraws(&register.id, number);
-                list.extend(present.iter().filter(|(number, _)| stays(*number)).cloned());
+                for (number, row) in present.iter().filter(|(number, _)| stays(*number)) {
+                    rows.put(*number, row.clone());
+                }
             }
-            list.sort_by_key(|(number, _)| *number);
-            list.dedup_by_key(|(number, _)| *number);
             all.insert(name.clone(), rows);
         }
         self.over(all)
@@ -264,7 +263,7 @@ impl Batch<'_> {
         let versions = self.store.present_under(&register.id, key)?.into_iter();
         let row =
             |version: Version| Ok((version.number, Arc::new(crate::row::read(register, &version.body)?)));
-        let rows: Rows = Arc::new(versions.map(row).collect::<Result<_>>()?);
+        let rows: Rows = versions.map(row).collect::<Result<_>>()?;
         self.read.borrow_mut().insert(asked, rows.clone());
         Ok(rows)
     }

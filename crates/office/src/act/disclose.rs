@@ -41,8 +41,7 @@ impl Batch<'_> {
         let register =
             pack.register_by_id(register).or_else(|| pack.register(register)).ok_or_else(unknown)?;
         let rows = self.head.rows(self.store, register)?;
-        let at = rows.binary_search_by_key(&number, |(number, _)| *number).map_err(|_| unknown())?;
-        let row = rows[at].1.clone();
+        let row = rows.get(number).ok_or_else(unknown)?.clone();
         if reason.trim().is_empty() {
             let finding = Finding::error("disclose.reason", Place::whole(&register.name), "要写明为什么看");
             self.findings.push(finding);

@@ -74,15 +74,14 @@ impl Batch<'_> {
         let unknown = || Error::Unknown(format!("台账“{register}”没有第{number}号记录"));
         let known = pack.register_by_id(register).or_else(|| pack.register(register)).ok_or_else(unknown)?;
         let rows = self.head.rows(self.store, known)?;
-        let at = rows.binary_search_by_key(&number, |(number, _)| *number).map_err(|_| unknown())?;
-        Ok((known.clone(), rows[at].1.clone()))
+        Ok((known.clone(), rows.get(number).ok_or_else(unknown)?.clone()))
     }
 
     /// The masked cells of a present row: what a form shows of them comes back empty, and then they stay as they are.
     fn masked(&self, register: &Register, number: u64) -> Result<Vec<(String, String)>> {
         let rows = self.head.rows(self.store, register)?;
-        let Ok(at) = rows.binary_search_by_key(&number, |(number, _)| *number) else { return Ok(Vec::new()) };
-        let cells = register.fields.iter().zip(&rows[at].1.values).filter(|(field, _)| field.sensitive);
+        let Some(row) = rows.get(number) else { return Ok(Vec::new()) };
+        let cells = register.fields.iter().zip(&row.values).filter(|(field, _)| field.sensitive);
         Ok(cells
             .filter_map(|(field, value)| Some((field.name.clone(), value.as_ref()?.to_string())))
             .collect())

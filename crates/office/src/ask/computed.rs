@@ -21,8 +21,8 @@ impl Reading {
         let all = self.state.rows(&self.store, register)?;
         let mut by_year: BTreeMap<i32, Vec<u64>> = BTreeMap::new();
         for row in &rows {
-            if let Ok(at) = all.binary_search_by_key(&row.number, |(number, _)| *number) {
-                let year = all[at].1.year(register).unwrap_or(shown);
+            if let Some(known) = all.get(row.number) {
+                let year = known.year(register).unwrap_or(shown);
                 by_year.entry(year).or_default().push(row.number);
             }
         }

@@ -367,8 +367,7 @@ impl Reading {
     /// A row by its number.
     pub(crate) fn row_of(&self, register: &Register, number: u64) -> Result<Option<Row>> {
         let rows = self.state.rows(&self.store, register)?;
-        let place = rows.binary_search_by_key(&number, |(number, _)| *number);
-        Ok(place.ok().map(|at| Row::clone(&rows[at].1)))
+        Ok(rows.get(number).map(|row| Row::clone(row)))
     }
 
     /// The records that a form looks at.
@@ -410,7 +409,7 @@ impl Reading {
             Sees::All => Ok(true),
             _ => {
                 let rows = self.state.rows(&self.store, register)?;
-                Ok(rows.binary_search_by_key(&number, |(number, _)| *number).is_ok())
+                Ok(rows.get(number).is_some())
             }
         }
     }

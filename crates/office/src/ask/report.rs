@@ -189,8 +189,10 @@ impl Reading {
     pub fn district(&self) -> Result<String> {
         let Some(register) = self.pack().register(District::HOUSE.register) else { return Ok(String::new()) };
         let rows = self.whole.rows(&self.store, register)?;
-        let name =
-            rows.first().map(|(number, row)| District::read(&Record { register, number: *number, row }).name);
+        let name = rows
+            .iter()
+            .next()
+            .map(|(number, row)| District::read(&Record { register, number: *number, row }).name);
         Ok(name.unwrap_or_default())
     }
 }

@@ -98,7 +98,7 @@ impl State {
             let next = match moves.get(id) {
                 None => slot.clone(),
                 Some(moved) => {
-                    lay_over(Arc::make_mut(&mut held), moved);
+                    lay_over(&mut held, moved);
                     Arc::new(Mutex::new(Some(held)))
                 }
             };
@@ -132,13 +132,7 @@ impl State {
             let slot = locked(&self.rows).get(id)?.clone();
             let rows = locked(&slot).clone()?;
             for (number, row) in moved {
-                let place = rows.binary_search_by_key(number, |(number, _)| *number);
-                before.push((
-                    &self.pack.register_by_id(id)?.name,
-                    *number,
-                    place.ok().map(|at| rows[at].1.clone()),
-                    row,
-                ));
+                before.push((&self.pack.register_by_id(id)?.name, *number, rows.get(*number).cloned(), row));
             }
         }
         assessor.follow(before.iter().map(|(register, number, before, after)| assess::RowChange {
@@ -159,7 +153,7 @@ impl State {
         }
         let rows = match &self.seen {
             Some(seen) => seen.rows(store, register)?,
-            None => Arc::new(self.read(store, register)?),
+            None => self.read(store, register)?,
         };
         if rows.len() <= KEPT_ROWS {
             *held = Some(rows.clone());
@@ -169,12 +163,12 @@ impl State {
 
     /// Reads the rows and holds them against what was signed; behind the checkpoint, inside a batch, the entries
     /// themselves say what they did.
-    fn read(&self, store: &Store, register: &Register) -> Result<Vec<(u64, Arc<Row>)>> {
-        let (mut rows, mut sum) = (Vec::new(), Sum::default());
+    fn read(&self, store: &Store, register: &Register) -> Result<Rows> {
+        let (mut rows, mut sum) = (Rows::default(), Sum::default());
         store.each_version(&register.id, self.sealed.size, |version| {
             sum.add(&version.member(&register.id));
             if !version.is_erased() {
-                rows.push((version.number, Arc::new(crate::row::read(register, &version.body)?)));
+                rows.put(version.number, Arc::new(crate::row::read(register, &version.body)?));
             } else if !self.audit.erased(store)?.contains(&version.since) {
                 return Err(self.audit.altered(store, &register.id));
             }
@@ -196,7 +190,7 @@ impl State {
     }
 
     /// What one entry does to the rows of a register.
-    fn step(&self, register: &Register, rows: &mut Vec<(u64, Arc<Row>)>, seq: u64, act: &Act) {
+    fn step(&self, register: &Register, rows: &mut Rows, seq: u64, act: &Act) {
         let (key, row) = match ledger::apply(act, |id| self.pack.register_by_id(id)) {
             Some(Change::Put { register: id, key, row }) if id == register.id => (key, Some(Arc::new(row))),
             Some(Change::Remove { register: id, key }) if id == register.id => (key, None),
@@ -311,19 +305,11 @@ impl State {
 }
 
 /// Lays moved rows over those that were there, in the order of their numbers.
-pub(crate) fn lay_over(rows: &mut Vec<(u64, Arc<Row>)>, moved: &[(u64, Option<Arc<Row>>)]) {
-    // Most moves are new rows at the end; a batch of them is pushed without a search.
+pub(crate) fn lay_over(rows: &mut Rows, moved: &[(u64, Option<Arc<Row>>)]) {
     for (number, row) in moved {
-        let place = match rows.last() {
-            Some((last, _)) if last < number => Err(rows.len()),
-            None => Err(0),
-            Some(_) => rows.binary_search_by_key(number, |(number, _)| *number),
-        };
-        match (place, row) {
-            (Ok(at), Some(row)) => rows[at].1 = row.clone(),
-            (Ok(at), None) => drop(rows.remove(at)),
-            (Err(at), Some(row)) => rows.insert(at, (*number, row.clone())),
-            (Err(_), None) => {}
+        match row {
+            Some(row) => drop(rows.put(*number, row.clone())),
+            None => drop(rows.take(*number)),
         }
     }
 }

@@ -40,12 +40,12 @@ impl Seen {
         let followers = self.followers(store, register)?;
         match self.within.sees(&register.id) {
             Sees::All => Ok(all),
-            Sees::Nothing if followers.is_none() => Ok(Arc::default()),
+            Sees::Nothing if followers.is_none() => Ok(Rows::default()),
             sees => {
                 let follows =
                     |number: u64| followers.as_ref().is_some_and(|numbers| numbers.contains(&number));
                 let kept = all.iter().filter(|(number, row)| sees.admits(row) || follows(*number));
-                Ok(Arc::new(kept.cloned().collect()))
+                Ok(kept.cloned().collect())
             }
         }
     }

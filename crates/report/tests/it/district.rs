@@ -109,7 +109,7 @@ impl District {
         let mut facts = Facts::new();
         for (name, rows) in &self.rows {
             let register = self.pack.register(name).unwrap();
-            facts.add_rows(register, Arc::new((1..).zip(rows.iter().cloned().map(Arc::new)).collect()));
+            facts.add_rows(register, (1..).zip(rows.iter().cloned().map(Arc::new)).collect());
         }
         Assessor::new(self.pack.clone(), facts)
     }
@@ -118,7 +118,7 @@ impl District {
         let mut assessor = self.assessor();
         let assessment = assessor.assess(2022);
         let all = self.rows.iter().map(|(name, rows)| {
-            let rows: Rows = Arc::new((1..).zip(rows.iter().cloned().map(Arc::new)).collect());
+            let rows: Rows = (1..).zip(rows.iter().cloned().map(Arc::new)).collect();
             ((*name).to_owned(), rows)
         });
         let records = Records::new(self.pack.clone(), all.collect());

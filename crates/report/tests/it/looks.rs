@@ -48,14 +48,14 @@ fn otherwise(register: &Register, but: &BTreeSet<String>, rows: &mut Rows) -> us
     let free = |name: &String| !but.contains(name) && register.period_field.as_ref() != Some(name);
     let fields: Vec<_> = register.fields.iter().enumerate().filter(|(_, field)| free(&field.name)).collect();
     let mut changed = 0;
-    for (_, row) in Arc::make_mut(rows).iter_mut() {
+    for (number, row) in rows.clone().iter() {
         let mut other = Row::clone(row);
         for (at, field) in &fields {
             let Some(value) = other.values[*at].take() else { continue };
             other.values[*at] = another(&field.kind, value);
             changed += 1;
         }
-        *row = Arc::new(other);
+        rows.put(*number, Arc::new(other));
     }
     changed
 }
@@ -86,10 +86,9 @@ fn what_a_change_leaves_is_what_everything_anew_comes_to() {
         pack.registers.iter().filter(|one| pack.program.worked.contains(&one.name)).collect();
     for (turn, register) in worked.iter().enumerate() {
         let Some(of) = rows.get_mut(&register.name).filter(|rows| rows.len() > 3) else { continue };
-        let of = Arc::make_mut(of);
         let count = of.len();
         for (nth, at) in [turn * 31 % count, turn * 7919 % count].into_iter().enumerate() {
-            let (number, before) = of[at].clone();
+            let (number, before) = of.nth(at).unwrap().clone();
             let mut after = Row::clone(&before);
             for (place, field) in register.fields.iter().enumerate().filter(|(place, _)| place % 2 == nth) {
                 let free = !register.key.contains(&field.name)
@@ -115,7 +114,7 @@ fn what_a_change_leaves_is_what_everything_anew_comes_to() {
                 before: Some(&before),
                 after: Some(&after),
             }]);
-            of[at].1 = Arc::new(after);
+            of.put(number, Arc::new(after));
         }
         if turn % 16 == 15 {
             let (carried, anew) = (carried.assess(YEAR), whole(&rows).assess(YEAR));

@@ -2,7 +2,7 @@
 
 use define::{Checked, File, PackFiles};
 use finding::Finding;
-use ledger::{Line, Row, Table, read_table};
+use ledger::{Line, Table, read_table};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -73,7 +73,7 @@ pub fn sample() -> &'static Sample {
             let reading = read_table(register, &table(&name, &text), Some("50"));
             assert!(!finding::has_error(&reading.findings), "{}", told(&reading.findings));
             let read = reading.rows.into_iter().map(|read| Arc::new(read.row));
-            rows.insert(name, Arc::new((1..).zip(read).collect::<Vec<(u64, Arc<Row>)>>()));
+            rows.insert(name, (1..).zip(read).collect());
         }
         Sample { pack, rows }
     })

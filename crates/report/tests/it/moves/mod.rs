@@ -265,10 +265,11 @@ fn with(register: &str, row: &Row, cells: Cells<'_>) -> Arc<Row> {
 fn laid(changes: &Changes) -> BTreeMap<String, Rows> {
     let mut rows = sample().rows.clone();
     for ((register, number), (_, after)) in changes {
-        let kept = Arc::make_mut(rows.entry(register.clone()).or_default());
-        kept.retain(|(known, _)| known != number);
-        kept.extend(after.iter().map(|row| (*number, row.clone())));
-        kept.sort_by_key(|(number, _)| *number);
+        let kept = rows.entry(register.clone()).or_default();
+        match after {
+            Some(row) => drop(kept.put(*number, row.clone())),
+            None => drop(kept.take(*number)),
+        }
     }
     rows
 }
