@@ -83,6 +83,20 @@ impl Records {
         Records { among: Some(Among { assessor: Rc::new(assessor), years }), ..self }
     }
 
+    /// The same with the rows of some registers as they were before a batch.
+    pub(crate) fn before(&self, written: &crate::Written, registers: [&str; 2]) -> Records {
+        let mut rows = self.rows.clone();
+        for register in registers {
+            let put = |number: &u64| written.numbers(register).is_some_and(|put| put.contains(number));
+            let now = self.rows.get(register).into_iter().flat_map(|rows| rows.iter());
+            let mut was: Vec<(u64, Arc<Row>)> = now.filter(|(number, _)| !put(number)).cloned().collect();
+            was.extend(written.replaced(register));
+            was.sort_by_key(|(number, _)| *number);
+            rows.insert(register.to_owned(), Arc::new(was));
+        }
+        Records::new(self.pack.clone(), rows)
+    }
+
     /// The pack.
     pub fn pack(&self) -> &Arc<Pack> {
         &self.pack

@@ -32,6 +32,7 @@ pub fn check(packs: &[PackFiles]) -> Checked {
     if let Some(pack) = &mut pack {
         checks::structure(pack, &mut findings);
         pack.program = program(pack, &mut findings);
+        checks::twins(pack, &pack.program, &mut findings);
     }
     Checked { pack, findings }
 }

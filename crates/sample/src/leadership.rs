@@ -4,12 +4,18 @@ use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::extensions;
+use crate::problems::{MEETING, Problem, found};
 use crate::schools::Schools;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
-pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File> {
-    let mut files = meetings(spec, steps);
+pub(crate) fn files(
+    spec: &Spec,
+    made: &Schools,
+    problems: &mut Vec<Problem>,
+    steps: &mut Steps,
+) -> Vec<File> {
+    let mut files = meetings(spec, problems, steps);
     files.extend([
         links(spec, made),
         visits(spec, made),
@@ -40,7 +46,7 @@ const ITEMS: [(&str, &str, &str); 12] = [
 ];
 
 /// Meetings on education, and apart from them those that heard of school safety only; then the joint meetings.
-fn meetings(spec: &Spec, steps: &mut Steps) -> Vec<File> {
+fn meetings(spec: &Spec, problems: &mut Vec<Problem>, steps: &mut Steps) -> Vec<File> {
     let mut chance = Chance::named(spec.seed, "meetings");
     let (education, safety) = spec.meetings;
     let mut list: Vec<(Day, &str, bool, usize)> = Vec::new();
@@ -72,7 +78,8 @@ fn meetings(spec: &Spec, steps: &mut Steps) -> Vec<File> {
     list.push((Day::of(spec.year, 2, 16), "区委教育工作领导小组会议", false, 2));
     list.sort();
     let mut meetings = Table::new("会议", "会议编号 日期 会议类型 纪要编号");
-    let mut items = Table::new("会议议题", "会议 序号 日期 议题 类别 形式 责任单位 办理期限 办结日期");
+    let mut items =
+        Table::new("会议议题", "会议 序号 日期 议题 类别 形式 责任单位 办理期限 办结日期 交办问题");
     let last = Day::of(spec.year, 12, 31);
     let mut general = ITEMS.iter().cycle();
     for (at, (day, kind, safe, count)) in list.iter().enumerate() {
@@ -90,10 +97,25 @@ fn meetings(spec: &Spec, steps: &mut Steps) -> Vec<File> {
             let form = if *safe { "听取专题汇报" } else { "研究" };
             let due = day.after(chance.between(30, 90));
             let done = settled(steps, (&number, nth), *day, due, last);
-            items.row(&[&number, &nth, day, &title, &topic, &form, &unit, &due, &done]);
+            let charged = charge(spec, (&number, kind, *day), problems);
+            items.row(&[&number, &nth, day, &title, &topic, &form, &unit, &due, &done, &charged]);
         }
     }
     vec![meetings.file(), items.file()]
+}
+
+/// What the joint meetings on school safety of spring and summer charge the education committee with, in words.
+fn charge(spec: &Spec, (meeting, kind, day): (&str, &str, Day), problems: &mut Vec<Problem>) -> &'static str {
+    let charges = [Day::of(spec.year, 5, 1), Day::of(spec.year, 8, 1)];
+    let within = |first: &Day| day >= *first && day < first.after(31);
+    if kind != "校园安全防护工作联席会议" || !charges.iter().any(within) {
+        return "";
+    }
+    let unit = "区教委".to_owned();
+    let problem = Problem { source: MEETING, number: meeting.to_owned(), unit, day };
+    let words = found(spec, &problem, 0);
+    problems.push(problem);
+    words
 }
 
 /// What a meeting resolved is done before it is due and verified by others; not yet when the year ends before. The day on

@@ -73,8 +73,8 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let kindergartens = preschool::kindergartens(spec);
     let campuses = safety::campuses(spec, &made, &kindergartens);
     let mut steps = cases::Steps::new();
-    let leadership = leadership::files(spec, &made, &mut steps);
     let mut problems = Vec::new();
+    let leadership = leadership::files(spec, &made, &mut problems, &mut steps);
     let conduct = conduct::files(spec, &made, &mut problems, &mut steps);
     let law = law::files(spec, &made, problems, &mut steps);
     let mut promises = promises::files(spec, &mut steps);

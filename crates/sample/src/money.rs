@@ -93,7 +93,8 @@ fn stage_pupils(spec: &Spec) -> File {
 /// The rule of the year: 650 and 850 yuan a pupil, 200 more for a boarder, a school below a hundred pupils counts a
 /// hundred, and no school below 300,000 yuan.
 fn operating(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("公用经费核定", "年度 学校 学校名称 预算金额");
+    let mut table = Table::new("公用经费核定", "年度 学校 学校名称 预算金额")
+        .declared("样例预算批复文件", Day::of(spec.year, 2, 15));
     for school in made.schools.iter().filter(|school| school.public) {
         let of = |stage: Stage| made.of(school).filter(|s| s.stage == stage).map(|s| s.pupils).sum::<u64>();
         let (primary, junior) = (of(Stage::Primary), of(Stage::Junior));

@@ -7,6 +7,7 @@ use crate::schools::Area;
 use crate::share::{share, share_above, share_within};
 use crate::spec::Spec;
 use crate::table::{File, Table, chinese, hundredths, yes};
+use std::collections::BTreeMap;
 
 pub(crate) struct Kindergarten {
     pub(crate) code: String,
@@ -98,7 +99,7 @@ pub(crate) fn files(spec: &Spec, kindergartens: &[Kindergarten], steps: &mut Ste
     vec![
         list(spec, kindergartens),
         classes(spec, kindergartens),
-        bought(spec, kindergartens),
+        staff(spec, kindergartens),
         plans(spec, kindergartens, steps),
     ]
 }
@@ -135,7 +136,7 @@ fn list(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
 }
 
 fn classes(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
-    let mut table = Table::new("幼儿班级", "学年 班级编号 幼儿园 班别 班名 幼儿数 教师 保育员");
+    let mut table = Table::new("幼儿班级", "学年 班级编号 幼儿园 班别 班名 幼儿数");
     for k in kindergartens {
         let kinds: Vec<(&str, u64)> = match k.classes {
             1 | 2 => vec![("混合班", 27); k.classes as usize],
@@ -146,37 +147,57 @@ fn classes(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
         let weights: Vec<u64> = kinds.iter().map(|(_, usual)| *usual).collect();
         for (at, ((kind, _), children)) in kinds.iter().zip(share(k.children, &weights)).enumerate() {
             let name = format!("{}{kind}{}", k.name, at + 1);
-            table.row(&[
-                &spec.year,
-                &format!("{}-{:02}", k.code, at + 1),
-                &k.code,
-                kind,
-                &name,
-                &children,
-                &2,
-                &1,
-            ]);
+            table.row(&[&spec.year, &format!("{}-{:02}", k.code, at + 1), &k.code, kind, &name, &children]);
         }
     }
     table.file()
 }
 
-/// Teachers and carers whom the district pays for, a row each; some left in summer and others came in their stead.
-fn bought(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
+/// Posts of a class: two teachers and one carer.
+const POSTS: [(&str, u64); 2] = [("教师", 2), ("保育员", 1)];
+
+/// Teachers and carers, a row each. Some of those at public kindergartens the district pays for; of these some left in summer
+/// and others came in their stead.
+fn staff(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
+    let mut table =
+        Table::new("幼儿园保教人员", "人员编号 幼儿园 班级 岗位 用工形式 合同编号 到岗日期 离岗日期");
+    let bought = bought(spec, kindergartens, &mut table);
+    let mut number = 0;
+    for k in kindergartens {
+        for (at, (post, a_class)) in POSTS.into_iter().enumerate() {
+            let paid = bought.get(&k.code).map_or(0, |counts| counts[at]);
+            for nth in paid..k.classes * a_class {
+                number += 1;
+                let form = if k.public && nth % 3 < 2 { "在编" } else { "自聘" };
+                let from = Day::of(spec.year - 1 - (number % 9) as i64, 9, 1);
+                let (id, class) = (spec.number("BJ", number), class(k, nth / a_class));
+                table.row(&[&id, &k.code, &class, &post, &form, &"", &from, &""]);
+            }
+        }
+    }
+    table.file()
+}
+
+/// The number of a class of a kindergarten, from 0; none beyond its last.
+fn class(k: &Kindergarten, at: u64) -> String {
+    if at < k.classes { format!("{}-{:02}", k.code, at + 1) } else { String::new() }
+}
+
+/// Those whom the district pays for; how many teachers and carers of each kindergarten.
+fn bought(spec: &Spec, kindergartens: &[Kindergarten], table: &mut Table) -> BTreeMap<String, [u64; 2]> {
     let mut chance = Chance::named(spec.seed, "bought");
-    let mut table = Table::new("购买服务人员", "人员编号 幼儿园 岗位 合同编号 到岗日期 离岗日期");
     let mut number = 0;
     let public: Vec<&Kindergarten> = kindergartens.iter().filter(|k| k.public && !k.attached).collect();
     let weights: Vec<u64> = public.iter().map(|k| k.classes).collect();
-    let posts =
-        [("教师", share(spec.bought.0, &weights)), ("保育员", share_above(spec.bought.1, &weights, 1))];
-    for (post, counts) in posts {
+    let counts = [share(spec.bought.0, &weights), share_above(spec.bought.1, &weights, 1)];
+    for ((post, a_class), counts) in POSTS.into_iter().zip(&counts) {
         for (k, count) in public.iter().zip(counts) {
-            for _ in 0..count {
+            for nth in 0..*count {
                 let mut row = |from: Day, to: &str| {
                     number += 1;
+                    let (id, class) = (spec.number("GM", number), class(k, nth / a_class));
                     let contract = format!("样例合同{:02}", number % 4 + 1);
-                    table.row(&[&spec.number("GM", number), &k.code, &post, &contract, &from, &to]);
+                    table.row(&[&id, &k.code, &class, &post, &"购买服务", &contract, &from, &to]);
                 };
                 let autumn = Day::of(spec.year, 9, 1);
                 match chance.percent(4) {
@@ -189,7 +210,8 @@ fn bought(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
             }
         }
     }
-    table.file()
+    let of = |at: usize| (public[at].code.clone(), [counts[0][at], counts[1][at]]);
+    (0..public.len()).map(of).collect()
 }
 
 /// What was found at each, and, where it is made good, that the kindergarten did it and another verified.

@@ -18,7 +18,7 @@ pub(crate) struct Problem {
 }
 
 /// What is found, by source; of a campaign by the place of its number.
-const WORDINGS: [(&str, &[&str]); 5] = [
+const WORDINGS: [(&str, &[&str]); 6] = [
     (
         "评价改革自查",
         &[
@@ -70,7 +70,11 @@ const WORDINGS: [(&str, &[&str]); 5] = [
             "教室后门上锁，紧急时打不开",
         ],
     ),
+    (MEETING, &["两所学校门前人车混行，放学时段没有交通疏导", "城区三处在建工地紧邻学校，围挡和警示不到位"]),
 ];
+
+/// What a joint meeting charges a unit with.
+pub(crate) const MEETING: &str = "联席会议";
 
 /// What each campaign found, in the order of the campaigns.
 const CAMPAIGNS: [&[&str]; 5] = [
@@ -121,6 +125,7 @@ fn case_number(spec: &Spec, problem: &Problem, at: usize, nth: usize) -> String 
     match problem.source {
         "评价改革自查" => format!("ZC-{}", problem.number),
         "应急演练" => format!("YL-{}", problem.number),
+        MEETING => format!("HY-{}/1", problem.number),
         "专项督查" | "镇街专项检查" | "学校专项抽查" if nth == 0 => {
             format!("DC-{}", problem.number)
         }
@@ -138,7 +143,8 @@ pub(crate) fn rectification(spec: &Spec, mut problems: Vec<Problem>, steps: &mut
         "编号 问题 来源 来源编号 责任单位 整改责任人 发现日期 整改期限 完成日期 复核人 销号日期 严重程度 敏感",
     );
     rechecks::problems(spec, &mut table, steps);
-    problems.sort_by(|a, b| (a.day, &a.number).cmp(&(b.day, &b.number)));
+    let order = |one: &Problem| (one.source == MEETING, one.day, one.number.clone());
+    problems.sort_by_key(order);
     let close_of_year = Day::of(spec.year, 12, 31);
     let mut of_record: BTreeMap<String, usize> = BTreeMap::new();
     let (mut spot_checks, mut longer) = (0, None);

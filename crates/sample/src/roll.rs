@@ -69,7 +69,8 @@ fn sections(spec: &Spec, made: &Schools) -> File {
     let mut table = Table::new(
         "学段部",
         "学年 学校 学段 名称 教职工 专任教师 高于规定学历教师 县级以上骨干教师 体艺专任教师",
-    );
+    )
+    .declared("样例教育事业统计报表", Day::of(spec.year, 9, 15));
     for section in &made.sections {
         table.row(&[
             &spec.year,

@@ -64,10 +64,12 @@ pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<Fil
 }
 
 fn security(spec: &Spec, campuses: &[Campus]) -> File {
-    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡 学生数");
+    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡 其他在校生");
     for campus in campuses {
-        let kind = campus.area.word();
-        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &kind, &campus.pupils]);
+        let without = matches!(campus.kind, "中等职业学校" | "特殊教育学校");
+        let other = if without { campus.pupils.to_string() } else { String::new() };
+        let area = campus.area.word();
+        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &area, &other]);
     }
     table.file()
 }

@@ -21,7 +21,8 @@ fn moved(made: &Schools, school: &School, chance: &mut Chance) -> (u64, u64, u64
 
 fn teachers(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "teachers");
-    let mut table = Table::new("教师队伍", "学年 学校 持证教师 完成培训教师 符合交流条件教师");
+    let mut table = Table::new("教师队伍", "学年 学校 持证教师 完成培训教师 符合交流条件教师")
+        .declared("样例教师队伍统计表", Day::of(spec.year, 9, 15));
     for school in &made.schools {
         let (teachers, eligible, ..) = moved(made, school, &mut chance);
         table.row(&[&spec.year, &school.code, &teachers, &teachers, &eligible]);

@@ -44,6 +44,8 @@ fn institutions(spec: &Spec) -> File {
 fn visits(spec: &Spec, steps: &mut Steps) -> File {
     // What is called 双随机一公开 follows a draw, and is recorded after it.
     const FORMS: [&str; 4] = ["明查暗访", "日查夜巡", "联查抽检", "四不两直"];
+    const FOUND: [&str; 4] =
+        ["收费项目和标准没有公示", "一次性收费超过三个月", "授课教师的资格没有公示", "疏散通道堆放杂物"];
     let mut chance = Chance::named(spec.seed, "inspections");
     let mut table =
         Table::new("执法检查", "检查编号 日期 机构 形式 参与部门 检查人员 发现问题 整改通知书 整改期限");
@@ -63,7 +65,7 @@ fn visits(spec: &Spec, steps: &mut Steps) -> File {
         let due = day.after(15);
         let review = due.after(chance.between(1, 6)).workday();
         notice += usize::from(noticed);
-        let found = if noticed { chance.between(1, 4) } else { 0 };
+        let found = if noticed { FOUND[chance.between(1, 4) as usize % FOUND.len()] } else { "" };
         // A few reviews found the problem still there.
         let passed = notice % 19 != 5;
         if noticed {

@@ -21,7 +21,6 @@ pub fn visit(draw: &str, nth: usize, date: &str, (object, inspectors): (&str, &s
         ("形式", "双随机一公开"),
         ("参与部门", "样例联合检查组"),
         ("检查人员", inspectors),
-        ("发现问题", "0"),
         ("数据性质", "样例"),
     ];
     let cells = cells.map(|(field, text)| (field.to_owned(), text.to_owned())).to_vec();

@@ -79,7 +79,7 @@ const RULES: &[(&str, Known)] = &[
     ("问题清单", Known::On("提出日期", &[])),
     ("意识形态报告", Known::On("报送日期", &[])),
     ("成员单位报告", Known::On("报送日期", &[])),
-    ("购买服务人员", Known::On("到岗日期", &[("离岗日期", &["离岗日期"], "")])),
+    ("幼儿园保教人员", Known::On("到岗日期", &[("离岗日期", &["离岗日期"], "")])),
     ("防溺水点位", Known::On("设置日期", &[])),
     ("安防核验", Known::On("日期", &[("复查合格日期", &["复查合格日期"], "")])),
     ("监护风险名单", Known::On("纳入日期", &[])),
@@ -138,7 +138,7 @@ const DRAWS: &[(&str, &str)] = &[
 const NOTICES: &[(&str, &str)] = &[("04-29", "four-knows-notice"), ("07-08", "summer-water-notice")];
 
 /// Registers of 1 September that others point to: the state of the year before stands when the year begins.
-const DIRECTORIES: [&str; 4] = ["学校", "幼儿园", "校园安防", "班级"];
+const DIRECTORIES: [&str; 7] = ["学校", "普通高中", "幼儿园", "校园安防", "班级", "高中班级", "幼儿班级"];
 
 /// Registers of work that had begun before the year did.
 const OLDER: [&str; 5] = ["建设项目", "办理步骤", "专项行动", "整改问题", "溺亡事件"];

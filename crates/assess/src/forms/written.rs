@@ -48,8 +48,14 @@ impl Written {
         self.earlier(records, register).into_iter().filter(|record| !stays(record.number)).collect()
     }
 
+    /// Rows of a register with their numbers, as they were before they were withdrawn or replaced.
+    pub(crate) fn replaced(&self, register: &str) -> impl Iterator<Item = (u64, Arc<Row>)> {
+        let rows = self.before.get(register).into_iter().flatten();
+        rows.map(|(number, row)| (*number, row.clone()))
+    }
+
     /// Rows of a register as they were before they were withdrawn or replaced.
-    fn earlier<'r>(&'r self, records: &'r Records, register: &str) -> Vec<Record<'r>> {
+    pub(crate) fn earlier<'r>(&'r self, records: &'r Records, register: &str) -> Vec<Record<'r>> {
         let Some(register) = records.pack().register(register) else { return Vec::new() };
         let rows = self.before.get(&register.name).into_iter().flatten();
         rows.map(|(number, row)| Record { register, number: *number, row }).collect()

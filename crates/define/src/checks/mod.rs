@@ -9,6 +9,7 @@ mod grant;
 mod house;
 mod names;
 mod notice;
+mod twins;
 
 use crate::{Pack, Written, nearest};
 use finding::Finding;
@@ -16,6 +17,7 @@ use finding::Finding;
 pub use grant::check as grant;
 pub use house::register_of as house;
 pub use notice::check as notice;
+pub use twins::check as twins;
 
 /// Every check that needs no formula.
 pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {

@@ -165,7 +165,7 @@ fn opening(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Opening {
 }
 
 /// `{ 字段 = "文字" }`.
-fn texts_by_field(
+pub(super) fn texts_by_field(
     reader: &mut Reader<'_>,
     table: &mut Table<'_, '_>,
     key: &'static str,

@@ -28,6 +28,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         declared: table.filled(reader, "declared").map(|office| office.text),
         photos: table.filled(reader, "photos").map(|ground| ground.text),
         positions: table.filled(reader, "positions").map(|ground| ground.text),
+        apart: super::loops::texts_by_field(reader, &mut table, "apart"),
         note: table.text(reader, "note"),
         pack: pack.to_string(),
         written: written.clone(),

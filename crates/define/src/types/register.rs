@@ -61,6 +61,8 @@ pub struct Register {
     pub photos: Option<String>,
     /// The ground on which a photograph may say where it was taken.
     pub positions: Option<String>,
+    /// Numbers that look like what another register says, each with why they are not the same.
+    pub apart: Vec<(Written, String)>,
     /// What exactly a row is.
     pub note: Option<String>,
     /// Id of the pack that defines it.

@@ -5,6 +5,7 @@
 mod draft;
 mod house;
 mod roles;
+mod twins;
 
 use define::{Checked, File, PackFiles, check};
 use std::fs;

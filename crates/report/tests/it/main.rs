@@ -1,6 +1,7 @@
 //! A small district from rows to the report, and outlines that do not compile.
 
 mod against;
+mod agreement;
 mod district;
 mod looks;
 mod moves;

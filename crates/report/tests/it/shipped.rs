@@ -1,6 +1,7 @@
 //! What is shipped, read once: the packs and the sample district's rows.
 
-use define::{Checked, File, PackFiles};
+use assess::{Assessor, Records, Rows};
+use define::{Checked, Date, File, PackFiles};
 use finding::Finding;
 use ledger::{Line, Table, read_table};
 use std::collections::BTreeMap;
@@ -28,6 +29,11 @@ fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
 
 /// The packs, checked.
 pub fn shipped() -> Checked {
+    define::check(&packs())
+}
+
+/// The packs, as they lie in their folders.
+pub fn packs() -> Vec<PackFiles> {
     let packs = ["base", "chongqing-2023"].map(|id| {
         let folder = root().join("packs").join(id);
         let file = |(path, text): (PathBuf, String)| {
@@ -35,7 +41,7 @@ pub fn shipped() -> Checked {
         };
         PackFiles::new(id, texts(&folder).into_iter().map(file).collect())
     });
-    define::check(&packs)
+    packs.into()
 }
 
 /// A file of the sample: UTF-8, no quoted cells.
@@ -77,4 +83,26 @@ pub fn sample() -> &'static Sample {
         }
         Sample { pack, rows }
     })
+}
+
+/// The report of the sample's year over rows.
+pub fn written(assessor: &mut Assessor, rows: &BTreeMap<String, Rows>, year: i32) -> report::Report {
+    let pack = &sample().pack;
+    let assessment = assessor.assess(year);
+    let records = Records::new(pack.clone(), rows.clone());
+    let commitments = report::promised(pack, &records, Date::new(year, 12, 31).unwrap());
+    let report = report::write(&report::Input {
+        pack,
+        outline: &pack.outlines[0],
+        assessor,
+        assessment: &assessment,
+        commitments: &commitments,
+        district: "潼南区",
+        addressee: None,
+        issuer: None,
+        date: None,
+        remark: None,
+        log: None,
+    });
+    report.unwrap()
 }

@@ -135,16 +135,24 @@ fn schools(t: &Tables, put: &mut Put<'_>) {
     put("F35", percent(children(all), residents, 2));
     put("F36", percent(children(|row| row.is("办别", "公办") || row.is("普惠认定", "是")), children(all), 2));
     put("F37", percent(children(|row| row.is("办别", "公办")), children(all), 2));
-    let each = |field: &str| t.rows("幼儿班级").iter().map(|row| row.number(field)).min().unwrap_or_default();
+    let serves = |row: &Row, post: &str| row.is("岗位", post) && row.cell("离岗日期").is_empty();
+    let staff = |post: &str| {
+        let mut of: BTreeMap<&str, i128> =
+            t.rows("幼儿班级").iter().map(|row| (row.cell("班级编号"), 0)).collect();
+        for row in t.rows("幼儿园保教人员").iter().filter(|row| serves(row, post)) {
+            of.entry(row.cell("班级")).and_modify(|count| *count += 1);
+        }
+        of
+    };
+    let each = |post: &str| staff(post).into_values().min().unwrap_or_default();
     put("F38", format!("{}+{}", each("教师"), each("保育员")));
     for (id, post) in [("F39", "教师"), ("F40", "保育员")] {
         put(
             id,
-            t.count("购买服务人员", |row| row.is("岗位", post) && row.cell("离岗日期").is_empty())
-                .to_string(),
+            t.count("幼儿园保教人员", |row| serves(row, post) && row.is("用工形式", "购买服务")).to_string(),
         );
     }
-    let staff = t.sum("幼儿班级", "教师", all) + t.sum("幼儿班级", "保育员", all);
+    let staff = t.count("幼儿园保教人员", |row| row.cell("离岗日期").is_empty());
     assert!(children(all) <= staff * 9, "at least as good as 1:9");
     put("F41", format!("1:{}", quotient(children(all), staff, 0)));
     let done = |project: &Row, step: &str| {
@@ -219,7 +227,11 @@ fn safety(t: &Tables, put: &mut Put<'_>) {
         let posted = t.count("保安员", |guard| {
             guard.cell("校园") == campus.cell("标识码") && guard.cell("离岗日期").is_empty()
         });
-        let pupils = campus.number("学生数");
+        let code = campus.cell("标识码");
+        let of = |register: &str, own: &str, field: &str| t.sum(register, field, |row| row.cell(own) == code);
+        let taught = of("班级", "学校", "学生数") + of("高中班级", "学校", "学生数");
+        let other = campus.cell("其他在校生").parse::<i128>().unwrap_or(0);
+        let pupils = taught + of("幼儿班级", "幼儿园", "幼儿数") + other;
         posted
             >= if pupils < 100 {
                 1

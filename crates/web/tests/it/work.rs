@@ -28,7 +28,6 @@ fn fill(office: &Office) {
             ("形式", "联查抽检"),
             ("参与部门", "区教委"),
             ("检查人员", "RY-1、RY-2"),
-            ("发现问题", "0"),
         ];
         rows.push(Given::new("执法检查", &visited));
         let (officer, name) = (format!("RY-{at}"), format!("样例人员{at}"));

@@ -1,7 +1,7 @@
 //! What speaks against steps, cases and extensions just written.
 
 use super::cases::case_id;
-use super::{Case, Cases, doer, follows};
+use super::{Case, Cases, doer, follows, taken_off};
 use crate::forms::{Written, names_form, touched};
 use crate::{Record, Records};
 use define::house::{Extension, HouseField, Step};
@@ -88,6 +88,7 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
     }
     let Bearing { steps, put_off, rows, gone } = Bearing::of(definition, records, written);
     left_behind(definition, records, written, &mut findings);
+    findings.extend(taken_off::against(definition, records, written, today));
     let wanted = cases(definition, records, written);
     if wanted.is_empty() {
         return findings;
@@ -168,7 +169,7 @@ fn changed_from(steps: &[Record<'_>], gone: &[Record<'_>]) -> BTreeMap<String, i
     first
 }
 
-fn place(record: &Record<'_>) -> Place {
+pub(super) fn place(record: &Record<'_>) -> Place {
     Place::whole(format!("{}/{}", record.register.name, record.row.key(record.register).unwrap_or_default()))
 }
 

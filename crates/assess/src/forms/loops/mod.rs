@@ -6,6 +6,7 @@ mod doer;
 mod follows;
 mod openings;
 mod ranks;
+mod taken_off;
 
 use super::{Practice, Reach, Shown, Written};
 use crate::Records;

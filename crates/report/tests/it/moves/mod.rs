@@ -9,6 +9,7 @@ mod rechecks;
 mod safety;
 mod schools;
 mod special_education;
+mod taken_off;
 
 use crate::shipped::sample;
 use assess::{Assessor, Facts, Records, RowChange, Rows, Written};
@@ -94,24 +95,8 @@ impl Printed {
     }
 
     fn text(&mut self) -> String {
-        let pack = &sample().pack;
-        let assessment = self.assessor.assess(YEAR);
-        let records = Records::new(pack.clone(), self.rows.clone());
-        let commitments = report::promised(pack, &records, Date::new(YEAR, 12, 31).unwrap());
-        let report = report::write(&report::Input {
-            pack,
-            outline: &pack.outlines[0],
-            assessor: &self.assessor,
-            assessment: &assessment,
-            commitments: &commitments,
-            district: "潼南区",
-            addressee: None,
-            issuer: None,
-            date: None,
-            remark: None,
-            log: None,
-        });
-        paper::text(&report.unwrap().document, Notes::Without)
+        let report = crate::shipped::written(&mut self.assessor, &self.rows, YEAR);
+        paper::text(&report.document, Notes::Without)
     }
 }
 

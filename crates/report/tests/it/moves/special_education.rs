@@ -98,6 +98,7 @@ fn the_draft_of_the_special_school_stands_with_its_round_of_comments() {
             ],
             prints: &[("special-school-plans", "1份", "0份"), ("consultation-answered", "88.89%", "—")],
             says: &["专门学校建设方案还没有形成，或者没有征求意见。"],
+            refused: &["loop.taken-off"],
             ..Trial::default()
         },
         Trial {
