@@ -24,6 +24,7 @@ impl Assessor {
                 self.outcome_by(&evaluation, at, year, 0);
             }
         }
+        let verified = self.verified(year);
         let state = self.state();
         let outcomes: Vec<Arc<Outcome>> =
             (0..pack.indicators.len()).filter_map(|at| state.outcomes.get(&(year, at)).cloned()).collect();
@@ -34,7 +35,7 @@ impl Assessor {
             Some(Told { verdict: outcome.verdict, parts })
         };
         let score = score(&pack, told);
-        Assessment { pack: pack.id.clone(), hash: pack.hash.clone(), year, outcomes, score }
+        Assessment { pack: pack.id.clone(), hash: pack.hash.clone(), year, outcomes, score, verified }
     }
 
     /// What the pack says of one indicator of a year; only what it needs is computed. None when there is no indicator

@@ -51,7 +51,7 @@ impl Assessor {
 }
 
 /// A cell of words or of days; empty when there is none.
-fn cell(column: &Column, at: usize) -> String {
+pub(crate) fn cell(column: &Column, at: usize) -> String {
     if column.missing.get(at) {
         return String::new();
     }

@@ -30,6 +30,7 @@ mod score;
 mod spread;
 mod tally;
 mod verdict;
+mod verified;
 mod work;
 mod yardstick;
 
@@ -57,3 +58,4 @@ pub use records::Records;
 pub use rows::Rows;
 pub use score::{Applied, Effect, Graded, Item, Score, Told, score};
 pub use verdict::Verdict;
+pub use verified::Verified;

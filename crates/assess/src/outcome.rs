@@ -1,8 +1,10 @@
 //! What is said of an indicator.
 
-use crate::{Score, Verdict};
+use crate::{Score, Verdict, Verified};
 use define::Status;
 use formula::{Answer, Reason};
+use quantity::Decimal;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an assessment says of an indicator for a year.
@@ -107,9 +109,21 @@ pub struct Assessment {
     pub outcomes: Vec<Arc<Outcome>>,
     /// Points and grade, when the scheme has them.
     pub score: Option<Score>,
+    /// What reviewers found of the points, by indicator.
+    pub verified: BTreeMap<String, Verified>,
 }
 
 impl Assessment {
+    /// What reviewers came to in all: how many indicators with points they decided on, and the sum. None when on none.
+    pub fn verified_total(&self) -> Option<(usize, Decimal)> {
+        let items = self.score.iter().flat_map(|score| &score.items);
+        let found = items.filter_map(|item| self.verified.get(&item.indicator));
+        let (count, sum) = found.fold((0, Decimal::ZERO), |(count, sum), one| {
+            (count + 1, sum.checked_add(&one.points).unwrap_or(sum))
+        });
+        (count > 0).then_some((count, sum))
+    }
+
     /// The outcome of an indicator.
     pub fn outcome(&self, id: &str) -> Option<&Outcome> {
         self.outcomes.iter().find(|outcome| outcome.id == id).map(|outcome| &**outcome)

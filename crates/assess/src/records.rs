@@ -87,12 +87,13 @@ impl Records {
     pub(crate) fn before(&self, written: &crate::Written, registers: [&str; 2]) -> Records {
         let mut rows = self.rows.clone();
         for register in registers {
-            let put = |number: &u64| written.numbers(register).is_some_and(|put| put.contains(number));
-            let now = self.rows.get(register).into_iter().flat_map(|rows| rows.iter());
-            let mut was: Vec<(u64, Arc<Row>)> = now.filter(|(number, _)| !put(number)).cloned().collect();
-            was.extend(written.replaced(register));
-            was.sort_by_key(|(number, _)| *number);
-            rows.insert(register.to_owned(), Arc::new(was));
+            let of = rows.entry(register.to_owned()).or_default();
+            for number in written.numbers(register).into_iter().flatten() {
+                of.take(*number);
+            }
+            for (number, row) in written.replaced(register) {
+                of.put(number, row);
+            }
         }
         Records::new(self.pack.clone(), rows)
     }

@@ -31,9 +31,10 @@ pub fn evaluate(asked: &Evaluate) -> Result<Ending, Failure> {
     for aspect in &board.aspects {
         say!("{} {}", aspect.id, aspect.name);
         let rows: Vec<Vec<String>> = board.of(aspect).into_iter().map(row).collect();
-        say!("{}", table(&["号", "指标", "值", "判定", "得分", "差距"], &rows));
+        say!("{}", table(&["号", "指标", "值", "判定", "自评得分", "核定得分", "差距"], &rows));
     }
     say!("{}", summary(&board));
+    differences(&board);
     if let Some(closed) = &closed {
         since(closed);
     }
@@ -83,8 +84,35 @@ fn row(one: &IndicatorView) -> Vec<String> {
         one.printed.clone().unwrap_or_default(),
         verdict(one.verdict).to_owned(),
         one.points.as_ref().map(|one| format!("{}/{}", one.points, one.full)).unwrap_or_default(),
+        verified(one).map(|one| one.points.clone()).unwrap_or_default(),
         one.gap.clone().unwrap_or_default(),
     ]
+}
+
+fn verified(one: &IndicatorView) -> Option<&view::VerifiedView> {
+    one.points.as_ref()?.verified.as_ref()
+}
+
+/// What reviewers found in all, and where otherwise than was computed.
+fn differences(board: &Board) {
+    if let Some((count, sum)) = board.score.as_ref().and_then(|score| score.verified.as_ref()) {
+        say!("已核定{count}条，核定得分合计{sum}");
+    }
+    for one in board.scheme() {
+        let (Some(points), Some(found)) = (&one.points, verified(one).filter(|one| one.differs)) else {
+            continue;
+        };
+        let number = one.number.map(|number| number.to_string()).unwrap_or_default();
+        say!(
+            "核定不同：第{number}条“{}”自评{}，核定{}：{}（{}，{}）",
+            one.name,
+            points.points,
+            found.points,
+            found.reason,
+            found.by,
+            found.on
+        );
+    }
 }
 
 /// A verdict in words with a mark that is seen at a glance.

@@ -1,6 +1,7 @@
 //! Which indicator is answered where (指标与正文对照).
 
-use assess::Verdict;
+use assess::{Verdict, Verified};
+use define::house::Verification;
 use define::{Indicator, Pack};
 use paper::{Align, Body, Cell, Column, Row, Run, Table};
 
@@ -17,6 +18,8 @@ pub struct Answered {
     pub verdict: Option<Verdict>,
     /// Its points of how many, as printed; empty when it carries none.
     pub points: String,
+    /// What a reviewer found, and whether it differs; none while nobody did.
+    pub verified: Option<(Verified, bool)>,
     /// Paragraphs that answer it.
     pub answers: Vec<Spot>,
     /// Paragraphs that name it as a problem.
@@ -51,6 +54,7 @@ pub(crate) struct Scheme<'p> {
     pub indicator: &'p Indicator,
     pub verdict: Option<Verdict>,
     pub points: String,
+    pub verified: Option<(Verified, bool)>,
 }
 
 /// The map the other way round, for the indicators of the scheme in its order. A problem of a part is a problem of the
@@ -72,6 +76,7 @@ pub(crate) fn answered<'p>(
             name: one.indicator.name.clone(),
             verdict: one.verdict,
             points: one.points,
+            verified: one.verified,
             answers: spots(&[&one.indicator.id], |paragraph| &paragraph.answers),
             problems: spots(&family(pack, one.indicator), |paragraph| &paragraph.problems),
         })
@@ -97,13 +102,14 @@ fn family<'p>(pack: &'p Pack, indicator: &'p Indicator) -> Vec<&'p str> {
 }
 
 /// The appendix; with the points of the whole in its last line, when the scheme gives points.
-pub(crate) fn body(coverage: &[Answered], total: Option<String>) -> Body {
+pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
     let column = |width, align| Column { width, align };
     let mut body = Body::default();
     let rows = coverage.iter().map(|one| {
         let verdict = one.verdict.map_or("", Verdict::label);
-        let mut row =
-            Row::of([one.number.to_string(), one.name.clone(), verdict.to_string(), one.points.clone()]);
+        let verified = one.verified.as_ref().map(|(found, _)| found.points.to_string());
+        let cells = [one.number.to_string(), one.name.clone(), verdict.to_string(), one.points.clone()];
+        let mut row = Row::of(cells.into_iter().chain([verified.unwrap_or_default()]));
         row.cells.push(Cell { runs: links(&one.answers), span: 1 });
         row.cells.push(Cell { runs: links(&one.problems), span: 1 });
         row
@@ -116,13 +122,41 @@ pub(crate) fn body(coverage: &[Answered], total: Option<String>) -> Body {
             column(8, Align::Left),
             column(3, Align::Center),
             column(3, Align::Right),
+            column(3, Align::Right),
             column(5, Align::Left),
             column(4, Align::Left),
         ],
-        head: vec![Row::of(["序号", "评价指标", "判定", "自评得分", "正文", "问题"])],
-        rows: rows.chain(total.map(|total| Row::of(["", "合计", "", total.as_str(), "", ""]))).collect(),
+        head: vec![Row::of([
+            "序号",
+            "评价指标",
+            "判定",
+            "自评得分",
+            Verification::POINTS.name,
+            "正文",
+            "问题",
+        ])],
+        rows: rows
+            .chain(total.map(|[own, found]| Row::of(["", "合计", "", own.as_str(), found.as_str(), "", ""])))
+            .collect(),
     });
+    let otherwise: Vec<&Answered> =
+        coverage.iter().filter(|one| one.verified.as_ref().is_some_and(|(_, differs)| *differs)).collect();
+    if !otherwise.is_empty() {
+        body.paragraph("coverage-differences", vec![Run::text(differences(&otherwise))]);
+    }
     body
+}
+
+/// Where a reviewer found otherwise than was computed, and why.
+fn differences(otherwise: &[&Answered]) -> String {
+    let each = otherwise.iter().filter_map(|one| {
+        let (found, _) = one.verified.as_ref()?;
+        Some(format!(
+            "第{}条“{}”自评{}、核定{}，{}（{}，{}）",
+            one.number, one.name, one.points, found.points, found.reason, found.by, found.on
+        ))
+    });
+    format!("核定与自评不同的：{}。", each.collect::<Vec<_>>().join("；"))
 }
 
 fn links(spots: &[Spot]) -> Vec<Run> {

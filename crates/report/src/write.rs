@@ -203,7 +203,9 @@ impl<'a> Writer<'a> {
             let verdict = input.assessment.outcome(&indicator.id).and_then(|outcome| outcome.verdict);
             let item = input.assessment.score.as_ref().and_then(|score| score.item(&indicator.id));
             let points = item.map(|item| format!("{}/{}", item.printed(), item.weight)).unwrap_or_default();
-            Some(Scheme { number: indicator.number?, indicator, verdict, points })
+            let found = input.assessment.verified.get(&indicator.id).zip(item);
+            let verified = found.map(|(found, item)| (found.clone(), found.differs(item.least, item.most)));
+            Some(Scheme { number: indicator.number?, indicator, verdict, points, verified })
         });
         let coverage = coverage::answered(input.pack, scheme, &self.paragraphs);
         let title: String = self.document.meta.title.concat();
@@ -219,7 +221,9 @@ impl<'a> Writer<'a> {
         }
         if !coverage.is_empty() {
             let total = input.assessment.score.as_ref();
-            let total = total.map(|score| format!("{}/{}", score.printed(), score.full));
+            let found = input.assessment.verified_total().map(|(_, sum)| sum.to_string());
+            let total =
+                total.map(|score| [format!("{}/{}", score.printed(), score.full), found.unwrap_or_default()]);
             let body = coverage::body(&coverage, total);
             let title = "评价指标与正文对照表".to_string();
             self.document.attachments.push(Attachment { id: "coverage".into(), title, body });

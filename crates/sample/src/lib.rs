@@ -54,6 +54,7 @@ mod staff;
 mod supervision;
 mod table;
 mod terms;
+mod verifications;
 mod vetoes;
 mod visits;
 mod water;
@@ -117,6 +118,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         vec![households::file(spec, &made, &households)],
         letters::files(spec, &households),
         duties::files(spec, &made, &kindergartens, &campuses),
+        vec![verifications::file(spec)],
         terms::files(),
     ]
     .concat()

@@ -137,6 +137,23 @@ pub struct PointsView {
     pub points: String,
     /// Full points.
     pub full: String,
+    /// What a reviewer found; none while nobody did.
+    pub verified: Option<VerifiedView>,
+}
+
+/// What a reviewer found an indicator worth (核定得分).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VerifiedView {
+    /// Points.
+    pub points: String,
+    /// Whether they differ from what was computed.
+    pub differs: bool,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// On which day.
+    pub on: String,
 }
 
 /// Points and grade.
@@ -146,6 +163,8 @@ pub struct ScoreView {
     pub points: String,
     /// Full score.
     pub full: String,
+    /// On how many indicators reviewers decided, and what they found in all; none while on none.
+    pub verified: Option<(usize, String)>,
     /// Grade; none when what cannot be told decides it.
     pub grade: Option<String>,
     /// Why the grade is what it is, rule by rule.

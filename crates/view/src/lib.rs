@@ -33,7 +33,7 @@ pub use account::{AccountView, OffersView, PersonInRole, RoleView, VisitView};
 pub use block::{BlockRow, BlockText, BlockView, BlockWord, RowFate};
 pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,
-    Verdict,
+    Verdict, VerifiedView,
 };
 pub use burden::{BurdenLine, BurdenSum, BurdenView};
 pub use card::{Card, SourceView, Status};

@@ -22,6 +22,7 @@ mod notice;
 mod step;
 mod term;
 mod unit;
+mod verification;
 
 use crate::{Date, Field, FieldType, Written};
 use quantity::Decimal;
@@ -46,6 +47,7 @@ pub use notice::Notice;
 pub use step::Step;
 pub use term::Term;
 pub use unit::Unit;
+pub use verification::Verification;
 
 /// A register of the house, as packs must declare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +108,7 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 19] = [
+pub const HOUSE: [House; 20] = [
     Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
@@ -126,6 +128,7 @@ pub const HOUSE: [House; 19] = [
     Step::HOUSE,
     Term::HOUSE,
     Unit::HOUSE,
+    Verification::HOUSE,
 ];
 
 /// The field in which any register may say what its rows are: recorded, or made up for show.

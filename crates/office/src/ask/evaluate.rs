@@ -4,7 +4,7 @@ use super::Reading;
 use super::explain::rows_behind;
 use crate::error::Result;
 use crate::view::*;
-use assess::{Outcome, Score};
+use assess::{Assessment, Outcome};
 use define::{Pack, PackStatus};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl Reading {
 
     fn board(&self) -> Result<Board> {
         let (pack, assessment) = (&self.judged.pack, self.assessment()?);
-        let view = |outcome: &Arc<Outcome>| indicator(pack, outcome, assessment.score.as_ref());
+        let view = |outcome: &Arc<Outcome>| indicator(pack, outcome, &assessment);
         let mut indicators: Vec<IndicatorView> = Vec::new();
         let mut aspects = Vec::new();
         for aspect in &pack.aspects {
@@ -45,7 +45,7 @@ impl Reading {
             year: assessment.year,
             aspects,
             indicators,
-            score: assessment.score.as_ref().map(|score| super::words::score(pack, score)),
+            score: assessment.score.as_ref().map(|score| super::words::score(pack, &assessment, score)),
         })
     }
 
@@ -114,7 +114,7 @@ fn verdict(verdict: assess::Verdict) -> Verdict {
     }
 }
 
-pub(crate) fn indicator(pack: &Pack, outcome: &Outcome, score: Option<&Score>) -> IndicatorView {
+pub(crate) fn indicator(pack: &Pack, outcome: &Outcome, assessment: &Assessment) -> IndicatorView {
     let definition = pack.indicator(&outcome.id);
     let gap = outcome.gap.as_ref();
     let tell = |reasons: &[formula::Reason]| reasons.iter().map(ToString::to_string).collect();
@@ -127,7 +127,7 @@ pub(crate) fn indicator(pack: &Pack, outcome: &Outcome, score: Option<&Score>) -
         unit: outcome.unit.clone(),
         printed: outcome.printed.clone(),
         verdict: outcome.verdict.map(verdict),
-        points: super::words::points(score, &outcome.id),
+        points: super::words::points(assessment, &outcome.id),
         threshold: gap.map(|gap| format!("{} {}", gap.sign, gap.threshold)),
         gap: gap.map(|gap| format!("{}{}", if gap.good { "" } else { "−" }, gap.printed)),
         good: gap.map(|gap| gap.good),

@@ -84,8 +84,7 @@ impl Reading {
                 terms.push(term);
             }
         }
-        let score = assessment.score.as_ref();
-        let view = indicator(pack, outcome, score);
+        let view = indicator(pack, outcome, &assessment);
         let formula =
             pack.program.indicators.iter().find(|one| pack.indicators[one.indicator].id == definition.id);
         Ok(Lineage {
@@ -111,7 +110,7 @@ impl Reading {
                 .parts
                 .iter()
                 .filter_map(|part| find(part))
-                .map(|part| indicator(pack, part, score))
+                .map(|part| indicator(pack, part, &assessment))
                 .collect(),
             rows: behind.len() as u64,
             indicator: view,

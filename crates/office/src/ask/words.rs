@@ -1,17 +1,24 @@
 //! Points and grades in words.
 
-use crate::view::{PointsView, ScoreView};
-use assess::Score;
+use crate::view::{PointsView, ScoreView, VerifiedView};
+use assess::{Assessment, Score};
 use define::Pack;
 
 /// The points of an indicator as a page shows them.
-pub(crate) fn points(score: Option<&Score>, indicator: &str) -> Option<PointsView> {
-    let item = score?.item(indicator)?;
-    Some(PointsView { points: item.printed(), full: item.weight.to_string() })
+pub(crate) fn points(assessment: &Assessment, indicator: &str) -> Option<PointsView> {
+    let item = assessment.score.as_ref()?.item(indicator)?;
+    let verified = assessment.verified.get(indicator).map(|one| VerifiedView {
+        points: one.points.to_string(),
+        differs: one.differs(item.least, item.most),
+        reason: one.reason.clone(),
+        by: one.by.clone(),
+        on: one.on.clone(),
+    });
+    Some(PointsView { points: item.printed(), full: item.weight.to_string(), verified })
 }
 
 /// Points and grade as a page shows them.
-pub(crate) fn score(pack: &Pack, score: &Score) -> ScoreView {
+pub(crate) fn score(pack: &Pack, assessment: &Assessment, score: &Score) -> ScoreView {
     let reasons = score.grade.iter().flat_map(|graded| &graded.rules).map(|rule| {
         let name = pack.indicator(&rule.indicator).map_or(rule.indicator.as_str(), |one| one.name.as_str());
         let sure = if rule.certain { "" } else { "（尚不能判断）" };
@@ -22,6 +29,7 @@ pub(crate) fn score(pack: &Pack, score: &Score) -> ScoreView {
     ScoreView {
         points: score.printed(),
         full: score.full.to_string(),
+        verified: assessment.verified_total().map(|(count, sum)| (count, sum.to_string())),
         grade: score.grade.as_ref().map(|graded| graded.bands.join("或")),
         reasons: reasons.collect(),
         document: source.map(|s| format!("{}（{}）", s.document, s.status.label())).unwrap_or_default(),

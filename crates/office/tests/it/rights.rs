@@ -44,7 +44,7 @@ pub(crate) fn house_of(packs: &[(String, String)]) -> House {
                 ("名称", name),
                 ("校园类别", "中小学"),
                 ("城乡", "城区"),
-                ("学生数", "80"),
+                ("其他在校生", "80"),
             ],
         )
     };

@@ -48,7 +48,7 @@ fn district() -> (Office, Hands, Folder) {
         &Shelf::default(),
     )
     .unwrap();
-    let mut campuses = String::from("学年,标识码,名称,校园类别,城乡,学生数\n");
+    let mut campuses = String::from("学年,标识码,名称,校园类别,城乡,其他在校生\n");
     let mut devices = String::from(
         "编号,类别,校园,部位,距校门,网关,心跳间隔,启用日期,最近检验日期,检验结论,检验有效期至\n",
     );

@@ -7,6 +7,7 @@ mod looks;
 mod moves;
 mod packs;
 mod shipped;
+mod verified;
 
 use district::{District, pack, pack_with};
 use finding::{Finding, Grade, has_error};

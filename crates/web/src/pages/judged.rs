@@ -25,6 +25,10 @@ pub struct Judged {
     pub verdict: Verdict,
     /// Its points of how many: `3.33/5`; empty when it carries none.
     pub points: String,
+    /// What a reviewer found: `3/5`; empty while nobody did.
+    pub verified: String,
+    /// Whether the reviewer found otherwise.
+    pub differs: bool,
     /// What is required.
     pub threshold: String,
     /// How far it is from what is required, or why it cannot be told.
@@ -62,6 +66,8 @@ impl Judged {
                 .as_ref()
                 .map(|one| format!("{}/{}", one.points, one.full))
                 .unwrap_or_default(),
+            verified: verified(view).map(|one| one.points.clone()).unwrap_or_default(),
+            differs: verified(view).is_some_and(|one| one.differs),
             threshold: view.threshold.clone().unwrap_or_default(),
             gap: gap(view, &parts, words),
             distance: distance(view, &parts, words),
@@ -119,4 +125,9 @@ fn spare(gap: &str, good: Option<bool>, words: &Words) -> String {
         Some(true) => say(words.gap_over, &[gap]),
         _ => say(words.gap_under, &[gap.trim_start_matches(['-', '−'])]),
     }
+}
+
+/// What a reviewer found of an indicator.
+pub fn verified(view: &IndicatorView) -> Option<&view::VerifiedView> {
+    view.points.as_ref()?.verified.as_ref()
 }

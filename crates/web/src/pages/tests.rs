@@ -26,7 +26,17 @@ fn indicator(id: &str, name: &str, printed: Option<&str>, verdict: Verdict) -> I
         unit: "%".into(),
         printed: printed.map(str::to_owned),
         verdict: Some(verdict),
-        points: Some(PointsView { points: "3.33".into(), full: "5".into() }),
+        points: Some(PointsView {
+            points: "3.33".into(),
+            full: "5".into(),
+            verified: Some(view::VerifiedView {
+                points: "3".into(),
+                differs: true,
+                reason: "佐证不足".into(),
+                by: "样例评审".into(),
+                on: "2023-02-20".into(),
+            }),
+        }),
         threshold: Some("≥ 0%".into()),
         gap: printed.map(|_| "1.01个百分点".into()),
         good: Some(verdict == Verdict::Met),
@@ -81,6 +91,7 @@ pub fn board(hostile: &str) -> Board {
         score: Some(ScoreView {
             points: "71～83".into(),
             full: "100".into(),
+            verified: Some((20, "61.5".into())),
             grade: None,
             reasons: vec![format!("1项不能判断{hostile}")],
             document: "示例".into(),

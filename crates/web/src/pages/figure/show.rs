@@ -12,7 +12,7 @@ use crate::address::entry_address;
 use crate::frame::Frame;
 use crate::marks::{Mark as _, Verdict};
 use crate::numbers::measured;
-use crate::pages::judged::{Judged, gap};
+use crate::pages::judged::{Judged, gap, verified};
 use crate::words::say;
 use view::Status;
 
@@ -38,6 +38,8 @@ pub struct Figure {
     pub verdict: Verdict,
     /// Its points of how many; empty when it carries none.
     pub points: String,
+    /// What a reviewer found, by whom, when and why, and whether it differs.
+    pub verified: Option<(String, String, bool)>,
     /// What of it is copied from another office, a sentence each.
     pub declared: Vec<String>,
     /// How far from what is required.
@@ -156,6 +158,10 @@ impl Figure {
                 .as_ref()
                 .map(|one| format!("{}/{}", one.points, one.full))
                 .unwrap_or_default(),
+            verified: verified(view).map(|one| {
+                let said = say(words.verified_by, &[&one.by, &one.on, &one.reason]);
+                (one.points.clone(), said, one.differs)
+            }),
             declared: lineage.declared.iter().map(view::DeclaredView::sentence).collect(),
             gap: gap(view, &parts, words),
             year: say(words.year_of, &[&lineage.year.to_string()]),

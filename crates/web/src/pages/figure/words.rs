@@ -4,7 +4,9 @@ crate::words::words! {
     printed: "报告写法" / "As printed";
     exact: "精确值" / "Exact value";
     year: "年度" / "Year";
-    points: "得分" / "Points";
+    points: "自评得分" / "Points computed";
+    verified: "核定得分" / "Points verified";
+    verified_by: "{}，{}：{}" / "{}, {}: {}";
     figures_title: "报告引用的数字" / "Figures cited by the report";
     figures_lead: "每个数字的报告写法、精确值和背后的行数。" / "How each is printed, what it is exactly, and how many rows are behind it.";
     figures_hint: "编号或名称" / "number or name";

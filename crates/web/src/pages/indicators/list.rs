@@ -48,6 +48,8 @@ pub struct Closed {
 pub struct Score {
     /// `71/100`.
     pub points: String,
+    /// On how many indicators reviewers decided, and what they found in all; empty while on none.
+    pub verified: String,
     /// The grade, or nothing while it is open.
     pub grade: String,
     /// Why it is what it is.
@@ -83,6 +85,9 @@ impl Indicators {
             aspects: aspects.collect(),
             score: board.score.as_ref().map(|score| Score {
                 points: format!("{}/{}", score.points, score.full),
+                verified: score.verified.as_ref().map_or(String::new(), |(count, sum)| {
+                    say(words.verified_total, &[&count.to_string(), sum])
+                }),
                 grade: score.grade.clone().unwrap_or_default(),
                 reasons: score.reasons.clone(),
             }),

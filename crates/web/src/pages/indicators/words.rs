@@ -6,6 +6,8 @@ crate::words::words! {
     aspects: "方面" / "Aspects";
     score: "得分" / "Points";
     points: "分" / "points";
+    verified: "核定" / "verified";
+    verified_total: "已核定 {} 条，共 {} 分" / "{} verified, {} points in all";
     grade: "等次" / "Grade";
     unofficial_note: "本方案的指标条目为非官方示例，名称与分值待导入官方文件后替换；结果只供内部自查。" / "The indicators of this pack are an unofficial example, to be replaced once the official table is imported; use the results for self-checking only.";
     closed_note: "{}年已于{}封存（日志第{}条）：以下为报送时的值。" / "{} was closed on {} (entry {}): these are the values submitted.";
