@@ -138,6 +138,7 @@ pub fn read_while(source: &str, text: &str, wanted: &dyn Fn() -> bool) -> Option
 fn quantities(text: &str, simplified: &str) -> Vec<Quantity> {
     let mut quantities = quantity::scan(simplified);
     unit::carried_back(simplified, &mut quantities);
+    unit::doubled_scale(simplified, &mut quantities);
     if text != simplified {
         for quantity in &mut quantities {
             text[quantity.start..quantity.end].clone_into(&mut quantity.text);

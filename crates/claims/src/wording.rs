@@ -134,7 +134,7 @@ fn one(quantity: &Quantity, text: &str, place: &dyn Fn(usize, usize) -> Place, f
 }
 
 /// A bare 万 or 亿 at the end of a clause that speaks of money.
-fn money_nearby(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn money_nearby(text: &str, start: usize, end: usize) -> bool {
     let ends = text[end..].chars().next().is_none_or(|c| "，。；、）,;) \n".contains(c));
     let from = text[..start].char_indices().rev().take(24).last().map_or(0, |(at, _)| at);
     let words = text[from..start].rsplit(['，', '。', '；', '\n']).next().unwrap_or("");

@@ -3,6 +3,7 @@
 use crate::audit::Audit;
 use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
+use crate::event::Tally;
 use crate::intake::Intake;
 use crate::session::{Session, Via, Who};
 use crate::signing::{self, Signing};
@@ -41,6 +42,8 @@ pub(crate) struct House {
     pub once: Mutex<()>,
     /// The file of accounts, opened when it is first asked.
     pub accounts: Mutex<Option<AccountStore>>,
+    /// What happened today and how often, of what whoever watches over the office wants to know.
+    pub events: Mutex<Tally>,
     /// What the last audit of this process found.
     pub audited: Mutex<Option<AuditView>>,
     /// The devices as they were last looked at, and the connection for looking.
@@ -128,6 +131,7 @@ impl Office {
             intake: Mutex::new(None),
             once: Mutex::new(()),
             accounts: Mutex::new(None),
+            events: Mutex::default(),
             audited: Mutex::default(),
             looked: Mutex::default(),
         };

@@ -16,6 +16,7 @@ mod card;
 mod clock;
 mod district;
 mod error;
+mod event;
 mod evidence;
 mod intake;
 mod keys;

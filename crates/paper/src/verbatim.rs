@@ -30,6 +30,18 @@ pub struct QrCode {
 pub(crate) struct Modules(Vec<Vec<bool>>);
 
 impl QrCode {
+    /// The code as a drawing: modules along a side with the quiet zone, and the dark ones as the path of a drawing, one unit a
+    /// module. None when the text is too long for any code.
+    ///
+    /// ```
+    /// let code = paper::QrCode { id: "回执".into(), text: "督衡".into(), label: String::new() };
+    /// let (side, path) = code.drawing().unwrap();
+    /// assert_eq!((side, path.starts_with('M')), (29, true));
+    /// ```
+    pub fn drawing(&self) -> Option<(usize, String)> {
+        self.modules().map(|modules| (modules.side(), modules.path()))
+    }
+
     /// The modules; none when the text is too long for any code.
     pub(crate) fn modules(&self) -> Option<Modules> {
         let code = Encoded::encode_binary(self.text.as_bytes(), QrCodeEcc::Medium).ok()?;

@@ -19,6 +19,17 @@ pub struct AccountView {
     pub added: String,
 }
 
+/// What an app for a second factor (动态口令) is given: it is shown once and kept nowhere before its first number comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecondFactorOffer {
+    /// The secret, in base 32.
+    pub secret: String,
+    /// Modules along a side of the code that its camera reads.
+    pub side: usize,
+    /// The dark ones, as the path of a drawing.
+    pub path: String,
+}
+
 /// A browser in which somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VisitView {

@@ -29,7 +29,7 @@ mod standing;
 mod states;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
-pub use account::{AccountView, OffersView, PersonInRole, RoleView, VisitView};
+pub use account::{AccountView, OffersView, PersonInRole, RoleView, SecondFactorOffer, VisitView};
 pub use block::{BlockRow, BlockText, BlockView, BlockWord, RowFate};
 pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,

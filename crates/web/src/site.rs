@@ -187,8 +187,8 @@ impl Desk {
     }
 
     /// Signs in by name and password.
-    pub fn enter(&self, login: &str, password: &str, agent: &str) -> Result<SignIn, Trouble> {
-        Ok(self.office.sign_in(login, password, agent)?)
+    pub fn enter(&self, login: &str, password: &str, number: &str, agent: &str) -> Result<SignIn, Trouble> {
+        Ok(self.office.sign_in(login, password, number, agent)?)
     }
 
     /// Signs in as one of the made-up people; none outside a demonstration.
@@ -306,6 +306,21 @@ impl Desk {
             }
             _ => Ok(()),
         }
+    }
+
+    /// A second factor for whoever is signed in.
+    pub fn offer_second(&self, of: &Visitor) -> Result<view::SecondFactorOffer, Trouble> {
+        Ok(self.office.offer_second_factor(of)?)
+    }
+
+    /// Takes a second factor into use, or gives it up where no secret is given: why not.
+    pub fn change_second(&self, secret: &str, proof: &str) -> Result<Result<(), String>, Trouble> {
+        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
+        let changed = match secret.is_empty() {
+            false => self.office.set_second_factor(visitor, secret, proof)?,
+            true => self.office.drop_second_factor(visitor, proof)?,
+        };
+        Ok(changed.map_err(|finding| finding.sentence))
     }
 
     /// Sets a password of one's own: the token of the visit that begins, or why not.

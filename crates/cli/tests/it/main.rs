@@ -10,6 +10,7 @@ mod definitions;
 mod duties;
 mod hostile;
 mod journal;
+mod killed;
 mod letters;
 mod plan;
 mod private;

@@ -19,6 +19,7 @@ mod letter;
 mod letter_event;
 mod nil_report;
 mod notice;
+mod security_event;
 mod step;
 mod term;
 mod unit;
@@ -44,6 +45,7 @@ pub use letter::Letter;
 pub use letter_event::LetterEvent;
 pub use nil_report::NilReport;
 pub use notice::Notice;
+pub use security_event::SecurityEvent;
 pub use step::Step;
 pub use term::Term;
 pub use unit::Unit;
@@ -125,6 +127,7 @@ pub const HOUSE: [House; 20] = [
     LetterEvent::HOUSE,
     NilReport::HOUSE,
     Notice::HOUSE,
+    SecurityEvent::HOUSE,
     Step::HOUSE,
     Term::HOUSE,
     Unit::HOUSE,

@@ -5,6 +5,7 @@
 //! | `draft` | what somebody has begun to write and not recorded |
 //! | `once` | forms that may arrive twice |
 //! | `password` | what may be a password and how it is kept |
+//! | `second` | a number of a telephone beside the password |
 //! | `visit` | browsers in which somebody is signed in |
 //!
 //! Accounts stand beside the journal, in a file of their own: a digest of a password is no fact of the district's work.
@@ -12,6 +13,7 @@
 mod draft;
 mod once;
 mod password;
+mod second;
 mod visit;
 
 pub use visit::Visitor;
@@ -20,6 +22,7 @@ use crate::ask::AsOf;
 use crate::clock::instant;
 use crate::district::{ACCOUNTS, Office};
 use crate::error::{Error, Result};
+use crate::event::{Event, Told};
 use crate::session::{Session, Via, Who};
 use crate::state::locked;
 use crate::store::{AccountStore, StoredAccount, StoredVisit};
@@ -60,6 +63,24 @@ impl Office {
         self.at(session, &AsOf::Now, None)?.needs(Right::Accounts)
     }
 
+    /// As [`Office::manages`], for a deed: that it was refused is told.
+    fn may_manage(&self, session: &Session, login: &str) -> Result<()> {
+        let decided = self.manages(session);
+        if let Err(Error::Denied(why)) = &decided {
+            let over = format!("账号 {login}");
+            let told =
+                Told { event: Event::Refused, person: session.who.name(), by: "", over: &over, reason: why };
+            self.tell_if_possible(&told);
+        }
+        decided
+    }
+
+    /// Tells what was done with an account.
+    fn tell_of(&self, event: Event, person: &str, session: &Session, login: &str) -> Result<()> {
+        let over = format!("账号 {login}");
+        self.tell(&Told { event, person, by: session.who.name(), over: &over, reason: "" })
+    }
+
     /// Every account, by login.
     ///
     /// # Errors
@@ -88,7 +109,7 @@ impl Office {
         login: &str,
         person: &str,
     ) -> Result<std::result::Result<String, Finding>> {
-        self.manages(session)?;
+        self.may_manage(session, login)?;
         let (login, key) = (canonical_name(login), canonical_name(person));
         let refused = |code, sentence: String| Ok(Err(Finding::error(code, Place::whole("账号"), sentence)));
         if login.is_empty()
@@ -108,13 +129,18 @@ impl Office {
             failures: 0,
             locked_until: 0,
             added: self.now(),
+            second: String::new(),
+            second_step: 0,
         };
         let added = self.with_accounts(|store| match store.account(&account.login)? {
             Some(_) => Ok(false),
             None => store.put(&account, &key),
         })?;
         match added {
-            true => Ok(Ok(first)),
+            true => {
+                self.tell_of(Event::AccountAdded, &account.person, session, &account.login)?;
+                Ok(Ok(first))
+            }
             false => refused("account.taken", format!("“{}”或“{}”已有账号", account.login, account.person)),
         }
     }
@@ -124,25 +150,30 @@ impl Office {
     /// # Errors
     /// [`Error::Denied`], [`Error::Unknown`].
     pub fn disable_account(&self, session: &Session, login: &str, disabled: bool) -> Result<()> {
-        self.manages(session)?;
-        self.change_account(login, |one| one.disabled = disabled)
+        self.may_manage(session, login)?;
+        let person = self.change_account(login, |one| one.disabled = disabled)?;
+        let event = if disabled { Event::AccountDisabled } else { Event::AccountEnabled };
+        self.tell_of(event, &person, session, login)
     }
 
-    /// Gives an account a new first password and ends its visits.
+    /// Gives an account a new first password, without a second factor, and ends its visits.
     ///
     /// # Errors
     /// [`Error::Denied`], [`Error::Unknown`].
     pub fn reset_password(&self, session: &Session, login: &str) -> Result<String> {
-        self.manages(session)?;
+        self.may_manage(session, login)?;
         let first = password::first()?;
         let kept = password::kept(&first)?;
-        self.change_account(login, |one| {
+        let person = self.change_account(login, |one| {
             (one.password, one.must_change, one.failures, one.locked_until) = (kept, true, 0, 0);
+            (one.second, one.second_step) = (String::new(), 0);
         })?;
+        self.tell_of(Event::PasswordReset, &person, session, login)?;
         Ok(first)
     }
 
-    fn change_account(&self, login: &str, change: impl FnOnce(&mut StoredAccount)) -> Result<()> {
+    /// Changes an account and ends its visits; gives whose it is.
+    fn change_account(&self, login: &str, change: impl FnOnce(&mut StoredAccount)) -> Result<String> {
         let login = canonical_name(login);
         self.with_accounts(|store| {
             let account = store.account(&login)?;
@@ -150,31 +181,49 @@ impl Office {
             change(&mut account);
             let key = canonical_name(&account.person);
             store.put(&account, &key)?;
-            store.end_all(&login)
+            store.end_all(&login)?;
+            Ok(account.person)
         })
     }
 
-    /// Signs somebody in. A name that is not there takes as long as a wrong password.
+    /// Signs somebody in by password, and by the number of his second factor where he has one. A name that is not there takes
+    /// as long as a wrong password.
     ///
     /// # Errors
     /// A file that refuses.
-    pub fn sign_in(&self, login: &str, given: &str, agent: &str) -> Result<SignIn> {
+    pub fn sign_in(&self, login: &str, password: &str, number: &str, agent: &str) -> Result<SignIn> {
+        match self.known_by(login, password, Some(number))? {
+            Ok(account) => {
+                tracing::info!("signed in");
+                self.begin_visit(&account.login, &account.person, agent).map(SignIn::Done)
+            }
+            Err(refused) => Ok(refused),
+        }
+    }
+
+    /// The account whose password is given, and the number of its second factor where that is asked for; else what is said.
+    fn known_by(
+        &self,
+        login: &str,
+        given: &str,
+        number: Option<&str>,
+    ) -> Result<std::result::Result<StoredAccount, SignIn>> {
         let (login, now) = (canonical_name(login), self.now());
         let known = self.with_accounts(|store| store.account(&login))?;
         let kept = known.as_ref().map(|one| one.password.clone()).unwrap_or_default();
         // This takes its time, and others are answered meanwhile.
         let right = password::is(given, &kept)?;
-        let said = self.with_accounts(|store| counted(store, &login, right && known.is_some(), now))?;
-        match said {
-            Ok(account) => {
-                tracing::info!("signed in");
-                self.begin_visit(&account.login, &account.person, agent).map(SignIn::Done)
-            }
-            Err(refused) => {
-                tracing::info!(locked = refused == SignIn::Locked, "sign-in refused");
-                Ok(refused)
+        let proof = Proof { right: right && known.is_some(), number };
+        let said = self.with_accounts(|store| counted(store, &login, &proof, now))?;
+        if let (Err(refused), Some(account)) = (&said, known) {
+            let locked = *refused == SignIn::Locked || account.failures + 1 >= FAILURES;
+            tracing::info!(locked, "sign-in refused");
+            if locked {
+                let (person, reason) = (account.person.as_str(), "口令错了太多次");
+                self.tell_if_possible(&Told { event: Event::LockedOut, person, by: "", over: "", reason });
             }
         }
+        Ok(said)
     }
 
     /// Sets a password of one's own. All visits of the account end, and a new one begins: its token is given.
@@ -192,7 +241,7 @@ impl Office {
         let account = account.ok_or_else(|| Error::Unknown(format!("没有账号“{}”", of.login)))?;
         let refused =
             |sentence: &str| Ok(Err(Finding::error("account.password", Place::whole("口令"), sentence)));
-        if !matches!(self.sign_in(&of.login, old, agent)?, SignIn::Done(_)) {
+        if self.known_by(&of.login, old, None)?.is_err() {
             return refused("原口令不对");
         }
         if old == new {
@@ -202,7 +251,14 @@ impl Office {
             return Ok(Err(finding));
         }
         let kept = password::kept(new)?;
-        self.change_account(&of.login, |one| (one.password, one.must_change) = (kept, false))?;
+        let person = self.change_account(&of.login, |one| (one.password, one.must_change) = (kept, false))?;
+        self.tell_if_possible(&Told {
+            event: Event::PasswordChanged,
+            person: &person,
+            by: "",
+            over: "",
+            reason: "",
+        });
         self.begin_visit(&account.login, &account.person, agent).map(Ok)
     }
 
@@ -241,16 +297,30 @@ impl Office {
     }
 }
 
+/// What somebody gave to show that an account is his.
+struct Proof<'p> {
+    /// Whether the password is right.
+    right: bool,
+    /// The number of the second factor; none where it is not asked for.
+    number: Option<&'p str>,
+}
+
 /// Counts a try of an account: the account when it may be signed in to, else what is said.
 fn counted(
     store: &AccountStore,
     login: &str,
-    right: bool,
+    proof: &Proof<'_>,
     now: i64,
 ) -> Result<std::result::Result<StoredAccount, SignIn>> {
     let Some(mut account) = store.account(login)? else { return Ok(Err(SignIn::Refused)) };
     if account.locked_until > now {
         return Ok(Err(SignIn::Locked));
+    }
+    let mut right = proof.right;
+    if let Some(number) = proof.number.filter(|_| right && !account.second.is_empty()) {
+        let step = second::step_of(&account.second, number, now, account.second_step);
+        right = step.is_some();
+        account.second_step = step.unwrap_or(account.second_step);
     }
     account.failures = if right { 0 } else { account.failures + 1 };
     if account.failures >= FAILURES {

@@ -3,6 +3,7 @@
 use crate::clock::{Entropy, Machine};
 use crate::district::Office;
 use crate::error::Result;
+use crate::event::{Event, Told};
 use crate::store::StoredVisit;
 use ledger::canonical_name;
 use proof::{Hash as _, Sm3, hex};
@@ -28,6 +29,8 @@ pub struct Visitor {
     pub must_change: bool,
     /// Whether there is a password at all: a made-up person of a demonstration has none.
     pub has_password: bool,
+    /// Whether a number of his telephone is asked for beside the password.
+    pub has_second: bool,
     /// The word that forms of his pages carry, and those of nobody else.
     pub word: String,
 }
@@ -60,6 +63,7 @@ impl Office {
             store.expire(now - LASTS, now - SILENT)?;
             store.begin(&digest(&token), &visit)
         })?;
+        self.tell_if_possible(&Told { event: Event::SignedIn, person, by: "", over: "", reason: "" });
         Ok(token)
     }
 
@@ -92,6 +96,7 @@ impl Office {
                 store.see(visit.id, now)?;
             }
             let has_password = account.is_some();
+            let has_second = account.as_ref().is_some_and(|account| !account.second.is_empty());
             let must_change = account.is_some_and(|account| account.must_change);
             Ok(Some(Visitor {
                 visit: visit.id,
@@ -99,6 +104,7 @@ impl Office {
                 person: visit.person,
                 must_change,
                 has_password,
+                has_second,
                 word: follows(token, "duheng form "),
             }))
         })
@@ -109,6 +115,14 @@ impl Office {
     /// # Errors
     /// A file that refuses.
     pub fn end_visit(&self, of: &Visitor, visit: i64) -> Result<()> {
-        self.with_accounts(|store| store.end(&of.login, visit))
+        self.with_accounts(|store| store.end(&of.login, visit))?;
+        self.tell_if_possible(&Told {
+            event: Event::SignedOut,
+            person: &of.person,
+            by: "",
+            over: "",
+            reason: "",
+        });
+        Ok(())
     }
 }

@@ -27,7 +27,7 @@ impl Office {
         let (put, committed) = self.commit(session, |batch| batch.put_form(given, seen))?;
         let refused = committed.is_refused();
         // Who may not put the row is not told what stands in its place.
-        let denied = committed.findings.iter().any(|finding| finding.code.starts_with("access."));
+        let denied = committed.is_denied();
         let (number, theirs) = put;
         let theirs = theirs.filter(|_| refused && !denied);
         Ok(RowOutcome {

@@ -14,6 +14,7 @@
 //! | take in signals, watch devices | `signals`, `watch` |
 //! | give the signing key up for another one | `rotate` |
 //! | make the rows anew | `rebuild` |
+//! | tell who came in and what was refused | `security` |
 //!
 //! `moment` says when a batch is made, `veil` takes sensitive cells out of what it says.
 
@@ -45,6 +46,7 @@ mod record;
 mod reveal;
 mod rotate;
 mod seal;
+mod security;
 mod signals;
 mod steps;
 mod sums;
@@ -98,6 +100,11 @@ impl Committed {
     /// Whether anything speaks against what was asked.
     pub fn is_refused(&self) -> bool {
         has_error(&self.findings)
+    }
+
+    /// Whether it is who asks that speaks against it.
+    pub fn is_denied(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code.starts_with("access."))
     }
 }
 
@@ -171,7 +178,11 @@ impl Office {
                 archive.publish(next);
             }
         }
+        drop(writing);
         log(session, &done.1, began.elapsed());
+        if done.1.is_denied() {
+            self.tell_refused(session, &done.1);
+        }
         Ok(done)
     }
 }

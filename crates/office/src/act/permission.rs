@@ -15,7 +15,8 @@ use crate::sight;
 use access::{Deed, Standing};
 use assess::Record;
 use define::house::{
-    Disclosure, Doubt, DrawRecord, DrawResult, Evidence, House, Letter, LetterEvent, NilReport, Notice, Step,
+    Disclosure, Doubt, DrawRecord, DrawResult, Evidence, House, Letter, LetterEvent, NilReport, Notice,
+    SecurityEvent, Step,
 };
 use define::{Register, Right};
 use finding::{Finding, Place};
@@ -147,7 +148,7 @@ fn of_the_house(
         whole(Right::Draw, "")
     } else if is(Letter::HOUSE) || is(LetterEvent::HOUSE) {
         whole(Right::Send, "")
-    } else if is(Doubt::HOUSE) || is(Disclosure::HOUSE) || is(Evidence::HOUSE) {
+    } else if [Doubt::HOUSE, Disclosure::HOUSE, Evidence::HOUSE, SecurityEvent::HOUSE].into_iter().any(is) {
         // The office itself writes them; nobody else does.
         Some(Err(Finding::error("access.denied", Place::whole(&register.name), "这本台账由系统自己记")))
     } else {

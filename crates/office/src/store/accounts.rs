@@ -11,7 +11,7 @@ const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS account (
     login TEXT PRIMARY KEY, person TEXT NOT NULL, person_key TEXT NOT NULL UNIQUE, password TEXT NOT NULL,
     disabled INTEGER NOT NULL, must_change INTEGER NOT NULL, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL,
-    added INTEGER NOT NULL
+    added INTEGER NOT NULL, second TEXT NOT NULL, second_step INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS visit (
     id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, login TEXT NOT NULL, person TEXT NOT NULL,
@@ -49,6 +49,10 @@ pub(crate) struct StoredAccount {
     pub locked_until: i64,
     /// When it was added.
     pub added: i64,
+    /// The secret of the second factor, in base 32; empty without one.
+    pub second: String,
+    /// The last step whose number was taken.
+    pub second_step: i64,
 }
 
 /// A signed-in browser.
@@ -64,7 +68,8 @@ pub(crate) struct StoredVisit {
 }
 
 const ACCOUNT: &str =
-    "SELECT login, person, password, disabled, must_change, failures, locked_until, added FROM account";
+    "SELECT login, person, password, disabled, must_change, failures, locked_until, added, second,
+    second_step FROM account";
 const VISIT: &str = "SELECT id, login, person, began, seen, agent FROM visit";
 
 fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
@@ -77,6 +82,8 @@ fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
         failures: row.get(5)?,
         locked_until: row.get(6)?,
         added: row.get(7)?,
+        second: row.get(8)?,
+        second_step: row.get(9)?,
     })
 }
 
@@ -129,9 +136,10 @@ impl AccountStore {
     /// Puts an account; false when another one has its person. `key` is the person's name in canonical form.
     pub fn put(&self, one: &StoredAccount, key: &str) -> Result<bool> {
         let sql = "INSERT INTO account
-            (login, person, person_key, password, disabled, must_change, failures, locked_until, added)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-            ON CONFLICT (login) DO UPDATE SET password = ?4, disabled = ?5, must_change = ?6, failures = ?7, locked_until = ?8";
+            (login, person, person_key, password, disabled, must_change, failures, locked_until, added, second, second_step)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            ON CONFLICT (login) DO UPDATE SET password = ?4, disabled = ?5, must_change = ?6, failures = ?7, locked_until = ?8,
+            second = ?10, second_step = ?11";
         let values = params![
             one.login,
             one.person,
@@ -141,7 +149,9 @@ impl AccountStore {
             one.must_change,
             one.failures,
             one.locked_until,
-            one.added
+            one.added,
+            one.second,
+            one.second_step
         ];
         match self.connection.prepare_cached(sql)?.execute(values) {
             Ok(_) => Ok(true),

@@ -5,7 +5,7 @@ use crate::by;
 use crate::district::{Dice, Folder, Hands, START};
 use crate::signals::packs;
 use office::view::RecordOutcome;
-use office::{AsOf, Error, Given, Office, Reading, RowQuery, Session, Shelf, StepGiven, Via, Who};
+use office::{AsOf, Error, Given, Office, Reading, RowQuery, Session, Shelf, SignIn, StepGiven, Via, Who};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -356,4 +356,120 @@ fn what_is_masked_opens_by_right_with_a_reason_and_never_unseen() {
     let opened = house.office.disclose(&by(&house.office, "本机"), "保安员", number, "核对背景审查").unwrap();
     assert_eq!(opened.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["是"]);
     assert_eq!(looks(), 1, "the look is a row");
+}
+
+/// What the security register says, as whoever audits reads it: what, whom, of what, how often that day.
+fn events(house: &House) -> Vec<(String, String, String, String)> {
+    let page = house.see("审计辛").rows("安全记录", &RowQuery::default()).unwrap();
+    let told = |row: &office::view::RowView| {
+        let [what, whom, over, times] = [2, 3, 5, 7].map(|at| row.cells[at].clone());
+        (what, whom, over, times)
+    };
+    page.rows.iter().map(told).collect()
+}
+
+#[test]
+fn what_is_refused_to_somebody_stands_in_the_journal_and_he_cannot_take_it_out() {
+    let house = house();
+    let before = house.office.at(&by(&house.office, "本机"), &AsOf::Now, None).unwrap().size();
+    assert_eq!(house.codes("学校甲", guard("B-3", B, "样例三")), ["access.denied"]);
+    assert_eq!(house.codes("安全己", post("安全己", "学校经办", "甲小学", &[])), ["access.self-grant"]);
+    assert!(house.office.add_account(&house.page("学校甲"), "x", "某人").is_err());
+    let told = events(&house);
+    let told: Vec<_> =
+        told.iter().map(|(a, b, c, d)| (a.as_str(), b.as_str(), c.as_str(), d.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("被拒绝", "学校甲", "保安员", "1"),
+            ("被拒绝", "安全己", "任职", "1"),
+            ("被拒绝", "学校甲", "账号 x", "2"),
+        ]
+    );
+    let after = house.office.at(&by(&house.office, "本机"), &AsOf::Now, None).unwrap().size();
+    assert_eq!(after, before + 3, "each is an entry, and nothing else was written");
+    // Nobody writes there himself, nor takes out what stands there, whoever he is.
+    let forged = Given::new(
+        "安全记录",
+        &[("记录号", "1"), ("日期", "2022-06-01"), ("事项", "登录"), ("何人", "学校乙"), ("当日次数", "1")],
+    );
+    for person in ["学校甲", "审计辛", "安全己", "系统庚"] {
+        assert_eq!(house.codes(person, forged.clone()), ["access.denied"], "{person}");
+        let taken = house.office.withdraw(
+            &house.page(person),
+            "安全记录",
+            &after.saturating_sub(1).to_string(),
+            "误记",
+        );
+        assert!(taken.unwrap().findings.iter().any(|one| one.code == "access.denied"), "{person}");
+    }
+    // Who tries all day does not fill the journal.
+    for _ in 0..200 {
+        house.codes("学校乙", guard("B-9", A, "样例九"));
+    }
+    let of = events(&house).into_iter().filter(|one| one.1 == "学校乙").count();
+    assert_eq!(of, 30 + 3, "one by one up to thirty, then the 32nd, 64th, 128th");
+}
+
+#[test]
+fn who_comes_in_and_what_is_done_with_accounts_stands_in_the_journal() {
+    let house = house();
+    let system = house.page("系统庚");
+    let first = house.office.add_account(&system, "jia", "学校甲").unwrap().unwrap();
+    let SignIn::Done(token) = house.office.sign_in("jia", &first, "", "浏览器").unwrap() else { panic!() };
+    let visitor = house.office.visitor(&token, false).unwrap().unwrap();
+    let token = house
+        .office
+        .change_password(&visitor, &first, "竹影扫阶尘不动，月穿潭底", "浏览器")
+        .unwrap()
+        .unwrap();
+    let visitor = house.office.visitor(&token, false).unwrap().unwrap();
+    house.office.end_visit(&visitor, visitor.visit).unwrap();
+    for _ in 0..5 {
+        assert_eq!(house.office.sign_in("jia", "不对的口令", "", "浏览器").unwrap(), SignIn::Refused);
+    }
+    house.office.disable_account(&system, "jia", true).unwrap();
+    let told: Vec<(String, String)> = events(&house).into_iter().map(|one| (one.0, one.1)).collect();
+    let words = ["开账号", "登录", "改口令", "登录", "退出", "登录被锁", "停账号"];
+    assert_eq!(told, words.map(|word| (word.to_owned(), "学校甲".to_owned())));
+}
+
+/// The number that an app shows of a secret at a moment: RFC 6238 once more, from its text.
+fn shown(secret: &str, at: i64) -> String {
+    use hmac::{Hmac, KeyInit, Mac};
+    let worth = |letter: char| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap();
+    let bits: String = secret.chars().map(|letter| format!("{:05b}", worth(letter))).collect();
+    let bytes: Vec<u8> =
+        (0..20).map(|at| u8::from_str_radix(&bits[at * 8..at * 8 + 8], 2).unwrap()).collect();
+    let mut mac = Hmac::<sha1::Sha1>::new_from_slice(&bytes).unwrap();
+    mac.update(&((at / 30_000) as u64).to_be_bytes());
+    let digest = mac.finalize().into_bytes();
+    let from = (digest[19] % 16) as usize;
+    let number = digest[from..from + 4].iter().fold(0_u64, |sum, byte| sum * 256 + u64::from(*byte));
+    format!("{:06}", number % (1 << 31) % 1_000_000)
+}
+
+#[test]
+fn a_second_factor_is_asked_for_from_then_on_and_a_number_is_taken_once() {
+    let house = house();
+    let system = house.page("系统庚");
+    let first = house.office.add_account(&system, "jia", "学校甲").unwrap().unwrap();
+    let SignIn::Done(token) = house.office.sign_in("jia", &first, "", "浏览器").unwrap() else { panic!() };
+    let visitor = house.office.visitor(&token, false).unwrap().unwrap();
+    let offer = house.office.offer_second_factor(&visitor).unwrap();
+    assert!(offer.secret.len() == 32 && offer.path.starts_with('M'));
+    let refused = house.office.set_second_factor(&visitor, &offer.secret, "000000").unwrap();
+    assert_eq!(refused.unwrap_err().code, "account.second");
+    assert!(!house.office.visitor(&token, false).unwrap().unwrap().has_second);
+    let number = shown(&offer.secret, START);
+    house.office.set_second_factor(&visitor, &offer.secret, &number).unwrap().unwrap();
+    assert!(house.office.visitor(&token, false).unwrap().unwrap().has_second);
+    for given in ["", "000000", number.as_str()] {
+        assert_eq!(house.office.sign_in("jia", &first, given, "浏览器").unwrap(), SignIn::Refused, "{given}");
+    }
+    assert!(house.office.drop_second_factor(&visitor, "不对").unwrap().is_err());
+    house.office.drop_second_factor(&visitor, &first).unwrap().unwrap();
+    assert!(matches!(house.office.sign_in("jia", &first, "", "浏览器").unwrap(), SignIn::Done(_)));
+    let told = events(&house).into_iter().filter(|one| one.0 == "动态口令").count();
+    assert_eq!(told, 2, "taken into use and given up");
 }

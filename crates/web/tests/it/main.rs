@@ -10,6 +10,7 @@ mod grid;
 mod hand;
 mod house;
 mod kept;
+mod matrix;
 mod notices;
 mod recording;
 mod rosters;

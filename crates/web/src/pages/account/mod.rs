@@ -40,6 +40,7 @@ pub(crate) fn acting() -> Router<Site> {
     Router::new()
         .route("/logout", post(leave))
         .route("/me/password", post(change))
+        .route("/me/second", post(second))
         .route("/me/visits", post(end))
         .layer(DefaultBodyLimit::max(LONGEST))
 }
@@ -83,11 +84,11 @@ async fn enter(visit: Visit, headers: HeaderMap, given: Filled) -> Response {
     let agent = agent(&headers);
     let (secure, among) = (visit.site().is_secure(), visit.bounds().signing.clone());
     let again = visit.clone();
-    let [login, password, person, next] =
-        ["login", "password", "person", "next"].map(|name| given.take(name));
+    let [login, password, number, person, next] =
+        ["login", "password", "number", "person", "next"].map(|name| given.take(name));
     let entered_as = visit.ask_among(&among, move |desk| match person.is_empty() {
         false => desk.enter_as(&person, &agent).map(|token| token.map_or(SignIn::Refused, SignIn::Done)),
-        true => desk.enter(&login, &password, &agent),
+        true => desk.enter(&login, &password, &number, &agent),
     });
     match entered_as.await {
         Ok(SignIn::Done(token)) => entered(back(&next), cookie(&token, secure)),
@@ -118,8 +119,10 @@ fn shown(desk: &Desk, said: String) -> Result<Me, Trouble> {
         Some(Signed::Person(visitor)) => {
             let frame = if visitor.must_change { desk.closed_frame() } else { desk.frame_of_none()? };
             let roles = if visitor.must_change { Vec::new() } else { desk.reading()?.offers().roles };
+            let offers = visitor.has_password && !visitor.has_second && !visitor.must_change;
+            let second = if offers { Some(desk.offer_second(visitor)?) } else { None };
             let page = Me::of(frame, visitor, roles, desk.visits(visitor)?);
-            Ok(Me { said, ..page })
+            Ok(Me { said, second, ..page })
         }
         _ => Ok(Me::machine(desk.frame_of_none()?)),
     }
@@ -138,6 +141,23 @@ async fn change(visit: Visit, headers: HeaderMap, given: Filled) -> Response {
     });
     match changed.await {
         Ok(Ok(token)) => entered("/", cookie(&token, secure)),
+        Ok(Err(said)) => {
+            let page = again.page_of_now(move |desk| shown(desk, said)).await;
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn second(visit: Visit, given: Filled) -> Response {
+    if !visit.is_ours(given.text("word")) {
+        return foreign(visit).await;
+    }
+    let (again, among) = (visit.clone(), visit.bounds().signing.clone());
+    let changed =
+        visit.ask_among(&among, move |desk| desk.change_second(given.text("secret"), given.text("proof")));
+    match changed.await {
+        Ok(Ok(())) => Redirect::to("/me").into_response(),
         Ok(Err(said)) => {
             let page = again.page_of_now(move |desk| shown(desk, said)).await;
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use view::{PersonInRole, RoleView, VisitView};
+use view::{PersonInRole, RoleView, SecondFactorOffer, VisitView};
 
 use super::words::{self, Words};
 use crate::frame::Frame;
@@ -48,6 +48,10 @@ pub struct Me {
     pub must_change: bool,
     /// Whether there is a password: a made-up person of a demonstration has none.
     pub has_password: bool,
+    /// Whether a number of his telephone is asked for beside it.
+    pub has_second: bool,
+    /// What an app for such numbers is given; none where there is one already.
+    pub second: Option<SecondFactorOffer>,
     /// His roles.
     pub roles: Vec<RoleView>,
     /// Where he is signed in.
@@ -67,6 +71,8 @@ impl Me {
             machine: true,
             must_change: false,
             has_password: false,
+            has_second: false,
+            second: None,
             roles: Vec::new(),
             visits: Vec::new(),
             word: String::new(),
@@ -86,6 +92,7 @@ impl Me {
             machine: false,
             must_change: of.must_change,
             has_password: of.has_password,
+            has_second: of.has_second,
             roles,
             visits: visits.into_iter().map(told).collect(),
             word: of.word.clone(),
