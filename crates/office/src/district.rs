@@ -5,6 +5,7 @@ use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
 use crate::event::Tally;
 use crate::intake::Intake;
+use crate::round::{Outcome, Round};
 use crate::session::{Session, Via, Who};
 use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};
@@ -13,6 +14,7 @@ use crate::store::{AccountStore, SignalStore, Store};
 use crate::view::{AuditView, DevicesView, KeyView};
 use define::Date;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Name of the database in the data folder.
@@ -37,6 +39,8 @@ pub(crate) struct House {
     /// Who signed last; another one when the key was changed since.
     signer: Mutex<Option<Signing>>,
     writing: Mutex<Writing>,
+    /// Acts that wait for the turn to write.
+    waiting: AtomicUsize,
     pub intake: Mutex<Option<Arc<Intake>>>,
     /// Whose turn it is among forms that may arrive twice.
     pub once: Mutex<()>,
@@ -63,6 +67,59 @@ pub(crate) struct Writing {
     pub entropy: Box<dyn Entropy>,
     /// What the file said when we last looked whether somebody else had written into it.
     pub seen: i64,
+    /// Acts that are written and wait for those behind them to be made durable together.
+    pub round: Option<Round>,
+    /// Whether who has the turn leaves the round open.
+    left: bool,
+}
+
+/// The turn to write, held by one act after the other. Whoever lets it go without saying that others go on ends the round.
+pub(crate) struct Turn<'h> {
+    house: &'h House,
+    writing: MutexGuard<'h, Writing>,
+}
+
+impl Turn<'_> {
+    /// What an act holds.
+    pub fn writing(&mut self) -> &mut Writing {
+        &mut self.writing
+    }
+
+    /// Leaves the round to whoever waits for the turn, and says what to wait for; or ends it.
+    ///
+    /// # Errors
+    /// A store that refuses at the end of the round.
+    pub fn leave(mut self) -> Result<Option<Arc<Outcome>>> {
+        let waits = self.house.waiting.load(Ordering::SeqCst) > 0;
+        match &self.writing.round {
+            Some(round) if waits && round.is_open() => {
+                let outcome = round.outcome();
+                // Whoever waits has the round now.
+                self.writing.left = true;
+                Ok(Some(outcome))
+            }
+            _ => self.writing.end_round(&self.house.archive).map(|()| None),
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if !std::mem::take(&mut self.writing.left) {
+            // Only a panic of ours comes here with a round: what its act left is undone, and the others are kept.
+            if self.writing.round.is_some() && std::thread::panicking() {
+                self.writing.store.step_back();
+            }
+            self.writing.end_round(&self.house.archive).ok();
+        }
+    }
+}
+
+impl Writing {
+    /// Ends the round that is open, if one is.
+    fn end_round(&mut self, archive: &Archive) -> Result<()> {
+        self.round.take().map_or(Ok(()), |round| round.end(&mut self.store, archive))
+    }
 }
 
 impl Office {
@@ -127,7 +184,8 @@ impl Office {
             clock,
             archive,
             signer: Mutex::new(signer),
-            writing: Mutex::new(Writing { store, entropy, seen }),
+            writing: Mutex::new(Writing { store, entropy, seen, round: None, left: false }),
+            waiting: AtomicUsize::new(0),
             intake: Mutex::new(None),
             once: Mutex::new(()),
             accounts: Mutex::new(None),
@@ -185,7 +243,18 @@ impl Office {
 impl House {
     /// Takes the turn to write. One that ended in a panic of ours leaves nothing half done: its transaction was undone.
     pub fn turn(&self) -> MutexGuard<'_, Writing> {
-        locked(&self.writing)
+        let mut writing = locked(&self.writing);
+        // Those of the round are told by it.
+        writing.end_round(&self.archive).ok();
+        writing
+    }
+
+    /// Takes the turn to write as one of a round: what others have written and not yet made durable is there.
+    pub fn turn_among(&self) -> Turn<'_> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let writing = locked(&self.writing);
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        Turn { house: self, writing }
     }
 
     /// Looks whether somebody else has written into the file. While an act of ours has the turn nobody else can, and the

@@ -34,6 +34,8 @@ pub enum Error {
     KeyLost(String),
     /// Whoever asks may not see it, with what.
     Denied(String),
+    /// What was done together with it could not be written, and so it was not either: it can be done again.
+    Undone,
     /// The machine gave no random bytes.
     Entropy,
 }
@@ -66,6 +68,7 @@ impl Error {
             Error::Unknown(_) => "unknown".to_owned(),
             Error::KeyLost(_) => "key lost".to_owned(),
             Error::Denied(_) => "denied".to_owned(),
+            Error::Undone => "undone".to_owned(),
             Error::Entropy => "no chance".to_owned(),
         }
     }
@@ -105,6 +108,7 @@ impl fmt::Display for Error {
                 findings.iter().take(20).try_for_each(|finding| write!(f, "\n{finding}"))
             }
             Error::Unknown(what) | Error::KeyLost(what) | Error::Denied(what) => f.write_str(what),
+            Error::Undone => f.write_str("这一次没有写成，什么也没有记下；请再办一次"),
             Error::Entropy => f.write_str("取不到随机数"),
         }
     }

@@ -29,6 +29,7 @@ mod private;
 mod query;
 mod refusal;
 mod replay;
+mod round;
 mod row;
 mod secret;
 mod session;

@@ -69,9 +69,11 @@ use crate::audit::Audited;
 use crate::district::{Office, Writing};
 use crate::error::{Error, Result};
 use crate::look::Look;
+use crate::round::{Coming, Round, arrived};
 use crate::session::Session;
 use crate::signing::Signing;
 use crate::state::State;
+use crate::store::Store;
 use batch::Batch;
 use define::Pack;
 use draft::{Drafted, Sealed};
@@ -83,7 +85,6 @@ use permission::Allowed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-use std::thread::JoinHandle;
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -130,19 +131,47 @@ impl Office {
         pack: Option<Arc<Pack>>,
         work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
     ) -> Result<(T, Committed)> {
+        let began = std::time::Instant::now();
+        let mut turn = self.house.turn_among();
+        let done = self.put(turn.writing(), (session, pack), work);
+        let outcome = turn.leave();
+        // What could not be done is told before what became of the others.
+        let done = done?;
+        if let Some(outcome) = outcome? {
+            outcome.wait()?;
+        }
+        log(session, &done.1, began.elapsed());
+        if done.1.is_denied() {
+            self.tell_refused(session, &done.1);
+        }
+        Ok(done)
+    }
+
+    /// Puts one act into the round that is open, or begins one with it.
+    fn put<T>(
+        &self,
+        writing: &mut Writing,
+        (session, pack): (&Session, Option<Arc<Pack>>),
+        work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
+    ) -> Result<(T, Committed)> {
         let (house, archive) = (&*self.house, &self.house.archive);
-        let mut writing = self.turn();
-        let Writing { store, entropy, seen } = &mut *writing;
+        let Writing { store, entropy, seen, round, .. } = writing;
         let (began, mut written) = (std::time::Instant::now(), None);
-        let done: (T, Committed) = store.write(|store| {
+        let before = round.as_mut().map(Round::state).transpose()?;
+        let follows_others = before.is_some();
+        let act = |store: &Store| {
             archive.look_out(store, seen)?;
             let sealed = archive.audit.newest(store)?;
             let (size, signer) = (sealed.size, house.signer()?);
-            let pack = match pack {
-                Some(pack) => pack,
-                None => archive.pack_of(store, size, None)?,
+            let pack = match (&before, pack) {
+                (_, Some(pack)) => pack,
+                (Some(state), None) => state.pack.clone(),
+                (None, None) => archive.pack_of(store, size, None)?,
             };
-            let head = archive.state(store, size, &pack)?;
+            let head = match before {
+                Some(state) => state,
+                None => archive.state(store, size, &pack)?,
+            };
             let Moment { at, today, told } = Moment::of(store, size, house)?;
             let look = Look { store, house };
             let mut batch = Batch::new(look, head.clone(), session, at, today, &mut **entropy);
@@ -170,20 +199,21 @@ impl Office {
             }
             committed.first = Some(head.size);
             Ok((true, (answer, committed)))
-        })?;
-        if let Some(written) = written.filter(|_| done.1.first.is_some()) {
-            let next = finish(written.next)?;
-            archive.audit.keep_newest(written.audited);
-            if let Some(next) = next {
-                archive.publish(next);
+        };
+        let done = if follows_others { store.go_on(act) } else { store.begin(act) };
+        match (&done, written) {
+            (Ok((true, _)), Some(written)) => {
+                // Until the round is durable nobody but those of the round goes by it: others read what is in the file.
+                archive.audit.keep_newest(written.audited);
+                match round {
+                    Some(round) => round.follow(written.next, written.alone),
+                    None => *round = Some(Round::of(written.next, written.alone, began)),
+                }
             }
+            (Err(_), _) if store.gave_up() => round.iter_mut().for_each(Round::lose),
+            _ => {}
         }
-        drop(writing);
-        log(session, &done.1, began.elapsed());
-        if done.1.is_denied() {
-            self.tell_refused(session, &done.1);
-        }
-        Ok(done)
+        done.map(|(_, answer)| answer)
     }
 }
 
@@ -221,7 +251,9 @@ enum Parcel {
 struct Written {
     audited: Arc<Audited>,
     /// The state that it leads to, being made; none when more than rows changed.
-    next: JoinHandle<Result<Option<State>>>,
+    next: Coming,
+    /// Whether more than rows changed.
+    alone: bool,
 }
 
 /// Looks at a batch, and drafts it meanwhile on another core; with nothing against it, it is written as it was drafted. None
@@ -264,6 +296,7 @@ fn beside(
     look: impl FnOnce(&mut Batch<'_>) -> Result<bool>,
 ) -> Result<Option<Written>> {
     let (ground, planned, head) = (batch.ground(sealed, allowed)?, batch.planned.clone(), batch.head.clone());
+    let alone = planned.iter().any(|one| one.moved.is_none());
     let (sender, parcels) = sync_channel::<Parcel>(AHEAD);
     let (signers, gone) = (signers.to_vec(), batch.gone());
     let draft = move || {
@@ -287,17 +320,12 @@ fn beside(
             Parcel::Entries(some) => some.iter().try_for_each(|one| writer.write(one))?,
             Parcel::End(sealed) => {
                 writer.seal(&sealed)?;
-                return Ok(Some(Written { audited: sealed.audited, next }));
+                return Ok(Some(Written { audited: sealed.audited, next, alone }));
             }
         }
     }
-    finish(next)?;
+    arrived(next)?;
     Err(Error::damaged("起草中断"))
-}
-
-/// Waits for what is done beside.
-fn finish<T>(work: JoinHandle<Result<T>>) -> Result<T> {
-    work.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The state that a batch leads to; none when more than rows changed.

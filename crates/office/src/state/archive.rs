@@ -141,9 +141,9 @@ impl Archive {
     }
 
     /// Keeps the state that a commit led to.
-    pub fn publish(&self, state: State) {
+    pub fn publish(&self, state: Arc<State>) {
         self.shown.clear();
-        let gone = insert(&mut locked(&self.states), Arc::new(state));
+        let gone = insert(&mut locked(&self.states), state);
         locked(&self.gone).extend(gone);
     }
 
@@ -158,7 +158,8 @@ impl Archive {
         locked(&self.idle).clear();
     }
 
-    fn doubt(&self) {
+    /// What was known is looked at again before anything is printed of it.
+    pub fn doubt(&self) {
         self.audit.doubt();
         locked(&self.states).clear();
         locked(&self.gone).clear();

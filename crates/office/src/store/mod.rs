@@ -148,27 +148,64 @@ impl Store {
 
     /// Runs `work` in one writing transaction: kept when it answers, undone when it fails or answers "do not keep".
     pub fn write<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<T> {
+        let (keep, answer) = self.begin(work)?;
+        if keep {
+            self.keep()?;
+        }
+        Ok(answer)
+    }
+
+    /// Runs `work` at the beginning of a writing transaction, which is left open when it answers "keep" and undone otherwise.
+    pub fn begin<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<(bool, T)> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         match work(self) {
-            Ok((true, _)) if self.connection.is_autocommit() => {
-                Err(Error::damaged("写入中途数据库自行撤销了事务"))
-            }
-            Ok((true, answer)) => match self.connection.execute_batch("COMMIT") {
-                Ok(()) => Ok(answer),
-                Err(error) => {
-                    self.connection.execute_batch("ROLLBACK").ok();
-                    Err(error.into())
-                }
-            },
+            Ok((true, _)) if self.gave_up() => Err(Error::damaged("写入中途数据库自行撤销了事务")),
+            Ok((true, answer)) => Ok((true, answer)),
             Ok((false, answer)) => {
                 self.connection.execute_batch("ROLLBACK")?;
-                Ok(answer)
+                Ok((false, answer))
             }
             Err(error) => {
-                self.connection.execute_batch("ROLLBACK").ok();
+                self.undo();
                 Err(error)
             }
         }
+    }
+
+    /// Runs `work` further in an open transaction: what it wrote stays in it or is undone, as [`Store::begin`] says.
+    pub fn go_on<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<(bool, T)> {
+        self.connection.execute_batch("SAVEPOINT act")?;
+        let done = work(self);
+        match &done {
+            Ok((true, _)) => self.connection.execute_batch("RELEASE act")?,
+            Ok((false, _)) => self.connection.execute_batch("ROLLBACK TO act; RELEASE act")?,
+            Err(_) => self.step_back(),
+        }
+        done
+    }
+
+    /// Undoes what a [`Store::go_on`] that did not come to its end left.
+    pub fn step_back(&mut self) {
+        self.connection.execute_batch("ROLLBACK TO act; RELEASE act").ok();
+    }
+
+    /// Keeps what the open transaction wrote; undone when that cannot be.
+    pub fn keep(&mut self) -> Result<()> {
+        let kept = self.connection.execute_batch("COMMIT");
+        if kept.is_err() {
+            self.undo();
+        }
+        Ok(kept?)
+    }
+
+    /// Undoes the open transaction.
+    pub fn undo(&mut self) {
+        self.connection.execute_batch("ROLLBACK").ok();
+    }
+
+    /// Whether no transaction is open, or no more.
+    pub fn gave_up(&self) -> bool {
+        self.connection.is_autocommit()
     }
 
     /// Lets every statement fail once so many steps of the database's machine have been done.

@@ -262,26 +262,6 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_very_many_breaks_takes_as_long_as_its_words() {
-        let took = |pieces: usize| {
-            let mut line = Line::default();
-            for _ in 0..pieces {
-                line.push("比上年15.28亿元");
-                line.soft(false);
-                line.push("1");
-                line.part();
-            }
-            let began = std::time::Instant::now();
-            assert!(line.end().len() > pieces * 20);
-            began.elapsed()
-        };
-        // The whole is sixteen times the part; a quadratic one would take 256 times as long.
-        let (part, whole) =
-            (0..5).map(|_| (took(2_000), took(32_000))).min_by_key(|(_, whole)| *whole).unwrap();
-        assert!(whole < part * 80, "{part:?} {whole:?}");
-    }
-
-    #[test]
     fn numbers_of_two_paragraphs_of_a_cell_stay_two() {
         let mut line = Line::default();
         for (at, words) in ["12", "345", "所", ""].iter().enumerate() {

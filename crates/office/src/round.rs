@@ -1,0 +1,125 @@
+//! Rounds (一轮): acts of several people in one transaction. Who finds others waiting for the turn to write leaves his transaction open
+//! for the next of them; the last one makes all of it durable at once, and only then is any of them answered. A disk that takes a
+//! millisecond to be sure takes it once for all who came in that time.
+//!
+//! Every act is whole or not there, as when it is alone: the first one is the transaction, each later one a savepoint in it.
+
+use crate::error::{Error, Result};
+use crate::state::{Archive, State, locked};
+use crate::store::Store;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Most acts of a round, and how long it is left open: nobody waits longer for his answer because of those behind him.
+const MOST: usize = 64;
+const LASTS: Duration = Duration::from_millis(8);
+
+/// A state that is being made on another core: the one to which an act leads, none when more than rows changed.
+pub(crate) type Coming = JoinHandle<Result<Option<State>>>;
+
+/// Waits for it.
+///
+/// # Errors
+/// What kept it from being made.
+pub(crate) fn arrived(coming: Coming) -> Result<Option<State>> {
+    coming.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Acts that are written and not yet durable.
+pub(crate) struct Round {
+    /// The state to which the last of them leads, as far as it was waited for.
+    state: Option<Arc<State>>,
+    coming: Option<Coming>,
+    /// Whether nothing may follow.
+    alone: bool,
+    acts: usize,
+    began: Instant,
+    /// Whether the store gave the whole transaction up.
+    lost: bool,
+    outcome: Arc<Outcome>,
+}
+
+/// What becomes of a round, for those who wait for it.
+#[derive(Default)]
+pub(crate) struct Outcome {
+    said: Mutex<Option<bool>>,
+    told: Condvar,
+}
+
+impl Outcome {
+    fn tell(&self, kept: bool) {
+        *locked(&self.said) = Some(kept);
+        self.told.notify_all();
+    }
+
+    /// Waits until the round is durable.
+    ///
+    /// # Errors
+    /// [`Error::Undone`] when it was not kept.
+    pub fn wait(&self) -> Result<()> {
+        let said = locked(&self.said);
+        let said = self.told.wait_while(said, |said| said.is_none()).unwrap_or_else(PoisonError::into_inner);
+        if *said == Some(true) { Ok(()) } else { Err(Error::Undone) }
+    }
+}
+
+impl Round {
+    /// A round with its first act.
+    pub fn of(coming: Coming, alone: bool, began: Instant) -> Round {
+        let (state, coming, outcome) = (None, Some(coming), Arc::default());
+        Round { state, coming, alone, acts: 1, began, lost: false, outcome }
+    }
+
+    /// The state in which the next act finds the journal.
+    ///
+    /// # Errors
+    /// What kept it from being made.
+    pub fn state(&mut self) -> Result<Arc<State>> {
+        self.settle()?;
+        self.state.clone().ok_or_else(|| Error::damaged("一轮里的前一件没有留下状态"))
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        if let Some(coming) = self.coming.take() {
+            self.state = arrived(coming)?.map(Arc::new);
+        }
+        Ok(())
+    }
+
+    /// One act more.
+    pub fn follow(&mut self, coming: Coming, alone: bool) {
+        (self.state, self.coming, self.alone, self.acts) = (None, Some(coming), alone, self.acts + 1);
+    }
+
+    /// The store gave the transaction up: none of the acts is there.
+    pub fn lose(&mut self) {
+        self.lost = true;
+    }
+
+    /// Whether somebody else may still come in.
+    pub fn is_open(&self) -> bool {
+        !self.lost && !self.alone && self.acts < MOST && self.began.elapsed() < LASTS
+    }
+
+    /// What its members wait for.
+    pub fn outcome(&self) -> Arc<Outcome> {
+        self.outcome.clone()
+    }
+
+    /// Makes the acts durable, shows what they led to, and tells those who wait.
+    ///
+    /// # Errors
+    /// A store that refuses: none of the acts is there, and what was taken for known is looked at again.
+    pub fn end(mut self, store: &mut Store, archive: &Archive) -> Result<()> {
+        let kept = if self.lost { Err(Error::Undone) } else { store.keep() };
+        // A state that could not be made is made when it is asked for.
+        let made = self.settle();
+        match (&kept, made) {
+            (Ok(()), Ok(())) => self.state.into_iter().for_each(|state| archive.publish(state)),
+            _ => archive.doubt(),
+        }
+        self.outcome.tell(kept.is_ok());
+        kept
+    }
+}
