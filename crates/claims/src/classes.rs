@@ -84,10 +84,8 @@ fn denied(one: &str, other: &str) -> bool {
 
 /// Whether two names are different classes of one division.
 pub(crate) fn are_mates(one: &str, other: &str) -> bool {
-    let differ = |d: &Division| {
-        let (a, b) = (class(d, one), class(d, other));
-        a.is_some() && b.is_some() && a != b
-    };
+    // Most names are of no class: the other is not looked at then.
+    let differ = |d: &Division| class(d, one).is_some_and(|a| class(d, other).is_some_and(|b| a != b));
     DIVISIONS.iter().any(differ) || denied(one, other) || (banded(one) && banded(other) && one != other)
 }
 

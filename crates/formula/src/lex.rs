@@ -63,6 +63,14 @@ fn in_unit(c: char) -> bool {
     (in_name(c) && digit(c).is_none()) || matches!(c, '%' | '％' | '‰' | '㎡' | '°' | '℃')
 }
 
+/// Most of what cannot be read that is shown, in characters.
+const SHOWN: usize = 8;
+
+/// What begins no token.
+fn is_unreadable(c: char) -> bool {
+    !c.is_whitespace() && digit(c).is_none() && closing(c).is_none() && !in_name(c) && sign(c).is_none()
+}
+
 /// Cuts a formula into tokens. Unreadable characters are problems; the rest is still cut.
 pub(crate) fn lex(source: &str) -> (Vec<Token>, Vec<Problem>) {
     let mut lexer = Lexer { source, at: 0, tokens: Vec::new(), problems: Vec::new() };
@@ -110,14 +118,14 @@ impl Lexer<'_> {
                 self.at += c.len_utf8();
                 self.operator(start, found);
             } else {
-                self.at += c.len_utf8();
+                // However many stand together, they are told once.
+                let all = self.take_while(is_unreadable);
+                let shown: String = all.chars().take(SHOWN).collect();
+                let more = if shown.len() < all.len() { "……" } else { "" };
+                let sentence = format!("公式里不能写“{shown}{more}”");
                 self.problems.push(
-                    Problem::new(
-                        "formula.character",
-                        Span::new(start, self.at),
-                        format!("公式里不能写“{c}”"),
-                    )
-                    .hint("名称里有符号时，用「」把整个名称括起来"),
+                    Problem::new("formula.character", Span::new(start, self.at), sentence)
+                        .hint("名称里有符号时，用「」把整个名称括起来"),
                 );
             }
         }
