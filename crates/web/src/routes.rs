@@ -37,7 +37,13 @@ pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
             reading().route_layer(from_fn(guard::reading)).route_layer(people()).route_layer(within(READING)),
         )
         .merge(entering().route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
-        .merge(acting().route_layer(people()).route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
+        .merge(
+            acting()
+                .route_layer(from_fn_with_state(site.clone(), signed::watched))
+                .route_layer(people())
+                .route_layer(from_fn(guard::acting))
+                .route_layer(within(ACTING)),
+        )
         .merge(devices::keyed().route_layer(within(KEYED)))
         .fallback(problem::nothing)
         .with_state(site)

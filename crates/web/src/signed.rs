@@ -90,6 +90,21 @@ pub(crate) async fn signed(State(site): State<Site>, mut request: Request, next:
     }
 }
 
+/// Tells in the journal that a deed was refused to whoever is signed in: one that he may not do, of a row that he does not see, by a
+/// form that no page of his sent. What the office refuses inside a deed it tells itself.
+pub(crate) async fn watched(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let signed = request.extensions().get::<Signed>().cloned();
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    let refused = matches!(response.status(), StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+    if let (Some(Signed::Person(visitor)), true) = (signed, refused) {
+        let (office, status) = (site.office(), response.status());
+        let told = tokio::task::spawn_blocking(move || office.tell_turned_away(&visitor.person, &path, status.as_u16()));
+        told.await.ok();
+    }
+    response
+}
+
 /// Where somebody goes after he signed in: an address of ours, whatever stands in the form.
 pub(crate) fn back(next: &str) -> &str {
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);

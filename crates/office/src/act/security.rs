@@ -38,6 +38,12 @@ impl Office {
         }
     }
 
+    /// Tells that somebody was turned away at a door before his deed came to the office: the address, and the status of the answer.
+    pub fn tell_turned_away(&self, person: &str, address: &str, status: u16) {
+        let (over, reason) = (address, format!("答复 {status}：没有这项权，或没有这一行"));
+        self.tell_if_possible(&Told { event: Event::Refused, person, by: "", over, reason: &reason });
+    }
+
     /// Tells that a deed was refused to somebody.
     pub(super) fn tell_refused(&self, session: &Session, committed: &Committed) {
         let (Some(finding), Who::Person(person)) = (committed.findings.first(), &session.who) else { return };
@@ -57,7 +63,7 @@ impl Batch<'_> {
             what: told.event.word().to_owned(),
             person: told.person.trim().to_owned(),
             by: told.by.trim().to_owned(),
-            over: told.over.to_owned(),
+            over: told.over.chars().take(LONGEST).collect(),
             reason: told.reason.chars().take(LONGEST).collect(),
             nth: Some(nth),
         };

@@ -121,11 +121,12 @@ fn read(folder: &Path, files: &mut Vec<PathBuf>) {
 /// What stands in the place of the parameters of an address: a name of the choice, and the address. *own* and *other* are rows of
 /// the two schools, *none* is nobody's.
 fn filled(path: &str, numbers: &BTreeMap<&str, u64>) -> Vec<(&'static str, String)> {
+    let path = path.replace("{digest}", &"0".repeat(64));
     let number = |mark: &str| numbers.get(mark).copied().unwrap_or(9_999_999).to_string();
     let room = path.split('/').nth(1).unwrap_or_default();
     let with = |choices: &[(&'static str, Vec<(&str, String)>)]| {
         let fill = |pairs: &Vec<(&str, String)>| {
-            pairs.iter().fold(path.to_owned(), |path, (name, text)| path.replace(name, &web::encoded(text)))
+            pairs.iter().fold(path.clone(), |path, (name, text)| path.replace(name, &web::encoded(text)))
         };
         choices.iter().map(|(name, pairs)| (*name, fill(pairs))).collect::<Vec<_>>()
     };
@@ -202,8 +203,10 @@ fn marks(answer: &Answer) -> BTreeSet<&'static str> {
 
 /// The same question with what the questions name taken out of its answer.
 fn bare(answer: &Answer, named: &str) -> (u16, String) {
-    let last = named.rsplit('/').find(|part| part.bytes().any(|byte| byte.is_ascii_digit())).unwrap_or("-");
-    (answer.status.as_u16(), answer.body.replace(last, "N"))
+    let parts: Vec<&str> = named.split('/').collect();
+    let last = if parts[1] == "registers" { parts.get(3) } else { parts.last() };
+    let last = last.filter(|part| part.bytes().any(|byte| byte.is_ascii_digit())).unwrap_or(&"-");
+    (answer.status.as_u16(), answer.body.replace(*last, "N"))
 }
 
 #[test]

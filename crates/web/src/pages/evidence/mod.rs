@@ -110,7 +110,11 @@ async fn detached(visit: Visit, Path((id, number, digest)): Path<File>, form: Fi
     let again = visit.clone();
     let asked = id.clone();
     match visit.ask(move |desk| desk.detach((&asked, number), &digest, form.text("why"))).await {
-        Ok(findings) => again.page_of_now(move |desk| Evidence::new(desk, &id, number, findings, None)).await,
+        Ok(findings) => {
+            let status = if findings.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let page = again.page_of_now(move |desk| Evidence::new(desk, &id, number, findings, None)).await;
+            (status, page).into_response()
+        }
         Err(refusal) => refusal.into_response(),
     }
 }
