@@ -99,7 +99,9 @@ pub(crate) async fn watched(State(site): State<Site>, request: Request, next: Ne
     let refused = matches!(response.status(), StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
     if let (Some(Signed::Person(visitor)), true) = (signed, refused) {
         let (office, status) = (site.office(), response.status());
-        let told = tokio::task::spawn_blocking(move || office.tell_turned_away(&visitor.person, &path, status.as_u16()));
+        let told = tokio::task::spawn_blocking(move || {
+            office.tell_turned_away(&visitor.person, &path, status.as_u16())
+        });
         told.await.ok();
     }
     response
