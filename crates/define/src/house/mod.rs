@@ -110,7 +110,7 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 20] = [
+pub const HOUSE: [House; 21] = [
     Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
