@@ -191,6 +191,10 @@ fn who_leaves_takes_his_document_along() {
         server.hands_in(&token, "c.txt", "全区有学校98所。".as_bytes()).read_to_string(&mut answer).unwrap();
         assert!(answer.starts_with("HTTP/1.1 200"), "{name}: {:?}", answer.lines().next());
         assert!(left.elapsed() < Duration::from_secs(3), "{name}: {:?}", left.elapsed());
-        assert!(children(server.child.id()).is_empty(), "{name}: a child goes on reading for nobody");
+        // One that was ended has still to be taken from the list, which a busy machine does a little later.
+        while !children(server.child.id()).is_empty() {
+            assert!(left.elapsed() < Duration::from_secs(5), "{name}: a child goes on reading for nobody");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
