@@ -344,6 +344,6 @@ fn what_others_stand_on_is_neither_withdrawn_nor_rewritten() {
         "{view}"
     );
     assert_eq!(view["differs"].as_array().map(Vec::len), Some(0), "{view}");
-    assert_eq!(closed(), "96.30%");
+    assert_eq!(closed(), "96.3%");
     assert!(said(&["journal", "verify", dir]).contains("全部核对无误"));
 }
