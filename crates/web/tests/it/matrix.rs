@@ -40,7 +40,7 @@ fn rows() -> Vec<Given> {
     };
     let campus = |code: &str, name: &str| {
         let cells = [("学年", "2022"), ("标识码", code), ("名称", name), ("校园类别", "中小学")];
-        Given::new("校园安防", &[&cells[..], &[("城乡", "城区"), ("学生数", "80")]].concat())
+        Given::new("校园安防", &[&cells[..], &[("城乡", "城区"), ("其他在校生", "80")]].concat())
     };
     let guard = |number: &str, code: &str, name: &str| {
         let cells = [("保安编号", number), ("姓名", name), ("校园", code), ("上岗日期", "2022-02-01")];
