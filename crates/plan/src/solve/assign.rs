@@ -83,10 +83,9 @@ impl<'w> Assign<'w> {
         waiting.sort_by_key(|client| std::cmp::Reverse(self.work.sizes[*client]));
         let mut choice: Vec<Option<(usize, i64)>> =
             waiting.iter().map(|client| self.two(served, *client)).collect();
-        while !waiting.is_empty() {
-            let most = (0..waiting.len())
-                .max_by_key(|at| (choice[*at].map_or(i64::MAX, |two| two.1), std::cmp::Reverse(*at)));
-            let at = most.expect("somebody waits");
+        while let Some(at) = (0..waiting.len())
+            .max_by_key(|at| (choice[*at].map_or(i64::MAX, |two| two.1), std::cmp::Reverse(*at)))
+        {
             let Some((site, _)) = choice[at] else { return false };
             let client = waiting.remove(at);
             choice.remove(at);

@@ -167,3 +167,15 @@ fn by(office: &Office, name: &str) -> office::Session {
         .session(office::Who::Person(name.to_owned()), office::Via::Command)
         .because(Some("样例：测试用的行"))
 }
+
+/// The campus of a school, as a row.
+fn campus(code: &str, name: &str) -> office::Given {
+    let cells = [("学年", "2022"), ("标识码", code), ("名称", name), ("校园类别", "中小学")];
+    office::Given::new("校园安防", &[&cells[..], &[("城乡", "城区"), ("其他在校生", "80")]].concat())
+}
+
+/// A guard of a campus, as a row.
+fn guard(number: &str, campus: &str, name: &str) -> office::Given {
+    let cells = [("保安编号", number), ("姓名", name), ("校园", campus), ("上岗日期", "2022-02-01")];
+    office::Given::new("保安员", &[&cells[..], &[("保安员证", "是"), ("背景审查", "是")]].concat())
+}

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use office::{AsOf, Given, Office, RowQuery};
 
 use crate::signing::Browser;
-use crate::{Answer, District, by, doors};
+use crate::{Answer, District, by, campus, doors, guard};
 
 const A: &str = "2150900001";
 const B: &str = "2150900002";
@@ -37,14 +37,6 @@ const PEOPLE: [(&str, &str, &str, &[&str]); 13] = [
 fn rows() -> Vec<Given> {
     let unit = |name: &str, above: &str, code: &str| {
         Given::new("单位树", &[("名称", name), ("上级单位", above), ("代码", code)])
-    };
-    let campus = |code: &str, name: &str| {
-        let cells = [("学年", "2022"), ("标识码", code), ("名称", name), ("校园类别", "中小学")];
-        Given::new("校园安防", &[&cells[..], &[("城乡", "城区"), ("其他在校生", "80")]].concat())
-    };
-    let guard = |number: &str, code: &str, name: &str| {
-        let cells = [("保安编号", number), ("姓名", name), ("校园", code), ("上岗日期", "2022-02-01")];
-        Given::new("保安员", &[&cells[..], &[("保安员证", "是"), ("背景审查", "是")]].concat())
     };
     let problem = |number: &str, unit: &str, text: &str| {
         let cells = [("编号", number), ("问题", text), ("来源", "责任督学督导"), ("来源编号", "DX-1-1")];

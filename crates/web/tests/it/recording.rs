@@ -4,20 +4,12 @@ use axum::http::StatusCode;
 use office::{Given, Office};
 
 use crate::signing::{Browser, PASSWORD, district};
-use crate::{District, by};
+use crate::{District, by, campus};
 
 /// A district with a campus of the school's and one of another's, each with a guard, and a case of the school's.
 pub(crate) fn worked() -> District {
     let district = district();
     let office = Office::open(&district.folder).unwrap();
-    let campus = |code: &str, name: &str| {
-        let cells = [("学年", "2022"), ("标识码", code), ("名称", name), ("校园类别", "中小学")];
-        Given::new("校园安防", &[&cells[..], &[("城乡", "城区"), ("其他在校生", "80")]].concat())
-    };
-    let guard = |number: &str, code: &str, name: &str| {
-        let cells = [("保安编号", number), ("姓名", name), ("校园", code), ("上岗日期", "2022-02-01")];
-        Given::new("保安员", &[&cells[..], &[("保安员证", "是"), ("背景审查", "是")]].concat())
-    };
     let today = office.today();
     let (found, due) = (today.to_string(), today.to_string());
     let problem = Given::new(
@@ -37,8 +29,8 @@ pub(crate) fn worked() -> District {
     let rows = [
         campus("2150900001", "甲小学"),
         campus("2150900002", "乙小学"),
-        guard("B-1", "2150900001", "样例一"),
-        guard("B-2", "2150900002", "样例二"),
+        crate::guard("B-1", "2150900001", "样例一"),
+        crate::guard("B-2", "2150900002", "样例二"),
         problem,
     ];
     let outcome = office.record(&by(&office, "本机"), &rows).unwrap();

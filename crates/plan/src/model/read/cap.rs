@@ -3,7 +3,7 @@
 
 use super::holmberg::{self, Numbers, positive};
 use super::words::Words;
-use super::{MOST_LINKS, Read, too_many, whole};
+use super::{Read, whole};
 use crate::model::{GREATEST_COST, Links, Problem};
 use finding::{Finding, Place};
 use quantity::Decimal;
@@ -18,14 +18,8 @@ pub fn read(text: &str, source: &str) -> Result<Read, Vec<Finding>> {
 
 fn parsed(text: &str, source: &str) -> Result<Numbers, Finding> {
     let mut words = Words::new(text, source);
-    let (sites, clients) = (words.count("场址数")?, words.count("需求点数")?);
-    let mut numbers = Numbers { sites: Vec::new(), demands: Vec::new(), costs: Vec::new() };
-    for _ in 0..sites {
-        numbers.sites.push((words.decimal("容量")?, words.decimal("固定费用")?));
-    }
-    if sites.saturating_mul(clients) > MOST_LINKS {
-        return Err(too_many(source, clients, sites));
-    }
+    let (mut numbers, clients) = Numbers::begun(&mut words, source)?;
+    let sites = numbers.sites.len();
     for _ in 0..clients {
         numbers.demands.push(positive(&mut words)?);
         let row = (0..sites).map(|_| words.decimal("费用"));

@@ -186,8 +186,7 @@ impl<'t> Table<'t> {
             let sentence = format!("“{name}”没有学生：学生数应大于0，这里是“{pupils}”");
             self.say(row, 2, "plan.csv.no-pupils", sentence);
         }
-        self.villages.push((name.to_owned(), number.unwrap_or(Decimal::ONE), Vec::new()));
         let costs = self.amounts(row, cells, "费用", "不可达");
-        self.villages.last_mut().expect("just put there").2 = costs;
+        self.villages.push((name.to_owned(), number.unwrap_or(Decimal::ONE), costs));
     }
 }

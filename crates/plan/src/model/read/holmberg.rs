@@ -17,6 +17,22 @@ pub struct Numbers {
     pub costs: Vec<Vec<Decimal>>,
 }
 
+impl Numbers {
+    /// The head of a file: how many sites and clients, and capacity and fixed cost of each site. With it the number of clients;
+    /// their costs have room.
+    pub fn begun(words: &mut Words<'_>, source: &str) -> Result<(Numbers, usize), Finding> {
+        let (count, clients) = (words.count("场址数")?, words.count("需求点数")?);
+        let mut sites = Vec::new();
+        for _ in 0..count {
+            sites.push((words.decimal("容量")?, words.decimal("固定费用")?));
+        }
+        if count.saturating_mul(clients) > MOST_LINKS {
+            return Err(too_many(source, clients, count));
+        }
+        Ok((Numbers { sites, demands: Vec::new(), costs: Vec::new() }, clients))
+    }
+}
+
 pub fn read(text: &str, source: &str) -> Result<Read, Vec<Finding>> {
     let numbers = parsed(text, source).map_err(|finding| vec![finding])?;
     let problem = problem(&numbers, source).map_err(|finding| vec![finding])?;
@@ -25,19 +41,12 @@ pub fn read(text: &str, source: &str) -> Result<Read, Vec<Finding>> {
 
 fn parsed(text: &str, source: &str) -> Result<Numbers, Finding> {
     let mut words = Words::new(text, source);
-    let (sites, clients) = (words.count("场址数")?, words.count("需求点数")?);
-    let mut numbers = Numbers { sites: Vec::new(), demands: Vec::new(), costs: Vec::new() };
-    for _ in 0..sites {
-        numbers.sites.push((words.decimal("容量")?, words.decimal("固定费用")?));
-    }
+    let (mut numbers, clients) = Numbers::begun(&mut words, source)?;
     for _ in 0..clients {
         numbers.demands.push(positive(&mut words)?);
     }
-    if sites.saturating_mul(clients) > MOST_LINKS {
-        return Err(too_many(source, clients, sites));
-    }
     numbers.costs = vec![Vec::new(); clients];
-    for _ in 0..sites {
+    for _ in 0..numbers.sites.len() {
         for costs in &mut numbers.costs {
             costs.push(words.decimal("费用")?);
         }
