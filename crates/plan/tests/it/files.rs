@@ -31,6 +31,9 @@ fn a_table_tells_all_that_is_wrong_at_once_with_its_cells() {
         assert!(words.contains(&format!("题目.txt {place}：")), "{place}: {words}");
     }
     assert!(words.contains("“西村”到“乙校”空着"), "{words}");
+    // A row of the schools that stands behind the villages is not theirs.
+    let (_, words) = wrong("村庄,学生,甲校\n东村,3,1\n学位,,\n", Format::Csv);
+    assert!(!words.contains("东村"), "{words}");
 }
 
 #[test]

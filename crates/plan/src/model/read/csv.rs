@@ -104,9 +104,11 @@ impl<'t> Table<'t> {
             return self.say(row, 1, "plan.csv.twice", format!("“{}”写了两次", cells[0]));
         }
         match cells[0].as_str() {
-            "学位" => self.capacities = Some(self.amounts(row, &of_schools(cells), "学位", "不限")),
+            "学位" => {
+                self.capacities = Some(self.amounts((row, "这一行"), &of_schools(cells), "学位", "不限"))
+            }
             "费用" => {
-                let fixed = self.amounts(row, &of_schools(cells), "费用", "");
+                let fixed = self.amounts((row, "这一行"), &of_schools(cells), "费用", "");
                 self.fixed = fixed.into_iter().map(|one| one.unwrap_or(Decimal::ZERO)).collect();
             }
             "状态" => self.stand(row, &of_schools(cells)),
@@ -117,7 +119,13 @@ impl<'t> Table<'t> {
     }
 
     /// Numbers of a row; `none` is the word for there being no number.
-    fn amounts(&mut self, row: u32, cells: &[String], what: &str, none: &str) -> Vec<Option<Decimal>> {
+    fn amounts(
+        &mut self,
+        (row, of): (u32, &str),
+        cells: &[String],
+        what: &str,
+        none: &str,
+    ) -> Vec<Option<Decimal>> {
         let mut out = Vec::new();
         for (at, cell) in cells.iter().enumerate() {
             out.push(match cell.parse::<Decimal>() {
@@ -129,7 +137,7 @@ impl<'t> Table<'t> {
                 Err(_) if !none.is_empty() && cell == none => None,
                 Err(_) if cell.is_empty() => {
                     let school = &self.names[at];
-                    let sentence = format!("“{}”到“{school}”空着：{what}要写明", self.seen_last());
+                    let sentence = format!("“{of}”到“{school}”空着：{what}要写明");
                     self.say(row, at + 3, "plan.csv.hole", sentence);
                     None
                 }
@@ -140,11 +148,6 @@ impl<'t> Table<'t> {
             });
         }
         out
-    }
-
-    /// For sentences: what the last village is called.
-    fn seen_last(&self) -> String {
-        self.villages.last().map_or_else(|| "这一行".to_owned(), |(name, ..)| name.clone())
     }
 
     fn stand(&mut self, row: u32, cells: &[String]) {
@@ -186,7 +189,7 @@ impl<'t> Table<'t> {
             let sentence = format!("“{name}”没有学生：学生数应大于0，这里是“{pupils}”");
             self.say(row, 2, "plan.csv.no-pupils", sentence);
         }
-        let costs = self.amounts(row, cells, "费用", "不可达");
+        let costs = self.amounts((row, name), cells, "费用", "不可达");
         self.villages.push((name.to_owned(), number.unwrap_or(Decimal::ONE), costs));
     }
 }
