@@ -134,6 +134,10 @@ pub const HOUSE: [House; 21] = [
     Verification::HOUSE,
 ];
 
+/// Those of which the office alone writes the rows, because of something else that was done: whoever gives one by hand, at the
+/// machine too, would make what only the office knows to be so.
+pub const BY_OFFICE: [House; 4] = [Disclosure::HOUSE, Doubt::HOUSE, Evidence::HOUSE, SecurityEvent::HOUSE];
+
 /// The field in which any register may say what its rows are: recorded, or made up for show.
 pub const NATURE: &str = "数据性质";
 /// What [`NATURE`] says of a row that was made up.

@@ -5,7 +5,7 @@ use super::rows::{cell, key_of};
 use super::{duty, loops, notice, roster};
 use crate::failure::{Failure, told};
 use crate::sessions::{player as person, reading};
-use define::house::SecurityEvent;
+use define::house::BY_OFFICE;
 use office::RowQuery;
 use std::collections::BTreeMap;
 
@@ -47,9 +47,9 @@ fn rows(player: &mut Player) -> Result<(), Failure> {
         // Keys and cells of sensitive fields are not shown to the player; such rows are only counted.
         let hidden =
             register.fields.iter().any(|field| field.sensitive && register.key.contains(&field.name));
-        // What is refused in the play is told by the office, which counts it and not the player.
-        let told_by_office = register.name == SecurityEvent::HOUSE.register;
-        if told_by_office || notice::written_by_office(player, &register.name) {
+        // What the office writes by itself it counts, and not the player.
+        let by_office = BY_OFFICE.iter().any(|house| house.register == register.name);
+        if by_office || notice::written_by_office(player, &register.name) {
             continue;
         }
         let known: Vec<_> = player.known.of(&register.name).cloned().collect();

@@ -263,7 +263,9 @@ impl<'b> Batch<'b> {
         if let Some(version) = &before {
             let present = crate::row::read(register, &version.body)?;
             if present == row {
-                self.repeated.push((register.id.clone(), row));
+                if !self.follows {
+                    self.repeated.push((register.id.clone(), row));
+                }
                 return Ok(Put::Present);
             }
             self.veil.row(register, &present);

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | a person by a page or a program | what his roles allow ([`access`]), of rows as they are and as they will be |
 //! | a household | acknowledge its letter, and nothing else |
+//! | anybody | give no row of a register that the office alone writes ([`define::house::BY_OFFICE`]) |
 //! | whoever works at the machine, standing work, devices through their intake | what the act itself allows |
 //!
 //! Rows that follow from a deed by rule (the case from its step, the reason from a doubt) are allowed with it: nobody gave them.
@@ -14,10 +15,7 @@ use crate::session::{Session, Who};
 use crate::sight;
 use access::{Deed, Standing};
 use assess::Record;
-use define::house::{
-    Disclosure, Doubt, DrawRecord, DrawResult, Evidence, House, Letter, LetterEvent, NilReport, Notice,
-    SecurityEvent, Step,
-};
+use define::house::{BY_OFFICE, DrawRecord, DrawResult, House, Letter, LetterEvent, NilReport, Notice, Step};
 use define::{Register, Right};
 use finding::{Finding, Place};
 use ledger::{Act, Row};
@@ -45,12 +43,37 @@ pub(super) fn decide<'s>(
         let finding = Finding::error("access.nobody", Place::whole("会话"), "没有写明是谁在办理");
         return Ok(Err(vec![finding.hint("请写明姓名")]));
     }
+    let found = by_hand(batch);
+    if !found.is_empty() {
+        return Ok(Err(found));
+    }
     let found = match (&session.who, sight::is_judged(session)) {
         (_, false) => Vec::new(),
         (Who::Person(name), true) => by_roles(name, batch)?,
         _ => by_letter(batch),
     };
     Ok(if found.is_empty() { Ok(Allowed { session }) } else { Err(found) })
+}
+
+/// What nobody may give, whoever he is: rows that the office alone writes.
+fn by_hand(batch: &Batch<'_>) -> Vec<Finding> {
+    let own = BY_OFFICE.map(|house| batch.head.pack.register(house.register));
+    let given = batch.planned.iter().filter(|one| !one.follows);
+    let register = given.filter_map(|one| match &one.act {
+        Act::Record { register, .. } | Act::Withdraw { register, .. } => Some(register),
+        _ => None,
+    });
+    let register = register.chain(batch.repeated.iter().map(|(register, _)| register));
+    let denied = |id: &String| own.iter().flatten().find(|own| own.id == *id);
+    let found = register.filter_map(denied).next();
+    let finding = |own: &&Register| {
+        Finding::error(
+            "access.denied",
+            Place::whole(&own.name),
+            "这本台账由系统自己记，不能手工记，也不能撤下",
+        )
+    };
+    found.map(finding).into_iter().collect()
 }
 
 /// What a household may not do: anything but tell that it has read.
@@ -148,9 +171,6 @@ fn of_the_house(
         whole(Right::Draw, "")
     } else if is(Letter::HOUSE) || is(LetterEvent::HOUSE) {
         whole(Right::Send, "")
-    } else if [Doubt::HOUSE, Disclosure::HOUSE, Evidence::HOUSE, SecurityEvent::HOUSE].into_iter().any(is) {
-        // The office itself writes them; nobody else does.
-        Some(Err(Finding::error("access.denied", Place::whole(&register.name), "这本台账由系统自己记")))
     } else {
         None
     })

@@ -68,6 +68,7 @@ impl Batch<'_> {
             nth: Some(nth),
         };
         let row = crate::row::made(book, &event.write())?;
-        self.put(book, row, None, Place::whole(SecurityEvent::HOUSE.register)).map(|_| ())
+        let place = Place::whole(SecurityEvent::HOUSE.register);
+        self.following(|batch| batch.put(book, row, None, place)).map(|_| ())
     }
 }

@@ -403,6 +403,22 @@ fn what_is_refused_to_somebody_stands_in_the_journal_and_he_cannot_take_it_out()
         );
         assert!(taken.unwrap().findings.iter().any(|one| one.code == "access.denied"), "{person}");
     }
+    // Nor does whoever sits at the machine, by hand or by a file: not there, and in no other register that the office writes.
+    let machine = by(&house.office, "本机");
+    let looked = [
+        ("所看台账", "保安员"),
+        ("所看行", "1"),
+        ("次", "1"),
+        ("查看人", "学校乙"),
+        ("日期", "2022-06-01"),
+        ("事由", "看看"),
+    ];
+    for row in [forged, Given::new("查看记录", &looked)] {
+        let refused = house.office.record(&machine, &[row]).unwrap();
+        assert_eq!(refused.findings.iter().map(|one| one.code).collect::<Vec<_>>(), ["access.denied"]);
+    }
+    let own = events(&house).into_iter().filter(|one| one.1 == "本机").count();
+    assert_eq!(own, 2);
     // Who tries all day does not fill the journal.
     for _ in 0..200 {
         house.codes("学校乙", guard("B-9", A, "样例九"));
