@@ -46,7 +46,7 @@ pub use forms::role::facts as facts_of_rights;
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::signal;
 pub use forms::{
-    CALENDAR, Covered, DISTRICT, EVIDENCE, Practice, Reach, Shown, Written, covered_duty, draw,
+    CALENDAR, Covered, DISTRICT, EVIDENCE, Keys, Practice, Reach, Shown, Written, covered_duty, draw,
     gathered_by_checks, open_claims, practices, registers_of, watching,
 };
 pub use judge::tell_reason;

@@ -1,11 +1,13 @@
 //! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
 
+mod chosen;
+mod standing;
+
 use crate::{Assessor, Facts, Record, Rows};
 use define::house::{CalendarDay, House, Term};
-use define::{Date, FieldType, List, Pack, Period, Register, Written};
+use define::{Date, FieldType, Pack, Written};
 use formula::{Answer, Dependencies, Evaluation, World};
 use ledger::{Calendar, DayKind, Row, Value};
-use quantity::Truth;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -24,6 +26,9 @@ impl Among {
 pub struct Records {
     pack: Arc<Pack>,
     rows: BTreeMap<String, Rows>,
+    /// Rows as they stand on a day, of registers that are looked at so; made when they are gone through.
+    standing: BTreeMap<String, OnceCell<Rows>>,
+    day: Option<Date>,
     /// The rows that are gone through, of registers of which only some are.
     some: BTreeMap<String, Rows>,
     /// Assessors for formulas, by what these reach.
@@ -44,8 +49,8 @@ struct Among {
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
     pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
-        let (some, made, calendar) = Default::default();
-        Records { pack, rows, some, made, among: None, calendar }
+        let (standing, some, made, calendar) = Default::default();
+        Records { pack, rows, standing, day: None, some, made, among: None, calendar }
     }
 
     /// The same, whose school calendar is known already.
@@ -73,7 +78,16 @@ impl Records {
 
     /// The rows of a register that are gone through.
     fn rows_of(&self, register: &str) -> Option<&Rows> {
-        self.some.get(register).or_else(|| self.rows.get(register))
+        self.some.get(register).or_else(|| self.whole(register))
+    }
+
+    /// All rows of a register, as they stand on the day if they are looked at so.
+    fn whole(&self, register: &str) -> Option<&Rows> {
+        let rows = self.rows.get(register)?;
+        match (self.standing.get(register), self.day) {
+            (Some(stands), Some(day)) => Some(stands.get_or_init(|| self.stand(register, rows, day))),
+            _ => Some(rows),
+        }
     }
 
     /// The same rows, which an assessor looks at already: while it computes a year, formulas over rows of that year and of
@@ -103,47 +117,6 @@ impl Records {
         &self.pack
     }
 
-    /// The records as they stand on a day: of each register of school years but `except`, the rows of the latest year
-    /// that has begun (else of the first that has any) as rows of the day's own year. The state of 1 September stands until
-    /// the next one is reported, and thresholds are those of the day.
-    pub fn standing_on(&self, day: Date, except: &str) -> Records {
-        let begun = day.year - i32::from(day.month < 9);
-        let mut as_it_is = true;
-        let mut stand = |all: &BTreeMap<String, Rows>| {
-            let mut standing = all.clone();
-            for (name, rows) in &mut standing {
-                let register = self.pack.register(name).filter(|one| one.period == Period::SchoolYear);
-                let Some(register) = register.filter(|register| register.name != except) else { continue };
-                let field = register.period_field.as_deref().and_then(|field| register.field(field));
-                let Some((at, _)) = field.filter(|(_, field)| field.kind == FieldType::Integer) else {
-                    continue;
-                };
-                let Some(latest) = self.latest(register, begun) else { continue };
-                as_it_is &= latest == day.year;
-                let of_latest = rows.iter().filter(|(_, row)| row.year(register) == Some(latest));
-                let of_day = of_latest.map(|(number, row)| {
-                    let mut row = Row::clone(row);
-                    row.values[at] = Some(Value::Number(day.year.into()));
-                    (*number, Arc::new(row))
-                });
-                *rows = of_day.collect();
-            }
-            standing
-        };
-        let (rows, some) = (stand(&self.rows), stand(&self.some));
-        // Rows of the day's own year stand as they are; those of years before are no longer all there.
-        let among = self.among.as_ref().filter(|among| as_it_is && among.years.contains(&day.year));
-        let among = among.map(|one| Among { assessor: one.assessor.clone(), years: day.year..=day.year });
-        Records { some, among, ..Records::new(self.pack.clone(), rows) }
-    }
-
-    /// The latest year up to one that has rows of a register, else the first.
-    fn latest(&self, register: &Register, begun: i32) -> Option<i32> {
-        let rows = self.rows.get(&register.name)?;
-        let years: BTreeSet<i32> = rows.iter().filter_map(|(_, row)| row.year(register)).collect();
-        years.range(..=begun).next_back().or(years.first()).copied()
-    }
-
     /// All rows of a register, whatever their year; none of an unknown one.
     pub fn all<'r>(&'r self, register: &str) -> impl Iterator<Item = Record<'r>> {
         let definition = self.pack.register(register);
@@ -154,83 +127,8 @@ impl Records {
         })
     }
 
-    /// The rows of a list that stand in a year (of that year, of the one before while nothing of it is reported, or of no
-    /// year at all) and meet its condition. Second, those of which it cannot be told.
-    pub fn chosen<'r>(&'r self, list: &List, year: i32) -> (Vec<Record<'r>>, Vec<Record<'r>>) {
-        let of_year =
-            self.all(&list.register.text).filter(|record| record.year().is_none_or(|of| of == year));
-        let Some(condition) = &list.condition else { return (of_year.collect(), Vec::new()) };
-        let answers = self.answers(condition, &list.register.text, year);
-        let (mut yes, mut open) = (Vec::new(), Vec::new());
-        for record in of_year {
-            match answers.get(&record.number).map(Answer::truth) {
-                Some(Truth::Yes) => yes.push(record),
-                Some(Truth::No) => {}
-                Some(Truth::Unknown) | None => open.push(record),
-            }
-        }
-        (yes, open)
-    }
-
-    /// As [`Records::chosen`], over all years that have rows.
-    pub fn chosen_ever<'r>(&'r self, list: &List) -> Vec<Record<'r>> {
-        let years: BTreeSet<Option<i32>> =
-            self.all(&list.register.text).map(|record| record.year()).collect();
-        let mut chosen = Vec::new();
-        for year in years {
-            let all = self.chosen(list, year.unwrap_or(0)).0;
-            chosen.extend(all.into_iter().filter(|record| record.year() == year));
-        }
-        chosen.sort_by_key(|record| record.number);
-        chosen
-    }
-
-    /// As [`Records::chosen_ever`], of the rows that are wanted. A condition that looks at nothing but the row at hand is
-    /// asked of them alone.
-    pub fn chosen_among<'r>(&'r self, list: &List, wanted: impl Fn(&Record<'r>) -> bool) -> Vec<Record<'r>> {
-        match self.alone(list, &wanted) {
-            Some(alone) => self.the_same(list, alone.chosen_ever(list)),
-            None => self.chosen_ever(list).into_iter().filter(wanted).collect(),
-        }
-    }
-
-    /// As [`Records::chosen`] in a year, of the rows that are wanted; as [`Records::chosen_among`].
-    pub fn chosen_in<'r>(
-        &'r self,
-        list: &List,
-        year: i32,
-        wanted: impl Fn(&Record<'r>) -> bool,
-    ) -> Vec<Record<'r>> {
-        match self.alone(list, &wanted) {
-            Some(alone) => self.the_same(list, alone.chosen(list, year).0),
-            None => self.chosen(list, year).0.into_iter().filter(wanted).collect(),
-        }
-    }
-
-    /// The wanted rows of a list alone, where its condition looks at nothing but the row at hand.
-    fn alone<'r>(&'r self, list: &List, wanted: impl Fn(&Record<'r>) -> bool) -> Option<Records> {
-        let register = &list.register.text;
-        let of_row = |condition| self.among.is_none() && self.is_of_row(register, condition);
-        if !list.condition.as_ref().is_none_or(of_row) {
-            return None;
-        }
-        let definition = self.pack.register(register)?;
-        let shared = self
-            .rows_of(register)
-            .into_iter()
-            .flat_map(Rows::iter)
-            .filter(|(number, row)| wanted(&Record { register: definition, number: *number, row }));
-        let alone = BTreeMap::from([(register.clone(), shared.cloned().collect())]);
-        Some(Records::new(self.pack.clone(), alone))
-    }
-
-    /// The rows of a list that have the numbers of others.
-    fn the_same<'r>(&'r self, list: &List, others: Vec<Record<'_>>) -> Vec<Record<'r>> {
-        others.iter().filter_map(|other| self.numbered(&list.register.text, other.number)).collect()
-    }
-
     /// Whether a row formula looks at nothing but the row at hand.
-    fn is_of_row(&self, register: &str, written: &Written) -> bool {
+    pub(crate) fn is_of_row(&self, register: &str, written: &Written) -> bool {
         let Some(formula) = self.pack.program.row(written) else { return false };
         let (program, depends) = (&self.pack.program, formula.depends());
         let reach = program.reach(&self.pack, &depends);
@@ -350,8 +248,8 @@ impl Records {
 
     fn assessor_of(&self, takes: impl Fn(&str) -> bool) -> Assessor {
         let mut facts = Facts::new();
-        for (name, rows) in self.rows.iter().filter(|(name, _)| takes(name)) {
-            if let Some(register) = self.pack.register(name) {
+        for name in self.rows.keys().filter(|name| takes(name)) {
+            if let (Some(register), Some(rows)) = (self.pack.register(name), self.whole(name)) {
                 facts.add_rows(register, rows.clone());
             }
         }

@@ -81,7 +81,7 @@ impl Row {
     pub fn year(&self, register: &Register) -> Option<i32> {
         let (position, _) = register.field(register.period_field.as_deref()?)?;
         match self.values.get(position)?.as_ref()? {
-            Value::Number(number) => number.to_string().parse().ok(),
+            Value::Number(number) => number.scaled(0)?.try_into().ok(),
             Value::Date(day) if register.period == define::Period::SchoolYear && day.month < 9 => {
                 Some(day.year - 1)
             }

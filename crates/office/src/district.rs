@@ -11,6 +11,7 @@ use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};
 use crate::store::Order;
 use crate::store::{AccountStore, SignalStore, Store};
+use crate::under_way::UnderWay;
 use crate::view::{AuditView, DevicesView, KeyView};
 use define::Date;
 use std::path::{Path, PathBuf};
@@ -43,7 +44,7 @@ pub(crate) struct House {
     waiting: AtomicUsize,
     pub intake: Mutex<Option<Arc<Intake>>>,
     /// Whose turn it is among forms that may arrive twice.
-    pub once: Mutex<()>,
+    pub once: UnderWay,
     /// The file of accounts, opened when it is first asked.
     pub accounts: Mutex<Option<AccountStore>>,
     /// What happened today and how often, of what whoever watches over the office wants to know.
@@ -187,7 +188,7 @@ impl Office {
             writing: Mutex::new(Writing { store, entropy, seen, round: None, left: false }),
             waiting: AtomicUsize::new(0),
             intake: Mutex::new(None),
-            once: Mutex::new(()),
+            once: UnderWay::default(),
             accounts: Mutex::new(None),
             events: Mutex::default(),
             audited: Mutex::default(),

@@ -37,6 +37,7 @@ mod sight;
 mod signing;
 mod state;
 mod store;
+mod under_way;
 mod verify;
 mod within;
 mod witness;

@@ -15,15 +15,21 @@ use std::time::{Duration, Instant};
 const MOST: usize = 64;
 const LASTS: Duration = Duration::from_millis(8);
 
-/// A state that is being made on another core: the one to which an act leads, none when more than rows changed.
-pub(crate) type Coming = JoinHandle<Result<Option<State>>>;
+/// The state to which an act leads, none when more than rows changed: made already, or being made on another core.
+pub(crate) enum Coming {
+    Made(Result<Option<State>>),
+    Making(JoinHandle<Result<Option<State>>>),
+}
 
 /// Waits for it.
 ///
 /// # Errors
 /// What kept it from being made.
 pub(crate) fn arrived(coming: Coming) -> Result<Option<State>> {
-    coming.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    match coming {
+        Coming::Made(state) => state,
+        Coming::Making(state) => state.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+    }
 }
 
 /// Acts that are written and not yet durable.

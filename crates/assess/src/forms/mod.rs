@@ -58,8 +58,17 @@ pub trait Practice: Form {
     }
 }
 
-/// What keys of rows begin with, by the name of their register; of registers not named all rows are looked at.
-pub type Reach = BTreeMap<String, BTreeSet<String>>;
+/// Keys of rows, by the name of their register; of registers not named all rows are looked at.
+pub type Reach = BTreeMap<String, BTreeSet<Keys>>;
+
+/// Keys of rows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keys {
+    /// This one.
+    One(String),
+    /// All that begin so.
+    Beginning(String),
+}
 
 macro_rules! practices {
     ($($list:ident: $form:ident, $reader:ident, $label:literal;)*) => {

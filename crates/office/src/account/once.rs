@@ -31,8 +31,8 @@ impl Office {
             return self.record_form(session, given, seen);
         }
         let person = canonical_name(name);
-        // One at a time: of two that arrive together the second waits for the first.
-        let _turn = crate::state::locked(&self.house.once);
+        // Of two that arrive together the second waits for the first.
+        let _turn = self.house.once.turn((person.clone(), once.to_owned()));
         if let Some(number) = self.with_accounts(|store| store.taken(&person, once))? {
             return Ok(RowOutcome { number: u64::try_from(number).ok(), ..RowOutcome::default() });
         }

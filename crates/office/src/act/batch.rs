@@ -77,8 +77,8 @@ pub(crate) struct Batch<'b> {
     dry: bool,
     /// Whether what is put follows from another act.
     follows: bool,
-    /// Present rows that were read by what their keys begin with, by the id of the register.
-    pub(super) read: RefCell<BTreeMap<(String, String), assess::Rows>>,
+    /// Present rows that were read by their keys, by the id of the register.
+    pub(super) read: RefCell<BTreeMap<(String, assess::Keys), assess::Rows>>,
     /// What the store refused while a rule asked it something: rules answer yes or no, the batch answers with this.
     failed: RefCell<Option<Error>>,
 }

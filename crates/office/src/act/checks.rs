@@ -4,7 +4,7 @@ use super::batch::Batch;
 use crate::error::{Error, Result};
 use crate::state::Needs;
 use crate::store::Version;
-use assess::{Records, Rows, Written};
+use assess::{Keys, Records, Rows, Written};
 use define::house::Doubt;
 use define::{FieldType, Pack, Register};
 use finding::{Finding, Grade};
@@ -253,17 +253,20 @@ impl Batch<'_> {
         self.over(all)
     }
 
-    /// The present rows of a register whose keys begin so, before the batch. They are asked for by the act itself, and again by
-    /// what checks it.
-    fn under(&self, register: &Register, key: &str) -> Result<Rows> {
-        let asked = (register.id.clone(), key.to_owned());
+    /// The present rows of a register under some keys, before the batch. They are asked for by the act itself, and again by what
+    /// checks it.
+    fn under(&self, register: &Register, keys: &Keys) -> Result<Rows> {
+        let asked = (register.id.clone(), keys.clone());
         if let Some(known) = self.read.borrow().get(&asked) {
             return Ok(known.clone());
         }
-        let versions = self.store.present_under(&register.id, key)?.into_iter();
+        let versions = match keys {
+            Keys::One(key) => self.store.present(&register.id, key)?.into_iter().collect(),
+            Keys::Beginning(key) => self.store.present_under(&register.id, key)?,
+        };
         let row =
             |version: Version| Ok((version.number, Arc::new(crate::row::read(register, &version.body)?)));
-        let rows: Rows = versions.map(row).collect::<Result<_>>()?;
+        let rows: Rows = versions.into_iter().map(row).collect::<Result<_>>()?;
         self.read.borrow_mut().insert(asked, rows.clone());
         Ok(rows)
     }

@@ -238,7 +238,10 @@ fn log(session: &Session, committed: &Committed, took: std::time::Duration) {
     }
 }
 
-/// Parcels of entries that are drafted ahead of what is written.
+/// Entries of a batch that is drafted where it is looked at: another core would be asked for longer than it works.
+const SMALL: usize = 8;
+
+/// Parcels of entries that are drafted ahead of what is written; a small batch has room in them.
 const AHEAD: usize = 8;
 
 /// What the draft hands on to be written.
@@ -287,7 +290,7 @@ fn look_and_write(
 }
 
 /// Drafts a batch while it is looked at, and writes it when that says so; while it is made durable, the state is made to which
-/// it leads.
+/// it leads. A small one is looked at first.
 fn beside(
     batch: &mut Batch<'_>,
     sealed: &Audited,
@@ -296,7 +299,7 @@ fn beside(
     look: impl FnOnce(&mut Batch<'_>) -> Result<bool>,
 ) -> Result<Option<Written>> {
     let (ground, planned, head) = (batch.ground(sealed, allowed)?, batch.planned.clone(), batch.head.clone());
-    let alone = planned.iter().any(|one| one.moved.is_none());
+    let (alone, small) = (planned.iter().any(|one| one.moved.is_none()), planned.len() <= SMALL);
     let (sender, parcels) = sync_channel::<Parcel>(AHEAD);
     let (signers, gone) = (signers.to_vec(), batch.gone());
     let draft = move || {
@@ -309,11 +312,19 @@ fn beside(
             Err(_) => Ok(None),
         }
     };
-    let drafting = std::thread::Builder::new().name("draft".to_owned()).spawn(draft);
-    let next = drafting.map_err(Error::file(batch.dir()))?;
-    if !look(batch)? {
-        return Ok(None);
-    }
+    let next = if small {
+        if !look(batch)? {
+            return Ok(None);
+        }
+        Coming::Made(draft())
+    } else {
+        let drafting = std::thread::Builder::new().name("draft".to_owned()).spawn(draft);
+        let drafting = drafting.map_err(Error::file(batch.dir()))?;
+        if !look(batch)? {
+            return Ok(None);
+        }
+        Coming::Making(drafting)
+    };
     let writer = Writer::begin(batch.store, batch.at, allowed);
     for parcel in parcels {
         match parcel {

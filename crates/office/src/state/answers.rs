@@ -22,7 +22,7 @@ type Made = Option<(Needs, Arc<dyn Any + Send + Sync>)>;
 
 /// Answers by the key of their question.
 #[derive(Default)]
-pub(super) struct Answers(Mutex<BTreeMap<String, Arc<Mutex<Made>>>>);
+pub(super) struct Answers(Mutex<BTreeMap<Arc<str>, Arc<Mutex<Made>>>>);
 
 impl Answers {
     /// The answer of a key, made when there is none. Who asks the same meanwhile waits for it.
@@ -37,7 +37,7 @@ impl Answers {
             if all.len() >= KEPT && !all.contains_key(key) {
                 all.clear();
             }
-            all.entry(key.to_owned()).or_default().clone()
+            all.entry(key.into()).or_default().clone()
         };
         let mut made = locked(&slot);
         if let Some((_, answer)) = &*made {

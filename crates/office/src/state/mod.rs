@@ -4,6 +4,7 @@ mod answers;
 mod archive;
 mod identities;
 mod kept;
+mod looking;
 mod packs;
 mod plans;
 mod seen;
@@ -21,13 +22,14 @@ use assess::{Assessment, Assessor, Facts, Records, Rows};
 use define::{Date, Pack, Register};
 use kept::Kept;
 use ledger::{Act, Change, Row};
+use looking::{Looking, Moved};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Most rows of a register that are kept in memory.
 const KEPT_ROWS: usize = 250_000;
 
-/// Rows with which an assessor is carried along; beyond them it is made anew.
+/// Rows of one commit with which an assessor is carried along; beyond them it is made anew.
 const CARRIED: usize = 1_000;
 
 /// Rows that a commit changed, by the id of their register: number, and the row as it is now or none when it is gone.
@@ -55,15 +57,6 @@ pub(crate) struct State {
     kept: Kept,
     /// Of which state it shows what to whom; none of one that holds everything.
     seen: Option<seen::Seen>,
-}
-
-/// An assessor that looks up to a day.
-#[derive(Clone)]
-struct Looking {
-    day: Date,
-    assessor: Assessor,
-    /// Whether it has been told which claims of zero are open.
-    told: bool,
 }
 
 /// Takes a lock; one that a panic of ours left behind guards nothing half done.
@@ -121,27 +114,24 @@ impl State {
         }
     }
 
-    /// The assessor with the moves; none when there is none yet, or when so much moved that a new one is made sooner.
+    /// The assessor with the moves before it; none when there is none yet, or when so much moved that a new one is made
+    /// sooner.
     fn carried(&self, moves: &Moves) -> Option<Looking> {
         if moves.values().map(Vec::len).sum::<usize>() > CARRIED {
             return None;
         }
-        let Looking { day, mut assessor, .. } = locked(&self.assessor).clone()?;
-        let mut before = Vec::new();
-        for (id, moved) in moves {
+        let looking = locked(&self.assessor).clone()?;
+        let mut moved = Vec::new();
+        for (id, rows) in moves {
             let slot = locked(&self.rows).get(id)?.clone();
-            let rows = locked(&slot).clone()?;
-            for (number, row) in moved {
-                before.push((&self.pack.register_by_id(id)?.name, *number, rows.get(*number).cloned(), row));
+            let before = locked(&slot).clone()?;
+            let register: Arc<str> = self.pack.register_by_id(id)?.name.as_str().into();
+            for (number, row) in rows {
+                let before = before.get(*number).cloned();
+                moved.push(Moved { register: register.clone(), number: *number, before, after: row.clone() });
             }
         }
-        assessor.follow(before.iter().map(|(register, number, before, after)| assess::RowChange {
-            register,
-            number: *number,
-            before: before.as_deref(),
-            after: after.as_deref(),
-        }));
-        Some(Looking { day, assessor, told: false })
+        Some(looking.before(moved))
     }
 
     /// The rows of a register known in this state.
@@ -231,8 +221,9 @@ impl State {
         let mut held = locked(&self.assessor);
         let looking = match held.take().filter(|looking| looking.day == day) {
             Some(looking) => held.insert(looking),
-            None => held.insert(Looking { day, assessor: self.assessor(store)?.up_to(day), told: false }),
+            None => held.insert(Looking::new(day, self.assessor(store)?)),
         };
+        looking.follow();
         if !looking.told {
             self.leave_open(store, &mut looking.assessor)?;
             looking.told = true;

@@ -8,7 +8,7 @@ mod openings;
 mod ranks;
 mod taken_off;
 
-use super::{Practice, Reach, Shown, Written};
+use super::{Keys, Practice, Reach, Shown, Written};
 use crate::Records;
 use define::house::{Extension, Step};
 use define::{Date, Form, Loop, Pack, Written as Formula};
@@ -90,7 +90,7 @@ pub fn steps_of(definition: &Loop, pack: &Pack, cases: &BTreeSet<String>) -> Rea
     }
     let key = |case: &String| {
         let (of, case) = (ledger::key_part(&definition.head.id), ledger::key_part(case));
-        format!("{of}/{case}/")
+        Keys::Beginning(format!("{of}/{case}/"))
     };
     Reach::from([(steps.to_owned(), cases.iter().map(key).collect())])
 }

@@ -6,7 +6,7 @@ mod recipients;
 pub use book::{Book, Kept, KeptEvent, SentNotice};
 pub use recipients::Household;
 
-use super::{Practice, Reach, Shown, Written, evidence};
+use super::{Keys, Practice, Reach, Shown, Written, evidence};
 use crate::{Record, Records};
 use define::house::{self, House, HouseField};
 use define::{Date, Form, Notice};
@@ -77,9 +77,9 @@ impl Practice for Notice {
             let notice = ledger::key_part(&event.notice);
             let letter = format!("{notice}/{}", ledger::key_part(&event.household));
             let under = [
-                (house::Notice::HOUSE, notice),
-                (house::Letter::HOUSE, letter.clone()),
-                (house::LetterEvent::HOUSE, letter + "/"),
+                (house::Notice::HOUSE, Keys::One(notice)),
+                (house::Letter::HOUSE, Keys::One(letter.clone())),
+                (house::LetterEvent::HOUSE, Keys::Beginning(letter + "/")),
             ];
             for (house, key) in under {
                 reach.entry(house.register.to_owned()).or_default().insert(key);

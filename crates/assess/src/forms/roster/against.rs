@@ -7,8 +7,8 @@
 use super::bound::Bound;
 use super::sheet::{bounds, tree_cells};
 use crate::Records;
-use crate::forms::Written;
-use define::{Date, Roster};
+use crate::forms::{Keys, Reach, Written};
+use define::{Date, Roster, Written as Formula};
 use finding::{Finding, Place};
 use ledger::roster::{Link, Tree, doubled, peak};
 use quantity::Truth;
@@ -20,27 +20,54 @@ pub(super) fn against(roster: &Roster, records: &Records, written: &Written, tod
     if links_touched.is_none() && tree_touched.is_none() {
         return Vec::new();
     }
-    let records = records.standing_on(today, &roster.links.list.register.text);
-    let bound = Bound::new(roster, &records, today);
+    let links = &roster.links;
+    let records = records.standing_on(today, &links.list.register.text);
+    let touched = links_touched.into_iter().flatten();
+    let rows = touched.filter_map(|number| records.numbered(&links.list.register.text, *number));
+    let persons = rows.map(|row| row.text(&links.person)).collect();
+    let bound = Bound::of(roster, &records, today, Some(persons));
     let mut findings = Vec::new();
     if let Some(numbers) = links_touched {
-        let persons: BTreeSet<&str> = bound
-            .links
-            .iter()
-            .filter(|link| numbers.contains(&link.number))
-            .map(|link| link.person.as_str())
-            .collect();
-        let mine: Vec<Link> =
-            bound.links.iter().filter(|link| persons.contains(link.person.as_str())).cloned().collect();
         terms(&bound, numbers, &mut findings);
-        load(&bound, &mine, &mut findings);
-        double(&bound, &mine, numbers, &mut findings);
+        load(&bound, &mut findings);
+        double(&bound, numbers, &mut findings);
         qualification(&bound, numbers, &mut findings);
     }
     if let Some(numbers) = tree_touched {
         circles(&bound, numbers, &mut findings);
     }
     findings
+}
+
+/// Persons written at once beyond which all links are looked at.
+const FEW: usize = 200;
+
+/// Of the links those of the persons written, where they lie under them and nothing that is asked of one looks at others.
+pub(super) fn reach(roster: &Roster, records: &Records, written: &Written) -> Reach {
+    let name = &roster.links.list.register.text;
+    let (Some(register), Some(numbers)) = (records.pack().register(name), written.numbers(name)) else {
+        return Reach::new();
+    };
+    let person = &roster.links.person;
+    let people = roster.people.as_ref();
+    let of_links = [&roster.usual, &roster.most].into_iter().flatten().map(|formula| (name, formula));
+    let conditions = std::iter::once(&roster.links.list).chain(people.map(|people| &people.list));
+    let conditions = conditions.filter_map(|list| Some((&list.register.text, list.condition.as_ref()?)));
+    let qualified = people.and_then(|people| Some((&people.list.register.text, people.qualified.as_ref()?)));
+    let alone = |(register, formula): (&String, &Formula)| records.is_of_row(register, formula);
+    if roster.objects.register.text == *name
+        || register.key.first() != Some(&person.text)
+        || numbers.len() > FEW
+        || !of_links.chain(conditions).chain(qualified).all(alone)
+    {
+        return Reach::new();
+    }
+    let persons = numbers.iter().filter_map(|number| Some(records.numbered(name, *number)?.text(person)));
+    let keys = persons.map(|person| match register.key.len() {
+        1 => Keys::One(ledger::key_part(&person)),
+        _ => Keys::Beginning(format!("{}/", ledger::key_part(&person))),
+    });
+    Reach::from([(name.clone(), keys.collect())])
 }
 
 fn refusal(bound: &Bound<'_>, code: &'static str, at: &str, sentence: String) -> Finding {
@@ -58,10 +85,10 @@ fn terms(bound: &Bound<'_>, numbers: &BTreeSet<u64>, findings: &mut Vec<Finding>
     }
 }
 
-fn load(bound: &Bound<'_>, mine: &[Link], findings: &mut Vec<Finding>) {
+fn load(bound: &Bound<'_>, findings: &mut Vec<Finding>) {
     let most = bounds(bound, true);
     let mut by_person: BTreeMap<&str, Vec<&Link>> = BTreeMap::new();
-    for link in mine {
+    for link in &bound.links {
         by_person.entry(&link.person).or_default().push(link);
     }
     for (person, links) in by_person {
@@ -88,9 +115,9 @@ fn load(bound: &Bound<'_>, mine: &[Link], findings: &mut Vec<Finding>) {
     }
 }
 
-fn double(bound: &Bound<'_>, mine: &[Link], numbers: &BTreeSet<u64>, findings: &mut Vec<Finding>) {
-    for (one, two) in doubled(mine) {
-        let (one, two) = (&mine[one], &mine[two]);
+fn double(bound: &Bound<'_>, numbers: &BTreeSet<u64>, findings: &mut Vec<Finding>) {
+    for (one, two) in doubled(&bound.links) {
+        let (one, two) = (&bound.links[one], &bound.links[two]);
         if !numbers.contains(&one.number) && !numbers.contains(&two.number) {
             continue;
         }

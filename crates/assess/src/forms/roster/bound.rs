@@ -18,6 +18,8 @@ pub(super) struct Bound<'r> {
     pub links: Vec<Link>,
     /// What persons are called.
     names: BTreeMap<String, String>,
+    /// The only persons that are looked at; all of them without.
+    only: Option<BTreeSet<String>>,
 }
 
 /// An object that must be covered.
@@ -29,8 +31,18 @@ pub(super) struct Object<'r> {
 
 impl<'r> Bound<'r> {
     pub fn new(roster: &'r Roster, records: &'r Records, today: Date) -> Bound<'r> {
-        let mut bound =
-            Bound { roster, records, today, rows: Vec::new(), links: Vec::new(), names: BTreeMap::new() };
+        Bound::of(roster, records, today, None)
+    }
+
+    /// The same of some persons only.
+    pub fn of(
+        roster: &'r Roster,
+        records: &'r Records,
+        today: Date,
+        only: Option<BTreeSet<String>>,
+    ) -> Bound<'r> {
+        let (rows, links, names) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut bound = Bound { roster, records, today, rows, links, names, only };
         let fields = &roster.links;
         for row in bound.ever(&fields.list) {
             let person = row.text(&fields.person);
@@ -54,17 +66,32 @@ impl<'r> Bound<'r> {
         bound
     }
 
-    /// The rows of a list, whatever their year.
+    /// The links, whatever their year.
     fn ever(&self, list: &List) -> Vec<Record<'r>> {
-        let years: BTreeSet<Option<i32>> =
-            self.records.all(&list.register.text).map(|record| record.year()).collect();
+        let person = |row: &Record<'_>| row.text(&self.roster.links.person);
+        let all = self.records.all(&list.register.text);
+        let meant = all.filter(|row| self.only.is_none() || self.is_meant(&person(row)));
+        let years: BTreeSet<Option<i32>> = meant.map(|record| record.year()).collect();
         let mut rows: Vec<Record<'r>> = Vec::new();
         for year in years {
-            let chosen = self.records.chosen(list, year.unwrap_or(self.today.year)).0;
+            let chosen = self.chosen(list, year.unwrap_or(self.today.year), person);
             rows.extend(chosen.into_iter().filter(|record| record.year() == year));
         }
         rows.sort_by_key(|record| record.number);
         rows
+    }
+
+    /// Whether a person is looked at.
+    fn is_meant(&self, person: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(person))
+    }
+
+    /// The rows of a list in a year whose persons are looked at.
+    fn chosen(&self, list: &List, year: i32, person: impl Fn(&Record<'_>) -> String) -> Vec<Record<'r>> {
+        match self.only {
+            None => self.records.chosen(list, year).0,
+            Some(_) => self.records.chosen_in(list, year, |row| self.is_meant(&person(row))),
+        }
     }
 
     /// The year whose rows of a register stand on the day: the latest up to the day's that has rows, else the first.
@@ -138,8 +165,9 @@ impl<'r> Bound<'r> {
     fn people(&self, year: i32) -> BTreeMap<String, Record<'r>> {
         let Some(people) = &self.roster.people else { return BTreeMap::new() };
         let by = self.roster.person_field(self.records.pack());
-        let chosen = self.records.chosen(&people.list, year).0.into_iter();
-        chosen.map(|row| (by.map_or_else(|| row.id(), |by| row.text(by)), row)).collect()
+        let named = |row: &Record<'_>| by.map_or_else(|| row.id(), |by| row.text(by));
+        let chosen = self.chosen(&people.list, year, named).into_iter();
+        chosen.map(|row| (named(&row), row)).collect()
     }
 
     /// Whether persons are qualified on the day, by what names them; who is not in it is not on the list.
@@ -150,7 +178,8 @@ impl<'r> Bound<'r> {
         let Some(formula) = &people.qualified else {
             return on_list.into_keys().map(|person| (person, Truth::Yes)).collect();
         };
-        let answers = self.records.answers(formula, &people.list.register.text, year);
+        let listed: BTreeSet<u64> = on_list.values().map(|row| row.number).collect();
+        let answers = self.answers(formula, &people.list.register.text, year, &listed);
         let truth = |row: &Record<'_>| answers.get(&row.number).map_or(Truth::Unknown, Answer::truth);
         on_list.into_iter().map(|(person, row)| (person, truth(&row))).collect()
     }
@@ -161,11 +190,23 @@ impl<'r> Bound<'r> {
         let register = &self.roster.links.list.register.text;
         let years: BTreeSet<i32> =
             self.rows.iter().map(|row| row.year().unwrap_or(self.today.year)).collect();
-        let mut numbers = BTreeMap::new();
-        for year in years {
-            numbers.extend(self.numbers(formula, register, year));
+        let links = self.links.iter().map(|link| link.number).collect();
+        let answers = years.into_iter().flat_map(|year| self.answers(formula, register, year, &links));
+        answers.filter_map(|(row, answer)| Some((row, whole(&answer)?))).collect()
+    }
+
+    /// What a row formula gives for rows of a register in a year: of those that are looked at where not all persons are.
+    fn answers(
+        &self,
+        formula: &Written,
+        register: &str,
+        year: i32,
+        rows: &BTreeSet<u64>,
+    ) -> BTreeMap<u64, Answer> {
+        match self.only {
+            None => self.records.answers(formula, register, year),
+            Some(_) => self.records.answers_for(formula, register, year, |row| rows.contains(&row.number)),
         }
-        numbers
     }
 
     /// The same over a register in a year.

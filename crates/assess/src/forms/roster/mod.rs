@@ -7,7 +7,7 @@ mod sheet;
 pub(crate) use sheet::roster_days;
 pub use sheet::{Holder, Person, Post, RosterSheet, TreeCell};
 
-use super::{Practice, Shown, Written};
+use super::{Practice, Reach, Shown, Written};
 use crate::Records;
 use define::{Date, Roster};
 use finding::Finding;
@@ -21,6 +21,10 @@ impl Practice for Roster {
     fn heeds(&self, written: &Written) -> bool {
         written.touches(&self.links.list.register.text)
             || self.tree.is_some() && written.touches(&self.objects.register.text)
+    }
+
+    fn reach(&self, records: &Records, written: &Written) -> Reach {
+        against::reach(self, records, written)
     }
 
     fn against(&self, records: &Records, written: &Written, today: Date) -> Vec<Finding> {
