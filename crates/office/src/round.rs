@@ -17,15 +17,15 @@ const LASTS: Duration = Duration::from_millis(8);
 
 /// The state to which an act leads, none when more than rows changed: made already, or being made on another core.
 pub(crate) enum Coming {
-    Made(Result<Option<State>>),
-    Making(JoinHandle<Result<Option<State>>>),
+    Made(Result<Option<Arc<State>>>),
+    Making(JoinHandle<Result<Option<Arc<State>>>>),
 }
 
 /// Waits for it.
 ///
 /// # Errors
 /// What kept it from being made.
-pub(crate) fn arrived(coming: Coming) -> Result<Option<State>> {
+pub(crate) fn arrived(coming: Coming) -> Result<Option<Arc<State>>> {
     match coming {
         Coming::Made(state) => state,
         Coming::Making(state) => state.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
@@ -88,7 +88,7 @@ impl Round {
 
     fn settle(&mut self) -> Result<()> {
         if let Some(coming) = self.coming.take() {
-            self.state = arrived(coming)?.map(Arc::new);
+            self.state = arrived(coming)?;
         }
         Ok(())
     }

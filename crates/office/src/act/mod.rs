@@ -308,7 +308,7 @@ fn beside(
         let Some(sealed) = ground.draft(&planned, &head.pack, &signers, hand_on)? else { return Ok(None) };
         let audited = sealed.audited.clone();
         match sender.send(Parcel::End(sealed)) {
-            Ok(()) => Ok(follows(&head, &audited, &planned)),
+            Ok(()) => Ok(follows(&head, &audited, &planned).map(Arc::new)),
             Err(_) => Ok(None),
         }
     };
