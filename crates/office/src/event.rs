@@ -20,6 +20,7 @@ pub(crate) enum Event {
     AccountEnabled,
     PasswordReset,
     Refused,
+    NotShown,
 }
 
 impl Event {
@@ -36,6 +37,7 @@ impl Event {
             Event::AccountEnabled => "启用账号",
             Event::PasswordReset => "重置口令",
             Event::Refused => "被拒绝",
+            Event::NotShown => "查看被拒绝",
         }
     }
 }

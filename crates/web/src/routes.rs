@@ -34,7 +34,11 @@ pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
     Router::new()
         .merge(open().route_layer(from_fn(guard::reading)).route_layer(within(READING)))
         .merge(
-            reading().route_layer(from_fn(guard::reading)).route_layer(people()).route_layer(within(READING)),
+            reading()
+                .route_layer(from_fn_with_state(site.clone(), signed::noticed))
+                .route_layer(from_fn(guard::reading))
+                .route_layer(people())
+                .route_layer(within(READING)),
         )
         .merge(entering().route_layer(from_fn(guard::acting)).route_layer(within(ACTING)))
         .merge(

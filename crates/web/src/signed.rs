@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use office::Visitor;
@@ -105,6 +106,41 @@ pub(crate) async fn watched(State(site): State<Site>, request: Request, next: Ne
         told.await.ok();
     }
     response
+}
+
+/// Tells in the journal what somebody asked for that is not for him: what he has no right to, and by its address what is there and is
+/// others'. An address that leads nowhere, such as a mistyped one, is not told; whether it leads anywhere is asked after he was
+/// answered, so that no answer takes longer for what it hides.
+pub(crate) async fn noticed(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let signed = request.extensions().get::<Signed>().cloned();
+    let (uri, headers, found) =
+        (request.uri().clone(), request.headers().clone(), request.extensions().clone());
+    let again = next.clone();
+    let response = next.run(request).await;
+    if let Some(Signed::Person(visitor)) = signed {
+        match response.status() {
+            StatusCode::FORBIDDEN => tell(&site, visitor, &uri),
+            StatusCode::NOT_FOUND => {
+                let mut whole = Request::new(Body::empty());
+                (*whole.uri_mut(), *whole.headers_mut()) = (uri.clone(), headers);
+                *whole.extensions_mut() = found;
+                whole.extensions_mut().insert(Signed::Machine);
+                tokio::spawn(async move {
+                    if again.run(whole).await.status().is_success() {
+                        tell(&site, visitor, &uri);
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+    response
+}
+
+/// Tells it off the threads that answer others; nobody waits for it.
+fn tell(site: &Site, visitor: Arc<Visitor>, uri: &Uri) {
+    let (office, path) = (site.office(), uri.path().to_owned());
+    tokio::task::spawn_blocking(move || office.tell_not_shown(&visitor.person, &path));
 }
 
 /// Where somebody goes after he signed in: an address of ours, whatever stands in the form.

@@ -44,6 +44,12 @@ impl Office {
         self.tell_if_possible(&Told { event: Event::Refused, person, by: "", over, reason: &reason });
     }
 
+    /// Tells that somebody asked, by its address, for what is there and is not for him.
+    pub fn tell_not_shown(&self, person: &str, address: &str) {
+        let reason = "没有给他看：没有这项权，或是别人的";
+        self.tell_if_possible(&Told { event: Event::NotShown, person, by: "", over: address, reason });
+    }
+
     /// Tells that a deed was refused to somebody.
     pub(super) fn tell_refused(&self, session: &Session, committed: &Committed) {
         let (Some(finding), Who::Person(person)) = (committed.findings.first(), &session.who) else { return };

@@ -2,6 +2,7 @@
 
 mod cases;
 mod claims;
+mod crawl;
 mod doors;
 mod duties;
 mod empty;
@@ -103,9 +104,7 @@ impl District {
 
     /// Asks with a request made by hand, as nobody.
     fn ask_bare(&self, request: Request<Body>) -> Answer {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        runtime.block_on(async {
+        runtime().block_on(async {
             let answer = self.router.clone().oneshot(request).await.unwrap();
             let (head, body) = answer.into_parts();
             let body = to_bytes(body, usize::MAX).await.unwrap();
@@ -121,6 +120,14 @@ impl District {
     fn get(&self, path: &str) -> Answer {
         self.ask(Request::get(path).header("host", "127.0.0.1:8080").body(Body::empty()).unwrap())
     }
+}
+
+/// One runtime for all tests: what a site does after it has answered is done as in a server.
+fn runtime() -> &'static tokio::runtime::Runtime {
+    static RUNTIME: std::sync::OnceLock<tokio::runtime::Runtime> = std::sync::OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+    })
 }
 
 impl Drop for District {

@@ -362,3 +362,48 @@ fn no_deed_is_done_on_what_is_anothers_and_every_refusal_is_told() {
     let all = ["学校乙", "任过甲", "班主任", "镇街壬", "系统庚", "审计辛", "评审子", "学校甲"];
     assert_eq!(refused, all.map(str::to_owned).into(), "whoever tried stands in the register");
 }
+
+/// What of the register of security is told of a person's refusals: over what.
+fn refused_to(office: &Office, person: &str) -> Vec<String> {
+    let reading = office.at(&by(office, "本机"), &AsOf::Now, None).unwrap();
+    let told = reading.rows("安全记录", &RowQuery { limit: 500, ..RowQuery::default() }).unwrap();
+    let at = |name: &str| told.register.fields.iter().position(|field| field.name == name).unwrap();
+    let (who, over) = (at("何人"), at("所涉"));
+    let mine = told.rows.iter().filter(|row| row.cells[2] == "查看被拒绝" && row.cells[who] == person);
+    mine.map(|row| row.cells[over].clone()).collect()
+}
+
+#[test]
+fn who_asks_for_what_is_anothers_leaves_a_trace_and_who_mistypes_leaves_none() {
+    let district = district();
+    let office = Office::open(&district.folder).unwrap();
+    let numbers = numbers(&office);
+    let mut browser = signed_in(&district, &office, "学校乙");
+    let guard = |mark: &str| format!("/registers/guard/{}", numbers[mark]);
+    let [own, other] = [guard(GUARDS[1]), guard(GUARDS[0])];
+    for nothing in
+        [own.as_str(), "/registers/none", "/registers/guard/9999999", "/nowhere", "/cases/rectification/ZG-0"]
+    {
+        browser.get(nothing);
+    }
+    let asked = [other.as_str(), "/cases/rectification/ZG-1", "/schools/2150900001", "/journal"];
+    let before = written(&office);
+    for address in asked {
+        assert!(!browser.get(address).status.is_success(), "{address}");
+    }
+    // It is told after the answer.
+    let began = std::time::Instant::now();
+    while refused_to(&office, "学校乙").len() < asked.len() && began.elapsed().as_secs() < 10 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let told: BTreeSet<String> = refused_to(&office, "学校乙").into_iter().collect();
+    assert_eq!(told, asked.map(str::to_owned).into(), "each of them, and nothing that leads nowhere");
+    assert_eq!(written(&office), before);
+    // Who tries all day fills no journal.
+    for _ in 0..80 {
+        browser.get(&other);
+    }
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let told = refused_to(&office, "学校乙").len();
+    assert!((30..=33).contains(&told), "{told}: thirty, then at 32, 64");
+}

@@ -79,7 +79,7 @@ fn a_row_is_corrected_by_its_school_and_the_second_of_two_sees_both_values() {
         (StatusCode::SEE_OTHER, address.as_str())
     );
     let late = other.post("/registers/guard/rows", &guard(&theirs, "样例壹"));
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
     assert!(late.body.contains("样例一改") && late.body.contains("样例壹"), "both values stand there");
     assert!(one.get(&address).body.contains("样例一改"), "nothing was written over");
     // Having seen both, he decides.
@@ -91,7 +91,7 @@ fn a_row_is_corrected_by_its_school_and_the_second_of_two_sees_both_values() {
     let fresh = [("word", value(&one.get("/registers/guard/new").body, "word"))];
     let taken =
         one.post("/registers/guard/rows", &[guard(&fresh, "样例新"), vec![("cell 背景审查", "否")]].concat());
-    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(taken.status, StatusCode::PRECONDITION_FAILED);
     assert!(taken.body.contains("已有同一主键的一行"), "{}", taken.body);
 }
 

@@ -56,11 +56,21 @@ impl Reading {
         })
     }
 
-    /// One case of a loop with its steps.
+    /// One case of a loop with its steps. Without a day as of [`Reading::loops`], and one that was opened after that day as it is
+    /// today: an address that leads to a case leads to it in every year.
     ///
     /// # Errors
     /// [`Error::Unknown`] for a loop or a case that is not there, or that is not shown.
     pub fn case(&self, id: &str, case: &str, day: Option<Date>) -> Result<Known<CaseView>> {
+        match self.case_on(id, case, day) {
+            Err(Error::Unknown(_)) if day.is_none() && self.day(None)? < self.today() => {
+                self.case_on(id, case, Some(self.today()))
+            }
+            known => known,
+        }
+    }
+
+    fn case_on(&self, id: &str, case: &str, day: Option<Date>) -> Result<Known<CaseView>> {
         let usual = day.is_none();
         let (definition, day) = (known(self.pack(), id)?, self.day(day)?);
         let key = format!("case {} {day} {case}", definition.head.id);

@@ -45,7 +45,12 @@ async fn cases(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal
             ..CaseFilter::default()
         };
         let view = desk.reading()?.cases(&id, &filter, day(&asked.on)?)?;
-        Ok(LoopPage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked))
+        let mut page = LoopPage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked);
+        let today = desk.reading()?.today().to_string();
+        if today != page.day {
+            page.today_href = crate::address::loop_address(&id, &today);
+        }
+        Ok(page)
     });
     Ok(page.await)
 }

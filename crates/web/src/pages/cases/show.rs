@@ -31,6 +31,8 @@ pub struct LoopPage {
     pub calendar: String,
     /// The day.
     pub day: String,
+    /// The same as it stands today; empty where that is the day.
+    pub today_href: String,
     /// Found, closed, overdue in a sentence.
     pub lead: String,
     /// The stages, drawn.
@@ -133,6 +135,7 @@ impl LoopPage {
                 end => say(words.calendar_ends, &[end]),
             }),
             day: view.day.clone(),
+            today_href: String::new(),
             lead: say(words.loop_lead, &counts),
             diagram: diagram::stages(&view.stages, &view.steps),
             sources: one.sources.iter().map(|tally| Tally::new(tally, words)).collect(),

@@ -17,6 +17,7 @@ crate::words::words! {
     no_source: "其他" / "Other";
     overdue_by: "超期{}个工作日" / "{} worked days overdue";
     recurs_from: "复发自{}" / "Came back from {}";
+    as_of_today: "看今天" / "As of today";
     overdue_only: "只看超期" / "Overdue only";
     cases_hint: "案号、事项、单位、阶段" / "Number, subject, unit, stage";
     cases_counted: "案件，显示{0}件，共{1}件" / "Cases: {0} shown of {1}";

@@ -51,10 +51,13 @@ async fn edit(visit: Visit, Path((id, number)): Path<(String, u64)>) -> Response
     visit.page_of_now(move |desk| Form::new(desk, &id, Some(number))).await
 }
 
+/// What is answered to a form against which something speaks.
+const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
 /// Where a form leads when it was taken, and else the page that says why not.
 enum Taken<P> {
     There(String),
-    Again(Box<P>),
+    Again(StatusCode, Box<P>),
 }
 
 /// Goes on where a form leads, or shows it again with what speaks against it.
@@ -65,9 +68,9 @@ async fn taken<P: askama::Template + Send + 'static>(
     let again = visit.clone();
     match visit.ask(work).await {
         Ok(Taken::There(address)) => Redirect::to(&address).into_response(),
-        Ok(Taken::Again(page)) => {
+        Ok(Taken::Again(status, page)) => {
             let page = again.page_of_now(move |_| Ok(*page)).await;
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+            (status, page).into_response()
         }
         Err(refusal) => refusal.into_response(),
     }
@@ -88,8 +91,12 @@ async fn save(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
         let outcome = desk.record(&given, number.zip(seen), (reason, once))?;
         match outcome.number {
             Some(number) => Ok(Taken::There(row_address(&id, number))),
-            None => Form::again(desk, &id, number, &given, outcome, reason)
-                .map(|page| Taken::Again(Box::new(page))),
+            None => {
+                let page = Form::again(desk, &id, number, &given, outcome, reason)?;
+                // Somebody was quicker: what he saw is no longer so.
+                let status = if page.stale { StatusCode::PRECONDITION_FAILED } else { REFUSED };
+                Ok(Taken::Again(status, Box::new(page)))
+            }
         }
     })
     .await
@@ -103,7 +110,9 @@ async fn withdraw(visit: Visit, Path((id, number)): Path<(String, u64)>, form: F
         let findings = desk.withdraw(&id, number, form.text("why"))?;
         match findings.is_empty() {
             true => Ok(Taken::There(format!("/registers/{}", crate::encoded(&id)))),
-            false => Form::said(desk, &id, number, findings).map(|page| Taken::Again(Box::new(page))),
+            false => {
+                Form::said(desk, &id, number, findings).map(|page| Taken::Again(REFUSED, Box::new(page)))
+            }
         }
     })
     .await
@@ -142,7 +151,7 @@ async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Fill
         let findings = desk.step(step)?;
         match findings.is_empty() {
             true => Ok(Taken::There(case_address(&id, &case, &desk.reading()?.today().to_string()))),
-            false => Step::new(desk, &id, &case, findings).map(|page| Taken::Again(Box::new(page))),
+            false => Step::new(desk, &id, &case, findings).map(|page| Taken::Again(REFUSED, Box::new(page))),
         }
     })
     .await
