@@ -1,6 +1,6 @@
 //! Deeds: what may be asked of a standing.
 
-use define::{Loop, Register, Right};
+use define::{Loop, Notice, Register, Right};
 use ledger::Row;
 
 /// Something that somebody is about to do.
@@ -47,6 +47,15 @@ pub enum Deed<'d> {
         /// The unit for which it is given, as the row names it.
         unit: &'d str,
         /// Who is said to give it.
+        by: &'d str,
+    },
+    /// That a household has acknowledged a notice, as who records it was told.
+    Acknowledge {
+        /// The notice.
+        notice: &'d Notice,
+        /// The rows of the household among the recipients.
+        rows: &'d [(&'d Register, &'d Row)],
+        /// Who is said to record it.
         by: &'d str,
     },
     /// Something that is done as a whole: a draw, a notice, a closing; with the id that it is over.

@@ -3,7 +3,7 @@
 use crate::extent::extent;
 use crate::{Deed, Facts, Mandate, Sees, mandates};
 use define::house::{Appointment, Delegation};
-use define::{Date, EVERYTHING, Field, Grant, Loop, Pack, Register, Right, Role, Scope};
+use define::{Date, EVERYTHING, Field, Grant, Loop, Notice, Pack, Register, Right, Role, Scope};
 use finding::{Finding, Place};
 use ledger::{Row, same_person};
 
@@ -61,6 +61,15 @@ impl Standing {
         self.reach(pack, register, Right::Record, |_| true)
     }
 
+    /// Of which recipients of a notice he may record that their household has acknowledged it: a household is his when one of its rows
+    /// is.
+    pub fn acknowledges(&self, pack: &Pack, notice: &Notice, register: &Register) -> Sees {
+        let over = self.grants(pack, Right::Acknowledge).filter(|(.., grant)| grant.is_over(&notice.head.id));
+        let each = over
+            .map(|(mandate, role, grant)| extent(pack, register, grant.scope.unwrap_or(role.scope), mandate));
+        each.fold(Sees::Nothing, Sees::and)
+    }
+
     fn reach(&self, pack: &Pack, register: &Register, right: Right, fits: impl Fn(&Grant) -> bool) -> Sees {
         // What was delegated is not delegated further.
         let further = |mandate: &Mandate| {
@@ -101,6 +110,14 @@ impl Standing {
             Deed::Nil { duty, unit, by } => {
                 self.himself(by)?;
                 (self.may_report(pack, duty, unit), Right::Nil, duty.to_owned())
+            }
+            Deed::Acknowledge { notice, rows, by } => {
+                self.himself(by)?;
+                let sends = self.has(pack, Right::Send, &notice.head.id);
+                let reaches = |(register, row): &(&Register, &Row)| {
+                    self.acknowledges(pack, notice, register).admits(row)
+                };
+                (sends || rows.iter().any(reaches), Right::Acknowledge, notice.head.id.clone())
             }
             Deed::Whole { right, over } => (self.has(pack, right, over), right, over.to_owned()),
         };

@@ -43,6 +43,18 @@ pub(crate) fn households(spec: &Spec, made: &Schools) -> Vec<Household> {
     kept
 }
 
+fn class(chance: &mut Chance) -> String {
+    format!("{}年级样例班", chance.between(1, 6))
+}
+
+/// The class of the first household's first pupil, in the first school: that of the class teacher who signs in.
+pub(crate) fn first_class(spec: &Spec) -> String {
+    let mut chance = Chance::named(spec.seed, "contacts");
+    // Whether the guardian has an account is decided before the class.
+    let _ = chance.percent(60);
+    class(&mut chance)
+}
+
 /// One row for a guardian of a pupil.
 pub(crate) fn file(spec: &Spec, made: &Schools, households: &[Household]) -> File {
     let mut chance = Chance::named(spec.seed, "contacts");
@@ -65,7 +77,7 @@ pub(crate) fn file(spec: &Spec, made: &Schools, households: &[Household]) -> Fil
                     true => format!("样例微信{:04}-{guardian}", at + 1),
                     false => String::new(),
                 };
-                let class = format!("{}年级样例班", chance.between(1, 6));
+                let class = class(&mut chance);
                 table.row(&[
                     &household.number,
                     &pupil,

@@ -1,5 +1,6 @@
 //! The people of the sample district (样例人员): units, and who is in which role. All are made up, and say so.
 
+use crate::households;
 use crate::schools;
 use crate::spec::Spec;
 use crate::year::Given;
@@ -18,6 +19,9 @@ const SECTIONS: [&str; 9] = [
 ];
 /// Schools that have a clerk.
 const CLERKS: [&str; 3] = ["样例陈校办", "样例刘校办", "样例林校办"];
+
+/// The teacher of a class of the first school.
+const TEACHER: &str = "样例孙班主任";
 
 /// The tree of units, then who is in which role from the first day of the year.
 ///
@@ -49,6 +53,11 @@ pub fn people(spec: &Spec) -> (Vec<Given>, Vec<Given>) {
         post("样例宋审计", "审计管理员", "办公室", ""),
     ];
     posts.extend(spec.towns.iter().take(1).map(|town| post("样例何镇办", "镇街经办", &town.name, "")));
+    if let Some(school) = made.schools.first() {
+        let mut teacher = post(TEACHER, "班主任", &school.name, "");
+        teacher.cells.push(("班级".to_owned(), households::first_class(spec)));
+        posts.push(teacher);
+    }
     let schools = made.schools.iter().zip(CLERKS);
     posts.extend(schools.map(|(school, clerk)| post(clerk, "学校经办", &school.name, "")));
     (units, posts)

@@ -54,6 +54,12 @@ pub struct OffersView {
     pub journal: bool,
     /// Accounts.
     pub accounts: bool,
+    /// Notices, all or those of his households.
+    pub notices: bool,
+    /// Draws.
+    pub draws: bool,
+    /// Devices.
+    pub devices: bool,
     /// His roles; none of whoever sits at the machine.
     pub roles: Vec<RoleView>,
 }

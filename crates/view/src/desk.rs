@@ -16,6 +16,8 @@ pub struct DeskView {
     pub waiting: u64,
     /// Visits that fell to him by a draw.
     pub visits: Vec<DeskVisit>,
+    /// Notices that households of his have not acknowledged.
+    pub letters: Vec<DeskLetters>,
     /// Registers into which he may put rows, where they are few.
     pub registers: Vec<DeskRegister>,
     /// What he did last.
@@ -35,6 +37,19 @@ pub struct DeskVisit {
     pub inspectors: String,
     /// When it was opened; empty where it was never closed.
     pub day: String,
+}
+
+/// A notice that waits for what households of somebody's say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeskLetters {
+    /// Its number.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// When it was sent.
+    pub at: String,
+    /// Households that have not acknowledged.
+    pub households: u64,
 }
 
 /// A register into which somebody may put rows.

@@ -50,8 +50,8 @@ pub use closing::{
     Submitted,
 };
 pub use desk::{
-    CaseOffer, Choice, DeskCase, DeskDone, DeskDuty, DeskRegister, DeskView, DeskVisit, DrawOffer, FormView,
-    NilOffer, RowOutcome, StepOffer, WaysView,
+    CaseOffer, Choice, DeskCase, DeskDone, DeskDuty, DeskLetters, DeskRegister, DeskView, DeskVisit,
+    DrawOffer, FormView, NilOffer, RowOutcome, StepOffer, WaysView,
 };
 pub use draw::{
     Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,

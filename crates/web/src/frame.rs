@@ -117,7 +117,14 @@ impl Frame {
             alarm: String::new(),
             switch: address::in_language(path, query, language.other().code()),
             who: String::new(),
-            offers: Some(view::OffersView { evaluation: true, journal: true, ..view::OffersView::default() }),
+            offers: Some(view::OffersView {
+                evaluation: true,
+                journal: true,
+                notices: true,
+                draws: true,
+                devices: true,
+                ..view::OffersView::default()
+            }),
         }
     }
 
@@ -141,10 +148,21 @@ impl Frame {
         HEAD.into_iter().filter(open).map(link).collect()
     }
 
-    /// The places under 履职, on a page of one of them; otherwise none.
+    /// Whether the journal as a whole is open to who asks.
+    pub fn reads_journal(&self) -> bool {
+        self.offers.as_ref().is_some_and(|offers| offers.journal)
+    }
+
+    /// The places under 履职 that are open to who asks, on a page of one of them; otherwise none.
     pub fn work(&self) -> Vec<Link> {
         let Some(here @ Place::Work(_)) = self.at else { return Vec::new() };
         let link = |(place, href, name): Sign| Link { href, name: name(self.words), current: place == here };
-        WORK.map(link).into()
+        let open = |(place, ..): &Sign| match (place, &self.offers) {
+            (Place::Work(Work::Notices), Some(offers)) => offers.notices,
+            (Place::Work(Work::Draws), Some(offers)) => offers.draws,
+            (Place::Work(Work::Devices), Some(offers)) => offers.devices,
+            _ => true,
+        };
+        WORK.into_iter().filter(open).map(link).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What a role allows: that it is there, that it is of this kind of role, and that its scope can be told of the rows.
 
 use super::unknown;
-use crate::{Belongs, EVERYTHING, FORMS, Form, Grant, Over, Pack, Role, Scope, Written};
+use crate::{Belongs, EVERYTHING, FORMS, Form, Grant, Over, Pack, Register, Right, Role, Scope, Written};
 use finding::Finding;
 
 /// Reports what does not fit of one grant of a role.
@@ -49,9 +49,22 @@ fn kind(role: &Role, grant: &Grant, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The register by whose rows it is told how far a grant over one thing reaches.
+fn told_of<'p>(grant: &Grant, over: &Written, pack: &'p Pack) -> Option<&'p Register> {
+    match grant.right {
+        // Whose a household is, its rows among the recipients say.
+        Right::Acknowledge => {
+            let notice = pack.forms.notices.iter().find(|one| one.head.id == over.text)?;
+            pack.register(&notice.recipients.register.text)
+        }
+        right if right.over() == Over::Registers => pack.register(&over.text),
+        _ => None,
+    }
+}
+
 /// Fields, steps and the scope, against one register or loop.
 fn inside(role: &Role, grant: &Grant, over: &Written, pack: &Pack, findings: &mut Vec<Finding>) {
-    if let Some(register) = pack.register(&over.text).filter(|_| grant.right.over() == Over::Registers) {
+    if let Some(register) = told_of(grant, over, pack) {
         let known: Vec<&str> = register.fields.iter().map(|field| field.name.as_str()).collect();
         let missing = grant.fields.iter().filter(|field| !known.contains(&field.text.as_str()));
         findings.extend(missing.map(|field| unknown(field, &format!("“{}”字段", register.name), &known)));

@@ -125,6 +125,8 @@ pub enum Right {
     Draw,
     /// 发信: notices.
     Send,
+    /// 代录应答: that a household has acknowledged a notice, told to who records it.
+    Acknowledge,
     /// 看指标与报告: what is judged and written of the whole district.
     Evaluation,
     /// 看日志: the journal.
@@ -160,7 +162,7 @@ pub enum Over {
 
 impl Right {
     /// All, by their keys.
-    pub const ALL: [(&'static str, Right); 15] = [
+    pub const ALL: [(&'static str, Right); 16] = [
         ("see", Right::See),
         ("open", Right::Open),
         ("record", Right::Record),
@@ -169,6 +171,7 @@ impl Right {
         ("nil", Right::Nil),
         ("draw", Right::Draw),
         ("send", Right::Send),
+        ("acknowledge", Right::Acknowledge),
         ("evaluation", Right::Evaluation),
         ("journal", Right::Journal),
         ("accounts", Right::Accounts),
@@ -185,7 +188,7 @@ impl Right {
             Right::Step => Over::Loops,
             Right::Nil => Over::Duties,
             Right::Draw => Over::Draws,
-            Right::Send => Over::Notices,
+            Right::Send | Right::Acknowledge => Over::Notices,
             _ => Over::Nothing,
         }
     }
@@ -201,6 +204,7 @@ impl Right {
             Right::Nil => NilReport::HOUSE.register,
             Right::Draw => "随机抽取",
             Right::Send => "发信",
+            Right::Acknowledge => "代录应答",
             Right::Evaluation => "看指标与报告",
             Right::Journal => "看日志",
             Right::Accounts => "管账号",

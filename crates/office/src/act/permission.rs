@@ -11,13 +11,15 @@
 
 use super::batch::{Batch, Planned};
 use crate::error::Result;
+use crate::letters::Registers;
 use crate::session::{Session, Who};
 use crate::sight;
 use access::{Deed, Standing};
 use assess::Record;
 use define::house::{BY_OFFICE, DrawRecord, DrawResult, House, Letter, LetterEvent, NilReport, Notice, Step};
-use define::{Register, Right};
+use define::{NoticeWay, Register, Right};
 use finding::{Finding, Place};
+use ledger::letter::Happening;
 use ledger::{Act, Row};
 use std::collections::BTreeSet;
 
@@ -169,7 +171,9 @@ fn of_the_house(
         Some(standing.may(pack, &Deed::Nil { duty: &nil.duty, unit: &nil.unit, by: &nil.by }))
     } else if is(DrawResult::HOUSE) {
         whole(Right::Draw, "")
-    } else if is(Letter::HOUSE) || is(LetterEvent::HOUSE) {
+    } else if is(LetterEvent::HOUSE) {
+        return letter_event(standing, &LetterEvent::read(&record), batch).map(Some);
+    } else if is(Letter::HOUSE) {
         whole(Right::Send, "")
     } else {
         None
@@ -189,4 +193,28 @@ fn step(standing: &Standing, step: &Step, batch: &Batch<'_>) -> Result<std::resu
     let case = records.all(kept).find(|record| id(record) == step.case);
     let case = case.as_ref().map(|record| (record.register, record.row));
     Ok(standing.may(pack, &Deed::Step { of, step: &step.step, case, by: &step.by }))
+}
+
+/// An acknowledgement that somebody records takes a right over the household; whatever else happens to a letter its sender tells.
+fn letter_event(
+    standing: &Standing,
+    event: &LetterEvent,
+    batch: &Batch<'_>,
+) -> Result<std::result::Result<(), Finding>> {
+    let pack = &*batch.head.pack;
+    let sends = || standing.may(pack, &Deed::Whole { right: Right::Send, over: "" });
+    let recorded = event.event == Happening::Acknowledged.word() && event.way == NoticeWay::Record.word();
+    let registers = Registers::of(pack)?;
+    let sent = registers.sent(batch.store, &event.notice)?.filter(|_| recorded);
+    let notice = sent.and_then(|sent| pack.forms.notices.iter().find(|one| one.head.id == sent.definition));
+    let Some(notice) = notice else { return Ok(sends()) };
+    let kept = registers.letter(batch.store, notice, &event.notice, &event.household)?;
+    let members = kept.map(|kept| kept.members).unwrap_or_default();
+    let of = &notice.recipients.register.text;
+    let records = batch.records(&BTreeSet::from([of.clone()]))?;
+    let rows = records
+        .all(of)
+        .filter(|record| record.row.key(record.register).is_some_and(|key| members.contains(&key)));
+    let rows: Vec<(&Register, &Row)> = rows.map(|record| (record.register, record.row)).collect();
+    Ok(standing.may(pack, &Deed::Acknowledge { notice, rows: &rows, by: &event.by }))
 }

@@ -37,6 +37,7 @@ impl Reading {
             cases,
             waiting,
             visits: self.visits()?,
+            letters: self.letters_waiting()?,
             registers: self.recordable(),
             done: self.done_by()?,
         })

@@ -41,6 +41,7 @@ impl Reading {
     /// # Errors
     /// As [`Reading::entry`].
     pub fn entries(&self, before: Option<u64>, limit: usize) -> Result<Vec<EntryView>> {
+        self.sight.needs(Right::Journal)?;
         let end = before.unwrap_or(u64::MAX).min(self.now);
         let from = end.saturating_sub(limit as u64);
         let read = || {
@@ -65,9 +66,9 @@ impl Reading {
     }
 
     fn entry_under(&self, seq: u64, checkpoint: &Signed) -> Result<EntryView> {
-        self.sight.needs(Right::Journal)?;
         let audit = &self.house.archive.audit;
         let entry = audit.entry(&self.store, seq, checkpoint.checkpoint.size)?;
+        self.opens(seq, entry.as_ref().and_then(|entry| entry.body.as_deref()))?;
         let entry = entry.ok_or_else(|| Error::Unknown(format!("日志里没有第{seq}条")))?;
         let author = Author::read(&entry.author)?;
         let proven = audit.prove(&self.store, seq, checkpoint.checkpoint.size)?;
@@ -105,6 +106,20 @@ impl Reading {
             post: author.post.unwrap_or_default(),
             via: via(author.via),
         })
+    }
+
+    /// Nothing, when an entry is for who asks: he reads the journal, or sees the version of the row that it made. From a figure's row
+    /// everybody goes on to its proof. Of what is another's and of what is not there he is told the same.
+    fn opens(&self, seq: u64, body: Option<&[u8]>) -> Result<()> {
+        let Err(denied) = self.sight.needs(Right::Journal) else { return Ok(()) };
+        let act = body.and_then(|body| Act::parse(&String::from_utf8_lossy(body)).ok());
+        let Some(Act::Record { register, .. }) = act else { return Err(denied) };
+        let Some((number, _)) = self.store.made_at(&register, seq)? else { return Err(denied) };
+        match self.row(&register, number) {
+            Ok(history) if history.versions.iter().any(|version| version.row.entry == seq) => Ok(()),
+            Ok(_) | Err(Error::Unknown(_)) => Err(denied),
+            Err(error) => Err(error),
+        }
     }
 
     /// The act with sensitive cells masked; none when it has none. A register or a field that the pack does not know may

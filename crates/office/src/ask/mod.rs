@@ -62,6 +62,7 @@ use crate::store::NodeReader;
 use crate::view::{JournalCheck, Known, OffersView, RoleView, Standing};
 use access::Sees;
 use assess::{Assessment, Assessor, Records};
+use define::house::DrawRecord;
 use define::{Date, Form, Pack, Register, Right};
 use ledger::Row;
 use proof::Sm3;
@@ -252,6 +253,7 @@ impl Reading {
     /// What of the office's places are open to the session, and in which roles it is: `学校经办 · 潼州小学`.
     pub fn offers(&self) -> OffersView {
         let has = |right| self.sight.needs(right).is_ok();
+        let all = |register: &str| self.sight.needs_all(self.pack(), register).is_ok();
         let roles = self.sight.within().map(|within| within.standing.mandates()).unwrap_or_default();
         let role = |one: &access::Mandate| RoleView {
             name: one.title(),
@@ -263,6 +265,9 @@ impl Reading {
             evaluation: has(Right::Evaluation),
             journal: has(Right::Journal),
             accounts: has(Right::Accounts),
+            notices: self.opens_notices(),
+            draws: all(DrawRecord::HOUSE.register),
+            devices: self.pack().forms.signals.iter().all(|one| all(&one.devices.list.register.text)),
             roles: roles.iter().map(role).collect(),
         }
     }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::sight::Sight;
 use crate::view::{Choice, FormView, StepOffer, WaysView};
 use access::{Deed, Sees, Standing};
-use define::{FieldType, Pack, Register, Right};
+use define::{FieldType, Pack, Register};
 use ledger::Row;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -161,11 +161,6 @@ impl Reading {
             let allowed = pack.forms.duties.iter().any(|one| one.head.id == duty && one.nil);
             allowed && standing.may(pack, &Deed::Nil { duty, unit, by }).is_ok()
         })
-    }
-
-    /// Whether somebody may record that a household has acknowledged.
-    pub fn records_acknowledgements(&self) -> bool {
-        self.acting().is_some_and(|(standing, pack)| standing.has(pack, Right::Send, ""))
     }
 
     pub(super) fn named(&self, name: &str) -> Result<&Register> {

@@ -118,7 +118,7 @@ fn a_form_that_arrives_twice_is_taken_once() {
     let other = [("word", word.as_str()), ("once", fresh.as_str())];
     assert_eq!(
         one.post("/registers/guard/rows", &[&other[..], &fields("样例柒")].concat()).status,
-        StatusCode::UNPROCESSABLE_ENTITY
+        StatusCode::PRECONDITION_FAILED
     );
 }
 

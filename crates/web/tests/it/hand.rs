@@ -8,13 +8,32 @@ use crate::by;
 use crate::recording::worked;
 use crate::signing::{Browser, PASSWORD};
 
-fn recorded(office: &Office, rows: &[Given]) {
+pub(crate) fn recorded(office: &Office, rows: &[Given]) {
     let outcome = office.record(&by(office, "本机"), rows).unwrap();
     assert!(outcome.first_entry.is_some(), "{:?}", outcome.findings);
 }
 
+/// Sends a notice and hands its letters over; gives to how many households.
+pub(crate) fn sends(office: &Office, definition: &str) -> usize {
+    let session = by(office, "样例");
+    let sent = office.notice_send(&session, definition).unwrap();
+    assert!(!office::has_error(&sent.findings), "{:?}", sent.findings);
+    let mut outbox = office.notice_outbox(&session, None, "http://x", 0).unwrap();
+    // Nine in the morning, when letters may be handed over.
+    let day = 86_400_000;
+    let morning = (office.now() / day + 1) * day + 3_600_000;
+    for due in outbox.due(morning, 10).to_vec() {
+        let Due::HandOver(letter) = due else { continue };
+        for what in [Happening::HandingOver, Happening::HandedOver] {
+            let event = outbox.event(what, &letter, morning);
+            office.notice_record(&session, &mut outbox, &[(letter.slot, event)]).unwrap();
+        }
+    }
+    usize::try_from(sent.households).unwrap()
+}
+
 /// A school of the year.
-fn school(code: &str, name: &str) -> Given {
+pub(crate) fn school(code: &str, name: &str) -> Given {
     let measures =
         ["寄宿生", "占地面积", "校舍建筑面积", "教学及辅助用房面积", "室内体育用房面积", "运动场地面积"];
     let counts = ["教学仪器设备值", "网络多媒体教室", "音乐教室", "美术教室", "艺体教师应配"];
@@ -122,19 +141,7 @@ fn a_named_person_records_what_households_said_and_is_named_beside_it() {
         Given::new("单位联系人", &cells)
     };
     recorded(&office, &[contact("甲小学", "13900000001")]);
-    let session = by(&office, "样例");
-    let sent = office.notice_send(&session, "rectification-reminder").unwrap();
-    assert_eq!(sent.households, 1, "{:?}", sent.findings);
-    let mut outbox = office.notice_outbox(&session, None, "http://x", 0).unwrap();
-    // Nine in the morning, when letters may be handed over.
-    let day = 86_400_000;
-    let morning = (office.now() / day + 1) * day + 3_600_000;
-    if let Some(Due::HandOver(letter)) = outbox.due(morning, 10).first().cloned() {
-        for what in [Happening::HandingOver, Happening::HandedOver] {
-            let event = outbox.event(what, &letter, morning);
-            office.notice_record(&session, &mut outbox, &[(letter.slot, event)]).unwrap();
-        }
-    }
+    assert_eq!(sends(&office, "rectification-reminder"), 1);
     let (mut clerk, mut school) = (Browser::of(&district), Browser::of(&district));
     clerk.enters("督导丁", PASSWORD);
     school.enters("学校甲", PASSWORD);

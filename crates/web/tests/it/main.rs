@@ -11,6 +11,7 @@ mod grid;
 mod hand;
 mod house;
 mod kept;
+mod letters;
 mod matrix;
 mod notices;
 mod recording;

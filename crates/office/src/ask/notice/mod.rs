@@ -1,11 +1,12 @@
 //! What is asked of notices: all in numbers, one household by household, the list of a named person.
 
 mod calls;
+mod his;
 
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::letters::Registers;
-use crate::state::Needs;
+
 use crate::view::{
     Channel, Funnel, Known, LetterState, LetterTimes, LetterView, NoticeDefinition, NoticeSummary,
     NoticeView, NoticesView, StateTally, Way, WayTally,
@@ -14,7 +15,7 @@ use assess::{Book, Household, Kept, SentNotice};
 use define::{Form, Notice, NoticeWay};
 use ledger::letter::{Next, State};
 use quantity::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Which letters of a notice are asked for.
@@ -55,7 +56,9 @@ impl Reading {
     /// # Errors
     /// A store that refuses.
     pub fn notices(&self) -> Result<Known<NoticesView>> {
-        self.sight.needs_all(self.pack(), define::house::Notice::HOUSE.register)?;
+        if self.sees_every_letter().is_err() {
+            return Ok(Known { standing: self.standing()?, what: Arc::new(self.notices_of_his()?) });
+        }
         let needs = self.needing(self.pack().forms.notices.iter().map(|one| one as &dyn Form));
         self.known("notices", needs, || self.all_notices())
     }
@@ -145,18 +148,10 @@ impl Reading {
 }
 
 impl Reading {
-    /// The letters of a definition, folded once for as long as none of them changes.
-    fn book(&self, notice: &Notice) -> Result<Arc<Book>> {
-        let names: BTreeSet<String> =
-            notice.house().into_iter().map(|house| house.register.to_owned()).collect();
-        let needs = Needs::Registers(names.clone());
-        self.state.answer(&format!("book {}", notice.head.id), needs, || {
-            Ok(Book::among(notice, &self.state.records(&self.store, &names)?))
-        })
-    }
-
     fn book_of(&self, id: &str) -> Result<(&Notice, Arc<Book>)> {
-        self.sight.needs_all(self.pack(), define::house::Notice::HOUSE.register)?;
+        if !self.opens_notices() {
+            self.sees_every_letter()?;
+        }
         for notice in &self.pack().forms.notices {
             let sent = Registers::of(self.pack())?.sent(&self.store, id)?;
             if sent.is_some_and(|sent| sent.definition == notice.head.id) {

@@ -5,8 +5,9 @@ use askama::Template;
 use view::{DeskCase, DeskDone, DeskDuty, DeskView, DeskVisit, OffersView};
 
 use super::words::{self, Words};
-use crate::address::{case_address, encoded, register_address};
+use crate::address::{case_address, encoded, notice_address, register_address};
 use crate::frame::Frame;
+use crate::numbers::moment;
 use crate::words::say;
 
 /// The page.
@@ -31,6 +32,8 @@ pub struct Desk {
     pub many: Vec<(String, String)>,
     /// Visits that fell to him by a draw.
     pub visits: Vec<DeskVisit>,
+    /// Notices that households of his have not acknowledged.
+    pub letters: Vec<Letters>,
     /// Registers: name, and where a row is recorded.
     pub registers: Vec<(String, String)>,
     /// What he did last.
@@ -73,6 +76,18 @@ pub struct Waiting {
     pub steps: String,
 }
 
+/// A notice that waits for households.
+pub struct Letters {
+    /// Its page.
+    pub href: String,
+    /// Its heading.
+    pub title: String,
+    /// When it was sent.
+    pub at: String,
+    /// How many households, in words.
+    pub waiting: String,
+}
+
 /// Something done.
 pub struct Done {
     /// The case's page.
@@ -112,6 +127,16 @@ impl Desk {
                 .registers
                 .into_iter()
                 .map(|one| (one.name, format!("{}/new", register_address(&one.id))))
+                .collect(),
+            letters: view
+                .letters
+                .into_iter()
+                .map(|one| Letters {
+                    href: notice_address(&one.id),
+                    waiting: say(words.letters_wait, &[&one.households.to_string()]),
+                    at: moment(&one.at),
+                    title: one.title,
+                })
                 .collect(),
             visits: view.visits,
             done: view.done.into_iter().map(|one| done(one, &view.day)).collect(),

@@ -19,6 +19,8 @@ crate::words::words! {
     nil: "零报告" / "Report nil";
     many: "批量办理：{}" / "Do many: {}";
     visits: "抽中由我去的" / "Visits drawn for me";
+    letters: "本班还没有应答的" / "Not acknowledged in my class";
+    letters_wait: "{} 户未应答" / "{} households";
     registers: "我可以记的" / "What I may record";
     none_done: "还没有。" / "Nothing yet.";
 }

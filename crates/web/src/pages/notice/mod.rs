@@ -49,7 +49,7 @@ fn shown(desk: &Desk, id: &str, asked: &Asked, outcomes: Vec<Outcome>) -> Result
     };
     let view = desk.reading()?.notice(id, &query)?;
     let mut page = Notice::new(desk.frame(Place::Work(Work::Notices))?, &view, asked);
-    if desk.reading()?.records_acknowledgements() {
+    if desk.reading()?.acknowledges(&view.summary.definition) {
         page.word = desk.word();
     }
     page.outcomes = outcomes;

@@ -35,7 +35,7 @@ crate::words::words! {
     letter_acknowledged: "已应答" / "Acknowledged";
     way_link: "链接" / "Link";
     way_code: "回复码" / "Code";
-    way_record: "登记" / "Recorded";
+    way_record: "代录" / "Recorded on behalf";
     pick: "选" / "Pick";
     record_ack: "记为已应答" / "Record as acknowledged";
     record_lead: "当面或电话确认过的，勾上：记在您名下，标明是代记的，不算家长本人应答。" / "Tick households that told you so in person or by telephone: it is recorded in your name and marked as recorded, not as their own.";
