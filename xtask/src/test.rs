@@ -5,9 +5,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 4] = [
+const NEEDED: [(&str, &[&str]); 6] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
     ("node", &["nodejs"]),
+    ("openssl", &["openssl"]),
+    ("curl", &["curl", "ca-certificates"]),
     ("mosquitto_pub", &["mosquitto-clients"]),
     // Debian keeps it where only an administrator's path looks.
     ("/usr/sbin/mosquitto", &["mosquitto"]),

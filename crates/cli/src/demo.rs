@@ -1,6 +1,7 @@
 //! `duheng demo`: the sample district from its files to the report.
 
 use crate::judged::{counts, verdict};
+use crate::read_document::documents;
 use crate::shell::{Ending, Failure, operator, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
@@ -54,7 +55,8 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
         }
     }
     let office = onward(&asked.dir)?;
-    serve::pages(office, &asked.listen, None, true, serve::standing())
+    let doors = web::Doors { demo: true, ..web::Doors::with(documents()?) };
+    serve::pages(office, &asked.listen, doors, serve::standing())
 }
 
 /// Whoever goes on in this folder does so by the machine's clock.

@@ -6,6 +6,7 @@ use crate::shell::{Ending, Failure, open, told};
 use clap::Args;
 use jobs::{Broker, Job};
 use office::Office;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use terminal::say;
@@ -29,6 +30,12 @@ pub struct Serve {
     /// 反向代理的网址，如 https://duheng.example.cn：各单位凭它登录，家长的链接和设备报警也走它
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// 自带 TLS 的证书（PEM，含中间证书）；续期后自动重读
+    #[arg(long, value_name = "PEM", requires = "key", requires = "public_url")]
+    pub certificate: Option<PathBuf>,
+    /// 证书的私钥（PEM），只许本人读
+    #[arg(long, value_name = "PEM", requires = "certificate")]
+    pub key: Option<PathBuf>,
     #[command(flatten)]
     pub channels: Channels,
 }
@@ -43,7 +50,12 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
     if let Some(gateway) = &asked.gateway {
         jobs.push(jobs::sender(asked.channels.route(gateway)?));
     }
-    pages(open(&asked.dir)?, &asked.listen, asked.public_url.clone(), false, jobs)
+    let tls = match (&asked.certificate, &asked.key) {
+        (Some(certificate), Some(key)) => Some(web::Tls::read(certificate, key).map_err(told)?),
+        _ => None,
+    };
+    let doors = web::Doors { public_url: asked.public_url.clone(), tls, ..web::Doors::with(documents()?) };
+    pages(open(&asked.dir)?, &asked.listen, doors, jobs)
 }
 
 /// The work that needs no address of anybody.
@@ -52,23 +64,21 @@ pub fn standing() -> Vec<Job> {
 }
 
 /// Opens the pages of a district and does the work until the process is told to end.
-pub fn pages(
-    office: Office,
-    listen: &str,
-    public_url: Option<String>,
-    demo: bool,
-    work: Vec<Job>,
-) -> Result<Ending, Failure> {
+pub fn pages(office: Office, listen: &str, doors: web::Doors, work: Vec<Job>) -> Result<Ending, Failure> {
     log();
     let office = Arc::new(office);
-    let address = listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
+    let address: SocketAddr =
+        listen.parse().map_err(|_| format!("“{listen}”不是地址；例如 127.0.0.1:8080"))?;
     let running = jobs::run(&office, work);
-    let ticket = web::ticket();
-    let doors = web::Doors { documents: documents()?, public_url, ticket: ticket.clone(), demo };
+    let scheme = if doors.tls.is_some() { "https" } else { "http" };
+    // The link is for whoever sits at the machine: where others come in as well it is not offered.
+    let ticket = if address.ip().is_loopback() { web::ticket() } else { None };
+    let doors = web::Doors { ticket: ticket.clone(), ..doors };
     web::serve(office.clone(), doors, address, |address| {
         // In one piece: whoever waits for the address alone may have left before a second one.
-        let link = ticket.as_ref().map(|ticket| format!("\n本机直接查看：{}", web::link(address, ticket)));
-        say!("页面已打开：http://{address}/   （Ctrl-C 结束）{}", link.unwrap_or_default());
+        let link =
+            ticket.as_ref().map(|ticket| format!("\n本机直接查看：{}", web::link(scheme, address, ticket)));
+        say!("页面已打开：{scheme}://{address}/   （Ctrl-C 结束）{}", link.unwrap_or_default());
     })
     .map_err(told)?;
     running.end();

@@ -40,7 +40,16 @@ const HEADERS: [(HeaderName, &str); 7] = [
 pub(crate) struct Names {
     /// The name of a proxy that leads here, with a port where it is not the usual one: people sign in under it.
     pub public: Option<Arc<str>>,
+    /// Whether people come under it by TLS.
+    pub https: bool,
 }
+
+/// The mark of a request that came by TLS of our own.
+#[derive(Clone, Copy)]
+pub(crate) struct Secured;
+
+/// For a year, browsers come by TLS alone.
+const HSTS: &str = "max-age=31536000";
 
 /// The door of the house: refuses or lets pass, and puts the headers on whatever is answered.
 pub(crate) async fn door(State(names): State<Names>, request: Request, next: Next) -> Response {
@@ -59,6 +68,9 @@ pub(crate) async fn door(State(names): State<Names>, request: Request, next: Nex
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if names.https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
     // What a page shows changes with every import, and what it shows may be sensitive.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -88,9 +100,10 @@ fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Respon
 impl Names {
     /// The name in a public address: `https://duheng.example.cn/` is known as `duheng.example.cn`.
     pub fn of(url: Option<&str>) -> Names {
+        let https = url.is_some_and(|url| url.starts_with("https://"));
         let host = url.map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
         let host = host.and_then(|rest| rest.split('/').next()).filter(|host| !host.is_empty());
-        Names { public: host.map(Into::into) }
+        Names { public: host.map(Into::into), https }
     }
 
     /// Whether a name is the public one.
@@ -138,7 +151,8 @@ fn carries(headers: &HeaderMap) -> bool {
 
 /// An act comes from a page of this very server: the browser says whose page sent it.
 pub(crate) async fn acting(request: Request, next: Next) -> Response {
-    let ours = host(&request).is_some_and(|host| is_own(request.headers(), host));
+    let secured = request.extensions().get::<Secured>().is_some();
+    let ours = host(&request).is_some_and(|host| is_own(request.headers(), host, secured));
     if ours || *request.method() != Method::POST {
         return next.run(request).await;
     }
@@ -167,13 +181,13 @@ fn host(request: &Request) -> Option<&str> {
 }
 
 /// Whether the page that sent a form is of this very server.
-fn is_own(headers: &HeaderMap, host: &str) -> bool {
+fn is_own(headers: &HeaderMap, host: &str, secured: bool) -> bool {
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let site = said("sec-fetch-site").is_none_or(|site| site == "same-origin");
-    // A proxy before a public name speaks TLS.
     let origin = said("origin").and_then(|origin| match origin.strip_prefix("https://") {
-        Some(public) => (!is_loopback(public)).then_some(public),
-        None => origin.strip_prefix("http://"),
+        // A proxy before a public name speaks TLS.
+        Some(public) => (secured || !is_loopback(public)).then_some(public),
+        None => origin.strip_prefix("http://").filter(|_| !secured),
     });
     site && origin.is_some_and(|origin| origin.eq_ignore_ascii_case(host))
 }

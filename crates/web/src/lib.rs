@@ -6,14 +6,15 @@
 //! *Doors.* Almost everything is read with GET and works without script. Three addresses take something in: `/claims` a
 //! document to proof-read (核对), which is not kept; `/k/…` a household's acknowledgement; `/signals` what devices say,
 //! under keys of their own. Everything but a household's letter and the door of devices is for whoever is signed in
-//! (`src/signed.rs`). Only loopback is listened on; a proxy before it speaks TLS under the public name.
+//! (`src/signed.rs`). Without a certificate (`src/tls`) only
+//! loopback is listened on, and a proxy before it speaks TLS under the public name.
 //!
 //! *Never knows* rules, SQL, or how the journal writes an act: it shows typed answers ([`view`]).
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let district = office::Office::open(std::path::Path::new("潼南区"))?;
-//! let doors = web::Doors { documents: sandbox::Sandbox::of_this()?, public_url: None, ticket: web::ticket(), demo: false };
+//! let doors = web::Doors { ticket: web::ticket(), ..web::Doors::with(sandbox::Sandbox::of_this()?) };
 //! web::serve(district, doors, "127.0.0.1:8080".parse()?, |address| println!("http://{address}/"))?;
 //! # Ok(())
 //! # }
@@ -36,6 +37,7 @@ mod routes;
 mod serve;
 mod signed;
 mod site;
+mod tls;
 mod witness;
 mod words;
 
@@ -45,6 +47,7 @@ pub use address::encoded;
 pub use pages::claims::alone as claims;
 pub use routes::router;
 pub use serve::Error;
+pub use tls::{Tls, TlsFault};
 pub use witness::router as witness_router;
 pub use words::say;
 
@@ -52,13 +55,22 @@ pub use words::say;
 pub struct Doors {
     /// Where documents from outside are read.
     pub documents: sandbox::Sandbox,
-    /// The address under which a proxy leads people, households (`/k/…`) and devices (`/signals`) here:
+    /// The address under which a proxy, or TLS of our own, leads people, households (`/k/…`) and devices (`/signals`) here:
     /// `https://duheng.example.cn`.
     pub public_url: Option<String>,
     /// What lets in whoever sits at the machine: the program prints a link with it on its terminal. See [`ticket`].
     pub ticket: Option<String>,
     /// Whether the sign-in page offers the made-up people of a sample district, without a password.
     pub demo: bool,
+    /// The certificate under which the server speaks TLS itself; without it only loopback is listened on.
+    pub tls: Option<Tls>,
+}
+
+impl Doors {
+    /// Doors of this machine alone, without a way to sign in but by password.
+    pub fn with(documents: sandbox::Sandbox) -> Doors {
+        Doors { documents, public_url: None, ticket: None, demo: false, tls: None }
+    }
 }
 
 /// A ticket: what nobody guesses. None without chance.
@@ -68,9 +80,9 @@ pub fn ticket() -> Option<String> {
     Some(random.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The address that lets in whoever sits at the machine.
-pub fn link(address: SocketAddr, ticket: &str) -> String {
-    format!("http://{address}/login?ticket={ticket}")
+/// The address that lets in whoever sits at the machine; `scheme` is http or https.
+pub fn link(scheme: &str, address: SocketAddr, ticket: &str) -> String {
+    format!("{scheme}://{address}/login?ticket={ticket}")
 }
 
 /// Serves a district's pages on `address` until the process is interrupted (Ctrl-C). Port 0 takes a free port;
@@ -84,10 +96,11 @@ pub fn serve(
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
-    if !address.ip().is_loopback() {
+    if doors.tls.is_none() && !address.ip().is_loopback() {
         return Err(Error::NotLoopback(address));
     }
-    serve::serve(router(office, doors), address, listening)
+    let tls = doors.tls.clone();
+    serve::serve(router(office, doors), tls, address, listening)
 }
 
 /// Opens the door of a witness on `address` until the process is told to end: other machines ask there, and get nothing but
@@ -100,5 +113,5 @@ pub fn serve_witness(
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
-    serve::serve(witness_router(books), address, listening)
+    serve::serve(witness_router(books), None, address, listening)
 }

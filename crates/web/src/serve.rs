@@ -12,17 +12,20 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
 use crate::connections::{Connections, Seat};
+use crate::guard::Secured;
 use crate::language::Language;
+use crate::tls::Tls;
 use crate::words::say;
 
 /// Why the pages could not be served.
 #[derive(Debug)]
 pub enum Error {
-    /// The address is not of this machine alone. What comes from elsewhere comes by a proxy that speaks TLS.
+    /// The address is not of this machine alone. What comes from elsewhere comes by TLS, a proxy's or our own.
     NotLoopback(SocketAddr),
     /// The address could not be listened on.
     Listen(SocketAddr, std::io::Error),
@@ -71,6 +74,7 @@ const REST: Duration = Duration::from_millis(50);
 /// [`Error::Listen`] when the port is taken.
 pub(crate) fn serve(
     router: Router,
+    tls: Option<Tls>,
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
@@ -83,21 +87,22 @@ pub(crate) fn serve(
         let listener = TcpListener::bind(address).await.map_err(|e| Error::Listen(address, e))?;
         listening(listener.local_addr().map_err(Error::Stopped)?);
         tokio::select! {
-            never = answer(listener, router) => match never {},
+            never = answer(listener, router, tls.clone()) => match never {},
+            never = renewed(tls) => match never {},
             () = told_to_end() => Ok(()),
         }
     })
 }
 
 /// Answers every connection that finds a place.
-async fn answer(listener: TcpListener, router: Router) -> std::convert::Infallible {
+async fn answer(listener: TcpListener, router: Router, tls: Option<Tls>) -> std::convert::Infallible {
     let connections = Connections::at_most(sandbox::descriptors().saturating_sub(KEPT_FREE).min(CONNECTIONS));
     loop {
         match listener.accept().await {
             // Without a place the connection ends here.
             Ok((stream, _)) => {
                 if let Some(seat) = connections.seat() {
-                    tokio::spawn(converse(stream, router.clone(), Arc::new(seat)));
+                    tokio::spawn(admit(stream, router.clone(), tls.clone(), Arc::new(seat)));
                 }
             }
             Err(_) => tokio::time::sleep(REST).await,
@@ -105,9 +110,43 @@ async fn answer(listener: TcpListener, router: Router) -> std::convert::Infallib
     }
 }
 
-/// Answers one connection until it ends, is silent for too long, or has to give way.
-async fn converse(stream: TcpStream, router: Router, seat: Arc<Seat>) {
-    let service = service_fn(|request: Request<Incoming>| {
+/// Reads a certificate again whenever it is renewed.
+async fn renewed(tls: Option<Tls>) -> std::convert::Infallible {
+    match tls {
+        Some(tls) => tls.renewed().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Takes up one connection and answers it until it ends, is silent for too long, or has to give way.
+async fn admit(stream: TcpStream, router: Router, tls: Option<Tls>, seat: Arc<Seat>) {
+    let conversation = async {
+        match tls {
+            None => converse(stream, router, &seat, false).await,
+            Some(tls) => {
+                if let Some(stream) = tls.accepted(stream).await {
+                    converse(stream, router, &seat, true).await;
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = conversation => {}
+        () = seat.wanted() => {}
+    }
+}
+
+/// Answers one connection until it ends or is silent for too long.
+async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    router: Router,
+    seat: &Arc<Seat>,
+    secured: bool,
+) {
+    let service = service_fn(|mut request: Request<Incoming>| {
+        if secured {
+            request.extensions_mut().insert(Secured);
+        }
         let asking = seat.asks();
         let answer = router.clone().oneshot(request.map(Body::new));
         async move {
@@ -118,11 +157,8 @@ async fn converse(stream: TcpStream, router: Router, seat: Arc<Seat>) {
     });
     let mut protocol = http1::Builder::new();
     protocol.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_LIMIT);
-    tokio::select! {
-        // How a connection ends is between it and whoever asked.
-        _ended = protocol.serve_connection(TokioIo::new(stream), service) => {}
-        () = seat.wanted() => {}
-    }
+    // How a connection ends is between it and whoever asked.
+    protocol.serve_connection(TokioIo::new(stream), service).await.ok();
 }
 
 /// Waits for Ctrl-C or SIGTERM, which is how a service is stopped. Without a way to hear them the server simply runs until

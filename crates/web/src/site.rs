@@ -56,7 +56,8 @@ impl Site {
         let folder = office.dir().display().to_string();
         let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
         let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
-        let secure = doors.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+        let secure =
+            doors.public_url.as_deref().is_some_and(|url| url.starts_with("https://")) || doors.tls.is_some();
         Site {
             office,
             documents: Arc::new(doors.documents),

@@ -22,6 +22,8 @@ mod shapes;
 mod signals;
 mod simulate;
 mod thread;
+#[cfg(unix)]
+mod tls;
 mod users;
 
 use serde_json::Value;

@@ -54,7 +54,7 @@ fn measure(dir: &std::path::Path, pack: BuiltIn<'_>) -> Result<(), Failure> {
     let served = office.clone();
     std::thread::spawn(move || {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        let doors = web::Doors { documents, public_url: None, ticket: None, demo: false };
+        let doors = web::Doors::with(documents);
         web::serve(served, doors, any, move |at| _ = listening.send(at)).map_err(|error| complain!("{error}"))
     });
     let address = address.recv().map_err(told)?;

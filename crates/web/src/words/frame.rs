@@ -129,7 +129,15 @@ super::catalogue! { []
     too_busy: "现在要答的太多，请稍后再试。" / "Too much is being asked just now; please try again in a moment.";
     not_our_name: "只用本机自己的名字访问：localhost、127.0.0.1。" / "Only this machine's own names are answered: localhost, 127.0.0.1.";
     // The server itself
-    not_loopback: "{} 能从别的机器访问；只在本机地址（127.0.0.1、[::1]）上提供" / "{} is reachable from other machines; only loopback is served (127.0.0.1, [::1])";
+    not_loopback: "{} 能从别的机器访问；没有证书（--certificate）只在本机地址（127.0.0.1、[::1]）上提供" / "{} is reachable from other machines; without a certificate (--certificate) only loopback is served (127.0.0.1, [::1])";
     not_listening: "不能在 {} 上监听：{}" / "{} cannot be listened on: {}";
+    tls_unreadable: "{} 读不出：{}" / "{} cannot be read: {}";
+    tls_no_certificate: "{} 里没有证书（PEM）" / "there is no certificate in {} (PEM)";
+    tls_no_key: "{} 里没有私钥（PEM）" / "there is no private key in {} (PEM)";
+    tls_open_key: "私钥 {} 别人也能读（权限 {}），请改成只有运行的人能读：chmod 600" / "others can read the private key {} (mode {}); let its owner alone read it: chmod 600";
+    tls_not_of_each_other: "私钥和证书不是一对" / "the private key is not the certificate's";
+    tls_expired: "证书已在 {} 到期，请换上新的" / "the certificate expired at {}: please renew it";
+    tls_not_yet: "证书到 {} 才生效；请看机器的时间准不准" / "the certificate begins at {}; please look at the machine's clock";
+    tls_not_usable: "证书用不了：{}" / "the certificate cannot be used: {}";
     stopped: "服务停了：{}" / "the server stopped: {}";
 }

@@ -153,10 +153,9 @@ fn read_packs(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) {
 fn doors() -> web::Doors {
     let words = ["--exact", "the_other_end", "--nocapture", "--test-threads=1"];
     web::Doors {
-        documents: Sandbox::with_words(&words, Limits::DOCUMENT).unwrap(),
         public_url: Some("https://edu.example.gov.cn".to_owned()),
         ticket: Some(TICKET.to_owned()),
-        demo: false,
+        ..web::Doors::with(Sandbox::with_words(&words, Limits::DOCUMENT).unwrap())
     }
 }
 

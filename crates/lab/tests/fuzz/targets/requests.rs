@@ -73,7 +73,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
     let documents = sandbox::Sandbox::of_this().unwrap();
     let (told, hear) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
-        let doors = web::Doors { documents, public_url: None, ticket: Some(TICKET.to_owned()), demo: false };
+        let doors = web::Doors { ticket: Some(TICKET.to_owned()), ..web::Doors::with(documents) };
         web::serve(office, doors, SocketAddr::from(([127, 0, 0, 1], 0)), |address| {
             told.send(address).unwrap()
         })
