@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 6] = [
+const NEEDED: [(&str, &[&str]); 8] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
     ("node", &["nodejs"]),
     ("openssl", &["openssl"]),
@@ -13,6 +13,8 @@ const NEEDED: [(&str, &[&str]); 6] = [
     ("mosquitto_pub", &["mosquitto-clients"]),
     // Debian keeps it where only an administrator's path looks.
     ("/usr/sbin/mosquitto", &["mosquitto"]),
+    ("/usr/sbin/slapd", &["slapd"]),
+    ("npm", &["npm"]),
 ];
 
 pub fn run(root: &Path) -> Result<(), String> {

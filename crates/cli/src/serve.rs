@@ -54,7 +54,9 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
         (Some(certificate), Some(key)) => Some(web::Tls::read(certificate, key).map_err(told)?),
         _ => None,
     };
-    let doors = web::Doors { public_url: asked.public_url.clone(), tls, ..web::Doors::with(documents()?) };
+    let providers = identity::Providers::read(&asked.dir)?;
+    let doors =
+        web::Doors { public_url: asked.public_url.clone(), tls, providers, ..web::Doors::with(documents()?) };
     pages(open(&asked.dir)?, &asked.listen, doors, jobs)
 }
 

@@ -19,6 +19,8 @@ pub(crate) enum Event {
     AccountDisabled,
     AccountEnabled,
     PasswordReset,
+    Linked,
+    Unlinked,
     Refused,
     NotShown,
 }
@@ -36,6 +38,8 @@ impl Event {
             Event::AccountDisabled => "停账号",
             Event::AccountEnabled => "启用账号",
             Event::PasswordReset => "重置口令",
+            Event::Linked => "关联统一身份",
+            Event::Unlinked => "解除关联",
             Event::Refused => "被拒绝",
             Event::NotShown => "查看被拒绝",
         }

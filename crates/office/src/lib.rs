@@ -43,7 +43,7 @@ mod within;
 mod witness;
 mod written;
 
-pub use account::{SignIn, Visitor};
+pub use account::{DIRECTORY, Directory, Known, Shown, SignIn, Typed, Visitor};
 pub use act::{
     Acknowledging, Attaching, Block, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing,
     Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,

@@ -15,6 +15,10 @@ pub struct AccountView {
     pub must_change: bool,
     /// Whether no password is taken for a while.
     pub locked: bool,
+    /// Whether it has a password of its own.
+    pub has_password: bool,
+    /// Who it is to providers outside: `gov:10023`.
+    pub outside: Vec<String>,
     /// When it was added.
     pub added: String,
 }

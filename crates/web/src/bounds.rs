@@ -16,6 +16,8 @@ const UPLOADS: usize = 2;
 /// Batches of signals held in memory at once.
 const BATCHES: usize = 32;
 
+/// Providers outside that are asked at once: each may take its time.
+const OUTSIDE: usize = 8;
 /// Passwords that are tried at once: each takes its time and its memory.
 const SIGNING: usize = 2;
 
@@ -33,6 +35,7 @@ pub(crate) struct Bounds {
     pub uploads: Bound,
     pub batches: Bound,
     pub signing: Bound,
+    pub outside: Bound,
     pub letters: Letters,
 }
 
@@ -48,6 +51,7 @@ impl Bounds {
             uploads: Bound::at_once(UPLOADS),
             batches: Bound::at_once(BATCHES),
             signing: Bound::at_once(SIGNING),
+            outside: Bound::at_once(OUTSIDE),
             letters: Letters::default(),
         }
     }

@@ -64,12 +64,15 @@ pub struct Doors {
     pub demo: bool,
     /// The certificate under which the server speaks TLS itself; without it only loopback is listened on.
     pub tls: Option<Tls>,
+    /// Who is asked outside who somebody is.
+    pub providers: identity::Providers,
 }
 
 impl Doors {
     /// Doors of this machine alone, without a way to sign in but by password.
     pub fn with(documents: sandbox::Sandbox) -> Doors {
-        Doors { documents, public_url: None, ticket: None, demo: false, tls: None }
+        let providers = identity::Providers::default();
+        Doors { documents, public_url: None, ticket: None, demo: false, tls: None, providers }
     }
 }
 

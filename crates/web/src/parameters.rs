@@ -22,15 +22,18 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 22] = [
+const PARAMETERS: [(&str, Value); 25] = [
     ("after", Value::Text(2_000)),
     ("before", Value::Number(0, u64::MAX >> 1)),
     ("chain", Value::Text(200)),
+    ("code", Value::Text(4_000)),
     ("entry", Value::Text(32)),
+    ("error", Value::Text(200)),
     ("failing", Value::Text(80)),
     ("field", Value::Text(80)),
     ("fill", Value::Word(&["last", "present"])),
     ("from", Value::Number(0, 1_000_000)),
+    ("iss", Value::Text(500)),
     ("lang", Value::Text(16)),
     ("next", Value::Text(2_000)),
     ("on", Value::Day),

@@ -42,9 +42,14 @@ pub(crate) fn cookie(token: &str, secure: bool) -> HeaderValue {
 
 /// The token that a browser brings.
 fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie_named(headers, COOKIE)
+}
+
+/// What a browser brings under a name; none of what is empty.
+pub(crate) fn cookie_named<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let mut own = pairs.filter(|(name, token)| *name == COOKIE && !token.is_empty());
+    let mut own = pairs.filter(|(name, token)| *name == wanted && !token.is_empty());
     own.next().map(|(_, token)| token)
 }
 

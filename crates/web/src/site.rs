@@ -7,7 +7,8 @@ use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
-use office::{AsOf, Checked, Finding, Office, Reading, Session, SignIn, Via, Visitor, Who};
+use identity::{Providers, Refused};
+use office::{AsOf, Checked, Finding, Office, Reading, Session, SignIn, Typed, Via, Visitor, Who};
 use sandbox::{Cancellation, Sandbox};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -38,6 +39,12 @@ pub(crate) struct Site {
     secure: bool,
     /// Whether anybody may be anybody of the made-up people.
     demo: bool,
+    /// The address under which others come, without a stroke at its end.
+    public: Option<Arc<str>>,
+    /// Whether TLS is spoken here and not by a proxy.
+    has_tls: bool,
+    /// Who is asked outside who somebody is.
+    providers: Arc<Providers>,
     bounds: Bounds,
 }
 
@@ -66,6 +73,9 @@ impl Site {
             mark: format!("who-{}", crate::ticket().unwrap_or_default()).into(),
             secure,
             demo: doors.demo,
+            public: doors.public_url.map(|url| url.trim_end_matches('/').into()),
+            has_tls: doors.tls.is_some(),
+            providers: Arc::new(doors.providers),
             bounds: Bounds::new(),
         }
     }
@@ -80,6 +90,21 @@ impl Site {
     /// Whether anybody may be anybody of the made-up people.
     pub fn is_demo(&self) -> bool {
         self.demo
+    }
+
+    /// Who is asked outside who somebody is.
+    pub fn providers(&self) -> &Arc<Providers> {
+        &self.providers
+    }
+
+    /// The address under which others come.
+    pub fn public(&self) -> Option<&str> {
+        self.public.as_deref()
+    }
+
+    /// Whether TLS is spoken here and not by a proxy.
+    pub fn has_tls(&self) -> bool {
+        self.has_tls
     }
 
     /// Whether a browser sends its cookie by TLS alone.
@@ -143,6 +168,7 @@ pub(crate) struct Desk {
     ticket: Arc<str>,
     mark: Arc<str>,
     demo: bool,
+    providers: Arc<Providers>,
     reading: OnceCell<Reading>,
     language: Language,
     uri: Uri,
@@ -187,9 +213,26 @@ impl Desk {
         Ok(self.office.people()?)
     }
 
-    /// Signs in by name and password.
-    pub fn enter(&self, login: &str, password: &str, number: &str, agent: &str) -> Result<SignIn, Trouble> {
-        Ok(self.office.sign_in(login, password, number, agent)?)
+    /// Signs in by name and password, which the directory is shown where an account is linked to it.
+    pub fn enter(&self, typed: Typed<'_>, agent: &str) -> Result<SignIn, Trouble> {
+        let book = self.providers.ldap.as_deref().map(Book);
+        let directory = book.as_ref().map(|book| book as &dyn office::Directory);
+        Ok(self.office.sign_in(typed, directory, agent)?)
+    }
+
+    /// Who is asked outside who somebody is.
+    pub fn providers(&self) -> &Providers {
+        &self.providers
+    }
+
+    /// Signs in whom a provider knows.
+    pub fn enter_known(&self, known: &office::Known<'_>, agent: &str) -> Result<SignIn, Trouble> {
+        Ok(self.office.sign_in_known(known, agent)?)
+    }
+
+    /// Tells that somebody who came by a provider was not let in. Who it is nobody knows.
+    pub fn tell_kept_out(&self, provider: &str, why: &Refused) {
+        self.office.tell_kept_out(provider, "", &why.to_string());
     }
 
     /// Signs in as one of the made-up people; none outside a demonstration.
@@ -434,6 +477,20 @@ fn grave(findings: Vec<Finding>) -> Vec<Finding> {
     if office::has_error(&findings) { findings } else { Vec::new() }
 }
 
+/// A directory outside, as the office asks it.
+struct Book<'l>(&'l identity::Ldap);
+
+impl office::Directory for Book<'_> {
+    fn show(&self, name: &str, password: &str) -> office::Shown {
+        match self.0.show(name, password) {
+            identity::Shown::Right => office::Shown::Right,
+            identity::Shown::Wrong => office::Shown::Wrong,
+            identity::Shown::Closed(why) => office::Shown::Closed(why.to_owned()),
+            identity::Shown::Away(why) => office::Shown::Away(why),
+        }
+    }
+}
+
 /// Whoever sits at this machine.
 const MACHINE: &str = "本机";
 
@@ -529,9 +586,21 @@ impl Visit {
         let answer = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work, though the asker be gone.
             let _turn = turn;
-            let Site { office, documents, folder, ticket, mark, demo, .. } = site;
+            let Site { office, documents, folder, ticket, mark, demo, providers, .. } = site;
             let reading = OnceCell::new();
-            question(&Desk { folder, office, documents, signed, ticket, mark, demo, reading, language, uri })
+            question(&Desk {
+                folder,
+                office,
+                documents,
+                signed,
+                ticket,
+                mark,
+                demo,
+                providers,
+                reading,
+                language,
+                uri,
+            })
         });
         let answer = answer.await;
         answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))

@@ -5,6 +5,7 @@ mod desk;
 mod grid;
 mod journey;
 mod office;
+mod outside;
 mod phone;
 mod reading;
 mod site;

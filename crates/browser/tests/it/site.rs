@@ -1,6 +1,8 @@
 //! The sample district, made once by the real executable and served for each test.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use browser::{Driver, Duheng};
@@ -31,15 +33,45 @@ impl Site {
 
     /// A copy of the sample district of its own, in which something may be recorded, as a demonstration.
     pub fn demo(name: &str) -> Site {
-        let (executable, folder) = made();
-        let own = folder.with_file_name(name);
-        let _ = std::fs::remove_dir_all(&own);
-        std::fs::create_dir_all(&own).unwrap();
-        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            if entry.file_type().unwrap().is_file() {
-                std::fs::copy(entry.path(), own.join(entry.file_name())).unwrap();
-            }
-        }
+        let (executable, own) = copied(name);
         Site { driver: Driver::start().unwrap(), duheng: Duheng::demo(executable, &own).unwrap() }
     }
+
+    /// A copy of its own as in earnest, where a person signs in as a subject of a provider outside.
+    pub fn outside(name: &str, settings: &str, person: &str, subject: &str) -> Site {
+        let (executable, own) = copied(name);
+        std::fs::write(own.join("identity.toml"), settings).unwrap();
+        let secret = own.join("identity.secret");
+        std::fs::write(&secret, "a secret of the test, and of nothing else").unwrap();
+        closed(&secret);
+        let words = [OsStr::new("user"), OsStr::new("add"), own.as_os_str(), OsStr::new(person)];
+        let added = Command::new(executable).args(words).args(["--outside", subject]).output().unwrap();
+        assert!(added.status.success(), "{added:?}");
+        Site { driver: Driver::start().unwrap(), duheng: Duheng::serve(executable, &own).unwrap() }
+    }
+}
+
+/// The executable, and a copy of the sample district of its own.
+fn copied(name: &str) -> (&'static Path, PathBuf) {
+    let (executable, folder) = made();
+    let own = folder.with_file_name(name);
+    let _ = std::fs::remove_dir_all(&own);
+    std::fs::create_dir_all(&own).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_file() {
+            std::fs::copy(entry.path(), own.join(entry.file_name())).unwrap();
+        }
+    }
+    (executable, own)
+}
+
+/// Lets nobody but its owner read a file.
+fn closed(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }

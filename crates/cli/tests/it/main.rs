@@ -11,7 +11,10 @@ mod duties;
 mod hostile;
 mod journal;
 mod killed;
+#[cfg(unix)]
+mod ldap;
 mod letters;
+mod oidc;
 mod plan;
 mod private;
 mod refusals;

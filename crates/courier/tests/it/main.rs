@@ -94,7 +94,7 @@ fn nobody_listening_is_a_refusal_since_nothing_left_the_house() {
         matches!(gateway.ask("T1/1/1"), Some(Outcome::Unknown(_))),
         "a question without answer says nothing"
     );
-    for wrong in ["https://gateway", "ftp://x", "http://", "http://a b"] {
+    for wrong in ["ftp://x", "http://", "http://a b", "https://a:x", "http://who@a"] {
         assert!(Target::parse(wrong).is_err(), "{wrong}");
     }
 }

@@ -3,7 +3,9 @@
 //! | | |
 //! |---|---|
 //! | `draft` | what somebody has begun to write and not recorded |
+//! | `entering` | by password, and a new one |
 //! | `once` | forms that may arrive twice |
+//! | `outside` | who is known to a provider outside, and the account that leads to |
 //! | `password` | what may be a password and how it is kept |
 //! | `second` | a number of a telephone beside the password |
 //! | `visit` | browsers in which somebody is signed in |
@@ -11,11 +13,15 @@
 //! Accounts stand beside the journal, in a file of their own: a digest of a password is no fact of the district's work.
 
 mod draft;
+mod entering;
 mod once;
+mod outside;
 mod password;
 mod second;
 mod visit;
 
+pub use entering::{SignIn, Typed};
+pub use outside::{DIRECTORY, Directory, Known, Shown};
 pub use visit::Visitor;
 
 use crate::ask::AsOf;
@@ -31,22 +37,8 @@ use define::Right;
 use finding::{Finding, Place};
 use ledger::canonical_name;
 
-/// Wrong passwords after which none is taken for a while, and for how long.
-const FAILURES: u32 = 5;
-const LOCKED: i64 = 15 * 60_000;
 /// Longest name of an account.
 const LONGEST: usize = 40;
-
-/// What became of a sign-in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignIn {
-    /// The token of the visit that began.
-    Done(String),
-    /// The name or the password is wrong, or the account is not in use: which, is not told.
-    Refused,
-    /// Too many wrong passwords: none is taken for a while.
-    Locked,
-}
 
 impl Office {
     /// Works with the file of accounts.
@@ -88,7 +80,14 @@ impl Office {
     pub fn accounts(&self, session: &Session) -> Result<Vec<AccountView>> {
         self.manages(session)?;
         let now = self.now();
+        let links = self.with_accounts(AccountStore::links)?;
+        let of = |login: &str| {
+            let own = links.iter().filter(|link| link.login == login);
+            own.map(|link| format!("{}:{}", link.provider, link.subject)).collect()
+        };
         let view = |one: StoredAccount| AccountView {
+            outside: of(&one.login),
+            has_password: !one.password.is_empty(),
             login: one.login,
             person: one.person,
             disabled: one.disabled,
@@ -109,6 +108,31 @@ impl Office {
         login: &str,
         person: &str,
     ) -> Result<std::result::Result<String, Finding>> {
+        let first = password::first()?;
+        let added = self.add(session, login, person, &password::kept(&first)?)?;
+        Ok(added.map(|()| first))
+    }
+
+    /// Adds an account for a person who signs in by providers outside alone: it has no password.
+    ///
+    /// # Errors
+    /// As of [`Office::add_account`].
+    pub fn add_account_without_password(
+        &self,
+        session: &Session,
+        login: &str,
+        person: &str,
+    ) -> Result<std::result::Result<(), Finding>> {
+        self.add(session, login, person, "")
+    }
+
+    fn add(
+        &self,
+        session: &Session,
+        login: &str,
+        person: &str,
+        kept: &str,
+    ) -> Result<std::result::Result<(), Finding>> {
         self.may_manage(session, login)?;
         let (login, key) = (canonical_name(login), canonical_name(person));
         let refused = |code, sentence: String| Ok(Err(Finding::error(code, Place::whole("账号"), sentence)));
@@ -119,13 +143,12 @@ impl Office {
         {
             return refused("account.name", format!("用户名和姓名都要写，各不超过{LONGEST}个字"));
         }
-        let first = password::first()?;
         let account = StoredAccount {
             login,
             person: person.trim().to_owned(),
-            password: password::kept(&first)?,
+            password: kept.to_owned(),
             disabled: false,
-            must_change: true,
+            must_change: !kept.is_empty(),
             failures: 0,
             locked_until: 0,
             added: self.now(),
@@ -137,10 +160,7 @@ impl Office {
             None => store.put(&account, &key),
         })?;
         match added {
-            true => {
-                self.tell_of(Event::AccountAdded, &account.person, session, &account.login)?;
-                Ok(Ok(first))
-            }
+            true => self.tell_of(Event::AccountAdded, &account.person, session, &account.login).map(Ok),
             false => refused("account.taken", format!("“{}”或“{}”已有账号", account.login, account.person)),
         }
     }
@@ -186,82 +206,6 @@ impl Office {
         })
     }
 
-    /// Signs somebody in by password, and by the number of his second factor where he has one. A name that is not there takes
-    /// as long as a wrong password.
-    ///
-    /// # Errors
-    /// A file that refuses.
-    pub fn sign_in(&self, login: &str, password: &str, number: &str, agent: &str) -> Result<SignIn> {
-        match self.known_by(login, password, Some(number))? {
-            Ok(account) => {
-                tracing::info!("signed in");
-                self.begin_visit(&account.login, &account.person, agent).map(SignIn::Done)
-            }
-            Err(refused) => Ok(refused),
-        }
-    }
-
-    /// The account whose password is given, and the number of its second factor where that is asked for; else what is said.
-    fn known_by(
-        &self,
-        login: &str,
-        given: &str,
-        number: Option<&str>,
-    ) -> Result<std::result::Result<StoredAccount, SignIn>> {
-        let (login, now) = (canonical_name(login), self.now());
-        let known = self.with_accounts(|store| store.account(&login))?;
-        let kept = known.as_ref().map(|one| one.password.clone()).unwrap_or_default();
-        // This takes its time, and others are answered meanwhile.
-        let right = password::is(given, &kept)?;
-        let proof = Proof { right: right && known.is_some(), number };
-        let said = self.with_accounts(|store| counted(store, &login, &proof, now))?;
-        if let (Err(refused), Some(account)) = (&said, known) {
-            let locked = *refused == SignIn::Locked || account.failures + 1 >= FAILURES;
-            tracing::info!(locked, "sign-in refused");
-            if locked {
-                let (person, reason) = (account.person.as_str(), "口令错了太多次");
-                self.tell_if_possible(&Told { event: Event::LockedOut, person, by: "", over: "", reason });
-            }
-        }
-        Ok(said)
-    }
-
-    /// Sets a password of one's own. All visits of the account end, and a new one begins: its token is given.
-    ///
-    /// # Errors
-    /// A file that refuses. What speaks against it is the finding.
-    pub fn change_password(
-        &self,
-        of: &Visitor,
-        old: &str,
-        new: &str,
-        agent: &str,
-    ) -> Result<std::result::Result<String, Finding>> {
-        let account = self.with_accounts(|store| store.account(&of.login))?;
-        let account = account.ok_or_else(|| Error::Unknown(format!("没有账号“{}”", of.login)))?;
-        let refused =
-            |sentence: &str| Ok(Err(Finding::error("account.password", Place::whole("口令"), sentence)));
-        if self.known_by(&of.login, old, None)?.is_err() {
-            return refused("原口令不对");
-        }
-        if old == new {
-            return refused("新口令要和原口令不同");
-        }
-        if let Some(finding) = password::unfit(new, [&account.login, &account.person]) {
-            return Ok(Err(finding));
-        }
-        let kept = password::kept(new)?;
-        let person = self.change_account(&of.login, |one| (one.password, one.must_change) = (kept, false))?;
-        self.tell_if_possible(&Told {
-            event: Event::PasswordChanged,
-            person: &person,
-            by: "",
-            over: "",
-            reason: "",
-        });
-        self.begin_visit(&account.login, &account.person, agent).map(Ok)
-    }
-
     /// Everybody who is in a role today, role by role: whom a demonstration offers to be.
     ///
     /// # Errors
@@ -295,38 +239,4 @@ impl Office {
         };
         Ok(self.with_accounts(|store| store.visits(&of.login))?.into_iter().map(view).collect())
     }
-}
-
-/// What somebody gave to show that an account is his.
-struct Proof<'p> {
-    /// Whether the password is right.
-    right: bool,
-    /// The number of the second factor; none where it is not asked for.
-    number: Option<&'p str>,
-}
-
-/// Counts a try of an account: the account when it may be signed in to, else what is said.
-fn counted(
-    store: &AccountStore,
-    login: &str,
-    proof: &Proof<'_>,
-    now: i64,
-) -> Result<std::result::Result<StoredAccount, SignIn>> {
-    let Some(mut account) = store.account(login)? else { return Ok(Err(SignIn::Refused)) };
-    if account.locked_until > now {
-        return Ok(Err(SignIn::Locked));
-    }
-    let mut right = proof.right;
-    if let Some(number) = proof.number.filter(|_| right && !account.second.is_empty()) {
-        let step = second::step_of(&account.second, number, now, account.second_step);
-        right = step.is_some();
-        account.second_step = step.unwrap_or(account.second_step);
-    }
-    account.failures = if right { 0 } else { account.failures + 1 };
-    if account.failures >= FAILURES {
-        (account.failures, account.locked_until) = (0, now + LOCKED);
-    }
-    let key = canonical_name(&account.person);
-    store.put(&account, &key)?;
-    Ok(if right && !account.disabled { Ok(account) } else { Err(SignIn::Refused) })
 }

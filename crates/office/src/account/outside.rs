@@ -1,7 +1,7 @@
 //! Providers outside (统一身份): who is who there leads to an account here, by a link that an administrator made, or that is made at the
 //! first time by a claim that is an account's login. Nobody is given an account by a provider, and none of them gives a right.
 
-use super::{FAILURES, LONGEST, SignIn};
+use super::{LONGEST, SignIn};
 use crate::district::Office;
 use crate::error::{Error, Result};
 use crate::event::{Event, Told};
@@ -12,6 +12,8 @@ use ledger::canonical_name;
 
 /// The provider of a directory (目录), which is shown passwords that are typed here.
 pub const DIRECTORY: &str = "ldap";
+/// Of whom is told what nobody in particular did.
+const NOBODY: &str = "未知";
 /// Longest subject and name of a provider.
 const LONGEST_SUBJECT: usize = 255;
 const LONGEST_PROVIDER: usize = 20;
@@ -70,9 +72,10 @@ impl Office {
         }
     }
 
-    /// Tells that somebody who came by a provider was not let in.
+    /// Tells that somebody who came by a provider was not let in; `person` is empty where nobody knows who it was.
     pub fn tell_kept_out(&self, provider: &str, person: &str, reason: &str) {
         let over = format!("统一身份 {provider}");
+        let person = if person.is_empty() { NOBODY } else { person };
         tracing::info!(provider, "sign-in refused");
         self.tell_if_possible(&Told { event: Event::Refused, person, by: "", over: &over, reason });
     }
@@ -158,7 +161,7 @@ impl Office {
         let subject = self.with_accounts(|store| store.subject(DIRECTORY, &account.login))?;
         let Some(subject) = subject else { return Ok(None) };
         // Who is shut out here is not tried there: nobody locks somebody's account of the directory by this door without end.
-        if account.disabled || account.locked_until > now || account.failures >= FAILURES {
+        if account.disabled || account.locked_until > now {
             return Ok(Some(Shown::Wrong));
         }
         Ok(Some(directory.show(&subject, password)))

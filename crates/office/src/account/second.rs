@@ -1,7 +1,7 @@
 //! The second factor (动态口令): a number that changes every thirty seconds, after RFC 6238 with SHA-1 and six digits, as every
 //! app for it reads. A number is taken once.
 
-use super::Visitor;
+use super::{Typed, Visitor};
 use crate::clock::{Entropy, Machine};
 use crate::district::Office;
 use crate::error::{Error, Result};
@@ -115,7 +115,8 @@ impl Office {
         of: &Visitor,
         password: &str,
     ) -> Result<std::result::Result<(), Finding>> {
-        if self.known_by(&of.login, password, None)?.is_err() {
+        let typed = Typed { login: &of.login, password, number: "" };
+        if self.known_by(typed, None, None)?.is_err() {
             return Ok(Err(wrong("口令不对")));
         }
         self.change_second(of, String::new(), 0, "停用")?;

@@ -27,10 +27,12 @@ pub struct Visitor {
     pub person: String,
     /// Whether a password of his own has to be set before anything else.
     pub must_change: bool,
-    /// Whether there is a password at all: a made-up person of a demonstration has none.
+    /// Whether there is a password here: who comes by a provider alone has none, nor has a made-up person of a demonstration.
     pub has_password: bool,
     /// Whether a number of his telephone is asked for beside the password.
     pub has_second: bool,
+    /// The provider by which he came; empty for a password that was typed here.
+    pub provider: String,
     /// The word that forms of his pages carry, and those of nobody else.
     pub word: String,
 }
@@ -46,8 +48,13 @@ fn digest(token: &str) -> String {
 }
 
 impl Office {
-    /// Begins a visit and gives its token.
-    pub(super) fn begin_visit(&self, login: &str, person: &str, agent: &str) -> Result<String> {
+    /// Begins a visit of an account, given with its person, and gives its token; `provider` is by whom he came.
+    pub(super) fn begin_visit(
+        &self,
+        (login, person): (&str, &str),
+        agent: &str,
+        provider: &str,
+    ) -> Result<String> {
         let mut bytes = [0u8; 32];
         Machine.fill(&mut bytes)?;
         let (token, now) = (hex::write(&bytes), self.now());
@@ -57,13 +64,15 @@ impl Office {
             person: person.to_owned(),
             began: now,
             seen: now,
+            provider: provider.to_owned(),
             agent: agent.chars().filter(|letter| !letter.is_control()).take(AGENT).collect(),
         };
         self.with_accounts(|store| {
             store.expire(now - LASTS, now - SILENT)?;
             store.begin(&digest(&token), &visit)
         })?;
-        self.tell_if_possible(&Told { event: Event::SignedIn, person, by: "", over: "", reason: "" });
+        let over = if provider.is_empty() { String::new() } else { format!("统一身份 {provider}") };
+        self.tell_if_possible(&Told { event: Event::SignedIn, person, by: "", over: &over, reason: "" });
         Ok(token)
     }
 
@@ -72,7 +81,7 @@ impl Office {
     /// # Errors
     /// A file that refuses.
     pub fn sign_in_as(&self, person: &str, agent: &str) -> Result<String> {
-        self.begin_visit(&format!("样例 {}", canonical_name(person)), person, agent)
+        self.begin_visit((&format!("样例 {}", canonical_name(person)), person), agent, "")
     }
 
     /// Who is signed in with a token; none when it is unknown, ended, or its account is disabled. `made_up` people have no
@@ -95,13 +104,14 @@ impl Office {
             if now - visit.seen > NOTED {
                 store.see(visit.id, now)?;
             }
-            let has_password = account.is_some();
+            let has_password = account.as_ref().is_some_and(|account| !account.password.is_empty());
             let has_second = account.as_ref().is_some_and(|account| !account.second.is_empty());
             let must_change = account.is_some_and(|account| account.must_change);
             Ok(Some(Visitor {
                 visit: visit.id,
                 login: visit.login,
                 person: visit.person,
+                provider: visit.provider,
                 must_change,
                 has_password,
                 has_second,

@@ -15,9 +15,13 @@ CREATE TABLE IF NOT EXISTS account (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS visit (
     id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, login TEXT NOT NULL, person TEXT NOT NULL,
-    began INTEGER NOT NULL, seen INTEGER NOT NULL, agent TEXT NOT NULL
+    began INTEGER NOT NULL, seen INTEGER NOT NULL, agent TEXT NOT NULL, provider TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS visit_login ON visit (login);
+CREATE TABLE IF NOT EXISTS link (
+    provider TEXT NOT NULL, subject TEXT NOT NULL, login TEXT NOT NULL, PRIMARY KEY (provider, subject)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS link_login ON link (login, provider);
 CREATE TABLE IF NOT EXISTS draft (
     person TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, written INTEGER NOT NULL,
     PRIMARY KEY (person, subject)
@@ -28,7 +32,7 @@ CREATE TABLE IF NOT EXISTS taken (
 
 /// The database of accounts, open.
 pub(crate) struct AccountStore {
-    connection: Connection,
+    pub(super) connection: Connection,
 }
 
 /// An account (账号).
@@ -65,14 +69,16 @@ pub(crate) struct StoredVisit {
     pub seen: i64,
     /// What the browser says it is.
     pub agent: String,
+    /// By whom he came; empty for a password.
+    pub provider: String,
 }
 
-const ACCOUNT: &str =
+pub(super) const ACCOUNT: &str =
     "SELECT login, person, password, disabled, must_change, failures, locked_until, added, second,
     second_step FROM account";
-const VISIT: &str = "SELECT id, login, person, began, seen, agent FROM visit";
+const VISIT: &str = "SELECT id, login, person, began, seen, agent, provider FROM visit";
 
-fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
+pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
     Ok(StoredAccount {
         login: row.get(0)?,
         person: row.get(1)?,
@@ -95,6 +101,7 @@ fn visit(row: &Row<'_>) -> rusqlite::Result<StoredVisit> {
         began: row.get(3)?,
         seen: row.get(4)?,
         agent: row.get(5)?,
+        provider: row.get(6)?,
     })
 }
 
@@ -166,9 +173,8 @@ impl AccountStore {
 
     /// Notes a signed-in browser by the digest of its token.
     pub fn begin(&self, token: &str, one: &StoredVisit) -> Result<()> {
-        let sql =
-            "INSERT INTO visit (token, login, person, began, seen, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let values = params![token, one.login, one.person, one.began, one.seen, one.agent];
+        let sql = "INSERT INTO visit (token, login, person, began, seen, agent, provider) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let values = params![token, one.login, one.person, one.began, one.seen, one.agent, one.provider];
         self.connection.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }

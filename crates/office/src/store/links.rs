@@ -18,7 +18,8 @@ pub(crate) struct StoredLink {
 impl AccountStore {
     /// The account that a subject leads to.
     pub fn linked(&self, provider: &str, subject: &str) -> Result<Option<StoredAccount>> {
-        let sql = format!("{ACCOUNT} WHERE login = (SELECT login FROM link WHERE provider = ?1 AND subject = ?2)");
+        let sql =
+            format!("{ACCOUNT} WHERE login = (SELECT login FROM link WHERE provider = ?1 AND subject = ?2)");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row([provider, subject], account).map(Some).or_else(absent)?)
     }

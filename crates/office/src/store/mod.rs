@@ -6,6 +6,7 @@
 mod accounts;
 mod dialect;
 mod journal;
+mod links;
 mod list;
 mod packs;
 mod rows;
@@ -16,6 +17,7 @@ mod views;
 
 pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
 pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
+pub(crate) use links::StoredLink;
 pub(crate) use list::{Cursor, Equal, Order, Sort};
 pub(crate) use rows::{StoredVersion, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};

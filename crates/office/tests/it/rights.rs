@@ -92,6 +92,11 @@ fn guard(number: &str, campus: &str, name: &str) -> Given {
 }
 
 impl House {
+    fn sign_in(&self, password: &str, number: &str) -> office::Result<SignIn> {
+        let typed = office::Typed { login: "jia", password, number };
+        self.office.sign_in(typed, None, "浏览器")
+    }
+
     fn page(&self, name: &str) -> Session {
         self.office.session(Who::Person(name.to_owned()), Via::Page)
     }
@@ -432,7 +437,7 @@ fn who_comes_in_and_what_is_done_with_accounts_stands_in_the_journal() {
     let house = house();
     let system = house.page("系统庚");
     let first = house.office.add_account(&system, "jia", "学校甲").unwrap().unwrap();
-    let SignIn::Done(token) = house.office.sign_in("jia", &first, "", "浏览器").unwrap() else { panic!() };
+    let SignIn::Done(token) = house.sign_in(&first, "").unwrap() else { panic!() };
     let visitor = house.office.visitor(&token, false).unwrap().unwrap();
     let token = house
         .office
@@ -442,7 +447,7 @@ fn who_comes_in_and_what_is_done_with_accounts_stands_in_the_journal() {
     let visitor = house.office.visitor(&token, false).unwrap().unwrap();
     house.office.end_visit(&visitor, visitor.visit).unwrap();
     for _ in 0..5 {
-        assert_eq!(house.office.sign_in("jia", "不对的口令", "", "浏览器").unwrap(), SignIn::Refused);
+        assert_eq!(house.sign_in("不对的口令", "").unwrap(), SignIn::Refused);
     }
     house.office.disable_account(&system, "jia", true).unwrap();
     let told: Vec<(String, String)> = events(&house).into_iter().map(|one| (one.0, one.1)).collect();
@@ -470,7 +475,7 @@ fn a_second_factor_is_asked_for_from_then_on_and_a_number_is_taken_once() {
     let house = house();
     let system = house.page("系统庚");
     let first = house.office.add_account(&system, "jia", "学校甲").unwrap().unwrap();
-    let SignIn::Done(token) = house.office.sign_in("jia", &first, "", "浏览器").unwrap() else { panic!() };
+    let SignIn::Done(token) = house.sign_in(&first, "").unwrap() else { panic!() };
     let visitor = house.office.visitor(&token, false).unwrap().unwrap();
     let offer = house.office.offer_second_factor(&visitor).unwrap();
     assert!(offer.secret.len() == 32 && offer.path.starts_with('M'));
@@ -481,11 +486,88 @@ fn a_second_factor_is_asked_for_from_then_on_and_a_number_is_taken_once() {
     house.office.set_second_factor(&visitor, &offer.secret, &number).unwrap().unwrap();
     assert!(house.office.visitor(&token, false).unwrap().unwrap().has_second);
     for given in ["", "000000", number.as_str()] {
-        assert_eq!(house.office.sign_in("jia", &first, given, "浏览器").unwrap(), SignIn::Refused, "{given}");
+        assert_eq!(house.sign_in(&first, given).unwrap(), SignIn::Refused, "{given}");
     }
     assert!(house.office.drop_second_factor(&visitor, "不对").unwrap().is_err());
     house.office.drop_second_factor(&visitor, &first).unwrap().unwrap();
-    assert!(matches!(house.office.sign_in("jia", &first, "", "浏览器").unwrap(), SignIn::Done(_)));
+    assert!(matches!(house.sign_in(&first, "").unwrap(), SignIn::Done(_)));
     let told = events(&house).into_iter().filter(|one| one.0 == "动态口令").count();
     assert_eq!(told, 2, "taken into use and given up");
+}
+
+/// A directory in which one person has one password, and which can be away.
+struct Book(office::Shown);
+
+impl office::Directory for Book {
+    fn show(&self, name: &str, password: &str) -> office::Shown {
+        assert_eq!(name, "0017", "it is asked by what it knows him by");
+        if password == "目录口令" { self.0.clone() } else { office::Shown::Wrong }
+    }
+}
+
+#[test]
+fn a_directory_decides_over_an_account_that_is_linked_to_it_and_over_no_other() {
+    let house = house();
+    let system = house.page("系统庚");
+    assert!(house.office.add_account_without_password(&house.page("学校乙"), "jia", "学校甲").is_err());
+    house.office.add_account_without_password(&system, "jia", "学校甲").unwrap().unwrap();
+    let own = house.office.add_account(&system, "yi", "学校乙").unwrap().unwrap();
+    house.office.link_account(&system, "jia", office::DIRECTORY, "0017").unwrap().unwrap();
+    let taken = house.office.link_account(&system, "yi", office::DIRECTORY, "0017").unwrap();
+    assert_eq!(taken.unwrap_err().code, "account.link", "one subject leads to one account");
+    let show = |login: &str, password: &str, said: office::Shown| {
+        let typed = office::Typed { login, password, number: "" };
+        house.office.sign_in(typed, Some(&Book(said)), "浏览器").unwrap()
+    };
+    let SignIn::Done(token) = show("jia", "目录口令", office::Shown::Right) else { panic!() };
+    let visitor = house.office.visitor(&token, false).unwrap().unwrap();
+    assert!(!visitor.has_password && !visitor.must_change && visitor.person == "学校甲");
+    assert!(matches!(show("0017", "目录口令", office::Shown::Right), SignIn::Done(_)), "by its own name too");
+    assert!(
+        matches!(show("yi", &own, office::Shown::Away(String::new())), SignIn::Done(_)),
+        "whoever is down"
+    );
+    assert_eq!(show("jia", "目录口令", office::Shown::Away("没有答复".to_owned())), SignIn::Away);
+    let closed = office::Shown::Closed("目录里的账号被锁".to_owned());
+    assert_eq!(show("jia", "目录口令", closed), SignIn::Closed("目录里的账号被锁".to_owned()));
+    // Without the directory there is no password at all.
+    for password in ["", "目录口令"] {
+        assert_eq!(house.sign_in(password, "").unwrap(), SignIn::Refused);
+    }
+    for _ in 0..4 {
+        show("jia", "猜", office::Shown::Right);
+    }
+    assert_eq!(show("jia", "目录口令", office::Shown::Right), SignIn::Locked, "guessing is bounded here too");
+    let told: Vec<String> =
+        events(&house).into_iter().filter(|one| one.1 == "学校甲").map(|one| one.0).collect();
+    let words = ["开账号", "关联统一身份", "登录", "登录", "被拒绝", "被拒绝", "登录被锁"];
+    assert_eq!(told[..7], words.map(str::to_owned));
+}
+
+#[test]
+fn a_provider_opens_no_account_and_a_claim_links_once() {
+    let house = house();
+    let system = house.page("系统庚");
+    let come = |subject: &str, claim: Option<&str>| {
+        let known = office::Known { provider: "gov", subject, claim };
+        house.office.sign_in_known(&known, "浏览器").unwrap()
+    };
+    assert_eq!(come("S-1", Some("jia")), SignIn::Stranger, "nobody has an account by that name");
+    house.office.add_account(&system, "jia", "学校甲").unwrap().unwrap();
+    assert_eq!(come("S-1", None), SignIn::Stranger, "nobody linked it");
+    assert!(matches!(come("S-1", Some("jia")), SignIn::Done(_)));
+    assert!(matches!(come("S-1", None), SignIn::Done(_)), "from now on the subject alone counts");
+    assert_eq!(come("S-2", Some("jia")), SignIn::Stranger, "somebody else who says the same");
+    house.office.disable_account(&system, "jia", true).unwrap();
+    assert_eq!(come("S-1", None), SignIn::Stranger);
+    house.office.disable_account(&system, "jia", false).unwrap();
+    let SignIn::Done(token) = come("S-1", None) else { panic!() };
+    house.office.unlink_account(&system, "jia", "gov").unwrap();
+    assert!(house.office.visitor(&token, false).unwrap().is_none(), "the visit ended with the link");
+    assert_eq!(come("S-1", None), SignIn::Stranger);
+    assert!(house.office.unlink_account(&system, "jia", "gov").is_err(), "there is none");
+    assert!(house.office.link_account(&house.page("学校甲"), "jia", "gov", "S-9").is_err(), "not his to do");
+    let told: Vec<String> =
+        events(&house).into_iter().filter(|one| one.1 == "学校甲").map(|one| one.0).collect();
+    assert!(told.contains(&"关联统一身份".to_owned()) && told.contains(&"解除关联".to_owned()), "{told:?}");
 }

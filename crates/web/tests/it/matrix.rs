@@ -210,7 +210,9 @@ fn every_endpoint_is_asked_by_every_role_about_its_own_and_about_anothers() {
     let gets: Vec<&String> = all.iter().filter(|(method, _)| method == "get").map(|(_, path)| path).collect();
     // One line an address and choice: what everybody is answered.
     let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let open = ["/login", "/health", "/duheng.css", "/duheng.js", "/grid.js", "/mark.svg", "/k/{token}"];
+    let mut open =
+        vec!["/login", "/health", "/duheng.css", "/duheng.js", "/grid.js", "/mark.svg", "/k/{token}"];
+    open.extend(["/login/outside/{id}", "/login/outside/{id}/back"]);
 
     let mut nobody = Browser::of(&district);
     for path in &gets {

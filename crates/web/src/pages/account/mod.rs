@@ -1,5 +1,6 @@
 //! 登录: signing in and out, one's own account, and whether the server answers.
 
+mod outside;
 mod show;
 mod words;
 
@@ -8,13 +9,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use office::SignIn;
+use office::{SignIn, Typed};
 use serde::Deserialize;
 
 use crate::filled::Filled;
 use crate::guard;
 use crate::signed::{Signed, back, cookie};
 use crate::site::{Desk, Site, Trouble, Visit};
+use crate::words::say;
 use show::{Login, Me};
 
 /// Longest body of a form of this room.
@@ -22,7 +24,7 @@ const LONGEST: usize = 8 << 10;
 
 /// What is open to everybody.
 pub(crate) fn open() -> Router<Site> {
-    Router::new().route("/login", get(login)).route("/health", get(health))
+    Router::new().route("/login", get(login)).route("/health", get(health)).merge(outside::open())
 }
 
 /// Where anybody gives his name and password.
@@ -66,15 +68,17 @@ async fn login(visit: Visit, headers: HeaderMap) -> Response {
     if !asked.ticket.is_empty() && guard::host_is_local(&headers) && visit.site().is_ticket(&asked.ticket) {
         return entered(back(&asked.next), cookie(&asked.ticket, false));
     }
-    page(visit, asked.next, "").await
+    page(visit, asked.next, String::new()).await
 }
 
 /// The sign-in page.
-async fn page(visit: Visit, next: String, refused: &'static str) -> Response {
+async fn page(visit: Visit, next: String, refused: String) -> Response {
     visit
         .page_of_now(move |desk| {
             let people = if desk.is_demo() { desk.people()? } else { Vec::new() };
-            Ok(Login::new(desk.closed_frame(), next, refused, people))
+            let ways = desk.providers().oidc.iter();
+            let ways = ways.map(|one| (one.id().to_owned(), one.label().to_owned())).collect();
+            Ok(Login { people, ways, ..Login::new(desk.closed_frame(), next, refused) })
         })
         .await
 }
@@ -82,20 +86,30 @@ async fn page(visit: Visit, next: String, refused: &'static str) -> Response {
 async fn enter(visit: Visit, headers: HeaderMap, given: Filled) -> Response {
     let words = words::of(visit.language());
     let agent = agent(&headers);
-    let (secure, among) = (visit.site().is_secure(), visit.bounds().signing.clone());
+    let secure = visit.site().is_secure();
+    // A directory may take its time, and nobody else's password is to wait for it.
+    let among = match visit.site().providers().ldap {
+        Some(_) => visit.bounds().outside.clone(),
+        None => visit.bounds().signing.clone(),
+    };
     let again = visit.clone();
     let [login, password, number, person, next] =
         ["login", "password", "number", "person", "next"].map(|name| given.take(name));
     let entered_as = visit.ask_among(&among, move |desk| match person.is_empty() {
         false => desk.enter_as(&person, &agent).map(|token| token.map_or(SignIn::Refused, SignIn::Done)),
-        true => desk.enter(&login, &password, &number, &agent),
+        true => desk.enter(Typed { login: &login, password: &password, number: &number }, &agent),
     });
     match entered_as.await {
         Ok(SignIn::Done(token)) => entered(back(&next), cookie(&token, secure)),
-        Ok(SignIn::Refused) => {
-            (StatusCode::FORBIDDEN, page(again, next, words.refused).await).into_response()
+        Ok(refused) => {
+            let (status, why) = match refused {
+                SignIn::Locked => (StatusCode::FORBIDDEN, words.locked.to_owned()),
+                SignIn::Closed(why) => (StatusCode::FORBIDDEN, say(words.closed, &[&why])),
+                SignIn::Away => (StatusCode::SERVICE_UNAVAILABLE, words.away.to_owned()),
+                _ => (StatusCode::FORBIDDEN, words.refused.to_owned()),
+            };
+            (status, page(again, next, why).await).into_response()
         }
-        Ok(SignIn::Locked) => (StatusCode::FORBIDDEN, page(again, next, words.locked).await).into_response(),
         Err(refusal) => refusal.into_response(),
     }
 }
@@ -176,13 +190,20 @@ async fn end(visit: Visit, given: Filled) -> Response {
     }
 }
 
-async fn leave(visit: Visit, given: Filled) -> Response {
+async fn leave(visit: Visit, headers: HeaderMap, given: Filled) -> Response {
     if !visit.is_ours(given.text("word")) {
         return foreign(visit).await;
     }
-    let secure = visit.site().is_secure();
+    let (secure, again) = (visit.site().is_secure(), visit.clone());
+    let provider = match visit.signed() {
+        Some(Signed::Person(visitor)) => visitor.provider.clone(),
+        _ => String::new(),
+    };
     match visit.ask(|desk| desk.end_visit(None)).await {
-        Ok(()) => entered("/login", cookie("", secure)),
+        Ok(()) => match outside::left(again, &headers, &provider).await {
+            Some(page) => ([(header::SET_COOKIE, cookie("", secure))], page).into_response(),
+            None => entered("/login", cookie("", secure)),
+        },
         Err(refusal) => refusal.into_response(),
     }
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use view::{PersonInRole, RoleView, SecondFactorOffer, VisitView};
 
 use super::words::{self, Words};
+use crate::address::with_query;
 use crate::frame::Frame;
 use crate::numbers::moment;
 use crate::words::say;
@@ -20,15 +21,64 @@ pub struct Login {
     /// Where to go afterwards.
     pub next: String,
     /// Why the last try was refused; empty without one.
-    pub refused: &'static str,
+    pub refused: String,
+    /// Providers outside by which one may sign in: name in addresses, label.
+    pub ways: Vec<(String, String)>,
     /// Made-up people whom anybody may be; none but in a demonstration.
     pub people: Vec<PersonInRole>,
 }
 
 impl Login {
     /// The page; the frame names no places.
-    pub fn new(frame: Frame, next: String, refused: &'static str, people: Vec<PersonInRole>) -> Login {
-        Login { words: words::of(frame.language), frame, next, refused, people }
+    pub fn new(frame: Frame, next: String, refused: String) -> Login {
+        let (ways, people) = (Vec::new(), Vec::new());
+        Login { words: words::of(frame.language), frame, next, refused, ways, people }
+    }
+
+    /// The address that leads to a provider.
+    fn way(&self, id: &str) -> String {
+        with_query(&format!("/login/outside/{id}"), &[("next", &self.next)])
+    }
+}
+
+/// The page between a provider and our own pages. A browser that comes from elsewhere brings no cookie of ours along; from here it does.
+#[derive(Template)]
+#[template(path = "account/through.html")]
+pub struct Through {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// Where to go on.
+    pub next: String,
+}
+
+impl Through {
+    /// The page.
+    pub fn new(frame: Frame, next: &str) -> Through {
+        Through { words: words::of(frame.language), frame, next: next.to_owned() }
+    }
+}
+
+/// The page after signing out of a visit that began by a provider.
+#[derive(Template)]
+#[template(path = "account/left.html")]
+pub struct Left {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// That one is signed in there still.
+    pub lead: String,
+    /// Where that is ended.
+    pub end: String,
+}
+
+impl Left {
+    /// The page; `label` is what the provider is called.
+    pub fn new(frame: Frame, label: String, end: String) -> Left {
+        let words = words::of(frame.language);
+        Left { words, frame, lead: say(words.left_lead, &[&label]), end }
     }
 }
 

@@ -16,6 +16,14 @@ crate::words::words! {
     take: "启用" / "Use it";
     give_up: "停用" / "Give it up";
     locked: "试错太多次，十五分钟后再试。" / "Too many wrong tries; please try again in fifteen minutes.";
+    closed: "{}，这里也不能登录。" / "The directory does not let you in for now ({}), and so nor does this door.";
+    away: "单位的目录现在问不到，请稍后再试。" / "The directory of your unit cannot be asked just now; please try again in a moment.";
+    stranger: "统一身份认证认得您，但这里没有与它关联、在用的账号。请找系统管理员开账号或关联。" / "The provider knows you, but no account in use is linked to it here. Please ask the system administrator.";
+    through: "已登录" / "Signed in";
+    go_on: "继续" / "Go on";
+    left: "已退出督衡" / "Signed out here";
+    left_lead: "“{}”那边可能还登录着。公用的电脑请一并退出。" / "You may still be signed in at “{}”. On a shared computer please sign out there too.";
+    leave_there: "那边也退出" / "Sign out there too";
     demo_lead: "这里是样例区县，人名都是编的。点一个人，就以他的身份进去：" / "This is a sample district with made-up people. Choose one to enter as him or her:";
     me_title: "{} 的账号" / "Account of {}";
     machine: "本机" / "This machine";
