@@ -39,6 +39,13 @@ fn provider(port: u16, back: &str) -> Process {
     process
 }
 
+/// Keeps a picture beside what was built, for whoever wants to look.
+fn keep(page: &Page, name: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(name).with_extension("png"), page.picture().unwrap()).unwrap();
+}
+
 fn journey(page: &Page, site: &Site, person: &str) {
     page.go(&site.duheng.bare("/registers")).unwrap();
     page.find_link("样例统一身份").unwrap().click().unwrap();
@@ -54,6 +61,7 @@ fn journey(page: &Page, site: &Site, person: &str) {
     page.find("form[action='/logout'] button").unwrap().click().unwrap();
     says(page, "h1", "已退出督衡");
     says(page, "main", "样例统一身份");
+    keep(page, "left");
     page.go(&site.duheng.bare("/registers")).unwrap();
     says(page, "h1", "登录");
 }
@@ -70,9 +78,7 @@ fn a_person_signs_in_by_a_provider_with_and_without_script() {
     let _provider = provider(port, &site.duheng.bare("/login/outside/gov/back"));
     let first = site.driver.open(&Desk::default()).unwrap();
     first.go(&site.duheng.bare("/login")).unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("outside.png"), first.picture().unwrap()).unwrap();
+    keep(&first, "outside");
     drop(first);
     for desk in [Desk::default(), Desk::phone().without_script()] {
         journey(&site.driver.open(&desk).unwrap(), &site, person);

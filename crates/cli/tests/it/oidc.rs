@@ -210,6 +210,35 @@ fn who_is_known_outside_and_has_no_account_sees_nothing() {
     }
 }
 
+/// As in earnest: TLS of our own under a public name, to which the provider leads back.
+#[cfg(unix)]
+#[test]
+fn under_tls_and_a_public_name_the_way_back_and_all_cookies_are_of_that_name() {
+    let scratch = Scratch::new("oidc-tls");
+    let (port, ours) = (free_port(), free_port());
+    let dir = district(&scratch, &settings(port));
+    super::tls::certificate(&scratch.0, "own", "2");
+    let (pem, key) = (scratch.path("own.pem"), scratch.path("own.key"));
+    let (listen, home) = (format!("127.0.0.1:{ours}"), format!("https://duheng.test:{ours}"));
+    let words = ["serve", at(&dir), "--listen", &listen, "--public-url", &home];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duheng"));
+    command.args(words).args(["--certificate", at(&pem), "--key", at(&key)]);
+    let _server = started(&mut command, "https://");
+    let back = format!("{home}/login/outside/gov/back");
+    let _provider = node(&["server.mjs", &port.to_string(), &back, "ES256"]);
+    let curl = Curl(&scratch, "jar");
+    let name = format!("duheng.test:{ours}:127.0.0.1");
+    let tls = ["--cacert", at(&pem), "--resolve", &name];
+    let begun = curl.ask(&format!("{home}/login/outside/gov?next=%2Fme"), &tls);
+    assert!(begun.contains("SameSite=Lax; Secure"), "{begun}");
+    let asked = location(&curl.ask(&location(&begun), &[]));
+    let back = curl.types(&format!("http://127.0.0.1:{port}{asked}"), "zhangsan");
+    assert!(back.starts_with(&home), "{back}");
+    let entered = curl.ask(&back, &tls);
+    assert!(entered.contains("SameSite=Strict; Secure") && entered.contains("0;url=/me"), "{entered}");
+    assert!(curl.ask(&format!("{home}/me"), &tls).contains("样例甲"));
+}
+
 #[test]
 fn signing_out_leads_to_the_provider_and_one_that_is_down_keeps_nobody_else_out() {
     let scratch = Scratch::new("oidc-out");

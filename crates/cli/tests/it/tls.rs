@@ -15,7 +15,7 @@ fn openssl(folder: &Path, words: &[&str]) {
 }
 
 /// A certificate under our name with its key, `NAME.pem` and `NAME.key`, that ends after so many days.
-fn certificate(folder: &Path, file: &str, days: &str) {
+pub fn certificate(folder: &Path, file: &str, days: &str) {
     let (key, request, pem) = (format!("{file}.key"), format!("{file}.csr"), format!("{file}.pem"));
     let (subject, names) = (format!("/CN={NAME}"), format!("subjectAltName=DNS:{NAME}"));
     let elliptic = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];

@@ -3,6 +3,7 @@
 crate::words::words! {
     sign_in: "登录" / "Sign in";
     sign_in_lead: "用单位发给您的用户名和口令登录。" / "Sign in with the name and password that your unit gave you.";
+    outside_lead: "用您已有的身份登录，不用另记口令。" / "Sign in with the identity that you have already; no password more.";
     login_name: "用户名" / "Name";
     password: "口令" / "Password";
     number: "动态口令（启用了才填）" / "Number of the app (if you use one)";
