@@ -142,6 +142,16 @@ impl Page {
         }
     }
 
+    /// As [`Page::evaluate`], of an expression that promises a value: waits until it keeps its word.
+    pub fn awaited(&self, expression: &str) -> Result<Value, Error> {
+        let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let mut answer = self.command("Runtime.evaluate", asked)?;
+        match &answer["exceptionDetails"] {
+            Value::Null => Ok(answer["result"]["value"].take()),
+            thrown => Err(Error::Refused { kind: "javascript error".into(), message: thrown.to_string() }),
+        }
+    }
+
     /// Cuts the connection of the page, or gives it back.
     pub fn offline(&self, cut: bool) -> Result<(), Error> {
         self.command("Network.enable", json!({}))?;

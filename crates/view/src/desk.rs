@@ -1,6 +1,6 @@
 //! The desk (工作台), and what is offered to be done.
 
-use crate::RegisterView;
+use crate::{Matter, RegisterView};
 use serde::Serialize;
 
 /// What is on somebody's desk.
@@ -8,13 +8,15 @@ use serde::Serialize;
 pub struct DeskView {
     /// The day.
     pub day: String,
+    /// The ten matters of the week, of who may see them; none of others.
+    pub week: Vec<Matter>,
     /// What is owed, the nearest deadline first.
     pub duties: Vec<DeskDuty>,
     /// Cases that wait for a step of his, the most overdue first.
     pub cases: Vec<DeskCase>,
     /// How many cases wait in all.
     pub waiting: u64,
-    /// Visits that fell to him by a draw.
+    /// Visits that fell to him by a draw and are not made yet.
     pub visits: Vec<DeskVisit>,
     /// Notices that households of his have not acknowledged.
     pub letters: Vec<DeskLetters>,
@@ -37,6 +39,10 @@ pub struct DeskVisit {
     pub inspectors: String,
     /// When it was opened; empty where it was never closed.
     pub day: String,
+    /// The register in which the visit is recorded, where somebody may record it.
+    pub register: Option<String>,
+    /// Fields of that register that the slip tells, with their text.
+    pub known: Vec<(String, String)>,
 }
 
 /// A notice that waits for what households of somebody's say.
@@ -166,6 +172,19 @@ pub struct FormView {
     pub cells: Vec<String>,
     /// By field, what it may point to; none where anything may be written.
     pub choices: Vec<Vec<Choice>>,
+    /// What is looked at on the visit that the row records.
+    pub checklist: Option<ChecklistView>,
+}
+
+/// What is looked at on a visit (检查单).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChecklistView {
+    /// The field that says what was looked at.
+    pub looked: String,
+    /// The field that says what was found not in order.
+    pub found: String,
+    /// The points.
+    pub items: Vec<String>,
 }
 
 /// Something that a field may hold, with its name.

@@ -27,6 +27,7 @@ mod roster;
 mod signals;
 mod standing;
 mod states;
+mod week;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
 pub use account::{AccountView, OffersView, PersonInRole, RoleView, SecondFactorOffer, VisitView};
@@ -50,8 +51,8 @@ pub use closing::{
     Submitted,
 };
 pub use desk::{
-    CaseOffer, Choice, DeskCase, DeskDone, DeskDuty, DeskLetters, DeskRegister, DeskView, DeskVisit,
-    DrawOffer, FormView, NilOffer, RowOutcome, StepOffer, WaysView,
+    CaseOffer, ChecklistView, Choice, DeskCase, DeskDone, DeskDuty, DeskLetters, DeskRegister, DeskView,
+    DeskVisit, DrawOffer, FormView, NilOffer, RowOutcome, StepOffer, WaysView,
 };
 pub use draw::{
     Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,
@@ -86,3 +87,4 @@ pub use signals::{
     SignalCause, SignalRefusal, SilentDevice, WatchOutcome,
 };
 pub use standing::{Known, Standing};
+pub use week::{Matter, MatterKind};

@@ -264,6 +264,15 @@ impl Desk {
         crate::ticket().unwrap_or_default()
     }
 
+    /// Opens the cases for which a row asks that records a visit, where whoever recorded it may open them.
+    pub fn open_cases_of(&self, register: &str, number: u64) -> Result<(), Trouble> {
+        let outcome = self.office.open_cases_of(&self.person()?, register, number)?;
+        for finding in outcome.findings {
+            tracing::info!(code = finding.code, "a visit opened no case");
+        }
+        Ok(())
+    }
+
     /// Checks a block of rows, or records it.
     pub fn block(
         &self,

@@ -1,6 +1,8 @@
 //! Journeys of a reader through the pages, in real Chromium. Nothing here is skipped when Chromium is missing: it fails.
 
 mod claims;
+mod crawl;
+mod day;
 mod desk;
 mod grid;
 mod journey;
@@ -9,4 +11,5 @@ mod outside;
 mod phone;
 mod reading;
 mod site;
+mod tap;
 mod verifier;

@@ -2,8 +2,10 @@
 
 use super::{must_have, source};
 use crate::read::{Reader, Table};
-use crate::{Belongs, Check, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind, Written};
-use finding::Grade;
+use crate::{
+    Belongs, Check, Checklist, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind, Written,
+};
+use finding::{Finding, Grade};
 use quantity::Unit;
 
 /// Reads a register.
@@ -28,6 +30,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         declared: table.filled(reader, "declared").map(|office| office.text),
         photos: table.filled(reader, "photos").map(|ground| ground.text),
         positions: table.filled(reader, "positions").map(|ground| ground.text),
+        checklist: table.table(reader, "checklist").map(|inner| checklist(reader, inner)),
         apart: super::loops::texts_by_field(reader, &mut table, "apart"),
         note: table.text(reader, "note"),
         pack: pack.to_string(),
@@ -35,6 +38,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     };
     must_have(reader, &written, register.fields.is_empty(), "字段 [[fields]]");
     must_have(reader, &written, register.key.is_empty(), "主键 key");
+    fits(reader, &register);
     bound_year(&mut register);
     name_document(&mut register);
     for field in &mut register.fields {
@@ -42,6 +46,35 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     }
     table.finish(reader);
     register
+}
+
+/// `[checklist]`: what is looked at on a visit.
+fn checklist(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Checklist {
+    let checklist = Checklist {
+        looked: table.required(reader, "looked"),
+        found: table.required(reader, "found"),
+        items: table.list(reader, "items"),
+    };
+    must_have(reader, &checklist.looked, checklist.items.is_empty(), "要看的事项 items");
+    table.finish(reader);
+    checklist
+}
+
+/// Reports where a checklist names what is no text field, or a point twice.
+fn fits(reader: &mut Reader<'_>, register: &Register) {
+    let Some(checklist) = &register.checklist else { return };
+    for name in [&checklist.looked, &checklist.found] {
+        if !register.field(&name.text).is_some_and(|(_, field)| field.kind == FieldType::Text) {
+            let sentence = format!("“{}”没有文字字段“{}”，检查单写不进去", register.name, name.text);
+            reader.findings.push(Finding::error("define.checklist", name.place(), sentence));
+        }
+    }
+    for (nth, item) in checklist.items.iter().enumerate() {
+        if checklist.items[..nth].iter().any(|earlier| earlier.text == item.text) {
+            let sentence = format!("检查单里“{}”写了两次", item.text);
+            reader.findings.push(Finding::error("define.checklist", item.place(), sentence));
+        }
+    }
 }
 
 /// Years of a register that sets no bounds of its own.

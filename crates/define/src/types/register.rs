@@ -61,6 +61,8 @@ pub struct Register {
     pub photos: Option<String>,
     /// The ground on which a photograph may say where it was taken.
     pub positions: Option<String>,
+    /// What is looked at on a visit that a row records (检查单); none of registers that record none.
+    pub checklist: Option<Checklist>,
     /// Numbers that look like what another register says, each with why they are not the same.
     pub apart: Vec<(Written, String)>,
     /// What exactly a row is.
@@ -69,6 +71,17 @@ pub struct Register {
     pub pack: String,
     /// The name with its place.
     pub written: Written,
+}
+
+/// What is looked at on a visit (检查单): a form offers each point to be ticked, and two fields of the row say what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checklist {
+    /// The text field that says what was looked at.
+    pub looked: Written,
+    /// The text field that says what was found not in order; empty when nothing was.
+    pub found: Written,
+    /// The points, in their order.
+    pub items: Vec<Written>,
 }
 
 impl Register {

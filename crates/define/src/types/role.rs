@@ -129,6 +129,8 @@ pub enum Right {
     Acknowledge,
     /// 看指标与报告: what is judged and written of the whole district.
     Evaluation,
+    /// 看本周要事: the ten matters of the week.
+    Week,
     /// 看日志: the journal.
     Journal,
     /// 管账号: accounts.
@@ -162,7 +164,7 @@ pub enum Over {
 
 impl Right {
     /// All, by their keys.
-    pub const ALL: [(&'static str, Right); 16] = [
+    pub const ALL: [(&'static str, Right); 17] = [
         ("see", Right::See),
         ("open", Right::Open),
         ("record", Right::Record),
@@ -173,6 +175,7 @@ impl Right {
         ("send", Right::Send),
         ("acknowledge", Right::Acknowledge),
         ("evaluation", Right::Evaluation),
+        ("week", Right::Week),
         ("journal", Right::Journal),
         ("accounts", Right::Accounts),
         ("adopt", Right::Adopt),
@@ -206,6 +209,7 @@ impl Right {
             Right::Send => "发信",
             Right::Acknowledge => "代录应答",
             Right::Evaluation => "看指标与报告",
+            Right::Week => "看本周要事",
             Right::Journal => "看日志",
             Right::Accounts => "管账号",
             Right::Adopt => "采用定义包",

@@ -5,6 +5,7 @@
 //! | make a district, adopt a pack | `init`, `adopt` |
 //! | take in files | `import` |
 //! | record rows by hand, a form, a pasted block, steps of cases | `record`, `form`, `block`, `steps` |
+//! | open the cases that rows ask for | `open` |
 //! | report that nothing happened | `nil` |
 //! | look at what is masked | `disclose` |
 //! | attach a file to rows, take it off | `attach` |
@@ -38,6 +39,7 @@ mod letter;
 mod moment;
 mod nil;
 mod notice;
+mod open;
 mod outbox;
 mod permission;
 mod projection;

@@ -5,9 +5,9 @@ use super::record::{Given, outcome};
 use crate::district::Office;
 use crate::error::Result;
 use crate::session::Session;
-use crate::view::{OpenOutcome, RecordOutcome};
+use crate::view::RecordOutcome;
 use assess::Records;
-use assess::loops::{Case, Cases, Opened, follows, openings, steps_of};
+use assess::loops::{Case, Cases, follows, steps_of};
 use define::Loop;
 use define::house::Step;
 use finding::{Finding, Place};
@@ -62,29 +62,9 @@ impl Office {
         })?;
         Ok(outcome(committed))
     }
-
-    /// Opens a case for each row of other registers that asks for one and has none.
-    ///
-    /// # Errors
-    /// A store that refuses. What speaks against a case is in the outcome.
-    pub fn open_cases(&self, session: &Session, loop_id: &str) -> Result<OpenOutcome> {
-        let (cases, committed) = self.commit(session, |batch| {
-            let Some((definition, records)) = batch.loop_records(loop_id, None)? else {
-                batch.findings.push(unknown(loop_id));
-                return Ok(Vec::new());
-            };
-            let opened = openings(&definition, &records);
-            let register = &definition.case.list.register.text;
-            let row = |one: &Opened| Given { register: register.clone(), cells: one.cells.clone() };
-            batch.give(&opened.iter().map(row).collect::<Vec<_>>())?;
-            Ok(opened.into_iter().map(|one| one.id).collect())
-        })?;
-        let cases = if committed.first.is_some() { cases } else { Vec::new() };
-        Ok(OpenOutcome { cases, first_entry: committed.first, findings: committed.findings })
-    }
 }
 
-fn unknown(loop_id: &str) -> Finding {
+pub(super) fn unknown(loop_id: &str) -> Finding {
     Finding::error("loop.unknown", Place::whole(loop_id), format!("没有环“{loop_id}”"))
 }
 
@@ -152,7 +132,11 @@ impl Batch<'_> {
     }
 
     /// The records and the definition of a loop, for an act; with the steps of some cases alone, where these are named.
-    fn loop_records(&self, id: &str, cases: Option<&BTreeSet<String>>) -> Result<Option<(Loop, Records)>> {
+    pub(super) fn loop_records(
+        &self,
+        id: &str,
+        cases: Option<&BTreeSet<String>>,
+    ) -> Result<Option<(Loop, Records)>> {
         let pack = self.pack();
         let Some(definition) = pack.forms.loops.iter().find(|one| one.head.id == id || one.head.name == id)
         else {

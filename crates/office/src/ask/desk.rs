@@ -33,6 +33,7 @@ impl Reading {
         cases.truncate(SHOWN);
         Ok(DeskView {
             day: self.today().to_string(),
+            week: self.week()?,
             duties: self.owed()?,
             cases,
             waiting,

@@ -109,7 +109,7 @@ impl Reading {
     }
 
     /// The year that duties are asked of: today's when neither the asker nor the pack names one.
-    fn year_of_duties(&self) -> i32 {
+    pub(super) fn year_of_duties(&self) -> i32 {
         self.year().unwrap_or(self.today().year)
     }
 }

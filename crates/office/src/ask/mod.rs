@@ -10,6 +10,7 @@
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body | `about` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
+//! | the ten matters of the week | `week` |
 //! | the journal, its proofs, its verification | `journal`, `verify` |
 
 mod about;
@@ -39,6 +40,7 @@ mod roll;
 mod roster;
 mod rows;
 mod visits;
+mod week;
 mod words;
 
 pub use cases::CaseFilter;

@@ -4,9 +4,9 @@ use super::Reading;
 use super::rows::row_view;
 use crate::error::{Error, Result};
 use crate::sight::Sight;
-use crate::view::{Choice, FormView, StepOffer, WaysView};
+use crate::view::{ChecklistView, Choice, FormView, StepOffer, WaysView};
 use access::{Deed, Sees, Standing};
-use define::{FieldType, Pack, Register};
+use define::{Checklist, FieldType, Pack, Register};
 use ledger::Row;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -73,6 +73,7 @@ impl Reading {
             keys: register.key.clone(),
             choices: choices.collect::<Result<_>>()?,
             cells,
+            checklist: register.checklist.as_ref().map(checklist),
         })
     }
 
@@ -90,7 +91,35 @@ impl Reading {
             keys,
             choices,
             cells,
+            checklist: None,
         })
+    }
+
+    /// What is looked at on a visit that a register records; none of others.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a register that is not there.
+    pub fn checklist(&self, register: &str) -> Result<Option<ChecklistView>> {
+        Ok(self.named(register)?.checklist.as_ref().map(checklist))
+    }
+
+    /// Whether rows of a register ask for cases, and somebody may record all of these.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a register that is not there.
+    pub fn opens_cases_of(&self, register: &str) -> Result<bool> {
+        let name = &self.named(register)?.name;
+        let asks = |of: &&define::Loop| of.opens.iter().any(|one| one.list.register.text == *name);
+        let mut all = self.pack().forms.loops.iter().filter(asks).peekable();
+        if all.peek().is_none() {
+            return Ok(false);
+        }
+        for of in all {
+            if !self.takes_rows(&of.case.list.register.text)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The cells of a row for a form, what is masked left empty, and the entry that made it so.
@@ -167,5 +196,13 @@ impl Reading {
         let pack = self.pack();
         let found = pack.register_by_id(name).or_else(|| pack.register(name));
         found.ok_or_else(|| Error::Unknown(format!("没有台账“{name}”")))
+    }
+}
+
+fn checklist(of: &Checklist) -> ChecklistView {
+    ChecklistView {
+        looked: of.looked.text.clone(),
+        found: of.found.text.clone(),
+        items: of.items.iter().map(|item| item.text.clone()).collect(),
     }
 }

@@ -6,13 +6,13 @@
 const root = document.documentElement;
 root.classList.add("script");
 
-// ---- busy line -------------------------------------------------------------------------------------------------
+// ---- busy line
 let waiting = 0;
 const busy = () => { waiting = waiting || setTimeout(() => root.classList.add("busy"), 250); };
 const idle = () => { clearTimeout(waiting); waiting = 0; root.classList.remove("busy"); };
 addEventListener("pageshow", idle);
 
-// ---- swapping a part: <div id="rows" data-part> holds links and is filled by <form data-fills="rows"> -------------
+// ---- swapping a part: <div id="rows" data-part> holds links and is filled by <form data-fills="rows">
 let asked = null;
 async function swap(address, id, keep) {
   asked?.abort();
@@ -59,7 +59,7 @@ document.addEventListener("submit", (event) => {
 
 addEventListener("popstate", (event) => { if (event.state?.part) location.reload(); });
 
-// ---- clicks ------------------------------------------------------------------------------------------------------
+// ---- clicks
 document.addEventListener("click", (event) => {
   const copy = event.target.closest("[data-copy]");
   if (copy) return copied(copy);
@@ -87,7 +87,7 @@ async function copied(button) {
   }
 }
 
-// ---- a photograph is made smaller before it is sent, and says no longer where it was taken ---------------------------
+// ---- a photograph is made smaller before it is sent, and says no longer where it was taken
 document.addEventListener("change", async (event) => {
   const form = event.target.form, file = event.target.files?.[0];
   if (!form?.dataset.shrinks || file?.type !== "image/jpeg") return;
@@ -111,7 +111,7 @@ const keeping = document.querySelector("form[data-keeps]");
 const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "word");
 const kept = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
 if (keeping) {
-  const typed = "typed " + location.pathname, waiting = "waiting " + location.pathname;
+  const typed = "typed " + location.pathname + location.search;
   const note = keeping.querySelector("[data-kept]");
   const tell = (words) => { note.textContent = words; note.hidden = !words; };
   const owner = document.querySelector(".who")?.textContent ?? "";
@@ -123,37 +123,41 @@ if (keeping) {
   // On a machine that others use too nothing is left behind.
   if (innerWidth <= 900) keeping.addEventListener("input", () =>
     localStorage.setItem(typed, JSON.stringify({ owner, fields: fieldsOf(keeping) })));
-  const send = async (fields) => {
-    const body = new URLSearchParams([...fields, ["word", keeping.elements.word.value]]);
-    return fetch(keeping.action, { method: "POST", body, headers: { Accept: "text/html" } });
-  };
-  const show = async (answer) => {
-    if (answer.redirected) { localStorage.removeItem(typed); return location.assign(answer.url); }
+  const send = ({ action, fields }) => fetch(action, {
+    method: "POST", headers: { Accept: "text/html" },
+    body: new URLSearchParams([...fields, ["word", keeping.elements.word.value]]),
+  });
+  const show = async (answer, of) => {
+    if (answer.redirected) { localStorage.removeItem(of); return location.assign(answer.url); }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.body.replaceWith(document.adoptNode(page.body));
   };
-  const hold = (fields) => {
-    localStorage.setItem(waiting, JSON.stringify({ owner, fields }));
+  const hold = (key, one) => {
+    localStorage.setItem(key, JSON.stringify(one));
     tell(keeping.dataset.keeps);
-    keeping.querySelector("button[type=submit]").disabled = true;
+    for (const button of keeping.querySelectorAll("[type=submit]")) button.disabled = true;
   };
+  // Whatever waits goes out from any page that has such a form, one after the other.
+  let going = false;
   const flush = async () => {
-    const held = mine(kept(waiting));
-    if (!held || !navigator.onLine) return;
+    const key = Object.keys(localStorage).find((key) => key.startsWith("waiting ") && mine(kept(key)));
+    if (!key || going || !navigator.onLine) return;
+    going = true;
+    const held = kept(key);
     try {
-      const answer = await send(held.fields);
-      if (answer.url.includes("/login") || answer.status >= 500) return hold(held.fields);
-      localStorage.removeItem(waiting);
-      await show(answer);
-    } catch { hold(held.fields); }
+      const answer = await send(held);
+      if (answer.url.includes("/login") || answer.status >= 500) return hold(key, held);
+      localStorage.removeItem(key);
+      await show(answer, held.typed);
+    } catch { hold(key, held); } finally { going = false; }
   };
   keeping.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const fields = fieldsOf(keeping);
+    const one = { owner, typed, action: keeping.action, fields: fieldsOf(keeping) };
     try {
-      await show(await send(fields));
+      await show(await send(one), typed);
     } catch {
-      hold(fields);
+      hold("waiting " + keeping.elements.once.value, one);
     } finally { idle(); }
   });
   addEventListener("online", flush);
@@ -161,7 +165,7 @@ if (keeping) {
   flush();
 }
 
-// ---- "/" goes to the filter ----------------------------------------------------------------------------------------
+// ---- "/" goes to the filter
 document.addEventListener("keydown", (event) => {
   const field = document.querySelector("input[type=search]");
   if (event.key !== "/" || !field || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
@@ -169,7 +173,7 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
-// ---- what was unfolded stays unfolded while the window is open -----------------------------------------------------
+// ---- what was unfolded stays unfolded while the window is open
 const fold = (details) => "open " + location.pathname + "#" + details.id;
 for (const details of document.querySelectorAll("details[id]")) {
   const kept = sessionStorage.getItem(fold(details));
@@ -177,7 +181,7 @@ for (const details of document.querySelectorAll("details[id]")) {
   details.addEventListener("toggle", () => sessionStorage.setItem(fold(details), details.open ? "1" : "0"));
 }
 
-// ---- a figure of the report says what it stands on ------------------------------------------------------------------
+// ---- a figure of the report says what it stands on
 const card = document.getElementById("card");
 if (card) {
   const show = (event) => {

@@ -15,7 +15,7 @@ const make = (name, about = {}, ...inside) => {
   return one;
 };
 
-// ---- a block as text ---------------------------------------------------------------------------------------------
+// ---- a block as text
 function read(text) {
   const whole = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), rows = [];
   const quoted = /"((?:[^"]|"")*)"(?=[\t\n]|$)/y, plain = /[^\t\n]*/y;
@@ -36,7 +36,7 @@ const written = (rows) => rows.map((row) => row.map((cell) =>
 const columnsOf = (cells) => cells.map((cell) => fields.findIndex((field) => field.name === cell.trim()));
 const isHead = (columns) => columns.filter((at) => at >= 0).length >= Math.min(2, fields.length);
 
-// ---- the state ---------------------------------------------------------------------------------------------------
+// ---- the state
 let state = { rows: [], used: new Set() }, past = [], future = [];
 let here = { row: 0, column: 0 }, there = here;
 const told = new WeakMap();
@@ -109,7 +109,7 @@ function takeOut() {
   become({ rows: state.rows.filter((_, at) => at < top || at > bottom), used: state.used });
 }
 
-// ---- what is shown -----------------------------------------------------------------------------------------------
+// ---- what is shown
 const least = fields.map((field) => Math.max(84, Math.min(220, field.name.length * 15 + 30)));
 // Where there is room, columns are as wide as it allows.
 const room = (form.clientWidth - 64 - 48) / least.reduce((sum, width) => sum + width, 0);
@@ -212,7 +212,7 @@ function go(row, column, extend) {
   draw();
 }
 
-// ---- writing into a cell -----------------------------------------------------------------------------------------
+// ---- writing into a cell
 let writing = false;
 function begin(text) {
   const field = fields[here.column];
@@ -314,7 +314,7 @@ addEventListener("mouseup", () => { dragging = false; });
 let frame = 0;
 box.addEventListener("scroll", () => { frame = frame || requestAnimationFrame(() => { frame = 0; draw(); }); });
 
-// ---- asking the office -------------------------------------------------------------------------------------------
+// ---- asking the office
 const kept = document.getElementById("kept"), messages = document.getElementById("told"), why = document.getElementById("why");
 const plain = form.querySelector(".plain");
 
@@ -412,7 +412,7 @@ addEventListener("pagehide", () => {
   if (dirty) navigator.sendBeacon(form.action, filled("draft", sent()));
 });
 
-// ---- the beginning -----------------------------------------------------------------------------------------------
+// ---- the beginning
 plain.hidden = true;
 form.elements.block.disabled = true;
 document.getElementById("checked")?.remove();

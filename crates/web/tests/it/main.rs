@@ -17,6 +17,7 @@ mod notices;
 mod recording;
 mod rosters;
 mod signing;
+mod visits;
 mod witness;
 mod work;
 
@@ -83,6 +84,19 @@ impl District {
     }
 
     fn made(change: impl FnOnce(&mut Vec<(String, String)>), done: impl FnOnce(&Office, &Ahead)) -> District {
+        District::behind(doors(), change, done)
+    }
+
+    /// As [`District::on_days`], with the clock of its last day, and anybody may be anybody.
+    fn demo_on_days(done: impl FnOnce(&Office, &Ahead)) -> District {
+        District::behind(web::Doors { demo: true, ..doors() }, |_| {}, done)
+    }
+
+    fn behind(
+        doors: web::Doors,
+        change: impl FnOnce(&mut Vec<(String, String)>),
+        done: impl FnOnce(&Office, &Ahead),
+    ) -> District {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let nth = MADE.fetch_add(1, Ordering::Relaxed);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("web-{}-{nth}", std::process::id()));
@@ -94,7 +108,7 @@ impl District {
         let shelf = office::Shelf::default();
         let office = Office::init_with(&folder, "chongqing-2023", &files, clock, chance, &shelf).unwrap();
         done(&office, &ahead);
-        District { folder, router: web::router(office, doors()) }
+        District { folder, router: web::router(office, doors) }
     }
 
     /// Asks with a request made by hand, as whoever sits at the machine.

@@ -1,6 +1,7 @@
 //! 工作台: what is due of whoever is signed in, and what he did last. Whoever sits at the machine begins with the overview.
 
 mod show;
+mod week;
 mod words;
 
 use axum::Router;
@@ -22,7 +23,8 @@ async fn first(visit: Visit) -> Response {
     match visit.signed() {
         Some(Signed::Person(_)) => {
             let page = visit.page_of_now(|desk| {
-                Ok(Desk::new(desk.frame(Place::Desk)?, desk.reading()?.desk()?, desk.reading()?.offers()))
+                let reading = desk.reading()?;
+                Ok(Desk::new(desk.frame(Place::Desk)?, reading.desk()?, reading.offers(), desk.word()))
             });
             page.await
         }

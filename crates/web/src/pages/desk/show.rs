@@ -4,8 +4,9 @@ use askama::Template;
 
 use view::{DeskCase, DeskDone, DeskDuty, DeskView, DeskVisit, OffersView};
 
+use super::week::Urgent;
 use super::words::{self, Words};
-use crate::address::{case_address, encoded, notice_address, register_address};
+use crate::address::{case_address, encoded, notice_address, register_address, with_query};
 use crate::frame::Frame;
 use crate::numbers::moment;
 use crate::words::say;
@@ -22,6 +23,10 @@ pub struct Desk {
     pub roles: String,
     /// The day in a sentence.
     pub day: String,
+    /// What forms carry.
+    pub word: String,
+    /// The ten matters of the week.
+    pub week: Vec<Urgent>,
     /// What is owed.
     pub duties: Vec<Due>,
     /// Cases that wait for a step.
@@ -31,7 +36,7 @@ pub struct Desk {
     /// Loops of which several cases wait: name, and where one step is done in many.
     pub many: Vec<(String, String)>,
     /// Visits that fell to him by a draw.
-    pub visits: Vec<DeskVisit>,
+    pub visits: Vec<Drawn>,
     /// Notices that households of his have not acknowledged.
     pub letters: Vec<Letters>,
     /// Registers: name, and where a row is recorded.
@@ -76,6 +81,21 @@ pub struct Waiting {
     pub steps: String,
 }
 
+/// A visit that fell to somebody by a draw.
+pub struct Drawn {
+    /// What is visited, and who goes.
+    pub what: DeskVisit,
+    /// Where it is recorded, with what is known already; empty for who may not.
+    pub href: String,
+}
+
+fn visit(what: DeskVisit) -> Drawn {
+    let known: Vec<(&str, &str)> =
+        what.known.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let at = |id: &String| with_query(&format!("{}/new", register_address(id)), &known);
+    Drawn { href: what.register.as_ref().map(at).unwrap_or_default(), what }
+}
+
 /// A notice that waits for households.
 pub struct Letters {
     /// Its page.
@@ -100,7 +120,7 @@ pub struct Done {
 
 impl Desk {
     /// What is on somebody's desk.
-    pub fn new(frame: Frame, view: DeskView, offers: OffersView) -> Desk {
+    pub fn new(frame: Frame, view: DeskView, offers: OffersView, word: String) -> Desk {
         let words = words::of(frame.language);
         let role = |one: &view::RoleView| format!("{} · {}{}", one.name, one.unit, one.class);
         let shown = view.cases.len() as u64;
@@ -121,6 +141,8 @@ impl Desk {
         Desk {
             roles: offers.roles.iter().map(role).collect::<Vec<_>>().join("　"),
             day: say(words.day, &[&view.day]),
+            week: view.week.iter().map(|one| Urgent::new(one, &view.day, words)).collect(),
+            word,
             duties: view.duties.into_iter().map(|one| due(one, words)).collect(),
             cases: view.cases.into_iter().map(|one| waiting(one, words)).collect(),
             registers: view
@@ -138,7 +160,7 @@ impl Desk {
                     title: one.title,
                 })
                 .collect(),
-            visits: view.visits,
+            visits: view.visits.into_iter().map(visit).collect(),
             done: view.done.into_iter().map(|one| done(one, &view.day)).collect(),
             more,
             many,

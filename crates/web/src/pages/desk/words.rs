@@ -18,9 +18,21 @@ crate::words::words! {
     record: "记一行" / "Record";
     nil: "零报告" / "Report nil";
     many: "批量办理：{}" / "Do many: {}";
-    visits: "抽中由我去的" / "Visits drawn for me";
+    visits: "抽中由我去、还没去的" / "Visits drawn for me, not made yet";
+    week: "本周十件事" / "Ten matters of this week";
+    week_rule: "先一票否决和未达标的指标，再超期、退回的案件，逾期未办的，空缺的岗位，本周到期的；每类先列最重的两件，余下的位置依次补。" / "Vetoes and red indicators first, then cases over time and sent back, what was missed, vacant posts, what is due this week; the two gravest of each kind, then the next in this order.";
+    veto: "一票否决：{0}，要求 {1}" / "Veto: {0}, required {1}";
+    not_met: "未达标：{0}，要求 {1}" / "Not met: {0}, required {1}";
+    cannot_tell: "不能判断" / "Cannot be told";
+    cases_late: "超期 {0} 件，最久 {1} 个工作日" / "{0} over time, the worst by {1} working days";
+    returned: "退回在办 {} 件" / "{} sent back";
+    cases_due: "本周到期 {0} 件，最早 {1}" / "{0} due this week, the first on {1}";
+    duties_due: "本周应报 {0} 项，最早 {1}" / "{0} owed this week, the first on {1}";
+    missed: "逾期未办 {} 项" / "{} missed";
+    vacant: "空缺 {} 个岗位" / "{} vacant";
     letters: "本班还没有应答的" / "Not acknowledged in my class";
     letters_wait: "{} 户未应答" / "{} households";
+    queued: "这台手机上有还没发出的，连上就自动发出。" / "Something on this device has not gone out yet; it goes by itself when there is a connection.";
     registers: "我可以记的" / "What I may record";
     none_done: "还没有。" / "Nothing yet.";
 }

@@ -1,5 +1,6 @@
 //! 记录: rows and steps by hand. Each page asks office what may be done, and office decides again when it is done.
 
+mod checklist;
 mod many;
 mod show;
 mod words;
@@ -43,8 +44,10 @@ pub(crate) fn acting() -> Router<Site> {
         .layer(DefaultBodyLimit::max(LONGEST))
 }
 
-async fn fresh(visit: Visit, Path(id): Path<String>) -> Response {
-    visit.page_of_now(move |desk| Form::new(desk, &id, None)).await
+async fn fresh(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    // What the page that leads here knows already: a field of the register and its text each.
+    let known: Vec<(String, String)> = visit.asked()?;
+    Ok(visit.page_of_now(move |desk| Ok(Form::new(desk, &id, None)?.knowing(&known))).await)
 }
 
 async fn edit(visit: Visit, Path((id, number)): Path<(String, u64)>) -> Response {
@@ -88,11 +91,19 @@ async fn save(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
         let given = Given { register: id.clone(), cells };
         let reason = form.text("reason");
         let once = form.text("once");
-        let outcome = desk.record(&given, number.zip(seen), (reason, once))?;
+        let ticked = checklist::ticked(desk, &id, &form)?;
+        let whole = ticked.as_ref().map_or_else(|| given.clone(), |ticked| ticked.put_into(&given));
+        let outcome = desk.record(&whole, number.zip(seen), (reason, once))?;
         match outcome.number {
-            Some(number) => Ok(Taken::There(row_address(&id, number))),
+            Some(number) => {
+                if ticked.is_some_and(|ticked| ticked.opens) {
+                    desk.open_cases_of(&id, number)?;
+                }
+                Ok(Taken::There(row_address(&id, number)))
+            }
             None => {
-                let page = Form::again(desk, &id, number, &given, outcome, reason)?;
+                let mut page = Form::again(desk, &id, number, &given, outcome, reason)?;
+                page.checklist = ticked.map(|ticked| ticked.points).unwrap_or_default();
                 // Somebody was quicker: what he saw is no longer so.
                 let status = if page.stale { StatusCode::PRECONDITION_FAILED } else { REFUSED };
                 Ok(Taken::Again(status, Box::new(page)))

@@ -5,6 +5,7 @@ use askama::Template;
 use office::Given;
 use view::{DisclosedCell, DisclosedView, FieldKind, FormView, RowOutcome, StepOffer, WaysView};
 
+use super::checklist::{Point, points};
 use super::words::{self, Words};
 use super::{CELL, ROWS};
 use crate::address::{case_address, encoded, register_address, row_address};
@@ -38,6 +39,8 @@ pub struct Form {
     pub seen: String,
     /// What makes a row that is sent twice one row; empty for one that is there.
     pub once: String,
+    /// The points of a visit.
+    pub checklist: Vec<Point>,
     /// The fields.
     pub fields: Vec<Field>,
     /// What speaks against it.
@@ -108,6 +111,7 @@ impl Form {
             number: number.map(|number| number.to_string()).unwrap_or_default(),
             once: if number.is_none() { desk.once() } else { String::new() },
             seen: view.seen.map(|seen| seen.to_string()).unwrap_or_default(),
+            checklist: if number.is_none() { points(view.checklist.as_ref()) } else { Vec::new() },
             fields,
             register,
             findings: Vec::new(),
@@ -121,6 +125,17 @@ impl Form {
             words,
             frame,
         })
+    }
+
+    /// The form of a new row with what is known of it already; names of no field say nothing.
+    #[must_use]
+    pub fn knowing(mut self, known: &[(String, String)]) -> Form {
+        for field in &mut self.fields {
+            if let Some((_, text)) = known.iter().find(|(name, _)| *name == field.name) {
+                field.text.clone_from(text);
+            }
+        }
+        self
     }
 
     /// The form as it was given, with what speaks against it.

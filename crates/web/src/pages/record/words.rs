@@ -8,6 +8,11 @@ crate::words::words! {
     choose: "请选" / "choose";
     kept: "已有内容，遮盖着；不写就不变" / "There is something, masked; left empty it stays";
     key_stays: "主键不能改：写错了的，撤回这一行另记" / "The key stays: withdraw a row whose key is wrong, and record another";
+    checklist: "检查单" / "Checklist";
+    checklist_lead: "没有查的不点；有问题的写一句是什么，保存后按此立案。" / "Leave what was not looked at; say what is wrong, and a case is opened of it.";
+    fine: "合格" / "In order";
+    wrong: "有问题" / "Not in order";
+    what_is_wrong: "是什么问题" / "What is wrong";
     reason: "存疑的理由" / "Why it holds all the same";
     reason_lead: "有存疑的地方。核对无误的，写明理由再保存，理由随数据进日志。" / "Something is implausible. If it is right, say why and save again; the reason goes into the journal.";
     theirs: "别人写下的" / "What somebody else wrote";
