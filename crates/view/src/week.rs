@@ -44,6 +44,6 @@ pub struct Matter {
     pub worst: Option<u32>,
     /// The nearest deadline.
     pub next: Option<String>,
-    /// Of an indicator its value as printed, and what is required.
+    /// Of an indicator its value as printed, or the parts of it that are not met; and what is required.
     pub value: [String; 2],
 }

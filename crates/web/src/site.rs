@@ -304,11 +304,10 @@ impl Desk {
         Ok(self.office.disclose(&self.person()?, register, number, why)?)
     }
 
-    /// Does a step of a case, in the role in which it is offered: what speaks against it.
+    /// Does a step of a case, in the role in which it is done: what speaks against it, above all that it is another's to do.
     pub fn step(&self, step: office::StepGiven) -> Result<Vec<Finding>, Trouble> {
-        let offered = self.reading()?.steps_offered(&step.loop_id, &step.case)?;
-        let role = offered.into_iter().find(|one| one.name == step.step).map(|one| one.role);
-        let session = self.person()?.in_post(&role.unwrap_or_default());
+        let role = self.reading()?.role_of_step(&step.loop_id, &step.step);
+        let session = self.person()?.in_post(&role);
         Ok(grave(self.office.steps(&session, &[step])?.findings))
     }
 
@@ -588,16 +587,13 @@ impl Visit {
     ) -> Result<T, Refusal> {
         let Visit { site, signed, language, uri } = self;
         let mut bare = Frame::new(language, uri.path(), uri.query());
-        if signed.is_none() {
-            bare.offers = None;
-        }
         let turn = bound.turn().await;
         let answer = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work, though the asker be gone.
             let _turn = turn;
             let Site { office, documents, folder, ticket, mark, demo, providers, .. } = site;
             let reading = OnceCell::new();
-            question(&Desk {
+            let desk = Desk {
                 folder,
                 office,
                 documents,
@@ -609,10 +605,15 @@ impl Visit {
                 reading,
                 language,
                 uri,
-            })
+            };
+            // A page that says why there is no other leads nowhere that is not open to its reader.
+            question(&desk).map_err(|trouble| (trouble, desk.reading().ok().map(Reading::offers)))
         });
-        let answer = answer.await;
-        answer.unwrap_or(Err(Trouble::Lost)).map_err(|trouble| problem(bare, trouble))
+        let answer = answer.await.unwrap_or(Err((Trouble::Lost, None)));
+        answer.map_err(|(trouble, offers)| {
+            bare.offers = offers;
+            problem(bare, trouble)
+        })
     }
 
     /// Asks the office for a page that follows from the address, the language and the reading with its day, and from nothing

@@ -25,21 +25,39 @@ fn made() -> &'static (PathBuf, PathBuf) {
     })
 }
 
+/// A sample district whose demonstration was never handed over: its clock goes on from the last day of the played year.
+fn played() -> &'static (PathBuf, PathBuf) {
+    static PLAYED: OnceLock<(PathBuf, PathBuf)> = OnceLock::new();
+    PLAYED.get_or_init(|| {
+        let executable = browser::executable().unwrap();
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("played-district");
+        let _ = std::fs::remove_dir_all(&folder);
+        drop(Duheng::demo(&executable, &folder).unwrap());
+        (executable, folder)
+    })
+}
+
 impl Site {
     pub fn open() -> Site {
         let (executable, folder) = made();
         Site { driver: Driver::start().unwrap(), duheng: Duheng::serve(executable, folder).unwrap() }
     }
 
-    /// A copy of the sample district of its own, in which something may be recorded, as a demonstration.
+    /// A copy of the sample district of its own, in which something may be recorded, as a demonstration at today's date.
     pub fn demo(name: &str) -> Site {
-        let (executable, own) = copied(name);
+        let (executable, own) = copied(made(), name);
+        Site { driver: Driver::start().unwrap(), duheng: Duheng::demo(executable, &own).unwrap() }
+    }
+
+    /// As [`Site::demo`], on the day on which the played year was left.
+    pub fn in_the_year(name: &str) -> Site {
+        let (executable, own) = copied(played(), name);
         Site { driver: Driver::start().unwrap(), duheng: Duheng::demo(executable, &own).unwrap() }
     }
 
     /// A copy of its own as in earnest, where a person signs in as a subject of a provider outside.
     pub fn outside(name: &str, settings: &str, person: &str, subject: &str) -> Site {
-        let (executable, own) = copied(name);
+        let (executable, own) = copied(made(), name);
         std::fs::write(own.join("identity.toml"), settings).unwrap();
         let secret = own.join("identity.secret");
         std::fs::write(&secret, "a secret of the test, and of nothing else").unwrap();
@@ -52,8 +70,7 @@ impl Site {
 }
 
 /// The executable, and a copy of the sample district of its own.
-fn copied(name: &str) -> (&'static Path, PathBuf) {
-    let (executable, folder) = made();
+fn copied((executable, folder): &'static (PathBuf, PathBuf), name: &str) -> (&'static Path, PathBuf) {
     let own = folder.with_file_name(name);
     let _ = std::fs::remove_dir_all(&own);
     std::fs::create_dir_all(&own).unwrap();

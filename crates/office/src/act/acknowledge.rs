@@ -48,7 +48,7 @@ impl Office {
         let Some(found) = found(look, &notice, &household)? else { return Ok(None) };
         let body = found.kept.body.as_ref().unwrap_or(&found.sent.body);
         let piece = |piece| match piece {
-            Piece::Hole(name, _) if name == LINK => "本页".to_owned(),
+            Piece::Hole(name, _) if name == LINK => "下面的按钮".to_owned(),
             Piece::Hole(name, _) if name == define::CODE => code.clone(),
             Piece::Hole(name, _) => format!("{{{name}}}"),
             Piece::Text(text) => text.to_owned(),

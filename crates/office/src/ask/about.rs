@@ -119,6 +119,8 @@ impl Reading {
             let pack = self.pack();
             let over =
                 pack.forms.rosters.iter().filter(|one| kept.contains(&one.objects.register.text.as_str()));
+            // Of what cannot be told from what is seen nothing is said.
+            let over = over.filter(|roster| self.tells_roster(roster));
             over.map(|roster| roster.head.id.clone()).collect()
         };
         let mut posts = Vec::new();
@@ -146,6 +148,7 @@ impl Reading {
             let pack = self.pack();
             let over = pack.forms.duties.iter().filter(|duty| {
                 duty.scope.as_ref().is_some_and(|scope| kept.contains(&scope.list.register.text.as_str()))
+                    && self.tells_duty(duty)
             });
             over.map(|duty| duty.head.id.clone()).collect()
         };

@@ -183,6 +183,13 @@ impl Reading {
         Ok(steps.filter(|step| may(&step.name.text)).map(offer).collect())
     }
 
+    /// The role in which a step of a loop is done, by its definition; empty where there is none.
+    pub fn role_of_step(&self, id: &str, step: &str) -> String {
+        let of = self.pack().forms.loops.iter().find(|one| one.head.id == id || one.head.name == id);
+        let known = of.and_then(|of| of.steps.iter().find(|one| one.name.text == step));
+        known.and_then(|step| step.role.first().cloned()).unwrap_or_default()
+    }
+
     /// Whether somebody may give nil reports of a duty for a unit.
     pub fn reports_nil(&self, duty: &str, unit: &str) -> bool {
         let by = self.session.who.name();

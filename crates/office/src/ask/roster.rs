@@ -47,7 +47,7 @@ impl Reading {
     }
 
     /// Whether objects and who holds them are seen alike.
-    fn tells_roster(&self, roster: &Roster) -> bool {
+    pub(super) fn tells_roster(&self, roster: &Roster) -> bool {
         let shifts = roster.shifts.iter().map(|shifts| shifts.register.text.as_str());
         let held = [roster.links.list.register.text.as_str()].into_iter().chain(shifts);
         self.sight.tells(self.pack(), Some(&roster.objects.register.text), held)

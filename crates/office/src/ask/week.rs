@@ -2,8 +2,7 @@
 //! duties and posts as they stand today, are stored nowhere, and go when the work is done.
 //!
 //! *The order* is that of [`MatterKind`], the gravest first; within a kind the most overdue, then the most, then the nearest
-//! deadline, then the id. *The ten* are the two first of each kind, and the places that are left go to the next in that order: so no kind of trouble hides
-//! another one.
+//! deadline, then the id. *The ten* are the first of each kind, and the places that are left go to the next in that order: so no kind of trouble hides another one.
 
 use super::Reading;
 use crate::error::Result;
@@ -17,8 +16,10 @@ use std::cmp::Reverse;
 
 /// How many matters a week has.
 const MATTERS: usize = 10;
+/// Parts of an indicator that are named.
+const NAMED: usize = 3;
 /// How many of each kind come before the others.
-const EACH: usize = 2;
+const EACH: usize = 1;
 
 impl Reading {
     /// The ten matters of the week; none of who may not see them.
@@ -58,8 +59,11 @@ impl Reading {
             };
             let head = (one.id.as_str(), one.name.as_str(), one.owner.as_str());
             let mut matter = counted(kind, head, 1, None, None)?;
-            matter.value =
-                [one.printed.clone().unwrap_or_default(), one.threshold.clone().unwrap_or_default()];
+            let unmet = one.parts.iter().filter_map(|id| board.indicator(id));
+            let unmet = unmet.filter(|part| part.verdict == one.verdict).map(|part| part.name.as_str());
+            let printed = one.printed.clone();
+            let printed = printed.unwrap_or_else(|| unmet.take(NAMED).collect::<Vec<_>>().join("、"));
+            matter.value = [printed, one.threshold.clone().unwrap_or_default()];
             Some(matter)
         };
         Ok(board.scheme().iter().filter_map(matter).collect())

@@ -27,9 +27,11 @@ impl Urgent {
         let worst = one.worst.unwrap_or_default().to_string();
         let [value, required] = &one.value;
         let (href, what) = match one.kind {
-            MatterKind::Veto => (figure_address(&one.id), say(words.veto, &[value, required])),
-            MatterKind::NotMet => (figure_address(&one.id), say(words.not_met, &[value, required])),
-            MatterKind::CannotTell => (figure_address(&one.id), words.cannot_tell.to_owned()),
+            MatterKind::Veto => (figure_address(&one.id), judged(words.veto, value, required, words)),
+            MatterKind::NotMet => (figure_address(&one.id), judged(words.not_met, value, required, words)),
+            MatterKind::CannotTell => {
+                (figure_address(&one.id), judged(words.cannot_tell, value, required, words))
+            }
             MatterKind::Overdue => {
                 let address = with_query(&loop_address(&one.id, day), &[("overdue", "1")]);
                 (address, say(words.cases_late, &[&count, &worst]))
@@ -45,4 +47,11 @@ impl Urgent {
         let is_grave = one.kind <= MatterKind::Overdue || one.kind == MatterKind::Gap;
         Urgent { href, what, is_grave, name: one.name.clone(), owner: one.owner.clone() }
     }
+}
+
+/// A verdict with the value, or the parts, and what is required, as far as they are there.
+fn judged(verdict: &str, value: &str, required: &str, words: &Words) -> String {
+    let required = if required.is_empty() { String::new() } else { say(words.required, &[required]) };
+    let told: Vec<&str> = [value, &required].into_iter().filter(|part| !part.is_empty()).collect();
+    if told.is_empty() { verdict.to_owned() } else { format!("{verdict}：{}", told.join("，")) }
 }

@@ -20,10 +20,11 @@ crate::words::words! {
     many: "批量办理：{}" / "Do many: {}";
     visits: "抽中由我去、还没去的" / "Visits drawn for me, not made yet";
     week: "本周十件事" / "Ten matters of this week";
-    week_rule: "先一票否决和未达标的指标，再超期、退回的案件，逾期未办的，空缺的岗位，本周到期的；每类先列最重的两件，余下的位置依次补。" / "Vetoes and red indicators first, then cases over time and sent back, what was missed, vacant posts, what is due this week; the two gravest of each kind, then the next in this order.";
-    veto: "一票否决：{0}，要求 {1}" / "Veto: {0}, required {1}";
-    not_met: "未达标：{0}，要求 {1}" / "Not met: {0}, required {1}";
+    week_rule: "先一票否决和未达标的指标，再超期、退回的案件，逾期未办的，空缺的岗位，本周到期的；每类先列最重的一件，余下的位置依次补。" / "Vetoes and red indicators first, then cases over time and sent back, what was missed, vacant posts, what is due this week; the gravest of each kind, then the next in this order.";
+    veto: "一票否决" / "Veto";
+    not_met: "未达标" / "Not met";
     cannot_tell: "不能判断" / "Cannot be told";
+    required: "要求 {}" / "required {}";
     cases_late: "超期 {0} 件，最久 {1} 个工作日" / "{0} over time, the worst by {1} working days";
     returned: "退回在办 {} 件" / "{} sent back";
     cases_due: "本周到期 {0} 件，最早 {1}" / "{0} due this week, the first on {1}";

@@ -100,7 +100,14 @@ impl Form {
         let frame = desk.frame(ROWS)?;
         let words = words::of(frame.language);
         let fills = number.is_none() || ways.correct;
-        let fields = fields(&view, words, number.is_some());
+        let mut fields = fields(&view, words, number.is_some());
+        // What the points of a checklist fill in need not be written.
+        if let Some(of) = view.checklist.as_ref().filter(|_| number.is_none()) {
+            fields
+                .iter_mut()
+                .filter(|field| field.name == of.looked)
+                .for_each(|field| field.required = false);
+        }
         let register = view.register.name.clone();
         Ok(Form {
             title: say(if number.is_none() { words.new_row } else { words.edit_row }, &[&register]),

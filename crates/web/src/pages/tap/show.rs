@@ -39,7 +39,11 @@ impl Tap {
             words,
             title: view.title.clone(),
             body: view.body.clone(),
-            by: format!("{} · {}", view.by, moment(&view.sent)),
+            by: [view.by.as_str(), &moment(&view.sent)]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · "),
             open: done.is_none(),
             done: done.unwrap_or_default(),
         }
