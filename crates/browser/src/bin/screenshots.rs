@@ -5,13 +5,25 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use browser::{Desk, Driver, Duheng, Error};
+use browser::{Desk, Driver, Duheng, Error, Page};
 
-/// Name of the picture, page, desk.
-fn pictures() -> [(&'static str, &'static str, Desk); 12] {
+/// Name of the picture, page, desk, and who looks: whoever sits at the machine when nobody is named.
+type Picture = (&'static str, &'static str, Desk, &'static str);
+
+fn pictures() -> Vec<Picture> {
+    let of_people = [
+        ("desk", "/", Desk::default(), "样例郑区长"),
+        ("grid", "/registers/class/grid?fill=present", Desk::default(), "样例陈校办"),
+        ("checklist", "/registers/supervisor-visit/new", Desk::phone(), "样例吴督学"),
+    ];
+    let of_all = of_the_machine().map(|(name, path, desk)| (name, path, desk, ""));
+    of_all.into_iter().chain(of_people).collect()
+}
+
+fn of_the_machine() -> [(&'static str, &'static str, Desk); 12] {
     let desk = Desk::default();
     [
-        ("overview", "/", desk),
+        ("overview", "/overview", desk),
         ("indicators", "/indicators", desk),
         ("figure", "/figures/F26", desk),
         ("rows", "/registers/school?sort=-占地面积", desk),
@@ -49,20 +61,34 @@ fn of_the_sample(folder: &Path) -> Result<(), Error> {
     let desk: PathBuf = std::env::temp_dir().join(format!("duheng-screenshots-{}", std::process::id()));
     let data = desk.join("潼南区");
     std::fs::create_dir_all(&desk).map_err(|e| Error::Duheng(format!("{}: {e}", desk.display())))?;
-    let taken = browser::demonstration(&executable, &data)
-        .and_then(|()| Duheng::serve(&executable, &data))
-        .and_then(|served| take(|path| served.page(path), folder));
+    let taken = Duheng::demo(&executable, &data).and_then(|served| take(&served, folder));
     let _ = std::fs::remove_dir_all(&desk);
     taken
 }
 
-fn take(address: impl Fn(&str) -> String, folder: &Path) -> Result<(), Error> {
+/// Signs in as one of the made-up people.
+fn be(page: &Page, served: &Duheng, person: &str) -> Result<(), Error> {
+    page.go(&served.bare("/login"))?;
+    for one in page.all(".people button")? {
+        if one.text()?.contains(person) {
+            return one.click();
+        }
+    }
+    Err(Error::Duheng(format!("nobody is called {person}")))
+}
+
+fn take(served: &Duheng, folder: &Path) -> Result<(), Error> {
     let driver = Driver::start()?;
     let kept = |e: std::io::Error| Error::Duheng(format!("{}: {e}", folder.display()));
     std::fs::create_dir_all(folder).map_err(kept)?;
-    for (name, path, desk) in pictures() {
+    for (name, path, desk, person) in pictures() {
         let page = driver.open(&desk)?;
-        page.go(&address(path))?;
+        if person.is_empty() {
+            page.go(&served.page(path))?;
+        } else {
+            be(&page, served, person)?;
+            page.go(&served.bare(path))?;
+        }
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, page.picture()?).map_err(kept)?;
         println!("{}", file.display());

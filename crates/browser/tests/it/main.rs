@@ -9,6 +9,7 @@ mod journey;
 mod office;
 mod outside;
 mod phone;
+mod photo;
 mod reading;
 mod site;
 mod tap;

@@ -5,6 +5,7 @@ mod backup;
 mod blank;
 mod block;
 mod clock;
+mod complaints;
 mod computed;
 mod controls;
 mod crash;

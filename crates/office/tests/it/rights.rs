@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 86_400_000;
-const A: &str = "2150900001";
-const B: &str = "2150900002";
+pub(crate) const A: &str = "2150900001";
+pub(crate) const B: &str = "2150900002";
 
 pub(crate) struct House {
     pub(crate) office: Office,
@@ -77,7 +77,7 @@ fn post(person: &str, role: &str, unit: &str, more: &[(&str, &str)]) -> Given {
 }
 
 /// A guard of a campus: a row that a school records itself.
-fn guard(number: &str, campus: &str, name: &str) -> Given {
+pub(crate) fn guard(number: &str, campus: &str, name: &str) -> Given {
     Given::new(
         "保安员",
         &[
@@ -92,16 +92,11 @@ fn guard(number: &str, campus: &str, name: &str) -> Given {
 }
 
 impl House {
-    fn sign_in(&self, password: &str, number: &str) -> office::Result<SignIn> {
-        let typed = office::Typed { login: "jia", password, number };
-        self.office.sign_in(typed, None, "浏览器")
-    }
-
-    fn page(&self, name: &str) -> Session {
+    pub(crate) fn page(&self, name: &str) -> Session {
         self.office.session(Who::Person(name.to_owned()), Via::Page)
     }
 
-    fn given(&self, rows: &[Given]) {
+    pub(crate) fn given(&self, rows: &[Given]) {
         let outcome = self.office.record(&by(&self.office, "本机"), rows).unwrap();
         assert!(
             outcome.findings.iter().all(|one| one.grade != office::Grade::Error),
@@ -110,15 +105,15 @@ impl House {
         );
     }
 
-    fn record(&self, name: &str, row: Given) -> RecordOutcome {
+    pub(crate) fn record(&self, name: &str, row: Given) -> RecordOutcome {
         self.office.record(&self.page(name), &[row]).unwrap()
     }
 
-    fn codes(&self, name: &str, row: Given) -> Vec<&'static str> {
+    pub(crate) fn codes(&self, name: &str, row: Given) -> Vec<&'static str> {
         self.record(name, row).findings.iter().map(|one| one.code).collect()
     }
 
-    fn see(&self, name: &str) -> Reading {
+    pub(crate) fn see(&self, name: &str) -> Reading {
         self.office.at(&self.page(name), &AsOf::Now, None).unwrap()
     }
 

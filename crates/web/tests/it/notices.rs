@@ -96,7 +96,7 @@ fn a_household_reads_presses_once_and_is_told() {
     let (district, address) = district();
     let page = district.get(&address);
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    assert!(page.body.contains("<form method=\"post\"><button type=\"submit\">我已知晓</button></form>"));
+    assert!(page.body.contains("<button type=\"submit\" class=\"main\">我已知晓</button></form>"));
     assert!(!page.body.contains("<script"), "it works without script");
     assert!(!page.body.contains("href=\"/registers"), "no way into the house");
     assert!(!page.body.contains("1390000000"), "no telephone number");

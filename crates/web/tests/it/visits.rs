@@ -111,7 +111,7 @@ fn a_drawn_visit_is_owed_by_who_was_drawn_and_by_nobody_else_until_it_is_made() 
     );
     let row = one.get(saved.headers["location"].to_str().unwrap()).body;
     assert!(
-        row.contains("门卫值守与外来人员登记、消防器材在有效期内")
+        row.contains("门卫值守与来人核验、消防器材在有效期内")
             && row.contains("消防器材在有效期内：样例：两具过期")
     );
     for number in &team {
