@@ -92,6 +92,11 @@ pub(crate) fn guard(number: &str, campus: &str, name: &str) -> Given {
 }
 
 impl House {
+    fn sign_in(&self, password: &str, number: &str) -> office::Result<SignIn> {
+        let typed = office::Typed { login: "jia", password, number };
+        self.office.sign_in(typed, None, "浏览器")
+    }
+
     pub(crate) fn page(&self, name: &str) -> Session {
         self.office.session(Who::Person(name.to_owned()), Via::Page)
     }
