@@ -3,7 +3,7 @@
 use super::oidc::{Curl, Process, events, free_port, serve, told};
 use super::{Scratch, at, said};
 use std::io::Write;
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -225,6 +225,12 @@ fn a_locked_account_and_a_directory_that_is_gone_are_told_apart_from_a_wrong_pas
     drop(process);
     let away = ("yi", "another password", "目录现在问不到");
     tries(&scratch, &settings, &[away, ("admin", &own, "")]);
+    // One that takes a connection and says nothing is not waited for without end.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let began = Instant::now();
+    tries(&scratch, &settings.replace(&secured.to_string(), &port.to_string()), &[away, ("admin", &own, "")]);
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
     let events = events(&scratch.path("d"));
     for why in ["目录里的账号被锁", "问不到目录"] {
         assert!(events.iter().any(|one| one.0 == "被拒绝" && one.1.contains(why)), "{why}: {events:?}");

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// A process that ends with the test.
 pub struct Process(pub Child);
@@ -156,7 +157,7 @@ fn a_real_provider_signs_somebody_in_by_every_algorithm_and_after_a_change_of_ke
         assert!(me.contains("样例甲") && !me.contains("name=\"old\""), "no password to change: {me}");
         // The same answer once more: the browser has nothing left that belongs to it.
         assert!(told(&curl.ask(&back, &[])).contains("state"));
-        std::thread::sleep(std::time::Duration::from_secs(6));
+        std::thread::sleep(Duration::from_secs(6));
     }
     let people = json(&["user", "list", at(&dir), "--json"]);
     assert_eq!(people[0]["outside"], serde_json::json!(["gov:S-zhangsan", "other:1"]));
@@ -258,13 +259,23 @@ fn signing_out_leads_to_the_provider_and_one_that_is_down_keeps_nobody_else_out(
     assert!(left.contains("/session/end?client_id=duheng") && left.contains("样例统一身份"), "{left}");
     assert!(curl.ask(&format!("{home}/me"), &[]).starts_with("HTTP/1.1 303"), "and here it is ended");
     drop(provider);
-    std::thread::sleep(std::time::Duration::from_millis(200));
+    std::thread::sleep(Duration::from_millis(200));
     // Another server, which has never heard of the provider.
-    let (again, _second) = (free_port(), ());
+    let again = free_port();
     let _other = serve(&dir, again);
     let home = format!("http://127.0.0.1:{again}");
     let refused = curl.ask(&format!("{home}/login/outside/gov"), &[]);
     assert!(refused.starts_with("HTTP/1.1 503") && told(&refused).contains("现在问不到"), "{refused}");
+    // One that takes a connection and says nothing is not waited for without end, by as many as ask.
+    let silent = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let began = Instant::now();
+    std::thread::scope(|all| {
+        let ask = || curl.ask(&format!("{home}/login/outside/gov"), &[]);
+        let asked: Vec<_> = (0..6).map(|_| all.spawn(ask)).collect();
+        asked.into_iter().for_each(|one| assert!(one.join().unwrap().starts_with("HTTP/1.1 503")));
+    });
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    drop(silent);
     let origin = format!("origin: {home}");
     let data = format!("login=admin&password={first}");
     assert!(
