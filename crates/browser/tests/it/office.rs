@@ -23,9 +23,14 @@ pub fn says(page: &Page, selector: &str, words: &str) {
     }
 }
 
+/// Writes into a field, as soon as it is there: a page that a form led to may still be on its way.
 pub fn fill(page: &Page, name: &str, text: &str) {
     let set = format!("document.querySelector('[name=\"{name}\"]').value = '{text}'");
-    page.evaluate(&set).unwrap();
+    let began = std::time::Instant::now();
+    while let Err(error) = page.evaluate(&set) {
+        assert!(began.elapsed().as_secs() < 20, "{name}: {error}");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
 }
 
 /// Does the step of a case whose form stands first.
