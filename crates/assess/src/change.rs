@@ -142,7 +142,11 @@ impl Assessor {
         }
         if let Some(refilled) = self.lines_again(at, year, &old, spread) {
             drop(old);
-            for (column, rows) in refilled.cells {
+            let Some(cells) = refilled.cells else {
+                self.keep_table(at, year, refilled.filled);
+                return self.table_resized(table, year, spread);
+            };
+            for (column, rows) in cells {
                 evaluation.renewed(name, &column);
                 let rows = Rows::Some(rows);
                 self.regroup((year, name, &column), &rows, spread);
@@ -178,7 +182,10 @@ impl Assessor {
     /// Fills only those lines of a work table again that the change bears on; none where it may bear on all of them.
     fn lines_again(&self, at: usize, year: i32, old: &Filled, spread: &Spread) -> Option<Refilled> {
         let table = &self.pack.program.tables[at];
-        let words = spread.words(&self.pack, table)?;
+        let mut words = spread.words(&self.pack, table)?;
+        if let Some(register) = table.beside.as_ref().map(|(register, _)| register) {
+            words.extend(spread.beside(&self.pack, table, &self.kept(register)).into_iter().flatten());
+        }
         let behind = (self.records_behind(at, year)?, self.day_of(year)?);
         refill(&self.pack, table, old, &words, behind)
     }

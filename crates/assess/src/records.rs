@@ -5,7 +5,7 @@ mod standing;
 
 use crate::{Assessor, Facts, Record, Rows};
 use define::house::{CalendarDay, House, Term};
-use define::{Date, FieldType, Pack, Written};
+use define::{Date, FieldType, Pack, WorkTable, Written};
 use formula::{Answer, Dependencies, Evaluation, World};
 use ledger::{Calendar, DayKind, Row, Value};
 use std::cell::{OnceCell, RefCell};
@@ -59,20 +59,24 @@ impl Records {
         Records { calendar: calendar.into(), ..self }
     }
 
-    /// The same, going through only those rows of some registers that hold one of some words in a field; formulas still look
-    /// at all of them.
-    pub(crate) fn narrowed(self, fields: &BTreeMap<String, String>, words: &BTreeSet<String>) -> Records {
+    /// The same, going through only those rows of some registers that bear on lines of a work table with some words in their first
+    /// column; formulas still look at all of them.
+    pub(crate) fn narrowed(self, table: &WorkTable, words: &BTreeSet<String>) -> Records {
         let among = |(register, field): (&String, &String)| {
-            let (at, _) = self.pack.register(register)?.field(field)?;
-            let holds = |row: &Row| match row.values.get(at)? {
-                Some(Value::Text(word)) => words.contains(word).then_some(()),
-                Some(other) => words.contains(&other.to_string()).then_some(()),
-                None => None,
-            };
-            let rows = self.rows.get(register)?.iter().filter(|(_, row)| holds(row).is_some());
+            let (definition, rows) = (self.pack.register(register)?, self.rows.get(register)?);
+            let (at, _) = definition.field(field)?;
+            let beside = table.beside.as_ref().filter(|(name, _)| name == register);
+            let beside = beside.and_then(|(_, person)| Some(definition.field(person)?.0));
+            // Whoever stands in one of the lines is seen with all that he holds.
+            let who: BTreeSet<String> = beside.map_or_else(BTreeSet::new, |person| {
+                let meant = rows.iter().filter(|(_, row)| holds(row, at, words));
+                meant.filter_map(|(_, row)| Some(row.values.get(person)?.as_ref()?.to_string())).collect()
+            });
+            let his = |row: &Row| beside.is_some_and(|person| holds(row, person, &who));
+            let rows = rows.iter().filter(|(_, row)| holds(row, at, words) || his(row));
             Some((register.clone(), rows.cloned().collect()))
         };
-        let some = fields.iter().filter_map(among).collect();
+        let some = table.lines.iter().filter_map(among).collect();
         Records { some, ..self }
     }
 
@@ -254,5 +258,14 @@ impl Records {
             }
         }
         Assessor::new(self.pack.clone(), facts)
+    }
+}
+
+/// Whether a row holds one of some words in the field of a place.
+pub(crate) fn holds(row: &Row, at: usize, words: &BTreeSet<String>) -> bool {
+    match row.values.get(at) {
+        Some(Some(Value::Text(word))) => words.contains(word),
+        Some(Some(other)) => words.contains(&other.to_string()),
+        _ => false,
     }
 }

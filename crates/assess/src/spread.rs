@@ -2,6 +2,7 @@
 
 use crate::forms::CALENDAR;
 use crate::groups::{GroupKey, Grouped};
+use crate::records::holds;
 use define::{Indicator, Pack, WorkTable};
 use formula::Dependencies;
 use ledger::Row;
@@ -112,6 +113,22 @@ impl Spread {
             words.extend(cells.flatten());
         }
         Some(words)
+    }
+
+    /// The words of the other lines of those who stand in changed rows of a work table, or stood.
+    pub(crate) fn beside(
+        &self,
+        pack: &Pack,
+        table: &WorkTable,
+        kept: &crate::Rows,
+    ) -> Option<BTreeSet<String>> {
+        let (name, person) = table.beside.as_ref()?;
+        let register = pack.register(name)?;
+        let (person, at) = (register.field(person)?.0, register.field(table.lines.get(name)?)?.0);
+        let text = |row: &Row, at: usize| row.values.get(at)?.as_ref().map(ToString::to_string);
+        let who = self.worked.get(name)?.all().filter_map(|row| text(row, person)).collect();
+        let his = kept.iter().filter(|(_, row)| holds(row, person, &who));
+        Some(his.filter_map(|(_, row)| text(row, at)).collect())
     }
 
     /// Whether the change has reached something that a formula of that year depends on.

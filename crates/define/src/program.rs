@@ -314,6 +314,7 @@ impl<'p> Building<'p, '_> {
                 fields: reach.fields.clone(),
                 columns: reach.columns.clone(),
                 lines,
+                beside: form.beside(table.family),
                 known_as: known_as.clone(),
                 counts_days,
                 ..table

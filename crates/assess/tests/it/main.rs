@@ -15,6 +15,7 @@ mod changes;
 mod judged;
 mod records;
 mod regrouped;
+mod rosters;
 mod scored;
 
 /// The pack in a folder of `tests/packs`, which must have no findings of grade error.

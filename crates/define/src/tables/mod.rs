@@ -68,6 +68,8 @@ pub struct WorkTable {
     pub columns: BTreeSet<usize>,
     /// Registers of which a row bears on some lines only, each with the field that holds the word of their first column.
     pub lines: BTreeMap<String, String>,
+    /// Of these one whose rows are also seen by who stands in them, with the field that says who.
+    pub beside: Option<(String, String)>,
     /// The names by which rows speak of its form, where rows of a register speak of forms.
     pub known_as: BTreeSet<String>,
     /// Whether it only counts days by the school calendar: no formula reads the rows of that.
@@ -83,7 +85,7 @@ impl WorkTable {
         fields: Vec<formula::Field>,
     ) -> WorkTable {
         let table = formula::Table { name: format!("{family}.{name}"), counter: unit(counter), fields };
-        let (looked, columns, lines, known_as, counts_days) = Default::default();
+        let (looked, columns, lines, beside, known_as, counts_days) = Default::default();
         WorkTable {
             form: form.to_owned(),
             family,
@@ -91,6 +93,7 @@ impl WorkTable {
             fields: looked,
             columns,
             lines,
+            beside,
             known_as,
             counts_days,
         }

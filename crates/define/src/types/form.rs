@@ -93,6 +93,12 @@ pub trait Form {
         Vec::new()
     }
 
+    /// Of the registers of [`Form::lines`] one whose rows are also seen by who stands in them, with the field that says who: a line of
+    /// somebody bears on all lines of his.
+    fn beside(&self, _family: &str) -> Option<(String, String)> {
+        None
+    }
+
     /// What else must fit together, beyond names and formulas.
     fn fits(&self, _pack: &Pack, _findings: &mut Vec<Finding>) {}
 }

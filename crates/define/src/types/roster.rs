@@ -127,17 +127,22 @@ impl Form for Roster {
         crate::tables::roster(self, pack)
     }
 
-    /// A post follows from the links of its object alone; how much a person holds is seen over all links.
-    fn lines(&self, pack: &Pack, family: &str) -> Vec<(String, String)> {
+    /// A post follows from the links of its object alone.
+    fn lines(&self, pack: &Pack, _family: &str) -> Vec<(String, String)> {
         let (objects, links) = (&self.objects.register.text, &self.links.list.register.text);
         if objects == links {
             return Vec::new();
         }
         let key = || pack.register(objects)?.single_key();
         let object = self.object_field(pack).or_else(key).map(|field| (objects.clone(), field.name.clone()));
-        let link =
-            (family != crate::words::family::HOLDER).then(|| (links.clone(), self.links.object.text.clone()));
-        object.into_iter().chain(link).collect()
+        object.into_iter().chain([(links.clone(), self.links.object.text.clone())]).collect()
+    }
+
+    /// How much a person holds is seen over all his links.
+    fn beside(&self, family: &str) -> Option<(String, String)> {
+        let links = &self.links;
+        let holders = family == crate::words::family::HOLDER;
+        holders.then(|| (links.list.register.text.clone(), links.person.text.clone()))
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
