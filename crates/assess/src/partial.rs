@@ -66,12 +66,26 @@ pub(crate) fn take_column(column: &Column, rows: &[u32]) -> Column {
 /// form has no room for one of them, so that the column has to be computed anew.
 pub(crate) fn put(column: &mut Column, rows: &[u32], new: &Column) -> Option<BTreeSet<u32>> {
     let mut changed = BTreeSet::new();
+    grow(column, new);
     for (from, at) in rows.iter().enumerate() {
         if put_cell(column, *at as usize, new, from)? {
             changed.insert(*at);
         }
     }
     Some(changed)
+}
+
+/// Adds the words of another column to those that a column knows.
+fn grow(column: &mut Column, new: &Column) {
+    let (Cells::Texts { words, .. }, Cells::Texts { words: others, .. }) = (&mut column.cells, &new.cells)
+    else {
+        return;
+    };
+    let known: BTreeSet<&Arc<str>> = words.iter().collect();
+    let more: Vec<Arc<str>> = others.iter().filter(|word| !known.contains(word)).cloned().collect();
+    if !more.is_empty() {
+        *words = words.iter().cloned().chain(more).collect();
+    }
 }
 
 fn put_cell(column: &mut Column, at: usize, new: &Column, from: usize) -> Option<bool> {
@@ -98,10 +112,7 @@ fn put_cell(column: &mut Column, at: usize, new: &Column, from: usize) -> Option
             }
             (Cells::Texts { ids, words }, Cells::Texts { ids: new, words: from_words }) => {
                 let new = from_words.get(*new.get(from)? as usize)?;
-                let id = words.iter().position(|word| word == new).unwrap_or_else(|| {
-                    *words = words.iter().cloned().chain([new.clone()]).collect();
-                    words.len() - 1
-                });
+                let id = words.iter().position(|word| word == new)?;
                 std::mem::replace(&mut ids[at], id as u32) == id as u32
             }
             (Cells::Booleans(yes), Cells::Booleans(new)) => {

@@ -1,7 +1,7 @@
 //! The desk (工作台): what is due of somebody today, what waits for his step, what he did last. It follows from duties and
 //! cases as he sees them; nothing of it is stored.
 
-use super::{CaseFilter, Reading};
+use super::Reading;
 use crate::error::Result;
 use crate::query::DutyQuery;
 use crate::sight::Sight;
@@ -134,11 +134,9 @@ impl Reading {
     }
 
     fn waiting_in(&self, of: &define::Loop) -> Result<Vec<CaseOffer>> {
-        let filter = CaseFilter { open: true, ..CaseFilter::default() };
-        let view = self.cases(&of.head.id, &filter, Some(self.today()))?;
         let mut offers = Vec::new();
-        for case in &view.cases {
-            let steps = self.steps_offered(&of.head.id, &case.id)?;
+        for (case, number) in self.open_cases(of)?.iter() {
+            let steps = self.steps_at(of, &case.stage, *number)?;
             if steps.is_empty() {
                 continue;
             }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::sight::Sight;
 use crate::view::{ChecklistView, Choice, FormView, StepOffer, WaysView};
 use access::{Deed, Sees, Standing};
-use define::{Checklist, FieldType, Pack, Register};
+use define::{Checklist, FieldType, Loop, Pack, Register};
 use ledger::Row;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -160,18 +160,25 @@ impl Reading {
     /// # Errors
     /// As [`Reading::case`].
     pub fn steps_offered(&self, id: &str, case: &str) -> Result<Vec<StepOffer>> {
-        let Some((standing, pack)) = self.acting() else { return Ok(Vec::new()) };
+        let Some((_, pack)) = self.acting() else { return Ok(Vec::new()) };
         let known = self.case(id, case, Some(self.today()))?;
         let Some(of) = pack.forms.loops.iter().find(|one| one.head.id == known.what.loop_id) else {
             return Ok(Vec::new());
         };
-        let Some(register) = pack.register_by_id(&known.what.row.register) else { return Ok(Vec::new()) };
-        let Some(row) = self.row_of(register, known.what.row.number)? else { return Ok(Vec::new()) };
+        self.steps_at(of, &known.what.case.stage, known.what.row.number)
+    }
+
+    /// The steps that somebody may do of a case of a loop, by the number of its row, in a stage.
+    pub(super) fn steps_at(&self, of: &Loop, stage: &str, number: u64) -> Result<Vec<StepOffer>> {
+        let Some((standing, pack)) = self.acting() else { return Ok(Vec::new()) };
+        let Some(register) = pack.register(&of.case.list.register.text) else { return Ok(Vec::new()) };
+        let rows = self.state.rows(&self.store, register)?;
+        let Some(row) = rows.get(number) else { return Ok(Vec::new()) };
         let by = self.session.who.name();
         let may = |step: &str| {
-            standing.may(pack, &Deed::Step { of, step, case: Some((register, &row)), by }).is_ok()
+            standing.may(pack, &Deed::Step { of, step, case: Some((register, row)), by }).is_ok()
         };
-        let steps = of.steps.iter().filter(|step| known.what.ways.contains(&step.name.text));
+        let steps = of.ways(stage);
         let offer = |step: &define::LoopStep| StepOffer {
             name: step.name.text.clone(),
             role: step.role.first().cloned().unwrap_or_default(),

@@ -142,7 +142,6 @@ impl Archive {
 
     /// Keeps the state that a commit led to.
     pub fn publish(&self, state: Arc<State>) {
-        self.shown.clear();
         let gone = insert(&mut locked(&self.states), state);
         locked(&self.gone).extend(gone);
     }

@@ -131,7 +131,7 @@ impl State {
                 moved.push(Moved { register: register.clone(), number: *number, before, after: row.clone() });
             }
         }
-        Some(looking.before(moved))
+        looking.before(moved)
     }
 
     /// The rows of a register known in this state.

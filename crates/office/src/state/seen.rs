@@ -12,7 +12,7 @@ use assess::{Record, Rows};
 use define::house::{Letter, LetterEvent, Step};
 use define::{Form, Register};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// What a state shows, and to whom.
 pub(super) struct Seen {
@@ -27,9 +27,54 @@ impl State {
         State { seen: Some(Seen { whole: self.clone(), within }), ..made }
     }
 
+    /// This state as somebody sees it who has seen an earlier one: of what did not change since all is taken over.
+    fn seen_after(self: &Arc<State>, within: Arc<Within>, before: &State) -> State {
+        let mut made = self.seen(within);
+        let Some(seen) = &before.seen else { return made };
+        let changed = self.changed_since(&seen.whole);
+        let names: BTreeSet<&str> = changed.iter().map(|register| register.name.as_str()).collect();
+        made.answers = before.answers.surviving(&names);
+        let stays = |id: &String| !changed.iter().any(|register| register.id == *id);
+        let held = locked(&before.rows)
+            .iter()
+            .filter(|(id, _)| stays(id))
+            .map(|(id, slot)| (id.clone(), slot.clone()))
+            .collect();
+        made.rows = Mutex::new(held);
+        made
+    }
+
+    /// The registers of which rows may have changed since an earlier state, and those of which somebody may see other rows because
+    /// of it.
+    fn changed_since(&self, before: &State) -> Vec<&Register> {
+        let (now, then) = (locked(&self.rows), locked(&before.rows));
+        // What nobody wrote into is the same thing in both.
+        let same = |register: &&Register| match (now.get(&register.id), then.get(&register.id)) {
+            (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+            _ => false,
+        };
+        let mut changed: Vec<&Register> = self.pack.registers.iter().filter(|one| !same(one)).collect();
+        let followers = [Step::HOUSE, Letter::HOUSE, LetterEvent::HOUSE];
+        let forms = &self.pack.forms;
+        let leads = |name: &str| {
+            forms.loops.iter().any(|of| of.case.list.register.text == name)
+                || forms.notices.iter().any(|notice| notice.recipients.register.text == name)
+        };
+        if changed.iter().any(|register| leads(&register.name)) {
+            changed.extend(followers.iter().filter_map(|house| self.pack.register(house.register)));
+        }
+        changed
+    }
+
     /// Whether it is this very state as those see it who see so much.
-    pub fn is_seen(&self, of: &Arc<State>, key: &str) -> bool {
+    fn is_seen(&self, of: &Arc<State>, key: &str) -> bool {
         self.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.whole, of) && seen.within.key == key)
+    }
+
+    /// Whether it is an earlier state under the same pack as those see it who see so much.
+    fn is_seen_before(&self, of: &Arc<State>, key: &str) -> bool {
+        let earlier = |seen: &Seen| seen.whole.size < of.size && seen.whole.pack.hash == of.pack.hash;
+        self.seen.as_ref().is_some_and(|seen| earlier(seen) && seen.within.key == key)
     }
 }
 
@@ -110,7 +155,7 @@ impl Seen {
 
 /// States as people see them, the newest first.
 #[derive(Default)]
-pub(super) struct Shown(std::sync::Mutex<Vec<Arc<State>>>);
+pub(super) struct Shown(Mutex<Vec<Arc<State>>>);
 
 /// How many are kept.
 const SHOWN: usize = 64;
@@ -124,13 +169,17 @@ impl Shown {
             shown.insert(0, state.clone());
             return state;
         }
-        let state = Arc::new(whole.seen(within.clone()));
+        let before = shown.iter().position(|state| state.is_seen_before(whole, &within.key));
+        let state = Arc::new(match before.map(|at| shown.remove(at)) {
+            Some(before) => whole.seen_after(within.clone(), &before),
+            None => whole.seen(within.clone()),
+        });
         shown.insert(0, state.clone());
         shown.truncate(SHOWN);
         state
     }
 
-    /// Lets go of all: there is a newer state.
+    /// Lets go of all.
     pub fn clear(&self) {
         locked(&self.0).clear();
     }

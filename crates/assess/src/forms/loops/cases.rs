@@ -157,10 +157,15 @@ fn steps(
     day: Date,
 ) -> BTreeMap<String, Vec<Taken>> {
     let mut steps: BTreeMap<String, Vec<Taken>> = BTreeMap::new();
+    let speaking =
+        records.pack().register(Step::HOUSE.register).and_then(|steps| steps.field(Step::LOOP.name));
+    // Most steps are of other loops: where the field stands is looked for once.
+    let of_it = |record: &Record<'_>| match speaking.and_then(|(at, _)| record.row.values.get(at)?.as_ref()) {
+        Some(Value::Text(word)) => *word == definition.head.id,
+        _ => false,
+    };
     for record in records.of_house(&Step::HOUSE) {
-        if !record.says(&Step::LOOP, &definition.head.id)
-            || record.date(&Step::DAY).is_some_and(|on| on > day)
-        {
+        if !of_it(&record) || record.date(&Step::DAY).is_some_and(|on| on > day) {
             continue;
         }
         let id = record.text(&Step::CASE);

@@ -4,9 +4,10 @@ mod show;
 
 use super::Reading;
 use crate::error::{Error, Result};
-use crate::view::{CaseView, Known, LoopView, LoopsView};
+use crate::view::{CaseLine, CaseView, Known, LoopView, LoopsView};
 use assess::loops::Cases;
 use define::{Date, Form, Loop, Pack};
+use std::sync::Arc;
 
 /// Which cases of a loop are asked for; all without any of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,17 @@ impl Reading {
             let records = self.records(definition)?;
             let cases = Cases::of(definition, &records, day, None);
             Ok(show::whole(&cases, &records, filter))
+        })
+    }
+
+    /// The open cases of a loop today, each with the number of its row, those that are only counted left out: made once as long as
+    /// nothing of the loop changes.
+    pub(super) fn open_cases(&self, definition: &Loop) -> Result<Arc<Vec<(CaseLine, u64)>>> {
+        let day = self.today();
+        let key = format!("open cases {} {day}", definition.head.id);
+        self.state.answer(&key, self.needing([definition as &dyn Form]), || {
+            let records = self.records(definition)?;
+            Ok(show::open(&Cases::of(definition, &records, day, None)))
         })
     }
 

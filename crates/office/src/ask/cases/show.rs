@@ -9,6 +9,7 @@ use assess::Records;
 use assess::loops::{Case, Cases, follows, openings, ranks};
 use define::Loop;
 use ledger::loops::Tally;
+use std::cmp::Ordering;
 
 /// Whether a case is counted and not shown.
 pub(super) fn is_hidden(definition: &Loop, case: &Case<'_>) -> bool {
@@ -47,26 +48,37 @@ fn tally(name: String, tally: &Tally) -> TallyView {
     TallyView { name, found, closed, in_time, overdue }
 }
 
+/// The longest overdue first, then the open by deadline, then the closed, the latest first.
+fn before(a: &CaseLine, b: &CaseLine) -> Ordering {
+    let rank = |line: &CaseLine| match (&line.overdue, &line.closed) {
+        (Some(_), _) => 0,
+        (None, None) => 1,
+        (None, Some(_)) => 2,
+    };
+    let overdue = |line: &CaseLine| line.overdue.map(|days| u32::MAX - days);
+    let deadline = |line: &CaseLine| (line.deadline.is_none(), line.deadline.clone());
+    (rank(a), overdue(a))
+        .cmp(&(rank(b), overdue(b)))
+        .then_with(|| b.closed.cmp(&a.closed))
+        .then_with(|| deadline(a).cmp(&deadline(b)))
+        .then_with(|| a.id.cmp(&b.id))
+}
+
+/// The open cases that are shown, each with the number of its row.
+pub(super) fn open(cases: &Cases<'_>) -> Vec<(CaseLine, u64)> {
+    let shown = cases.list.iter().filter(|case| !is_hidden(cases.definition, case));
+    let open = shown.filter(|case| case.course.closed(cases.definition).is_none());
+    let mut open: Vec<(CaseLine, u64)> = open.map(|case| (line(cases, case), case.record.number)).collect();
+    open.sort_by(|(a, _), (b, _)| before(a, b));
+    open
+}
+
 pub(super) fn whole(cases: &Cases<'_>, records: &Records, filter: &CaseFilter) -> LoopView {
     let definition = cases.definition;
     let (hidden, shown): (Vec<_>, Vec<_>) = cases.list.iter().partition(|case| is_hidden(definition, case));
     let mut lines: Vec<CaseLine> = shown.into_iter().map(|case| line(cases, case)).collect();
     lines.retain(|line| admits(filter, line));
-    // The longest overdue first, then the open by deadline, then the closed, the latest first.
-    lines.sort_by(|a, b| {
-        let rank = |line: &CaseLine| match (&line.overdue, &line.closed) {
-            (Some(_), _) => 0,
-            (None, None) => 1,
-            (None, Some(_)) => 2,
-        };
-        let overdue = |line: &CaseLine| line.overdue.map(|days| u32::MAX - days);
-        let deadline = |line: &CaseLine| (line.deadline.is_none(), line.deadline.clone());
-        (rank(a), overdue(a))
-            .cmp(&(rank(b), overdue(b)))
-            .then_with(|| b.closed.cmp(&a.closed))
-            .then_with(|| deadline(a).cmp(&deadline(b)))
-            .then_with(|| a.id.cmp(&b.id))
-    });
+    lines.sort_by(before);
     let units = match (&definition.case.unit, definition.restricted) {
         (Some(_), false) => cases.tally(|case| &case.unit),
         _ => Default::default(),
