@@ -142,6 +142,7 @@ impl Archive {
 
     /// Keeps the state that a commit led to.
     pub fn publish(&self, state: Arc<State>) {
+        self.shown.pass();
         let gone = insert(&mut locked(&self.states), state);
         locked(&self.gone).extend(gone);
     }

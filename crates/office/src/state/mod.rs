@@ -35,6 +35,9 @@ const CARRIED: usize = 1_000;
 /// Rows that a commit changed, by the id of their register: number, and the row as it is now or none when it is gone.
 pub(crate) type Moves = BTreeMap<String, Vec<(u64, Option<Arc<Row>>)>>;
 
+/// Rows by the id of their register, each made when it is first asked for.
+type Slots = BTreeMap<String, Arc<Mutex<Option<Rows>>>>;
+
 /// One state of the journal under one pack.
 ///
 /// Rows, the assessor and answers are made when they are first asked for. Two who ask for the same thing at once wait
@@ -46,7 +49,7 @@ pub(crate) struct State {
     /// The checkpoint that it stands on: of its own size, or of the nearest before it inside a batch.
     sealed: Arc<Audited>,
     /// Rows by the id of their register.
-    rows: Mutex<BTreeMap<String, Arc<Mutex<Option<Rows>>>>>,
+    rows: Mutex<Slots>,
     /// Keys by what they are, whatever their form.
     identities: Mutex<identities::Identities>,
     /// The assessor of all rows.

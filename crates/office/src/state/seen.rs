@@ -3,7 +3,8 @@
 //! What is derived by forms of work follows from these rows, so that a school's duties, cases and rosters are its own. Rows
 //! that speak of another row are seen with it: the steps of a case with the case, a letter with its household.
 
-use super::{State, locked};
+use super::answers::Answers;
+use super::{Slots, State, locked};
 use crate::error::Result;
 use crate::store::Store;
 use crate::within::Within;
@@ -28,28 +29,21 @@ impl State {
     }
 
     /// This state as somebody sees it who has seen an earlier one: of what did not change since all is taken over.
-    fn seen_after(self: &Arc<State>, within: Arc<Within>, before: &State) -> State {
-        let mut made = self.seen(within);
-        let Some(seen) = &before.seen else { return made };
-        let changed = self.changed_since(&seen.whole);
+    fn seen_after(self: &Arc<State>, within: Arc<Within>, before: &Before) -> State {
+        let changed = self.changed_since(&before.whole);
         let names: BTreeSet<&str> = changed.iter().map(|register| register.name.as_str()).collect();
-        made.answers = before.answers.surviving(&names);
         let stays = |id: &String| !changed.iter().any(|register| register.id == *id);
-        let held = locked(&before.rows)
-            .iter()
-            .filter(|(id, _)| stays(id))
-            .map(|(id, slot)| (id.clone(), slot.clone()))
-            .collect();
-        made.rows = Mutex::new(held);
-        made
+        let held = before.rows.iter().filter(|(id, _)| stays(id));
+        let held = held.map(|(id, slot)| (id.clone(), slot.clone())).collect();
+        State { answers: before.answers.surviving(&names), rows: Mutex::new(held), ..self.seen(within) }
     }
 
     /// The registers of which rows may have changed since an earlier state, and those of which somebody may see other rows because
     /// of it.
-    fn changed_since(&self, before: &State) -> Vec<&Register> {
-        let (now, then) = (locked(&self.rows), locked(&before.rows));
+    fn changed_since(&self, before: &Slots) -> Vec<&Register> {
+        let now = locked(&self.rows);
         // What nobody wrote into is the same thing in both.
-        let same = |register: &&Register| match (now.get(&register.id), then.get(&register.id)) {
+        let same = |register: &&Register| match (now.get(&register.id), before.get(&register.id)) {
             (Some(now), Some(then)) => Arc::ptr_eq(now, then),
             _ => false,
         };
@@ -69,12 +63,6 @@ impl State {
     /// Whether it is this very state as those see it who see so much.
     fn is_seen(&self, of: &Arc<State>, key: &str) -> bool {
         self.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.whole, of) && seen.within.key == key)
-    }
-
-    /// Whether it is an earlier state under the same pack as those see it who see so much.
-    fn is_seen_before(&self, of: &Arc<State>, key: &str) -> bool {
-        let earlier = |seen: &Seen| seen.whole.size < of.size && seen.whole.pack.hash == of.pack.hash;
-        self.seen.as_ref().is_some_and(|seen| earlier(seen) && seen.within.key == key)
     }
 }
 
@@ -153,34 +141,73 @@ impl Seen {
     }
 }
 
-/// States as people see them, the newest first.
-#[derive(Default)]
-pub(super) struct Shown(Mutex<Vec<Arc<State>>>);
+/// What somebody saw of a state that is no longer the newest.
+struct Before {
+    /// Of [`Within`].
+    key: String,
+    pack: String,
+    /// The rows of the whole state, by which it is told what changed since.
+    whole: Slots,
+    rows: Slots,
+    answers: Answers,
+}
 
-/// How many are kept.
+impl Before {
+    /// What is kept of a state that somebody saw, without its figures and pages; none of a whole one.
+    fn of(state: &State) -> Option<Before> {
+        let seen = state.seen.as_ref()?;
+        Some(Before {
+            key: seen.within.key.clone(),
+            pack: state.pack.hash.clone(),
+            whole: locked(&seen.whole.rows).clone(),
+            rows: locked(&state.rows).clone(),
+            answers: state.answers.surviving(&BTreeSet::new()),
+        })
+    }
+}
+
+/// States as people see them, the newest first, and what is left of those before.
+#[derive(Default)]
+pub(super) struct Shown(Mutex<(Vec<Arc<State>>, Vec<Before>)>);
+
+/// How many are kept of each.
 const SHOWN: usize = 64;
 
 impl Shown {
     /// A state as somebody sees it: a known one, or a new one.
     pub fn of(&self, whole: &Arc<State>, within: &Arc<Within>) -> Arc<State> {
         let mut shown = locked(&self.0);
-        if let Some(at) = shown.iter().position(|state| state.is_seen(whole, &within.key)) {
-            let state = shown.remove(at);
-            shown.insert(0, state.clone());
-            return state;
-        }
-        let before = shown.iter().position(|state| state.is_seen_before(whole, &within.key));
-        let state = Arc::new(match before.map(|at| shown.remove(at)) {
-            Some(before) => whole.seen_after(within.clone(), &before),
-            None => whole.seen(within.clone()),
-        });
-        shown.insert(0, state.clone());
-        shown.truncate(SHOWN);
+        let (states, earlier) = &mut *shown;
+        let state = match states.iter().position(|state| state.is_seen(whole, &within.key)) {
+            Some(at) => states.remove(at),
+            None => {
+                let same = |one: &&Before| one.key == within.key && one.pack == whole.pack.hash;
+                Arc::new(match earlier.iter().find(same) {
+                    Some(before) => whole.seen_after(within.clone(), before),
+                    None => whole.seen(within.clone()),
+                })
+            }
+        };
+        states.insert(0, state.clone());
+        states.truncate(SHOWN);
         state
+    }
+
+    /// There is a newer state: of those that people saw remains what it may take over.
+    pub fn pass(&self) {
+        let mut shown = locked(&self.0);
+        let (states, earlier) = &mut *shown;
+        for before in states.drain(..).rev().filter_map(|state| Before::of(&state)) {
+            earlier.retain(|one| one.key != before.key);
+            earlier.insert(0, before);
+        }
+        earlier.truncate(SHOWN);
     }
 
     /// Lets go of all.
     pub fn clear(&self) {
-        locked(&self.0).clear();
+        let mut shown = locked(&self.0);
+        shown.0.clear();
+        shown.1.clear();
     }
 }
