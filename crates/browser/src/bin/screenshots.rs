@@ -10,11 +10,14 @@ use browser::{Desk, Driver, Duheng, Error, Page};
 /// Name of the picture, page, desk, and who looks: whoever sits at the machine when nobody is named.
 type Picture = (&'static str, &'static str, Desk, &'static str);
 
+/// Not an address: the form with a checklist to which somebody's desk leads.
+const CHECKLIST: &str = "checklist";
+
 fn pictures() -> Vec<Picture> {
     let of_people = [
         ("desk", "/", Desk::default(), "样例郑区长"),
         ("grid", "/registers/class/grid?fill=present", Desk::default(), "样例陈校办"),
-        ("checklist", "/registers/supervisor-visit/new", Desk::phone(), "样例吴督学"),
+        ("checklist", CHECKLIST, Desk::phone(), "样例吴督学"),
     ];
     let of_all = of_the_machine().map(|(name, path, desk)| (name, path, desk, ""));
     of_all.into_iter().chain(of_people).collect()
@@ -77,6 +80,21 @@ fn be(page: &Page, served: &Duheng, person: &str) -> Result<(), Error> {
     Err(Error::Duheng(format!("nobody is called {person}")))
 }
 
+/// Goes from somebody's desk through its forms to the first one with a checklist.
+fn to_checklist(page: &Page, served: &Duheng) -> Result<(), Error> {
+    page.go(&served.bare("/"))?;
+    let links = page.all("a[href^='/registers/'][href*='/new']")?;
+    let links: Vec<Option<String>> =
+        links.iter().map(|link| link.attribute("href")).collect::<Result<_, _>>()?;
+    for address in links.into_iter().flatten() {
+        page.go(&served.bare(&address))?;
+        if !page.all("input[value='fine']")?.is_empty() {
+            return Ok(());
+        }
+    }
+    Err(Error::Duheng("no form of the desk has a checklist".to_owned()))
+}
+
 fn take(served: &Duheng, folder: &Path) -> Result<(), Error> {
     let driver = Driver::start()?;
     let kept = |e: std::io::Error| Error::Duheng(format!("{}: {e}", folder.display()));
@@ -87,7 +105,10 @@ fn take(served: &Duheng, folder: &Path) -> Result<(), Error> {
             page.go(&served.page(path))?;
         } else {
             be(&page, served, person)?;
-            page.go(&served.bare(path))?;
+            match path {
+                CHECKLIST => to_checklist(&page, served)?,
+                _ => page.go(&served.bare(path))?,
+            }
         }
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, page.picture()?).map_err(kept)?;
