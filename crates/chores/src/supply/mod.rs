@@ -36,7 +36,8 @@ struct Package<'s> {
 impl Supply {
     fn read(root: &Path) -> Result<Supply, String> {
         let mut cargo = Command::new(option_env!("CARGO").unwrap_or("cargo"));
-        cargo.current_dir(root).args(["metadata", "--format-version", "1", "--locked", "--offline"]);
+        // Crates of other systems are named too; a machine that has only built for itself fetches them first.
+        cargo.current_dir(root).args(["metadata", "--format-version", "1", "--locked"]);
         let output = cargo.output().map_err(|error| format!("cargo metadata: {error}"))?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
