@@ -40,5 +40,7 @@ fn installed(packages: &[&str]) -> Result<(), String> {
     let told = |why| format!("{why}\nInstall {} and run this again.", packages.join(" "));
     commands::run(Command::new("apt-get").args(["update", "-q"])).map_err(told)?;
     let words = ["install", "-y", "-q", "--no-install-recommends"];
-    commands::run(Command::new("apt-get").args(words).args(packages)).map_err(told)
+    // Nobody is there to answer what a package would ask, such as a directory's password.
+    let mut install = Command::new("apt-get");
+    commands::run(install.args(words).args(packages).env("DEBIAN_FRONTEND", "noninteractive")).map_err(told)
 }
