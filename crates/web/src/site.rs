@@ -1,5 +1,8 @@
 //! A question from a reader to the office, and its answer as a page.
 
+mod deeds;
+mod entrance;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -7,8 +10,8 @@ use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
-use identity::{Providers, Refused};
-use office::{AsOf, Checked, Finding, Office, Reading, Session, SignIn, Typed, Via, Visitor, Who};
+use identity::Providers;
+use office::{AsOf, Checked, Finding, Office, Reading, Session, Via, Visitor, Who};
 use sandbox::{Cancellation, Sandbox};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -208,182 +211,12 @@ impl Desk {
         self.demo
     }
 
-    /// The people who are in a role today.
-    pub fn people(&self) -> Result<Vec<view::PersonInRole>, Trouble> {
-        Ok(self.office.people()?)
-    }
-
-    /// Signs in by name and password, which the directory is shown where an account is linked to it.
-    pub fn enter(&self, typed: Typed<'_>, agent: &str) -> Result<SignIn, Trouble> {
-        let book = self.providers.ldap.as_deref().map(Book);
-        let directory = book.as_ref().map(|book| book as &dyn office::Directory);
-        Ok(self.office.sign_in(typed, directory, agent)?)
-    }
-
-    /// Who is asked outside who somebody is.
-    pub fn providers(&self) -> &Providers {
-        &self.providers
-    }
-
-    /// Signs in whom a provider knows.
-    pub fn enter_known(&self, known: &office::Known<'_>, agent: &str) -> Result<SignIn, Trouble> {
-        Ok(self.office.sign_in_known(known, agent)?)
-    }
-
-    /// Tells that somebody who came by a provider was not let in. Who it is nobody knows.
-    pub fn tell_kept_out(&self, provider: &str, why: &Refused) {
-        self.office.tell_kept_out(provider, "", &why.to_string());
-    }
-
-    /// Signs in as one of the made-up people; none outside a demonstration.
-    pub fn enter_as(&self, person: &str, agent: &str) -> Result<Option<String>, Trouble> {
-        let known = self.demo && self.people()?.iter().any(|one| one.person == person);
-        Ok(if known { Some(self.office.sign_in_as(person, agent)?) } else { None })
-    }
-
     /// A session of the person who is signed in; whoever sits at the machine only reads.
     fn person(&self) -> Result<Session, Trouble> {
         match &self.signed {
             Some(Signed::Person(visitor)) => Ok(self.session_of(visitor)),
             _ => Err(Trouble::Office(office::Error::Denied(self.language.words().machine_reads.to_owned()))),
         }
-    }
-
-    /// Records a row that a form gave; `seen` is the number and the entry of the row that it was filled from.
-    pub fn record(
-        &self,
-        given: &office::Given,
-        seen: Option<(u64, u64)>,
-        (reason, once): (&str, &str),
-    ) -> Result<view::RowOutcome, Trouble> {
-        Ok(self.office.record_once(&self.person()?.because(Some(reason)), given, seen, once)?)
-    }
-
-    /// A word by which a form that arrives twice is known.
-    pub fn once(&self) -> String {
-        crate::ticket().unwrap_or_default()
-    }
-
-    /// Opens the cases for which a row asks that records a visit, where whoever recorded it may open them.
-    pub fn open_cases_of(&self, register: &str, number: u64) -> Result<(), Trouble> {
-        let outcome = self.office.open_cases_of(&self.person()?, register, number)?;
-        for finding in outcome.findings {
-            tracing::info!(code = finding.code, "a visit opened no case");
-        }
-        Ok(())
-    }
-
-    /// Checks a block of rows, or records it.
-    pub fn block(
-        &self,
-        block: &office::Block,
-        taking: office::Taking,
-        reason: &str,
-    ) -> Result<view::BlockView, Trouble> {
-        Ok(self.office.block(&self.person()?.because(Some(reason)), block, taking)?)
-    }
-
-    /// What somebody has begun to write for a register.
-    pub fn draft(&self, register: &str) -> Result<Option<String>, Trouble> {
-        Ok(self.office.draft(&self.person()?, register)?)
-    }
-
-    /// Keeps it, or nothing of it when it is empty.
-    pub fn keep_draft(&self, register: &str, text: &str) -> Result<(), Trouble> {
-        let id = self.reading()?.form(register, None)?.register.id;
-        Ok(self.office.keep_draft(&self.person()?, &id, text)?)
-    }
-
-    /// Withdraws a row: what speaks against it.
-    pub fn withdraw(&self, register: &str, number: u64, why: &str) -> Result<Vec<Finding>, Trouble> {
-        Ok(grave(self.office.withdraw_row(&self.person()?, register, number, why)?.findings))
-    }
-
-    /// Opens what is masked in a row.
-    pub fn disclose(&self, register: &str, number: u64, why: &str) -> Result<view::DisclosedView, Trouble> {
-        Ok(self.office.disclose(&self.person()?, register, number, why)?)
-    }
-
-    /// Does a step of a case, in the role in which it is done: what speaks against it, above all that it is another's to do.
-    pub fn step(&self, step: office::StepGiven) -> Result<Vec<Finding>, Trouble> {
-        let role = self.reading()?.role_of_step(&step.loop_id, &step.step);
-        let session = self.person()?.in_post(&role);
-        Ok(grave(self.office.steps(&session, &[step])?.findings))
-    }
-
-    /// Attaches a file to rows.
-    pub fn attach(&self, asked: &office::Attaching<'_>, reason: &str) -> Result<view::AttachedView, Trouble> {
-        Ok(self.office.attach(&self.person()?.because(Some(reason)), asked)?)
-    }
-
-    /// Takes a file off a row: what speaks against it.
-    pub fn detach(&self, row: (&str, u64), digest: &str, why: &str) -> Result<Vec<Finding>, Trouble> {
-        Ok(grave(self.office.detach(&self.person()?, row.0, row.1, digest, why)?.findings))
-    }
-
-    /// Seals the lists of a draw.
-    pub fn seal_draw(&self, asked: &office::Sealing<'_>) -> Result<view::DrawOutcome, Trouble> {
-        Ok(self.office.seal_draw(&self.person()?, asked)?)
-    }
-
-    /// Makes a draw that is sealed, with the public value that it waited for: what speaks against it.
-    pub fn make_draw(&self, number: &str, value: &str) -> Result<Vec<Finding>, Trouble> {
-        let view = self.reading()?.drawn(number)?;
-        let outcome = self.office.draw(&self.person()?, &view.draw, Some(view.year), value)?;
-        Ok(grave(outcome.findings))
-    }
-
-    /// Reports that in a period nothing happened in a unit: what speaks against it.
-    pub fn nil(&self, duty: &str, unit: &str, period: &str) -> Result<Vec<Finding>, Trouble> {
-        Ok(grave(self.office.report_nil(&self.person()?, duty, unit, period)?.findings))
-    }
-
-    /// Records, in one's own name, that a household has acknowledged: what speaks against it.
-    pub fn acknowledged(&self, notice: &str, household: &str) -> Result<Vec<Finding>, Trouble> {
-        let session = self.person()?;
-        let how = office::Acknowledging::Record(session.who.name());
-        Ok(grave(self.office.notice_acknowledge(&session, notice, household, how)?.findings))
-    }
-
-    /// Where a person is signed in.
-    pub fn visits(&self, of: &Visitor) -> Result<Vec<view::VisitView>, Trouble> {
-        Ok(self.office.visits(of)?)
-    }
-
-    /// Ends a visit of whoever asks, this very one when none is named.
-    pub fn end_visit(&self, visit: Option<i64>) -> Result<(), Trouble> {
-        match &self.signed {
-            Some(Signed::Person(visitor)) => {
-                Ok(self.office.end_visit(visitor, visit.unwrap_or(visitor.visit))?)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// A second factor for whoever is signed in.
-    pub fn offer_second(&self, of: &Visitor) -> Result<view::SecondFactorOffer, Trouble> {
-        Ok(self.office.offer_second_factor(of)?)
-    }
-
-    /// Takes a second factor into use, or gives it up where no secret is given: why not.
-    pub fn change_second(&self, secret: &str, proof: &str) -> Result<Result<(), String>, Trouble> {
-        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
-        let changed = match secret.is_empty() {
-            false => self.office.set_second_factor(visitor, secret, proof)?,
-            true => self.office.drop_second_factor(visitor, proof)?,
-        };
-        Ok(changed.map_err(|finding| finding.sentence))
-    }
-
-    /// Sets a password of one's own: the token of the visit that begins, or why not.
-    pub fn change_password(
-        &self,
-        old: &str,
-        new: &str,
-        agent: &str,
-    ) -> Result<Result<String, String>, Trouble> {
-        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
-        Ok(self.office.change_password(visitor, old, new, agent)?.map_err(|finding| finding.sentence))
     }
 
     /// Of a closed year, when it was closed and what would be otherwise now.
@@ -406,21 +239,6 @@ impl Desk {
             Err(finding) => return Ok(Err(finding)),
         };
         Checked::read_while(prose, &|| !asked.is_cancelled()).map(Ok).ok_or(Trouble::Lost)
-    }
-
-    /// What a one-tap address shows.
-    pub fn tapped(&self, token: &str) -> Result<Option<view::TapView>, Trouble> {
-        Ok(self.office.notice_tap(token)?)
-    }
-
-    /// A household acknowledges what its address leads to. When the office does not record it, as under a clock that
-    /// nobody believes, the household is told so and not shown a page that looks well.
-    pub fn acknowledge(&self, token: &str) -> Result<(), Trouble> {
-        let outcome = self.office.notice_tap_acknowledge(token)?;
-        match outcome.is_some_and(|outcome| office::has_error(&outcome.findings)) {
-            true => Err(Trouble::Lost),
-            false => Ok(()),
-        }
     }
 
     /// What the last audit found.
@@ -477,25 +295,6 @@ impl Desk {
         }
         frame.pack = format!("{} · {}", scheme.id, scheme.hash.get(..8).unwrap_or(&scheme.hash));
         Ok(frame)
-    }
-}
-
-/// The findings for which nothing was recorded.
-fn grave(findings: Vec<Finding>) -> Vec<Finding> {
-    if office::has_error(&findings) { findings } else { Vec::new() }
-}
-
-/// A directory outside, as the office asks it.
-struct Book<'l>(&'l identity::Ldap);
-
-impl office::Directory for Book<'_> {
-    fn show(&self, name: &str, password: &str) -> office::Shown {
-        match self.0.show(name, password) {
-            identity::Shown::Right => office::Shown::Right,
-            identity::Shown::Wrong => office::Shown::Wrong,
-            identity::Shown::Closed(why) => office::Shown::Closed(why.to_owned()),
-            identity::Shown::Away(why) => office::Shown::Away(why),
-        }
     }
 }
 

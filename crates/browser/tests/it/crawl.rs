@@ -3,7 +3,7 @@
 use browser::Desk;
 use serde_json::json;
 
-use crate::office::{be, fill, says};
+use crate::office::{be, files_problem, says};
 use crate::site::Site;
 
 /// One of each role.
@@ -55,21 +55,7 @@ fn every_link_that_anybody_is_offered_opens_after_the_year_and_new_acts() {
     let site = Site::demo("sample-crawl");
     let page = site.driver.open(&Desk::default()).unwrap();
     be(&page, &site, "样例吴督学");
-    page.go(&site.duheng.bare("/registers/rectification/new")).unwrap();
-    for (name, text) in [
-        ("编号", "YC-1"),
-        ("问题", "样例：应急灯不亮"),
-        ("来源", "责任督学督导"),
-        ("来源编号", "样例-3"),
-        ("责任单位", "潼州小学（样例）"),
-        ("整改责任人", "样例校长"),
-        ("发现日期", "2022-12-30"),
-        ("整改期限", "2023-01-20"),
-        ("严重程度", "一般"),
-    ] {
-        fill(&page, &format!("cell {name}"), text);
-    }
-    page.find("button.main").unwrap().click().unwrap();
+    files_problem(&page, &site, ["YC-1", "样例：应急灯不亮", "样例-3"]);
     says(&page, "h1", "应急灯不亮");
     be(&page, &site, "样例李督导");
     page.go(&site.duheng.bare("/draws")).unwrap();

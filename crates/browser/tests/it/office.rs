@@ -101,3 +101,22 @@ fn a_fault_is_found_rectified_and_closed_by_three_people_with_and_without_script
         assert!(complaints.iter().all(|one| one.contains(case) && one.contains("404")), "{complaints:?}");
     }
 }
+
+/// An inspector records a problem of a school by the form: its number, what it is, the number of its source.
+pub fn files_problem(page: &Page, site: &Site, [number, what, source]: [&str; 3]) {
+    page.go(&site.duheng.bare("/registers/rectification/new")).unwrap();
+    for (name, text) in [
+        ("编号", number),
+        ("问题", what),
+        ("来源", "责任督学督导"),
+        ("来源编号", source),
+        ("责任单位", "潼州小学（样例）"),
+        ("整改责任人", "样例校长"),
+        ("发现日期", "2022-12-30"),
+        ("整改期限", "2023-01-20"),
+        ("严重程度", "一般"),
+    ] {
+        fill(page, &format!("cell {name}"), text);
+    }
+    page.find("button.main").unwrap().click().unwrap();
+}

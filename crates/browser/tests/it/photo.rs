@@ -3,7 +3,7 @@
 use browser::Desk;
 
 use crate::grid::picture;
-use crate::office::{be, fill, says};
+use crate::office::{be, files_problem, says};
 use crate::site::Site;
 
 /// Takes a picture of twelve megapixels as a telephone does that is held upright: the pixels lie, and a mark says how to turn them.
@@ -38,21 +38,7 @@ fn a_photograph_is_turned_and_made_smaller_before_it_is_sent() {
     let site = Site::demo("sample-photo");
     let page = site.driver.open(&Desk::phone()).unwrap();
     be(&page, &site, "样例吴督学");
-    page.go(&site.duheng.bare("/registers/rectification/new")).unwrap();
-    for (name, text) in [
-        ("编号", "YT-1"),
-        ("问题", "样例：灭火器过期"),
-        ("来源", "责任督学督导"),
-        ("来源编号", "样例-4"),
-        ("责任单位", "潼州小学（样例）"),
-        ("整改责任人", "样例校长"),
-        ("发现日期", "2022-12-30"),
-        ("整改期限", "2023-01-20"),
-        ("严重程度", "一般"),
-    ] {
-        fill(&page, &format!("cell {name}"), text);
-    }
-    page.find("button.main").unwrap().click().unwrap();
+    files_problem(&page, &site, ["YT-1", "样例：灭火器过期", "样例-4"]);
     says(&page, "h1", "灭火器过期");
     page.find("a.button[href$='/evidence']").unwrap().click().unwrap();
     page.find("input[type=file]").unwrap();

@@ -1,0 +1,123 @@
+//! What a reader does at his desk: rows, steps, files, draws, reports, each in his own name.
+
+use office::Finding;
+
+use super::{Desk, Trouble};
+
+impl Desk {
+    /// Records a row that a form gave; `seen` is the number and the entry of the row that it was filled from.
+    pub fn record(
+        &self,
+        given: &office::Given,
+        seen: Option<(u64, u64)>,
+        (reason, once): (&str, &str),
+    ) -> Result<view::RowOutcome, Trouble> {
+        Ok(self.office.record_once(&self.person()?.because(Some(reason)), given, seen, once)?)
+    }
+
+    /// A word by which a form that arrives twice is known.
+    pub fn once(&self) -> String {
+        crate::ticket().unwrap_or_default()
+    }
+
+    /// Opens the cases for which a row asks that records a visit, where whoever recorded it may open them.
+    pub fn open_cases_of(&self, register: &str, number: u64) -> Result<(), Trouble> {
+        let outcome = self.office.open_cases_of(&self.person()?, register, number)?;
+        for finding in outcome.findings {
+            tracing::info!(code = finding.code, "a visit opened no case");
+        }
+        Ok(())
+    }
+
+    /// Checks a block of rows, or records it.
+    pub fn block(
+        &self,
+        block: &office::Block,
+        taking: office::Taking,
+        reason: &str,
+    ) -> Result<view::BlockView, Trouble> {
+        Ok(self.office.block(&self.person()?.because(Some(reason)), block, taking)?)
+    }
+
+    /// What somebody has begun to write for a register.
+    pub fn draft(&self, register: &str) -> Result<Option<String>, Trouble> {
+        Ok(self.office.draft(&self.person()?, register)?)
+    }
+
+    /// Keeps it, or nothing of it when it is empty.
+    pub fn keep_draft(&self, register: &str, text: &str) -> Result<(), Trouble> {
+        let id = self.reading()?.form(register, None)?.register.id;
+        Ok(self.office.keep_draft(&self.person()?, &id, text)?)
+    }
+
+    /// Withdraws a row: what speaks against it.
+    pub fn withdraw(&self, register: &str, number: u64, why: &str) -> Result<Vec<Finding>, Trouble> {
+        Ok(grave(self.office.withdraw_row(&self.person()?, register, number, why)?.findings))
+    }
+
+    /// Opens what is masked in a row.
+    pub fn disclose(&self, register: &str, number: u64, why: &str) -> Result<view::DisclosedView, Trouble> {
+        Ok(self.office.disclose(&self.person()?, register, number, why)?)
+    }
+
+    /// Does a step of a case, in the role in which it is done: what speaks against it, above all that it is another's to do.
+    pub fn step(&self, step: office::StepGiven) -> Result<Vec<Finding>, Trouble> {
+        let role = self.reading()?.role_of_step(&step.loop_id, &step.step);
+        let session = self.person()?.in_post(&role);
+        Ok(grave(self.office.steps(&session, &[step])?.findings))
+    }
+
+    /// Attaches a file to rows.
+    pub fn attach(&self, asked: &office::Attaching<'_>, reason: &str) -> Result<view::AttachedView, Trouble> {
+        Ok(self.office.attach(&self.person()?.because(Some(reason)), asked)?)
+    }
+
+    /// Takes a file off a row: what speaks against it.
+    pub fn detach(&self, row: (&str, u64), digest: &str, why: &str) -> Result<Vec<Finding>, Trouble> {
+        Ok(grave(self.office.detach(&self.person()?, row.0, row.1, digest, why)?.findings))
+    }
+
+    /// Seals the lists of a draw.
+    pub fn seal_draw(&self, asked: &office::Sealing<'_>) -> Result<view::DrawOutcome, Trouble> {
+        Ok(self.office.seal_draw(&self.person()?, asked)?)
+    }
+
+    /// Makes a draw that is sealed, with the public value that it waited for: what speaks against it.
+    pub fn make_draw(&self, number: &str, value: &str) -> Result<Vec<Finding>, Trouble> {
+        let view = self.reading()?.drawn(number)?;
+        let outcome = self.office.draw(&self.person()?, &view.draw, Some(view.year), value)?;
+        Ok(grave(outcome.findings))
+    }
+
+    /// Reports that in a period nothing happened in a unit: what speaks against it.
+    pub fn nil(&self, duty: &str, unit: &str, period: &str) -> Result<Vec<Finding>, Trouble> {
+        Ok(grave(self.office.report_nil(&self.person()?, duty, unit, period)?.findings))
+    }
+
+    /// Records, in one's own name, that a household has acknowledged: what speaks against it.
+    pub fn acknowledged(&self, notice: &str, household: &str) -> Result<Vec<Finding>, Trouble> {
+        let session = self.person()?;
+        let how = office::Acknowledging::Record(session.who.name());
+        Ok(grave(self.office.notice_acknowledge(&session, notice, household, how)?.findings))
+    }
+
+    /// What a one-tap address shows.
+    pub fn tapped(&self, token: &str) -> Result<Option<view::TapView>, Trouble> {
+        Ok(self.office.notice_tap(token)?)
+    }
+
+    /// A household acknowledges what its address leads to. When the office does not record it, as under a clock that
+    /// nobody believes, the household is told so and not shown a page that looks well.
+    pub fn acknowledge(&self, token: &str) -> Result<(), Trouble> {
+        let outcome = self.office.notice_tap_acknowledge(token)?;
+        match outcome.is_some_and(|outcome| office::has_error(&outcome.findings)) {
+            true => Err(Trouble::Lost),
+            false => Ok(()),
+        }
+    }
+}
+
+/// The findings for which nothing was recorded.
+fn grave(findings: Vec<Finding>) -> Vec<Finding> {
+    if office::has_error(&findings) { findings } else { Vec::new() }
+}
