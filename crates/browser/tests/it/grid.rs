@@ -86,7 +86,8 @@ fn forty_rows_with_a_doubtful_cell_are_pasted_undone_kept_and_recorded() {
     assert!(count(&page, ".cells del") >= 5, "old and new stand in the cell");
     picture(&page, "grid-changed");
     // The complaint is the answer that asks for a reason.
-    assert!(page.complaints().unwrap().iter().all(|one| one.contains("422")));
+    let complaints = page.complaints().unwrap();
+    assert!(complaints.iter().all(|one| one.contains("422")), "{complaints:?}");
 }
 
 #[test]
@@ -117,7 +118,8 @@ fn the_same_without_script() {
     press(&page, "全部记入");
     says(&page, "#told", "已记入 40 行");
     // The complaint is the answer that refuses.
-    assert!(page.complaints().unwrap().iter().all(|one| one.contains("422")));
+    let complaints = page.complaints().unwrap();
+    assert!(complaints.iter().all(|one| one.contains("422")), "{complaints:?}");
     let phone = site.driver.open(&Desk::phone().without_script()).unwrap();
     be(&phone, &site, "样例陈校办");
     phone.go(&site.duheng.bare("/registers/class/grid?fill=present")).unwrap();
