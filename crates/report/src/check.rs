@@ -107,6 +107,7 @@ impl Checker<'_> {
                     }
                     branches.iter().for_each(|(_, inner)| self.pieces(written, inner, true));
                 }
+                Piece::Together(said) => said.iter().for_each(|(_, name)| self.figure(written, name)),
                 Piece::Words(_) | Piece::Quotation(_) | Piece::Variable(_) => {}
             }
         }

@@ -19,8 +19,8 @@ pub(crate) struct Filler<'a> {
 
 /// Where in a template we are.
 #[derive(Clone, Copy)]
-struct Within<'w, 'a> {
-    written: &'w Written,
+pub(crate) struct Within<'w, 'a> {
+    pub written: &'w Written,
     /// The indicator whose own figure `{结果}` is.
     own: Option<&'w Subject<'a>>,
     /// Inside the words for a decrease: its figure is told without the minus.
@@ -66,7 +66,7 @@ impl<'a> Filler<'a> {
         Some(Subject { indicator, outcome, group })
     }
 
-    fn named(&mut self, name: &Name, within: Within<'_, 'a>) -> Option<Subject<'a>> {
+    pub(crate) fn named(&mut self, name: &Name, within: Within<'_, 'a>) -> Option<Subject<'a>> {
         if let (true, Some(own)) = (OWN.contains(&name.text.as_str()), within.own) {
             return match &name.group {
                 Some(group) => self.subject(own.indicator, Some(group)),
@@ -100,6 +100,7 @@ impl<'a> Filler<'a> {
                         },
                     );
                 }
+                Piece::Together(said) => self.together(said, within, runs),
                 Piece::Figure(name) => {
                     if let Some(subject) = self.named(name, within) {
                         self.figure(&subject, name, within, runs);
@@ -161,7 +162,13 @@ impl<'a> Filler<'a> {
     }
 
     /// A figure, or why there is none.
-    fn figure(&mut self, subject: &Subject<'a>, name: &Name, within: Within<'_, 'a>, runs: &mut Vec<Run>) {
+    pub(crate) fn figure(
+        &mut self,
+        subject: &Subject<'a>,
+        name: &Name,
+        within: Within<'_, 'a>,
+        runs: &mut Vec<Run>,
+    ) {
         let plain = || match within.fell {
             true => without_minus(subject).or_else(|| subject.printed().map(str::to_string)),
             false => subject.printed().map(str::to_string),

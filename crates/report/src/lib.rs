@@ -25,6 +25,7 @@ mod since;
 mod sources;
 mod subject;
 mod template;
+mod together;
 mod write;
 
 pub use against::{Against, Facts, Held, Link, Standing, Unanswered, against};

@@ -7,7 +7,7 @@ use define::{PackStatus, Status};
 use paper::{Align, Body, Column, Figure, Note, Row, Run, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What stands behind the number of a note whose definition or threshold is not confirmed.
+/// What stands behind the number of a note whose definition or threshold nobody has read in its own document.
 pub(crate) const DOUBTFUL: &str = "※";
 
 /// The title of the appendix, and the sentence with which it begins.
@@ -33,6 +33,11 @@ struct Cited<'a> {
 impl<'a> Sources<'a> {
     /// A figure run for what is printed of a subject. The same source keeps its note.
     pub(crate) fn cite(&mut self, subject: &Subject<'a>, text: &str) -> Figure {
+        self.cite_as(subject, text, text)
+    }
+
+    /// As [`Sources::cite`]; the note says `noted`, not what stands in the sentence.
+    pub(crate) fn cite_as(&mut self, subject: &Subject<'a>, text: &str, noted: &str) -> Figure {
         let key = subject.note_key();
         let occurrence = self.occurrences.entry(key.clone()).or_insert(0);
         *occurrence += 1;
@@ -42,7 +47,7 @@ impl<'a> Sources<'a> {
         };
         let at = *self.numbers.entry(key).or_insert(self.notes.len());
         if at == self.notes.len() {
-            self.notes.push(Cited { subject: subject.clone(), first: id.clone(), text: text.to_string() });
+            self.notes.push(Cited { subject: subject.clone(), first: id.clone(), text: noted.to_string() });
         }
         let mark = doubtful(subject.outcome.status).then(|| DOUBTFUL.to_string());
         Figure {
@@ -135,7 +140,7 @@ impl<'a> Sources<'a> {
 
 /// Whether a standing is to be seen beside the figure.
 pub(crate) fn doubtful(status: Status) -> bool {
-    matches!(status, Status::Recalled | Status::Unofficial)
+    matches!(status, Status::Secondary | Status::Recalled | Status::Unofficial)
 }
 
 /// What the whole report stands on.
@@ -166,7 +171,7 @@ fn standing(input: &Input<'_>) -> Table {
 
 /// What the notes are, and what their marks mean.
 fn preface() -> String {
-    format!("{PREFACE}注号带“{DOUBTFUL}”的，其定义或者所用界限为凭记忆或者非官方，以正式文件为准。")
+    format!("{PREFACE}注号带“{DOUBTFUL}”的，其定义或者所用界限为转述、凭记忆或者非官方，以正式文件为准。")
 }
 
 /// The formula in words; for an indicator that gathers others, those.

@@ -8,6 +8,7 @@
 //! | `{年度}` `{上年}` `{区县}` | the evaluation year, the year before, the district |
 //! | `{句:F26}` | the sentence that the indicator itself carries |
 //! | `{F26\|增长=增长{结果}\|下降=下降{结果}\|持平=持平}` | words chosen by the sign or the verdict |
+//! | `{并\|覆盖率={甲}\|备案率={乙}}` | several figures said together: those that print the same once (覆盖率和备案率均为100%), the others each |
 //! | `{结果}` `{结果:小学}` `{界限}` `{差距}` `{未达标}` | inside a choice or an indicator's own sentence: its figure, that of a group, the threshold, how far it is from it, the groups that are not met |
 //!
 //! Full-width `：｜＝` do as well.
@@ -31,6 +32,8 @@ pub(crate) enum Piece {
     Sentence(Name),
     /// Words chosen by what a figure turns out to be.
     Choice(Name, Vec<(Case, Vec<Piece>)>),
+    /// Figures said together, each with what it is called.
+    Together(Vec<(Range<usize>, Name)>),
 }
 
 /// The name in a placeholder and where it stands.
@@ -82,6 +85,8 @@ impl Case {
     }
 }
 
+/// Figures said together.
+const TOGETHER: &str = "并";
 /// The figure of the sentence's own indicator.
 pub(crate) const RESULT: &str = "结果";
 /// Its threshold, its distance from the threshold, its groups that are not met.
@@ -166,7 +171,10 @@ impl Reader<'_> {
             self.at = end;
             self.after_colon(&name, start..end)
         } else if matches!(self.next(), Some('|' | '｜')) {
-            self.choice(name.clone())
+            match name.text.as_str() {
+                TOGETHER => self.together(&name),
+                _ => self.choice(name.clone()),
+            }
         } else {
             match name.text.as_str() {
                 "" => {
@@ -256,6 +264,31 @@ impl Reader<'_> {
         Some(Piece::Choice(name, branches))
     }
 
+    fn together(&mut self, word: &Name) -> Option<Piece> {
+        let mut said = Vec::new();
+        while self.take(&['|', '｜']) {
+            let start = self.at;
+            let rest = &self.text[start..];
+            self.at += rest.find(['=', '＝', '{', '}', '|', '｜']).unwrap_or(rest.len());
+            let label = start..self.at;
+            let figure = self.take(&['=', '＝']).then(|| self.pieces(true));
+            match figure.as_deref() {
+                Some([Piece::Figure(name)]) if !self.text[label.clone()].trim().is_empty() => {
+                    said.push((label, name.clone()));
+                }
+                _ => self.error("report.together", label, "并列的每一项写成 名称={编号或标识}"),
+            }
+        }
+        if said.len() < 2 {
+            self.error(
+                "report.together",
+                word.span.clone(),
+                "并列的至少两项，如 {并|覆盖率={甲}|备案率={乙}}",
+            );
+        }
+        Some(Piece::Together(said))
+    }
+
     /// A choice must have words for whatever comes: the whole of a group, or 其他. What cannot be told speaks for itself.
     fn complete(&mut self, name: &Name, branches: &[(Case, Vec<Piece>)]) {
         let has = |case: Case| branches.iter().any(|(taken, _)| *taken == case);
@@ -290,6 +323,9 @@ fn keep(text: &[u8], pieces: &[Piece], kept: &mut [u8]) {
         match piece {
             Piece::Words(span) => kept[span.clone()].copy_from_slice(&text[span.clone()]),
             Piece::Choice(_, branches) => branches.iter().for_each(|(_, inner)| keep(text, inner, kept)),
+            Piece::Together(said) => {
+                said.iter().for_each(|(label, _)| kept[label.clone()].copy_from_slice(&text[label.clone()]));
+            }
             _ => {}
         }
     }
@@ -333,6 +369,8 @@ mod tests {
             ("{:小学}", "report.placeholder-empty", "report/outline.toml:3:9"),
             ("{F26|增长=甲|下降=乙}", "report.branch-missing", "report/outline.toml:3:9"),
             ("{F26|增涨=甲|其他=乙}", "report.branch", "report/outline.toml:3:13"),
+            ("{并|甲率={a}}", "report.together", "report/outline.toml:3:9"),
+            ("{并|甲率={a}|乙率={b}|丙率=无}", "report.together", "report/outline.toml:3:25"),
         ] {
             let (_, findings) = read(text);
             assert_eq!(findings.len(), 1, "{text}: {findings:?}");

@@ -7,6 +7,7 @@ use crate::consultation;
 use crate::day::Day;
 use crate::preschool::Kindergarten;
 use crate::schools::{Area, Schools, Section, Stage};
+use crate::share::share;
 use crate::spec::Spec;
 use crate::table::{File, Table};
 
@@ -21,6 +22,7 @@ pub(crate) fn files(
         goals(spec),
         places(spec, made, kindergartens),
         network(spec, made),
+        outages(spec, made),
         bodies(spec),
         enterprises(spec),
         idle(spec),
@@ -112,22 +114,19 @@ fn goals(spec: &Spec) -> File {
     table.file()
 }
 
-/// Places at the standard size of a class, and the need forecast for the end of the plan: more pupils in the city than its
-/// classes have room for, fewer in the country.
+/// The need for places forecast for the end of the plan: more pupils in the city than its classes have room for, fewer
+/// in the country. The places there are follow from the classes.
 fn places(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> File {
-    let mut table = Table::new("学位供需", "年度 区域 学段 现有学位 预测需求");
+    let mut table = Table::new("学位供需", "年度 区域 学段 预测需求");
     for (area, urban, forecast) in [("城区", true, 104), ("农村", false, 92)] {
-        let gardens = || kindergartens.iter().filter(|k| (k.area == Area::Urban) == urban);
-        let (classes, children) = gardens().fold((0, 0), |(c, p), k| (c + k.classes, p + k.children));
-        let mut rows = vec![("学前教育", classes * 30, children * 96 / 100)];
-        for (stage, size) in [(Stage::Primary, 45), (Stage::Junior, 50)] {
+        let gardens = kindergartens.iter().filter(|k| (k.area == Area::Urban) == urban);
+        let children: u64 = gardens.map(|k| k.children).sum();
+        table.row(&[&spec.year, &area, &"学前教育", &(children * 96 / 100)]);
+        for stage in [Stage::Primary, Stage::Junior] {
             let here = |section: &&Section| (made.schools[section.school].area == Area::Urban) == urban;
             let sections = made.sections.iter().filter(|section| section.stage == stage).filter(here);
-            let (classes, pupils) = sections.fold((0, 0), |(c, p), s| (c + s.class_count, p + s.pupils));
-            rows.push((stage.word(), classes * size, pupils * forecast / 100));
-        }
-        for (stage, now, need) in rows {
-            table.row(&[&spec.year, &area, &stage, &now, &need]);
+            let pupils: u64 = sections.map(|section| section.pupils).sum();
+            table.row(&[&spec.year, &area, &stage.word(), &(pupils * forecast / 100)]);
         }
     }
     table.file()
@@ -135,13 +134,29 @@ fn places(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> File {
 
 fn network(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "network");
-    let mut table = Table::new("网络接入", "年度 学校 到校带宽 内网带宽 全年可用率 实测日期");
-    let mut outages = Chance::named(spec.seed, "outages");
+    let mut table = Table::new("网络接入", "年度 学校 到校带宽 内网带宽 实测日期");
     for school in &made.schools {
-        // Hundredths of a per cent that the link was down in the year.
-        let available = format!("99.{:02}%", 99 - outages.between(0, 40));
         let day = Day::of(spec.year, 11, 7).after(chance.between(0, 25)).workday();
-        table.row(&[&spec.year, &school.code, &10_000, &10, &available, &day]);
+        table.row(&[&spec.year, &school.code, &10_000, &10, &day]);
+    }
+    table.file()
+}
+
+/// Each time that a school's link was down: in a year up to forty hundredths of a per cent of the time.
+fn outages(spec: &Spec, made: &Schools) -> File {
+    let (mut down, mut chance) =
+        (Chance::named(spec.seed, "outages"), Chance::named(spec.seed, "outage days"));
+    let mut table = Table::new("网络中断", "编号 学校 日期 时长 原因");
+    let mut number = 0;
+    for school in &made.schools {
+        let minutes = (down.between(0, 40) + 1) * 365 * 1_440 / 10_000;
+        let times = minutes.div_ceil(600) + chance.between(0, 1);
+        for part in share(minutes, &vec![1; times as usize]) {
+            number += 1;
+            let day = Day::of(spec.year, 1, 1).after(chance.between(0, 364));
+            let cause = chance.pick(&["停电", "线路", "线路", "设备", "检修"]);
+            table.row(&[&spec.number("WL", number), &school.code, &day, &part, &cause]);
+        }
     }
     table.file()
 }

@@ -62,7 +62,7 @@ fn commitments(spec: &Spec, steps: &mut Steps) -> File {
 fn problems(spec: &Spec, steps: &mut Steps) -> File {
     const LATE: usize = 2;
     const OPEN: usize = 7;
-    let mut table = Table::new("问题清单", "编号 清单 问题 单位 组别 提出日期 期限");
+    let mut table = Table::new("问题清单", "编号 清单 问题 性质 单位 组别 提出日期 期限");
     for (at, (list, problem, unit, group, month)) in [
         ("督查", "两所学校周边交通标线不清", "桂林街道", "镇街组", 1),
         ("安全生产", "学校食堂燃气报警器未年检", "双江镇", "镇街组", 1),
@@ -79,7 +79,7 @@ fn problems(spec: &Spec, steps: &mut Steps) -> File {
         let (found, due) =
             (Day::of(spec.year, month, 11).workday(), Day::of(spec.year, month + 2, 11).workday());
         let number = spec.number("QD", at + 1);
-        table.row(&[&number, &list, &problem, &unit, &group, &found, &due]);
+        table.row(&[&number, &list, &problem, &"一般", &unit, &group, &found, &due]);
         if at == OPEN {
             continue;
         }

@@ -17,6 +17,7 @@ pub(crate) struct Campus {
     kind: &'static str,
     pub(crate) area: Area,
     pub(crate) pupils: u64,
+    pub(crate) boarders: u64,
 }
 
 pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarten]) -> Vec<Campus> {
@@ -29,6 +30,7 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
             kind: "中小学",
             area: school.area,
             pupils: made.all_pupils(school),
+            boarders: school.boarders,
         })
         .collect();
     campuses.extend(kindergartens.iter().filter(|k| !k.attached).map(|k| Campus {
@@ -37,10 +39,12 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
         kind: "幼儿园",
         area: k.area,
         pupils: k.children,
+        boarders: 0,
     }));
     for (code, name, pupils, _) in senior_highs(spec, made) {
         if campuses.iter().all(|campus| campus.code != code) {
-            campuses.push(Campus { code, name, kind: "普通高中", area: Area::Urban, pupils });
+            campuses
+                .push(Campus { code, name, kind: "普通高中", area: Area::Urban, pupils, boarders: 0 });
         }
     }
     let (province, base) = spec.serial;
@@ -54,22 +58,46 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
             kind,
             area: Area::Urban,
             pupils,
+            boarders: 0,
         });
     }
     campuses
 }
 
 pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<File> {
-    vec![security(spec, campuses), checks(spec, campuses), guards(spec, campuses), grid::file(spec, made)]
+    vec![
+        other_classes(spec, campuses),
+        security(spec, campuses),
+        checks(spec, campuses),
+        guards(spec, campuses),
+        grid::file(spec, made),
+    ]
+}
+
+/// The classes of the vocational school (中等职业学校) and of the special school (特殊教育学校), small ones there.
+fn other_classes(spec: &Spec, campuses: &[Campus]) -> File {
+    let mut table = Table::new("中职特教班级", "学年 班级编号 学校 年级 班名 学生数");
+    for campus in campuses {
+        let (size, grades): (u64, &[&str]) = match campus.kind {
+            "中等职业学校" => (46, &["一年级", "二年级", "三年级"]),
+            "特殊教育学校" => (8, &["低年级", "中年级", "高年级"]),
+            _ => continue,
+        };
+        let sizes = share(campus.pupils, &vec![1; campus.pupils.div_ceil(size) as usize]);
+        for (at, pupils) in sizes.into_iter().enumerate() {
+            let (grade, number) = (at % grades.len(), at / grades.len() + 1);
+            let own = format!("{}-{}{number:02}", campus.code, grade + 1);
+            let (word, name) = (grades[grade], &campus.name);
+            table.row(&[&spec.year, &own, &campus.code, &word, &format!("{name}{word}{number}班"), &pupils]);
+        }
+    }
+    table.file()
 }
 
 fn security(spec: &Spec, campuses: &[Campus]) -> File {
-    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡 其他在校生");
+    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡");
     for campus in campuses {
-        let without = matches!(campus.kind, "中等职业学校" | "特殊教育学校");
-        let other = if without { campus.pupils.to_string() } else { String::new() };
-        let area = campus.area.word();
-        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &area, &other]);
+        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &campus.area.word()]);
     }
     table.file()
 }
@@ -99,13 +127,16 @@ fn checks(spec: &Spec, campuses: &[Campus]) -> File {
 }
 
 /// How many guards a campus must have: one below a hundred pupils, two below a thousand, three from there and one more
-/// for every further five hundred (GB/T 29315-2022).
-pub(crate) fn guards_needed(pupils: u64) -> u64 {
-    match pupils {
+/// for every further five hundred (GB/T 29315-2022); where pupils board two, and one more for every three hundred boarders
+/// beyond the first three hundred.
+pub(crate) fn guards_needed(pupils: u64, boarders: u64) -> u64 {
+    let by_pupils = match pupils {
         0..100 => 1,
         100..1000 => 2,
         _ => 3 + (pupils - 1000) / 500,
-    }
+    };
+    let by_boarders = if boarders == 0 { 0 } else { 2 + boarders.saturating_sub(300) / 300 };
+    by_pupils.max(by_boarders)
 }
 
 /// Guards who have left by the end of the year.
@@ -117,7 +148,8 @@ fn guards(spec: &Spec, campuses: &[Campus]) -> File {
         "保安编号 姓名 校园 保安员证 背景审查 上岗日期 离岗日期 最近考核日期 考核结论 考核有效期至",
     );
     let mut chance = Chance::named(spec.seed, "guard-tests");
-    let needed: Vec<u64> = campuses.iter().map(|campus| guards_needed(campus.pupils)).collect();
+    let needed: Vec<u64> =
+        campuses.iter().map(|campus| guards_needed(campus.pupils, campus.boarders)).collect();
     let spare = spec.guards.saturating_sub(needed.iter().sum());
     let weights: Vec<u64> = campuses.iter().map(|campus| campus.pupils).collect();
     let mut number = 0;

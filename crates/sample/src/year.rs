@@ -139,7 +139,8 @@ const DRAWS: &[(&str, &str)] = &[
 const NOTICES: &[(&str, &str)] = &[("04-29", "four-knows-notice"), ("07-08", "summer-water-notice")];
 
 /// Registers of 1 September that others point to: the state of the year before stands when the year begins.
-const DIRECTORIES: [&str; 7] = ["学校", "普通高中", "幼儿园", "校园安防", "班级", "高中班级", "幼儿班级"];
+const DIRECTORIES: [&str; 8] =
+    ["学校", "普通高中", "幼儿园", "校园安防", "班级", "高中班级", "中职特教班级", "幼儿班级"];
 
 /// Registers of work that had begun before the year did.
 const OLDER: [&str; 5] = ["建设项目", "办理步骤", "专项行动", "整改问题", "溺亡事件"];

@@ -114,10 +114,7 @@ fn district(dir: &Path, scratch: &Scratch) {
     let files = [
         ("unit", "名称,上级单位,代码\n甲小学,,2150900001\n"),
         ("appointment", "任职人,角色,单位,起始日期\n学校甲,学校经办,甲小学,2022-01-01\n"),
-        (
-            "campus-security",
-            "学年,标识码,名称,校园类别,城乡,其他在校生\n2022,2150900001,甲小学,中小学,城区,80\n",
-        ),
+        ("campus-security", "学年,标识码,名称,校园类别,城乡\n2022,2150900001,甲小学,中小学,城区\n"),
     ];
     for (register, text) in files {
         let file = scratch.path(&format!("{register}.csv"));

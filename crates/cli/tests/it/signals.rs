@@ -39,8 +39,8 @@ fn duheng(arguments: &[&str]) -> String {
 fn district(name: &str) -> PathBuf {
     let folder = folder(name);
     let dir = folder.join("district");
-    let campus = "学年,标识码,名称,校园类别,城乡,其他在校生
-2022,2150900001,样例学校,中小学,城区,80
+    let campus = "学年,标识码,名称,校园类别,城乡
+2022,2150900001,样例学校,中小学,城区
 ";
     let devices = "编号,类别,校园,部位,网关,心跳间隔,启用日期
 WG-1,网关,2150900001,机房,,3600,2020-09-01

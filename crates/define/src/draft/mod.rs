@@ -3,11 +3,12 @@
 
 mod columns;
 mod names;
+mod table;
 mod write;
 
 use crate::{File, Pack};
-use columns::Columns;
 use finding::{Finding, Place};
+use quantity::Decimal;
 use std::collections::BTreeSet;
 
 /// Rows of text cells with the number that each has in its file, from the head of the table on.
@@ -56,7 +57,7 @@ struct Item {
     row: u32,
     aspect: usize,
     name: String,
-    points: Option<String>,
+    points: Option<Decimal>,
     criteria: String,
     owner: String,
 }
@@ -76,7 +77,7 @@ struct Item {
 /// ```
 pub fn draft(old: &Pack, old_files: &[File], rows: &TableRows, wanted: &Wanted<'_>) -> Draft {
     let mut draft = Draft::default();
-    let (aspects, items) = read(rows, &mut draft.findings);
+    let (aspects, items) = table::read(rows, &mut draft.findings);
     if items.is_empty() {
         return draft;
     }
@@ -114,59 +115,4 @@ pub fn draft(old: &Pack, old_files: &[File], rows: &TableRows, wanted: &Wanted<'
 
 fn place(row: u32) -> Place {
     Place::whole(format!("第{row}行"))
-}
-
-/// Aspects and indicators of a table, in its order.
-fn read(rows: &TableRows, findings: &mut Vec<Finding>) -> (Vec<String>, Vec<Item>) {
-    let (mut aspects, mut items): (Vec<String>, Vec<Item>) = (Vec::new(), Vec::new());
-    let Some((head, columns)) = Columns::find(rows) else {
-        let sentence = "没有认出表头：要有“评价指标”一列，最好还有评价内容（方面）、分值、评价标准、责任单位";
-        findings.push(Finding::error("draft.no-head", Place::default(), sentence));
-        return (aspects, items);
-    };
-    for (row, cells) in &rows[head + 1..] {
-        let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
-        let (aspect, name) = (names::bare(cell(columns.aspect)), names::bare(cell(Some(columns.indicator))));
-        if [&aspect, &name].iter().any(|word| matches!(word.as_str(), "合计" | "总计" | "总分" | "小计"))
-        {
-            continue;
-        }
-        if !aspect.is_empty() && aspects.last() != Some(&aspect) {
-            aspects.push(aspect);
-        }
-        if name.is_empty() {
-            // A merged cell that goes on: further criteria of the same indicator.
-            if let (Some(last), more) = (items.last_mut(), cell(columns.criteria))
-                && !more.is_empty()
-            {
-                last.criteria = [last.criteria.as_str(), more].join(" ").trim().to_owned();
-            }
-            continue;
-        }
-        if aspects.is_empty() {
-            findings.push(Finding::warning(
-                "draft.no-aspect",
-                place(*row),
-                format!("“{name}”没有写属于哪个方面"),
-            ));
-            aspects.push("未分方面".to_owned());
-        }
-        let points = names::points(cell(columns.points));
-        if points.is_none() {
-            let sentence = format!("“{name}”的分值“{}”读不成数", cell(columns.points));
-            findings.push(Finding::warning("draft.points-unclear", place(*row), sentence));
-        }
-        let owner = cell(columns.owner).to_owned();
-        // A table without that column says nothing of it.
-        if owner.is_empty() && columns.owner.is_some() {
-            findings.push(Finding::warning("draft.no-owner", place(*row), format!("“{name}”没有写责任单位")));
-        }
-        if items.iter().any(|item| item.name == name) {
-            findings.push(Finding::error("draft.twice", place(*row), format!("“{name}”在表里写了两次")));
-            continue;
-        }
-        let criteria = cell(columns.criteria).to_owned();
-        items.push(Item { row: *row, aspect: aspects.len() - 1, name, points, criteria, owner });
-    }
-    (aspects, items)
 }

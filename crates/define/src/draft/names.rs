@@ -3,6 +3,7 @@
 use super::{Item, place};
 use crate::{Indicator, Pack};
 use finding::Finding;
+use quantity::Decimal;
 use std::collections::BTreeSet;
 
 /// Two names whose pairs of letters agree so far, in hundredths, are taken for one that was reworded.
@@ -26,13 +27,45 @@ pub(super) fn bare(cell: &str) -> String {
     }
 }
 
-/// Points as a decimal: 10, 10分, 2.5. None when it is no number.
-pub(super) fn points(cell: &str) -> Option<String> {
-    let bare = cell.trim().trim_end_matches('分').trim();
-    bare.parse::<quantity::Decimal>()
-        .ok()
-        .filter(|points| !points.is_negative())
-        .map(|points| points.to_string())
+/// Points as a decimal: 10, 10分, ２．５. None when it is no number.
+pub(super) fn points(cell: &str) -> Option<Decimal> {
+    let narrow = |letter: char| match letter {
+        '０'..='９' => char::from_digit(letter as u32 - '０' as u32, 10).unwrap_or(letter),
+        '．' => '.',
+        letter => letter,
+    };
+    let bare: String = cell.chars().filter(|letter| !letter.is_whitespace()).map(narrow).collect();
+    bare.trim_end_matches('分').parse::<Decimal>().ok().filter(|points| !points.is_negative())
+}
+
+/// A name and the points that stand in brackets behind it: 党委统一领导（5分）, 投入【共15分】. What else stands in brackets
+/// belongs to the name.
+pub(super) fn parted(name: &str) -> (String, Option<Decimal>) {
+    let found = [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('〔', '〕')].into_iter().find_map(
+        |(open, close)| {
+            let inner = name.strip_suffix(close)?;
+            let (before, inside) = inner.rsplit_once(open)?;
+            let number = inside.strip_suffix('分')?;
+            let number =
+                ["满分", "分值", "共", "计"].iter().fold(number, |rest, word| rest.trim_start_matches(word));
+            Some((before.trim().to_owned(), points(number.trim_start_matches(['：', ':']))?))
+        },
+    );
+    found.map_or_else(|| (name.to_owned(), None), |(before, points)| (before, Some(points)))
+}
+
+/// Whether a cell says below the table what is to be known of it: 注：….
+pub(super) fn is_remark(cell: &str) -> bool {
+    let bare = cell.trim_start();
+    ["注：", "注:", "说明：", "说明:", "备注：", "备注:"].iter().any(|word| bare.starts_with(word))
+}
+
+/// Whether a cell is numbered as an aspect is: 一、投入, （一）投入.
+pub(super) fn is_headed(cell: &str) -> bool {
+    let bare = cell.trim_start().trim_start_matches(['（', '(', '第']);
+    let number = bare.chars().take_while(|letter| "一二三四五六七八九十".contains(*letter)).count();
+    let after = bare.chars().nth(number);
+    number > 0 && after.is_some_and(|sign| "、.．）)部方".contains(sign))
 }
 
 /// For each indicator of the table, the position in last year's pack of the one that it is; a likely one is told.

@@ -41,7 +41,7 @@ pub(super) fn indicator(
         ("aspect", quoted(&format!("A{}", item.aspect + 1))),
         ("source", source),
     ];
-    said.extend(item.points.as_ref().map(|points| ("weight", quoted(points))));
+    said.extend(item.points.map(|points| ("weight", quoted(&points.to_string()))));
     said.extend((!item.owner.is_empty()).then(|| ("owner", quoted(&item.owner))));
     said.extend((!item.criteria.is_empty()).then(|| ("note", quoted(&item.criteria))));
     let text = match before.and_then(|one| text_of(files, &one.id)) {
@@ -87,7 +87,7 @@ pub(super) fn changes(
     let aspect = before.aspect.as_ref().and_then(|id| old.aspects.iter().find(|one| one.id == id.text));
     hold("方面", aspect.map_or(String::new(), |one| one.name.clone()), aspects[item.aspect].clone());
     let weight = before.weight.map_or(String::new(), |weight| weight.to_string());
-    hold("分值", weight, item.points.clone().unwrap_or_default());
+    hold("分值", weight, item.points.map_or_else(String::new, |points| points.to_string()));
     hold("责任单位", before.owner.clone(), item.owner.clone());
     changes
 }

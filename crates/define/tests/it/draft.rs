@@ -130,3 +130,98 @@ fn what_is_no_table_of_indicators_is_refused_and_what_is_written_twice_is_told()
         &[&["方面", "评价指标", "分值"], &["投入", "经费增长", "5"], &["投入", "2.经费增长", "5"]];
     assert!(drafted(twice).findings.iter().any(|finding| finding.code == "draft.twice"));
 }
+
+/// As such tables are: a title, a head of two rows with a merged cell, points in brackets and in rows below, an aspect over
+/// several rows, several lines in a cell, the head again on the next page, totals, a note below.
+const AS_THEY_ARE: &[&[&str]] = &[
+    &["附件1", "", "", "", "", ""],
+    &["对区县人民政府履行教育职责评价指标表", "", "", "", "", ""],
+    &["评价指标", "", "", "评分细则", "分值", "责任\n单位"],
+    &["一级指标", "二级指标", "评价要点", "", "", ""],
+    &[
+        "一、党的领导\n（6分）",
+        "1.党政定期研究\n教育工作（6分）",
+        "①常务会研究",
+        "每年不少于2次，\n少一次扣1分",
+        "４分",
+        "区委办\n区政府办",
+    ],
+    &["", "", "②联系学校", "每人至少到校1次", "2", ""],
+    &["评价指标", "", "", "评分细则", "分值", "责任\n单位"],
+    &["一级指标", "二级指标", "评价要点", "", "", ""],
+    &["二、经费投入（14分）", "2.教育经费只增不减（以决算为准）", "", "总量、生均都不减", "10", "区财政局"],
+    &["", "3.教育信息化建设（3分）", "", "网络到校", "", "信息中心"],
+    &["小计", "", "", "", "13", ""],
+    &["合计", "", "", "", "20", ""],
+    &["注：评分细则另发。", "", "", "", "", ""],
+];
+
+#[test]
+fn a_table_as_the_real_ones_are_is_read_as_a_person_reads_it() {
+    let draft = drafted(AS_THEY_ARE);
+    let crossed: Vec<(&str, Option<&str>, String)> = draft
+        .crosswalk
+        .iter()
+        .map(|one| {
+            (one.name.as_str(), one.before.as_ref().map(|(id, ..)| id.as_str()), one.changes.join("；"))
+        })
+        .collect();
+    assert_eq!(
+        crossed,
+        [
+            (
+                "党政定期研究教育工作",
+                Some("leadership"),
+                "分值 5→6；责任单位 督导室→区委办、区政府办".to_owned()
+            ),
+            (
+                "教育经费只增不减（以决算为准）",
+                Some("funding"),
+                "名称 教育经费只增不减→教育经费只增不减（以决算为准）；责任单位 督导室→区财政局".to_owned()
+            ),
+            ("教育信息化建设", Some("network"), "责任单位 督导室→信息中心".to_owned()),
+        ]
+    );
+    let told: Vec<(&str, &str, &str)> = draft
+        .findings
+        .iter()
+        .map(|finding| (finding.code, finding.place.source.as_str(), finding.sentence.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("draft.points-sum", "第14行", "表里的合计是20分，所列各条相加是19分"),
+            ("draft.remark", "第15行", "表里的注没有取：注：评分细则另发。"),
+            ("draft.points-sum", "第11行", "方面“经费投入”写的是14分，所列各条相加是13分"),
+            (
+                "draft.renamed",
+                "第11行",
+                "“教育经费只增不减（以决算为准）”作为去年的“教育经费只增不减”改了名处理，请核对"
+            ),
+        ]
+    );
+    let leadership = draft.files.iter().find(|file| file.path.ends_with("/leadership.toml")).unwrap();
+    let criteria = "note = \"①常务会研究 每年不少于2次， 少一次扣1分 ②联系学校 每人至少到校1次\"";
+    assert!(leadership.text.contains(criteria), "{}", leadership.text);
+    assert!(draft.files[0].text.contains("name = \"党的领导\""), "{}", draft.files[0].text);
+}
+
+#[test]
+fn aspects_in_rows_of_their_own_and_points_only_in_brackets() {
+    let draft = drafted(&[
+        &["评价指标", "评价标准"],
+        &["（一）党的领导（5分）", ""],
+        &["1.党政定期研究教育工作（5分）", "每年不少于2次"],
+        &["（二）经费投入（共12分）", ""],
+        &["2.教育经费只增不减〔9分〕", "都不减"],
+        &["3.教育信息化建设", "没有写分"],
+    ]);
+    let codes: Vec<(&str, &str)> =
+        draft.findings.iter().map(|finding| (finding.code, finding.place.source.as_str())).collect();
+    assert_eq!(codes, [("draft.points-unclear", "第8行")]);
+    let aspects = draft.files[0].text.matches("[[aspects]]").count();
+    assert_eq!(aspects, 2);
+    assert!(draft.files.iter().any(|file| file.path == "indicators/A2/funding.toml"));
+    let changes: Vec<String> = draft.crosswalk.iter().map(|one| one.changes.join("；")).collect();
+    assert_eq!(changes, ["", "分值 10→9", ""]);
+}

@@ -5,6 +5,7 @@
 mod among;
 mod at_least_one;
 mod average;
+mod begins;
 mod ceiling;
 mod count;
 mod day;
@@ -58,6 +59,7 @@ pub static FUNCTIONS: &[Function] = &[
     joined::FUNCTION,
     when::FUNCTION,
     among::FUNCTION,
+    begins::FUNCTION,
     has_value::FUNCTION,
     last_year::FUNCTION,
     larger::FUNCTION,

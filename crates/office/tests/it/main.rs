@@ -13,6 +13,7 @@ mod damage;
 mod district;
 mod doors;
 mod doubts;
+mod drafted;
 mod draw;
 mod duties;
 mod evidence;

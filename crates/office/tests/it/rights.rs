@@ -38,14 +38,7 @@ pub(crate) fn house_of(packs: &[(String, String)]) -> House {
     let school = |code: &str, name: &str| {
         Given::new(
             "校园安防",
-            &[
-                ("学年", "2022"),
-                ("标识码", code),
-                ("名称", name),
-                ("校园类别", "中小学"),
-                ("城乡", "城区"),
-                ("其他在校生", "80"),
-            ],
+            &[("学年", "2022"), ("标识码", code), ("名称", name), ("校园类别", "中小学"), ("城乡", "城区")],
         )
     };
     house.given(&[

@@ -48,12 +48,12 @@ fn district() -> (Office, Hands, Folder) {
         &Shelf::default(),
     )
     .unwrap();
-    let mut campuses = String::from("学年,标识码,名称,校园类别,城乡,其他在校生\n");
+    let mut campuses = String::from("学年,标识码,名称,校园类别,城乡\n");
     let mut devices = String::from(
         "编号,类别,校园,部位,距校门,网关,心跳间隔,启用日期,最近检验日期,检验结论,检验有效期至\n",
     );
     for (at, campus) in CAMPUSES.iter().enumerate() {
-        campuses += &format!("2022,{campus},样例学校{at},中小学,城区,80\n");
+        campuses += &format!("2022,{campus},样例学校{at},中小学,城区\n");
         let mut device = |id: String, kind: &str, spot: &str, gate: &str, gateway: &str, until: &str| {
             devices += &format!(
                 "{id},{kind},{campus},{spot},{gate},{gateway},60,2020-09-01,2022-06-01,合格,{until}\n"

@@ -230,7 +230,7 @@ fn safety(t: &Tables, put: &mut Put<'_>) {
         let code = campus.cell("标识码");
         let of = |register: &str, own: &str, field: &str| t.sum(register, field, |row| row.cell(own) == code);
         let taught = of("班级", "学校", "学生数") + of("高中班级", "学校", "学生数");
-        let other = campus.cell("其他在校生").parse::<i128>().unwrap_or(0);
+        let other = of("中职特教班级", "学校", "学生数");
         let pupils = taught + of("幼儿班级", "幼儿园", "幼儿数") + other;
         posted
             >= if pupils < 100 {

@@ -192,7 +192,7 @@ fn by(office: &Office, name: &str) -> office::Session {
 /// The campus of a school, as a row.
 fn campus(code: &str, name: &str) -> office::Given {
     let cells = [("学年", "2022"), ("标识码", code), ("名称", name), ("校园类别", "中小学")];
-    office::Given::new("校园安防", &[&cells[..], &[("城乡", "城区"), ("其他在校生", "80")]].concat())
+    office::Given::new("校园安防", &[&cells[..], &[("城乡", "城区")]].concat())
 }
 
 /// A guard of a campus, as a row.

@@ -107,7 +107,7 @@ fn party_building_follows_its_rows() {
             name: "一校的责任清单到期没有续签",
             edits: &[Set("党建责任清单", &[("学校", "2150900001")], &[("到期日期", "2022-11-30")])],
             prints: &[("duty-lists-signed", "100%", "98.94%")],
-            gone: &["责任清单签订率为100%"],
+            gone: &["责任清单签订率均为100%"],
             ..Trial::default()
         },
         Trial {

@@ -4,6 +4,7 @@
 mod double_reduction;
 mod kindergartens;
 mod leadership_law;
+mod norms;
 mod promises;
 mod rechecks;
 mod safety;

@@ -38,7 +38,7 @@ fn what_is_printed_of_safety_follows_from_the_work() {
                 ("F79", "100%", "99.52%"),
                 ("rates-at-hundred", "三个", "两个"),
             ],
-            says: &["专职保安配备率99.52%", "其中最低的一率为99.52%"],
+            says: &["专职保安配备率为99.52%", "其中最低的一率为99.52%"],
             ..Trial::default()
         },
         Trial {
@@ -244,7 +244,7 @@ fn what_is_printed_of_safety_follows_from_the_work() {
                 ],
             )],
             prints: &[("closed-campus-rate", "100%", "99.52%"), ("F79", "100%", "99.52%")],
-            says: &["封闭化管理达标率99.52%"],
+            says: &["封闭化管理达标率为99.52%"],
             ..Trial::default()
         },
         Trial {
@@ -261,7 +261,7 @@ fn what_is_printed_of_safety_follows_from_the_work() {
             name: "一台报警装置检验过期",
             edits: &[Set("设备", &[("编号", "500152-BJ-0001")], &[("检验有效期至", "2022-12-30")])],
             prints: &[("alarm-video-rate", "100%", "99.52%"), ("F79", "100%", "99.52%")],
-            says: &["一键式报警和视频监控达标率99.52%"],
+            says: &["一键式报警和视频监控达标率为99.52%"],
             ..Trial::default()
         },
         Trial {

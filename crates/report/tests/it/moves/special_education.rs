@@ -68,7 +68,7 @@ fn what_is_printed_of_special_education_follows_from_the_work() {
             name: "一名送教上门的孩子有一周没有人去",
             edits: &[Remove("办理步骤", &[("案号", "500152-样例个案-298"), ("步次", "5"), ("步骤", "送教")])],
             prints: &[("home-teaching-in-time", "94.74%", "92.11%")],
-            says: &["按期送教率92.11%"],
+            says: &["按期送教率为92.11%"],
             refused: &["loop.gap"],
             ..Trial::default()
         },
