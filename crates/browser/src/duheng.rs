@@ -22,7 +22,7 @@ impl Duheng {
     /// # Errors
     /// [`Error::Duheng`] when the program does not start or ends before it names its address.
     pub fn serve(executable: &Path, folder: &Path) -> Result<Duheng, Error> {
-        Duheng::start(executable, "serve", folder)
+        Duheng::start(executable, "serve", folder, &[])
     }
 
     /// The same as a demonstration, whose made-up people sign in by one click.
@@ -30,16 +30,25 @@ impl Duheng {
     /// # Errors
     /// As of [`Duheng::serve`].
     pub fn demo(executable: &Path, folder: &Path) -> Result<Duheng, Error> {
-        Duheng::start(executable, "demo", folder)
+        Duheng::demo_with(executable, folder, &[])
     }
 
-    fn start(executable: &Path, verb: &str, folder: &Path) -> Result<Duheng, Error> {
+    /// As [`Duheng::demo`], with further words of the command.
+    ///
+    /// # Errors
+    /// As of [`Duheng::serve`].
+    pub fn demo_with(executable: &Path, folder: &Path, words: &[&str]) -> Result<Duheng, Error> {
+        Duheng::start(executable, "demo", folder, words)
+    }
+
+    fn start(executable: &Path, verb: &str, folder: &Path, words: &[&str]) -> Result<Duheng, Error> {
         // Started beside the folder, as at a desk, so that the pages name it by its own name.
         let beside =
             folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = folder.file_name().unwrap_or(folder.as_os_str());
         let mut command = Command::new(executable);
         command.args([OsStr::new(verb), name, OsStr::new("--listen"), OsStr::new("127.0.0.1:0")]);
+        command.args(words);
         let mut process = command
             .current_dir(beside)
             .stdin(Stdio::null())

@@ -2,7 +2,7 @@
 
 use crate::shell::{Ending, Failure, ending, open, print_json, read, show, told};
 use clap::Args;
-use office::{Receipt, Restoring};
+use office::{Beside, Receipt, Restoring};
 use std::path::PathBuf;
 use terminal::say;
 
@@ -19,7 +19,9 @@ pub struct Backup {
 
 /// Writes a backup and shows its receipt.
 pub fn backup(asked: &Backup) -> Result<Ending, Failure> {
-    let receipt = open(&asked.dir)?.backup(&asked.to, asked.with_keys).map_err(told)?;
+    let (open_files, secret) = identity::files(&asked.dir);
+    let beside = Beside { open: open_files, secret };
+    let receipt = open(&asked.dir)?.backup_beside(&asked.to, asked.with_keys, &beside).map_err(told)?;
     say!("已备份到 {}，日志{}条，核验无误。收据（receipt.txt）：", asked.to.display(), receipt.entries);
     say!();
     shown(&receipt);

@@ -1,6 +1,7 @@
 //! `duheng demo`: the sample district from its files to the report.
 
 use crate::judged::{counts, verdict};
+use crate::notice::Channels;
 use crate::read_document::documents;
 use crate::shell::{Ending, Failure, operator, reading, show, told};
 use crate::{packs, report, serve};
@@ -36,6 +37,11 @@ pub struct Demo {
     /// 监听地址
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: String,
+    /// 演练发信：经这个短信网关发出，如 http://127.0.0.1:9000；不写则不发
+    #[arg(long, value_name = "URL")]
+    pub gateway: Option<String>,
+    #[command(flatten)]
+    pub channels: Channels,
 }
 
 pub fn run(asked: &Demo) -> Result<Ending, Failure> {
@@ -56,7 +62,11 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
     }
     let office = onward(&asked.dir)?;
     let doors = web::Doors { demo: true, ..web::Doors::with(documents()?) };
-    serve::pages(office, &asked.listen, doors, serve::standing())
+    let mut jobs = serve::standing();
+    if let Some(gateway) = &asked.gateway {
+        jobs.push(jobs::sender(asked.channels.route(gateway)?));
+    }
+    serve::pages(office, &asked.listen, doors, jobs)
 }
 
 /// Whoever goes on in this folder does so by the machine's clock.

@@ -3,7 +3,7 @@
 use crate::merge::merge;
 use crate::program::program;
 use crate::{Pack, PackFiles, checks};
-use finding::Finding;
+use finding::{Finding, Grade};
 
 /// A pack that was read, with everything there is to say about it.
 #[derive(Clone, Debug)]
@@ -13,6 +13,33 @@ pub struct Checked {
     pub pack: Option<Pack>,
     /// All findings, file by file and then across files.
     pub findings: Vec<Finding>,
+}
+
+/// What is refused of a pack that is to be taken into use: a datum asked twice, somebody's whereabouts or pictures without a ground.
+const REFUSED: [&str; 2] = ["define.twin", "define.ground"];
+
+impl Checked {
+    /// The same of a pack that is to be taken into use: what asks a datum twice, and what asks where somebody is without a
+    /// ground, is an error then (两办《整治形式主义为基层减负若干规定》, 2024). A pack that a year keeps is read as it is.
+    ///
+    /// ```
+    /// use define::{File, PackFiles, check};
+    /// use finding::Grade;
+    /// let track = "name = \"巡查\"\nkind = \"event\"\nperiod = \"none\"\nkey = [\"轨迹\"]\nowner = \"样例\"\n\
+    ///              source = { document = \"样例\", status = \"unofficial\" }\n[[fields]]\nname = \"轨迹\"\ntype = \"text\"\nrequired = true\n";
+    /// let files = vec![File::new("pack.toml", "id = \"p\"\nname = \"样例\""), File::new("registers/walk.toml", track)];
+    /// let grade = |checked: define::Checked| checked.findings.iter().find(|one| one.code == "define.ground").map(|one| one.grade);
+    /// let checked = check(&[PackFiles::new("p", files)]);
+    /// assert_eq!(grade(checked.clone()), Some(Grade::Warning));
+    /// assert_eq!(grade(checked.into_use()), Some(Grade::Error));
+    /// ```
+    #[must_use]
+    pub fn into_use(mut self) -> Checked {
+        for finding in self.findings.iter_mut().filter(|finding| REFUSED.contains(&finding.code)) {
+            finding.grade = Grade::Error;
+        }
+        self
+    }
 }
 
 /// Reads and checks a pack together with the packs that it extends, given from the ground up.
@@ -33,6 +60,7 @@ pub fn check(packs: &[PackFiles]) -> Checked {
         checks::structure(pack, &mut findings);
         pack.program = program(pack, &mut findings);
         checks::twins(pack, &pack.program, &mut findings);
+        checks::ground(pack, &mut findings);
     }
     Checked { pack, findings }
 }

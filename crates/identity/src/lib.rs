@@ -19,4 +19,4 @@ mod settings;
 
 pub use ldap::{Ldap, Shown};
 pub use oidc::{Attempt, Identified, Oidc, Refused, Returned};
-pub use settings::Providers;
+pub use settings::{Providers, files};

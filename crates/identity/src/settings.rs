@@ -55,6 +55,36 @@ struct WrittenLdap {
     ca: Option<String>,
 }
 
+/// Files of the data folder that the settings name, by their names as they stand there: those that anybody may read, the settings
+/// themselves among them, and those that are secret.
+///
+/// ```
+/// let folder = std::env::temp_dir().join(format!("identity-files-{}", std::process::id()));
+/// std::fs::create_dir_all(&folder).unwrap();
+/// assert_eq!(identity::files(&folder), (Vec::new(), Vec::new()));
+/// let text = "[[oidc]]\nid = \"gov\"\nissuer = \"https://id.example\"\nclient_id = \"a\"\nsecret_file = \"gov.secret\"\nca = \"ca.pem\"\n";
+/// std::fs::write(folder.join("identity.toml"), text).unwrap();
+/// let (open, secret) = identity::files(&folder);
+/// assert_eq!((open, secret), (vec!["identity.toml".into(), "ca.pem".into()], vec!["gov.secret".to_string()]));
+/// # std::fs::remove_dir_all(folder).unwrap();
+/// ```
+pub fn files(dir: &Path) -> (Vec<String>, Vec<String>) {
+    let (mut open, mut secret) = (Vec::new(), Vec::new());
+    let Ok(text) = std::fs::read_to_string(dir.join(FILE)) else { return (open, secret) };
+    open.push(FILE.to_owned());
+    // Settings that cannot be read are kept as they are.
+    let Ok(written) = toml::from_str::<Written>(&text) else { return (open, secret) };
+    for one in written.oidc {
+        open.extend(one.ca);
+        secret.extend(one.secret_file);
+    }
+    if let Some(one) = written.ldap {
+        open.extend(one.ca);
+        secret.extend(one.secret_file);
+    }
+    (open, secret)
+}
+
 impl Providers {
     /// Reads what a data folder says of them; none where it says nothing. Nobody is asked anything yet.
     ///

@@ -95,6 +95,13 @@ pub(crate) fn days_after(date: define::Date, days: u32) -> define::Date {
     define::Date::new(year, month as u8, day as u8).unwrap_or(date)
 }
 
+/// The day before another.
+pub(crate) fn day_before(date: define::Date) -> define::Date {
+    let day = formula::day(date.year, date.month.into(), date.day.into()).unwrap_or_default();
+    let (year, month, day) = formula::date(day.saturating_sub(1));
+    define::Date::new(year, month as u8, day as u8).unwrap_or(date)
+}
+
 /// The day of an instant in China Standard Time.
 pub(crate) fn day_of(milliseconds: i64) -> define::Date {
     let (year, month, day) = formula::date(milliseconds.saturating_add(EAST).div_euclid(DAY) as i32);

@@ -49,14 +49,15 @@ pub use act::{
     Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
 };
 pub use ask::{
-    AsOf, CaseFilter, Checked, CoverageView, Fill, Format, LetterQuery, Listed, ROWS_SHOWN, Reading,
-    WrittenReport, check, explain_draw, verify_draws, verify_proof,
+    AsOf, CaseFilter, Checked, CoverageView, Fill, Format, LetterQuery, Listed, MovedReport, ROWS_SHOWN,
+    Reading, WrittenReport, check, explain_draw, verify_draws, verify_proof,
 };
-pub use backup::{Receipt, Restoring, restore};
+pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use define::{CatalogueItem, Channel, Crossing, Date, Wanted, is_id as is_definition_id};
 pub use district::Office;
 pub use error::{Error, Result};
+pub use evidence::arriving::Arriving;
 pub use finding::{Finding, Grade, Place, has_error};
 pub use keys::KeyFile;
 pub use ledger::Envelope;

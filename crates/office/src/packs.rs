@@ -18,7 +18,7 @@ pub struct PackCheck {
 /// Checks the pack `id` out of `files` (path from the folder of packs, text): its definitions, and when they are free of
 /// errors its examples and outlines.
 pub fn check_pack(id: &str, files: &[(String, String)]) -> Result<PackCheck> {
-    let Checked { pack, mut findings } = define::check(&chain(id, files)?);
+    let Checked { pack, mut findings } = define::check(&chain(id, files)?).into_use();
     let Some(pack) = pack.map(Arc::new) else {
         return Ok(PackCheck { summary: format!("“{id}”读不成定义包。"), findings });
     };

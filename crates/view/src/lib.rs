@@ -21,7 +21,9 @@ mod import;
 mod journal;
 mod lineage;
 mod link;
+mod moved;
 mod notice;
+mod people;
 mod register;
 mod roster;
 mod signals;
@@ -70,10 +72,12 @@ pub use journal::{
 };
 pub use lineage::{DeclaredView, Lineage, ParameterView, TermKind, TermView};
 pub use link::{Days, Point, RegisterRef, RowRef};
+pub use moved::{MovedSentence, MovedView, ReopenedView};
 pub use notice::{
     AcknowledgedView, Channel, Funnel, LetterState, LetterTimes, LetterView, NoticeDefinition, NoticeSummary,
     NoticeView, NoticesView, SentView, StateTally, TapView, Way, WayTally,
 };
+pub use people::{PeopleView, PersonHeld, PostHeld};
 pub use register::{
     ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, RegisterKind,
     RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,

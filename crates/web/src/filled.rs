@@ -3,8 +3,8 @@
 use axum::extract::{Form, FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 
-/// Most fields of one form.
-const MOST: usize = 400;
+/// Most fields of one form: a thousand boxes that are ticked, and what stands around them.
+const MOST: usize = 1_100;
 
 /// The fields of a form in their order.
 pub(crate) struct Filled(Vec<(String, String)>);

@@ -38,6 +38,8 @@ pub enum Work {
     Draws,
     /// 一校一页: everything about one school.
     Schools,
+    /// 人员: who held what on a day.
+    People,
     /// 期: what is owed on a rhythm.
     Duties,
     /// 环: cases through their stages.
@@ -63,13 +65,14 @@ const HEAD: [Sign; 9] = [
 ];
 
 /// The forms of work under 履职, in their order.
-const WORK: [Sign; 7] = [
+const WORK: [Sign; 8] = [
     (Place::Work(Work::Rosters), "/rosters", |words| words.rosters),
     (Place::Work(Work::Duties), "/duties", |words| words.duties),
     (Place::Work(Work::Cases), "/cases", |words| words.loops),
     (Place::Work(Work::Notices), "/notices", |words| words.notices),
     (Place::Work(Work::Draws), "/draws", |words| words.draws),
     (Place::Work(Work::Schools), "/schools", |words| words.schools),
+    (Place::Work(Work::People), "/people", |words| words.people),
     (Place::Work(Work::Devices), "/devices", |words| words.devices),
 ];
 

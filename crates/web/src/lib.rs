@@ -38,6 +38,7 @@ mod serve;
 mod signed;
 mod site;
 mod tls;
+mod under_way;
 mod witness;
 mod words;
 

@@ -13,7 +13,7 @@ use office::Office;
 use crate::guard::Names;
 use crate::pages::{
     account, cases, claims, desk, devices, draw, duty, evidence, figure, grid, home, indicators, journal,
-    notice, problem, record, register, report, roster, school, tap,
+    notice, people, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, assets, guard, signed};
@@ -83,6 +83,7 @@ fn reading() -> Router<Site> {
         .merge(account::routes())
         .merge(draw::routes())
         .merge(school::routes())
+        .merge(people::routes())
         .merge(devices::routes())
         .merge(report::routes())
         .merge(claims::routes())

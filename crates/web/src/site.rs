@@ -24,6 +24,7 @@ use crate::frame::{Frame, Place};
 use crate::language::Language;
 use crate::pages::problem::Problem;
 use crate::signed::Signed;
+use crate::under_way::UnderWay;
 use crate::words::say;
 
 /// What every handler has at hand.
@@ -49,6 +50,7 @@ pub(crate) struct Site {
     /// Who is asked outside who somebody is.
     providers: Arc<Providers>,
     bounds: Bounds,
+    under_way: UnderWay,
 }
 
 impl Site {
@@ -60,6 +62,11 @@ impl Site {
     /// What may be worked on at once.
     pub fn bounds(&self) -> &Bounds {
         &self.bounds
+    }
+
+    /// What is being recorded.
+    pub fn under_way(&self) -> &UnderWay {
+        &self.under_way
     }
 
     pub fn new(office: Arc<Office>, doors: Doors) -> Site {
@@ -80,6 +87,7 @@ impl Site {
             has_tls: doors.tls.is_some(),
             providers: Arc::new(doors.providers),
             bounds: Bounds::new(),
+            under_way: UnderWay::default(),
         }
     }
 
@@ -345,6 +353,14 @@ impl Visit {
     /// Who is signed in.
     pub fn signed(&self) -> Option<&Signed> {
         self.signed.as_ref()
+    }
+
+    /// The name of who is signed in; empty for whoever sits at the machine.
+    pub fn person(&self) -> &str {
+        match &self.signed {
+            Some(Signed::Person(visitor)) => &visitor.person,
+            _ => "",
+        }
     }
 
     /// The site.

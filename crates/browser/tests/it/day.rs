@@ -1,19 +1,72 @@
-//! A working day (一天): lists are sealed for a draw, an inspector visits by telephone while the connection is cut, finds a fault; the
-//! school rectifies and cannot close its own case; the office closes it; the figure and the sentence of the report follow; the leader's week
-//! with it; an auditor finds each of these acts. With and without script.
+//! A working day (一天): a school clerk pastes forty rows, one of them doubtful, and attaches a file; the office sends a notice and a parent
+//! taps; lists are sealed for a draw, an inspector visits by telephone while the connection is cut, finds a fault; the school rectifies and
+//! cannot close its own case; the office closes it; the figure follows and the sentence of the report is marked; the leader's week with it;
+//! an auditor finds each of these acts. With and without script.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use browser::{Desk, Page};
 
-use crate::grid::picture;
+use crate::grid::{pastes_forty, picture};
 use crate::office::{be, fill, says};
 use crate::site::Site;
+use crate::tap::{gateway, links};
 
 /// What the report prints for a figure.
 fn printed(page: &Page, site: &Site, figure: &str) -> String {
     page.go(&site.duheng.bare("/report")).unwrap();
     page.text(&format!(".document [data-figure=\"{figure}\"]")).unwrap()
+}
+
+/// The sentence of the report in which a figure stands is marked as changed, and says what it was.
+fn is_marked(page: &Page, site: &Site, figure: &str, was: &str) {
+    page.go(&site.duheng.bare("/report")).unwrap();
+    let mark =
+        format!("document.querySelector('.document [data-figure=\"{figure}\"]').closest('mark.moved')");
+    let title = page.evaluate(&format!("{mark}?.title ?? ''")).unwrap();
+    assert!(title.as_str().unwrap().contains(was), "{figure} was {was}: {title}");
+    says(page, "#moved ins", &printed(page, site, figure));
+    let sentence = page.evaluate(&format!("{mark}.innerText")).unwrap();
+    let listed = page.texts("#moved ins").unwrap();
+    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let plain = bare(sentence.as_str().unwrap());
+    // The marks of notes stand in the text alone.
+    assert!(listed.iter().any(|one| plain.starts_with(&bare(one)[..9])), "{plain} in {listed:?}");
+}
+
+/// The office sends a notice; a parent gets the message, follows its link on a telephone and taps.
+fn taps(page: &Page, site: &Site, phone: Desk, messages: &Mutex<String>) {
+    page.go(&site.duheng.bare("/notices")).unwrap();
+    let form = "form:has([value='four-knows-notice'])";
+    page.find(&format!("{form} [type=checkbox]")).unwrap().click().unwrap();
+    page.find(&format!("{form} button")).unwrap().click().unwrap();
+    says(page, "h1", "四知");
+    let notice = page.address().unwrap();
+    let began = Instant::now();
+    while links(&messages.lock().unwrap()).is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(60), "no letter goes out");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let link = links(&messages.lock().unwrap())[0].to_owned();
+    let parent = site.driver.open(&phone).unwrap();
+    parent.go(&site.duheng.bare(&link)).unwrap();
+    assert_eq!(parent.overhang().unwrap(), 0);
+    parent.find("button").unwrap().click().unwrap();
+    says(&parent, "[role=status]", "应答");
+    page.go(&format!("{notice}?state=acknowledged")).unwrap();
+    says(page, "main tbody", "链接");
+}
+
+/// The auditor finds an act by a row that it made: the entry says who.
+fn finds(page: &Page, site: &Site, (register, text): (&str, &str), who: &str) {
+    page.go(&site.duheng.bare(&format!("/registers/{register}?q={text}"))).unwrap();
+    says(page, "#rows", text);
+    page.find("#rows tbody a[href^='/journal/']").unwrap().click().unwrap();
+    says(page, "#proof", "0");
+    let told = page.text("main").unwrap();
+    assert!(told.contains(who), "{register} {text} by {who}: {told}");
 }
 
 /// Today, as the desk says it.
@@ -111,12 +164,16 @@ fn forges(page: &Page, site: &Site, case: &str) {
 
 /// The day; what each finds on his page is what the others did.
 fn day(desk: Desk, phone: Desk, name: &str, campus: &str, clerk: &str) {
-    let site = Site::in_the_year(name);
+    let messages = Arc::new(Mutex::new(String::new()));
+    let site = Site::in_the_year(name, &gateway(messages.clone()));
     let page = site.driver.open(&desk).unwrap();
     be(&page, &site, clerk);
+    let mark = if desk.script { "YR" } else { "YP" };
+    pastes_forty(&page, &site, mark, desk.script);
     attaches(&page, &site, &format!("{name}.txt"));
     be(&page, &site, "样例李督导");
     picture(&page, "desk-office");
+    taps(&page, &site, phone, &messages);
     let draw = seals(&page, &site);
     let before = [printed(&page, &site, "problems-found"), printed(&page, &site, "problems-closed")];
 
@@ -127,6 +184,8 @@ fn day(desk: Desk, phone: Desk, name: &str, campus: &str, clerk: &str) {
 
     let found = [printed(&page, &site, "problems-found"), printed(&page, &site, "problems-closed")];
     assert!(found[0] != before[0] && found[1] != before[1], "{before:?} and {found:?}");
+    is_marked(&page, &site, "problems-found", &before[0]);
+    picture(&page, "report-marked");
     be(&page, &site, clerk);
     let case = page
         .texts(".due a")
@@ -145,16 +204,25 @@ fn day(desk: Desk, phone: Desk, name: &str, campus: &str, clerk: &str) {
     step(&page, &site, &case, "复核销号");
     let closed = [printed(&page, &site, "problems-found"), printed(&page, &site, "problems-closed")];
     assert!(closed[0] == found[0] && closed[1] != found[1], "{found:?} and {closed:?}");
+    is_marked(&page, &site, "problems-closed", &before[1]);
     be(&page, &site, "样例郑区长");
     says(&page, "#week", "本周十件事");
     assert!(page.all("#week li").unwrap().len() <= 10);
     picture(&page, "desk-leader");
 
     be(&page, &site, "样例宋审计");
-    page.go(&site.duheng.bare("/journal")).unwrap();
-    let journal = page.text("main").unwrap();
-    for done in ["佐证文件", "抽取记录", "督学到校", "整改问题", "办理步骤"] {
-        assert!(journal.contains(done), "{done} in {journal}");
+    let (last, file) = (format!("{mark}-40"), format!("{name}.txt"));
+    for (row, who) in [
+        (("class", last.as_str()), clerk),
+        (("evidence", &file), clerk),
+        (("notice", "four-knows-notice"), "样例李督导"),
+        (("letter-event", "已应答"), "家庭"),
+        (("draw-record", &draw), "样例李督导"),
+        (("supervisor-visit", "两具灭火器过期"), "样例吴督学"),
+        (("case-step", "样例：制定方案的材料"), clerk),
+        (("case-step", "样例：复核销号的材料"), "样例李督导"),
+    ] {
+        finds(&page, &site, row, who);
     }
     page.go(&site.duheng.bare("/registers/security-event?sort=-记录号")).unwrap();
     let told = page.text("#rows").unwrap();

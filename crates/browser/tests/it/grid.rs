@@ -40,6 +40,24 @@ pub fn picture(page: &Page, name: &str) {
     }
 }
 
+/// Pastes forty classes, the last with a doubtful cell, and records them with a reason; by the grid or, without script, by the text.
+pub fn pastes_forty(page: &Page, site: &Site, mark: &str, script: bool) {
+    page.go(&site.duheng.bare("/registers/class/grid")).unwrap();
+    page.find("[name=block]").unwrap();
+    if script {
+        paste(page, &classes(mark));
+        says(page, "#tally", "新增 40");
+    } else {
+        let text = json!(classes(mark));
+        page.evaluate(&format!("document.querySelector('[name=block]').value = {text}")).unwrap();
+    }
+    press(page, "全部记入");
+    says(page, "#told", "写明理由");
+    fill(page, "reason", "样例：两班并作一班，待新教室");
+    press(page, "全部记入");
+    says(page, "#told", "已记入 40 行");
+}
+
 fn count(page: &Page, selector: &str) -> usize {
     page.all(selector).unwrap().len()
 }

@@ -50,9 +50,12 @@ impl Site {
     }
 
     /// As [`Site::demo`], on the day on which the played year was left.
-    pub fn in_the_year(name: &str) -> Site {
+    /// Letters go out by a gateway, with links under `http://link`.
+    pub fn in_the_year(name: &str, gateway: &str) -> Site {
         let (executable, own) = copied(played(), name);
-        Site { driver: Driver::start().unwrap(), duheng: Duheng::demo(executable, &own).unwrap() }
+        let words = ["--gateway", gateway, "--link", "http://link"];
+        let duheng = Duheng::demo_with(executable, &own, &words).unwrap();
+        Site { driver: Driver::start().unwrap(), duheng }
     }
 
     /// A copy of its own as in earnest, where a person signs in as a subject of a provider outside.

@@ -12,7 +12,7 @@ use crate::grid::picture;
 use crate::office::says;
 
 /// A gateway that takes every message and keeps its text; gives its address.
-fn gateway(kept: Arc<Mutex<String>>) -> String {
+pub fn gateway(kept: Arc<Mutex<String>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
@@ -49,6 +49,12 @@ fn answers(mut stream: std::net::TcpStream, kept: &Mutex<String>) {
     }
 }
 
+/// The links that stand in messages, without what they begin with.
+pub fn links(text: &str) -> Vec<&str> {
+    let rests = text.split("http://link").skip(1);
+    rests.map(|rest| rest.split(|letter: char| !letter.is_ascii_graphic()).next().unwrap()).collect()
+}
+
 fn duheng(executable: &Path, arguments: &[&str]) -> String {
     let done = Command::new(executable).args(arguments).output().unwrap();
     assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
@@ -66,11 +72,7 @@ fn a_parent_taps_and_the_letter_is_answered() {
     let gateway = gateway(messages.clone());
     duheng(&executable, &["notice", "run", dir, "--gateway", &gateway, "--link", "http://link"]);
     let text = messages.lock().unwrap().clone();
-    let links: Vec<&str> = text
-        .split("http://link")
-        .skip(1)
-        .map(|rest| rest.split(|letter: char| !letter.is_ascii_graphic()).next().unwrap())
-        .collect();
+    let links = links(&text);
     assert_eq!(links.len(), 2, "{text}");
     let (driver, served) = (Driver::start().unwrap(), Duheng::serve(&executable, &folder).unwrap());
     for (link, desk) in links.iter().zip([Desk::phone(), Desk::phone().without_script()]) {

@@ -6,6 +6,7 @@ mod duplicates;
 mod examples;
 mod forms;
 mod grant;
+mod ground;
 mod house;
 mod names;
 mod notice;
@@ -15,6 +16,7 @@ use crate::{Pack, Written, nearest};
 use finding::Finding;
 
 pub use grant::check as grant;
+pub use ground::check as ground;
 pub use house::register_of as house;
 pub use notice::check as notice;
 pub use twins::check as twins;

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "test data are files beside the test")]
 
 mod draft;
+mod ground;
 mod house;
 mod roles;
 mod twins;

@@ -58,3 +58,14 @@ fn a_reason_or_another_office_stands_for_it_and_an_idle_reason_is_told() {
         told(vec![bodies("apart = { \"编号\" = \"没有\", \"成员单位数\" = \"各机构不同\" }"), units()]);
     assert_eq!(idle, ["define.apart-idle “编号”没有与别处相像的数，apart 不必写"]);
 }
+
+#[test]
+fn a_pack_that_asks_a_datum_twice_is_not_taken_into_use() {
+    let bodies = register("议事机构", "个", "", &number("成员单位数", "个"));
+    let head = File::new("pack.toml", "id = \"p\"\nname = \"样例\"");
+    let files = vec![head, bodies, register("成员单位", "个", "", "")];
+    let refused = check(&[PackFiles::new("p", files)]).into_use().findings;
+    let twin = refused.iter().find(|one| one.code == "define.twin").expect("it is told");
+    assert_eq!(twin.grade, finding::Grade::Error);
+    assert!(twin.sentence.contains("台账“成员单位”"), "the other source is named: {}", twin.sentence);
+}

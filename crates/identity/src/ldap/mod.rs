@@ -84,7 +84,11 @@ impl Ldap {
                 }
                 match talk.search(base, filter, name)? {
                     Some(dn) => dn,
-                    None => return Ok(Shown::Wrong),
+                    None => {
+                        // As long is taken as over a wrong password.
+                        talk.bind(&format!("cn=nobody,{base}"), password)?;
+                        return Ok(Shown::Wrong);
+                    }
                 }
             }
         };

@@ -4,6 +4,7 @@ mod change;
 mod draw;
 mod evaluate;
 mod generated;
+mod history;
 mod import;
 mod journal;
 mod list;
@@ -21,6 +22,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("evaluate", |_| evaluate::run()),
     ("change", change::run),
     ("draw", |_| draw::run()),
+    ("history", |_| history::run()),
     ("import", |_| import::run()),
     ("journal", |_| journal::run()),
     ("list", |_| list::run()),

@@ -41,7 +41,8 @@ pub struct Typed<'t> {
 
 impl Office {
     /// Signs somebody in by password, and by the number of his second factor where he has one. The password of an account that is linked to
-    /// the directory is the directory's; where none is given it is the account's own. A name that is not there takes as long as a wrong password.
+    /// the directory is the directory's; where none is given it is the account's own. A name that is not there takes as long as a wrong password, and
+    /// one that is linked to the directory as long as one that is not: both are asked for each.
     ///
     /// # Errors
     /// A file that refuses.
@@ -70,11 +71,12 @@ impl Office {
         let now = self.now();
         let known = self.account_of(typed.login)?;
         // This takes its time, and others are answered meanwhile.
-        let right = match self.shown(known.as_ref(), typed.password, directory, now)? {
-            None => {
-                let kept = known.as_ref().map(|one| one.password.clone()).unwrap_or_default();
-                password::is(typed.password, &kept)?
-            }
+        let shown = self.shown(known.as_ref(), typed.password, directory, now)?;
+        let own = known.as_ref().filter(|_| shown.is_none()).map(|one| one.password.as_str());
+        // Over one that is not kept here as long is taken.
+        let is_own = password::is(typed.password, own.unwrap_or_default())?;
+        let right = match shown {
+            None => is_own,
             Some(Shown::Right) => true,
             Some(Shown::Wrong) => false,
             Some(Shown::Closed(why)) => {

@@ -1,6 +1,7 @@
 //! Providers outside (统一身份): who is who there leads to an account here, by a link that an administrator made, or that is made at the
 //! first time by a claim that is an account's login. Nobody is given an account by a provider, and none of them gives a right.
 
+use super::password::first;
 use super::{LONGEST, SignIn};
 use crate::district::Office;
 use crate::error::{Error, Result};
@@ -149,7 +150,8 @@ impl Office {
         self.tell(&Told { event, person, by: session.who.name(), over: &over, reason: &link.subject })
     }
 
-    /// What the directory says of an account and a password; none where its own password decides.
+    /// What the directory says of an account and a password; none where its own password decides. The directory is asked either way, in vain
+    /// where it has nothing to say: the time tells nobody whose password it keeps.
     pub(super) fn shown(
         &self,
         account: Option<&StoredAccount>,
@@ -157,15 +159,28 @@ impl Office {
         directory: Option<&dyn Directory>,
         now: i64,
     ) -> Result<Option<Shown>> {
-        let (Some(account), Some(directory)) = (account, directory) else { return Ok(None) };
-        let subject = self.with_accounts(|store| store.subject(DIRECTORY, &account.login))?;
-        let Some(subject) = subject else { return Ok(None) };
+        let Some(directory) = directory else { return Ok(None) };
+        let subject = match account {
+            Some(account) => self.with_accounts(|store| store.subject(DIRECTORY, &account.login))?,
+            None => None,
+        };
+        let Some((account, subject)) = account.zip(subject) else {
+            in_vain(directory)?;
+            return Ok(None);
+        };
         // Who is shut out here is not tried there: nobody locks somebody's account of the directory by this door without end.
         if account.disabled || account.locked_until > now {
+            in_vain(directory)?;
             return Ok(Some(Shown::Wrong));
         }
         Ok(Some(directory.show(&subject, password)))
     }
+}
+
+/// Asks the directory for a name that nobody has with a password that nobody typed, and passes over what it says.
+fn in_vain(directory: &dyn Directory) -> Result<()> {
+    directory.show(&first()?, &first()?);
+    Ok(())
 }
 
 /// What speaks against a provider and a subject.

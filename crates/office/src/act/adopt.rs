@@ -32,7 +32,7 @@ impl Office {
         year: i32,
     ) -> Result<AdoptionOutcome> {
         let chain = chain(id, files)?;
-        let Checked { pack, mut findings } = define::check(&chain);
+        let Checked { pack, mut findings } = define::check(&chain).into_use();
         let Some(pack) = pack.map(Arc::new).filter(|_| !has_error(&findings)) else {
             return Ok(AdoptionOutcome { findings, ..AdoptionOutcome::default() });
         };

@@ -1,7 +1,7 @@
 //! A block (块): rows of one register as somebody pastes them, checked as a whole without writing, then recorded: all or
 //! none, or those that are good. Rows that are there are changed only by who saw them as they are.
 
-use super::import::{ImportOptions, Refused};
+use super::import::{ImportOptions, Progress, Refused};
 use crate::ask::AsOf;
 use crate::district::Office;
 use crate::error::{Error, Result};
@@ -45,12 +45,18 @@ pub enum Taking {
 }
 
 impl Office {
-    /// Checks a block, or records it.
+    /// Checks a block, or records it, and says how far it has come.
     ///
     /// # Errors
     /// [`Error::Unknown`] for a register that is not there, [`Error::Denied`] where no row may be put; a store that refuses.
     /// What speaks against the rows is in the answer.
-    pub fn block(&self, session: &Session, block: &Block, taking: Taking) -> Result<BlockView> {
+    pub fn block(
+        &self,
+        session: &Session,
+        block: &Block,
+        taking: Taking,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<BlockView> {
         let reading = self.at(session, &AsOf::Now, None)?;
         let pack = reading.pack().clone();
         let known = pack.register_by_id(&block.register).or_else(|| pack.register(&block.register));
@@ -76,7 +82,7 @@ impl Office {
             ..ImportOptions::default()
         };
         drop(reading);
-        let (outcome, refused) = self.taken(session, &table, options, taking)?;
+        let (outcome, refused) = self.taken(session, &table, options, (taking, progress))?;
         let mut view = told(register, table, &outcome, &refused);
         let asked = taking != Taking::Check && view.first_entry.is_none();
         if view.reason && asked && session.reason.is_none() {
@@ -100,22 +106,22 @@ impl Office {
         session: &Session,
         table: &Table,
         options: ImportOptions,
-        taking: Taking,
+        (taking, progress): (Taking, &mut dyn FnMut(Progress)),
     ) -> Result<(ImportOutcome, Refused)> {
         let files = [Tables { tables: vec![table.clone()], ..Tables::default() }];
         if taking == Taking::All && !options.dry_run {
-            let outcome = self.import_read(session, files.to_vec(), &options, &mut |_| {})?;
+            let outcome = self.import_read(session, files.to_vec(), &options, progress)?;
             if !has_error(&outcome.findings) {
                 return Ok((outcome, Refused::new()));
             }
         }
         if taking == Taking::Good && !options.dry_run {
-            return self.import_good(session, &files, &options, &mut |_| {});
+            return self.import_good(session, &files, &options, progress);
         }
         // What is implausible is told without keeping the rest from being looked at.
         let reasoned = session.clone().because(Some(session.reason.as_deref().unwrap_or("核对")));
         let dry = ImportOptions { dry_run: true, ..options };
-        let (mut outcome, refused) = self.import_good(&reasoned, &files, &dry, &mut |_| {})?;
+        let (mut outcome, refused) = self.import_good(&reasoned, &files, &dry, progress)?;
         if taking == Taking::All {
             // What was seen of each row is held against what is there once more: a check would only warn.
             stale(&mut outcome, dry.seen.as_deref());

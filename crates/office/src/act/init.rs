@@ -40,7 +40,7 @@ impl Office {
         shelf: &Shelf,
     ) -> Result<Office> {
         let chain = chain(id, files)?;
-        let pack = shelf.ready(&chain)?;
+        let pack = shelf.taken(&chain)?;
         let database = dir.join(DATABASE);
         if database.exists() {
             return Err(Error::Taken(dir.to_owned()));

@@ -8,7 +8,7 @@
 //! | open the cases that rows ask for | `open` |
 //! | report that nothing happened | `nil` |
 //! | look at what is masked | `disclose` |
-//! | attach a file to rows, take it off | `attach` |
+//! | take in a file in pieces, attach a file to rows, take it off | `arrive`, `attach` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
@@ -21,6 +21,7 @@
 
 mod acknowledge;
 mod adopt;
+mod arrive;
 mod attach;
 mod batch;
 mod block;

@@ -5,10 +5,10 @@
 //! | indicators, figures, scheme | `evaluate` |
 //! | how a figure came to be | `explain` |
 //! | what was frozen of a year, and what has changed since | `closing` |
-//! | the report, a text held against the rows | `report`, `claims` |
-//! | registers and rows, the blank of a register, files of a row | `rows`, `blank`, `attached` |
+//! | the report, its sentences that acts changed, a text held against the rows | `report`, `moved`, `claims` |
+//! | registers and rows, a row at the end of a day, the blank of a register, files of a row | `rows`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
-//! | everything about one body | `about` |
+//! | everything about one body, who held what on a day | `about`, `people` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
 //! | the ten matters of the week | `week` |
 //! | the journal, its proofs, its verification | `journal`, `verify` |
@@ -22,6 +22,7 @@ mod claims;
 mod closing;
 mod computed;
 mod consistent;
+mod day_end;
 mod desk;
 mod devices;
 pub(crate) mod draw;
@@ -31,8 +32,10 @@ mod evaluate;
 mod explain;
 mod grid;
 mod journal;
+mod moved;
 mod notice;
 mod offered;
+mod people;
 mod proof_file;
 mod receipt;
 mod report;
@@ -49,6 +52,7 @@ pub(crate) use devices::silent_from;
 pub use draw::{explain_draw, verify_draws};
 pub use explain::ROWS_SHOWN;
 pub use grid::Fill;
+pub use moved::MovedReport;
 pub use notice::{LetterQuery, Listed};
 pub use proof_file::verify_proof;
 pub use report::{CoverageView, Format, WrittenReport};
@@ -143,16 +147,7 @@ impl Office {
             AsOf::Entries(size) => {
                 return Err(Error::Unknown(format!("日志只有{now}条，没有第{size}条")));
             }
-            AsOf::Day(day) => {
-                let end = end_of_day(day).ok_or_else(|| Error::Unknown(format!("“{day}”不是日期")))?;
-                let size = store.size_at(end)?;
-                // The two entries on either side of the moment say when they were made.
-                for seq in [size.checked_sub(1), Some(size).filter(|size| *size < now)].into_iter().flatten()
-                {
-                    audit.entry(&store, seq, now)?;
-                }
-                size
-            }
+            AsOf::Day(day) => day_end::size_at_end(&self.house, &store, day, now)?,
         };
         let looked = match as_of {
             AsOf::Day(day) => day.parse().unwrap_or(day_of(session.at)),

@@ -52,7 +52,7 @@ impl std::str::FromStr for Format {
 
 /// A written report.
 pub struct WrittenReport {
-    document: paper::Document,
+    pub(super) document: paper::Document,
     /// Where each indicator of the scheme is answered.
     pub coverage: Vec<CoverageView>,
     /// What there is to say about it.
@@ -104,7 +104,8 @@ impl Reading {
     pub fn report(&self) -> Result<Arc<WrittenReport>> {
         self.sight.needs(Right::Evaluation)?;
         let year = self.year()?;
-        self.judged.answer(&format!("report {year}"), Needs::All, || self.write_report())
+        let looked = self.looked()?;
+        self.judged.answer(&format!("report {year} {looked}"), Needs::All, || self.write_report())
     }
 
     /// Whether any row says of itself that it is made up.
@@ -132,7 +133,7 @@ impl Reading {
         Ok(report::promised(pack, &records, self.looked()?))
     }
 
-    fn write_report(&self) -> Result<WrittenReport> {
+    pub(super) fn write_report(&self) -> Result<WrittenReport> {
         let (state, district) = (&self.judged, self.district()?);
         let (pack, standing) = (&state.pack, self.standing_of(state)?);
         let commitments = self.promised(pack)?;

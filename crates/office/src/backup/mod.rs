@@ -1,10 +1,12 @@
 //! Backup (备份) and restoring: a copy of one state of the district while the office is open, with a receipt, and the way
 //! back, held against the receipt. Until its last step neither has done anything: cut off, it is begun again.
 
+mod beside;
 mod place;
 mod receipt;
 mod restore;
 
+pub use beside::Beside;
 pub(crate) use place::{copied_at, note_copied, note_place};
 pub use receipt::Receipt;
 pub use restore::{Restoring, restore};
@@ -41,6 +43,14 @@ impl Office {
     /// [`Error::Taken`] for a folder that is there; a file or a store that refuses; [`Error::Damaged`] when the copy is not
     /// what its checkpoint covers.
     pub fn backup(&self, to: &Path, with_keys: bool) -> Result<Receipt> {
+        self.backup_beside(to, with_keys, &Beside::default())
+    }
+
+    /// As [`Office::backup`], with files that a door keeps in the data folder: those that are secret only with the keys.
+    ///
+    /// # Errors
+    /// As of [`Office::backup`].
+    pub fn backup_beside(&self, to: &Path, with_keys: bool, beside: &Beside) -> Result<Receipt> {
         let making = begin(to)?;
         let copy = making.join(DATABASE);
         private::file(&copy)?;
@@ -59,14 +69,16 @@ impl Office {
         // After the journal, so that what it names is there; what was attached since is nobody's in the copy.
         let evidence = copy_evidence(self.dir(), &making)?;
         let (checkpoint, key) = covered(&Store::reading(&copy)?)?;
+        let settings = beside::copied(self.dir(), &making, &beside.open)?;
         if with_keys {
             private::folder(&making.join(KEYS))?;
             for (name, path) in key_files(self.dir()) {
                 private::write(&making.join(KEYS).join(name), &bytes(&path)?)?;
             }
+            beside::copied(self.dir(), &making.join(KEYS), &beside.secret)?;
         }
         let mut files = Vec::new();
-        for name in names.into_iter().map(str::to_owned).chain(evidence) {
+        for name in names.into_iter().map(str::to_owned).chain(evidence).chain(settings) {
             let path = making.join(&name);
             flush(&path)?;
             let bytes = bytes(&path)?;

@@ -1,8 +1,8 @@
 //! Restoring: a folder from a backup or a plain copy, held against a receipt before it is put in its place.
 
 use super::{
-    KEYS, RECEIPT, Receipt, begin, bytes, copy_evidence, covered, finish, flush, key_files, note_copied,
-    receipt, root,
+    KEYS, RECEIPT, Receipt, begin, beside, bytes, copy_evidence, covered, finish, flush, key_files,
+    note_copied, receipt, root,
 };
 use crate::district::{ACCOUNTS, DATABASE, SIGNALS};
 use crate::error::{Error, Result};
@@ -69,12 +69,14 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
         }
     }
     copy_evidence(from, making)?;
+    beside::copied(from, making, &beside::named(receipt.as_ref()))?;
     let keys = [asked.keys, Some(&from.join(KEYS)), Some(from)];
     for (name, path) in keys.into_iter().flatten().flat_map(key_files) {
         if !making.join(&name).exists() {
             private::write(&making.join(name), &bytes(&path)?)?;
         }
     }
+    beside::copied(&from.join(KEYS), making, &beside::all(&from.join(KEYS))?)?;
     if has_error(findings) {
         return Ok(0);
     }

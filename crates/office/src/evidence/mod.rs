@@ -3,8 +3,10 @@
 //!
 //! | | |
 //! |---|---|
+//! | `arriving` | a file that comes in pieces, and goes on where it stopped |
 //! | `bytes` | where the bytes lie |
 //! | `verify` | that every file is there and is what was journalled |
 
+pub(crate) mod arriving;
 pub(crate) mod bytes;
 pub(crate) mod verify;

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::within::Within;
 use define::Pack;
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,10 @@ use std::sync::{Arc, Mutex};
 
 /// States that are kept, newest first.
 const STATES: usize = 6;
+/// Answers of earlier states that are kept, newest first.
+const BESIDE: usize = 12;
+/// An answer of an earlier state by what it hangs on.
+type Beside = (String, Arc<dyn Any + Send + Sync>);
 /// Reading connections that stay open between questions.
 const IDLE: usize = 24;
 /// Everything that readers share.
@@ -26,6 +31,8 @@ pub(crate) struct Archive {
     states: Mutex<Vec<Arc<State>>>,
     /// States that nobody looks for any more; to take them apart takes a while.
     gone: Mutex<Vec<Arc<State>>>,
+    /// Answers of earlier states, beside which today's are shown.
+    beside: Mutex<Vec<Beside>>,
     /// States as people see them.
     shown: Shown,
     /// Plans of sealed draws.
@@ -45,6 +52,7 @@ impl Archive {
             shelf,
             states: Mutex::default(),
             gone: Mutex::default(),
+            beside: Mutex::default(),
             shown: Shown::default(),
             plans: Plans::default(),
             audit: Arc::new(audit),
@@ -111,6 +119,19 @@ impl Archive {
         within.map_or_else(|| state.clone(), |within| self.shown.of(state, within))
     }
 
+    /// What was answered of an earlier state.
+    pub fn beside<T: Send + Sync + 'static>(&self, key: &str) -> Option<Arc<T>> {
+        let kept = locked(&self.beside).iter().find(|(known, _)| known == key)?.1.clone();
+        kept.downcast().ok()
+    }
+
+    /// Keeps what was answered of an earlier state.
+    pub fn keep_beside(&self, key: String, written: Arc<dyn Any + Send + Sync>) {
+        let mut beside = locked(&self.beside);
+        beside.insert(0, (key, written));
+        beside.truncate(BESIDE);
+    }
+
     /// Begins to make an index; not while another one is being made.
     pub fn begin_index(&self) -> bool {
         !self.indexing.swap(true, Ordering::SeqCst)
@@ -163,6 +184,7 @@ impl Archive {
         self.audit.doubt();
         locked(&self.states).clear();
         locked(&self.gone).clear();
+        locked(&self.beside).clear();
         self.shown.clear();
         self.plans.clear();
     }

@@ -2,7 +2,7 @@
 
 use super::locked;
 use crate::error::{Error, Result};
-use define::{Pack, PackFiles};
+use define::{Checked, Pack, PackFiles};
 use finding::Grade;
 use std::sync::{Arc, Mutex};
 
@@ -29,11 +29,23 @@ impl Shelf {
     /// # Errors
     /// [`Error::Pack`] with the findings of grade error.
     pub(crate) fn ready(&self, files: &[PackFiles]) -> Result<Arc<Pack>> {
+        self.made(files, |checked| checked)
+    }
+
+    /// As [`Shelf::ready`], of a pack that a new district takes into use.
+    ///
+    /// # Errors
+    /// As [`Shelf::ready`], and what is refused of such a pack.
+    pub(crate) fn taken(&self, files: &[PackFiles]) -> Result<Arc<Pack>> {
+        self.made(files, Checked::into_use)
+    }
+
+    fn made(&self, files: &[PackFiles], judged: fn(Checked) -> Checked) -> Result<Arc<Pack>> {
         let hash = define::hash(files);
         if let Some(pack) = self.find(&hash) {
             return Ok(pack);
         }
-        let checked = define::check(files);
+        let checked = judged(define::check(files));
         let errors: Vec<_> =
             checked.findings.into_iter().filter(|finding| finding.grade == Grade::Error).collect();
         let pack = match checked.pack {

@@ -169,3 +169,38 @@ fn killed_at_any_moment_both_are_begun_again_and_end_right() {
     }
     assert!(halfway > 1, "{halfway} were cut off, {done} were done");
 }
+
+#[test]
+fn the_settings_of_a_door_come_back_and_what_is_secret_of_them_with_the_keys_alone() {
+    let district = District::new();
+    district.import(&[("教育经费.csv", BUDGET)]);
+    let own = district.office.dir().to_owned();
+    for (name, text) in [("identity.toml", "[[oidc]]"), ("ca.pem", "样例证书"), ("gov.secret", "样例密语")]
+    {
+        std::fs::write(own.join(name), text).unwrap();
+    }
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let beside = office::Beside {
+        open: names(&["identity.toml", "ca.pem", "../outside.pem", "not-there.pem"]),
+        secret: names(&["gov.secret", "/etc/hostname"]),
+    };
+    let there = |folder: &Path| {
+        ["identity.toml", "ca.pem", "gov.secret", "keys/gov.secret"].map(|name| folder.join(name).is_file())
+    };
+    for (round, with_keys) in [(0, false), (1, true)] {
+        let [to, back] = ["b", "r"].map(|kind| district.folder.0.join(format!("settings-{kind}{round}")));
+        let receipt = district.office.backup_beside(&to, with_keys, &beside).unwrap();
+        assert_eq!(there(&to), [true, true, false, with_keys]);
+        assert!(receipt.files.iter().any(|(name, ..)| name == "identity.toml"), "it is on the receipt");
+        assert!(!receipt.files.iter().any(|(name, ..)| name.contains("secret") || name.contains("outside")));
+        let how = Restoring { keys: Some(&own), ..Restoring::default() };
+        assert_eq!(tried(&to, &back, how), (true, vec![]));
+        assert_eq!(there(&back), [true, true, with_keys, false]);
+        // Changed in the copy, it is refused.
+        let spoiled = district.folder.0.join(format!("settings-s{round}"));
+        copied(&to, &spoiled);
+        std::fs::write(spoiled.join("identity.toml"), "[[oidc]] # another").unwrap();
+        let nowhere = district.folder.0.join(format!("settings-n{round}"));
+        assert_eq!(tried(&spoiled, &nowhere, how), (false, vec!["restore.file-changed"]));
+    }
+}

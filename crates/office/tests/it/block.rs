@@ -24,7 +24,7 @@ fn guards(range: std::ops::Range<u32>, campus: &str) -> String {
 
 fn block(house: &House, who: &Session, text: &str, seen: &BTreeMap<u64, u64>, taking: Taking) -> BlockView {
     let block = Block { register: "保安员".to_owned(), text: text.to_owned(), seen: seen.clone() };
-    house.office.block(who, &block, taking).unwrap()
+    house.office.block(who, &block, taking, &mut |_| {}).unwrap()
 }
 
 fn rows(house: &House) -> u64 {
@@ -162,7 +162,10 @@ fn a_block_with_one_row_of_anothers_is_refused_whole_and_tells_nothing() {
     assert_eq!((good.entries, rows(&house)), (5, 6), "{good:?}");
     let reader = school(&house, "督学戊");
     let refused = Block { register: "保安员".to_owned(), text: guards(0..1, "2150900001"), seen: none };
-    assert!(matches!(house.office.block(&reader, &refused, Taking::Check), Err(office::Error::Denied(_))));
+    assert!(matches!(
+        house.office.block(&reader, &refused, Taking::Check, &mut |_| {}),
+        Err(office::Error::Denied(_))
+    ));
 }
 
 #[test]

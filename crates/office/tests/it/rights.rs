@@ -6,8 +6,8 @@ use crate::district::{Dice, Folder, Hands, START};
 use crate::signals::packs;
 use office::view::RecordOutcome;
 use office::{AsOf, Error, Given, Office, Reading, RowQuery, Session, Shelf, SignIn, StepGiven, Via, Who};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 const DAY: i64 = 86_400_000;
 pub(crate) const A: &str = "2150900001";
@@ -92,6 +92,11 @@ impl House {
 
     pub(crate) fn page(&self, name: &str) -> Session {
         self.office.session(Who::Person(name.to_owned()), Via::Page)
+    }
+
+    /// Days go by.
+    pub(crate) fn wait(&self, days: i64) {
+        self.hands.0.fetch_add(days * DAY, Ordering::SeqCst);
     }
 
     pub(crate) fn given(&self, rows: &[Given]) {
@@ -488,13 +493,19 @@ fn a_second_factor_is_asked_for_from_then_on_and_a_number_is_taken_once() {
     assert_eq!(told, 2, "taken into use and given up");
 }
 
-/// A directory in which one person has one password, and which can be away.
-struct Book(office::Shown);
+/// A directory in which one person has one password, and which can be away; it keeps what it was asked.
+struct Book(office::Shown, Mutex<Vec<[String; 2]>>);
+
+impl Book {
+    fn saying(said: office::Shown) -> Book {
+        Book(said, Mutex::default())
+    }
+}
 
 impl office::Directory for Book {
     fn show(&self, name: &str, password: &str) -> office::Shown {
-        assert_eq!(name, "0017", "it is asked by what it knows him by");
-        if password == "目录口令" { self.0.clone() } else { office::Shown::Wrong }
+        self.1.lock().unwrap().push([name.to_owned(), password.to_owned()]);
+        if name == "0017" && password == "目录口令" { self.0.clone() } else { office::Shown::Wrong }
     }
 }
 
@@ -510,7 +521,7 @@ fn a_directory_decides_over_an_account_that_is_linked_to_it_and_over_no_other() 
     assert_eq!(taken.unwrap_err().code, "account.link", "one subject leads to one account");
     let show = |login: &str, password: &str, said: office::Shown| {
         let typed = office::Typed { login, password, number: "" };
-        house.office.sign_in(typed, Some(&Book(said)), "浏览器").unwrap()
+        house.office.sign_in(typed, Some(&Book::saying(said)), "浏览器").unwrap()
     };
     let SignIn::Done(token) = show("jia", "目录口令", office::Shown::Right) else { panic!() };
     let visitor = house.office.visitor(&token, false).unwrap().unwrap();
@@ -535,6 +546,37 @@ fn a_directory_decides_over_an_account_that_is_linked_to_it_and_over_no_other() 
         events(&house).into_iter().filter(|one| one.1 == "学校甲").map(|one| one.0).collect();
     let words = ["开账号", "关联统一身份", "登录", "登录", "被拒绝", "被拒绝", "登录被锁"];
     assert_eq!(told[..7], words.map(str::to_owned));
+}
+
+#[test]
+fn the_directory_is_asked_once_whatever_the_name_and_told_only_of_who_is_its_own() {
+    let house = house();
+    let system = house.page("系统庚");
+    house.office.add_account_without_password(&system, "jia", "学校甲").unwrap().unwrap();
+    house.office.add_account(&system, "yi", "学校乙").unwrap().unwrap();
+    house.office.link_account(&system, "jia", office::DIRECTORY, "0017").unwrap().unwrap();
+    let asked = |login: &str| {
+        let book = Book::saying(office::Shown::Wrong);
+        let typed = office::Typed { login, password: "猜的口令", number: "" };
+        assert_eq!(house.office.sign_in(typed, Some(&book), "浏览器").unwrap(), SignIn::Refused);
+        book.1.into_inner().unwrap()
+    };
+    assert_eq!(asked("jia"), [["0017", "猜的口令"].map(str::to_owned)]);
+    // So that the time is the same: in vain, by a name and a password that nobody typed.
+    for login in ["yi", "没有这个人"] {
+        let asked = asked(login);
+        assert_eq!(asked.len(), 1, "{login}");
+        assert!(
+            !asked[0].iter().any(|word| word == login || word == "猜的口令" || word == "0017"),
+            "{asked:?}"
+        );
+    }
+    house.office.disable_account(&system, "jia", true).unwrap();
+    let shut_out = asked("jia");
+    assert!(
+        shut_out.len() == 1 && shut_out[0][0] != "0017",
+        "who is shut out here is not tried there: {shut_out:?}"
+    );
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use crate::block::note_id;
 use crate::escape::{escaped, push};
-use crate::{Align, Block, Body, Document, Figure, Note, QrCode, Row, Run, Table, title_lines};
+use crate::moved::sentences;
+use crate::{Align, Block, Body, Document, Figure, Moved, Note, QrCode, Row, Run, Table, title_lines};
 use std::fmt::Write;
 
 /// Where a figure leads, as an address; nothing leads to the figure's note, if it has one.
@@ -36,7 +37,24 @@ pub fn html(document: &Document, link: FigureLink<'_>) -> String {
 
 /// Writes the `<article class="document">` alone, for a page that has styles of its own.
 pub fn article(document: &Document, link: FigureLink<'_>) -> String {
-    let mut page = Page { out: String::new(), link };
+    article_marked(document, link, &[])
+}
+
+/// The same with a `<mark class="moved">` around each sentence that reads otherwise than before; its title says what it was.
+///
+/// ```
+/// use paper::{Document, Run, article_marked, moved};
+/// let written = |growth: &str| {
+///     let mut document = Document::default();
+///     document.body.paragraph("p", vec![Run::text("预算已下达。增长"), Run::text(growth), Run::text("。")]);
+///     document
+/// };
+/// let (now, before) = (written("1.02%"), written("1.01%"));
+/// let page = article_marked(&now, &|_| None, &moved(&now, &before));
+/// assert!(page.contains("预算已下达。<mark class=\"moved\" title=\"增长1.01%。\">增长1.02%。</mark>"), "{page}");
+/// ```
+pub fn article_marked(document: &Document, link: FigureLink<'_>, moved: &[Moved]) -> String {
+    let mut page = Page { out: String::new(), link, moved };
     let meta = &document.meta;
     page.out.push_str("<article class=\"document\" lang=\"zh-CN\">\n");
     if !meta.title.is_empty() {
@@ -86,6 +104,7 @@ pub fn article(document: &Document, link: FigureLink<'_>) -> String {
 struct Page<'l> {
     out: String,
     link: FigureLink<'l>,
+    moved: &'l [Moved],
 }
 
 impl Page<'_> {
@@ -134,16 +153,16 @@ impl Page<'_> {
                 }
                 Block::Paragraph(paragraph) => {
                     self.open("p", "", &paragraph.id);
-                    self.runs(&paragraph.runs);
+                    self.passage(&paragraph.id, &paragraph.runs);
                     self.out.push_str("</p>\n");
                 }
                 Block::Points(points) => {
                     self.open("p", "points", &points.id);
-                    self.runs(&points.lead);
+                    self.passage(&points.id, &points.lead);
                     for point in &points.points {
                         self.open("span", "point", &point.id);
                         push(&mut self.out, &point.number);
-                        self.runs(&point.runs);
+                        self.passage(&point.id, &point.runs);
                         self.out.push_str("</span>");
                     }
                     self.out.push_str("</p>\n");
@@ -156,6 +175,27 @@ impl Page<'_> {
                     self.out.push_str("</pre>\n");
                 }
                 Block::Code(code) => self.code(code),
+            }
+        }
+    }
+
+    /// Runs under an id, with a mark around each sentence that reads otherwise than before.
+    fn passage(&mut self, id: &str, runs: &[Run]) {
+        let moved = self.moved;
+        let mine = |nth: usize| moved.iter().find(|one| one.id == id && one.nth == Some(nth));
+        if !moved.iter().any(|one| one.id == id) {
+            return self.runs(runs);
+        }
+        for (nth, sentence) in sentences(runs).iter().enumerate() {
+            match mine(nth) {
+                None => self.runs(sentence),
+                Some(one) => {
+                    self.out.push_str("<mark class=\"moved\" title=\"");
+                    push(&mut self.out, &one.was);
+                    self.out.push_str("\">");
+                    self.runs(sentence);
+                    self.out.push_str("</mark>");
+                }
             }
         }
     }

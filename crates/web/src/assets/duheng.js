@@ -106,6 +106,29 @@ document.addEventListener("change", async (event) => {
   } catch { /* it is sent as it is */ }
 });
 
+// ---- a large file goes up in pieces, and goes on where it stopped
+document.addEventListener("submit", async (event) => {
+  const form = event.target, file = form.elements.file?.files?.[0], piece = 1 << 18;
+  if (!form.dataset.cut || !file || file.size <= piece) return;
+  event.preventDefault();
+  const told = form.querySelector("[role=status]"), what = [["arrived", file.name], ["size", file.size], ["stamp", file.lastModified]];
+  for (let at = -1; at < file.size;) try {
+    const body = new FormData();
+    for (const [name, text] of [["word", form.elements.word.value], ...what, ["at", Math.max(at, 0)]]) body.append(name, text);
+    if (at >= 0) body.append("file", file.slice(at, at + piece));
+    const answer = await fetch(form.action + "/pieces", { method: "POST", body });
+    if (!answer.ok) return form.submit();
+    at = await answer.json();
+    told.textContent = Math.floor(100 * at / file.size) + "%";
+  } catch {
+    told.textContent = form.dataset.cut;
+    await new Promise((done) => setTimeout(done, 1500));
+  }
+  for (const [name, value] of what) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  form.elements.file.disabled = true;
+  form.submit();
+});
+
 // ---- a form that survives a lost connection: what is typed is kept on the device, and goes out once when there is one ---
 const keeping = document.querySelector("form[data-keeps]");
 const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "word");

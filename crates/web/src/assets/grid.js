@@ -350,6 +350,14 @@ async function ask(what) {
   asked = new AbortController();
   const given = sent();
   let view;
+  // What goes out to be recorded is recorded though this page is closed: it is no draft any more.
+  const recording = what !== "check", before = dirty;
+  if (recording) dirty = false;
+  const counting = recording && setInterval(async () => {
+    const count = await fetch(form.action + "/progress").then((answer) => answer.json()).catch(() => null);
+    if (count && counted) messages.replaceChildren(make("p", { className: "notice", textContent: say(words.underWay, ...count) }));
+  }, 300);
+  let counted = true;
   try {
     const answer = await fetch(form.action, {
       method: "POST", body: filled(what, given), headers: { Accept: "application/json" }, signal: asked.signal,
@@ -359,9 +367,13 @@ async function ask(what) {
     view = await answer.json();
   } catch (error) {
     if (error.name === "AbortError") return;
+    dirty = before;
     kept.textContent = words.unkept;
     messages.replaceChildren(make("p", { className: "alarm", textContent: words.lost }));
     return;
+  } finally {
+    counted = false;
+    clearInterval(counting);
   }
   dirty = dirty && given.rows !== state.rows;
   if (!dirty) kept.textContent = words.kept;

@@ -15,6 +15,7 @@ pub mod home;
 pub mod indicators;
 pub mod journal;
 pub mod notice;
+pub mod people;
 pub mod problem;
 pub mod record;
 pub mod register;

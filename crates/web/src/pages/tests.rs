@@ -282,7 +282,8 @@ fn report(frame: Frame, hostile: &str) -> report::Report {
     report::Report {
         words: report::words::of(frame.language),
         frame,
-        body: "<article class=\"document\"><h1><span>自评报告</span></h1></article>".into(),
+        body: "<article class=\"document\"><h1><span>自评报告</span></h1><p id=\"growth\">增长</p></article>"
+            .into(),
         downloads: vec![report::show::Download { href: "/report.docx", name: "DOCX" }],
         outline: vec![],
         coverage: report::show::Coverage {
@@ -294,7 +295,33 @@ fn report(frame: Frame, hostile: &str) -> report::Report {
         },
         figures: vec![],
         findings: vec![format!("数字与词不合{hostile}")],
+        moved: report::Moved {
+            since: "2022-12-30".into(),
+            sentences: vec![view::MovedSentence {
+                id: "growth".into(),
+                shown: format!("增长1.02%{hostile}"),
+                other: format!("增长1.01%{hostile}"),
+            }],
+            article: None,
+            closed: false,
+        },
+        moved_lead: format!("与前一日不同{hostile}"),
     }
+}
+
+fn people(frame: Frame, hostile: &str) -> crate::pages::people::People {
+    let held = |roster: Option<&str>| view::PostHeld {
+        roster: roster.map(str::to_owned),
+        title: format!("责任督学{hostile}"),
+        of: format!("甲小学{hostile}"),
+        until: "2023-08-31".into(),
+    };
+    let person = view::PersonHeld {
+        name: format!("样例甲{hostile}"),
+        held: vec![held(None), held(Some("campus"))],
+    };
+    let view = view::PeopleView { day: "2022-12-30".into(), people: vec![person] };
+    crate::pages::people::People::new(frame, &view, "")
 }
 
 /// Every page, with `hostile` wherever text of the user's material stands.
@@ -408,7 +435,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         hostile,
         folder,
     );
-    let row = register::Row::new(at(Place::Registers), &history).expect("it has versions");
+    let row = register::Row::new(at(Place::Registers), &history, Some(0)).expect("it has versions");
     let journal =
         journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
     let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
@@ -434,6 +461,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("register", rendered(&register::Register::new(at(Place::Registers), &rows, &asked, folder))),
         ("row", rendered(&row)),
         ("report", rendered(&report(at(Place::Report), hostile))),
+        ("people", rendered(&people(at(Place::Work(crate::frame::Work::People)), hostile))),
         ("journal", rendered(&journal)),
         ("entry", rendered(&journal::Entry::new(at(Place::Journal), &entries[0], &registers, folder))),
     ]
@@ -528,8 +556,8 @@ fn a_row_shows_what_changed() {
             RowVersion { row: row(1, ""), ended: Some(4102) },
         ],
     };
-    let page =
-        register::Row::new(frame(Language::Chinese, Place::Registers), &history).expect("it has versions");
+    let page = register::Row::new(frame(Language::Chinese, Place::Registers), &history, Some(0))
+        .expect("it has versions");
     let changes: Vec<_> =
         page.history[0].changes.iter().map(|c| (c.field.as_str(), c.after.as_str())).collect();
     assert_eq!(changes, [("科目", "样例科目2")]);

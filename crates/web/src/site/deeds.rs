@@ -35,8 +35,9 @@ impl Desk {
         block: &office::Block,
         taking: office::Taking,
         reason: &str,
+        progress: &mut dyn FnMut(office::Progress),
     ) -> Result<view::BlockView, Trouble> {
-        Ok(self.office.block(&self.person()?.because(Some(reason)), block, taking)?)
+        Ok(self.office.block(&self.person()?.because(Some(reason)), block, taking, progress)?)
     }
 
     /// What somebody has begun to write for a register.
@@ -72,6 +73,22 @@ impl Desk {
         Ok(self.office.attach(&self.person()?.because(Some(reason)), asked)?)
     }
 
+    /// Takes a piece of a file that will be attached: how many bytes are there now.
+    pub fn arrives(&self, what: &office::Arriving<'_>, at: u64, piece: &[u8]) -> Result<u64, Trouble> {
+        Ok(self.office.arrives(&self.person()?, what, at, piece)?)
+    }
+
+    /// The bytes of a file that has come whole in pieces.
+    pub fn arrived(&self, what: &office::Arriving<'_>) -> Result<Option<Vec<u8>>, Trouble> {
+        Ok(self.office.arrived(&self.person()?, what)?)
+    }
+
+    /// Lets go of them: they are attached.
+    pub fn let_go_of_arrived(&self) -> Result<(), Trouble> {
+        self.office.let_go_of_arrived(&self.person()?);
+        Ok(())
+    }
+
     /// Takes a file off a row: what speaks against it.
     pub fn detach(&self, row: (&str, u64), digest: &str, why: &str) -> Result<Vec<Finding>, Trouble> {
         Ok(grave(self.office.detach(&self.person()?, row.0, row.1, digest, why)?.findings))
@@ -92,6 +109,12 @@ impl Desk {
     /// Reports that in a period nothing happened in a unit: what speaks against it.
     pub fn nil(&self, duty: &str, unit: &str, period: &str) -> Result<Vec<Finding>, Trouble> {
         Ok(grave(self.office.report_nil(&self.person()?, duty, unit, period)?.findings))
+    }
+
+    /// Sends a notice of a definition: its number, or what speaks against it.
+    pub fn send_notice(&self, definition: &str) -> Result<Result<String, Vec<Finding>>, Trouble> {
+        let sent = self.office.notice_send(&self.person()?, definition)?;
+        Ok(if sent.notice.is_empty() { Err(grave(sent.findings)) } else { Ok(sent.notice) })
     }
 
     /// Records, in one's own name, that a household has acknowledged: what speaks against it.

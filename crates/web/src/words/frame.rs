@@ -29,6 +29,7 @@ super::catalogue! { []
     rosters: "责任表" / "Rosters";
     draws: "随机抽取" / "Draws";
     schools: "一校一页" / "Schools";
+    people: "人员" / "People";
     notices: "信" / "Notices";
     report: "报告" / "Report";
     claims: "核对" / "Check a text";

@@ -149,3 +149,43 @@ fn lists_are_sealed_in_the_browser_and_no_value_is_taken_before_its_day() {
     let hall = clerk.get(&format!("{address}/hall")).body;
     assert!(hall.contains("http-equiv=\"refresh\"") && hall.contains("aria-current=\"step\""), "{hall}");
 }
+
+#[test]
+fn a_file_comes_in_pieces_goes_on_where_it_stopped_and_is_attached_whole() {
+    let district = worked();
+    let (mut one, mut other) = (Browser::of(&district), Browser::of(&district));
+    one.enters("学校甲", PASSWORD);
+    other.enters("督导丁", PASSWORD);
+    let own = row(&mut one, "guard");
+    let address = format!("{own}/evidence");
+    let word = one.word(&address);
+    let text = "样例：一份较长的说明。\n".repeat(20_000);
+    let (bytes, size) = (text.as_bytes(), text.len().to_string());
+    let what = [("arrived", "说明.txt"), ("size", size.as_str()), ("stamp", "7")];
+    let piece = |browser: &Browser<'_>, word: &str, at: usize, piece: &[u8]| {
+        let at = at.to_string();
+        let fields = [&[("word", word)][..], &what, &[("at", at.as_str())]].concat();
+        upload(&district, &browser.cookie, &format!("{address}/pieces"), &fields, ("piece", piece))
+    };
+    let half = bytes.len() / 2;
+    assert_eq!(piece(&one, &word, 0, &bytes[..half]).body, half.to_string());
+    // The connection is cut; the page is loaded anew and asks where to go on.
+    let asked = piece(&one, &word, 0, b"");
+    assert_eq!((asked.status, asked.body), (StatusCode::OK, half.to_string()));
+    let attach = |cookie: &str, word: &str| {
+        upload(&district, cookie, &address, &[&[("word", word)][..], &what].concat(), ("", b""))
+    };
+    let early = attach(&one.cookie, &word);
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "half a file is none");
+    assert_eq!(piece(&one, &word, half, &bytes[half..]).body, size);
+    // Nobody else has it, nobody sends pieces to a row that he may not correct, and no foreign page does.
+    let theirs = other.word("/me");
+    assert_ne!(piece(&other, &theirs, 0, b"x").status, StatusCode::OK);
+    assert_eq!(piece(&one, "x", 0, b"x").status, StatusCode::FORBIDDEN);
+    let done = attach(&one.cookie, &word);
+    assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+    let href =
+        done.body.split(&format!("href=\"{address}/")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(one.get(&format!("{address}/{href}")).body.as_bytes(), bytes);
+    assert_eq!(piece(&one, &word, 0, b"").body, "0", "nothing of it is left");
+}

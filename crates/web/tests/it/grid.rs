@@ -1,6 +1,9 @@
 //! The grid's page: a block is checked and recorded without script, the second of two is told so, a draft survives.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use std::time::{Duration, Instant};
+use tower::ServiceExt;
 
 use crate::recording::{value, worked};
 use crate::signing::{Browser, PASSWORD};
@@ -76,4 +79,44 @@ fn names_of_columns_and_choices_come_from_a_closed_list() {
     assert_eq!(one.get("/registers/none/grid").status, StatusCode::NOT_FOUND);
     let choices = one.get("/registers/guard/choices");
     assert!(choices.body.contains("2150900001") && !choices.body.contains("2150900002"), "{}", choices.body);
+}
+
+#[test]
+fn four_thousand_rows_with_links_tell_how_far_they_are_and_go_on_though_the_browser_is_closed() {
+    const ROWS: usize = 4_000;
+    let district = worked();
+    let mut one = Browser::of(&district);
+    one.enters("学校甲", PASSWORD);
+    let word = one.word(GRID);
+    let row = |nth: usize| format!("\r\nQ-{nth}\t样例{nth}\t甲小学\t是\t是\t2022-02-01");
+    let text: String = std::iter::once(HEAD.to_owned()).chain((0..ROWS).map(row)).collect();
+    let fields = [("word", word.as_str()), ("seen", ""), ("block", &text), ("reason", ""), ("do", "record")];
+    let body: Vec<String> =
+        fields.iter().map(|(name, text)| format!("{name}={}", web::encoded(text))).collect();
+    let request = Request::post(GRID)
+        .header("host", "127.0.0.1:8080")
+        .header("origin", "http://127.0.0.1:8080")
+        .header("cookie", &one.cookie)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(body.join("&")))
+        .unwrap();
+    let began = Instant::now();
+    let asked = crate::runtime().spawn(district.router.clone().oneshot(request));
+    let mut progress = || one.get(&format!("{GRID}/progress")).body;
+    while progress() == "null" {
+        assert!(!asked.is_finished() && began.elapsed().as_secs() < 60, "it is told while it lasts");
+    }
+    assert!(progress().ends_with(&format!(",{ROWS}]")) || progress() == "[0,0]", "{}", progress());
+    // The browser is closed: whoever asked is gone before there is an answer.
+    asked.abort();
+    while progress() != "null" {
+        assert!(began.elapsed().as_secs() < 120);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let took = began.elapsed();
+    println!("{ROWS} rows with links in {took:?}");
+    assert!(cfg!(debug_assertions) || took <= Duration::from_secs(2), "{took:?}");
+    assert!(area(&one.get(GRID).body).is_empty(), "nothing is left to be done");
+    let page = one.get("/registers/guard?q=Q-3999").body;
+    assert!(page.contains("Q-3999") && page.contains("共 4,001 行"), "{page}");
 }

@@ -17,6 +17,7 @@ mod notices;
 mod recording;
 mod rosters;
 mod signing;
+mod thousand;
 mod visits;
 mod witness;
 mod work;

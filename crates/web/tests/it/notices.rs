@@ -154,7 +154,8 @@ fn a_page_elsewhere_cannot_press_the_button_and_no_other_door_takes_anything() {
     let (district, address) = district();
     assert_eq!(post(&district, &address, "http://evil.example").status, StatusCode::FORBIDDEN);
     assert!(district.get(&address).body.contains("我已知晓"));
-    assert_eq!(post(&district, "/notices", OWN).status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(post(&district, "/rosters", OWN).status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_ne!(post(&district, "/notices", OWN).status, StatusCode::OK, "a notice is sent by who may alone");
 }
 
 #[test]

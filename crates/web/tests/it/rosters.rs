@@ -99,6 +99,24 @@ fn a_roster_lists_its_vacancy_first_and_what_is_chosen_and_sorted_by_the_address
 }
 
 #[test]
+fn who_answered_for_what_on_a_day_stands_under_his_name() {
+    let district = District::with(fill);
+    let page = district.get("/people?on=2022-12-31&q=样例甲");
+    assert_eq!(page.status, StatusCode::OK);
+    for told in ["样例甲", "甲小学", "乙小学&#60;b&#62;", "2025-05-08"] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    assert!(
+        page.body.contains("/rosters/legal-vice-principals?on=2022-12-31"),
+        "and leads to the roster of that day"
+    );
+    assert!(!page.body.contains("样例镇街长"), "only who is looked for");
+    let before = district.get("/people?on=2022-05-01").body;
+    assert!(!before.contains("样例甲") && before.contains("样例镇街长"), "before his term began: {before}");
+    assert_eq!(district.get("/people?on=yesterday").status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
 fn a_call_chain_names_the_vacancy_on_its_way_and_what_is_not_there_is_told() {
     let district = District::with(fill);
     let page = district.get("/rosters/grid?on=2022-12-31&chain=S1").body;

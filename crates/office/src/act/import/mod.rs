@@ -39,7 +39,7 @@ pub struct Progress {
 }
 
 /// Rows between two reports of progress.
-const STRIDE: u64 = 5_000;
+const STRIDE: u64 = 500;
 
 impl Office {
     /// Imports files of our own making, read in this process. A door reads what comes from outside in a process apart, and

@@ -161,6 +161,12 @@ impl Reading {
         Err(unknown(id))
     }
 
+    /// Whether somebody may send a notice of a definition.
+    pub fn sends(&self, definition: &str) -> bool {
+        let within = self.sight.within();
+        within.is_some_and(|within| within.standing.has(&within.pack, define::Right::Send, definition))
+    }
+
     /// Households by the keys of their rows.
     fn households(&self, notice: &Notice) -> Result<Arc<BTreeMap<String, Household>>> {
         let today = self.today();

@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::Multipart;
+use office::Arriving;
 
 /// Longest text beside the file, in bytes.
 const LONGEST: usize = 4_000;
@@ -17,6 +18,12 @@ pub struct Given {
     pub until: String,
     pub note: String,
     pub reason: String,
+    /// The name of a file that has come in pieces, its bytes in all and what else tells it from others.
+    pub arrived: String,
+    pub size: String,
+    pub stamp: String,
+    /// Where a piece begins.
+    pub at: String,
 }
 
 impl Given {
@@ -40,6 +47,10 @@ impl Given {
                 "until" => &mut given.until,
                 "note" => &mut given.note,
                 "reason" => &mut given.reason,
+                "arrived" => &mut given.arrived,
+                "size" => &mut given.size,
+                "stamp" => &mut given.stamp,
+                "at" => &mut given.at,
                 _ => continue,
             };
             if text.len() > LONGEST {
@@ -48,6 +59,12 @@ impl Given {
             *place = text;
         }
         Some(given)
+    }
+
+    /// What file it is of which a piece comes, or that has come in pieces.
+    pub fn arriving<'g>(&'g self, register: &'g str, row: u64) -> Arriving<'g> {
+        let size = self.size.parse().unwrap_or(0);
+        Arriving { register, row, name: &self.arrived, size, stamp: &self.stamp }
     }
 
     /// Further rows that it is for.

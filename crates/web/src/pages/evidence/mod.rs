@@ -7,7 +7,7 @@ mod words;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post};
 use office::{ATTACHED_LIMIT, Attaching};
 
@@ -32,7 +32,29 @@ pub(crate) fn acting() -> Router<Site> {
     Router::new()
         .route("/registers/{id}/{number}/evidence", post(attached))
         .layer(DefaultBodyLimit::max(ATTACHED_LIMIT + BESIDE))
+        .merge(pieces())
         .route("/registers/{id}/{number}/evidence/{digest}", post(detached))
+}
+
+/// Longest piece of a file, in bytes.
+const PIECE: usize = 1 << 20;
+
+/// Where a file comes in pieces, before it is attached.
+fn pieces() -> Router<Site> {
+    Router::new()
+        .route("/registers/{id}/{number}/evidence/pieces", post(piece))
+        .layer(DefaultBodyLimit::max(PIECE + BESIDE))
+}
+
+/// Takes a piece, and answers how many bytes are there: the page goes on from there.
+async fn piece(visit: Visit, Path((id, number)): Path<Row>, form: Multipart) -> Response {
+    let Some(given) = Given::read(form).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    if !visit.is_ours(&given.word) {
+        return visit.foreign();
+    }
+    let Ok(at) = given.at.parse() else { return StatusCode::BAD_REQUEST.into_response() };
+    let there = visit.ask(move |desk| desk.arrives(&given.arriving(&id, number), at, &given.bytes));
+    there.await.map_or_else(IntoResponse::into_response, |there| Json(there).into_response())
 }
 
 type Row = (String, u64);
@@ -91,16 +113,25 @@ async fn attached(visit: Visit, Path((id, number)): Path<Row>, form: Multipart) 
 fn attach(desk: &Desk, id: &str, number: u64, given: &Given) -> Result<view::AttachedView, Trouble> {
     let day = |text: &str| crate::site::day(text.trim());
     let rows: Vec<u64> = std::iter::once(number).chain(given.rows()).collect();
+    let arrived = match given.arrived.is_empty() {
+        true => None,
+        false => desk.arrived(&given.arriving(id, number))?,
+    };
+    let name = if arrived.is_some() { &given.arrived } else { &given.name };
     let asked = Attaching {
         register: id,
         rows: &rows,
-        name: &given.name,
-        bytes: &given.bytes,
+        name,
+        bytes: arrived.as_deref().unwrap_or(&given.bytes),
         from: day(&given.from)?,
         until: day(&given.until)?,
         note: &given.note,
     };
-    desk.attach(&asked, &given.reason)
+    let told = desk.attach(&asked, &given.reason)?;
+    if arrived.is_some() && told.entry.is_some() {
+        desk.let_go_of_arrived()?;
+    }
+    Ok(told)
 }
 
 async fn detached(visit: Visit, Path((id, number, digest)): Path<File>, form: Filled) -> Response {

@@ -24,5 +24,6 @@ crate::words::words! {
     preview: "预览" / "Preview";
     by: "{} {} 上传" / "attached {} by {}";
     too_large: "没有收全，或超过了大小上限。" / "It did not arrive whole, or is too large.";
+    cut: "没有连上，连上后接着传" / "No connection; it goes on when there is one";
     shrunk: "照片已缩小并去掉拍摄位置" / "The photograph was made smaller and says no longer where it was taken";
 }

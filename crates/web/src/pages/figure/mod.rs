@@ -45,7 +45,12 @@ async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
             .iter()
             .find(|aspect| board.of(aspect).iter().any(|one| one.id == *own || one.parts.contains(own)));
         let aspect = belongs.map(|aspect| (aspect.name.as_str(), aspect.id.as_str()));
-        Ok(Figure::new(desk.frame(Place::Figures)?, &lineage, &registers, aspect, &desk.folder))
+        let mut page = Figure::new(desk.frame(Place::Figures)?, &lineage, &registers, aspect, &desk.folder);
+        let reopened = if page.verified.is_some() { reading.reopened(own)? } else { None };
+        if let Some(one) = reopened {
+            page.reopened = crate::words::say(page.words.reopened, &[&one.was, &one.now]);
+        }
+        Ok(page)
     });
     page.await
 }

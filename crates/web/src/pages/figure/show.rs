@@ -40,6 +40,8 @@ pub struct Figure {
     pub points: String,
     /// What a reviewer found, by whom, when and why, and whether it differs.
     pub verified: Option<(String, String, bool)>,
+    /// That later acts changed what was verified; empty when they did not.
+    pub reopened: String,
     /// What of it is copied from another office, a sentence each.
     pub declared: Vec<String>,
     /// How far from what is required.
@@ -162,6 +164,7 @@ impl Figure {
                 let said = say(words.verified_by, &[&one.by, &one.on, &one.reason]);
                 (one.points.clone(), said, one.differs)
             }),
+            reopened: String::new(),
             declared: lineage.declared.iter().map(view::DeclaredView::sentence).collect(),
             gap: gap(view, &parts, words),
             year: say(words.year_of, &[&lineage.year.to_string()]),

@@ -6,6 +6,7 @@ crate::words::words! {
     year: "年度" / "Year";
     points: "自评得分" / "Points computed";
     verified: "核定得分" / "Points verified";
+    reopened: "核定时为 {}，后来的记录使它成了 {}：这一条待重新核定" / "{} when it was verified, {} by what was recorded since: to be verified again";
     verified_by: "{}，{}：{}" / "{}, {}: {}";
     figures_title: "报告引用的数字" / "Figures cited by the report";
     figures_lead: "每个数字的报告写法、精确值和背后的行数。" / "How each is printed, what it is exactly, and how many rows are behind it.";

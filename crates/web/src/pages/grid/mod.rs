@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post};
 use axum::{Router, body::Body};
-use office::{Block, Fill, Taking};
+use office::{Block, Fill, Progress, Taking};
 use view::BlockView;
 
 use crate::filled::Filled;
@@ -20,7 +20,10 @@ const LONGEST: usize = 48 << 20;
 
 /// Where the grid is shown.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/registers/{id}/grid", get(grid)).route("/registers/{id}/choices", get(choices))
+    Router::new()
+        .route("/registers/{id}/grid", get(grid))
+        .route("/registers/{id}/choices", get(choices))
+        .route("/registers/{id}/grid/progress", get(under_way))
 }
 
 /// Where it is taken.
@@ -34,7 +37,13 @@ async fn grid(visit: Visit, Path(id): Path<String>) -> Response {
         Some("last") => Some(Fill::LastYear),
         _ => None,
     };
-    visit.page_of_now(move |desk| Grid::new(desk, &id, fill)).await
+    let count = visit.site().under_way().of(visit.person(), &id);
+    visit.page_of_now(move |desk| Ok(Grid::new(desk, &id, fill)?.while_recording(count))).await
+}
+
+/// How far one's own recording has come: rows dealt with and rows in all; `null` when none is under way.
+async fn under_way(visit: Visit, Path(id): Path<String>) -> Response {
+    Json(visit.site().under_way().of(visit.person(), &id)).into_response()
 }
 
 /// What cells may point to, for a script.
@@ -68,9 +77,30 @@ async fn taken(visit: Visit, Path(id): Path<String>, headers: HeaderMap, form: F
     let bound = visit.bounds().uploads.clone();
     let again = visit.clone();
     let asked = id.clone();
-    let answer =
-        visit.ask_among(&bound, move |desk| answered(desk, &asked, &draft, taking).map(|view| (view, draft)));
-    match answer.await {
+    let work = match taking {
+        Taking::Check => None,
+        Taking::All | Taking::Good => Some(visit.site().under_way().begin(visit.person(), &id)),
+    };
+    let answer = async move {
+        let done = visit.ask_among(&bound, move |desk| {
+            let mut told = |so_far: Progress| {
+                if let Some(work) = &work {
+                    work.at((so_far.done, so_far.total));
+                }
+            };
+            answered(desk, &asked, &draft, taking, &mut told).map(|view| (view, draft))
+        });
+        done.await
+    };
+    // What was handed over to be recorded is recorded though the browser is closed while it waits for its turn.
+    let answer = match taking {
+        Taking::Check => answer.await,
+        Taking::All | Taking::Good => match tokio::spawn(answer).await {
+            Ok(answer) => answer,
+            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
+    };
+    match answer {
         Ok((view, _)) if by_script => (status(&view, taking), Json(view)).into_response(),
         Ok((view, draft)) => {
             let code = status(&view, taking);
@@ -82,9 +112,15 @@ async fn taken(visit: Visit, Path(id): Path<String>, headers: HeaderMap, form: F
 }
 
 /// What the office says of a block; the draft is kept until its rows are recorded.
-fn answered(desk: &Desk, id: &str, draft: &Draft, taking: Taking) -> Result<BlockView, Trouble> {
+fn answered(
+    desk: &Desk,
+    id: &str,
+    draft: &Draft,
+    taking: Taking,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<BlockView, Trouble> {
     let block = Block { register: id.to_owned(), text: draft.text.clone(), seen: draft.seen() };
-    let view = desk.block(&block, taking, &draft.reason)?;
+    let view = desk.block(&block, taking, &draft.reason, progress)?;
     desk.keep_draft(id, &draft.left(&view, taking).written())?;
     Ok(view)
 }

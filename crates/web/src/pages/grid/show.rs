@@ -221,6 +221,15 @@ impl Grid {
         })
     }
 
+    /// The same while rows of it are being recorded: so many of so many.
+    pub fn while_recording(mut self, count: Option<(u64, u64)>) -> Grid {
+        if let Some((done, total)) = count {
+            let text = say(self.words.under_way, &[&done.to_string(), &total.to_string()]);
+            self.told.insert(0, Told { alarm: false, text, href: String::new() });
+        }
+        self
+    }
+
     /// The grid with what was made of a block.
     pub fn checked(
         desk: &Desk,
@@ -247,7 +256,7 @@ fn says(words: &Words) -> String {
         "row": words.row, "undo": words.undo, "redo": words.redo, "fillDown": words.fill_down, "fillAll": words.fill_all,
         "deleteRows": words.delete_rows, "kept": words.kept, "unkept": words.unkept, "tally": words.tally,
         "recorded": words.recorded, "nothing": words.nothing, "refused": words.refused, "stale": words.stale,
-        "lost": words.lost, "keys": words.keys,
+        "lost": words.lost, "underWay": words.under_way, "keys": words.keys,
         "fates": { "new": words.fate_new, "changed": words.fate_changed, "same": words.fate_same,
             "wrong": words.fate_wrong, "left": words.fate_left },
     })

@@ -17,6 +17,7 @@ crate::words::words! {
     unkept: "草稿没有存上" / "The draft was not kept";
     tally: "新增 {}　更改 {}　相同 {}　不能记 {}" / "{} new, {} changed, {} the same, {} refused";
     recorded: "已记入 {} 行，自第 {} 条起。" / "{} rows recorded, from entry {} on.";
+    under_way: "正在记入，已核 {} / {} 行；离开这一页也会记完。" / "Recording: {} of {} rows read. It goes on though this page is closed.";
     nothing: "没有可记的行。" / "There is no row to record.";
     refused: "没有记入：先改好标出的格，或只记好的行。" / "Nothing was recorded: mend the marked cells, or record the good rows.";
     stale: "有的行别人已改过：两边的值都在格里，看过再记一次就以您的为准。" / "Somebody has changed rows meanwhile: both values stand in the cells; recording once more puts yours in their place.";

@@ -25,6 +25,10 @@ pub struct Notices {
     pub notices: Vec<Sent>,
     /// Definitions.
     pub definitions: Vec<Definition>,
+    /// What the forms carry by which one is sent; empty for who may not.
+    pub word: String,
+    /// What speaks against what was asked.
+    pub findings: Vec<String>,
 }
 
 /// A notice that was sent.
@@ -51,11 +55,13 @@ pub struct Definition {
     pub ladder: String,
     /// How many were sent.
     pub sent: usize,
+    /// Its id, where whoever reads may send one; else empty.
+    pub sends: String,
 }
 
 impl Notices {
-    /// All of them.
-    pub fn new(frame: Frame, view: &NoticesView) -> Notices {
+    /// All of them; `sends` says which definitions whoever reads may send.
+    pub fn new(frame: Frame, view: &NoticesView, sends: &dyn Fn(&str) -> bool) -> Notices {
         let words = words::of(frame.language);
         let sent = |one: &view::NoticeSummary| {
             let listed = one.states.iter().find(|one| one.state == LetterState::Listed);
@@ -74,6 +80,7 @@ impl Notices {
             card: one.card.clone(),
             ladder: ladder(&one.ladder, words),
             sent: one.sent,
+            sends: if sends(&one.card.id) { one.card.id.clone() } else { String::new() },
         };
         let letters: usize = view.notices.iter().map(|one| one.households).sum();
         Notices {
@@ -83,6 +90,8 @@ impl Notices {
             ),
             notices: view.notices.iter().map(sent).collect(),
             definitions: view.definitions.iter().map(definition).collect(),
+            word: String::new(),
+            findings: Vec::new(),
             words: words::of(frame.language),
             frame,
         }

@@ -7,11 +7,13 @@ mod words;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use office::LetterQuery;
+use office::{Finding, LetterQuery};
 use view::LetterState;
 
+use crate::address::notice_address;
 use crate::filled::Filled;
 use crate::frame::{Place, Work};
 use crate::pages::outcome::Outcome;
@@ -29,9 +31,35 @@ pub(crate) fn routes() -> Router<Site> {
 }
 
 async fn notices(visit: Visit) -> Response {
-    let page = visit
-        .page(|desk| Ok(Notices::new(desk.frame(Place::Work(Work::Notices))?, &*desk.reading()?.notices()?)));
-    page.await
+    visit.page_of_now(|desk| listed(desk, Vec::new())).await
+}
+
+fn listed(desk: &Desk, findings: Vec<Finding>) -> Result<Notices, Trouble> {
+    let reading = desk.reading()?;
+    let view = reading.notices()?;
+    let frame = desk.frame(Place::Work(Work::Notices))?;
+    let mut page = Notices::new(frame, &view, &|definition| reading.sends(definition));
+    if page.definitions.iter().any(|one| !one.sends.is_empty()) {
+        page.word = desk.word();
+    }
+    page.findings = findings.into_iter().map(|finding| finding.sentence).collect();
+    Ok(page)
+}
+
+/// Sends a notice, and goes on to its page.
+async fn sent(visit: Visit, form: Filled) -> Response {
+    if !visit.is_ours(form.text("word")) {
+        return visit.foreign();
+    }
+    let again = visit.clone();
+    match visit.ask(move |desk| desk.send_notice(form.text("definition"))).await {
+        Ok(Ok(notice)) => Redirect::to(&notice_address(&notice)).into_response(),
+        Ok(Err(findings)) => {
+            let page = again.page_of_now(move |desk| listed(desk, findings)).await;
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
+        Err(refusal) => refusal.into_response(),
+    }
 }
 
 async fn notice(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
@@ -56,9 +84,12 @@ fn shown(desk: &Desk, id: &str, asked: &Asked, outcomes: Vec<Outcome>) -> Result
     Ok(page)
 }
 
-/// Where a named person records that households have acknowledged.
+/// Where a notice is sent, and where a named person records that households have acknowledged.
 pub(crate) fn acting() -> Router<Site> {
-    Router::new().route("/notices/{id}", post(acknowledged)).layer(DefaultBodyLimit::max(LONGEST))
+    Router::new()
+        .route("/notices", post(sent))
+        .route("/notices/{id}", post(acknowledged))
+        .layer(DefaultBodyLimit::max(LONGEST))
 }
 
 async fn acknowledged(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {

@@ -4,6 +4,9 @@ crate::words::words! {
     notices_lead: "发出{}项通知，共{}封信；送达不算应答" / "{} notices, {} letters; delivered is not acknowledged";
     no_notices: "还没有发过通知" / "No notice was sent yet";
     no_notices_next: "duheng notice send 发一项。" / "duheng notice send sends one.";
+    send: "发出" / "Send";
+    send_sure: "确认" / "Sure";
+    send_lead: "收件的户按今天的台账定下，信件、级次由定义规定；发出后不能收回。" / "The households are fixed by today's registers; what is sent cannot be called back.";
     households: "户" / "Households";
     household: "家庭" / "Household";
     handed_over: "已交付" / "Handed over";

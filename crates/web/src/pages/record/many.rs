@@ -14,7 +14,7 @@ use crate::site::{Desk, Trouble};
 use crate::words::say;
 
 /// Most cases of one form.
-const MOST: usize = 300;
+const MOST: usize = 1_000;
 
 /// What the address asks for.
 #[derive(Default, Deserialize)]

@@ -11,9 +11,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use office::RowQuery;
+use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Looked, Refusal, Site, Trouble, Visit, cut};
+use crate::site::{Looked, Refusal, Site, Trouble, Visit, cut, day};
 pub use list::Registers;
 pub use row::Row;
 pub use show::{Asked, Register};
@@ -61,12 +62,29 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
     Ok(page.await)
 }
 
-async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Response {
+/// What the address of a row asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AskedRow {
+    /// The day at whose end the row is looked at; now when empty.
+    on: String,
+}
+
+async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Result<Response, Refusal> {
+    let asked: AskedRow = visit.asked()?;
     let page = visit.page(move |desk| {
         let number = number.parse().map_err(|_| Trouble::Nothing)?;
         let history = desk.reading()?.row(&id, number)?;
         let ways = desk.reading()?.ways(&id, number)?;
-        let mut page = Row::new(desk.frame(Place::Registers)?, &history).ok_or(Trouble::Nothing)?;
+        let frame = desk.frame(Place::Registers)?;
+        let mut page = match day(&asked.on)? {
+            None => Row::new(frame, &history, Some(0)),
+            Some(on) => {
+                let at = desk.reading()?.version_on(&history, on)?;
+                Row::new(frame, &history, at).map(|page| page.on(on))
+            }
+        }
+        .ok_or(Trouble::Nothing)?;
         let attached = desk.reading()?.evidence(&id, number)?.len();
         if ways.correct || attached > 0 {
             let words = words::of(page.frame.language);
@@ -78,5 +96,5 @@ async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Respon
         }
         Ok(page)
     });
-    page.await
+    Ok(page.await)
 }

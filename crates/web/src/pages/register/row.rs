@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use office::Date;
 use view::{RowHistory, RowVersion, RowView};
 
 use super::kind::about_register;
@@ -39,21 +40,29 @@ pub struct Row {
     pub evidence: (String, String),
     /// What happened to it, the latest first.
     pub history: Vec<Event>,
+    /// The day at whose end it is shown; empty for now.
+    pub on: String,
+    /// That it is shown as it stood then, or that there was none; empty for now.
+    pub told: String,
 }
 
 impl Row {
-    /// A row with its versions, newest first; `None` when it has none.
-    pub fn new(frame: Frame, history: &RowHistory) -> Option<Row> {
+    /// A row with its versions, newest first; `None` when it has none. `at` is the version whose content is shown; nothing of it where
+    /// there is none.
+    pub fn new(frame: Frame, history: &RowHistory, at: Option<usize>) -> Option<Row> {
         let words = words::of(frame.language);
         let register = &history.register;
         let newest = &history.versions.first()?.row;
-        let fields = register.fields.iter().zip(&newest.cells).map(|(field, text)| Field {
+        let shown = at.and_then(|at| history.versions.get(at)).map(|version| &version.row);
+        let cells = shown.map(|row| row.cells.as_slice()).unwrap_or_default();
+        let fields = register.fields.iter().zip(cells).map(|(field, text)| Field {
             name: field.name.clone(),
             text: Cell::new(field, text).text,
             unit: field.unit.clone(),
             note: field.note.clone().unwrap_or_default(),
         });
-        let computed = register.computed.iter().zip(&newest.computed).map(|(field, cell)| ComputedField {
+        let computed = shown.map(|row| row.computed.as_slice()).unwrap_or_default();
+        let computed = register.computed.iter().zip(computed).map(|(field, cell)| ComputedField {
             name: field.name.clone(),
             words: field.words.clone(),
             unit: field.unit.clone(),
@@ -84,9 +93,19 @@ impl Row {
             edit_href: String::new(),
             evidence: Default::default(),
             history: events.collect(),
+            on: String::new(),
+            told: String::new(),
             words,
             frame,
         })
+    }
+
+    /// The same as what stood at the end of a day.
+    pub fn on(mut self, day: Date) -> Row {
+        let words = if self.fields.is_empty() { self.words.none_then } else { self.words.stood_then };
+        self.on = day.to_string();
+        self.told = say(words, &[&self.on]);
+        self
     }
 }
 

@@ -22,6 +22,8 @@ crate::words::words! {
     edit: "更正、撤回、打开" / "Correct, withdraw, open";
     new_row: "记一行" / "Record a row";
     history: "来历" / "History";
+    stood_then: "这是 {} 日终时日志里的样子。" / "This is how the journal had it at the end of {}.";
+    none_then: "{} 日终时还没有这一行，或它那时不归您看。" / "At the end of {} there was no such row, or it was not yours to see.";
     current: "现行" / "in force";
     replaced_by: "被 #{} 取代" / "replaced by #{}";
     event: "事件" / "event";

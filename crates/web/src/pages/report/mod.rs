@@ -1,5 +1,6 @@
 //! 报告: the report, every figure a link to its page, and its documents to take away.
 
+mod moved;
 mod outline;
 pub mod show;
 pub mod words;
@@ -8,9 +9,11 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use office::Format;
+use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Refusal, Site, Visit, taken_away};
+use crate::site::{Refusal, Site, Visit, day, taken_away};
+pub use moved::Moved;
 pub use show::Report;
 
 /// The addresses of this room.
@@ -22,12 +25,23 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/report.txt", get(text))
 }
 
-async fn report(visit: Visit) -> Response {
-    let page = visit.page(|desk| {
+async fn report(visit: Visit) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
         let reading = desk.reading()?;
-        Ok(Report::new(desk.frame(Place::Report)?, &*reading.report()?, &reading.figures()?.figures))
+        let moved = reading.report_moved(day(&asked.since)?)?;
+        let moved = Moved::new(moved.as_ref(), &asked.since);
+        Ok(Report::new(desk.frame(Place::Report)?, &*reading.report()?, &reading.figures()?.figures, moved))
     });
-    page.await
+    Ok(page.await)
+}
+
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// The day with whose end the report is compared; yesterday when empty.
+    since: String,
 }
 
 async fn docx(visit: Visit) -> Result<Response, Refusal> {

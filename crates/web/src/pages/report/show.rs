@@ -4,6 +4,7 @@ use askama::Template;
 use office::WrittenReport;
 use view::FigureView;
 
+use super::moved::Moved;
 use super::outline::{self, Heading};
 
 use super::words::{self, Words};
@@ -32,6 +33,10 @@ pub struct Report {
     pub figures: Vec<About>,
     /// What there is to say about the report.
     pub findings: Vec<String>,
+    /// The sentences that acts changed.
+    pub moved: Moved,
+    /// Since when they did, in a sentence.
+    pub moved_lead: String,
 }
 
 /// A document to take away.
@@ -72,9 +77,9 @@ pub struct About {
 
 impl Report {
     /// The report with its outline and what each figure stands on.
-    pub fn new(frame: Frame, written: &WrittenReport, figures: &[FigureView]) -> Report {
+    pub fn new(frame: Frame, written: &WrittenReport, figures: &[FigureView], mut moved: Moved) -> Report {
         let words = words::of(frame.language);
-        let body = written.article(&figure_address);
+        let body = moved.article.take().unwrap_or_else(|| written.article(&figure_address));
         let unanswered: Vec<Unanswered> = written
             .coverage
             .iter()
@@ -100,6 +105,8 @@ impl Report {
             },
             figures: figures.iter().map(about).collect(),
             findings: written.findings.iter().map(|finding| finding.sentence.clone()).collect(),
+            moved_lead: moved.lead(words),
+            moved,
             body,
             words,
             frame,

@@ -35,7 +35,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("loops", rendered(&cases::Loops::new(at(Work::Cases), &all_loops, hostile))),
         ("loop", rendered(&cases::LoopPage::new(at(Work::Cases), &loops, &asked_cases))),
         ("case", rendered(&cases::CasePage::new(at(Work::Cases), &case_view(hostile), hostile))),
-        ("notices", rendered(&notice::Notices::new(at(Work::Notices), &notices))),
+        ("notices", rendered(&notice::Notices::new(at(Work::Notices), &notices, &|_| true))),
         ("notice", rendered(&notice::Notice::new(at(Work::Notices), &notice, &asked_notice))),
         ("draws", rendered(&draw::Draws::new(at(Work::Draws), &draws))),
         ("draw", rendered(&draw::Draw::new(at(Work::Draws), &draw))),
