@@ -27,17 +27,16 @@ fn is_marked(page: &Page, site: &Site, figure: &str, was: &str) {
         format!("document.querySelector('.document [data-figure=\"{figure}\"]').closest('mark.moved')");
     let title = page.evaluate(&format!("{mark}?.title ?? ''")).unwrap();
     assert!(title.as_str().unwrap().contains(was), "{figure} was {was}: {title}");
-    says(page, "#moved ins", &printed(page, site, figure));
-    let sentence = page.evaluate(&format!("{mark}.innerText")).unwrap();
-    let listed = page.texts("#moved ins").unwrap();
-    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    let plain = bare(sentence.as_str().unwrap());
-    // The marks of notes stand in the text alone.
-    assert!(listed.iter().any(|one| plain.starts_with(&bare(one)[..9])), "{plain} in {listed:?}");
+    let now = printed(page, site, figure);
+    let listed = page.texts("#moved .change").unwrap();
+    assert!(
+        listed.iter().any(|one| one.contains(&now) && one.contains(was)),
+        "{was} and {now} in {listed:?}"
+    );
 }
 
-/// The office sends a notice; a parent gets the message, follows its link on a telephone and taps.
-fn taps(page: &Page, site: &Site, phone: Desk, messages: &Mutex<String>) {
+/// The office sends a notice; a parent gets the message, follows its link on a telephone and taps. Gives notice and household.
+fn taps(page: &Page, site: &Site, phone: Desk, messages: &Mutex<String>) -> (String, String) {
     page.go(&site.duheng.bare("/notices")).unwrap();
     let form = "form:has([value='four-knows-notice'])";
     page.find(&format!("{form} [type=checkbox]")).unwrap().click().unwrap();
@@ -57,12 +56,14 @@ fn taps(page: &Page, site: &Site, phone: Desk, messages: &Mutex<String>) {
     says(&parent, "[role=status]", "应答");
     page.go(&format!("{notice}?state=acknowledged")).unwrap();
     says(page, "main tbody", "链接");
+    let (notice, rest) = link.trim_start_matches("/k/").split_once("~~").unwrap();
+    (notice.to_owned(), rest.split("~~").next().unwrap().to_owned())
 }
 
 /// The auditor finds an act by a row that it made: the entry says who.
 fn finds(page: &Page, site: &Site, (register, text): (&str, &str), who: &str) {
     page.go(&site.duheng.bare(&format!("/registers/{register}?q={text}"))).unwrap();
-    says(page, "#rows", text);
+    says(page, "#rows", text.split('&').next().unwrap_or_default());
     page.find("#rows tbody a[href^='/journal/']").unwrap().click().unwrap();
     says(page, "#proof", "0");
     let told = page.text("main").unwrap();
@@ -173,7 +174,7 @@ fn day(desk: Desk, phone: Desk, name: &str, campus: &str, clerk: &str) {
     attaches(&page, &site, &format!("{name}.txt"));
     be(&page, &site, "样例李督导");
     picture(&page, "desk-office");
-    taps(&page, &site, phone, &messages);
+    let (notice, household) = taps(&page, &site, phone, &messages);
     let draw = seals(&page, &site);
     let before = [printed(&page, &site, "problems-found"), printed(&page, &site, "problems-closed")];
 
@@ -215,8 +216,8 @@ fn day(desk: Desk, phone: Desk, name: &str, campus: &str, clerk: &str) {
     for (row, who) in [
         (("class", last.as_str()), clerk),
         (("evidence", &file), clerk),
-        (("notice", "four-knows-notice"), "样例李督导"),
-        (("letter-event", "已应答"), "家庭"),
+        (("notice", &notice), "样例李督导"),
+        (("letter-event", &format!("{household}&sort=-时刻")), &household),
         (("draw-record", &draw), "样例李督导"),
         (("supervisor-visit", "两具灭火器过期"), "样例吴督学"),
         (("case-step", "样例：制定方案的材料"), clerk),

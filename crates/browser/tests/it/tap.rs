@@ -34,10 +34,17 @@ fn answers(mut stream: std::net::TcpStream, kept: &Mutex<String>) {
             });
             if body.len() >= length.unwrap_or(0usize) {
                 kept.lock().unwrap().push_str(body);
-                let answer = if head.starts_with("POST") { "{\"accepted\":true}" } else { "" };
+                let (status, answer) = match head {
+                    head if head.starts_with("POST") => ("200 OK", "{\"accepted\":true}"),
+                    // A district that is a copy asks first: it was never handed over.
+                    head if head.starts_with("GET /v1/messages") => {
+                        ("404 Not Found", "{\"state\":\"unknown\"}")
+                    }
+                    _ => ("200 OK", ""),
+                };
                 let length = answer.len();
                 let _ = stream.write_all(
-                    format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{answer}").as_bytes(),
+                    format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{answer}").as_bytes(),
                 );
                 read.clear();
             }
