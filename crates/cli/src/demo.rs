@@ -31,6 +31,9 @@ pub struct Demo {
     /// 只做到写出报告，不打开页面
     #[arg(long)]
     pub once: bool,
+    /// 接着演练已经开始的下一年（到七月中旬）；当年的报告先行存档
+    #[arg(long, conflicts_with = "districts")]
+    pub begun: bool,
     /// 生成几个区县（大于 1 时各放一个子目录）
     #[arg(long, default_value_t = 1)]
     pub districts: u32,
@@ -54,7 +57,7 @@ pub fn run(asked: &Demo) -> Result<Ending, Failure> {
         }
         say!("{} 已有数据，直接打开。", asked.dir.display());
     } else {
-        let office = build(&asked.dir, &Spec::tongnan_2022(), &Shelf::default(), true)?;
+        let office = build(&asked.dir, &Spec::tongnan_2022(), &Shelf::default(), true, asked.begun)?;
         summary(&office, &asked.dir)?;
         if asked.once {
             return hand_over(&asked.dir);
@@ -102,7 +105,7 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
     for n in 0..asked.districts {
         let spec = Spec::shaped(n);
         let dir = asked.dir.join(format!("district-{:03}", n + 1));
-        let office = build(&dir, &spec, &shelf, false)?;
+        let office = build(&dir, &spec, &shelf, false, false)?;
         let board = reading(&office, &AsOf::Now, None)?.evaluate().map_err(told)?;
         let [met, not, unknown] = counts(&board);
         hand_over(&dir)?;
@@ -113,7 +116,7 @@ fn many(asked: &Demo) -> Result<Ending, Failure> {
 }
 
 /// Writes a district's files, plays its year through the office, and says so.
-fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Office, Failure> {
+fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool, begun: bool) -> Result<Office, Failure> {
     let (id, packs) = packs::files(PACK)?;
     let write = |file: &sample::File| -> Result<(), Failure> {
         let path = dir.join(FILES).join(&file.name);
@@ -122,11 +125,14 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool) -> Result<Offic
         std::fs::write(&path, &file.text).map_err(|error| format!("{}：{error}", file.name))
     };
     district(spec).iter().try_for_each(write)?;
-    let days = sample::year(spec);
-    days.iter().flat_map(|day| &day.files).try_for_each(write)?;
+    let year = spec.year as i32;
+    let mut years = vec![(year, sample::year(spec))];
+    if begun {
+        years.push((year + 1, sample::begun(spec)));
+    }
+    years.iter().flat_map(|(_, days)| days).flat_map(|day| &day.files).try_for_each(write)?;
     let began = Instant::now();
-    let (played, office) =
-        lab::play(dir, spec.year as i32, &days, BuiltIn { id: &id, files: &packs }, shelf)?;
+    let (played, office) = lab::play(dir, &years, BuiltIn { id: &id, files: &packs }, shelf)?;
     show(&played.findings);
     if told_all {
         say!(

@@ -70,7 +70,7 @@ fn shown(view: &DevicesView) {
             .concat()
         })
         .collect();
-    say!("{}", table(&["校园", "名称", "设备", "在线", "失联", "检验有效", "未结", "状态"], &campuses));
+    say!("{}", table(&["校园", "名称", "设备", "有心跳", "失联", "检验有效", "未结", "状态"], &campuses));
     rest(view.campuses.len());
     if !view.silent.is_empty() {
         let rows = view.silent.iter().take(SHOWN);

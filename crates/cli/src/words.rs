@@ -101,7 +101,7 @@ pub fn campus(campus: CampusState) -> &'static str {
 /// What a rate is of.
 pub fn rate(rate: RateKind) -> &'static str {
     match rate {
-        RateKind::Online => "在线",
+        RateKind::Online => "有心跳",
         RateKind::Tested => "检验合格而且没有过期",
         RateKind::Gate => "校门外采集点在规定范围内",
         RateKind::CampusesTested => "全部设备检验有效的校园",

@@ -31,20 +31,20 @@ pub struct Played {
     pub findings: Vec<Finding>,
 }
 
-/// Makes a district in `dir` and plays its year; packs stay ready on the caller's shelf. The office's clock goes on from the
-/// last day of the year.
+/// Makes a district in `dir` and plays its years, each closed before the next one begins; packs stay ready on the caller's
+/// shelf. The office's clock goes on from the last day.
 ///
 /// # Errors
 /// A folder that holds something already, or a day that the office refuses.
 pub fn play(
     dir: &Path,
-    year: i32,
-    days: &[Day],
+    years: &[(i32, Vec<Day>)],
     pack: BuiltIn<'_>,
     shelf: &Shelf,
 ) -> Result<(Played, Office), Failure> {
     let hands = Hands::default();
-    hands.set(&format!("{}-01-01", year))?;
+    let first = years.first().map_or(0, |(year, _)| *year);
+    hands.set(&format!("{first}-01-01"))?;
     let clock = Box::new(hands.clone());
     let office =
         Office::init_with(dir, pack.id, pack.files, clock, Box::new(Machine), shelf).map_err(told)?;
@@ -54,43 +54,86 @@ pub fn play(
         .iter()
         .map(|one| (one.name.clone(), one.owner.clone()))
         .collect();
-    let mut played = Played { days: days.len(), ..Played::default() };
-    let mut postman = Postman::new(&hands)?;
-    let mut visitor = Visitor::default();
-    let mut line = Progress::new("演练全年");
-    for (at, day) in days.iter().enumerate() {
-        line.show(at as u64, days.len() as u64);
-        postman.until(&office, moment(&day.date)?)?;
-        hands.set(&day.date)?;
-        one(&office, day, &owners, &mut played)?;
-        let visits = visitor.go(&day.date);
+    let mut player_of = Player {
+        hands: &hands,
+        office: &office,
+        owners: &owners,
+        postman: Postman::new(&hands)?,
+        visitor: Visitor::default(),
+        played: Played::default(),
+    };
+    for (at, (year, days)) in years.iter().enumerate() {
+        if let Some((before, _)) = at.checked_sub(1).and_then(|last| years.get(last)) {
+            player_of.close(*before, &format!("{year}-01-03"))?;
+        }
+        player_of.year(*year, days)?;
+    }
+    let played = player_of.played;
+    hands.let_go();
+    Ok((played, office))
+}
+
+/// Who plays: the clock that he holds, the office, and what goes on from one day to the next.
+struct Player<'p> {
+    hands: &'p Hands,
+    office: &'p Office,
+    owners: &'p BTreeMap<String, String>,
+    postman: Postman,
+    visitor: Visitor,
+    played: Played,
+}
+
+impl Player<'_> {
+    /// What was submitted of a year stays what it was, whatever is recorded later.
+    fn close(&mut self, year: i32, day: &str) -> Result<(), Failure> {
+        self.postman.until(self.office, moment(day)?)?;
+        self.hands.set(day)?;
+        let outcome = self.office.close(&player(self.office, "督导室"), year).map_err(told)?;
+        refuse(day, &outcome.findings)
+    }
+
+    fn year(&mut self, year: i32, days: &[Day]) -> Result<(), Failure> {
+        self.played.days += days.len();
+        let mut line = Progress::new("演练全年");
+        for (at, day) in days.iter().enumerate() {
+            line.show(at as u64, days.len() as u64);
+            self.day(year, day)?;
+        }
+        Ok(())
+    }
+
+    fn day(&mut self, year: i32, day: &Day) -> Result<(), Failure> {
+        let (office, played) = (self.office, &mut self.played);
+        self.postman.until(office, moment(&day.date)?)?;
+        self.hands.set(&day.date)?;
+        one(office, day, self.owners, played)?;
+        let visits = self.visitor.go(&day.date);
         if !visits.is_empty() {
-            let outcome = office.record(&player(&office, "校外教育培训监管科"), &visits).map_err(told)?;
+            let outcome = office.record(&player(office, "校外教育培训监管科"), &visits).map_err(told)?;
             refuse(&day.date, &outcome.findings)?;
             played.acts += 1;
             played.rows.1 += outcome.entries;
         }
         for (draw, value) in &day.draws {
-            let outcome = office.draw(&player(&office, "督导室"), draw, Some(year), value).map_err(told)?;
+            let outcome = office.draw(&player(office, "督导室"), draw, Some(year), value).map_err(told)?;
             refuse(&day.date, &outcome.findings)?;
-            visitor.take(&office, year, draw, &outcome.number)?;
+            self.visitor.take(office, year, draw, &outcome.number)?;
             played.draws += 1;
         }
         for draw in &day.seals {
             let sealing = Sealing { draw, year: Some(year), ..Sealing::default() };
-            let sealed = office.seal_draw(&player(&office, "督导室"), &sealing).map_err(told)?;
+            let sealed = office.seal_draw(&player(office, "督导室"), &sealing).map_err(told)?;
             refuse(&day.date, &sealed.findings)?;
         }
         for notice in &day.notices {
-            let sent = office.notice_send(&player(&office, "安全稳定科"), notice).map_err(told)?;
+            let sent = office.notice_send(&player(office, "安全稳定科"), notice).map_err(told)?;
             refuse(&day.date, &sent.findings)?;
             played.notices.0 += 1;
             played.notices.1 += sent.households;
-            postman.take(sent.notice);
+            self.postman.take(sent.notice);
         }
+        Ok(())
     }
-    hands.let_go();
-    Ok((played, office))
 }
 
 /// A day's files, then what each unit records by hand.

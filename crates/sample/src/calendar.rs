@@ -30,13 +30,31 @@ const TERMS: &[(&str, Ymd, Ymd)] = &[
     ("2022—2023学年秋季学期", (2022, 9, 1), (2023, 1, 13)),
 ];
 
+/// What is published of the next year once it has begun (国办发明电〔2022〕16号), and its spring term: handed in with the
+/// first days of that year, and not before.
+const NEXT_HOLIDAYS: &[(&str, Ymd, Ymd, &[Ymd])] = &[
+    ("清明节", (2023, 4, 5), (2023, 4, 5), &[]),
+    ("劳动节", (2023, 4, 29), (2023, 5, 3), &[(2023, 4, 23), (2023, 5, 6)]),
+    ("端午节", (2023, 6, 22), (2023, 6, 24), &[(2023, 6, 25)]),
+];
+const NEXT_TERMS: &[(&str, Ymd, Ymd)] = &[("2022—2023学年春季学期", (2023, 2, 13), (2023, 7, 7))];
+
 fn of((year, month, day): (i64, i64, i64)) -> Day {
     Day::of(year, month, day)
 }
 
 pub(crate) fn files(spec: &Spec) -> Vec<File> {
+    tables(spec, HOLIDAYS, TERMS)
+}
+
+/// The calendar of the year that has begun.
+pub(crate) fn next_files(spec: &Spec) -> Vec<File> {
+    tables(spec, NEXT_HOLIDAYS, NEXT_TERMS)
+}
+
+fn tables(spec: &Spec, holidays: &[(&str, Ymd, Ymd, &[Ymd])], terms_of: &[(&str, Ymd, Ymd)]) -> Vec<File> {
     let mut days = Table::new("校历", "日期 类别 名称").recorded(spec.real);
-    for (name, from, to, worked) in HOLIDAYS {
+    for (name, from, to, worked) in holidays {
         let mut rows: Vec<(Day, &str)> = of(*from).until(of(*to)).map(|day| (day, "法定节假日")).collect();
         rows.extend(worked.iter().map(|day| (of(*day), "调休上班")));
         rows.sort();
@@ -45,7 +63,7 @@ pub(crate) fn files(spec: &Spec) -> Vec<File> {
         }
     }
     let mut terms = Table::new("学期", "名称 开学日期 放假日期");
-    for (name, from, to) in TERMS {
+    for (name, from, to) in terms_of {
         terms.row(&[name, &of(*from), &of(*to)]);
     }
     vec![days.file(), terms.file()]
@@ -60,7 +78,11 @@ pub(crate) fn is_worked(day: Day) -> bool {
 
 /// Whether schools teach on a day.
 pub(crate) fn is_taught(day: Day) -> bool {
-    is_worked(day) && TERMS.iter().any(|(_, from, to)| (of(*from)..=of(*to)).contains(&day))
+    let within = |from: &Ymd, to: &Ymd| (of(*from)..=of(*to)).contains(&day);
+    let free = NEXT_HOLIDAYS.iter().any(|(_, from, to, _)| within(from, to));
+    let instead = NEXT_HOLIDAYS.iter().any(|(.., worked)| worked.iter().any(|one| of(*one) == day));
+    let terms = TERMS.iter().chain(NEXT_TERMS);
+    (is_worked(day) && !free || instead) && terms.into_iter().any(|(_, from, to)| within(from, to))
 }
 
 /// The weeks of a year that have taught days: these days, and whether a holiday or the end of a term follows.
@@ -80,11 +102,14 @@ pub(crate) fn weeks(year: i64) -> Vec<(Vec<Day>, bool)> {
 }
 
 fn is_eve(day: Day) -> bool {
-    let ends = TERMS.iter().any(|(.., to)| of(*to) == day);
+    let ends = TERMS.iter().chain(NEXT_TERMS).any(|(.., to)| of(*to) == day);
     let mut next = day.after(1);
     let mut holiday = false;
     while !is_taught(next) && !ends && next < day.after(10) {
-        holiday |= HOLIDAYS.iter().any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&next));
+        holiday |= HOLIDAYS
+            .iter()
+            .chain(NEXT_HOLIDAYS)
+            .any(|(_, from, to, _)| (of(*from)..=of(*to)).contains(&next));
         next = next.after(1);
     }
     ends || holiday

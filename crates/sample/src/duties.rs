@@ -104,6 +104,9 @@ fn kindergarten_drills(spec: &Spec, kindergartens: &[Kindergarten]) -> File {
     let mut table = Table::new("幼儿园演练", "日期 幼儿园 类型");
     for month in [3, 6, 9, 12] {
         let days = taught_in(spec.year, month);
+        if days.is_empty() {
+            continue;
+        }
         for kindergarten in kindergartens {
             let day = days[chance.between(0, days.len() as u64 - 1) as usize];
             let kind = chance.pick(&["消防疏散", "地震避险", "防暴恐"]);

@@ -236,7 +236,7 @@ fn reports(spec: &Spec) -> File {
 
 /// Every school files every quarter, which together with an empty register of events proves the zero. Now and then the
 /// situation was not made known at the school before.
-fn ideology(spec: &Spec, made: &Schools) -> File {
+pub(crate) fn ideology(spec: &Spec, made: &Schools) -> File {
     let mut chance = Chance::named(spec.seed, "ideology");
     let mut table = Table::new("意识形态报告", "年度 季度 学校 报送日期 通报日期");
     for quarter in 1..=4i64 {

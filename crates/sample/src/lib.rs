@@ -13,6 +13,7 @@
 //! ```
 
 mod alarms;
+mod begun;
 mod calendar;
 mod cases;
 mod chance;
@@ -60,6 +61,7 @@ mod visits;
 mod water;
 mod year;
 
+pub use begun::begun;
 pub use people::people;
 pub use spec::{Spec, Town, Village};
 pub use table::File;

@@ -149,7 +149,7 @@ const SHUT: usize = 3;
 
 /// Every institution of the campaign has its inspector, who has been there; the first ones beyond it were given out too, and
 /// had shut before anybody came.
-fn summer(spec: &Spec) -> File {
+pub(crate) fn summer(spec: &Spec) -> File {
     let mut chance = Chance::named(spec.seed, "summer");
     let mut table = Table::new("暑期督导分工", "年度 机构 责任督学 分工日期 督导日期");
     let (_, inspected, _) = spec.institutions;

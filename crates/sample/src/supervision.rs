@@ -163,7 +163,7 @@ fn withdrawals(spec: &Spec) -> File {
     table.file()
 }
 
-fn supervisors(spec: &Spec) -> File {
+pub(crate) fn supervisors(spec: &Spec) -> File {
     let mut table = Table::new("责任督学", "年度 督学编号 姓名 督学责任区 聘期起始 聘期终止");
     let (from, to) = (Day::of(spec.year - 1, 9, 1), Day::of(spec.year + 2, 8, 31));
     for at in 0..spec.supervisors {

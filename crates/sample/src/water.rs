@@ -32,7 +32,7 @@ fn points(spec: &Spec) -> File {
 }
 
 /// One row a town and day.
-fn publicity(spec: &Spec) -> File {
+pub(crate) fn publicity(spec: &Spec) -> File {
     let mut table = Table::new("防溺水宣传", "日期 镇街 播放人");
     let ((first, from), (last, to)) = SEASON;
     for day in Day::of(spec.year, first, from).until(Day::of(spec.year, last, to)) {
@@ -43,7 +43,7 @@ fn publicity(spec: &Spec) -> File {
     table.file()
 }
 
-fn nil_reports(spec: &Spec) -> File {
+pub(crate) fn nil_reports(spec: &Spec) -> File {
     let mut table = Table::new("零报告", "期 单位 期间 日期 报告人");
     for month in 1..=12 {
         let next = if month == 12 { Day::of(spec.year + 1, 1, 1) } else { Day::of(spec.year, month + 1, 1) };

@@ -154,13 +154,27 @@ const OLDER: [&str; 5] = ["建设项目", "办理步骤", "专项行动", "整�
 /// assert!(days.is_sorted_by(|a, b| a.date < b.date));
 /// ```
 pub fn year(spec: &Spec) -> Vec<Day> {
-    let mut days = Days {
-        start: format!("{}-01-04", spec.year),
-        end: format!("{}-12-31", spec.year),
-        days: BTreeMap::new(),
-    };
+    let mut days =
+        laid(spec, district(spec), (format!("{}-01-04", spec.year), format!("{}-12-31", spec.year)), DRAWS);
+    let mut notices = NOTICES.iter().peekable();
+    for day in &mut days {
+        while let Some((_, notice)) = notices.next_if(|(when, _)| day.date[5..] >= **when) {
+            day.notices.push(notice);
+        }
+    }
+    days
+}
+
+/// Files of a year laid out over its days, from the first to the last of them, with its draws.
+pub(crate) fn laid(
+    spec: &Spec,
+    files: Vec<File>,
+    (start, end): (String, String),
+    draws: &'static [(&'static str, &'static str)],
+) -> Vec<Day> {
+    let mut days = Days { start, end, days: BTreeMap::new() };
     let snapshot = format!("{}-09-20", spec.year);
-    for file in district(spec) {
+    for file in files {
         let (header, rows) = file.cells();
         let rule = RULES.iter().find(|(register, _)| *register == file.register).map(|(_, known)| *known);
         let rule = rule.unwrap_or_else(|| rule_of(&header));
@@ -199,7 +213,7 @@ pub fn year(spec: &Spec) -> Vec<Day> {
             }
         }
     }
-    let (mut draws, mut notices) = (DRAWS.iter().peekable(), NOTICES.iter().peekable());
+    let mut draws = draws.iter().peekable();
     let mut days: Vec<Day> = days.days.into_values().collect();
     let mut sealed: Vec<&'static str> = Vec::new();
     for day in &mut days {
@@ -207,9 +221,6 @@ pub fn year(spec: &Spec) -> Vec<Day> {
         while let Some((_, draw)) = draws.next_if(|(when, _)| day.date[5..] >= **when) {
             day.seals.push(draw);
             sealed.push(draw);
-        }
-        while let Some((_, notice)) = notices.next_if(|(when, _)| day.date[5..] >= **when) {
-            day.notices.push(notice);
         }
     }
     days

@@ -2,6 +2,8 @@
 #![allow(missing_docs, clippy::disallowed_macros, reason = "a test speaks to whoever runs it")]
 
 mod about;
+mod agreement;
+mod begun;
 mod cases;
 mod claims;
 mod controls;

@@ -7,7 +7,7 @@ crate::words::words! {
     devices_rates: "比率" / "Rates";
     devices_rate: "比率" / "Rate";
     devices_of: "分子 / 分母" / "Numerator / denominator";
-    devices_online: "在线" / "Online";
+    devices_online: "有心跳" / "Heard";
     devices_tested: "检验有效" / "Test holds";
     devices_gate: "校门外采集点在规定范围内" / "Near enough to the gate";
     devices_campuses: "全部设备检验有效的校园" / "Campuses with every test holding";
