@@ -159,6 +159,14 @@ impl Page {
         self.command("Network.emulateNetworkConditions", so).map(drop)
     }
 
+    /// Lets so many bytes a second go up.
+    pub fn slow(&self, bytes: u32) -> Result<(), Error> {
+        self.command("Network.enable", json!({}))?;
+        let so =
+            json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes });
+        self.command("Network.emulateNetworkConditions", so).map(drop)
+    }
+
     /// How far the page is wider than the window, in CSS pixels; 0 when nothing scrolls sideways.
     pub fn overhang(&self) -> Result<i64, Error> {
         let wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";

@@ -10,6 +10,7 @@ mod office;
 mod outside;
 mod phone;
 mod photo;
+mod pieces;
 mod reading;
 mod site;
 mod tap;
