@@ -150,13 +150,16 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool, begun: bool) ->
         );
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
-    appoint(&office, spec)?;
+    appoint(&office, spec, &played.left)?;
     Ok(office)
 }
 
-/// Records the units and the made-up people who sign in to look around.
-fn appoint(office: &Office, spec: &Spec) -> Result<(), Failure> {
-    let (units, posts) = sample::people(spec);
+/// Records the units and the made-up people who sign in to look around, among them the inspector of that number, who has a visit to make.
+fn appoint(office: &Office, spec: &Spec, drawn: &str) -> Result<(), Failure> {
+    let (units, mut posts) = sample::people(spec);
+    if !drawn.is_empty() {
+        posts.push(sample::drawn(spec, drawn));
+    }
     for rows in [units, posts] {
         let row = |row: sample::Given| office::Given { register: row.register, cells: row.cells };
         let rows: Vec<office::Given> = rows.into_iter().map(row).collect();

@@ -27,6 +27,8 @@ pub struct Played {
     pub draws: usize,
     /// Notices sent and letters in them.
     pub notices: (usize, usize),
+    /// The number of an inspector who has not gone yet where he was drawn to; empty when all have.
+    pub left: String,
     /// Warnings of all acts.
     pub findings: Vec<Finding>,
 }
@@ -68,7 +70,8 @@ pub fn play(
         }
         player_of.year(*year, days)?;
     }
-    let played = player_of.played;
+    let Player { mut played, visitor, .. } = player_of;
+    played.left = visitor.left().to_owned();
     hands.let_go();
     Ok((played, office))
 }

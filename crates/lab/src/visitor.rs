@@ -9,6 +9,7 @@ use office::{Given, Office};
 pub struct Visitor {
     pending: Vec<(String, String, String)>,
     made: usize,
+    left: String,
 }
 
 impl Visitor {
@@ -17,9 +18,19 @@ impl Visitor {
         let drawn = reading(office, Some(year))?.drawn(number).map_err(told)?;
         let slip = |slip: &view::DrawSlip| (draw.to_owned(), slip.object.clone(), slip.inspectors.join("、"));
         let mut slips: Vec<_> = drawn.table.iter().map(slip).collect();
-        slips.pop();
+        // Of draws whose visits are made here.
+        if let Some((draw, object, inspectors)) = slips.pop()
+            && sample::visit(&draw, 0, "", (&object, &inspectors)).is_some()
+        {
+            self.left = inspectors.split('、').next().unwrap_or_default().to_owned();
+        }
         self.pending.extend(slips);
         Ok(())
+    }
+
+    /// The number of an inspector who has not gone yet where he was drawn to; empty when all have.
+    pub fn left(&self) -> &str {
+        &self.left
     }
 
     /// The rows of the visits made on a day.

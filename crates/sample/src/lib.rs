@@ -62,7 +62,7 @@ mod water;
 mod year;
 
 pub use begun::begun;
-pub use people::people;
+pub use people::{drawn, people};
 pub use spec::{Spec, Town, Village};
 pub use table::File;
 pub use visits::visit;

@@ -63,6 +63,18 @@ pub fn people(spec: &Spec) -> (Vec<Given>, Vec<Given>) {
     (units, posts)
 }
 
+/// The post of whoever was drawn to visit a training institution and has not gone yet, by his number: the visit waits on his desk.
+///
+/// ```
+/// let post = sample::drawn(&sample::Spec::tongnan_2022(), "500152-RY-004");
+/// assert!(post.cells.contains(&("人员编号".to_string(), "500152-RY-004".to_string())));
+/// ```
+pub fn drawn(spec: &Spec, number: &str) -> Given {
+    let since = format!("{}-01-01", spec.year);
+    let cells = [("任职人", "样例周执法"), ("人员编号", number), ("角色", "科室经办")];
+    given("任职", &[&cells[..], &[("单位", "校外教育培训监管科"), ("起始日期", &since)]].concat())
+}
+
 fn unit(name: &str, above: &str, code: &str) -> Given {
     given("单位树", &[("名称", name), ("上级单位", above), ("代码", code)])
 }

@@ -65,3 +65,30 @@ fn connected_and_without_script_the_same_form_works() {
     says(&page, "h1", "应急灯不亮");
     assert_eq!(page.overhang().unwrap(), 0);
 }
+
+#[test]
+fn a_visit_that_was_drawn_and_not_made_waits_on_the_desk_until_it_is() {
+    let site = Site::demo("sample-drawn");
+    let page = site.driver.open(&Desk::phone()).unwrap();
+    be(&page, &site, "样例周执法");
+    let visit = "main a[href^='/registers/inspection-visit/new?']";
+    let offered = page.all(visit).unwrap().len();
+    assert!(offered > 0, "{}", page.text("main").unwrap());
+    picture(&page, "desk-drawn");
+    page.find(visit).unwrap().click().unwrap();
+    page.find("[name='cell 检查编号']").unwrap();
+    let told = |name: &str| {
+        page.evaluate(&format!("document.querySelector('[name=\"cell {name}\"]').value")).unwrap()
+    };
+    assert!(told("检查人员").as_str().unwrap().contains("-RY-"), "the slip says who goes");
+    assert!(!told("机构").as_str().unwrap().is_empty(), "and where");
+    for (name, text) in [("检查编号", "样例-YZ-1"), ("形式", "双随机一公开"), ("参与部门", "样例联合检查组")]
+    {
+        fill(&page, &format!("cell {name}"), text);
+    }
+    page.find("button.main").unwrap().click().unwrap();
+    says(&page, "main", "样例-YZ-1");
+    page.go(&site.duheng.bare("/")).unwrap();
+    says(&page, "main", "最近办的");
+    assert_eq!(page.all(visit).unwrap().len(), offered - 1, "it is made");
+}
