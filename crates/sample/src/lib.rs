@@ -13,6 +13,7 @@
 //! ```
 
 mod alarms;
+mod before;
 mod begun;
 mod calendar;
 mod cases;

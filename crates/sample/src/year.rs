@@ -4,6 +4,7 @@
 //! day it is reported; all else is recorded on the day it happens, and a row whose later cells (办结日期, 销号日期) come
 //! with time is recorded again when they do.
 
+use crate::before;
 use crate::chance::Chance;
 use crate::table::{File, row_text};
 use crate::{Spec, district};
@@ -192,9 +193,8 @@ pub(crate) fn laid(
                 days.file(days.end.clone(), &file, &header, now);
             }
             Known::Snapshot => {
-                if let (true, Some(at)) = (DIRECTORIES.contains(&file.register.as_str()), column("学年")) {
-                    let mut before = rows.clone();
-                    before.iter_mut().for_each(|row| row[at] = (spec.year - 1).to_string());
+                if DIRECTORIES.contains(&file.register.as_str()) {
+                    let before = before::directory(spec, &file.register, &header, &rows);
                     days.file(days.start.clone(), &file, &header, before);
                 }
                 days.file(snapshot.clone(), &file, &header, rows);

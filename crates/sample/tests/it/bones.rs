@@ -85,3 +85,29 @@ fn synthetic_rows_say_so() {
         assert!(rows.iter().all(|row| row.is("数据性质", mark)), "{register}");
     }
 }
+
+/// What stands when the year begins of the year before: its classes hold the pupils that its statistics tell.
+#[test]
+fn the_directories_of_the_year_before_hold_its_pupils() {
+    let spec = sample::Spec::tongnan_2022();
+    let days = sample::year(&spec);
+    let sum = |register: &str, size: &str, of: &dyn Fn(&dyn Fn(&str) -> String) -> bool| -> u64 {
+        let mut files = days[0].files.iter().filter(|file| file.register == register);
+        let (header, rows) = files.next().unwrap().cells();
+        let cell = |row: &[String], name: &str| {
+            row[header.iter().position(|column| *column == name).unwrap()].clone()
+        };
+        assert!(rows.iter().all(|row| cell(row, "学年") == "2021"), "{register}");
+        let held = rows.iter().filter(|row| of(&|name: &str| cell(row, name)));
+        held.map(|row| cell(row, size).parse::<u64>().unwrap()).sum()
+    };
+    let t = tongnan();
+    let told = |stage: &str| {
+        let of = |row: &Row| row.is("年度", "2021") && row.is("学段", stage);
+        u64::try_from(t.sum("学段学生", "在校学生", of)).unwrap()
+    };
+    for stage in ["小学", "初中"] {
+        assert_eq!(sum("班级", "学生数", &|cell| cell("学段") == stage), told(stage), "{stage}");
+    }
+    assert_eq!(sum("幼儿班级", "幼儿数", &|_| true), told("学前教育"));
+}
