@@ -151,3 +151,15 @@ fn what_the_self_evaluation_owned_up_to_is_closed_by_better_data_alone() {
         },
     ]);
 }
+
+#[test]
+fn towns_are_compared_by_what_they_owe_and_did() {
+    let day: Cells<'_> = &[("镇街", "500152110"), ("日期", "2022-06-07")];
+    run(&[Trial {
+        name: "一个镇一天没有播",
+        edits: &[Edit::Remove("防溺水宣传", day)],
+        gone: &["各镇街该报、该查、该播的都按期办了"],
+        says: &["没有按期办完的镇街有双江镇99.41%"],
+        ..Trial::default()
+    }]);
+}
