@@ -44,6 +44,10 @@ use shell::{Ending, Failure};
 use std::process::ExitCode;
 use terminal::complain;
 
+/// Memory is given by many threads at once and kept for years; that of the system's own library grows with their number.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     keep_private();
     let arguments = match Arguments::try_parse() {

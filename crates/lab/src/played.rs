@@ -109,7 +109,8 @@ impl Player<'_> {
         let (office, played) = (self.office, &mut self.played);
         self.postman.until(office, moment(&day.date)?)?;
         self.hands.set(&day.date)?;
-        one(office, day, self.owners, played)?;
+        // Whatever is recorded on a day is waited for once.
+        office.sitting(|office| one(office, day, self.owners, played)).map_err(told)??;
         let visits = self.visitor.go(&day.date);
         if !visits.is_empty() {
             let outcome = office.record(&player(office, "校外教育培训监管科"), &visits).map_err(told)?;

@@ -1,5 +1,6 @@
 //! An open district: its folder, its store, its key, its definitions.
 
+use crate::act::sitting::Sitting;
 use crate::audit::Audit;
 use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
@@ -30,6 +31,8 @@ pub(crate) const ACCOUNTS: &str = "accounts.db";
 /// Acts take turns; each is one transaction. Questions are asked of a [`crate::Reading`] and wait for nobody.
 pub struct Office {
     pub(crate) house: Arc<House>,
+    /// The sitting whose acts these are.
+    pub(crate) sitting: Option<Arc<Sitting>>,
 }
 
 /// What acts and questions share.
@@ -86,15 +89,18 @@ impl Turn<'_> {
         &mut self.writing
     }
 
-    /// Leaves the round to whoever waits for the turn, and says what to wait for; or ends it.
+    /// Leaves the round to whoever waits for the turn, or to the next act of the same sitting, and says what to wait for; or ends it.
     ///
     /// # Errors
     /// A store that refuses at the end of the round.
-    pub fn leave(mut self) -> Result<Option<Arc<Outcome>>> {
+    pub fn leave(mut self, sitting: Option<&Sitting>) -> Result<Option<Arc<Outcome>>> {
         let waits = self.house.waiting.load(Ordering::SeqCst) > 0;
         match &self.writing.round {
-            Some(round) if waits && round.is_open() => {
+            Some(round) if sitting.is_some() && round.has_room() || waits && round.is_open() => {
                 let outcome = round.outcome();
+                if let Some(sitting) = sitting {
+                    sitting.note(outcome.clone());
+                }
                 // Whoever waits has the round now.
                 self.writing.left = true;
                 Ok(Some(outcome))
@@ -194,7 +200,7 @@ impl Office {
             audited: Mutex::default(),
             looked: Mutex::default(),
         };
-        Ok(Office { house: Arc::new(house) })
+        Ok(Office { house: Arc::new(house), sitting: None })
     }
 
     /// A session that begins now.

@@ -103,9 +103,14 @@ impl Round {
         self.lost = true;
     }
 
-    /// Whether somebody else may still come in.
+    /// Whether one act more may come in.
+    pub fn has_room(&self) -> bool {
+        !self.lost && !self.alone && self.acts < MOST
+    }
+
+    /// Whether somebody else may still come in, without that those who are in it wait for long.
     pub fn is_open(&self) -> bool {
-        !self.lost && !self.alone && self.acts < MOST && self.began.elapsed() < LASTS
+        self.has_room() && self.began.elapsed() < LASTS
     }
 
     /// What its members wait for.

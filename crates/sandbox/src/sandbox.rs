@@ -26,6 +26,10 @@ const LAST_WORDS: u64 = 16 << 10;
 /// The word by which the executable knows that it is a child.
 pub const VERB: &str = "read-document";
 
+/// The allocator of the program reserves addresses in parcels of so many KiB: a whole gibibyte, which is its custom, would be more than
+/// a child is given.
+const RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32768");
+
 /// Name of the one environment variable that a child has.
 pub const MARK: &str = "DUHENG_SANDBOX";
 
@@ -129,7 +133,7 @@ impl Sandbox {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         // Nothing of what the house knows goes along.
-        command.args(&self.words).env_clear().env(MARK, "1").current_dir("/");
+        command.args(&self.words).env_clear().env(MARK, "1").env(RESERVE.0, RESERVE.1).current_dir("/");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

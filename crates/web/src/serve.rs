@@ -64,6 +64,9 @@ const HEAD_LIMIT: usize = 64 << 10;
 const KEPT_FREE: usize = 160;
 /// Most connections, however many files may be open.
 const CONNECTIONS: usize = 1_024;
+/// Threads that look something up while others answer: more than the bounds let work at once, and few enough that what each keeps of
+/// memory stays small.
+const LOOKING_UP: usize = 24;
 /// Rest after a failure to accept, as when no file is free.
 const REST: Duration = Duration::from_millis(50);
 
@@ -80,6 +83,7 @@ pub(crate) fn serve(
 ) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .max_blocking_threads(LOOKING_UP)
         .enable_all()
         .build()
         .map_err(Error::Stopped)?;

@@ -1,6 +1,7 @@
 //! Benches: measured figures as tables, with what they ran on.
 
 mod change;
+mod claims;
 mod draw;
 mod evaluate;
 mod generated;
@@ -21,6 +22,7 @@ type Bench = fn(BuiltIn<'_>) -> Result<(), Failure>;
 const BENCHES: &[(&str, Bench)] = &[
     ("evaluate", |_| evaluate::run()),
     ("change", change::run),
+    ("claims", claims::run),
     ("draw", |_| draw::run()),
     ("history", |_| history::run()),
     ("import", |_| import::run()),

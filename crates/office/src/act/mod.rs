@@ -51,6 +51,7 @@ mod rotate;
 mod seal;
 mod security;
 mod signals;
+pub(crate) mod sitting;
 mod steps;
 mod sums;
 mod veil;
@@ -137,10 +138,11 @@ impl Office {
         let began = std::time::Instant::now();
         let mut turn = self.house.turn_among();
         let done = self.put(turn.writing(), (session, pack), work);
-        let outcome = turn.leave();
+        let outcome = turn.leave(self.sitting.as_deref());
         // What could not be done is told before what became of the others.
         let done = done?;
-        if let Some(outcome) = outcome? {
+        // A sitting waits at its end.
+        if let (Some(outcome), None) = (outcome?, &self.sitting) {
             outcome.wait()?;
         }
         log(session, &done.1, began.elapsed());

@@ -31,6 +31,7 @@ mod rights;
 mod rosters;
 mod rotate;
 mod signals;
+mod sitting;
 mod tamper;
 mod thread;
 mod witness;
