@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// How many years before a year asked for may still enter it.
 const LOOK_BACK: i32 = 20;
+/// So many years may wait for one another while they are brought in; longer rows are brought in from the first one up.
+const NESTED: i32 = 8;
 
 /// A pack over facts. What was computed is kept; after a change only what depends on it is computed again.
 ///
@@ -232,7 +234,18 @@ impl Assessor {
         if self.state().prepared.contains(&year) {
             return;
         }
-        self.state_mut().prepared.insert(year);
+        // A year may follow from the one before it, and that from its own: from the first one up none waits for a long row of them,
+        // each of which would take its part of the stack.
+        for earlier in self.horizon.get()..year.saturating_sub(NESTED) {
+            self.prepare_one(earlier);
+        }
+        self.prepare_one(year);
+    }
+
+    fn prepare_one(&self, year: i32) {
+        if !self.state_mut().prepared.insert(year) {
+            return;
+        }
         for register in &self.pack.registers {
             let key = (register.name.clone(), year);
             let frame = match register.period_field {

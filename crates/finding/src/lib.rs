@@ -20,6 +20,7 @@ use std::fmt;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// Worth knowing; nothing needs to be done.
@@ -34,6 +35,7 @@ pub enum Grade {
 
 /// Where in the user's material a finding points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// File name, page name or definition id.
     pub source: String,
@@ -110,6 +112,7 @@ impl fmt::Display for Place {
 
 /// One thing found in the user's material.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// Stable code, dotted, from the general to the particular: `import.cell.not-a-number`.
     pub code: &'static str,

@@ -19,9 +19,11 @@ pub struct Running {
 /// Runs jobs over a district until the process ends or what is returned is dropped.
 pub fn run(office: &Arc<Office>, jobs: Vec<Job>) -> Running {
     let stop = Stop::default();
-    let begun = jobs.into_iter().map(|job| {
+    let begun = jobs.into_iter().filter_map(|job| {
         let (office, stop) = (office.clone(), stop.clone());
-        std::thread::spawn(move || keep(&office, job, &stop))
+        let thread = std::thread::Builder::new().stack_size(office::STACK);
+        let begun = thread.spawn(move || keep(&office, job, &stop));
+        begun.inspect_err(|error| tracing::error!(%error, "a job could not begin")).ok()
     });
     let threads = begun.collect();
     Running { stop, threads }

@@ -1,12 +1,11 @@
 //! An open district: its folder, its store, its key, its definitions.
 
-use crate::act::sitting::Sitting;
 use crate::audit::Audit;
 use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
 use crate::error::{Error, Result};
 use crate::event::Tally;
 use crate::intake::Intake;
-use crate::round::{Outcome, Round};
+use crate::round::{Outcome, Round, Sitting};
 use crate::session::{Session, Via, Who};
 use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};

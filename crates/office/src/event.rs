@@ -21,6 +21,8 @@ pub(crate) enum Event {
     PasswordReset,
     Linked,
     Unlinked,
+    TokenIssued,
+    TokenEnded,
     Refused,
     NotShown,
 }
@@ -40,6 +42,8 @@ impl Event {
             Event::PasswordReset => "重置口令",
             Event::Linked => "关联统一身份",
             Event::Unlinked => "解除关联",
+            Event::TokenIssued => "发接口令牌",
+            Event::TokenEnded => "停接口令牌",
             Event::Refused => "被拒绝",
             Event::NotShown => "查看被拒绝",
         }

@@ -43,11 +43,12 @@ mod within;
 mod witness;
 mod written;
 
-pub use account::{DIRECTORY, Directory, Known, Shown, SignIn, Typed, Visitor};
+pub use account::{DIRECTORY, Directory, Known, Programme, Shown, SignIn, Typed, Visitor};
 pub use act::{
     Acknowledging, Attaching, Block, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing,
     Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
 };
+pub use ask::STACK;
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, Fill, Format, LetterQuery, Listed, MovedReport, ROWS_SHOWN,
     Reading, WrittenReport, check, explain_draw, verify_draws, verify_proof,

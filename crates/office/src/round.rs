@@ -70,6 +70,28 @@ impl Outcome {
     }
 }
 
+/// What becomes of the rounds in which the acts of a sitting were written.
+#[derive(Default)]
+pub(crate) struct Sitting(Mutex<Vec<Arc<Outcome>>>);
+
+impl Sitting {
+    /// An act of the sitting is in this round.
+    pub fn note(&self, outcome: Arc<Outcome>) {
+        let mut outcomes = locked(&self.0);
+        if !outcomes.last().is_some_and(|last| Arc::ptr_eq(last, &outcome)) {
+            outcomes.push(outcome);
+        }
+    }
+
+    /// Waits until all of them are durable.
+    ///
+    /// # Errors
+    /// [`Error::Undone`] when one of them was not kept.
+    pub fn wait(&self) -> Result<()> {
+        locked(&self.0).iter().try_for_each(|outcome| outcome.wait())
+    }
+}
+
 impl Round {
     /// A round with its first act.
     pub fn of(coming: Coming, alone: bool, began: Instant) -> Round {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The bodies that rows are about: everything that a school code names.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BodyLine {
     /// Its code.
     pub code: String,
@@ -16,6 +17,7 @@ pub struct BodyLine {
 
 /// One body, across all registers.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AboutView {
     /// Its key: a school code, a number.
     pub key: String,
@@ -33,6 +35,7 @@ pub struct AboutView {
 
 /// The rows of one register that are about a body.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AboutRegister {
     /// Id of the register.
     pub id: String,
@@ -56,6 +59,7 @@ pub struct AboutRegister {
 
 /// A post that a roster wants filled for a body.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AboutPost {
     /// Id of the roster.
     pub roster: String,
@@ -75,6 +79,7 @@ pub struct AboutPost {
 
 /// A duty that a body owes, in the year.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AboutDuty {
     /// Id of the duty.
     pub duty: String,
@@ -92,6 +97,7 @@ pub struct AboutDuty {
 
 /// A period with its deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Due {
     /// Id of the period.
     pub period: String,

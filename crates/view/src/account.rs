@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// An account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccountView {
     /// What is typed to sign in.
     pub login: String,
@@ -25,6 +26,7 @@ pub struct AccountView {
 
 /// What an app for a second factor (动态口令) is given: it is shown once and kept nowhere before its first number comes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SecondFactorOffer {
     /// The secret, in base 32.
     pub secret: String,
@@ -36,6 +38,7 @@ pub struct SecondFactorOffer {
 
 /// A browser in which somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitView {
     /// Its number.
     pub id: i64,
@@ -49,8 +52,27 @@ pub struct VisitView {
     pub is_this: bool,
 }
 
+/// A token of the interface (接口令牌), which itself is shown once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TokenView {
+    /// Its number.
+    pub id: i64,
+    /// For which program.
+    pub name: String,
+    /// Whether that may also record.
+    pub writes: bool,
+    /// Since when.
+    pub added: String,
+    /// Until when.
+    pub until: String,
+    /// When it was last brought; empty when never.
+    pub seen: String,
+}
+
 /// What of the office's places are open to somebody, and in which roles he is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OffersView {
     /// Indicators, figures, the report.
     pub evaluation: bool,
@@ -70,6 +92,7 @@ pub struct OffersView {
 
 /// A role in which somebody is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoleView {
     /// Its name, and for whom when it is delegated.
     pub name: String,
@@ -83,6 +106,7 @@ pub struct RoleView {
 
 /// A person who is in a role today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonInRole {
     /// The person.
     pub person: String,

@@ -22,6 +22,7 @@ states! {
 
 /// A block of rows, checked or recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockView {
     /// Names of the columns, as they were read.
     pub header: Vec<String>,
@@ -50,6 +51,7 @@ pub struct BlockView {
 
 /// A row of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockRow {
     /// What becomes of it.
     pub fate: RowFate,
@@ -72,6 +74,7 @@ pub struct BlockRow {
 
 /// Something said of a cell, a row or a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockWord {
     /// The column, from 0; none when it is said of the whole.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,7 @@ pub struct BlockWord {
 
 /// Rows that are there, to be put into a grid.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockText {
     /// Names of the columns.
     pub header: Vec<String>,

@@ -18,6 +18,7 @@ states! {
 
 /// The district and its scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackInfo {
     /// Id of the pack.
     pub id: String,
@@ -35,6 +36,7 @@ pub struct PackInfo {
 
 /// Indicators by aspect.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Board {
     /// The scheme.
     pub pack: PackInfo,
@@ -67,6 +69,7 @@ impl Board {
 
 /// An aspect with its indicators.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AspectView {
     /// Id: A4.
     pub id: String,
@@ -78,6 +81,7 @@ pub struct AspectView {
 
 /// An indicator as judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndicatorView {
     /// Id.
     pub id: String,
@@ -119,6 +123,7 @@ pub struct IndicatorView {
 
 /// One group of a grouped indicator.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupView {
     /// The group in words.
     pub key: String,
@@ -132,6 +137,7 @@ pub struct GroupView {
 
 /// What an indicator is worth (得分).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PointsView {
     /// Points as printed: 3.33, or 3.33～5 while something cannot be told.
     pub points: String,
@@ -143,6 +149,7 @@ pub struct PointsView {
 
 /// What a reviewer found an indicator worth (核定得分).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerifiedView {
     /// Points.
     pub points: String,
@@ -158,6 +165,7 @@ pub struct VerifiedView {
 
 /// Points and grade.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScoreView {
     /// Points of all indicators, as printed: 71, or 71～83 while something cannot be told.
     pub points: String,
@@ -175,6 +183,7 @@ pub struct ScoreView {
 
 /// The figures of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FiguresView {
     /// In the order of their numbers.
     pub figures: Vec<FigureView>,
@@ -182,6 +191,7 @@ pub struct FiguresView {
 
 /// A figure of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FigureView {
     /// F26.
     pub id: String,

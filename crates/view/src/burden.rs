@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// What is asked of the bodies that a school code names, in a year, by a stated rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BurdenView {
     /// The year.
     pub year: i32,
@@ -29,6 +30,7 @@ pub struct BurdenView {
 
 /// One register that bodies fill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BurdenLine {
     /// Id of the register.
     pub register: String,
@@ -46,6 +48,7 @@ pub struct BurdenLine {
 
 /// Forms, cells, time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BurdenSum {
     /// Rows recorded.
     pub forms: u64,

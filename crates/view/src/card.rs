@@ -23,6 +23,7 @@ states! {
 
 /// A document and how sure it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceView {
     /// Title or number.
     pub document: String,
@@ -32,6 +33,7 @@ pub struct SourceView {
 
 /// The card of a form of work: what it is called, who answers for it, on what ground.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Card {
     /// Id.
     pub id: String,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// All loops on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoopsView {
     /// The day.
     pub day: String,
@@ -15,6 +16,7 @@ pub struct LoopsView {
 
 /// A loop in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoopSummary {
     /// What it is called, who answers for it, on what ground.
     #[serde(flatten)]
@@ -36,6 +38,7 @@ pub struct LoopSummary {
 
 /// Found, closed, overdue of a group of cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TallyView {
     /// What the group has in common; empty for all.
     pub name: String,
@@ -51,6 +54,7 @@ pub struct TallyView {
 
 /// A loop in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoopView {
     /// The day.
     pub day: String,
@@ -72,6 +76,7 @@ pub struct LoopView {
 
 /// A stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StageView {
     /// Its name.
     pub name: String,
@@ -99,6 +104,7 @@ states! {
 
 /// A step that can be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepRuleView {
     /// Its name.
     pub name: String,
@@ -118,6 +124,7 @@ pub struct StepRuleView {
 
 /// The ranking of a group in a quarter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankView {
     /// 2022年第1季度.
     pub quarter: String,
@@ -129,6 +136,7 @@ pub struct RankView {
 
 /// A unit's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlaceView {
     /// The place; equal units share it.
     pub place: u64,
@@ -144,6 +152,7 @@ pub struct PlaceView {
 
 /// A case in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseLine {
     /// Its number.
     pub id: String,
@@ -173,6 +182,7 @@ pub struct CaseLine {
 
 /// A case in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseView {
     /// The day.
     pub day: String,
@@ -200,6 +210,7 @@ pub struct CaseView {
 
 /// A field of a case's row that does not say what its steps say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// The field.
     pub field: String,
@@ -211,6 +222,7 @@ pub struct Difference {
 
 /// A step that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseStepView {
     /// Its place in the case.
     pub nth: i64,
@@ -236,6 +248,7 @@ pub struct CaseStepView {
 
 /// A stay in a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StayView {
     /// The stage.
     pub stage: String,
@@ -251,6 +264,7 @@ pub struct StayView {
 
 /// Cases opened by rows of other registers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenOutcome {
     /// Their numbers.
     pub cases: Vec<String>,

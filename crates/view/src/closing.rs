@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What a lawful erasure did.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErasureOutcome {
     /// The entry that erased; none when nothing was.
     pub entry: Option<u64>,
@@ -17,6 +18,7 @@ pub struct ErasureOutcome {
 
 /// What the adoption of a pack did.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AdoptionOutcome {
     /// Id of the pack.
     pub pack: String,
@@ -32,6 +34,7 @@ pub struct AdoptionOutcome {
 
 /// A definition that differs between two packs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackChange {
     /// Form and id: indicators/inclusive-share.
     pub definition: String,
@@ -41,6 +44,7 @@ pub struct PackChange {
 
 /// How a definition differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DefinitionChange {
     /// It is new.
@@ -53,6 +57,7 @@ pub enum DefinitionChange {
 
 /// What closing a year did.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClosingOutcome {
     /// The year.
     pub year: i32,
@@ -68,6 +73,7 @@ pub struct ClosingOutcome {
 
 /// A closed year, and what would be otherwise since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClosedView {
     /// The year.
     pub year: i32,
@@ -85,6 +91,7 @@ pub struct ClosedView {
 
 /// A value that would be otherwise since its year was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SinceClosed {
     /// Id of the indicator.
     pub id: String,
@@ -98,6 +105,7 @@ pub struct SinceClosed {
 
 /// An answer about a year, with what would be otherwise since the year was closed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Submitted<T: Serialize> {
     /// The answer, of a closed year as it was submitted.
     #[serde(flatten)]

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What is on somebody's desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskView {
     /// The day.
     pub day: String,
@@ -28,6 +29,7 @@ pub struct DeskView {
 
 /// A visit that fell to somebody by a draw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskVisit {
     /// Number of the draw.
     pub draw: String,
@@ -47,6 +49,7 @@ pub struct DeskVisit {
 
 /// A notice that waits for what households of somebody's say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskLetters {
     /// Its number.
     pub id: String,
@@ -60,6 +63,7 @@ pub struct DeskLetters {
 
 /// A register into which somebody may put rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskRegister {
     /// Id.
     pub id: String,
@@ -69,6 +73,7 @@ pub struct DeskRegister {
 
 /// A draw that somebody may seal and make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawOffer {
     /// Id of the definition.
     pub id: String,
@@ -78,6 +83,7 @@ pub struct DrawOffer {
 
 /// What is still owed of a duty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskDuty {
     /// Id of the duty.
     pub id: String,
@@ -99,6 +105,7 @@ pub struct DeskDuty {
 
 /// A nil report that may be given: of a unit for a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NilOffer {
     /// What rows call the unit.
     pub unit: String,
@@ -114,6 +121,7 @@ pub struct NilOffer {
 
 /// A case that waits for a step of somebody's, with the steps that he may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseOffer {
     /// The case.
     pub case: DeskCase,
@@ -123,6 +131,7 @@ pub struct CaseOffer {
 
 /// A case that waits for a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskCase {
     /// Id of its loop.
     pub loop_id: String,
@@ -146,6 +155,7 @@ pub struct DeskCase {
 
 /// A step that he did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeskDone {
     /// The day.
     pub day: String,
@@ -159,6 +169,7 @@ pub struct DeskDone {
 
 /// A form for a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FormView {
     /// The register with its fields.
     pub register: RegisterView,
@@ -178,6 +189,7 @@ pub struct FormView {
 
 /// What is looked at on a visit (检查单).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChecklistView {
     /// The field that says what was looked at.
     pub looked: String,
@@ -189,6 +201,7 @@ pub struct ChecklistView {
 
 /// Something that a field may hold, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// What is recorded.
     pub value: String,
@@ -198,6 +211,7 @@ pub struct Choice {
 
 /// What may be done with a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaysView {
     /// It may be corrected.
     pub correct: bool,
@@ -209,6 +223,7 @@ pub struct WaysView {
 
 /// A step that may be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepOffer {
     /// Its name.
     pub name: String,
@@ -226,6 +241,7 @@ pub struct StepOffer {
 
 /// What became of a row given in a form.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowOutcome {
     /// Number of the row; none when it was refused.
     pub number: Option<u64>,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What sealing or running a draw came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawOutcome {
     /// Id of the definition.
     pub draw: String,
@@ -38,6 +39,7 @@ pub struct DrawOutcome {
 
 /// What opening a slip came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RevealOutcome {
     /// Number of the draw.
     pub number: String,
@@ -63,6 +65,7 @@ pub struct RevealOutcome {
 
 /// All draws: what is recorded, and what the year still wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawList {
     /// Draws, newest first.
     pub draws: Vec<DrawView>,
@@ -72,6 +75,7 @@ pub struct DrawList {
 
 /// How far a kind of draw is in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawFloor {
     /// Id of the definition.
     pub draw: String,
@@ -91,6 +95,7 @@ pub struct DrawFloor {
 
 /// A stratum of a draw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawStratum {
     /// Its name.
     pub name: String,
@@ -122,6 +127,7 @@ states! {
 
 /// Sizes of a draw's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawLists {
     /// Objects.
     pub objects: u64,
@@ -133,6 +139,7 @@ pub struct DrawLists {
 
 /// The checkpoint that a seed is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawCheckpoint {
     /// Entries under it.
     pub size: u64,
@@ -142,6 +149,7 @@ pub struct DrawCheckpoint {
 
 /// The public value of a draw.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublicValue {
     /// Where anybody finds it.
     pub source: String,
@@ -155,6 +163,7 @@ pub struct PublicValue {
 
 /// One draw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawView {
     /// Number of the draw: `training-institutions-2022-1`.
     pub number: String,
@@ -234,6 +243,7 @@ states! {
 /// What an outsider says of a draw's certificate. All that it tells was hashed or recomputed; of a refused one nothing is
 /// told but why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawVerdict {
     /// Whether it holds.
     pub assurance: Assurance,
@@ -247,6 +257,7 @@ pub struct DrawVerdict {
 
 /// What a certificate tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawTold {
     /// Number of the draw.
     pub number: String,
@@ -267,6 +278,7 @@ pub struct DrawTold {
 }
 /// A slip that is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawSlip {
     /// From 1.
     pub number: u64,
@@ -284,6 +296,7 @@ pub struct DrawSlip {
 
 /// Who opened a slip, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlipOpened {
     /// Who.
     pub by: String,

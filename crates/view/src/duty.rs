@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// All duties in a year.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DutiesView {
     /// The year.
     pub year: i32,
@@ -91,6 +92,7 @@ impl CellState {
 
 /// A duty in numbers.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DutySummary {
     /// What it is called, who answers for it, on what ground.
     #[serde(flatten)]
@@ -127,6 +129,7 @@ pub struct DutySummary {
 
 /// What may be said of “nothing happened”.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ZeroView {
     /// Whether it may be said.
     pub state: ZeroState,
@@ -140,6 +143,7 @@ pub struct ZeroView {
 
 /// What a unit owes for a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Owed {
     /// What the unit is called.
     pub unit: String,
@@ -149,6 +153,7 @@ pub struct Owed {
 
 /// The coverage matrix of a duty.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DutyView {
     /// The year.
     pub year: i32,
@@ -168,6 +173,7 @@ pub struct DutyView {
 
 /// A period.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodView {
     /// Its id: 2022-Q3.
     pub id: String,
@@ -185,6 +191,7 @@ pub struct PeriodView {
 
 /// A unit with what it owes.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitView {
     /// What rows call it.
     pub id: String,
@@ -198,6 +205,7 @@ pub struct UnitView {
 
 /// One occurrence.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellView {
     /// Position of its period.
     pub period: usize,

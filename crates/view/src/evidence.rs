@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// A file attached to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceView {
     /// SM3 of its bytes.
     pub digest: String,
@@ -36,6 +37,7 @@ pub struct EvidenceView {
 
 /// What became of a file that was to be attached.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttachedView {
     /// SM3 of its bytes; empty when it was refused.
     pub digest: String,

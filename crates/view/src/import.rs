@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What recording rows did.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordOutcome {
     /// Number of the first entry; none when nothing was recorded.
     pub first_entry: Option<u64>,
@@ -17,6 +18,7 @@ pub struct RecordOutcome {
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportOutcome {
     /// Whether it was recorded: never when a finding is of grade error, nor on a dry run.
     pub recorded: bool,
@@ -45,6 +47,7 @@ pub struct ImportOutcome {
 
 /// A cell of a present row that an import changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellChange {
     /// Name of the register.
     pub register: String,
@@ -77,6 +80,7 @@ pub struct PutLine {
 
 /// What a restoring came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RestoreOutcome {
     /// Entries of the copy.
     pub entries: u64,
@@ -88,6 +92,7 @@ pub struct RestoreOutcome {
 
 /// What an import did to one register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportedRegister {
     /// Id.
     pub id: String,

@@ -39,6 +39,7 @@ states! {
 
 /// An entry of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntryView {
     /// Its number, from 0.
     pub seq: u64,
@@ -70,6 +71,7 @@ pub struct EntryView {
 
 /// What an entry does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ActView {
     /// From here on rows are read by a pack.
@@ -134,6 +136,7 @@ pub enum ActView {
 
 /// A change of the key that signs a journal: the entry of it is signed by both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeyChange {
     /// Number of the entry.
     pub entry: u64,
@@ -145,6 +148,7 @@ pub struct KeyChange {
 
 /// Where a row was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OriginView {
     /// File name, with the sheet after `#`.
     pub file: String,
@@ -154,6 +158,7 @@ pub struct OriginView {
 
 /// A cell of a recorded row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActCell {
     /// The field.
     pub field: String,
@@ -163,6 +168,7 @@ pub struct ActCell {
 
 /// An inclusion proof with the checkpoint that it leads to. Its JSON is a file that `duheng journal verify` checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProofView {
     /// `duheng-inclusion-proof/2`.
@@ -191,6 +197,7 @@ pub struct ProofView {
 
 /// What verifying a proof file by itself found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProofCheck {
     /// Fingerprint of the key that signed.
     pub fingerprint: String,
@@ -205,6 +212,7 @@ pub struct ProofCheck {
 
 /// What verifying the journal found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JournalCheck {
     /// Number of entries.
     pub size: u64,
@@ -228,6 +236,7 @@ pub struct JournalCheck {
 
 /// The journal held against a checkpoint that somebody kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consistency {
     /// Number of entries of the checkpoint.
     pub older: u64,
@@ -243,6 +252,7 @@ pub struct Consistency {
 
 /// The public keys of a journal, as they are published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeyView {
     /// The first digits of the digest of the key that signs now, to be compared by eye.
     pub fingerprint: String,
@@ -254,6 +264,7 @@ pub struct KeyView {
 
 /// What an audit of everything found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditView {
     /// When it was made, RFC 3339.
     pub time: String,
@@ -265,6 +276,7 @@ pub struct AuditView {
 
 /// What became of a change of the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RotationOutcome {
     /// The change; none when it was refused.
     pub change: Option<KeyChange>,
@@ -276,6 +288,7 @@ pub struct RotationOutcome {
 
 /// The journal as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JournalRoot {
     /// Number of entries.
     pub size: u64,
@@ -289,6 +302,7 @@ pub struct JournalRoot {
 
 /// What rebuilding found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RebuildOutcome {
     /// Entries gone through.
     pub entries: u64,

@@ -11,6 +11,7 @@ mod board;
 mod burden;
 mod card;
 mod cases;
+mod changes;
 mod claims;
 mod closing;
 mod desk;
@@ -32,7 +33,7 @@ mod states;
 mod week;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
-pub use account::{AccountView, OffersView, PersonInRole, RoleView, SecondFactorOffer, VisitView};
+pub use account::{AccountView, OffersView, PersonInRole, RoleView, SecondFactorOffer, TokenView, VisitView};
 pub use block::{BlockRow, BlockText, BlockView, BlockWord, RowFate};
 pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,
@@ -44,6 +45,7 @@ pub use cases::{
     CaseLine, CaseStepView, CaseView, Difference, LoopSummary, LoopView, LoopsView, OpenOutcome, PlaceView,
     RankView, StageView, StayView, StepNeed, StepRuleView, TallyView,
 };
+pub use changes::{ChangeView, ChangesView};
 pub use claims::{
     AgainstView, BeforeView, FallView, HeldView, Holds, LinkStanding, LinkView, Piece, PieceMark,
     ReadingView, Told, ToldKind, UnansweredView,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// Where a figure comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lineage {
     /// The indicator as judged.
     pub indicator: IndicatorView,
@@ -35,6 +36,7 @@ pub struct Lineage {
 
 /// What is only declared (申报): copied from a document of another office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeclaredView {
     /// Name of the register.
     pub register: String,
@@ -53,6 +55,7 @@ impl DeclaredView {
 
 /// A parameter in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ParameterView {
     /// Name, with its key in parentheses.
     pub name: String,
@@ -92,6 +95,7 @@ states! {
 
 /// A term of a formula.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TermView {
     /// Byte range in the formula.
     pub start: usize,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// A row: id of its register and its number for good.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowRef {
     /// Id of the register.
     pub register: String,
@@ -13,6 +14,7 @@ pub struct RowRef {
 
 /// A register: id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegisterRef {
     /// Id.
     pub id: String,
@@ -22,6 +24,7 @@ pub struct RegisterRef {
 
 /// Days from one to another, both included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Days {
     /// The first.
     pub from: String,
@@ -31,6 +34,7 @@ pub struct Days {
 
 /// A point of the map, in millionths of a degree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// Longitude.
     pub longitude: i64,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// The sentences of the report that read otherwise than at an earlier moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovedView {
     /// The end of that day, 2022-12-30: what is shown is held against what stood then. Of a closed year the day of its closing: what
     /// was submitted is shown, and held against what would be written now.
@@ -16,6 +17,7 @@ pub struct MovedView {
 
 /// A sentence that reads otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovedSentence {
     /// Id of the paragraph in which it stands.
     pub id: String,
@@ -27,6 +29,7 @@ pub struct MovedSentence {
 
 /// What acts made of an indicator since it was verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReopenedView {
     /// As it was verified.
     pub was: String,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What came of sending a notice.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SentView {
     /// The notice's number; empty when nothing was sent.
     pub notice: String,
@@ -21,6 +22,7 @@ pub struct SentView {
 
 /// What came of an acknowledgement.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AcknowledgedView {
     /// The notice.
     pub notice: String,
@@ -39,6 +41,7 @@ pub struct AcknowledgedView {
 
 /// What a household sees behind its link.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TapView {
     /// The heading.
     pub title: String,
@@ -54,6 +57,7 @@ pub struct TapView {
 
 /// All notices.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticesView {
     /// Definitions that can be sent.
     pub definitions: Vec<NoticeDefinition>,
@@ -63,6 +67,7 @@ pub struct NoticesView {
 
 /// A definition of a notice.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticeDefinition {
     /// What it is called, who answers for it, on what ground.
     #[serde(flatten)]
@@ -123,6 +128,7 @@ states! {
 
 /// Letters in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StateTally {
     /// The state.
     pub state: LetterState,
@@ -132,6 +138,7 @@ pub struct StateTally {
 
 /// Letters acknowledged on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WayTally {
     /// The way.
     pub way: Way,
@@ -141,6 +148,7 @@ pub struct WayTally {
 
 /// How far the letters of a notice came; each part is of the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Funnel {
     /// Households frozen.
     pub households: usize,
@@ -154,6 +162,7 @@ pub struct Funnel {
 
 /// When a letter came how far; empty when not yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LetterTimes {
     /// Handed over.
     pub handed_over: String,
@@ -165,6 +174,7 @@ pub struct LetterTimes {
 
 /// A notice in numbers.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticeSummary {
     /// Its number.
     pub id: String,
@@ -194,6 +204,7 @@ pub struct NoticeSummary {
 
 /// A notice household by household.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticeView {
     /// The notice in numbers.
     pub summary: NoticeSummary,
@@ -207,6 +218,7 @@ pub struct NoticeView {
 
 /// A letter.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LetterView {
     /// The household.
     pub household: String,

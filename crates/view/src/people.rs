@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Persons with what they held on a day, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeopleView {
     /// The day, 2022-12-31.
     pub day: String,
@@ -13,6 +14,7 @@ pub struct PeopleView {
 
 /// A person with what he held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonHeld {
     /// The person.
     pub name: String,
@@ -22,6 +24,7 @@ pub struct PersonHeld {
 
 /// A role or a post that somebody held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostHeld {
     /// Id of the roster that it is a post of; none of a role.
     pub roster: Option<String>,

@@ -55,6 +55,7 @@ states! {
 
 /// A register in the list of registers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegisterView {
     /// Id.
     pub id: String,
@@ -84,6 +85,7 @@ pub struct RegisterView {
 
 /// A computed field of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComputedView {
     /// Name.
     pub name: String,
@@ -101,6 +103,7 @@ pub struct ComputedView {
 
 /// A computed cell of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComputedCell {
     /// As printed.
     pub text: String,
@@ -112,6 +115,7 @@ pub struct ComputedCell {
 
 /// A field of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldView {
     /// Name.
     pub name: String,
@@ -138,6 +142,7 @@ impl FieldView {
 
 /// A page of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowPage {
     /// The register.
     pub register: RegisterView,
@@ -151,6 +156,7 @@ pub struct RowPage {
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowView {
     /// Id of the register.
     pub register: String,
@@ -170,6 +176,7 @@ pub struct RowView {
 
 /// A row with its history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowHistory {
     /// The register.
     pub register: RegisterView,
@@ -179,6 +186,7 @@ pub struct RowHistory {
 
 /// A version of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowVersion {
     /// The row as it was.
     #[serde(flatten)]
@@ -189,6 +197,7 @@ pub struct RowVersion {
 
 /// The sensitive cells of a row, opened for somebody, with the entry that records it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DisclosedView {
     /// The cells; none when it was refused.
     pub cells: Vec<DisclosedCell>,
@@ -200,6 +209,7 @@ pub struct DisclosedView {
 
 /// A sensitive cell, opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DisclosedCell {
     /// Its field.
     pub field: String,

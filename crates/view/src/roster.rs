@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// All rosters on a day.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RostersView {
     /// The day looked at.
     pub day: String,
@@ -15,6 +16,7 @@ pub struct RostersView {
 
 /// A roster in numbers.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterSummary {
     /// What it is called, who answers for it, on what ground.
     #[serde(flatten)]
@@ -66,6 +68,7 @@ impl RosterSummary {
 
 /// One roster in full.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterView {
     /// The day looked at.
     pub day: String,
@@ -109,6 +112,7 @@ states! {
 
 /// An object in a role.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostView {
     /// What the object is called.
     pub object: String,
@@ -130,6 +134,7 @@ pub struct PostView {
 
 /// Somebody at a post.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HolderView {
     /// What the person is called.
     pub name: String,
@@ -151,6 +156,7 @@ pub struct HolderView {
 
 /// What a holder did of what is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkDone {
     /// Done.
     pub done: u32,
@@ -167,6 +173,7 @@ impl WorkDone {
 
 /// A cell from which the way up breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BrokenCell {
     /// The cell.
     pub cell: String,
@@ -176,6 +183,7 @@ pub struct BrokenCell {
 
 /// Somebody on a roster.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonView {
     /// What the person is called.
     pub name: String,
@@ -191,6 +199,7 @@ pub struct PersonView {
 
 /// A shift to which nobody came.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShiftView {
     /// The day.
     pub day: String,
@@ -202,6 +211,7 @@ pub struct ShiftView {
 
 /// A call chain.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChainView {
     /// The cell that it starts from.
     pub cell: String,
@@ -213,6 +223,7 @@ pub struct ChainView {
 
 /// A step of a call chain.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepView {
     /// The cell.
     pub cell: String,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What was taken of a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Receipt {
     /// Lines taken: on the disk.
     pub taken: usize,
@@ -18,6 +19,7 @@ pub struct Receipt {
 
 /// A line that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefusedLine {
     /// The line, from 1.
     pub line: usize,
@@ -29,6 +31,7 @@ pub struct RefusedLine {
 
 /// Why a batch was not taken as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
     /// The sender is not known, or its key is not its own.
@@ -47,6 +50,7 @@ pub enum RefusalKind {
 
 /// A batch that was not taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignalRefusal {
     /// What kind of refusal.
     pub kind: RefusalKind,
@@ -58,6 +62,7 @@ pub struct SignalRefusal {
 
 /// What a watch did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WatchOutcome {
     /// When.
     pub at: String,
@@ -75,6 +80,7 @@ pub struct WatchOutcome {
 
 /// The devices of a district as they stand.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DevicesView {
     /// When.
     pub at: String,
@@ -96,6 +102,7 @@ pub struct DevicesView {
 
 /// A rate with what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rate {
     /// Which.
     pub id: RateKind,
@@ -165,6 +172,7 @@ states! {
 
 /// The devices of a campus.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CampusDevices {
     /// Code of the campus.
     pub code: String,
@@ -190,6 +198,7 @@ pub struct CampusDevices {
 
 /// A device gone silent.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SilentDevice {
     /// Its number.
     pub device: String,
@@ -205,6 +214,7 @@ pub struct SilentDevice {
 
 /// An open case.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenSignal {
     /// 案号.
     pub number: String,

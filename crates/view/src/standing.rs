@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// A moment of the journal that an answer stands on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// Number of entries that were known.
     pub size: u64,
@@ -17,11 +18,14 @@ pub struct Standing {
 
 /// An answer with the moment of the journal that it stands on. The answer itself is shared by all who ask for it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Known{T}"))]
 pub struct Known<T: Serialize> {
     /// What it stands on.
     pub standing: Standing,
     /// The answer.
     #[serde(flatten, serialize_with = "shared")]
+    #[cfg_attr(feature = "schema", schemars(with = "T"))]
     pub what: std::sync::Arc<T>,
 }
 

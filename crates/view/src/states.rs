@@ -5,6 +5,7 @@ macro_rules! states {
     ($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $variant:ident = $key:literal,)* }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$what])* #[serde(rename = $key)] $variant,)*
         }

@@ -29,6 +29,7 @@ states! {
 
 /// A matter of the week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Matter {
     /// What it is about.
     pub kind: MatterKind,

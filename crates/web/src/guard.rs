@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::api::{PREFIX, as_problem, declares};
 use crate::language::Language;
 use crate::parameters;
 use crate::words::Words;
@@ -54,6 +55,7 @@ const HSTS: &str = "max-age=31536000";
 /// The door of the house: refuses or lets pass, and puts the headers on whatever is answered.
 pub(crate) async fn door(State(names): State<Names>, request: Request, next: Next) -> Response {
     let asked = Language::asked(request.uri());
+    let to_program = request.uri().path().starts_with(PREFIX);
     let words = Language::of(request.uri(), request.headers()).words();
     let mut response = match turned_away(&request, &names, words) {
         Some(refusal) => refusal,
@@ -64,6 +66,9 @@ pub(crate) async fn door(State(names): State<Names>, request: Request, next: Nex
         let allowed = response.headers_mut().remove(header::ALLOW);
         response = refusal(StatusCode::METHOD_NOT_ALLOWED, words.only_read);
         response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    }
+    if to_program {
+        response = as_problem(response).await;
     }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -85,7 +90,8 @@ fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Respon
     if request.uri().to_string().len() > LONGEST_ADDRESS {
         return Some(refusal(StatusCode::URI_TOO_LONG, words.too_long));
     }
-    if !parameters::are_bounded(request.uri()) {
+    // A question of the interface says itself what it takes.
+    if !declares(request.uri().path()) && !parameters::are_bounded(request.uri()) {
         return Some(refusal(StatusCode::BAD_REQUEST, words.refused_question));
     }
     // A page elsewhere whose name was made to point at this machine is not let in (DNS rebinding).

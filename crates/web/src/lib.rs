@@ -21,6 +21,7 @@
 //! ```
 
 mod address;
+mod api;
 mod assets;
 mod bounds;
 mod chart;
@@ -45,6 +46,7 @@ mod words;
 use std::net::SocketAddr;
 
 pub use address::encoded;
+pub use api::addresses as api_addresses;
 pub use pages::claims::alone as claims;
 pub use routes::router;
 pub use serve::Error;

@@ -111,8 +111,8 @@ mod tests {
     fn read_by_pages(folder: &Path, names: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
             let path = entry.path();
-            // This very file reads none.
-            if path.ends_with("parameters.rs") {
+            // This very file reads none; a question of the interface declares its own.
+            if path.ends_with("parameters.rs") || path.ends_with("api") {
                 continue;
             }
             if path.is_dir() {

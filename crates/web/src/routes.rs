@@ -16,7 +16,7 @@ use crate::pages::{
     notice, people, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
-use crate::{Doors, assets, guard, signed};
+use crate::{Doors, api, assets, guard, signed};
 
 /// How long a question is answered, a wait for its turn among it.
 const READING: Duration = Duration::from_secs(30);
@@ -48,6 +48,12 @@ pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
                 .route_layer(from_fn(guard::acting))
                 .route_layer(within(ACTING)),
         )
+        .merge(
+            api::acting()
+                .route_layer(from_fn_with_state(site.clone(), signed::watched))
+                .route_layer(people())
+                .route_layer(within(ACTING)),
+        )
         .merge(devices::keyed().route_layer(within(KEYED)))
         .fallback(problem::nothing)
         .with_state(site)
@@ -58,6 +64,7 @@ pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
 fn open() -> Router<Site> {
     Router::new()
         .merge(account::open())
+        .merge(api::open())
         .merge(tap::routes())
         .route("/duheng.css", get(assets::style))
         .route("/duheng.js", get(assets::script))
@@ -88,6 +95,7 @@ fn reading() -> Router<Site> {
         .merge(report::routes())
         .merge(claims::routes())
         .merge(journal::routes())
+        .merge(api::routes())
 }
 
 /// What takes something in from anybody: a sign-in, a household's press.

@@ -84,6 +84,7 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(LOOKING_UP)
+        .thread_stack_size(office::STACK)
         .enable_all()
         .build()
         .map_err(Error::Stopped)?;

@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use office::Visitor;
 
 use crate::address::with_query;
-use crate::guard;
 use crate::language::Language;
 use crate::site::Site;
+use crate::{api, guard};
 
 /// Name of the cookie that carries a visit's token.
 const COOKIE: &str = "duheng";
@@ -66,12 +66,32 @@ async fn found(site: &Site, token: Option<String>, local: bool) -> Result<Option
     Ok(visitor.map(|visitor| Signed::Person(Arc::new(visitor))))
 }
 
+/// The token that a program brings.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let said = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (kind, token) = said.split_once(' ')?;
+    kind.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// For whom a program asks that brings a token.
+async fn programme(site: &Site, token: String) -> Result<Option<Signed>, office::Error> {
+    let (office, demo) = (site.office(), site.is_demo());
+    let asked = tokio::task::spawn_blocking(move || office.bearer(&token, demo)).await;
+    let visitor = asked.unwrap_or_else(|_| Ok(None))?;
+    Ok(visitor.map(|visitor| Signed::Person(Arc::new(visitor))))
+}
+
 /// Lets in who is signed in; leads everybody else to the sign-in page.
 pub(crate) async fn signed(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let words = Language::of(request.uri(), request.headers()).words();
     let token = token(request.headers()).map(str::to_owned);
     let local = guard::is_local(&request);
-    let signed = match found(&site, token, local).await {
+    let asks_as_program = request.uri().path().starts_with(api::PREFIX);
+    let found = match bearer(request.headers()).filter(|_| asks_as_program) {
+        Some(bearer) => programme(&site, bearer.to_owned()).await,
+        None => found(&site, token, local).await,
+    };
+    let signed = match found {
         Ok(signed) => signed,
         Err(error) => {
             tracing::error!(error = error.logged(), "nobody could be let in");
@@ -80,6 +100,10 @@ pub(crate) async fn signed(State(site): State<Site>, mut request: Request, next:
     };
     let path = request.uri().path();
     match signed {
+        None if asks_as_program => {
+            let asked = (header::WWW_AUTHENTICATE, "Bearer");
+            (StatusCode::UNAUTHORIZED, [asked], words.not_signed_in).into_response()
+        }
         None if matches!(*request.method(), Method::GET | Method::HEAD) => {
             let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
             let back = if asked == "/" { "" } else { asked };

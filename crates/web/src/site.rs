@@ -191,17 +191,23 @@ impl Desk {
         if let Some(reading) = self.reading.get() {
             return Ok(reading);
         }
+        let reading = self.reading_at(&AsOf::Now)?;
+        Ok(self.reading.get_or_init(|| reading))
+    }
+
+    /// A reading of a moment.
+    pub fn reading_at(&self, as_of: &AsOf) -> Result<Reading, Trouble> {
         let session = match &self.signed {
             Some(Signed::Machine) => self.office.session(Who::Person(MACHINE.to_owned()), Via::Command),
             Some(Signed::Person(visitor)) => self.session_of(visitor),
             None => return Err(Trouble::Nothing),
         };
-        let reading = self.office.at(&session, &AsOf::Now, year(&self.uri)?)?;
-        Ok(self.reading.get_or_init(|| reading))
+        Ok(self.office.at(&session, as_of, year(&self.uri)?)?)
     }
 
     fn session_of(&self, visitor: &Visitor) -> Session {
-        self.office.session(Who::Person(visitor.person.clone()), Via::Page)
+        let via = if visitor.programme.is_some() { Via::Api } else { Via::Page };
+        self.office.session(Who::Person(visitor.person.clone()), via)
     }
 
     /// Who is signed in.
@@ -344,6 +350,11 @@ impl Visit {
         &self.site.bounds
     }
 
+    /// The address.
+    pub fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
     /// One value of the address behind its `?`, as it stands there.
     pub fn value(&self, name: &str) -> Option<&str> {
         let pairs = self.uri.query().unwrap_or_default().split('&');
@@ -400,27 +411,12 @@ impl Visit {
         bound: &Bound,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let Visit { site, signed, language, uri } = self;
-        let mut bare = Frame::new(language, uri.path(), uri.query());
+        let mut bare = Frame::new(self.language, self.uri.path(), self.uri.query());
         let turn = bound.turn().await;
         let answer = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work, though the asker be gone.
             let _turn = turn;
-            let Site { office, documents, folder, ticket, mark, demo, providers, .. } = site;
-            let reading = OnceCell::new();
-            let desk = Desk {
-                folder,
-                office,
-                documents,
-                signed,
-                ticket,
-                mark,
-                demo,
-                providers,
-                reading,
-                language,
-                uri,
-            };
+            let desk = self.desk();
             // A page that says why there is no other leads nowhere that is not open to its reader.
             question(&desk).map_err(|trouble| (trouble, desk.reading().ok().map(Reading::offers)))
         });
@@ -429,6 +425,27 @@ impl Visit {
             bare.offers = offers;
             problem(bare, trouble)
         })
+    }
+
+    /// Asks the office when it is one's turn among the readers, and gives what it says or why it does not.
+    pub async fn told<T: Send + 'static, E: From<Trouble> + Send + 'static>(
+        self,
+        question: impl FnOnce(&Desk) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let turn = self.site.bounds.questions.turn().await;
+        let answer = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            question(&self.desk())
+        });
+        answer.await.unwrap_or_else(|_| Err(Trouble::Lost.into()))
+    }
+
+    /// The desk at which the office is asked.
+    fn desk(self) -> Desk {
+        let Visit { site, signed, language, uri } = self;
+        let Site { office, documents, folder, ticket, mark, demo, providers, .. } = site;
+        let reading = OnceCell::new();
+        Desk { folder, office, documents, signed, ticket, mark, demo, providers, reading, language, uri }
     }
 
     /// Asks the office for a page that follows from the address, the language and the reading with its day, and from nothing

@@ -17,6 +17,7 @@ mod records;
 mod regrouped;
 mod rosters;
 mod scored;
+mod years;
 
 /// The pack in a folder of `tests/packs`, which must have no findings of grade error.
 fn pack(folder: &str) -> Arc<Pack> {

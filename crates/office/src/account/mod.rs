@@ -8,6 +8,7 @@
 //! | `outside` | who is known to a provider outside, and the account that leads to |
 //! | `password` | what may be a password and how it is kept |
 //! | `second` | a number of a telephone beside the password |
+//! | `token` | by what a program comes in somebody's name |
 //! | `visit` | browsers in which somebody is signed in |
 //!
 //! Accounts stand beside the journal, in a file of their own: a digest of a password is no fact of the district's work.
@@ -18,11 +19,12 @@ mod once;
 mod outside;
 mod password;
 mod second;
+mod token;
 mod visit;
 
 pub use entering::{SignIn, Typed};
 pub use outside::{DIRECTORY, Directory, Known, Shown};
-pub use visit::Visitor;
+pub use visit::{Programme, Visitor};
 
 use crate::ask::AsOf;
 use crate::clock::instant;

@@ -35,6 +35,15 @@ pub struct Visitor {
     pub provider: String,
     /// The word that forms of his pages carry, and those of nobody else.
     pub word: String,
+    /// The program that comes in his name; none when he comes himself.
+    pub programme: Option<Programme>,
+}
+
+/// A program that comes with a token of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// Whether it may also record.
+    pub writes: bool,
 }
 
 /// What follows from a token for a purpose, and leads not back to it.
@@ -116,6 +125,7 @@ impl Office {
                 has_password,
                 has_second,
                 word: follows(token, "duheng form "),
+                programme: None,
             }))
         })
     }

@@ -51,7 +51,7 @@ mod rotate;
 mod seal;
 mod security;
 mod signals;
-pub(crate) mod sitting;
+mod sitting;
 mod steps;
 mod sums;
 mod veil;

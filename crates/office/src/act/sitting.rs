@@ -2,23 +2,8 @@
 
 use crate::district::Office;
 use crate::error::Result;
-use crate::round::Outcome;
-use crate::state::locked;
-use std::sync::{Arc, Mutex};
-
-/// What becomes of the rounds in which the acts of a sitting were written.
-#[derive(Default)]
-pub(crate) struct Sitting(Mutex<Vec<Arc<Outcome>>>);
-
-impl Sitting {
-    /// An act of the sitting is in this round.
-    pub fn note(&self, outcome: Arc<Outcome>) {
-        let mut outcomes = locked(&self.0);
-        if !outcomes.last().is_some_and(|last| Arc::ptr_eq(last, &outcome)) {
-            outcomes.push(outcome);
-        }
-    }
-}
+use crate::round::Sitting;
+use std::sync::Arc;
 
 impl Office {
     /// Does many acts at one sitting. Each is checked, signed and journalled by itself and finds what those before it wrote; all
@@ -33,9 +18,7 @@ impl Office {
         let answer = work(&office);
         // Whoever takes the turn ends the round that is open.
         drop(self.turn());
-        for outcome in locked(&sitting.0).iter() {
-            outcome.wait()?;
-        }
+        sitting.wait()?;
         Ok(answer)
     }
 }

@@ -18,6 +18,7 @@ mod attached;
 mod blank;
 mod burden;
 mod cases;
+mod changes;
 mod claims;
 mod closing;
 mod computed;
@@ -75,6 +76,13 @@ use proof::Sm3;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Bytes of stack of a thread that asks. What is defined follows from what else is defined, some sixty definitions deep in the packs
+/// that are shipped; nothing that a pack says may end the program.
+pub const STACK: usize = 16 << 20;
+
+/// Years after the present one that may be asked for: next year's plans, and no more.
+const AHEAD: i32 = 1;
 
 /// A moment of the journal to look from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,6 +164,9 @@ impl Office {
             }
             AsOf::Now | AsOf::Open | AsOf::Entries(_) => day_of(session.at),
         };
+        if let Some(beyond) = year.filter(|year| *year > day_of(session.at).year + AHEAD) {
+            return Err(Error::Unknown(format!("还没有到{beyond}年")));
+        }
         let pack = self.house.archive.pack_of(&store, size, year)?;
         let whole = self.house.archive.state(&store, size, &pack)?;
         // Rights are those of today, whatever day is looked at.

@@ -13,6 +13,7 @@ mod rows;
 mod schema;
 mod signals;
 mod sums;
+mod tokens;
 mod views;
 
 pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
@@ -22,6 +23,7 @@ pub(crate) use list::{Cursor, Equal, Order, Sort};
 pub(crate) use rows::{StoredVersion, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
 pub(crate) use sums::{Sum, fold};
+pub(crate) use tokens::StoredToken;
 
 use crate::error::{Error, Result};
 use proof::Hash as _;

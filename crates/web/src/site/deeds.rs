@@ -15,6 +15,16 @@ impl Desk {
         Ok(self.office.record_once(&self.person()?.because(Some(reason)), given, seen, once)?)
     }
 
+    /// Records a row that a program gave under a key of its own; none when the key was used for another one.
+    pub fn record_by_key(
+        &self,
+        given: &office::Given,
+        reason: &str,
+        key: &str,
+    ) -> Result<Option<view::RowOutcome>, Trouble> {
+        Ok(self.office.record_by_key(&self.person()?.because(Some(reason)), given, key)?)
+    }
+
     /// A word by which a form that arrives twice is known.
     pub fn once(&self) -> String {
         crate::ticket().unwrap_or_default()

@@ -4,6 +4,7 @@ use identity::{Providers, Refused};
 use office::{SignIn, Typed, Visitor};
 
 use super::{Desk, Trouble};
+use crate::numbers::moment;
 use crate::signed::Signed;
 
 impl Desk {
@@ -51,6 +52,31 @@ impl Desk {
             Some(Signed::Person(visitor)) => {
                 Ok(self.office.end_visit(visitor, visit.unwrap_or(visitor.visit))?)
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// The tokens of a person.
+    pub fn tokens(&self, of: &Visitor) -> Result<Vec<view::TokenView>, Trouble> {
+        let told = |one: view::TokenView| view::TokenView {
+            added: moment(&one.added),
+            until: moment(&one.until),
+            seen: moment(&one.seen),
+            ..one
+        };
+        Ok(self.office.tokens(of)?.into_iter().map(told).collect())
+    }
+
+    /// Gives whoever is signed in a token for a program: what it is called, whether it records, for how many days. Or says why not.
+    pub fn issue_token(&self, asked: (&str, bool, i64)) -> Result<Result<String, String>, Trouble> {
+        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
+        Ok(self.office.issue_token(visitor, asked)?.map_err(|finding| finding.sentence))
+    }
+
+    /// Ends a token of whoever asks.
+    pub fn end_token(&self, id: i64) -> Result<(), Trouble> {
+        match &self.signed {
+            Some(Signed::Person(visitor)) => Ok(self.office.end_token(visitor, id)?),
             _ => Ok(()),
         }
     }

@@ -1,5 +1,6 @@
 //! The site over a new district, asked without a socket.
 
+mod api;
 mod cases;
 mod claims;
 mod crawl;

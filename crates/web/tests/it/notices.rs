@@ -180,9 +180,10 @@ fn under_the_public_name_households_and_devices_need_no_account_and_all_others_d
     };
     assert_eq!(ask(&address), StatusCode::OK);
     assert_eq!(ask("/signals"), StatusCode::METHOD_NOT_ALLOWED);
-    for path in ["/", "/notices", "/registers", "/claims", "/api/figures"] {
+    for path in ["/", "/notices", "/registers", "/claims"] {
         assert_eq!(ask(path), StatusCode::SEE_OTHER, "{path}");
     }
+    assert_eq!(ask("/api/figures"), StatusCode::UNAUTHORIZED);
     for path in ["/k", "/signals/x"] {
         assert_eq!((ask(path), path), (StatusCode::NOT_FOUND, path));
     }

@@ -2,6 +2,7 @@
 
 mod outside;
 mod show;
+mod tokens;
 mod words;
 
 use axum::Router;
@@ -44,6 +45,7 @@ pub(crate) fn acting() -> Router<Site> {
         .route("/me/password", post(change))
         .route("/me/second", post(second))
         .route("/me/visits", post(end))
+        .route("/me/tokens", post(tokens::changed))
         .layer(DefaultBodyLimit::max(LONGEST))
 }
 
@@ -136,7 +138,8 @@ fn shown(desk: &Desk, said: String) -> Result<Me, Trouble> {
             let offers = visitor.has_password && !visitor.has_second && !visitor.must_change;
             let second = if offers { Some(desk.offer_second(visitor)?) } else { None };
             let page = Me::of(frame, visitor, roles, desk.visits(visitor)?);
-            Ok(Me { said, second, ..page })
+            let tokens = if visitor.must_change { Vec::new() } else { desk.tokens(visitor)? };
+            Ok(Me { said, second, tokens, ..page })
         }
         _ => Ok(Me::machine(desk.frame_of_none()?)),
     }

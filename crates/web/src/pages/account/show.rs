@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use view::{PersonInRole, RoleView, SecondFactorOffer, VisitView};
+use view::{PersonInRole, RoleView, SecondFactorOffer, TokenView, VisitView};
 
 use super::words::{self, Words};
 use crate::address::with_query;
@@ -106,6 +106,10 @@ pub struct Me {
     pub roles: Vec<RoleView>,
     /// Where he is signed in.
     pub visits: Vec<VisitView>,
+    /// His tokens of the interface.
+    pub tokens: Vec<TokenView>,
+    /// The one that was just given, which is shown this once; empty without.
+    pub token: String,
     /// What forms carry.
     pub word: String,
     /// What speaks against what was asked; empty when nothing does.
@@ -125,6 +129,8 @@ impl Me {
             second: None,
             roles: Vec::new(),
             visits: Vec::new(),
+            tokens: Vec::new(),
+            token: String::new(),
             word: String::new(),
             said: String::new(),
             words,

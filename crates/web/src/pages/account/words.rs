@@ -48,5 +48,16 @@ crate::words::words! {
     agent: "浏览器" / "Browser";
     this_one: "这里" / "here";
     end_visit: "结束" / "End";
+    tokens: "接口令牌" / "Tokens of the interface";
+    tokens_lead: "程序凭令牌以您的名义查、记，权限与您相同。令牌只显示一次，不用时请停用。" / "A program that brings a token asks and records in your name, by your rights. It is shown once; end it when it is not needed.";
+    token_shown: "请现在抄下，离开本页后不再显示：" / "Copy it now; it is not shown again:";
+    token_name: "给哪个程序用" / "For which program";
+    token_days: "有效天数" / "Days";
+    token_reads: "只读" / "reads only";
+    token_writes: "可记录" / "may record";
+    token_may: "可做什么" / "May";
+    token_never: "未用过" / "never";
+    issue: "发令牌" / "Give a token";
+    end_token: "停用" / "End";
     sign_out: "退出" / "Sign out";
 }

@@ -5,10 +5,10 @@ mod nil;
 mod show;
 mod words;
 
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use office::DutyQuery;
 
 use crate::filled::Filled;
@@ -27,7 +27,6 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/duties", get(duties))
         .route("/duties/{id}", get(duty))
         .route("/duties/{id}/nil", get(nil))
-        .route("/api/duties", get(api))
 }
 
 async fn duties(visit: Visit) -> Result<Response, Refusal> {
@@ -77,9 +76,4 @@ async fn reported(visit: Visit, Path(id): Path<String>, form: Filled) -> Respons
         Ok(outcomes) => again.page_of_now(move |desk| Nil::new(desk, &id, outcomes)).await,
         Err(refusal) => refusal.into_response(),
     }
-}
-
-async fn api(visit: Visit) -> Result<Response, Refusal> {
-    let duties = visit.ask(|desk| Ok(desk.reading()?.duties(None)?)).await?;
-    Ok(Json(duties).into_response())
 }

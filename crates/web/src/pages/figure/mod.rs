@@ -7,10 +7,10 @@ mod show;
 mod terms;
 mod words;
 
+use axum::Router;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
-use axum::{Json, Router};
 
 use crate::frame::Place;
 use crate::site::{Looked, Refusal, Site, Visit};
@@ -19,10 +19,7 @@ pub use show::Figure;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/figures", get(figures))
-        .route("/figures/{id}", get(figure))
-        .route("/api/figures", get(api))
+    Router::new().route("/figures", get(figures)).route("/figures/{id}", get(figure))
 }
 
 async fn figures(visit: Visit) -> Result<Response, Refusal> {
@@ -53,9 +50,4 @@ async fn figure(visit: Visit, Path(id): Path<String>) -> Response {
         Ok(page)
     });
     page.await
-}
-
-async fn api(visit: Visit) -> Result<Response, Refusal> {
-    let figures = visit.ask(|desk| Ok(desk.reading()?.figures()?)).await?;
-    Ok(Json(figures).into_response())
 }

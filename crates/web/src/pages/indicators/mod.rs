@@ -3,9 +3,9 @@
 mod list;
 mod words;
 
-use axum::response::{IntoResponse, Response};
+use axum::Router;
+use axum::response::Response;
 use axum::routing::get;
-use axum::{Json, Router};
 use serde::Deserialize;
 
 use crate::frame::Place;
@@ -14,7 +14,7 @@ pub use list::{Indicators, scheme};
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/indicators", get(indicators)).route("/api/indicators", get(api))
+    Router::new().route("/indicators", get(indicators))
 }
 
 /// What the address asks for.
@@ -32,9 +32,4 @@ async fn indicators(visit: Visit) -> Result<Response, Refusal> {
         Ok(Indicators::new(desk.frame(Place::Indicators)?, &board, desk.closed(board.year)?, only))
     });
     Ok(page.await)
-}
-
-async fn api(visit: Visit) -> Result<Response, Refusal> {
-    let board = visit.ask(|desk| Ok(desk.reading()?.evaluate()?)).await?;
-    Ok(Json(board).into_response())
 }
