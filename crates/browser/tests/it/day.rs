@@ -132,6 +132,12 @@ fn visits(page: &Page, site: &Site, campus: &str, cut: bool) {
         page.go(&site.duheng.bare("/")).unwrap();
     } else {
         page.find("button.main").unwrap().click().unwrap();
+        // The form may be answered a while after it was pressed, and what is asked before that would not show it.
+        let began = std::time::Instant::now();
+        while page.address().unwrap().contains("/new") {
+            assert!(began.elapsed().as_secs() < 20, "the form leads nowhere");
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
     }
     says(page, "main", "两具灭火器过期");
     page.go(&site.duheng.bare(&format!("/registers/supervisor-visit?q={campus}&sort=-日期"))).unwrap();

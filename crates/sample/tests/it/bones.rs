@@ -86,12 +86,17 @@ fn synthetic_rows_say_so() {
     }
 }
 
+/// A cell of a row by its name.
+type Cells<'c> = &'c dyn Fn(&str) -> String;
+/// Whether a row is one of those that are asked for.
+type Wanted<'w> = &'w dyn Fn(Cells<'_>) -> bool;
+
 /// What stands when the year begins of the year before: its classes hold the pupils that its statistics tell.
 #[test]
 fn the_directories_of_the_year_before_hold_its_pupils() {
     let spec = sample::Spec::tongnan_2022();
     let days = sample::year(&spec);
-    let sum = |register: &str, size: &str, of: &dyn Fn(&dyn Fn(&str) -> String) -> bool| -> u64 {
+    let sum = |register: &str, size: &str, of: Wanted<'_>| -> u64 {
         let mut files = days[0].files.iter().filter(|file| file.register == register);
         let (header, rows) = files.next().unwrap().cells();
         let cell = |row: &[String], name: &str| {
