@@ -160,7 +160,9 @@ fn a_closed_year_keeps_what_was_submitted_and_tells_what_has_changed_since() {
     let office = &district.office;
     let session = by(office, "样例督导室");
     assert_eq!(office.since_closed(&session, 2022).unwrap(), None);
-    assert_eq!(codes(&office.close(&session, 2031).unwrap().findings), ["close.pack"]);
+    assert_eq!(codes(&office.close(&session, 2024).unwrap().findings), ["close.pack"]);
+    // Of a year that lies farther ahead nothing is asked at all.
+    assert!(matches!(office.close(&session, 2031), Err(office::Error::Unknown(_))));
     let submitted = district.printed(&AsOf::Now);
     let report = now(office).report().unwrap().bytes(office::Format::Text);
     let done = office.close(&session, 2022).unwrap();

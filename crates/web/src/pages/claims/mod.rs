@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sandbox::Cancellation;
@@ -21,7 +21,7 @@ use crate::site::{Desk, Site, Trouble, Visit};
 use crate::words::say;
 pub use show::alone;
 use show::{Claims, Sheet};
-use upload::{Given, UPLOAD_LIMIT};
+use upload::{Given, UPLOAD_LIMIT, announced};
 
 /// Where a document is asked for.
 pub(crate) fn routes() -> Router<Site> {
@@ -40,7 +40,7 @@ async fn asked(visit: Visit) -> Response {
 /// How long a form may take to arrive.
 const ARRIVAL: Duration = Duration::from_secs(60);
 
-async fn given(visit: Visit, form: Multipart) -> Response {
+async fn given(visit: Visit, headers: HeaderMap, form: Multipart) -> Response {
     let words = words::of(visit.language());
     // The word that only our pages know stands in the address: without it nothing of the form is taken in.
     if !visit.value("token").is_some_and(|token| visit.is_ours(token)) {
@@ -48,7 +48,7 @@ async fn given(visit: Visit, form: Multipart) -> Response {
         return (StatusCode::FORBIDDEN, answer).into_response();
     }
     let turn = visit.bounds().uploads.turn().await;
-    let given = tokio::time::timeout(ARRIVAL, Given::read(form)).await.ok().flatten();
+    let given = tokio::time::timeout(ARRIVAL, Given::read(form, announced(&headers))).await.ok().flatten();
     // When the reader leaves, this work is dropped, and whoever reads the document for him is told so.
     let asked = Cancellation::default();
     let _waits = asked.cancel_on_drop();
