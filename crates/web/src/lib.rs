@@ -3,9 +3,12 @@
 //! *Rooms.* A page is one room, `src/pages/<form>`: its addresses (`routes`), what it asks, the page beside its template,
 //! and its words with Chinese and English on one line. `src/words` holds what the frame and several rooms say.
 //!
-//! *Doors.* Almost everything is read with GET and works without script. Three addresses take something in: `/claims` a
-//! document to proof-read (核对), which is not kept; `/k/…` a household's acknowledgement; `/signals` what devices say,
-//! under keys of their own. Everything but a household's letter and the door of devices is for whoever is signed in
+//! *Programs.* What pages show and do is there as JSON too (`src/api`): one line a question, from which routes and the document
+//! of the interface follow (decision 44).
+//!
+//! *Doors.* What is read is read with GET; forms work without script and carry a word that only their reader's own pages have.
+//! `/claims` takes a document to proof-read (核对), which is not kept; `/k/…` a household's acknowledgement; `/signals` what
+//! devices say, under keys of their own; `/api/…` what a program brings, under a token of a person. Everything but a household's letter and the door of devices is for whoever is signed in
 //! (`src/signed.rs`). Without a certificate (`src/tls`) only
 //! loopback is listened on, and a proxy before it speaks TLS under the public name.
 //!

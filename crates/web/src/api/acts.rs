@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use super::problem::Refused;
 use crate::address::encoded;
 use crate::signed::Signed;
-use crate::site::{Desk, Site, Trouble, Visit};
+use crate::site::{Desk, Site, Visit};
 
 /// Longest body, in bytes.
 const LONGEST: usize = 256 << 10;
@@ -106,13 +106,18 @@ fn brought<T: DeserializeOwned>(visit: &Visit, headers: &HeaderMap, body: &Bytes
     })
 }
 
-/// The answer to a deed.
-async fn done(
+/// Does a deed with what a program brings for it, and answers.
+async fn done<T: DeserializeOwned + Send + 'static>(
     visit: Visit,
-    deed: impl FnOnce(&Desk) -> Result<(StatusCode, Option<String>, Done), Refused> + Send + 'static,
+    (headers, body): (HeaderMap, Bytes),
+    deed: impl FnOnce(&Desk, T) -> Result<Deed, Refused> + Send + 'static,
 ) -> Response {
     let language = visit.language();
-    match visit.told(deed).await {
+    let brought = match brought(&visit, &headers, &body) {
+        Ok(brought) => brought,
+        Err(refused) => return refused.said(language),
+    };
+    match visit.told(move |desk| deed(desk, brought)).await {
         Ok((status, address, done)) => {
             let mut response = (status, axum::Json(done)).into_response();
             let address = address.and_then(|address| HeaderValue::from_str(&address).ok());
@@ -122,6 +127,9 @@ async fn done(
         Err(refused) => refused.said(language),
     }
 }
+
+/// What became of a deed: its status, where the row is, and what is said.
+type Deed = (StatusCode, Option<String>, Done);
 
 fn given(register: &str, row: RowGiven) -> Given {
     let cells = row.cells.into_iter().filter(|(_, text)| !text.is_empty()).collect();
@@ -135,11 +143,7 @@ fn refused(findings: Vec<Finding>) -> Refused {
 }
 
 /// What an outcome of a row says to a program.
-fn said(
-    outcome: view::RowOutcome,
-    status: StatusCode,
-    register: &str,
-) -> Result<(StatusCode, Option<String>, Done), Refused> {
+fn said(outcome: view::RowOutcome, status: StatusCode, register: &str) -> Result<Deed, Refused> {
     match outcome.number {
         Some(number) => {
             let address = format!("/api/registers/{}/rows/{number}", encoded(register));
@@ -153,17 +157,12 @@ fn said(
 }
 
 async fn record(visit: Visit, Path(register): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    let row: RowGiven = match brought(&visit, &headers, &body) {
-        Ok(row) => row,
-        Err(refused) => return refused.said(visit.language()),
-    };
     let once = headers.get(ONCE).and_then(|key| key.to_str().ok()).unwrap_or_default().to_owned();
-    if once.is_empty() || once.len() > 200 {
-        let sentence = "新行要带 Idempotency-Key（不超过200个字节）：断了线再发一次，不会记成两行";
-        return wrong(StatusCode::BAD_REQUEST, "api.once", "Idempotency-Key", sentence)
-            .said(visit.language());
-    }
-    done(visit, move |desk| {
+    done(visit, (headers, body), move |desk, row: RowGiven| {
+        if once.is_empty() || once.len() > 200 {
+            let sentence = "新行要带 Idempotency-Key（不超过200个字节）：断了线再发一次，不会记成两行";
+            return Err(wrong(StatusCode::BAD_REQUEST, "api.once", "Idempotency-Key", sentence));
+        }
         let reason = row.reason.clone();
         match desk.record_by_key(&given(&register, row), &reason, &once)? {
             Some(outcome) => said(outcome, StatusCode::CREATED, &register),
@@ -176,30 +175,37 @@ async fn record(visit: Visit, Path(register): Path<String>, headers: HeaderMap, 
     .await
 }
 
+/// The entry that a program says it saw.
+fn seen(headers: &HeaderMap) -> Option<u64> {
+    let tag = headers.get(header::IF_MATCH)?.to_str().ok()?;
+    tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()
+}
+
 async fn correct(
     visit: Visit,
     Path((register, number)): Path<(String, u64)>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let row: RowGiven = match brought(&visit, &headers, &body) {
-        Ok(row) => row,
-        Err(refused) => return refused.said(visit.language()),
-    };
-    let tag = headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok()).unwrap_or_default();
-    let Some(seen) =
-        tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).and_then(|tag| tag.parse::<u64>().ok())
-    else {
-        let sentence = "更正要带 If-Match：看到的那一版的 ETag，免得盖掉别人刚改的";
-        return wrong(StatusCode::PRECONDITION_REQUIRED, "api.seen", "If-Match", sentence)
-            .said(visit.language());
-    };
-    done(visit, move |desk| {
+    let seen = seen(&headers);
+    done(visit, (headers, body), move |desk, row: RowGiven| {
+        let Some(seen) = seen else {
+            let sentence = "更正要带 If-Match：看到的那一版的 ETag，免得盖掉别人刚改的";
+            return Err(wrong(StatusCode::PRECONDITION_REQUIRED, "api.seen", "If-Match", sentence));
+        };
         let reason = row.reason.clone();
         let outcome = desk.record(&given(&register, row), Some((number, seen)), (&reason, ""))?;
         said(outcome, StatusCode::OK, &register)
     })
     .await
+}
+
+/// What a deed comes to that only may be refused.
+fn unless(findings: Vec<Finding>, status: StatusCode, number: Option<u64>) -> Result<Deed, Refused> {
+    match findings.is_empty() {
+        true => Ok((status, None, Done { number, findings })),
+        false => Err(refused(findings)),
+    }
 }
 
 async fn withdraw(
@@ -208,16 +214,8 @@ async fn withdraw(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let why: Withdrawal = match brought(&visit, &headers, &body) {
-        Ok(why) => why,
-        Err(refused) => return refused.said(visit.language()),
-    };
-    done(visit, move |desk| {
-        let findings = desk.withdraw(&register, number, &why.reason)?;
-        match findings.is_empty() {
-            true => Ok((StatusCode::OK, None, Done { number: Some(number), findings })),
-            false => Err(refused(findings)),
-        }
+    done(visit, (headers, body), move |desk, why: Withdrawal| {
+        unless(desk.withdraw(&register, number, &why.reason)?, StatusCode::OK, Some(number))
     })
     .await
 }
@@ -228,18 +226,10 @@ async fn step(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let step: StepTaken = match brought(&visit, &headers, &body) {
-        Ok(step) => step,
-        Err(refused) => return refused.said(visit.language()),
-    };
-    done(visit, move |desk| {
-        let StepTaken { step, evidence, basis, note } = step;
+    done(visit, (headers, body), move |desk, taken: StepTaken| {
+        let StepTaken { step, evidence, basis, note } = taken;
         let taken = StepGiven { loop_id, case, step, evidence, basis, note, more: Vec::new() };
-        let findings = desk.step(taken).map_err(|trouble: Trouble| Refused::from(trouble))?;
-        match findings.is_empty() {
-            true => Ok((StatusCode::CREATED, None, Done { number: None, findings })),
-            false => Err(refused(findings)),
-        }
+        unless(desk.step(taken)?, StatusCode::CREATED, None)
     })
     .await
 }
