@@ -35,16 +35,6 @@ fn inspections_penalties_and_inspectors_follow_from_their_rows() {
             ..Trial::default()
         },
         Trial {
-            name: "上年的行为今年决定，算今年",
-            edits: &[Edit::Set(
-                "执法案件",
-                &[("案件编号", "500152-AJ-001")],
-                &[("行为日期", "2021-12-20"), ("立案日期", "2021-12-24")],
-            )],
-            prints: &[("F53", "3起", "3起")],
-            ..Trial::default()
-        },
-        Trial {
             name: "决定引了行为之后才施行的规章",
             edits: &[Edit::Set(
                 "办理步骤",
