@@ -116,6 +116,12 @@ impl Assessor {
     /// compiled cannot be told.
     pub fn new(pack: Arc<Pack>, mut facts: Facts) -> Self {
         facts.rows.retain(|name, _| pack.program.worked.contains(name));
+        // That nothing came before the last one is said by the row that holds the last one.
+        for dated in pack.registers.iter().flat_map(|register| &register.dated) {
+            if let Some(earlier) = pack.register(&dated.earlier.text) {
+                facts.add_empty(earlier, 0);
+            }
+        }
         let first_year = facts.first_year().unwrap_or(i32::MAX);
         let horizon = Cell::new(i32::MAX);
         Assessor {

@@ -15,8 +15,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-/// What is refused of a pack that is to be taken into use: a datum asked twice, somebody's whereabouts or pictures without a ground.
-const REFUSED: [&str; 2] = ["define.twin", "define.ground"];
+/// What is refused of a pack that is to be taken into use: a datum asked twice, a state that the next one overwrites, somebody's whereabouts or pictures without a ground.
+const REFUSED: [&str; 3] = ["define.twin", "define.overwritten", "define.ground"];
 
 impl Checked {
     /// The same of a pack that is to be taken into use: what asks a datum twice, and what asks where somebody is without a

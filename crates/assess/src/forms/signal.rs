@@ -3,7 +3,7 @@
 use super::{Practice, Shown, Written};
 use crate::{Record, Records};
 use define::house::{DeviceCase, Step};
-use define::{Date, Signal};
+use define::{Date, DeviceTest, Signal};
 use finding::{Finding, Place};
 use formula::Answer;
 use ledger::{CauseKind, holds_on};
@@ -80,6 +80,41 @@ impl Case {
     }
 }
 
+/// A test that a device has passed or not.
+struct Tested {
+    day: Date,
+    passed: bool,
+    until: Option<Date>,
+}
+
+impl Tested {
+    /// A test as a row says it, whose fields bear the names that `called` gives.
+    fn read<'f>(
+        record: &Record<'_>,
+        test: &'f DeviceTest,
+        called: impl Fn(&'f define::Written) -> Option<&'f define::Written>,
+    ) -> Option<Tested> {
+        Some(Tested {
+            day: record.date(called(&test.day)?)?,
+            passed: record.text(called(&test.result)?) == test.passed,
+            until: record.date(called(&test.until)?),
+        })
+    }
+}
+
+/// The tests of devices that came before their last ones.
+fn earlier_tests(signal: &Signal, records: &Records) -> BTreeMap<String, Vec<Tested>> {
+    let mut tests: BTreeMap<String, Vec<Tested>> = BTreeMap::new();
+    let Some((test, dated)) = signal.test.as_ref().zip(signal.earlier_tests(records.pack())) else {
+        return tests;
+    };
+    for record in records.all(&dated.earlier.text) {
+        let read = Tested::read(&record, test, |field| dated.there(&field.text));
+        tests.entry(record.text(&dated.of)).or_default().extend(read);
+    }
+    tests
+}
+
 /// The devices of a signal that are in use on a day, in the order of their rows.
 pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
     let of = &signal.devices;
@@ -87,6 +122,7 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
     let truth = |formula: &define::Written| -> BTreeMap<u64, Answer> {
         records.answers(formula, &of.list.register.text, day.year)
     };
+    let earlier = earlier_tests(signal, records);
     let gate = signal.gate.as_ref().map(|gate| (truth(&gate.at), truth(&gate.within)));
     let yes = |answers: &BTreeMap<u64, Answer>, number: u64| {
         answers.get(&number).map(Answer::truth) == Some(Truth::Yes)
@@ -113,8 +149,10 @@ pub fn devices(signal: &Signal, records: &Records, day: Date) -> Vec<Device> {
         },
         every: text(&record, &of.interval).and_then(|text| text.parse().ok()),
         tested: signal.test.as_ref().map(|test| {
-            let passed = record.text(&test.result) == test.passed;
-            holds_on(passed, record.date(&test.day), record.date(&test.until), day)
+            let own = Tested::read(&record, test, Some);
+            let of = earlier.get(&record.id()).into_iter().flatten().chain(&own);
+            let last = of.filter(|one| one.day <= day).max_by_key(|one| one.day);
+            last.is_some_and(|one| holds_on(one.passed, Some(one.day), one.until, day))
         }),
         gate: gate
             .as_ref()

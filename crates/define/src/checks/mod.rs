@@ -10,6 +10,7 @@ mod ground;
 mod house;
 mod names;
 mod notice;
+mod states;
 mod twins;
 
 use crate::{Pack, Written, nearest};
@@ -28,6 +29,7 @@ pub fn structure(pack: &Pack, findings: &mut Vec<Finding>) {
     names::check(pack, findings);
     forms::check(pack, findings);
     house::check(pack, findings);
+    states::check(pack, findings);
     examples::check(pack, findings);
 }
 

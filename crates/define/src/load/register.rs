@@ -3,7 +3,8 @@
 use super::{must_have, source};
 use crate::read::{Reader, Table};
 use crate::{
-    Belongs, Check, Checklist, CodeKind, Computed, Field, FieldType, Period, Register, RegisterKind, Written,
+    Belongs, Check, Checklist, CodeKind, Computed, Dated, Field, FieldType, Period, Register, RegisterKind,
+    Written,
 };
 use finding::{Finding, Grade};
 use quantity::Unit;
@@ -32,6 +33,8 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
         positions: table.filled(reader, "positions").map(|ground| ground.text),
         checklist: table.table(reader, "checklist").map(|inner| checklist(reader, inner)),
         apart: super::loops::texts_by_field(reader, &mut table, "apart"),
+        dated: table.tables(reader, "dated").into_iter().map(|inner| dated(reader, inner)).collect(),
+        once: super::loops::texts_by_field(reader, &mut table, "once"),
         note: table.text(reader, "note"),
         pack: pack.to_string(),
         written: written.clone(),
@@ -58,6 +61,26 @@ fn checklist(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Checklist {
     must_have(reader, &checklist.looked, checklist.items.is_empty(), "要看的事项 items");
     table.finish(reader);
     checklist
+}
+
+/// `[[dated]]`: cells that hold the last of several.
+fn dated(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Dated {
+    let dated = Dated {
+        earlier: table.required(reader, "earlier"),
+        of: table.required(reader, "of"),
+        day: table.required(reader, "day"),
+        fields: fields_by_field(reader, &mut table),
+    };
+    must_have(reader, &dated.day, dated.there(&dated.day.text).is_none(), "fields 里的日期");
+    table.finish(reader);
+    dated
+}
+
+/// `fields = { 这里的字段 = 那里的字段 }`.
+fn fields_by_field(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Vec<(Written, Written)> {
+    let texts = super::loops::texts_by_field(reader, table, "fields");
+    let there = |(here, text): (Written, String)| (here.clone(), Written { text, ..here });
+    texts.into_iter().map(there).collect()
 }
 
 /// Reports where a checklist names what is no text field, or a point twice.

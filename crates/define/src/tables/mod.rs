@@ -32,7 +32,7 @@ pub(crate) use {
 };
 
 use crate::house::{CalendarDay, Term};
-use crate::{Field, FieldType, Form, FormHead, Pack, Program, Reach, Register, Written};
+use crate::{Dated, Field, FieldType, Form, FormHead, Pack, Program, Reach, Register, Written};
 use formula::{Dependencies, Kind, Reference};
 use quantity::Unit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,6 +138,8 @@ pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach
         let named = fields.into_iter().map(|field| field.text.clone());
         reach.fields.entry(register.text.clone()).or_default().extend(named);
     }
+    let earlier = earlier_ones(pack, &reach);
+    reach.join(&earlier);
     reach.fields.retain(|name, _| pack.register(name).is_some());
     for (name, fields) in &mut reach.fields {
         let Some(register) = pack.register(name) else { continue };
@@ -147,6 +149,19 @@ pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach
         fields.extend(label.map(|field| field.name.clone()));
     }
     reach
+}
+
+/// Where the dated states at which a form looks stood before, with their fields.
+fn earlier_ones(pack: &Pack, reach: &Reach) -> BTreeMap<String, BTreeSet<String>> {
+    let states = reach.fields.iter().filter_map(|(name, fields)| Some((pack.register(name)?, fields)));
+    let states = states.flat_map(|(register, fields)| {
+        register.dated.iter().filter(|dated| fields.contains(&dated.day.text))
+    });
+    let there = |dated: &Dated| {
+        let fields = dated.fields.iter().map(|(_, there)| there.text.clone());
+        fields.chain([dated.of.text.clone()]).collect()
+    };
+    states.map(|dated| (dated.earlier.text.clone(), there(dated))).collect()
 }
 
 /// The registers of which a row bears on some lines only of a form's table of a family, and by which field. A register that does so by

@@ -55,6 +55,12 @@ pub trait Form {
     /// Every register it names, with the fields of that register that it names.
     fn names(&self) -> Vec<(&Written, Vec<&Written>)>;
 
+    /// The days from which states that it goes by hold, each with its register: the first day of a term, the day of a test. The
+    /// next one must not write over them.
+    fn states(&self) -> Vec<(&Written, &Written)> {
+        Vec::new()
+    }
+
     /// The registers of the house without which it cannot be looked at.
     fn house(&self) -> Vec<House> {
         Vec::new()

@@ -32,7 +32,9 @@ pub use notice::{
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
-pub use register::{Belongs, Check, Checklist, CodeKind, Computed, Field, FieldType, Register, RegisterKind};
+pub use register::{
+    Belongs, Check, Checklist, CodeKind, Computed, Dated, Field, FieldType, Register, RegisterKind,
+};
 pub use role::{EVERYTHING, Grant, OF_RIGHTS, Over, Right, Role, RoleKind, Scope};
 pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
 pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};

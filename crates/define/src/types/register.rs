@@ -65,6 +65,10 @@ pub struct Register {
     pub checklist: Option<Checklist>,
     /// Numbers that look like what another register says, each with why they are not the same.
     pub apart: Vec<(Written, String)>,
+    /// Cells that hold the last of several: a test, a certificate. Those before it are rows of another register.
+    pub dated: Vec<Dated>,
+    /// Days that a row's thing has once and no second time, each with why.
+    pub once: Vec<(Written, String)>,
     /// What exactly a row is.
     pub note: Option<String>,
     /// Id of the pack that defines it.
@@ -84,6 +88,28 @@ pub struct Checklist {
     pub items: Vec<Written>,
 }
 
+/// A dated state (有日期的状态): cells of a row that hold the last of several tests or terms, by its day. A later one does not
+/// write over it: what stood there becomes a row of its own in the register of the earlier ones (历次), and one with an earlier
+/// day goes there at once. So what held on any day can be told, and each stands in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The register of the earlier ones, keyed by the row and the day.
+    pub earlier: Written,
+    /// Its field that points to the row by the row's key.
+    pub of: Written,
+    /// The field with the day.
+    pub day: Written,
+    /// Every field of the state, the day among them, each with the field of the earlier ones that holds the same.
+    pub fields: Vec<(Written, Written)>,
+}
+
+impl Dated {
+    /// The field of the earlier ones in which a field of the row goes on.
+    pub fn there(&self, field: &str) -> Option<&Written> {
+        self.fields.iter().find(|(here, _)| here.text == field).map(|(_, there)| there)
+    }
+}
+
 impl Register {
     /// The field of a declared register that names the office's document.
     pub const DOCUMENT: &str = "申报文件";
@@ -93,6 +119,11 @@ impl Register {
     /// The position and the field of that name.
     pub fn field(&self, name: &str) -> Option<(usize, &Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)
+    }
+
+    /// The dated state whose day stands in a field.
+    pub fn dated_by(&self, day: &str) -> Option<&Dated> {
+        self.dated.iter().find(|dated| dated.day.text == day)
     }
 
     /// The field that names a row to a reader: the one marked `label`, else the last key field.

@@ -145,6 +145,11 @@ impl Form for Roster {
         holders.then(|| (links.list.register.text.clone(), links.person.text.clone()))
     }
 
+    fn states(&self) -> Vec<(&Written, &Written)> {
+        let links = &self.links;
+        links.from.iter().map(|from| (&links.list.register, from)).collect()
+    }
+
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
         let links = &self.links;
         let mut of_links = vec![&links.person, &links.object];

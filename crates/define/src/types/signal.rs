@@ -2,7 +2,7 @@
 
 use super::{Form, FormHead, Gives, List};
 use crate::house::{DeviceCase, House, Step};
-use crate::{Pack, WorkTable, Written};
+use crate::{Dated, Pack, WorkTable, Written};
 
 /// A definition of what a kind of device says, and what follows from its silence (信号).
 ///
@@ -100,6 +100,13 @@ pub struct SignalCase {
     pub closed: Vec<String>,
 }
 
+impl Signal {
+    /// Where the tests of a device stand that came before its last one.
+    pub fn earlier_tests<'p>(&self, pack: &'p Pack) -> Option<&'p Dated> {
+        pack.register(&self.devices.list.register.text)?.dated_by(&self.test.as_ref()?.day.text)
+    }
+}
+
 impl Form for Signal {
     fn head(&self) -> &FormHead {
         &self.head
@@ -111,6 +118,12 @@ impl Form for Signal {
 
     fn tables(&self, pack: &Pack) -> Vec<WorkTable> {
         crate::tables::signal(self, pack)
+    }
+
+    fn states(&self) -> Vec<(&Written, &Written)> {
+        let of = &self.devices.list.register;
+        let days = self.devices.from.iter().chain(self.test.iter().map(|test| &test.day));
+        days.map(|day| (of, day)).collect()
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
@@ -131,7 +144,8 @@ impl Form for Signal {
         let key = pack.register(devices).and_then(|register| register.single_key());
         let device = key.map(|key| (devices.clone(), key.name.clone()));
         let case = (self.case.register.text.clone(), DeviceCase::DEVICE.name.to_owned());
-        device.into_iter().chain([case]).collect()
+        let test = self.earlier_tests(pack).map(|dated| (dated.earlier.text.clone(), dated.of.text.clone()));
+        device.into_iter().chain([case]).chain(test).collect()
     }
 
     fn house(&self) -> Vec<House> {

@@ -6,6 +6,7 @@ mod draft;
 mod ground;
 mod house;
 mod roles;
+mod states;
 mod twins;
 
 use define::{Checked, File, PackFiles, check};

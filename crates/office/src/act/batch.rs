@@ -249,7 +249,7 @@ impl<'b> Batch<'b> {
     pub fn put(
         &mut self,
         register: &Register,
-        row: Row,
+        mut row: Row,
         origin: Option<Origin>,
         place: Place,
     ) -> Result<Put> {
@@ -262,6 +262,7 @@ impl<'b> Batch<'b> {
         let before = self.before(register, &key)?;
         if let Some(version) = &before {
             let present = crate::row::read(register, &version.body)?;
+            self.keep_earlier(register, &present, &mut row, &place)?;
             if present == row {
                 if !self.follows {
                     self.repeated.push((register.id.clone(), row));
@@ -292,6 +293,24 @@ impl<'b> Batch<'b> {
         let moved = Some((register.id.clone(), number, Some(Arc::new(row))));
         self.plan(Planned { act, before, moved, place, follows: self.follows });
         Ok(Put::Recorded(number))
+    }
+
+    /// Of two dated states of a row the earlier one becomes a row of its own, and the later one stands.
+    pub fn keep_earlier(
+        &mut self,
+        register: &Register,
+        present: &Row,
+        row: &mut Row,
+        place: &Place,
+    ) -> Result<()> {
+        let pack = self.pack();
+        for dated in &register.dated {
+            let Some(earlier) = pack.register(&dated.earlier.text) else { continue };
+            if let Some(past) = ledger::settle(register, dated, earlier, present, row) {
+                self.following(|batch| batch.put(earlier, past, None, place.clone()))?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts an act that is not about the cells of a row.

@@ -10,6 +10,7 @@ mod computed;
 mod controls;
 mod crash;
 mod damage;
+mod dated;
 mod district;
 mod doors;
 mod doubts;

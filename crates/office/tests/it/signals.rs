@@ -35,7 +35,7 @@ pub fn packs() -> Vec<(String, String)> {
 }
 
 /// Two campuses with a gateway, a button and four cameras each.
-fn district() -> (Office, Hands, Folder) {
+pub fn district() -> (Office, Hands, Folder) {
     let folder = Folder::new();
     let hands = Hands(Arc::new(AtomicI64::new(START)));
     let dir = folder.0.join("district");

@@ -103,10 +103,17 @@ impl Batch<'_> {
         }
         if let Some(before) = &before {
             // A column that the file does not have says nothing of its field.
-            let kept = before.values.iter().enumerate().filter(|(at, _)| !read.reading.feeds(*at));
-            kept.for_each(|(at, value)| row.row.values[at].clone_from(value));
+            for (at, value) in before.values.iter().enumerate().filter(|(at, _)| !read.reading.feeds(*at)) {
+                let field = &register.fields[at].name;
+                if !ledger::is_renewed(register, field, before, &row.row) {
+                    row.row.values[at].clone_from(value);
+                }
+            }
         }
         let place = Place { line: Some(row.number), ..Place::whole(&table.source) };
+        if let Some(before) = &before {
+            self.keep_earlier(register, before, &mut row.row, &place)?;
+        }
         let by_hand = read.options.seen.is_some();
         let origin = (!by_hand).then(|| Origin { file: table.source.clone(), row: row.number });
         let known = if by_hand { self.before(register, &row.key)? } else { None };
@@ -194,7 +201,7 @@ impl Batch<'_> {
                     after: shown(new),
                 });
             }
-            if new.is_none() {
+            if new.is_none() && !ledger::is_renewed(register, &field.name, before, &row.row) {
                 let sentence = format!("“{}”原来是“{}”，这一格空着，会把它清空", field.name, shown(old));
                 let doubt =
                     Finding { grade: Grade::Doubt, ..Finding::error("import.cell.emptied", place, sentence) };
