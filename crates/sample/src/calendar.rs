@@ -85,20 +85,31 @@ pub(crate) fn is_taught(day: Day) -> bool {
     (is_worked(day) && !free || instead) && terms.into_iter().any(|(_, from, to)| within(from, to))
 }
 
-/// The weeks of a year that have taught days: these days, and whether a holiday or the end of a term follows.
-pub(crate) fn weeks(year: i64) -> Vec<(Vec<Day>, bool)> {
+/// Taught days of one week in a row.
+pub(crate) struct Stretch {
+    pub days: Vec<Day>,
+    /// Whether a holiday or the end of a term follows.
+    pub eve: bool,
+    /// Whether the week has no taught day after them.
+    pub ends_week: bool,
+}
+
+/// The taught days of a year, week by week; a holiday in the middle of a week parts it in two.
+pub(crate) fn stretches(year: i64) -> Vec<Stretch> {
     // The week of the fourth of January is the first.
     let fourth = Day::of(year, 1, 4);
     let mut monday = fourth.before(fourth.weekday());
-    let mut weeks = Vec::new();
+    let mut all = Vec::new();
     while monday.after(3) <= Day::of(year, 12, 31) {
         let taught: Vec<Day> = (0..7).map(|at| monday.after(at)).filter(|day| is_taught(*day)).collect();
-        if let Some(last) = taught.last() {
-            weeks.push((taught.clone(), is_eve(*last)));
+        let parts: Vec<&[Day]> = taught.split_inclusive(|day| is_eve(*day)).collect();
+        for (at, days) in parts.iter().enumerate() {
+            let eve = days.last().is_some_and(|day| is_eve(*day));
+            all.push(Stretch { days: days.to_vec(), eve, ends_week: at + 1 == parts.len() });
         }
         monday = monday.after(7);
     }
-    weeks
+    all
 }
 
 fn is_eve(day: Day) -> bool {

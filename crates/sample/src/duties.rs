@@ -1,6 +1,6 @@
 //! What is done on a rhythm: the reminders of 1530, drills, inspectors' visits, member units.
 
-use crate::calendar::{taught_in, weeks};
+use crate::calendar::{Stretch, stretches, taught_in};
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::preschool::Kindergarten;
@@ -58,19 +58,20 @@ pub(crate) fn units() -> File {
     table.file()
 }
 
-/// One row a school and week: how many of its taught days had their minute, whether the week had its five, whether the
+/// One row a school and week, and one more for the days before a holiday in its middle: how many of its taught days had their minute, whether the week had its five, whether the
 /// day before a holiday had its thirty.
 fn reminders(spec: &Spec, made: &Schools) -> File {
     let mut table =
         Table::new("安全提醒教育", "日期 学校 每天次数 每天时长 每周次数 每周时长 放假前次数 放假前时长");
     let mut chance = Chance::named(spec.seed, "reminders");
-    for (days, eve) in weeks(spec.year) {
+    for Stretch { days, eve, ends_week } in stretches(spec.year) {
         let Some(last) = days.last() else { continue };
         let (times, minutes) = if eve { ("1", "30") } else { ("", "") };
+        let (weekly, five) = if ends_week { (1, 5) } else { (0, 0) };
         for school in &made.schools {
             // Some schools miss a day of a week now and then: the week is not done.
             let taught = days.len() - usize::from(chance.between(1, 400) == 1);
-            table.row(&[last, &school.code, &taught, &1, &1, &5, &times, &minutes]);
+            table.row(&[last, &school.code, &taught, &1, &weekly, &five, &times, &minutes]);
         }
     }
     table.file()

@@ -1,5 +1,6 @@
 //! Money: the education budget to the fen, the operating-fund floor, funding lines, pay and training.
 
+use crate::before;
 use crate::chance::Chance;
 use crate::day::Day;
 use crate::schools::{School, Schools, Stage};
@@ -10,7 +11,7 @@ use crate::table::{File, Table, hundredths};
 pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
     vec![
         budget(spec),
-        stage_pupils(spec),
+        stage_pupils(spec, made),
         operating(spec, made),
         lines(spec, made),
         pay(spec),
@@ -70,17 +71,18 @@ fn budget(spec: &Spec) -> File {
     table.file()
 }
 
-fn stage_pupils(spec: &Spec) -> File {
+fn stage_pupils(spec: &Spec, made: &Schools) -> File {
     let mut table = Table::new("学段学生", "年度 学段 在校学生")
         .declared("样例教育事业统计年报", Day::of(spec.year, 11, 30));
     let (primary, junior): (u64, u64) = (spec.pupils[..6].iter().sum(), spec.pupils[6..].iter().sum());
     let special = (spec.placements.1 as u64).max(1);
+    let senior: u64 = senior_highs(spec, made).iter().map(|(_, _, pupils, _)| pupils).sum();
     let last = spec.last_pupils;
     for (stage, before, now) in [
-        ("学前教育", spec.children.0 * 102 / 100, spec.children.0),
+        ("学前教育", before::children(spec), spec.children.0),
         ("小学", last[0], primary),
         ("初中", last[1], junior),
-        ("高中", junior * 56 / 100 + 30, junior * 56 / 100),
+        ("高中", before::seniors(senior), senior),
         ("中职", junior * 21 / 100 + 12, junior * 21 / 100),
         ("特殊教育", special, special),
     ] {

@@ -143,6 +143,9 @@ const NOTICES: &[(&str, &str)] = &[("04-29", "four-knows-notice"), ("07-08", "su
 const DIRECTORIES: [&str; 8] =
     ["学校", "普通高中", "幼儿园", "校园安防", "班级", "高中班级", "中职特教班级", "幼儿班级"];
 
+/// Yearly counts that the year's are compared with: those of the year before stand when the year begins.
+const COUNTED: [&str; 5] = ["学段部", "教师队伍", "编制", "适龄人口", "工资统计"];
+
 /// Registers of work that had begun before the year did.
 const OLDER: [&str; 5] = ["建设项目", "办理步骤", "专项行动", "整改问题", "溺亡事件"];
 
@@ -184,6 +187,10 @@ pub(crate) fn laid(
             Known::Played => {}
             Known::Start => days.file(days.start.clone(), &file, &header, rows),
             Known::End => {
+                if COUNTED.contains(&file.register.as_str()) {
+                    let before = before::directory(spec, &file.register, &header, &rows);
+                    days.file(days.start.clone(), &file, &header, before);
+                }
                 let year = column("年度");
                 let past = |row: &Vec<String>| {
                     year.is_some_and(|at| row[at].parse().is_ok_and(|year: i64| year < spec.year))
@@ -193,7 +200,8 @@ pub(crate) fn laid(
                 days.file(days.end.clone(), &file, &header, now);
             }
             Known::Snapshot => {
-                if DIRECTORIES.contains(&file.register.as_str()) {
+                let register = file.register.as_str();
+                if DIRECTORIES.contains(&register) || COUNTED.contains(&register) {
                     let before = before::directory(spec, &file.register, &header, &rows);
                     days.file(days.start.clone(), &file, &header, before);
                 }

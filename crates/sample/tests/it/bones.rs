@@ -115,4 +115,39 @@ fn the_directories_of_the_year_before_hold_its_pupils() {
         assert_eq!(sum("班级", "学生数", &|cell| cell("学段") == stage), told(stage), "{stage}");
     }
     assert_eq!(sum("幼儿班级", "幼儿数", &|_| true), told("学前教育"));
+    assert_eq!(sum("高中班级", "学生数", &|_| true), told("高中"));
+}
+
+/// What the year's counts are compared with are rows of the year before, each with the document of that year.
+#[test]
+fn the_counts_of_the_year_before_stand_when_the_year_begins() {
+    let spec = sample::Spec::tongnan_2022();
+    let days = sample::year(&spec);
+    for (register, year, number) in [
+        ("学段部", "学年", "专任教师"),
+        ("教师队伍", "学年", "持证教师"),
+        ("编制", "年度", "核定编制"),
+        ("适龄人口", "年度", "人数"),
+        ("工资统计", "年度", "工资总额"),
+    ] {
+        let rows = |day: &sample::Day, wanted: &str| -> Vec<f64> {
+            let files = day.files.iter().filter(|file| file.register == register);
+            files
+                .flat_map(|file| {
+                    let (header, rows) = file.cells();
+                    let at = |name: &str| header.iter().position(|column| *column == name).unwrap();
+                    let (year, number, said) = (at(year), at(number), at("申报日期"));
+                    let of = rows.into_iter().filter(|row| row[year] == wanted).collect::<Vec<_>>();
+                    let dated = |row: &Vec<String>| row[said].starts_with(wanted) || register == "工资统计";
+                    assert!(of.iter().all(dated), "{register}");
+                    of.into_iter().map(|row| row[number].parse().unwrap()).collect::<Vec<f64>>()
+                })
+                .collect()
+        };
+        let before = rows(&days[0], "2021");
+        let now: Vec<f64> = days[1..].iter().flat_map(|day| rows(day, "2022")).collect();
+        assert!(!before.is_empty() && before.len() == now.len(), "{register}");
+        let (before, now): (f64, f64) = (before.iter().sum(), now.iter().sum());
+        assert!((0.95..=1.05).contains(&(before / now)), "{register}: {before} beside {now}");
+    }
 }
