@@ -12,6 +12,7 @@
 //! assert_eq!(classes.text.lines().count() - 1, 1_707);
 //! ```
 
+mod admissions;
 mod alarms;
 mod before;
 mod begun;
@@ -24,7 +25,9 @@ mod contacts;
 mod day;
 mod devices;
 mod duties;
+mod equipment;
 mod extensions;
+mod fitness;
 mod grades;
 mod grid;
 mod guardianship;
@@ -97,7 +100,9 @@ pub fn district(spec: &Spec) -> Vec<File> {
         vec![duties::units(), contacts::file(spec, &made)],
         place::files(spec, &made, &kindergartens),
         roll::files(spec, &made, &rooms),
+        admissions::files(spec, &made),
         staff::files(spec, &made),
+        vec![equipment::file(spec, &made), fitness::file(spec, &made)],
         vec![plans],
         preschool,
         money::files(spec, &made),

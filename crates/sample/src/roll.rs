@@ -3,6 +3,7 @@
 
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::equipment;
 use crate::money::senior_highs;
 use crate::resources::Rooms;
 use crate::schools::{Area, Kind, School, Schools};
@@ -68,10 +69,10 @@ fn schools(spec: &Spec, made: &Schools, rooms: &[Rooms]) -> File {
 fn sections(spec: &Spec, made: &Schools) -> File {
     let mut table = Table::new(
         "学段部",
-        "学年 学校 学段 名称 教职工 专任教师 高于规定学历教师 县级以上骨干教师 体艺专任教师",
+        "学年 学校 学段 名称 教职工 专任教师 高于规定学历教师 县级以上骨干教师 体艺专任教师 中级及以上职务教师",
     )
     .declared("样例教育事业统计报表", Day::of(spec.year, 9, 15));
-    for section in &made.sections {
+    for (section, titled) in made.sections.iter().zip(equipment::titled(spec, made)) {
         table.row(&[
             &spec.year,
             &made.schools[section.school].code,
@@ -82,6 +83,7 @@ fn sections(spec: &Spec, made: &Schools) -> File {
             &section.degree,
             &section.backbone,
             &section.arts,
+            &titled,
         ]);
     }
     table.file()

@@ -106,13 +106,21 @@ fn security(spec: &Spec, campuses: &[Campus]) -> File {
 /// yet joined to the police.
 fn checks(spec: &Spec, campuses: &[Campus]) -> File {
     let mut chance = Chance::named(spec.seed, "security");
-    let mut table = Table::new("安防核验", "校园 项目 日期 核验人 结论 有效期至 复查合格日期");
+    let mut table =
+        Table::new("安防核验", "校园 项目 日期 核验人 结论 每日值守 每日巡查 有效期至 复查合格日期");
     for (at, campus) in campuses.iter().enumerate() {
         let checker = format!("样例核验人{:02}", at % 12 + 1);
         let mut row = |item: &str, day: Day, passed: bool, again: &str| {
             let until = if passed { day.after(364).to_string() } else { String::new() };
             let found = if passed { "合格" } else { "不合格" };
-            table.row(&[&campus.code, &item, &day, &checker, &found, &until, &again]);
+            let (watch, patrols) = match item {
+                "门卫值守" => ("24", ""),
+                // Where it was too seldom a patrol was left out at noon.
+                "重点部位巡查" if passed => ("", "5"),
+                "重点部位巡查" => ("", "4"),
+                _ => ("", ""),
+            };
+            table.row(&[&campus.code, &item, &day, &checker, &found, &watch, &patrols, &until, &again]);
         };
         let spring = Day::of(spec.year, 3, 14).after(chance.between(0, 30)).workday();
         if at % 31 == 12 {
@@ -122,6 +130,12 @@ fn checks(spec: &Spec, campuses: &[Campus]) -> File {
         let autumn = Day::of(spec.year, 9, 5).after(chance.between(0, 20)).workday();
         row("封闭化管理", autumn, true, "");
         row("公安联网", autumn, at % 60 != 41, "");
+        row("门卫值守", autumn, true, "");
+        let again = autumn.after(14).workday();
+        if at % 50 == 7 {
+            row("重点部位巡查", autumn, false, &again.to_string());
+        }
+        row("重点部位巡查", if at % 50 == 7 { again } else { autumn }, true, "");
     }
     table.file()
 }

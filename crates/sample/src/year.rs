@@ -89,6 +89,7 @@ const RULES: &[(&str, Known)] = &[
     ("信件", Known::Played),
     ("信件动态", Known::Played),
     ("五项管理", Known::On("检查日期", &[])),
+    ("体质测试", Known::On("测试日期", &[])),
     ("学期", Known::Start),
     ("建设项目", Known::On("立项日期", &[])),
     ("执法案件", Known::On("立案日期", &[])),
@@ -144,10 +145,10 @@ const DIRECTORIES: [&str; 8] =
     ["学校", "普通高中", "幼儿园", "校园安防", "班级", "高中班级", "中职特教班级", "幼儿班级"];
 
 /// Yearly counts that the year's are compared with: those of the year before stand when the year begins.
-const COUNTED: [&str; 5] = ["学段部", "教师队伍", "编制", "适龄人口", "工资统计"];
+const COUNTED: [&str; 6] = ["学段部", "学校装备", "教师队伍", "编制", "适龄人口", "工资统计"];
 
 /// Registers of work that had begun before the year did.
-const OLDER: [&str; 5] = ["建设项目", "办理步骤", "专项行动", "整改问题", "溺亡事件"];
+const OLDER: [&str; 6] = ["建设项目", "办理步骤", "专项行动", "整改问题", "溺亡事件", "体质测试"];
 
 /// The district's year as days in their order.
 ///

@@ -273,3 +273,106 @@ fn n14_a_closed_gate_is_one_that_was_looked_at_and_holds() {
         ..Trial::default()
     }]);
 }
+
+#[test]
+fn n3_gates_are_watched_all_day_and_patrolled_five_times() {
+    run(&[
+        Trial {
+            name: "一处门卫值守的核验过期",
+            edits: &[Set(
+                "安防核验",
+                &[("校园", "2150900001"), ("项目", "门卫值守")],
+                &[("有效期至", "2022-12-30")],
+            )],
+            prints: &[("gate-watch-missing", "0所", "1所")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "一处每天只巡查四次，没有复查",
+            edits: &[Set(
+                "安防核验",
+                &[("校园", "2150900001"), ("项目", "重点部位巡查")],
+                &[("每日巡查", "4"), ("结论", "不合格"), ("有效期至", "")],
+            )],
+            prints: &[("patrol-missing", "0所", "1所")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "每天只巡查四次，却写合格",
+            edits: &[Set(
+                "安防核验",
+                &[("校园", "2150900001"), ("项目", "重点部位巡查")],
+                &[("每日巡查", "4")],
+            )],
+            refused: &["import.row.check"],
+            ..Trial::default()
+        },
+    ]);
+}
+
+#[test]
+fn n4_three_falls_of_fitness_or_an_unbalanced_stage_lower_the_grade() {
+    assert_eq!(rules(&[]), []);
+    let of = |day: &'static str, good: &'static str| {
+        let (held, set) =
+            (Box::leak(Box::new([("测试日期", day)])), Box::leak(Box::new([("优良学生", good)])));
+        Set("体质测试", held, set)
+    };
+    // Of all schools so many are good or better, year by year.
+    let good = |by_year: [(&'static str, &'static str); 4]| -> Vec<Edit<'static>> {
+        let of_year =
+            |(year, good): (&str, &'static str)| days(year).into_iter().map(move |day| of(day, good));
+        by_year.into_iter().flat_map(of_year).collect()
+    };
+    let falls = [("2019", "3"), ("2020", "2"), ("2021", "1"), ("2022", "0")];
+    assert_eq!(rules(&good(falls)), [(Effect::Drop, "fitness-falls".to_owned())]);
+    let rose_once = [("2019", "0"), ("2020", "3"), ("2021", "2"), ("2022", "1")];
+    assert_eq!(rules(&good(rose_once)), [], "two falls are not three");
+    let all_in_one =
+        Set("学校装备", &[("学校", "2150900001")], &[("图书", "9000000"), ("教学用计算机", "90000")]);
+    assert_eq!(rules(&[all_in_one]), [(Effect::Drop, "basic-balance-missed".to_owned())]);
+}
+
+/// The days of a year on which schools of the sample tested.
+fn days(year: &str) -> Vec<&'static str> {
+    let register = sample().pack.register("体质测试").unwrap();
+    let at = register.field("测试日期").unwrap().0;
+    let days: BTreeSet<String> = sample().rows["体质测试"]
+        .iter()
+        .filter_map(|(_, row)| row.values[at].as_ref().map(ToString::to_string))
+        .filter(|day| day.starts_with(year))
+        .collect();
+    days.into_iter().map(|day| &*day.leak()).collect()
+}
+
+#[test]
+fn n5_who_stays_who_comes_and_which_rooms_are_large_enough() {
+    let all = |register: &str, field: &str| counted(&format!("合计({register}.{field})"));
+    assert_ne!(all("初中毕业生", "毕业学生"), "0人");
+    run(&[
+        Trial {
+            name: "一所初中少毕业一半",
+            edits: &[Set("初中毕业生", &[("学校", "3150900001")], &[("毕业学生", "10")])],
+            prints: &[("junior-retention", "99.51%", "89.74%")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "城区一所小学的新生都不是划片的",
+            edits: &[Set("划片入学", &[("学校", "2150900001")], &[("划片学生", "0")])],
+            prints: &[("near-primary", "100%", "94.11%")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "不再分配名额到一所初中",
+            edits: &[Remove("名额分配", &[("初中", "3150900001")])],
+            prints: &[("quota-share", "54.97%", "49.5%")],
+            ..Trial::default()
+        },
+        Trial {
+            name: "一所2016年以后建的学校，音乐教室只有九十平方米",
+            edits: &[Set("学校装备", &[("学校", "2150900001")], &[("最小音乐教室", "90")])],
+            prints: &[("music-art-area", "97.87%", "96.81%")],
+            ..Trial::default()
+        },
+    ]);
+}
