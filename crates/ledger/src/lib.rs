@@ -9,6 +9,7 @@ mod columns;
 mod dated;
 mod difference;
 pub mod duty;
+pub mod flow;
 mod house;
 mod identity;
 pub mod letter;

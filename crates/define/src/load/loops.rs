@@ -5,7 +5,7 @@ use super::must_have;
 use crate::house::Step;
 use crate::read::{Reader, Table};
 use crate::{
-    Before, Doers, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
+    Before, Doers, Does, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
     Written, nearest,
 };
 use finding::Finding;
@@ -79,6 +79,7 @@ fn stage(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Stage {
         days: count(reader, &mut table, "days", 1),
         due: table.written(reader, "due"),
         closed: table.flag(reader, "closed"),
+        sign: super::signing::read(reader, &mut table),
     };
     if stage.days.is_some() && stage.due.is_some() {
         reader.error("define.loop-clock", table.span(), "一个阶段的期限写 days 或 due 之一");
@@ -95,10 +96,12 @@ fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> LoopStep {
         Before { step, actors }
     });
     let after = after.collect();
+    let does = table.word(reader, "does", &Does::ALL).unwrap_or_default();
     let step = LoopStep {
         name: table.required(reader, "name"),
         from: table.texts(reader, "from"),
-        to: table.required(reader, "to").text,
+        to: if does.leads() { table.required(reader, "to").text } else { String::new() },
+        does,
         role: table.texts(reader, "role"),
         evidence: table.flag(reader, "evidence"),
         basis: table.flag(reader, "basis"),
@@ -222,7 +225,7 @@ fn whole(reader: &mut Reader<'_>, read: &Loop, first: &Written) {
     let findings = &mut reader.findings;
     known(findings, "阶段", &read.first, &stages, first);
     for step in &read.steps {
-        for stage in step.from.iter().chain([&step.to]) {
+        for stage in step.from.iter().chain(Some(&step.to).filter(|_| step.does.leads())) {
             known(findings, "阶段", stage, &stages, &step.name);
         }
         for other in step.other_than.iter().chain(step.after.iter().map(|before| &before.step)) {
@@ -233,9 +236,11 @@ fn whole(reader: &mut Reader<'_>, read: &Loop, first: &Written) {
             findings.push(Finding::error("define.loop-law", step.name.place(), sentence));
         }
     }
+    super::signing::whole(findings, read);
     for stage in &read.stages {
         let reached = stage.name == read.first || read.steps.iter().any(|step| step.to == stage.name);
-        let left = stage.closed || read.ways(&stage.name).any(|step| step.to != stage.name);
+        let left =
+            stage.closed || read.ways(&stage.name).any(|step| step.does.leads() && step.to != stage.name);
         let wrong = match (reached, left) {
             (false, _) => "没有一步能到",
             (_, false) => "到了就离不开，又不是办结的",

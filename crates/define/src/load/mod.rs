@@ -15,6 +15,7 @@ mod register;
 pub mod role;
 pub mod roster;
 pub mod signal;
+mod signing;
 mod source;
 
 use crate::read::{Reader, Table};

@@ -3,7 +3,7 @@
 //! A case (案件) is a row of a register of cases, its steps (步) are rows of the register 办理步骤. The stage that a case
 //! is in is found by going through its steps, never typed.
 
-use super::{Form, FormHead, Gives, List};
+use super::{Does, Form, FormHead, Gives, List, Signing};
 use crate::house::{CalendarDay, Extension, House, Step};
 use crate::{Date, Pack, WorkTable, Written};
 
@@ -64,6 +64,8 @@ pub struct Stage {
     pub due: Option<Written>,
     /// Whether a case in it is closed.
     pub closed: bool,
+    /// Who signs in it (会签); none where any step that leads on does.
+    pub sign: Option<Signing>,
 }
 
 /// A step that can be done.
@@ -73,8 +75,10 @@ pub struct LoopStep {
     pub name: Written,
     /// Stages from which it can be done.
     pub from: Vec<String>,
-    /// The stage to which it leads.
+    /// The stage to which it leads; for one that does not lead on, the stage itself.
     pub to: String,
+    /// What it does with the tasks of a stage in which is signed.
+    pub does: Does,
     /// Roles in which it can be done; any when empty.
     pub role: Vec<String>,
     /// Whether material must be given (材料).
@@ -233,6 +237,8 @@ impl Form for Loop {
         fields
             .extend([&case.id, &case.unit, &case.source, &case.group, &case.sensitive].into_iter().flatten());
         fields.extend(self.stages.iter().filter_map(|stage| stage.due.as_ref()));
+        fields
+            .extend(self.stages.iter().filter_map(|stage| stage.sign.as_ref()).flat_map(|sign| &sign.named));
         for step in &self.steps {
             fields.extend(step.sets.iter().chain(&step.marks).map(|(field, _)| field));
             fields.extend(&step.clears);

@@ -15,6 +15,7 @@ mod register;
 mod role;
 mod roster;
 mod signal;
+mod signing;
 mod source;
 
 pub use draw::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare, DrawVisit};
@@ -38,4 +39,5 @@ pub use register::{
 pub use role::{EVERYTHING, Grant, OF_RIGHTS, Over, Right, Role, RoleKind, Scope};
 pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
 pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
+pub use signing::{Does, Need, Seat, Signing};
 pub use source::{Period, Source, Status};

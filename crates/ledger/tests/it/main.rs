@@ -16,6 +16,7 @@ mod acts;
 mod columns;
 mod disguises;
 mod duties;
+mod flow;
 mod letters;
 mod loops;
 mod roster;
