@@ -37,6 +37,8 @@ pub struct Records {
     among: Option<Among>,
     /// The school calendar, made once.
     calendar: OnceCell<Arc<Calendar>>,
+    /// Who is in which role, made once.
+    rights: OnceCell<Arc<access::Facts>>,
 }
 
 /// An assessor over the same rows, and the years that it can be asked of.
@@ -49,8 +51,8 @@ struct Among {
 impl Records {
     /// Rows by the name of their register, in the order of their numbers.
     pub fn new(pack: Arc<Pack>, rows: BTreeMap<String, Rows>) -> Records {
-        let (standing, some, made, calendar) = Default::default();
-        Records { pack, rows, standing, day: None, some, made, among: None, calendar }
+        let (standing, some, made, calendar, rights) = Default::default();
+        Records { pack, rows, standing, day: None, some, made, among: None, calendar, rights }
     }
 
     /// The same, whose school calendar is known already.
@@ -226,6 +228,18 @@ impl Records {
     /// All rows of a register of the house.
     pub fn of_house(&self, house: &House) -> impl Iterator<Item = Record<'_>> {
         self.all(house.register)
+    }
+
+    /// The same, of which it is known who is in which role: who asks may not see these rows himself.
+    #[must_use]
+    pub fn appointing(self, rights: Arc<access::Facts>) -> Records {
+        Records { rights: rights.into(), ..self }
+    }
+
+    /// Who is in which role and stands in for whom, with the roles.
+    pub(crate) fn rights(&self) -> (&Pack, Arc<access::Facts>) {
+        let facts = self.rights.get_or_init(|| Arc::new(crate::facts_of_rights(self)));
+        (&self.pack, facts.clone())
     }
 
     /// The school calendar.

@@ -117,7 +117,7 @@ pub fn step(asked: &Step) -> Result<Ending, Failure> {
         evidence: asked.evidence.clone().unwrap_or_default(),
         basis: asked.basis.clone().unwrap_or_default(),
         note: asked.note.clone().unwrap_or_default(),
-        more: Vec::new(),
+        ..StepGiven::default()
     };
     let outcome = office.steps(&session, &[given]).map_err(told)?;
     if let Some(first) = outcome.first_entry {

@@ -220,6 +220,7 @@ fn step(row: &sample::Given) -> StepGiven {
         basis: cell("依据"),
         note: cell("说明"),
         more: vec![("数据性质".to_owned(), cell("数据性质"))],
+        ..StepGiven::default()
     }
 }
 

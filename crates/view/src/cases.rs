@@ -206,6 +206,12 @@ pub struct CaseView {
     pub ways: Vec<String>,
     /// Fields of the row that do not say what the steps say.
     pub differs: Vec<Difference>,
+    /// Those who sign, stage by stage; none where nobody does.
+    pub chairs: Vec<ChairView>,
+    /// Who else was let see it.
+    pub copies: Vec<String>,
+    /// Fields that say something else since somebody last signed them.
+    pub changed: Vec<String>,
 }
 
 /// A field of a case's row that does not say what its steps say.
@@ -240,10 +246,56 @@ pub struct CaseStepView {
     pub basis: String,
     /// The remark.
     pub note: String,
+    /// To whom it was done.
+    pub to: String,
+    /// For whom it was done, by who stood in for him.
+    pub stead: String,
     /// Number of its row.
     pub number: u64,
     /// Why it does not count; empty when it does.
     pub wrong: String,
+}
+
+states! {
+    /// How somebody who is to sign stands.
+    ChairState {
+        /// His turn has not come.
+        Later = "later",
+        /// It waits for him.
+        Waits = "waits",
+        /// It was sent back to him.
+        Returned = "returned",
+        /// He signed.
+        Signed = "signed",
+        /// He was not asked again: he had signed before.
+        Skipped = "skipped",
+        /// Enough others signed.
+        Spared = "spared",
+        /// It waits, and there is nobody to do it.
+        Vacant = "vacant",
+    }
+}
+
+/// One who is to sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChairView {
+    /// The stage.
+    pub stage: String,
+    /// The seat: role and unit.
+    pub seat: String,
+    /// How he stands.
+    pub state: ChairState,
+    /// Who signed, or for whom it waits.
+    pub persons: Vec<String>,
+    /// For whom it was signed by who stands in for him; who may stand in for those for whom it waits.
+    pub stead: Vec<String>,
+    /// Who asked him besides; empty for a seat of the definition.
+    pub added: String,
+    /// The stage in which he had signed before, where he was skipped.
+    pub before: String,
+    /// Whether the task came from a seat that nobody holds, or whose holder must not sign.
+    pub above: bool,
 }
 
 /// A stay in a stage.

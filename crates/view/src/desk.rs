@@ -1,5 +1,6 @@
 //! The desk (工作台), and what is offered to be done.
 
+use crate::states::states;
 use crate::{Matter, RegisterView};
 use serde::Serialize;
 
@@ -17,6 +18,10 @@ pub struct DeskView {
     pub cases: Vec<DeskCase>,
     /// How many cases wait in all.
     pub waiting: u64,
+    /// Open cases that he filed or signed and that now wait for others (我发起、已办).
+    pub sent: Vec<DeskCase>,
+    /// Open cases that he was let see (抄送).
+    pub copies: Vec<DeskCase>,
     /// Visits that fell to him by a draw and are not made yet.
     pub visits: Vec<DeskVisit>,
     /// Notices that households of his have not acknowledged.
@@ -151,6 +156,8 @@ pub struct DeskCase {
     pub overdue: Option<u32>,
     /// The steps that he may do.
     pub steps: Vec<String>,
+    /// For whom it waits, where several sign.
+    pub with: Vec<String>,
 }
 
 /// A step that he did.
@@ -237,6 +244,24 @@ pub struct StepOffer {
     pub basis: bool,
     /// Whether a reason must be given.
     pub reason: bool,
+    /// Whether somebody is named to whom it is done, and must be.
+    pub names: Naming,
+    /// Those who can be named.
+    pub persons: Vec<String>,
+    /// For whom it is done, by who stands in for him; empty for oneself.
+    pub stead: String,
+}
+
+states! {
+    /// Whether a step names somebody to whom it is done.
+    Naming {
+        /// Nobody.
+        Nobody = "nobody",
+        /// Somebody, if one wants.
+        Anybody = "anybody",
+        /// Somebody, always.
+        Somebody = "somebody",
+    }
 }
 
 /// What became of a row given in a form.

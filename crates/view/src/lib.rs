@@ -42,8 +42,8 @@ pub use board::{
 pub use burden::{BurdenLine, BurdenSum, BurdenView};
 pub use card::{Card, SourceView, Status};
 pub use cases::{
-    CaseLine, CaseStepView, CaseView, Difference, LoopSummary, LoopView, LoopsView, OpenOutcome, PlaceView,
-    RankView, StageView, StayView, StepNeed, StepRuleView, TallyView,
+    CaseLine, CaseStepView, CaseView, ChairState, ChairView, Difference, LoopSummary, LoopView, LoopsView,
+    OpenOutcome, PlaceView, RankView, StageView, StayView, StepNeed, StepRuleView, TallyView,
 };
 pub use changes::{ChangeView, ChangesView};
 pub use claims::{
@@ -56,7 +56,7 @@ pub use closing::{
 };
 pub use desk::{
     CaseOffer, ChecklistView, Choice, DeskCase, DeskDone, DeskDuty, DeskLetters, DeskRegister, DeskView,
-    DeskVisit, DrawOffer, FormView, NilOffer, RowOutcome, StepOffer, WaysView,
+    DeskVisit, DrawOffer, FormView, Naming, NilOffer, RowOutcome, StepOffer, WaysView,
 };
 pub use draw::{
     Assurance, DrawCheckpoint, DrawFloor, DrawList, DrawLists, DrawOutcome, DrawSlip, DrawState, DrawStratum,

@@ -64,7 +64,7 @@ fn waiting(definition: &Loop, records: &Records, cases: &Cases<'_>, sheet: &mut 
         };
         let due = |stage: &Stage| Some((stage.name.clone(), day(stage.due.as_ref()?)?));
         let dues = definition.stages.iter().filter_map(due).collect();
-        let times = Times { calendar: &cases.calendar, opened, dues: &dues, extensions: &[] };
+        let times = Times { calendar: &cases.calendar, opened, dues: &dues, extensions: &[], signers: None };
         let course = course(definition, &times, &[]);
         let overdue = course.overdue(&cases.calendar, cases.day);
         let of = |field: &Option<Written>| {

@@ -16,7 +16,14 @@ house! {
         FROM from: Option<Date> = "起始日期",
         /// Last day.
         TO to: Option<Date> = "截止日期",
+        /// Whether what waits already goes along: 是, or from the first day on alone.
+        PRESENT present: String = "连同待办",
         /// Why.
         REASON reason: String = "理由",
     }
+}
+
+impl Delegation {
+    /// What 连同待办 says of one that takes what waits along.
+    pub const ALONG: &str = "是";
 }

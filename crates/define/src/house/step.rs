@@ -26,6 +26,12 @@ house! {
         BASIS basis: String = "依据",
         /// The reason, in words.
         NOTE note: String = "说明",
+        /// To whom it was done: handed on, asked besides, sent back.
+        TO to: String = "交给",
+        /// For whom it was done, by who stands in for him.
+        STEAD stead: String = "代",
+        /// What the case said when it was signed: a digest of each field.
+        SEEN seen: String = "签时摘要",
     }
 }
 

@@ -3,7 +3,7 @@
 //! A case (案件) is a row of a register of cases, its steps (步) are rows of the register 办理步骤. The stage that a case
 //! is in is found by going through its steps, never typed.
 
-use super::{Does, Form, FormHead, Gives, List, Signing};
+use super::{Does, Form, FormHead, Gives, List, OF_RIGHTS, Signing};
 use crate::house::{CalendarDay, Extension, House, Step};
 use crate::{Date, Pack, WorkTable, Written};
 
@@ -193,6 +193,23 @@ impl Loop {
         self.steps.iter().find(|step| step.name.text == name)
     }
 
+    /// Whether somebody signs in its stages.
+    pub fn signs(&self) -> bool {
+        self.stages.iter().any(|stage| stage.sign.is_some())
+    }
+
+    /// The stages in which is signed, in the order in which a case passes them.
+    pub fn chain(&self) -> impl Iterator<Item = &Stage> {
+        let mut at = Some(self.first.as_str());
+        let next = move || {
+            let stage = self.stage(at?).filter(|stage| stage.sign.is_some())?;
+            at = self.ways(&stage.name).find(|step| step.does == Does::Signs).map(|step| step.to.as_str());
+            Some(stage)
+        };
+        // A definition that leads in a circle was refused; going through it ends all the same.
+        std::iter::from_fn(next).take(self.stages.len())
+    }
+
     /// Whether a case in this stage is closed.
     pub fn closes(&self, stage: &str) -> bool {
         self.stage(stage).is_some_and(|stage| stage.closed)
@@ -274,7 +291,9 @@ impl Form for Loop {
     }
 
     fn house(&self) -> Vec<House> {
-        vec![Step::HOUSE, Extension::HOUSE]
+        let own = [Step::HOUSE, Extension::HOUSE].into_iter();
+        let signs = self.signs();
+        own.chain(OF_RIGHTS.into_iter().filter(|_| signs)).collect()
     }
 
     /// Days are counted as they are worked, whatever the terms.

@@ -35,6 +35,39 @@ pub enum Refused {
     NoMove,
 }
 
+impl Refused {
+    /// Its code and a sentence in Chinese: who did what, to whom.
+    ///
+    /// ```
+    /// let (code, sentence) = ledger::flow::Refused::NotInPost.said("甲", "转办", "乙");
+    /// assert_eq!((code, sentence.as_str()), ("flow.not-in-post", "“乙”现在没有能办这件事的任职，不能“转办”给他"));
+    /// ```
+    pub fn said(self, by: &str, step: &str, to: &str) -> (&'static str, String) {
+        match self {
+            Refused::NoTask => ("flow.no-task", format!("这件事现在不在“{by}”手上，不能“{step}”")),
+            Refused::NotBefore if to.is_empty() => {
+                ("flow.not-before", format!("还没有人提交过，不能“{step}”"))
+            }
+            Refused::NotBefore => {
+                ("flow.not-before", format!("“{to}”没有在前面办过这件事，不能“{step}”给他"))
+            }
+            Refused::NotInPost => {
+                ("flow.not-in-post", format!("“{to}”现在没有能办这件事的任职，不能“{step}”给他"))
+            }
+            Refused::Apart => ("flow.apart", format!("“{to}”办过前面的步骤，不能再由他审，不能“{step}”给他")),
+            Refused::Already => ("flow.already", format!("“{to}”已经在这一步里了，不用“{step}”给他")),
+            Refused::NotAsked => {
+                ("flow.not-asked", format!("“{to}”不是“{by}”加的，或者已经签了，不能“{step}”"))
+            }
+            Refused::ActedOn => ("flow.acted-on", format!("“{by}”办完以后别人已经接着办了，不能“{step}”")),
+            Refused::Stranger => ("flow.stranger", format!("“{by}”没有办过这件事，不能“{step}”")),
+            Refused::TooMany => ("flow.too-many", format!("这一步加签的人已有{BESIDES}个，不能再加")),
+            Refused::Closed => ("flow.closed", format!("已经办结，不能“{step}”")),
+            Refused::NoMove => ("flow.no-move", format!("“{step}”不是会签的步骤")),
+        }
+    }
+}
+
 impl Circulation {
     /// Does something. `to` is who is named: empty for nobody.
     ///
@@ -229,7 +262,7 @@ impl Circulation {
     }
 
     /// Whether somebody can be given a task of the present stage: in a post, not held apart, not signing there already.
-    fn can_take(&self, flow: &Flow, to: &str, moment: Moment<'_>) -> Result<(), Refused> {
+    pub(super) fn can_take(&self, flow: &Flow, to: &str, moment: Moment<'_>) -> Result<(), Refused> {
         if !moment.people.in_post(to, moment.day) {
             return Err(Refused::NotInPost);
         }

@@ -1,6 +1,6 @@
 //! The way of a case through the stages in which is signed.
 
-use define::{Does, Loop, Signing};
+use define::{Does, Loop, Signing, Stage};
 
 /// The stages of a loop in the order in which a case passes them; the first is where it is filed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,21 +23,16 @@ pub struct Node {
 impl Flow {
     /// The flow of a loop; none of a loop in whose first stage nobody signs. A seat that names no unit is one of the unit of the case.
     pub fn of(definition: &Loop, unit: &str) -> Option<Flow> {
-        let mut flow = Flow::default();
-        let mut at = definition.first.as_str();
-        while let Some(stage) = definition.stage(at) {
-            let known = flow.nodes.iter().any(|node| node.stage == stage.name);
-            let Some(sign) = stage.sign.as_ref().filter(|_| !known) else { break };
-            let mut sign = sign.clone();
+        let node = |stage: &Stage| {
+            let mut sign = stage.sign.clone()?;
             for seat in sign.seats.iter_mut().chain(&mut sign.above).filter(|seat| seat.unit.is_empty()) {
                 seat.unit = unit.to_owned();
             }
-            flow.nodes.push(Node { stage: stage.name.clone(), sign });
-            let on = definition.ways(at).find(|step| step.does == Does::Signs)?;
-            at = &on.to;
-        }
-        flow.end = at.to_owned();
-        (!flow.nodes.is_empty()).then_some(flow)
+            Some(Node { stage: stage.name.clone(), sign })
+        };
+        let nodes: Vec<Node> = definition.chain().filter_map(node).collect();
+        let last = definition.ways(&nodes.last()?.stage).find(|step| step.does == Does::Signs)?;
+        Some(Flow { end: last.to.clone(), nodes })
     }
 
     /// The stage at a place: that in which it ends after the last.

@@ -1,7 +1,8 @@
 //! The course of a case (办理经过): its steps gone through in their order, by the definition alone.
 
-use crate::{Calendar, plus_days};
-use define::{Date, Loop, LoopStep, nearest};
+use crate::flow::{Actor, Circulation, Content, Flow, Moment, Offer, People, Task};
+use crate::{Calendar, canonical_name, plus_days};
+use define::{Date, Does, Loop, LoopStep, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A step as recorded (办理步骤).
@@ -25,6 +26,12 @@ pub struct Taken {
     pub basis: String,
     /// The reason, the remark.
     pub note: String,
+    /// To whom it was done.
+    pub to: String,
+    /// For whom it was done.
+    pub stead: String,
+    /// What the case said, where it was signed.
+    pub seen: Content,
 }
 
 /// What bears on the clock of a case.
@@ -38,6 +45,21 @@ pub struct Times<'t> {
     pub dues: &'t BTreeMap<String, Date>,
     /// Extensions: the caller's number, the day of approval and the new day.
     pub extensions: &'t [(u64, Date, Date)],
+    /// Who signs, of a loop in whose stages is signed.
+    pub signers: Option<Signers<'t>>,
+}
+
+/// What bears on a case that is signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Signers<'t> {
+    /// The stages in which is signed.
+    pub flow: &'t Flow,
+    /// Who is in which post.
+    pub people: &'t People,
+    /// What the case says now.
+    pub content: &'t Content,
+    /// Today.
+    pub today: Date,
 }
 
 /// A stay of the case in a stage, up to the next step that leaves it or renews its time.
@@ -73,10 +95,18 @@ pub struct Course {
     pub stays: Vec<Stay>,
     /// Positions of the steps that stand.
     pub stands: Vec<usize>,
+    /// Those among them that led to another stage.
+    pub led: Vec<usize>,
     /// What speaks against others.
     pub wrong: Vec<Wrong>,
     /// Extensions that no longer could be granted: they came after the day that they put off, or put nothing off.
     pub late_extensions: Vec<u64>,
+    /// How it stands among those who sign.
+    pub circulation: Option<Circulation>,
+    /// Whose task it is today.
+    pub tasks: Vec<Task>,
+    /// What each of those concerned may do today.
+    pub offers: Vec<Offer>,
 }
 
 impl Stay {
@@ -149,7 +179,7 @@ impl Course {
 /// let definition = rectification(); // 整改 leads to 待复核, 复核销号 by another person to 已销号
 /// let day = |d| Date::new(2022, 3, d).unwrap();
 /// let (calendar, dues) = (Calendar::default(), BTreeMap::new());
-/// let times = Times { calendar: &calendar, opened: day(1), dues: &dues, extensions: &[] };
+/// let times = Times { calendar: &calendar, opened: day(1), dues: &dues, extensions: &[], signers: None };
 /// let taken = |nth, step: &str, d, by: &str| Taken {
 ///     number: nth as u64, nth, step: step.into(), day: Some(day(d)), by: by.into(), ..Taken::default()
 /// };
@@ -162,6 +192,7 @@ pub fn course(definition: &Loop, times: &Times<'_>, taken: &[Taken]) -> Course {
     let mut going =
         Going { definition, times, taken, course: Course::default(), since: 0, before: times.opened };
     going.enter(&definition.first, times.opened);
+    going.begin();
     for at in 0..taken.len() {
         going.step(at);
     }
@@ -197,6 +228,15 @@ impl Going<'_> {
     }
 
     fn end(&mut self) {
+        if let Some(signers) = self.times.signers {
+            // What was changed since it was signed is signed anew; who has the task is told of today.
+            self.settle(signers.content, self.before);
+            let moment = self.moment(signers, signers.content, signers.today);
+            let circulation = self.course.circulation.as_ref();
+            let told =
+                circulation.map(|one| (one.tasks(signers.flow, moment), one.offers(signers.flow, moment)));
+            (self.course.tasks, self.course.offers) = told.unwrap_or_default();
+        }
         self.extend(None);
         let first = self.times.opened;
         let before = self.times.extensions.iter().filter(|(_, approved, _)| *approved < first);
@@ -223,6 +263,9 @@ impl Going<'_> {
     fn step(&mut self, at: usize) {
         let taken = &self.taken[at];
         let before = self.course.wrong.len();
+        if !taken.seen.is_empty() {
+            self.settle(&taken.seen, taken.day.unwrap_or(self.before));
+        }
         let (definition, stage) = (self.definition, self.course.stage().to_owned());
         if taken.nth != at as i64 + 1 {
             let sentence = format!("第{}步写作第{}步，步次要从1起连续", at + 1, taken.nth);
@@ -256,16 +299,77 @@ impl Going<'_> {
         }
         self.who(step, taken);
         self.with(step, taken);
+        if step.does != Does::Moves {
+            self.sign(step, taken, day);
+        }
         if self.course.wrong.len() > before {
             return;
         }
         self.before = day;
         self.course.stands.push(at);
-        if step.to != stage {
+        let stays = self.course.stays.len();
+        if step.does != Does::Moves {
+            self.follow(day);
+        } else if step.to != stage {
             self.enter(&step.to, day);
             self.since = self.course.stands.len();
         } else if step.renews {
             self.enter(&step.to, day);
+        }
+        if self.course.stays.len() > stays {
+            self.course.led.push(at);
+        }
+    }
+
+    fn moment<'m>(&self, signers: Signers<'m>, content: &'m Content, day: Date) -> Moment<'m> {
+        let late = self.course.stays.last().and_then(|stay| stay.deadline).is_some_and(|by| by < day);
+        Moment { people: signers.people, day, late, content }
+    }
+
+    fn begin(&mut self) {
+        if let Some(signers) = self.times.signers {
+            let moment = self.moment(signers, signers.content, self.times.opened);
+            self.course.circulation = Some(Circulation::begin(signers.flow, moment));
+        }
+    }
+
+    /// Lets the case go where the marks lead, by what it says.
+    fn settle(&mut self, content: &Content, day: Date) {
+        let Some(signers) = self.times.signers else { return };
+        let moment = self.moment(signers, content, day);
+        if let Some(circulation) = &mut self.course.circulation {
+            circulation.settle(signers.flow, moment);
+        }
+        self.follow(day);
+    }
+
+    /// Does with the tasks of the case what a step does.
+    fn sign(&mut self, step: &LoopStep, taken: &Taken, day: Date) {
+        let Some(signers) = self.times.signers else { return };
+        if step.does.names_somebody() && taken.to.trim().is_empty() {
+            return self.wrong(taken, "flow.to-missing", format!("“{}”要写明交给谁", taken.step), None);
+        }
+        let content = if taken.seen.is_empty() { signers.content } else { &taken.seen };
+        let moment = self.moment(signers, content, day);
+        let stead = Some(canonical_name(&taken.stead)).filter(|stead| !stead.is_empty());
+        let actor = Actor { by: canonical_name(&taken.by), stead };
+        let to = canonical_name(&taken.to);
+        let Some(circulation) = &mut self.course.circulation else { return };
+        if let Err(refused) = circulation.act(signers.flow, &actor, step.does, &to, moment) {
+            let (code, sentence) = refused.said(&taken.by, &taken.step, &taken.to);
+            self.wrong(taken, code, sentence, None);
+        }
+    }
+
+    /// Enters the stage in which those who sign have brought it.
+    fn follow(&mut self, day: Date) {
+        let (Some(signers), Some(circulation)) = (self.times.signers, &self.course.circulation) else {
+            return;
+        };
+        let stage = signers.flow.stage(circulation.at).to_owned();
+        if stage != self.course.stage() {
+            self.enter(&stage, day);
+            self.since = self.course.stands.len();
         }
     }
 

@@ -4,6 +4,6 @@ mod course;
 mod ranking;
 mod tally;
 
-pub use course::{Course, Stay, Taken, Times, Wrong, course, months_before};
+pub use course::{Course, Signers, Stay, Taken, Times, Wrong, course, months_before};
 pub use ranking::{Place, Standing, places};
 pub use tally::{Tally, tally};

@@ -55,7 +55,11 @@ fn opened() -> Date {
 
 fn go(definition: &Loop, opened: Date, taken: &[Taken]) -> Course {
     let (calendar, dues) = (Calendar::default(), BTreeMap::new());
-    course(definition, &Times { calendar: &calendar, opened, dues: &dues, extensions: &[] }, taken)
+    course(
+        definition,
+        &Times { calendar: &calendar, opened, dues: &dues, extensions: &[], signers: None },
+        taken,
+    )
 }
 
 /// A step: what, who, role, how many days after the one before, material, reason, slip of the number.
@@ -75,6 +79,7 @@ fn taken(drawn: &[Drawn]) -> Vec<Taken> {
             evidence: if *evidence { "照片".into() } else { String::new() },
             basis: String::new(),
             note: if *reason { "理由".into() } else { String::new() },
+            ..Taken::default()
         }
     });
     each.collect()
@@ -179,7 +184,7 @@ fn an_extension_counts_only_while_the_deadline_is_ahead() {
     let (calendar, dues) = (Calendar::default(), BTreeMap::new());
     let day = |month, day| Date::new(2022, month, day).unwrap();
     let with = |extensions: &[(u64, Date, Date)]| {
-        let times = Times { calendar: &calendar, opened: opened(), dues: &dues, extensions };
+        let times = Times { calendar: &calendar, opened: opened(), dues: &dues, extensions, signers: None };
         let course = course(&definition, &times, &[]);
         (course.deadline(), course.late_extensions)
     };

@@ -5,12 +5,15 @@ use super::record::{Given, outcome};
 use crate::district::Office;
 use crate::error::Result;
 use crate::session::Session;
+use crate::sight;
 use crate::view::RecordOutcome;
+use access::Facts;
 use assess::Records;
-use assess::loops::{Case, Cases, follows, steps_of};
+use assess::loops::{Case, Cases, content, follows, steps_of};
 use define::Loop;
 use define::house::Step;
 use finding::{Finding, Place};
+use ledger::flow::write_content;
 use ledger::loops::Taken;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +35,10 @@ pub struct StepGiven {
     pub basis: String,
     /// The reason, the remark (说明).
     pub note: String,
+    /// To whom (交给): who is asked, handed to, sent back to; empty for nobody.
+    pub to: String,
+    /// For whom (代); empty for oneself.
+    pub stead: String,
     /// Further cells of 办理步骤, such as 数据性质.
     pub more: Vec<(String, String)>,
 }
@@ -64,6 +71,19 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Does many steps at one sitting, each done or refused by itself: what speaks against each, in their order.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn steps_each(&self, session: &Session, given: &[StepGiven]) -> Result<Vec<Vec<Finding>>> {
+        self.sitting(|office| {
+            let one = |step: &StepGiven| Ok(office.steps(session, std::slice::from_ref(step))?.findings);
+            given.iter().take(STEPS).map(one).collect()
+        })?
+    }
+}
+
 pub(super) fn unknown(loop_id: &str) -> Finding {
     Finding::error("loop.unknown", Place::whole(loop_id), format!("没有环“{loop_id}”"))
 }
@@ -73,6 +93,7 @@ impl Batch<'_> {
     fn rows_of_steps(&mut self, given: &[StepGiven]) -> Result<(Vec<Given>, Vec<Given>)> {
         let today = self.today;
         let (by, role) = (self.session.who.name(), self.session.post.clone().unwrap_or_default());
+        let facts = sight::facts(&self.head, self.store)?;
         let mut by_loop: BTreeMap<&str, Vec<&StepGiven>> = BTreeMap::new();
         for one in given {
             by_loop.entry(&one.loop_id).or_default().push(one);
@@ -85,6 +106,7 @@ impl Batch<'_> {
                 continue;
             };
             let cases = Cases::of(&definition, &records, today, Some(&wanted));
+            let signs = definition.signs();
             let mut pending: BTreeMap<&str, Vec<Taken>> = BTreeMap::new();
             for one in given {
                 let Some(case) = cases.list.iter().find(|case| case.id == one.case) else {
@@ -101,17 +123,25 @@ impl Batch<'_> {
                     step: one.step.clone(),
                     day: Some(today),
                     by: by.to_owned(),
-                    role: role.clone(),
+                    role: role_of(case, &facts, by, &one.stead)
+                        .filter(|_| signs && role.is_empty())
+                        .unwrap_or_else(|| role.clone()),
                     evidence: one.evidence.clone(),
                     basis: one.basis.clone(),
                     note: one.note.clone(),
+                    to: one.to.clone(),
+                    stead: one.stead.clone(),
+                    seen: signs.then(|| content(&definition, &case.record)).unwrap_or_default(),
                 };
                 steps.push(step_row(&definition.head.id, one, &taken));
                 mine.push(taken);
             }
             for (id, pending) in pending {
                 let Some(case) = cases.list.iter().find(|case| case.id == id) else { continue };
-                changed.extend(followed(&definition, case, &pending));
+                changed.extend(match signs {
+                    true => followed(&definition, &cases.after(&records, case, &pending), &[]),
+                    false => followed(&definition, case, &pending),
+                });
             }
         }
         Ok((changed, steps))
@@ -163,6 +193,15 @@ fn followed(definition: &Loop, case: &Case<'_>, next: &[Taken]) -> Option<Given>
     Some(Given { register: register.name.clone(), cells: cells.collect() })
 }
 
+/// The role in which somebody signs a case, for himself or for another.
+fn role_of(case: &Case<'_>, facts: &Facts, by: &str, stead: &str) -> Option<String> {
+    let by = ledger::canonical_name(by);
+    let stead = Some(ledger::canonical_name(stead)).filter(|stead| !stead.is_empty());
+    let offers = case.course.offers.iter().find(|offer| offer.actor.by == by && offer.actor.stead == stead);
+    let held = || facts.appointments.iter().find(|one| ledger::same_person(&one.person, &by));
+    offers.map(|offer| offer.role.clone()).or_else(|| held().map(|one| one.role.clone()))
+}
+
 fn step_row(loop_id: &str, given: &StepGiven, taken: &Taken) -> Given {
     let step = Step {
         of: loop_id.to_owned(),
@@ -175,6 +214,9 @@ fn step_row(loop_id: &str, given: &StepGiven, taken: &Taken) -> Given {
         evidence: given.evidence.clone(),
         basis: given.basis.clone(),
         note: given.note.clone(),
+        to: given.to.clone(),
+        stead: given.stead.clone(),
+        seen: write_content(&taken.seen),
     };
     let mut row = Given::new(Step::HOUSE.register, &[]);
     let cells = step.write().into_iter().map(|(field, text)| (field.to_owned(), text));

@@ -5,10 +5,14 @@ use super::Reading;
 use crate::error::Result;
 use crate::query::DutyQuery;
 use crate::sight::Sight;
-use crate::view::{CaseOffer, CellState, DeskCase, DeskDone, DeskDuty, DeskRegister, DeskView, NilOffer};
+use crate::view::{
+    CaseOffer, CellState, DeskCase, DeskDone, DeskDuty, DeskRegister, DeskView, NilOffer, StepOffer,
+};
 use assess::Record;
 use define::house::Step;
 use ledger::same_person;
+
+use super::cases::OpenCase;
 
 /// Cases and steps that are shown; counts tell of the others.
 const SHOWN: usize = 30;
@@ -31,12 +35,15 @@ impl Reading {
         let (mut cases, waiting) = self.waiting()?;
         cases.sort_by(|a, b| (b.overdue, &a.deadline, &a.id).cmp(&(a.overdue, &b.deadline, &b.id)));
         cases.truncate(SHOWN);
+        let (sent, copies) = self.signed_and_copied()?;
         Ok(DeskView {
             day: self.today().to_string(),
             week: self.week()?,
             duties: self.owed()?,
             cases,
             waiting,
+            sent,
+            copies,
             visits: self.visits()?,
             letters: self.letters_waiting()?,
             registers: self.recordable(),
@@ -135,25 +142,41 @@ impl Reading {
 
     fn waiting_in(&self, of: &define::Loop) -> Result<Vec<CaseOffer>> {
         let mut offers = Vec::new();
-        for (case, number) in self.open_cases(of)?.iter() {
-            let steps = self.steps_at(of, &case.stage, *number)?;
-            if steps.is_empty() {
+        let me = ledger::canonical_name(self.session.who.name());
+        for case in self.open_cases(of)?.iter() {
+            let waits = case.offers.iter().any(|offer| offer.actor.by == me && offer.has_task());
+            if of.signs() && !waits {
                 continue;
             }
-            let case = DeskCase {
-                loop_id: of.head.id.clone(),
-                loop_name: of.head.name.clone(),
-                id: case.id.clone(),
-                label: case.label.clone(),
-                unit: case.unit.clone(),
-                stage: case.stage.clone(),
-                deadline: case.deadline.clone(),
-                overdue: case.overdue,
-                steps: steps.iter().map(|step| step.name.clone()).collect(),
-            };
-            offers.push(CaseOffer { case, steps });
+            let steps = self.steps_at(of, &case.line.stage, case.number, &case.offers)?;
+            if !steps.is_empty() {
+                offers.push(CaseOffer { case: desk_case(of, case, &steps), steps });
+            }
         }
         Ok(offers)
+    }
+
+    /// Open cases that somebody signed and that wait for others, and those that he was let see.
+    fn signed_and_copied(&self) -> Result<(Vec<DeskCase>, Vec<DeskCase>)> {
+        let me = ledger::canonical_name(self.session.who.name());
+        let (mut sent, mut copies) = (Vec::new(), Vec::new());
+        for of in self.pack().forms.loops.iter().filter(|of| of.signs()) {
+            for case in self.open_cases(of)?.iter() {
+                let mut mine = case.offers.iter().filter(|offer| offer.actor.by == me).peekable();
+                let signed = mine.peek().is_some() && !mine.any(|offer| offer.has_task());
+                let into = if signed { &mut sent } else { &mut copies };
+                if signed || case.copies.contains(&me) {
+                    into.push(desk_case(
+                        of,
+                        case,
+                        &self.steps_at(of, &case.line.stage, case.number, &case.offers)?,
+                    ));
+                }
+            }
+        }
+        sent.truncate(SHOWN);
+        copies.truncate(SHOWN);
+        Ok((sent, copies))
     }
 
     /// The registers into which somebody may put rows; none when they are too many for a desk.
@@ -181,5 +204,21 @@ impl Reading {
             step: step.step,
         };
         Ok(mine.map(done).collect())
+    }
+}
+
+fn desk_case(of: &define::Loop, case: &OpenCase, steps: &[StepOffer]) -> DeskCase {
+    let line = &case.line;
+    DeskCase {
+        loop_id: of.head.id.clone(),
+        loop_name: of.head.name.clone(),
+        id: line.id.clone(),
+        label: line.label.clone(),
+        unit: line.unit.clone(),
+        stage: line.stage.clone(),
+        deadline: line.deadline.clone(),
+        overdue: line.overdue,
+        steps: steps.iter().map(|step| step.name.clone()).collect(),
+        with: case.with.clone(),
     }
 }

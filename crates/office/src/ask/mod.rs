@@ -386,7 +386,7 @@ impl Reading {
     /// The records that a form looks at.
     pub(crate) fn records(&self, form: &dyn Form) -> Result<Records> {
         let records = self.state.records(&self.store, &assess::registers_of(self.pack(), form))?;
-        Ok(records.knowing(self.state.calendar(&self.store)?))
+        Ok(records.knowing(self.state.calendar(&self.store)?).appointing(self.rights()?))
     }
 
     /// The assessment of the reading's year; of a closed year the one that was submitted.

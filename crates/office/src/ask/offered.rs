@@ -4,10 +4,11 @@ use super::Reading;
 use super::rows::row_view;
 use crate::error::{Error, Result};
 use crate::sight::Sight;
-use crate::view::{ChecklistView, Choice, FormView, StepOffer, WaysView};
+use crate::view::{ChecklistView, Choice, FormView, Naming, StepOffer, WaysView};
 use access::{Deed, Sees, Standing};
-use define::{Checklist, FieldType, Loop, Pack, Register};
+use define::{Checklist, Does, FieldType, Loop, Pack, Register};
 use ledger::Row;
+use ledger::flow::Offer;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -165,11 +166,21 @@ impl Reading {
         let Some(of) = pack.forms.loops.iter().find(|one| one.head.id == known.what.loop_id) else {
             return Ok(Vec::new());
         };
-        self.steps_at(of, &known.what.case.stage, known.what.row.number)
+        let number = known.what.row.number;
+        let open = self.open_cases(of)?;
+        let offers = open.iter().find(|case| case.number == number).map(|case| case.offers.as_slice());
+        self.steps_at(of, &known.what.case.stage, number, offers.unwrap_or_default())
     }
 
     /// The steps that somebody may do of a case of a loop, by the number of its row, in a stage.
-    pub(super) fn steps_at(&self, of: &Loop, stage: &str, number: u64) -> Result<Vec<StepOffer>> {
+    /// Where several sign, those alone that `offers` tells of him.
+    pub(super) fn steps_at(
+        &self,
+        of: &Loop,
+        stage: &str,
+        number: u64,
+        offers: &[Offer],
+    ) -> Result<Vec<StepOffer>> {
         let Some((standing, pack)) = self.acting() else { return Ok(Vec::new()) };
         let Some(register) = pack.register(&of.case.list.register.text) else { return Ok(Vec::new()) };
         let rows = self.state.rows(&self.store, register)?;
@@ -178,7 +189,14 @@ impl Reading {
         let may = |step: &str| {
             standing.may(pack, &Deed::Step { of, step, case: Some((register, row)), by }).is_ok()
         };
-        let steps = of.ways(stage);
+        let steps = of.ways(stage).filter(|step| may(&step.name.text));
+        if of.signs() {
+            let me = ledger::canonical_name(by);
+            let mine = offers.iter().filter(|offer| offer.actor.by == me);
+            return Ok(steps
+                .flat_map(|step| mine.clone().filter_map(|offer| signing(step, offer)))
+                .collect());
+        }
         let offer = |step: &define::LoopStep| StepOffer {
             name: step.name.text.clone(),
             role: step.role.first().cloned().unwrap_or_default(),
@@ -186,8 +204,11 @@ impl Reading {
             evidence: step.evidence,
             basis: step.basis,
             reason: step.reason,
+            names: Naming::Nobody,
+            persons: Vec::new(),
+            stead: String::new(),
         };
-        Ok(steps.filter(|step| may(&step.name.text)).map(offer).collect())
+        Ok(steps.map(offer).collect())
     }
 
     /// The role in which a step of a loop is done, by its definition; empty where there is none.
@@ -211,6 +232,30 @@ impl Reading {
         let found = pack.register_by_id(name).or_else(|| pack.register(name));
         found.ok_or_else(|| Error::Unknown(format!("没有台账“{name}”")))
     }
+}
+
+/// A step of a flow, as one who signs may do it.
+fn signing(step: &define::LoopStep, offer: &Offer) -> Option<StepOffer> {
+    let persons = offer.does.get(&step.does)?.clone();
+    let names = match step.does {
+        Does::Returns => Naming::Anybody,
+        does if does.names_somebody() => Naming::Somebody,
+        _ => Naming::Nobody,
+    };
+    if names == Naming::Somebody && persons.is_empty() {
+        return None;
+    }
+    Some(StepOffer {
+        name: step.name.text.clone(),
+        role: offer.role.clone(),
+        to: step.to.clone(),
+        evidence: step.evidence,
+        basis: step.basis,
+        reason: step.reason,
+        names,
+        persons,
+        stead: offer.actor.stead.clone().unwrap_or_default(),
+    })
 }
 
 fn checklist(of: &Checklist) -> ChecklistView {

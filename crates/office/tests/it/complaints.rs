@@ -34,7 +34,7 @@ fn who_may_do_a_step_alters_no_field_of_the_case() {
         evidence: "样例方案".to_owned(),
         basis: String::new(),
         note: String::new(),
-        more: Vec::new(),
+        ..StepGiven::default()
     };
     let done = house.office.steps(&house.page("学校甲").in_post("责任单位"), &[step("制定方案")]).unwrap();
     assert!(done.first_entry.is_some(), "{:?}", done.findings);

@@ -19,6 +19,7 @@ mod draw;
 mod duties;
 mod evidence;
 mod flips;
+mod flow;
 mod identities;
 mod journal;
 mod kept;

@@ -59,6 +59,12 @@ pub(super) struct StepTaken {
     /// What else is to be said.
     #[serde(default)]
     note: String,
+    /// To whom, where the step names somebody.
+    #[serde(default)]
+    to: String,
+    /// For whom, of who stands in for him.
+    #[serde(default)]
+    stead: String,
 }
 
 /// What became of a deed.
@@ -227,8 +233,9 @@ async fn step(
     body: Bytes,
 ) -> Response {
     done(visit, (headers, body), move |desk, taken: StepTaken| {
-        let StepTaken { step, evidence, basis, note } = taken;
-        let taken = StepGiven { loop_id, case, step, evidence, basis, note, more: Vec::new() };
+        let StepTaken { step, evidence, basis, note, to, stead } = taken;
+        let taken =
+            StepGiven { loop_id, case, step, evidence, basis, note, to, stead, ..StepGiven::default() };
         unless(desk.step(taken)?, StatusCode::CREATED, None)
     })
     .await

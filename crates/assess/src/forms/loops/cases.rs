@@ -1,8 +1,10 @@
 //! The cases of a loop, each with its steps and its course.
 
+use super::signing::Signing;
 use crate::{Record, Records};
 use define::house::{Extension, Step};
-use define::{Date, Loop};
+use define::{Date, Loop, Stage};
+use ledger::flow::read_content;
 use ledger::loops::{Course, Taken, Tally, Times, course, months_before, tally};
 use ledger::{Calendar, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +24,7 @@ pub struct Cases<'r> {
 }
 
 /// A case with its steps up to the day.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case<'r> {
     /// Its row.
     pub record: Record<'r>,
@@ -38,6 +40,8 @@ pub struct Case<'r> {
     pub group: String,
     /// Its steps, by number.
     pub taken: Vec<Taken>,
+    /// Its extensions: number, day of approval, new day.
+    pub(super) extensions: Vec<(u64, Date, Date)>,
     /// What became of it.
     pub course: Course,
     /// The earlier case that came back with it.
@@ -84,15 +88,9 @@ impl<'r> Cases<'r> {
             let Some(opened) = record.date(&definition.case.opened).filter(|opened| *opened <= day) else {
                 continue;
             };
-            let dues = definition
-                .stages
-                .iter()
-                .filter_map(|stage| Some((stage.name.clone(), record.date(stage.due.as_ref()?)?)));
-            let dues = dues.collect();
             let taken = steps.remove(&id).unwrap_or_default();
-            let extensions = extensions.get(&id).map_or(&[][..], Vec::as_slice);
-            let times = Times { calendar: &calendar, opened, dues: &dues, extensions };
-            let course = course(definition, &times, &taken);
+            let extensions = extensions.remove(&id).unwrap_or_default();
+            let course = coursed(definition, records, &calendar, (&record, opened, day), &taken, &extensions);
             let field = |field: &Option<define::Written>| {
                 field.as_ref().map(|field| record.text(field)).unwrap_or_default()
             };
@@ -105,6 +103,7 @@ impl<'r> Cases<'r> {
                 id,
                 opened,
                 taken,
+                extensions,
                 course,
                 recurs: None,
             });
@@ -139,6 +138,34 @@ impl<'r> Cases<'r> {
         let words = self.list.iter().map(|case| (word(case), &case.course));
         tally(self.definition, &self.calendar, words, self.day)
     }
+}
+
+impl<'r> Cases<'r> {
+    /// A case as it will be when further steps are done.
+    pub fn after(&self, records: &Records, case: &Case<'r>, next: &[Taken]) -> Case<'r> {
+        let taken: Vec<Taken> = case.taken.iter().chain(next).cloned().collect();
+        let at = (&case.record, case.opened, self.day);
+        let course = coursed(self.definition, records, &self.calendar, at, &taken, &case.extensions);
+        Case { taken, course, ..case.clone() }
+    }
+}
+
+/// The course of a case, opened on a day and looked at on another.
+fn coursed(
+    definition: &Loop,
+    records: &Records,
+    calendar: &Calendar,
+    (record, opened, day): (&Record<'_>, Date, Date),
+    taken: &[Taken],
+    extensions: &[(u64, Date, Date)],
+) -> Course {
+    let due = |stage: &Stage| Some((stage.name.clone(), record.date(stage.due.as_ref()?)?));
+    let dues = definition.stages.iter().filter_map(due).collect();
+    let signs = definition.signs();
+    let unit = definition.case.unit.as_ref().map(|field| record.text(field)).unwrap_or_default();
+    let signing = signs.then(|| Signing::of(definition, &records.rights(), record, unit)).flatten();
+    let signers = signing.as_ref().map(|signing| signing.signers(day));
+    course(definition, &Times { calendar, opened, dues: &dues, extensions, signers }, taken)
 }
 
 /// The number of a case.
@@ -189,5 +216,8 @@ fn taken(record: &Record<'_>) -> Taken {
         evidence: step.evidence,
         basis: step.basis,
         note: step.note,
+        to: step.to,
+        stead: step.stead,
+        seen: read_content(&step.seen),
     }
 }

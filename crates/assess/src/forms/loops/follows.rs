@@ -2,7 +2,7 @@
 
 use super::Case;
 use define::house::Step;
-use define::{Loop, Written};
+use define::{Does, Loop, Written};
 use ledger::loops::Taken;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,12 @@ pub fn follows<'l>(definition: &'l Loop, case: &Case<'_>, next: &[Taken]) -> Vec
             }
         }
     }
-    let standing = case.course.stands.iter().map(|at| &case.taken[*at]);
+    // Where several sign, a stage is left by the last of them: nothing follows from the others.
+    let led = |at: &usize| {
+        let step = definition.step(&case.taken[*at].step);
+        step.is_none_or(|step| step.does != Does::Signs) || case.course.led.contains(at)
+    };
+    let standing = case.course.stands.iter().filter(|at| led(at)).map(|at| &case.taken[*at]);
     for taken in standing.chain(next) {
         let Some(step) = definition.step(&taken.step) else { continue };
         for (field, of_step) in &step.sets {
@@ -44,6 +49,7 @@ fn row(taken: &Taken) -> Step {
         evidence: taken.evidence.clone(),
         basis: taken.basis.clone(),
         note: taken.note.clone(),
+        to: taken.to.clone(),
         ..Step::default()
     }
 }

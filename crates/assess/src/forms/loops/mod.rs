@@ -6,6 +6,7 @@ mod doer;
 mod follows;
 mod openings;
 mod ranks;
+mod signing;
 mod taken_off;
 
 use super::{Keys, Practice, Reach, Shown, Written};
@@ -13,12 +14,14 @@ use crate::Records;
 use define::house::{Extension, Step};
 use define::{Date, Form, Loop, Pack, Written as Formula};
 use finding::Finding;
+use ledger::flow::{Task, Why};
 use std::collections::BTreeSet;
 
 pub use cases::{Case, Cases};
 pub use follows::follows;
 pub use openings::{Opened, openings};
 pub use ranks::{GroupRanks, ranks};
+pub use signing::content;
 
 impl Practice for Loop {
     fn shown(&self, records: &Records, today: Date) -> Shown {
@@ -44,6 +47,7 @@ impl Practice for Loop {
         });
         Shown::from([
             ("stages", each(&|case| Some(case.course.stage().to_owned()))),
+            ("tasks", tasks(&cases)),
             ("deadlines", each(&|case| Some(case.course.deadline()?.to_string()))),
             ("overdue", each(&|case| Some(format!("{}个工作日", overdue(case)?)))),
             ("closed", each(&|case| Some(case.course.closed(self)?.to_string()))),
@@ -72,6 +76,20 @@ impl Practice for Loop {
     fn reach(&self, records: &Records, written: &Written) -> Reach {
         steps_of(self, records.pack(), &against::cases(self, records, written))
     }
+}
+
+/// Whose task each case is, by the seats that wait.
+fn tasks(cases: &Cases<'_>) -> Vec<String> {
+    let each = cases.list.iter().flat_map(|case| case.course.tasks.iter().map(move |task| (case, task)));
+    let told = |(case, task): (&Case<'_>, &Task)| {
+        let vacant = match task.landing.why {
+            Why::Above => "（代空缺的席位）",
+            Why::Nobody => "没有人可办，要任职",
+            _ => "",
+        };
+        format!("{}：{}{vacant}", case.id, task.landing.persons.join("或"))
+    };
+    each.map(told).collect()
 }
 
 /// Under which keys the steps of some cases of a loop lie. Nothing is said of them, and so all are looked at, where a condition

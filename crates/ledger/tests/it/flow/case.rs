@@ -14,6 +14,8 @@ pub struct Case {
     pub changed: [bool; 2],
     pub late: bool,
     pub stands_in: bool,
+    /// How many things were done besides signing, sending back and taking back.
+    pub others: u8,
 }
 
 /// A case with what it is looked at with.

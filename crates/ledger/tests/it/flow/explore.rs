@@ -1,30 +1,14 @@
 //! Every order in which anything can be done to a case.
 
 use super::case::{Case, Looked, may_leave, wrong_step};
-use super::world::{World, content};
+use super::world::{STAND_IN, World, content};
 use define::Does;
 use ledger::flow::{Actor, Circulation, Moment, People};
 use std::collections::{BTreeMap, VecDeque};
 
-/// What is done besides signing, sending back, taking back and leaving office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Nothing,
-    HandOn,
-    Besides,
-    Change,
-    StandIn,
-    Late,
-}
-
-impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Nothing, Kind::HandOn, Kind::Besides, Kind::Change, Kind::StandIn, Kind::Late];
-}
-
 struct Search<'s> {
     world: &'s World,
-    kind: Kind,
+    most: u8,
     persons: Vec<&'static str>,
     people: BTreeMap<(Option<&'static str>, bool), People>,
     seen: BTreeMap<Case, usize>,
@@ -34,8 +18,9 @@ struct Search<'s> {
     steps: usize,
 }
 
-/// Goes through everything; how many states and steps there were.
-pub fn explore(world: &World, kind: Kind) -> Result<(usize, usize), String> {
+/// Goes through everything: whoever signs, sends back and takes back, in every order, with at most so many of the other things there
+/// are in between. How many states and steps there were.
+pub fn explore(world: &World, most: u8) -> Result<(usize, usize), String> {
     let persons = world.persons();
     let mut people = BTreeMap::new();
     for stands_in in [false, true] {
@@ -47,11 +32,10 @@ pub fn explore(world: &World, kind: Kind) -> Result<(usize, usize), String> {
     let moment =
         Moment { people: &people[&(None, false)], day: super::world::day(), late: false, content: &at_first };
     let state = Circulation::begin(&world.flow, moment);
-    let first =
-        Case { state, left: None, changed: [false; 2], late: false, stands_in: kind == Kind::StandIn };
+    let first = Case { state, left: None, changed: [false; 2], late: false, stands_in: false, others: 0 };
     let mut search = Search {
         world,
-        kind,
+        most,
         persons,
         people,
         seen: BTreeMap::new(),
@@ -99,6 +83,7 @@ impl Search<'_> {
         let closed = case.state.is_closed(&self.world.flow);
         for by in self.persons.clone().into_iter().filter(|by| Some(*by) != case.left && !closed) {
             for (actor, does, to) in self.acts(case, by) {
+                let more = u8::from(matches!(does, Does::HandsOn | Does::Adds));
                 let mut after = case.clone();
                 let looked = self.looked(case);
                 let done = after.state.act(&self.world.flow, &actor, does, &to, looked.moment());
@@ -106,6 +91,7 @@ impl Search<'_> {
                     Err(_) if after == *case => {}
                     Err(why) => return Err(format!("refused ({why:?}), and something changed")),
                     Ok(()) => {
+                        after.others += more;
                         wrong_step(case, &after, Some((&actor, does)), self.world.flow.nodes.len()).map_err(
                             |wrong| format!("{wrong}: {actor:?} {does:?} {to}: {case:?} {after:?}"),
                         )?;
@@ -117,51 +103,47 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// What happens around a case: somebody leaves, a field is changed, the time is up.
+    /// What happens around a case: somebody leaves, a field is changed, the time is up, one stands in for another.
     fn around(&self, case: &Case) -> Vec<Case> {
+        if case.others >= self.most {
+            return Vec::new();
+        }
+        let case = Case { others: case.others + 1, ..case.clone() };
         let mut all = Vec::new();
         if case.left.is_none() {
             let leavers = self.persons.iter().filter(|person| may_leave(person));
             all.extend(leavers.map(|person| Case { left: Some(person), ..case.clone() }));
         }
-        if self.kind == Kind::Change && !case.state.is_closed(&self.world.flow) {
+        if !case.state.is_closed(&self.world.flow) {
             let [first, second] = case.changed;
             all.push(Case { changed: [!first, second], ..case.clone() });
             all.push(Case { changed: [first, !second], ..case.clone() });
         }
-        match self.kind {
-            Kind::Late => all.push(Case { late: !case.late, ..case.clone() }),
-            Kind::StandIn => all.push(Case { stands_in: !case.stands_in, ..case.clone() }),
-            _ => {}
-        }
+        all.push(Case { late: !case.late, ..case.clone() });
+        all.push(Case { stands_in: !case.stands_in, ..case });
         all
     }
 
     /// Whatever somebody might try.
     fn acts(&self, case: &Case, by: &str) -> Vec<(Actor, Does, String)> {
         let me = Actor { by: by.to_owned(), stead: None };
-        let mut all: Vec<(Actor, Does, String)> = vec![
-            (me.clone(), Does::Signs, String::new()),
-            (me.clone(), Does::TakesBack, String::new()),
-            (me.clone(), Does::Returns, String::new()),
-        ];
-        let others = self.persons.iter().map(|to| (*to).to_owned());
-        let to = |does: Does| others.clone().map(|to| (me.clone(), does, to)).collect::<Vec<_>>();
-        all.extend(to(Does::Returns));
-        let asked = case.state.chairs.iter().flatten().filter(|chair| chair.added.is_some()).count();
-        match self.kind {
-            Kind::HandOn => all.extend(to(Does::HandsOn)),
-            Kind::Besides if asked == 0 => all.extend(to(Does::Adds)),
-            Kind::Besides => all.extend(to(Does::Drops)),
-            Kind::StandIn if by == "戊" => {
-                let stead = |giver: &String| Actor { by: by.to_owned(), stead: Some(giver.clone()) };
-                let each = others.clone().flat_map(|giver| {
-                    [Does::Signs, Does::Returns, Does::TakesBack]
-                        .map(|does| (stead(&giver), does, String::new()))
-                });
-                all.extend(each.collect::<Vec<_>>());
+        let mut actors = vec![me.clone()];
+        if case.stands_in && by == STAND_IN {
+            let stead = |giver: &&str| Actor { by: by.to_owned(), stead: Some((*giver).to_owned()) };
+            actors.extend(self.persons.iter().map(stead));
+        }
+        let mut all = Vec::new();
+        for actor in actors {
+            let to_nobody = [Does::Signs, Does::TakesBack, Does::Returns]
+                .map(|does| (actor.clone(), does, String::new()));
+            all.extend(to_nobody);
+            let named: &[Does] = match case.others < self.most {
+                true => &[Does::Returns, Does::HandsOn, Does::Adds, Does::Drops],
+                false => &[Does::Returns, Does::Drops],
+            };
+            for does in named {
+                all.extend(self.persons.iter().map(|to| (actor.clone(), *does, (*to).to_owned())));
             }
-            _ => {}
         }
         all
     }

@@ -6,6 +6,8 @@ use ledger::flow::{Content, Flow, Node, People, StandIn, Term};
 /// Those who may file and sign; the last is above all, signs nothing else and never leaves.
 pub const NAMES: [&str; 6] = ["甲", "乙", "丙", "丁", "戊", "上级"];
 pub const ABOVE: &str = "上级";
+/// Who signs nothing himself, and may stand in.
+pub const STAND_IN: &str = "戊";
 
 /// A flow with its people.
 #[derive(Clone, Debug)]
@@ -33,7 +35,7 @@ impl World {
         let giver = self.posts.iter().find(|(_, role)| role == "席0").map_or("", |(person, _)| person);
         let one = StandIn {
             giver: giver.to_owned(),
-            taker: "戊".to_owned(),
+            taker: STAND_IN.to_owned(),
             role: "席0".to_owned(),
             from: day(),
             to: None,

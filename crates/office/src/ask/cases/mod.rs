@@ -1,13 +1,16 @@
 //! What is asked of loops (环): all in numbers, one with its cases, one case with its steps.
 
 mod show;
+mod signing;
 
 use super::Reading;
 use crate::error::{Error, Result};
-use crate::view::{CaseLine, CaseView, Known, LoopView, LoopsView};
+use crate::view::{CaseView, Known, LoopView, LoopsView};
 use assess::loops::Cases;
 use define::{Date, Form, Loop, Pack};
 use std::sync::Arc;
+
+pub(super) use show::OpenCase;
 
 /// Which cases of a loop are asked for; all without any of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +62,7 @@ impl Reading {
 
     /// The open cases of a loop today, each with the number of its row, those that are only counted left out: made once as long as
     /// nothing of the loop changes.
-    pub(super) fn open_cases(&self, definition: &Loop) -> Result<Arc<Vec<(CaseLine, u64)>>> {
+    pub(super) fn open_cases(&self, definition: &Loop) -> Result<Arc<Vec<OpenCase>>> {
         let day = self.today();
         let key = format!("open cases {} {day}", definition.head.id);
         self.state.answer(&key, self.needing([definition as &dyn Form]), || {

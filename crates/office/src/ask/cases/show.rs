@@ -1,6 +1,7 @@
 //! From cases to what the doors show.
 
 use super::CaseFilter;
+use super::signing;
 use crate::view::{
     CaseLine, CaseStepView, CaseView, Difference, LoopSummary, LoopView, PlaceView, RankView, RowRef,
     StageView, StayView, StepNeed, StepRuleView, TallyView,
@@ -8,6 +9,7 @@ use crate::view::{
 use assess::Records;
 use assess::loops::{Case, Cases, follows, openings, ranks};
 use define::Loop;
+use ledger::flow::Offer;
 use ledger::loops::Tally;
 use std::cmp::Ordering;
 
@@ -64,12 +66,33 @@ fn before(a: &CaseLine, b: &CaseLine) -> Ordering {
         .then_with(|| a.id.cmp(&b.id))
 }
 
-/// The open cases that are shown, each with the number of its row.
-pub(super) fn open(cases: &Cases<'_>) -> Vec<(CaseLine, u64)> {
+/// An open case.
+pub struct OpenCase {
+    /// As a list shows it.
+    pub line: CaseLine,
+    /// The number of its row.
+    pub number: u64,
+    /// What those who sign may do.
+    pub offers: Vec<Offer>,
+    /// Who else was let see it.
+    pub copies: Vec<String>,
+    /// For whom it waits, where several sign.
+    pub with: Vec<String>,
+}
+
+/// The open cases that are shown.
+pub(super) fn open(cases: &Cases<'_>) -> Vec<OpenCase> {
     let shown = cases.list.iter().filter(|case| !is_hidden(cases.definition, case));
     let open = shown.filter(|case| case.course.closed(cases.definition).is_none());
-    let mut open: Vec<(CaseLine, u64)> = open.map(|case| (line(cases, case), case.record.number)).collect();
-    open.sort_by(|(a, _), (b, _)| before(a, b));
+    let one = |case: &Case<'_>| OpenCase {
+        line: line(cases, case),
+        number: case.record.number,
+        offers: case.course.offers.clone(),
+        copies: case.course.circulation.iter().flat_map(|one| one.copies.iter().cloned()).collect(),
+        with: signing::with(case),
+    };
+    let mut open: Vec<OpenCase> = open.map(one).collect();
+    open.sort_by(|a, b| before(&a.line, &b.line));
     open
 }
 
@@ -188,6 +211,8 @@ pub(super) fn case(cases: &Cases<'_>, case: &Case<'_>) -> CaseView {
             evidence: taken.evidence.clone(),
             basis: taken.basis.clone(),
             note: taken.note.clone(),
+            to: taken.to.clone(),
+            stead: taken.stead.clone(),
             number: taken.number,
             wrong: match (stands, wrong.is_empty()) {
                 (true, _) => String::new(),
@@ -220,5 +245,8 @@ pub(super) fn case(cases: &Cases<'_>, case: &Case<'_>) -> CaseView {
         stays: stays.collect(),
         ways: definition.ways(stage).map(|step| step.name.text.clone()).collect(),
         differs: differs.collect(),
+        chairs: signing::chairs(definition, case),
+        copies: case.course.circulation.iter().flat_map(|one| one.copies.iter().cloned()).collect(),
+        changed: signing::changed(definition, case),
     }
 }

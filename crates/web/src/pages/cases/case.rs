@@ -1,7 +1,7 @@
 //! One case: where it is, its clock, who did what.
 
 use askama::Template;
-use view::{CaseStepView, CaseView, StayView};
+use view::{CaseStepView, CaseView, ChairState, ChairView, StayView};
 
 use super::diagram;
 use super::words::{self, Words};
@@ -33,6 +33,12 @@ pub struct CasePage {
     pub recurs: Option<(String, String)>,
     /// The stages, drawn.
     pub diagram: String,
+    /// Those who sign: stage, seat, how they stand, who, what else is to be told of it.
+    pub chairs: Vec<[String; 5]>,
+    /// Who else was let see it; empty without.
+    pub copies: String,
+    /// Fields that say something else since somebody last signed; empty without.
+    pub changed: String,
     /// The steps.
     pub steps: Vec<CaseStepView>,
     /// The stays.
@@ -72,6 +78,9 @@ impl CasePage {
                 .as_ref()
                 .map(|earlier| (case_address(&view.loop_id, earlier, on), earlier.clone())),
             diagram: diagram::stages(&view.stages, &view.rules),
+            chairs: view.chairs.iter().map(|chair| told(chair, words)).collect(),
+            copies: said(words.copies, &view.copies),
+            changed: said(words.changed, &view.changed),
             steps: view.steps.clone(),
             stays: view.stays.clone(),
             ways: view.ways.join("、"),
@@ -81,4 +90,36 @@ impl CasePage {
             frame,
         }
     }
+}
+
+/// One who is to sign, in words.
+fn told(chair: &ChairView, words: &Words) -> [String; 5] {
+    let state = match chair.state {
+        ChairState::Later => words.chair_later,
+        ChairState::Waits => words.chair_waits,
+        ChairState::Returned => words.chair_returned,
+        ChairState::Signed => words.chair_signed,
+        ChairState::Skipped => words.chair_skipped,
+        ChairState::Spared => words.chair_spared,
+        ChairState::Vacant => words.chair_vacant,
+    };
+    let say_of =
+        |sentence: &str, what: &str| if what.is_empty() { String::new() } else { say(sentence, &[what]) };
+    let stead = match chair.state {
+        ChairState::Signed => words.chair_stead,
+        _ => words.chair_stand_in,
+    };
+    let more = [
+        say_of(stead, &chair.stead.join("、")),
+        say_of(words.chair_added, &chair.added),
+        say_of(words.chair_before, &chair.before),
+        if chair.above { words.chair_above.to_owned() } else { String::new() },
+    ];
+    let more: Vec<String> = more.into_iter().filter(|part| !part.is_empty()).collect();
+    [chair.stage.clone(), chair.seat.clone(), state.to_owned(), chair.persons.join("、"), more.join("；")]
+}
+
+/// A list in a sentence; empty for an empty one.
+fn said(sentence: &str, all: &[String]) -> String {
+    if all.is_empty() { String::new() } else { say(sentence, &[&all.join("、")]) }
 }

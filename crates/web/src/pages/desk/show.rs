@@ -31,6 +31,8 @@ pub struct Desk {
     pub duties: Vec<Due>,
     /// Cases that wait for a step.
     pub cases: Vec<Waiting>,
+    /// Cases that he signed and that wait for others, and those that he was let see: each list with its heading.
+    pub beside: Vec<(&'static str, Vec<Waiting>)>,
     /// How many wait beyond those shown, in a sentence; empty when all are shown.
     pub more: String,
     /// Loops of which several cases wait: name, and where one step is done in many.
@@ -79,6 +81,8 @@ pub struct Waiting {
     pub overdue: String,
     /// What may be done.
     pub steps: String,
+    /// For whom it waits; empty where it is not told.
+    pub with: String,
 }
 
 /// A visit that fell to somebody by a draw.
@@ -138,7 +142,15 @@ impl Desk {
             true => say(words.more, &[&(view.waiting - shown).to_string()]),
             false => String::new(),
         };
+        let beside = [(words.sent, view.sent), (words.copies, view.copies)].map(|(head, cases)| {
+            let of_case = |one: DeskCase| Waiting {
+                href: case_address(&one.loop_id, &one.id, &view.day),
+                ..waiting(one, words)
+            };
+            (head, cases.into_iter().map(of_case).collect::<Vec<_>>())
+        });
         Desk {
+            beside: beside.into_iter().filter(|(_, cases)| !cases.is_empty()).collect(),
             roles: offers.roles.iter().map(role).collect::<Vec<_>>().join("　"),
             day: say(words.day, &[&view.day]),
             week: view.week.iter().map(|one| Urgent::new(one, &view.day, words)).collect(),
@@ -195,6 +207,7 @@ fn waiting(one: DeskCase, words: &Words) -> Waiting {
         deadline: one.deadline.map(|day| say(words.by, &[&day])).unwrap_or_default(),
         overdue: one.overdue.map(|days| say(words.days_late, &[&days.to_string()])).unwrap_or_default(),
         steps: one.steps.join("、"),
+        with: one.with.join("、"),
     }
 }
 

@@ -35,5 +35,8 @@ crate::words::words! {
     letters_wait: "{} 户未应答" / "{} households";
     queued: "这台手机上有还没发出的，连上就自动发出。" / "Something on this device has not gone out yet; it goes by itself when there is a connection.";
     registers: "我可以记的" / "What I may record";
+    sent: "我提交、签过的，还在办" / "Filed or signed by me, under way";
+    copies: "抄送给我的" / "Copied to me";
+    with: "现在等：" / "Waits for: ";
     none_done: "还没有。" / "Nothing yet.";
 }

@@ -53,7 +53,9 @@ impl Many {
         let frame = desk.frame(Place::Work(Work::Cases))?;
         let words = words::of(frame.language);
         let mut names: Vec<&StepOffer> = Vec::new();
-        for one in offers.iter().flat_map(|offer| &offer.steps) {
+        // Who is named is named case by case.
+        let alike = |step: &&StepOffer| step.names != view::Naming::Somebody;
+        for one in offers.iter().flat_map(|offer| &offer.steps).filter(alike) {
             if !names.iter().any(|known| known.name == one.name) {
                 names.push(one);
             }
@@ -88,7 +90,9 @@ impl Many {
                 evidence: form.take("evidence"),
                 basis: form.take("basis"),
                 note: form.take("note"),
-                more: Vec::new(),
+                to: form.take("to"),
+                stead: form.take("stead"),
+                ..StepGiven::default()
             };
             Outcome::tried(case, desk.step(step))
         };

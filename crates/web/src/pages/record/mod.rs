@@ -157,7 +157,9 @@ async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Fill
             evidence: form.take("evidence"),
             basis: form.take("basis"),
             note: form.take("note"),
-            more: Vec::new(),
+            to: form.take("to"),
+            stead: form.take("stead"),
+            ..StepGiven::default()
         };
         let findings = desk.step(step)?;
         match findings.is_empty() {

@@ -28,6 +28,9 @@ crate::words::words! {
     evidence: "材料" / "Material";
     basis: "依据" / "Legal basis";
     note: "说明" / "Remark";
+    to_whom: "交给" / "To";
+    filer: "填报人" / "Who filed it";
+    stead: "· 代" / "· for";
     do_it: "办理" / "Do it";
     no_step: "现在没有您能办的步骤。" / "There is no step that you may do now.";
     queued: "没有连上：已存在这台手机上，连上就自动发出，不会发两次。" / "No connection: it is kept on this device and goes out by itself when there is one, never twice.";

@@ -190,6 +190,8 @@ fn case_view(hostile: &str) -> CaseView {
             evidence: text(),
             basis: text(),
             note: text(),
+            to: text(),
+            stead: text(),
             number: 9,
             wrong: text(),
         }],
@@ -202,6 +204,18 @@ fn case_view(hostile: &str) -> CaseView {
         }],
         ways: vec![text()],
         differs: vec![Difference { field: text(), there: text(), steps: text() }],
+        chairs: vec![ChairView {
+            stage: text(),
+            seat: text(),
+            state: ChairState::Waits,
+            persons: vec![text()],
+            stead: vec![text()],
+            added: text(),
+            before: text(),
+            above: true,
+        }],
+        copies: vec![text()],
+        changed: vec![text()],
     }
 }
 
