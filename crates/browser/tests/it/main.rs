@@ -12,6 +12,7 @@ mod phone;
 mod photo;
 mod pieces;
 mod reading;
+mod signing;
 mod site;
 mod tap;
 mod verifier;
