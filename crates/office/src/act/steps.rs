@@ -131,7 +131,7 @@ impl Batch<'_> {
                     note: one.note.clone(),
                     to: one.to.clone(),
                     stead: one.stead.clone(),
-                    seen: signs.then(|| content(&definition, &case.record)).unwrap_or_default(),
+                    seen: if signs { content(&definition, &case.record) } else { Default::default() },
                 };
                 steps.push(step_row(&definition.head.id, one, &taken));
                 mine.push(taken);
