@@ -237,3 +237,51 @@ fn a_locked_account_and_a_directory_that_is_gone_are_told_apart_from_a_wrong_pas
     }
     assert!(!format!("{events:?}").contains("a guess"), "no password is told");
 }
+
+#[test]
+fn a_directory_that_never_answers_keeps_nobody_waiting() {
+    let scratch = Scratch::new("ldap-silent");
+    std::fs::create_dir_all(scratch.path("ldap")).unwrap();
+    std::fs::write(scratch.path("ldap/ca.pem"), "").unwrap();
+    let own = district(&scratch);
+    // It takes connections, and says nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let settings = format!(
+        "[ldap]\nurl = \"ldaps://localhost:{}\"\ndn = \"uid={{}},ou=people,dc=example\"\n",
+        silent.local_addr().unwrap().port()
+    );
+    let dir = scratch.path("d");
+    let timed = |settings: Option<&str>, tried: &[(&str, &str, &str)]| -> Vec<Duration> {
+        match settings {
+            Some(text) => std::fs::write(dir.join("identity.toml"), text).unwrap(),
+            None => drop(std::fs::remove_file(dir.join("identity.toml"))),
+        }
+        let port = free_port();
+        let _server = serve(&dir, port);
+        let home = format!("http://127.0.0.1:{port}");
+        let origin = format!("origin: {home}");
+        let mut took = Vec::new();
+        for (nth, (login, password, wanted)) in tried.iter().enumerate() {
+            let fields = [format!("login={login}"), format!("password={password}")];
+            let jar = format!("silent-{port}-{nth}");
+            let more = ["-H", &origin, "--data-urlencode", &fields[0], "--data-urlencode", &fields[1]];
+            let began = Instant::now();
+            let answer = Curl(&scratch, &jar).ask(&format!("{home}/login"), &more);
+            took.push(began.elapsed());
+            match *wanted {
+                "" => assert!(answer.starts_with("HTTP/1.1 303"), "{login}: {answer}"),
+                wanted => assert!(told(&answer).contains(wanted), "{login}: {}", told(&answer)),
+            }
+        }
+        took
+    };
+    let (away, at_home) = (("jia", "directory password", "目录现在问不到"), ("admin", own.as_str(), ""));
+    let usual = timed(None, &[at_home, at_home])[1];
+    // Less than the directory is waited for.
+    let soon = usual + Duration::from_millis(2_500);
+    let took = timed(Some(&settings), &[at_home, away, away, at_home]);
+    assert!(took[0] < soon, "who has a password here: {took:?}, usually {usual:?}");
+    assert!(took[1] < usual + Duration::from_secs(6), "the first waits for the directory a little: {took:?}");
+    assert!(took[2] < soon, "the next is told at once: {took:?}, usually {usual:?}");
+    assert!(took[3] < soon, "{took:?}, usually {usual:?}");
+}

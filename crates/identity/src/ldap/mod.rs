@@ -2,18 +2,24 @@
 //! `ldap://` with StartTLS before anything else is said. Referrals are not followed: nobody else is shown a password.
 
 mod ber;
+mod circuit;
 mod filter;
 mod message;
 
+use circuit::Circuit;
 use courier::{Trust, Wire};
 use message::{Done, Entry};
 use std::io::{Error, Result};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 pub(crate) use filter::Filter;
 
 /// How long the directory may take over all of it.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long somebody waits whose password it does not keep: as long as for a directory that is well.
+const IN_VAIN: Duration = Duration::from_millis(500);
 /// Longest name that is asked for.
 const LONGEST: usize = 128;
 
@@ -24,6 +30,7 @@ pub struct Ldap {
     way: Way,
     asked: Asked,
     trust: Trust,
+    circuit: Circuit,
 }
 
 /// How TLS begins.
@@ -59,7 +66,8 @@ pub enum Shown {
 impl Ldap {
     pub(crate) fn new(host: &str, port: &str, way: Way, asked: Asked, trust: Trust) -> Ldap {
         let address = format!("{host}:{port}");
-        Ldap { host: host.trim_matches(['[', ']']).to_owned(), address, way, asked, trust }
+        let circuit = Circuit::default();
+        Ldap { host: host.trim_matches(['[', ']']).to_owned(), address, way, asked, trust, circuit }
     }
 
     /// Shows it a name and a password.
@@ -68,7 +76,32 @@ impl Ldap {
         if name.is_empty() || password.is_empty() || name.len() > LONGEST || name.contains('\0') {
             return Shown::Wrong;
         }
-        self.told(name, password).unwrap_or_else(|why| Shown::Away(why.to_string()))
+        if let Some(rest) = self.circuit.rests(Instant::now(), PATIENCE) {
+            return Shown::Away(format!("刚才问不到，{}秒内不再问", rest.as_secs() + 1));
+        }
+        match self.told(name, password) {
+            Ok(shown) => {
+                self.circuit.answered();
+                shown
+            }
+            Err(why) => {
+                self.circuit.failed(Instant::now());
+                Shown::Away(why.to_string())
+            }
+        }
+    }
+
+    /// Shows it a name and a password of which it knows nothing, for no answer: by how long it takes nobody learns whose password it
+    /// keeps. One that is down is not waited for.
+    pub fn show_in_vain(self: &Arc<Self>, name: String, password: String) {
+        let (sender, answered) = channel();
+        let directory = self.clone();
+        let asking = std::thread::Builder::new().name("directory".to_owned());
+        let asking = asking.spawn(move || sender.send(directory.show(&name, &password)));
+        if asking.is_ok() {
+            // Nothing is made of what it says, or that it says nothing.
+            let _ = answered.recv_timeout(IN_VAIN);
+        }
     }
 
     fn told(&self, name: &str, password: &str) -> Result<Shown> {

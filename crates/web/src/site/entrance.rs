@@ -2,6 +2,7 @@
 
 use identity::{Providers, Refused};
 use office::{SignIn, Typed, Visitor};
+use std::sync::Arc;
 
 use super::{Desk, Trouble};
 use crate::numbers::moment;
@@ -15,7 +16,7 @@ impl Desk {
 
     /// Signs in by name and password, which the directory is shown where an account is linked to it.
     pub fn enter(&self, typed: Typed<'_>, agent: &str) -> Result<SignIn, Trouble> {
-        let book = self.providers.ldap.as_deref().map(Book);
+        let book = self.providers.ldap.as_ref().map(Book);
         let directory = book.as_ref().map(|book| book as &dyn office::Directory);
         Ok(self.office.sign_in(typed, directory, agent)?)
     }
@@ -109,7 +110,7 @@ impl Desk {
 }
 
 /// A directory outside, as the office asks it.
-struct Book<'l>(&'l identity::Ldap);
+struct Book<'l>(&'l Arc<identity::Ldap>);
 
 impl office::Directory for Book<'_> {
     fn show(&self, name: &str, password: &str) -> office::Shown {
@@ -119,5 +120,9 @@ impl office::Directory for Book<'_> {
             identity::Shown::Closed(why) => office::Shown::Closed(why.to_owned()),
             identity::Shown::Away(why) => office::Shown::Away(why),
         }
+    }
+
+    fn show_in_vain(&self, name: String, password: String) {
+        self.0.show_in_vain(name, password);
     }
 }
