@@ -1,5 +1,6 @@
 //! What moves when the work of a mechanism is changed: for each mechanism a machine-made change of one row of its work, and the
-//! indicators that came out otherwise. Nothing here knows a mechanism; changes are tried until one moves something.
+//! indicators that came out otherwise; where one row is too little for what is printed, every second row is taken off. Nothing here
+//! knows a mechanism; changes are tried until one moves something.
 
 use assess::{Assessment, Assessor, Facts, RowChange, Rows};
 use define::{FieldType, File, Form, Pack, PackFiles};
@@ -25,6 +26,8 @@ pub struct Move {
     pub moved: Vec<String>,
     /// How many did.
     pub all: usize,
+    /// Whether a reader sees it: a print, a verdict or a sentence moved, and not a value behind them alone.
+    pub seen: bool,
 }
 
 /// The sample district under the shipped packs.
@@ -68,7 +71,7 @@ impl District {
         Ok(District { pack, rows, assessor, before })
     }
 
-    /// The first change of the work of a mechanism that moves an indicator of it.
+    /// The first change of the work of a mechanism that moves an indicator of it, one that a reader sees where there is any.
     pub fn moved(&self, mechanism: &str) -> Option<Move> {
         let serves = |tags: &[String]| tags.iter().any(|tag| tag == mechanism);
         let indicators = self.pack.indicators.iter().filter(|one| serves(&one.mechanisms));
@@ -89,16 +92,51 @@ impl District {
             let tagged = self.pack.registers.iter().filter(|register| serves(&register.mechanisms));
             works.extend(tagged.map(|register| (register.name.clone(), None)));
         }
-        works.into_iter().find_map(|(register, of)| self.first(&register, of.as_deref(), &own))
+        let first = works.iter().find_map(|(register, of)| self.first(register, of.as_deref(), &own))?;
+        if first.seen {
+            return Some(first);
+        }
+        let halves = || works.iter().find_map(|(register, of)| self.half(register, of.as_deref(), &own));
+        Some(halves().unwrap_or(first))
+    }
+
+    /// Rows of a register that name a form, or all of them.
+    fn rows_of(&self, name: &str, of: Option<&str>) -> Vec<&(u64, Arc<Row>)> {
+        let names =
+            |row: &Row| row.values.iter().flatten().any(|value| Some(value.to_string().as_str()) == of);
+        let rows = self.rows.get(name).into_iter().flat_map(|rows| rows.iter());
+        rows.filter(|(_, row)| of.is_none() || names(row)).collect()
+    }
+
+    /// Every second row taken off, where that moves something that a reader sees.
+    fn half(&self, name: &str, of: Option<&str>, own: &BTreeSet<&str>) -> Option<Move> {
+        let rows = self.rows_of(name, of);
+        let gone = rows.iter().step_by(2);
+        let changes = gone.map(|(number, row)| RowChange {
+            register: name,
+            number: *number,
+            before: Some(row),
+            after: None,
+        });
+        let mut trial = self.assessor.clone();
+        trial.follow(changes.collect::<Vec<_>>());
+        self.told(format!("“{name}”隔一行删去一行"), &mut trial, own).filter(|one| one.seen)
+    }
+
+    /// A change with what it moved; none when nothing.
+    fn told(&self, change: String, trial: &mut Assessor, own: &BTreeSet<&str>) -> Option<Move> {
+        let mut moved = self.differs(trial, own);
+        let seen = moved.iter().any(|(seen, _)| *seen);
+        moved.retain(|(one, _)| *one == seen);
+        let all = moved.len();
+        let moved: Vec<String> = moved.into_iter().take(TOLD).map(|(_, told)| told).collect();
+        (all > 0).then_some(Move { change, moved, all, seen })
     }
 
     /// The first change of rows of a register that moves one of these indicators; `of` leaves only rows that name a form.
     fn first(&self, name: &str, of: Option<&str>, own: &BTreeSet<&str>) -> Option<Move> {
         let register = self.pack.register(name)?;
-        let names =
-            |row: &Row| row.values.iter().flatten().any(|value| Some(value.to_string().as_str()) == of);
-        let rows: Vec<&(u64, Arc<Row>)> =
-            self.rows.get(name)?.iter().filter(|(_, row)| of.is_none() || names(row)).collect();
+        let rows = self.rows_of(name, of);
         for (number, row) in chosen(register, &rows).into_iter().map(|one| (one.0, &one.1)) {
             for (told, after) in changes(register, row) {
                 let mut trial = self.assessor.clone();
@@ -107,22 +145,19 @@ impl District {
                 if !touched.iter().any(|(id, year)| *year == YEAR && own.contains(id.as_str())) {
                     continue;
                 }
-                let moved = self.differs(&mut trial, own);
-                if !moved.is_empty() {
-                    let change = format!("“{name}”{told}");
-                    let all = moved.len();
-                    return Some(Move { change, moved: moved.into_iter().take(TOLD).collect(), all });
+                if let Some(moved) = self.told(format!("“{name}”{told}"), &mut trial, own) {
+                    return Some(moved);
                 }
             }
         }
         None
     }
 
-    /// The indicators that came out otherwise, in value, verdict or sentence.
-    fn differs(&self, after: &mut Assessor, own: &BTreeSet<&str>) -> Vec<String> {
+    /// The indicators that came out otherwise, in value, verdict or sentence, each with whether a reader sees it.
+    fn differs(&self, after: &mut Assessor, own: &BTreeSet<&str>) -> Vec<(bool, String)> {
         let before = self.before.outcomes.iter().filter(|was| own.contains(was.id.as_str()));
         let pairs = before.filter_map(|was| Some((was.clone(), after.outcome(&was.id, YEAR)?)));
-        let mut moved: Vec<(bool, String)> = pairs
+        let mut moved: Vec<(bool, bool, String)> = pairs
             .filter(|(was, is)| {
                 (&was.printed, &was.value, was.verdict, &was.sentence, &was.problem)
                     != (&is.printed, &is.value, is.verdict, &is.sentence, &is.problem)
@@ -135,11 +170,17 @@ impl District {
                     (Some(was), Some(is)) if was != is => format!("，{}→{}", was.label(), is.label()),
                     _ => String::new(),
                 };
-                (was.figure.is_none(), format!("{figure}{} {}→{}{verdict}", was.name, said(&was), said(&is)))
+                let seen = (&was.printed, was.verdict, &was.sentence, &was.problem)
+                    != (&is.printed, is.verdict, &is.sentence, &is.problem);
+                (
+                    was.figure.is_none(),
+                    seen,
+                    format!("{figure}{} {}→{}{verdict}", was.name, said(&was), said(&is)),
+                )
             })
             .collect();
         moved.sort();
-        moved.into_iter().map(|(_, told)| told).collect()
+        moved.into_iter().map(|(_, seen, told)| (seen, told)).collect()
     }
 }
 

@@ -39,7 +39,7 @@ pub fn page(rows: &[Row<'_>]) -> String {
     text.push_str(&format!(
         "\n“Figure from work” is found by machine: rows of the mechanism's forms (of its registers, where it has no form) are taken out of the\n\
          sample, their days moved or emptied, their yes made a no, their numbers doubled, one at a time, until an indicator of the mechanism\n\
-         comes out otherwise. {} of {} move{}.\n",
+         comes out otherwise; where a reader would not see that, every second row is taken out. {} of {} move{}.\n",
         rows.len() - still.len(),
         rows.len(),
         if still.is_empty() { String::new() } else { format!("; not: {}", still.join(" ")) },
