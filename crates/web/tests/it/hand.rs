@@ -111,6 +111,12 @@ fn one_step_is_done_in_many_cases_each_by_itself() {
     one.enters("学校甲", PASSWORD);
     let address = "/steps/rectification";
     assert!(one.get("/").body.contains(address), "{}", one.get("/").body);
+    // All are ticked by a link, which needs no script; at first none is.
+    let ticked = |body: &str| body.matches(" checked>").count();
+    let page = one.get(address).body;
+    let all = page.split("<a class=\"button\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let all = all.replace("&#38;", "&").replace("&amp;", "&");
+    assert_eq!((ticked(&page), ticked(&one.get(&all).body)), (0, 3), "{all}");
     let word = one.word(address);
     let fields = [("word", word.as_str()), ("step", "制定方案"), ("evidence", "样例方案"), ("note", "")];
     let cases = [("case", "ZG-1"), ("case", "ZG-2"), ("case", "ZG-9")];

@@ -22,6 +22,8 @@ const MOST: usize = 1_000;
 pub struct Asked {
     /// The step; that of the first case when empty.
     pub step: String,
+    /// Whether every case is ticked when the page comes; empty is none.
+    pub all: String,
 }
 
 /// The page.
@@ -42,13 +44,17 @@ pub struct Many {
     pub step: Option<StepOffer>,
     /// The cases in which it may be done.
     pub cases: Vec<DeskCase>,
+    /// Whether all of them are ticked.
+    pub all: bool,
+    /// Where all of them are ticked, or none is.
+    pub all_href: String,
     /// What became of what was asked.
     pub outcomes: Vec<Outcome>,
 }
 
 impl Many {
     /// The cases of a loop in which somebody may do a step.
-    pub fn new(desk: &Desk, id: &str, step: &str, outcomes: Vec<Outcome>) -> Result<Many, Trouble> {
+    pub fn new(desk: &Desk, id: &str, asked: &Asked, outcomes: Vec<Outcome>) -> Result<Many, Trouble> {
         let offers = desk.reading()?.cases_offered(id)?;
         let frame = desk.frame(Place::Work(Work::Cases))?;
         let words = words::of(frame.language);
@@ -60,11 +66,15 @@ impl Many {
                 names.push(one);
             }
         }
-        let chosen = names.iter().find(|one| one.name == step).or(names.first()).map(|one| (*one).clone());
+        let chosen =
+            names.iter().find(|one| one.name == asked.step).or(names.first()).map(|one| (*one).clone());
         let is_chosen = |name: &str| chosen.as_ref().is_some_and(|chosen| chosen.name == name);
         let address = |name: &str| format!("/steps/{}?step={}", encoded(id), encoded(name));
         let choices = names.iter().map(|one| (one.name.clone(), address(&one.name), is_chosen(&one.name)));
         let choices = choices.collect();
+        let all = !asked.all.is_empty();
+        let other = if all { "" } else { "&all=1" };
+        let all_href = chosen.as_ref().map(|one| address(&one.name) + other).unwrap_or_default();
         let fits = |offer: &CaseOffer| offer.steps.iter().any(|step| is_chosen(&step.name));
         let cases = offers.iter().filter(|offer| fits(offer)).take(MOST).map(|offer| offer.case.clone());
         let name = offers.first().map_or(id, |offer| offer.case.loop_name.as_str());
@@ -72,6 +82,8 @@ impl Many {
             title: say(words.do_many, &[name]),
             word: desk.word(),
             cases: cases.collect(),
+            all,
+            all_href,
             step: chosen,
             choices,
             outcomes,

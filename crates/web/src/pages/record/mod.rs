@@ -172,7 +172,7 @@ async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Fill
 
 async fn many(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
     let asked: many::Asked = visit.asked()?;
-    Ok(visit.page_of_now(move |desk| Many::new(desk, &id, &asked.step, Vec::new())).await)
+    Ok(visit.page_of_now(move |desk| Many::new(desk, &id, &asked, Vec::new())).await)
 }
 
 async fn many_done(visit: Visit, Path(id): Path<String>, form: Filled) -> Response {
@@ -180,9 +180,9 @@ async fn many_done(visit: Visit, Path(id): Path<String>, form: Filled) -> Respon
         return visit.foreign();
     }
     let again = visit.clone();
-    let (asked, step) = (id.clone(), form.take("step"));
+    let (asked, same) = (id.clone(), many::Asked { step: form.take("step"), ..many::Asked::default() });
     match visit.ask(move |desk| Many::given(desk, &asked, &form)).await {
-        Ok(outcomes) => again.page_of_now(move |desk| Many::new(desk, &id, &step, outcomes)).await,
+        Ok(outcomes) => again.page_of_now(move |desk| Many::new(desk, &id, &same, outcomes)).await,
         Err(refusal) => refusal.into_response(),
     }
 }

@@ -35,6 +35,8 @@ crate::words::words! {
     no_step: "现在没有您能办的步骤。" / "There is no step that you may do now.";
     queued: "没有连上：已存在这台手机上，连上就自动发出，不会发两次。" / "No connection: it is kept on this device and goes out by itself when there is one, never twice.";
     do_many: "批量办理：{}" / "Do many: {}";
+    pick_all: "全选" / "Tick all";
+    pick_none: "全不选" / "Tick none";
     many_lead: "勾上要办的，一次办同一步；每一件各自办成或不成，不成的写明为什么。" / "Tick the cases and do one step in all of them: each is done or refused by itself, and says why.";
     back: "返回" / "Back";
 }
