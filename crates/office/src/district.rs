@@ -2,6 +2,7 @@
 
 use crate::audit::Audit;
 use crate::clock::{Clock, Entropy, Machine, Shared, day_of};
+use crate::end::End;
 use crate::error::{Error, Result};
 use crate::event::Tally;
 use crate::intake::Intake;
@@ -72,6 +73,8 @@ pub(crate) struct Writing {
     pub seen: i64,
     /// Acts that are written and wait for those behind them to be made durable together.
     pub round: Option<Round>,
+    /// The end of the journal as the last round left it.
+    pub end: Option<End>,
     /// Whether who has the turn leaves the round open.
     left: bool,
 }
@@ -124,7 +127,14 @@ impl Drop for Turn<'_> {
 impl Writing {
     /// Ends the round that is open, if one is.
     fn end_round(&mut self, archive: &Archive) -> Result<()> {
-        self.round.take().map_or(Ok(()), |round| round.end(&mut self.store, archive))
+        let Some(round) = self.round.take() else { return Ok(()) };
+        let ended = round.end(&mut self.store, archive);
+        let (end, outcome) = match ended {
+            Ok(end) => (Some(end), Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        self.end = end;
+        outcome
     }
 }
 
@@ -190,7 +200,7 @@ impl Office {
             clock,
             archive,
             signer: Mutex::new(signer),
-            writing: Mutex::new(Writing { store, entropy, seen, round: None, left: false }),
+            writing: Mutex::new(Writing { store, entropy, seen, round: None, end: None, left: false }),
             waiting: AtomicUsize::new(0),
             intake: Mutex::new(None),
             once: UnderWay::default(),

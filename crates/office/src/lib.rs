@@ -15,6 +15,7 @@ mod backup;
 mod card;
 mod clock;
 mod district;
+mod end;
 mod error;
 mod event;
 mod evidence;

@@ -2,9 +2,13 @@
 //! for the next of them; the last one makes all of it durable at once, and only then is any of them answered. A disk that takes a
 //! millisecond to be sure takes it once for all who came in that time.
 //!
-//! Every act is whole or not there, as when it is alone: the first one is the transaction, each later one a savepoint in it.
+//! Every act is whole or not there, as when it is alone: the first one is the transaction, each later one a savepoint in it. One
+//! checkpoint is signed for all of them: nobody is told of an act before it.
 
+use crate::audit::Audited;
+use crate::end::End;
 use crate::error::{Error, Result};
+use crate::signing::Signing;
 use crate::state::{Archive, State, locked};
 use crate::store::Store;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -34,6 +38,9 @@ pub(crate) fn arrived(coming: Coming) -> Result<Option<Arc<State>>> {
 
 /// Acts that are written and not yet durable.
 pub(crate) struct Round {
+    /// Where the last of them ends, and who signs for all.
+    pub end: End,
+    signers: Vec<Signing>,
     /// The state to which the last of them leads, as far as it was waited for.
     state: Option<Arc<State>>,
     coming: Option<Coming>,
@@ -94,9 +101,9 @@ impl Sitting {
 
 impl Round {
     /// A round with its first act.
-    pub fn of(coming: Coming, alone: bool, began: Instant) -> Round {
+    pub fn of(coming: Coming, alone: bool, (end, signers): (End, Vec<Signing>), began: Instant) -> Round {
         let (state, coming, outcome) = (None, Some(coming), Arc::default());
-        Round { state, coming, alone, acts: 1, began, lost: false, outcome }
+        Round { end, signers, state, coming, alone, acts: 1, began, lost: false, outcome }
     }
 
     /// The state in which the next act finds the journal.
@@ -116,7 +123,8 @@ impl Round {
     }
 
     /// One act more.
-    pub fn follow(&mut self, coming: Coming, alone: bool) {
+    pub fn follow(&mut self, coming: Coming, alone: bool, (end, signers): (End, Vec<Signing>)) {
+        (self.end, self.signers) = (end, signers);
         (self.state, self.coming, self.alone, self.acts) = (None, Some(coming), alone, self.acts + 1);
     }
 
@@ -140,19 +148,38 @@ impl Round {
         self.outcome.clone()
     }
 
-    /// Makes the acts durable, shows what they led to, and tells those who wait.
+    /// Signs for the acts and makes them durable, shows what they led to, and tells those who wait. The end of the journal is
+    /// left for the next round.
     ///
     /// # Errors
     /// A store that refuses: none of the acts is there, and what was taken for known is looked at again.
-    pub fn end(mut self, store: &mut Store, archive: &Archive) -> Result<()> {
-        let kept = if self.lost { Err(Error::Undone) } else { store.keep() };
+    pub fn end(mut self, store: &mut Store, archive: &Archive) -> Result<End> {
+        let kept = self.seal(store, &archive.audit.origin);
         // A state that could not be made is made when it is asked for.
         let made = self.settle();
         match (&kept, made) {
-            (Ok(()), Ok(())) => self.state.into_iter().for_each(|state| archive.publish(state)),
+            (Ok(sealed), Ok(())) => {
+                archive.audit.keep_newest(sealed.clone());
+                if let Some(state) = self.state {
+                    state.stand_on(sealed.clone());
+                    archive.publish(state);
+                }
+            }
             _ => archive.doubt(),
         }
         self.outcome.tell(kept.is_ok());
-        kept
+        kept.map(|_| self.end)
+    }
+
+    fn seal(&mut self, store: &mut Store, origin: &str) -> Result<Arc<Audited>> {
+        if self.lost {
+            return Err(Error::Undone);
+        }
+        let sealed = self.end.seal(store, origin, &self.signers);
+        match sealed {
+            Ok(_) => store.keep()?,
+            Err(_) => store.undo(),
+        }
+        sealed
     }
 }

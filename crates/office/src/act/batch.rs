@@ -4,9 +4,9 @@ use super::checks::References;
 use super::draft::Ground;
 use super::permission::Allowed;
 use super::veil::Veil;
-use crate::audit::Audited;
 use crate::clock::Entropy;
 use crate::district::House;
+use crate::end::End;
 use crate::error::{Error, Result};
 use crate::look::Look;
 use crate::session::Session;
@@ -188,11 +188,10 @@ impl<'b> Batch<'b> {
     }
 
     /// The end of the journal, upon which the batch is drafted as it is now.
-    pub(super) fn ground(&mut self, sealed: &Audited, allowed: &Allowed<'_>) -> Result<Ground> {
+    pub(super) fn ground(&mut self, end: &End, allowed: &Allowed<'_>) -> Result<Ground> {
         let audit = &self.house.archive.audit;
-        self.moves.iter().try_for_each(|register| audit.agree(self.store, register, sealed.size))?;
-        let when = (self.at, audit.origin.as_str());
-        Ground::read(self.store, sealed, when, allowed, &self.planned, self.entropy)
+        self.moves.iter().try_for_each(|register| audit.agree(self.store, register, end.sealed.size))?;
+        Ground::read(self.store, end.clone(), self.at, allowed, &self.planned, self.entropy)
     }
 
     /// States that were let go of, to be dropped beside.

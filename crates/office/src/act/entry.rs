@@ -1,7 +1,7 @@
-//! Writing entries as they were drafted: entry, nodes, rows, and at the end the sums and the signed checkpoint.
+//! Writing entries as they were drafted: entry, nodes, rows. Sums and the signed checkpoint follow at the end of the round.
 //! [`super::commit`] alone comes here.
 
-use super::draft::{Drafted, Sealed};
+use super::draft::Drafted;
 use super::permission::Allowed;
 use crate::error::Result;
 use crate::store::Store;
@@ -27,14 +27,5 @@ impl<'s> Writer<'s> {
             self.store.put_node(*level, *number, digest, twin)?;
         }
         effects.iter().try_for_each(|effect| effect.write(self.store, *seq))
-    }
-
-    /// Keeps the sums and the checkpoint.
-    pub fn seal(&self, sealed: &Sealed) -> Result<()> {
-        let size = sealed.audited.size;
-        for (name, sum, digest) in &sealed.sums {
-            self.store.put_sum(name, size, sum, digest)?;
-        }
-        self.store.put_checkpoint(size, &sealed.text)
     }
 }

@@ -53,7 +53,6 @@ mod security;
 mod signals;
 mod sitting;
 mod steps;
-mod sums;
 mod veil;
 mod watch;
 mod withdraw;
@@ -69,18 +68,18 @@ pub use reveal::{Opened, verify_opening};
 pub use seal::Sealing;
 pub use steps::StepGiven;
 
-use crate::audit::Audited;
 use crate::district::{Office, Writing};
+use crate::audit::{Audit, Audited};
+use crate::end::End;
 use crate::error::{Error, Result};
 use crate::look::Look;
 use crate::round::{Coming, Round, arrived};
 use crate::session::Session;
-use crate::signing::Signing;
 use crate::state::State;
 use crate::store::Store;
 use batch::Batch;
 use define::Pack;
-use draft::{Drafted, Sealed};
+use draft::Drafted;
 use entry::Writer;
 use finding::{Finding, has_error};
 use ledger::Row;
@@ -115,8 +114,8 @@ impl Committed {
 
 impl Office {
     /// Writes what `work` puts into a batch: the only way in which anything is written. In one transaction and in this
-    /// order: cells (as each row is put), permission, row checks, forms, plausibility; then journal, rows and a signed
-    /// checkpoint. With a finding of grade error nothing is written.
+    /// order: cells (as each row is put), permission, row checks, forms, plausibility; then journal and rows; the
+    /// signed checkpoint follows with the end of the round. With a finding of grade error nothing is written.
     ///
     /// # Errors
     /// A store that refuses; nothing is written then.
@@ -160,14 +159,18 @@ impl Office {
         work: impl FnOnce(&mut Batch<'_>) -> Result<T>,
     ) -> Result<(T, Committed)> {
         let (house, archive) = (&*self.house, &self.house.archive);
-        let Writing { store, entropy, seen, round, .. } = writing;
-        let (began, mut written) = (std::time::Instant::now(), None);
+        let Writing { store, entropy, seen, round, end, .. } = writing;
+        let (began, mut written, mut signers) = (std::time::Instant::now(), None, Vec::new());
         let before = round.as_mut().map(Round::state).transpose()?;
+        let round_end = round.as_ref().map(|round| &round.end);
         let follows_others = before.is_some();
         let act = |store: &Store| {
             archive.look_out(store, seen)?;
-            let sealed = archive.audit.newest(store)?;
-            let (size, signer) = (sealed.size, house.signer()?);
+            let end = match round_end {
+                Some(end) => end,
+                None => end_of(store, &archive.audit, end)?,
+            };
+            let (size, signer) = (end.size(), house.signer()?);
             let pack = match (&before, pack) {
                 (_, Some(pack)) => pack,
                 (Some(state), None) => state.pack.clone(),
@@ -189,10 +192,10 @@ impl Office {
                     return Ok((false, (answer, Committed { findings, ..Committed::default() })));
                 }
             };
-            let signers = [Some(signer), batch.heir.take()].into_iter().flatten().collect::<Vec<_>>();
             if !batch.is_refused() && !batch.is_empty() {
-                written = look_and_write(&mut batch, &sealed, &allowed, &signers)?;
+                written = look_and_write(&mut batch, end, &allowed)?;
             }
+            signers = [Some(signer), batch.heir.take()].into_iter().flatten().collect();
             let mut committed = Committed { findings: batch.told_findings(), ..Committed::default() };
             committed.entries = batch.len() as u64;
             // Nothing to record is recorded under no clock.
@@ -209,10 +212,11 @@ impl Office {
         match (&done, written) {
             (Ok((true, _)), Some(written)) => {
                 // Until the round is durable nobody but those of the round goes by it: others read what is in the file.
-                archive.audit.keep_newest(written.audited);
+                archive.audit.keep_open(written.end.open(&archive.audit.origin));
+                let Written { end, next, alone } = written;
                 match round {
-                    Some(round) => round.follow(written.next, written.alone),
-                    None => *round = Some(Round::of(written.next, written.alone, began)),
+                    Some(round) => round.follow(next, alone, (end, signers)),
+                    None => *round = Some(Round::of(next, alone, (end, signers), began)),
                 }
             }
             (Err(_), _) if store.gave_up() => round.iter_mut().for_each(Round::lose),
@@ -252,12 +256,21 @@ const AHEAD: usize = 8;
 /// What the draft hands on to be written.
 enum Parcel {
     Entries(Vec<Drafted>),
-    End(Sealed),
+    End(Box<End>),
+}
+
+/// The end of the journal as the round before left it, or as the file tells it when somebody else has written since.
+fn end_of<'e>(store: &Store, audit: &Audit, kept: &'e mut Option<End>) -> Result<&'e End> {
+    let sealed = audit.newest(store)?;
+    match kept.take().filter(|end| Arc::ptr_eq(&end.sealed, &sealed)) {
+        Some(end) => Ok(kept.insert(end)),
+        None => Ok(kept.insert(End::read(store, sealed)?)),
+    }
 }
 
 /// A batch that is written and not yet durable.
 struct Written {
-    audited: Arc<Audited>,
+    end: End,
     /// The state that it leads to, being made; none when more than rows changed.
     next: Coming,
     /// Whether more than rows changed.
@@ -268,9 +281,8 @@ struct Written {
 /// when it is not to be written.
 fn look_and_write(
     batch: &mut Batch<'_>,
-    sealed: &Audited,
+    end: &End,
     allowed: &Allowed<'_>,
-    signers: &[Signing],
 ) -> Result<Option<Written>> {
     let look = |batch: &mut Batch<'_>| {
         batch.check_rows()?;
@@ -282,7 +294,7 @@ fn look_and_write(
         batch.check_plausible()?;
         return Ok(None);
     }
-    let written = beside(batch, sealed, allowed, signers, look)?;
+    let written = beside(batch, end, allowed, look)?;
     if written.is_some() || batch.is_refused() {
         return Ok(written);
     }
@@ -290,7 +302,7 @@ fn look_and_write(
     match batch.is_refused() {
         true => Ok(None),
         // What was doubted has got its reasons, which are rows too.
-        false => beside(batch, sealed, allowed, signers, |_| Ok(true)),
+        false => beside(batch, end, allowed, |_| Ok(true)),
     }
 }
 
@@ -298,22 +310,21 @@ fn look_and_write(
 /// it leads. A small one is looked at first.
 fn beside(
     batch: &mut Batch<'_>,
-    sealed: &Audited,
+    end: &End,
     allowed: &Allowed<'_>,
-    signers: &[Signing],
     look: impl FnOnce(&mut Batch<'_>) -> Result<bool>,
 ) -> Result<Option<Written>> {
-    let (ground, planned, head) = (batch.ground(sealed, allowed)?, batch.planned.clone(), batch.head.clone());
+    let (ground, planned, head) = (batch.ground(end, allowed)?, batch.planned.clone(), batch.head.clone());
     let (alone, small) = (planned.iter().any(|one| one.moved.is_none()), planned.len() <= SMALL);
     let (sender, parcels) = sync_channel::<Parcel>(AHEAD);
-    let (signers, gone) = (signers.to_vec(), batch.gone());
+    let gone = batch.gone();
     let draft = move || {
         let _dropped_at_the_end = gone;
         let hand_on = |some| sender.send(Parcel::Entries(some)).is_ok();
-        let Some(sealed) = ground.draft(&planned, &head.pack, &signers, hand_on)? else { return Ok(None) };
-        let audited = sealed.audited.clone();
-        match sender.send(Parcel::End(sealed)) {
-            Ok(()) => Ok(follows(&head, &audited, &planned).map(Arc::new)),
+        let Some(end) = ground.draft(&planned, &head.pack, hand_on)? else { return Ok(None) };
+        let (sealed, size) = (end.sealed.clone(), end.size());
+        match sender.send(Parcel::End(Box::new(end))) {
+            Ok(()) => Ok(follows(&head, (&sealed, size), &planned).map(Arc::new)),
             Err(_) => Ok(None),
         }
     };
@@ -334,10 +345,7 @@ fn beside(
     for parcel in parcels {
         match parcel {
             Parcel::Entries(some) => some.iter().try_for_each(|one| writer.write(one))?,
-            Parcel::End(sealed) => {
-                writer.seal(&sealed)?;
-                return Ok(Some(Written { audited: sealed.audited, next, alone }));
-            }
+            Parcel::End(end) => return Ok(Some(Written { end: *end, next, alone })),
         }
     }
     arrived(next)?;
@@ -345,7 +353,7 @@ fn beside(
 }
 
 /// The state that a batch leads to; none when more than rows changed.
-fn follows(head: &State, sealed: &Arc<Audited>, planned: &[batch::Planned]) -> Option<State> {
+fn follows(head: &State, end: (&Arc<Audited>, u64), planned: &[batch::Planned]) -> Option<State> {
     let mut last: BTreeMap<&str, BTreeMap<u64, Option<Arc<Row>>>> = BTreeMap::new();
     for one in planned {
         let (register, number, row) = one.moved.as_ref()?;
@@ -353,5 +361,5 @@ fn follows(head: &State, sealed: &Arc<Audited>, planned: &[batch::Planned]) -> O
     }
     let moves =
         last.into_iter().map(|(register, rows)| (register.to_owned(), rows.into_iter().collect())).collect();
-    Some(head.followed_by(sealed, &moves))
+    Some(head.followed_by(end, &moves))
 }

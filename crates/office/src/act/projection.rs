@@ -2,7 +2,7 @@
 //! over them.
 
 use super::effect::{Effect, effects};
-use super::sums::Sums;
+use crate::end::Sums;
 use crate::error::Result;
 use crate::store::{Store, Version};
 use define::Register;

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::rows::row_view;
+use crate::district::Office;
 use crate::error::{Error, Result};
 use crate::sight::Sight;
 use crate::view::{ChecklistView, Choice, FormView, Naming, StepOffer, WaysView};
@@ -256,6 +257,16 @@ fn signing(step: &define::LoopStep, offer: &Offer) -> Option<StepOffer> {
         persons,
         stead: offer.actor.stead.clone().unwrap_or_default(),
     })
+}
+
+impl Office {
+    /// Whether rows of a register may stand on a checklist: false where the pack in force is known and has none for it. Asks
+    /// nothing of the store.
+    pub fn may_have_checklist(&self, register: &str) -> bool {
+        let known = self.house.archive.newest_pack();
+        let known = known.as_ref().and_then(|pack| pack.register_by_id(register));
+        known.is_none_or(|register| register.checklist.is_some())
+    }
 }
 
 fn checklist(of: &Checklist) -> ChecklistView {

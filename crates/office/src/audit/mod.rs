@@ -25,7 +25,7 @@ pub(crate) struct Audited {
     /// None of an empty journal.
     pub signed: Option<Signed>,
     /// The digests of all sums under it.
-    pub standings: BTreeMap<String, Digest>,
+    pub standings: Arc<BTreeMap<String, Digest>>,
     /// When its last entry was made, where the commit that signed it is ours.
     pub at: Option<i64>,
 }
@@ -33,7 +33,12 @@ pub(crate) struct Audited {
 impl Audited {
     /// The journal before its first entry.
     pub fn empty() -> Audited {
-        Audited { size: 0, signed: None, standings: BTreeMap::new(), at: None }
+        Audited { size: 0, signed: None, standings: Arc::default(), at: None }
+    }
+
+    /// What stands for all rows under it.
+    pub fn rows(&self) -> Digest {
+        self.signed.as_ref().map(|signed| signed.checkpoint.rows).unwrap_or_default()
     }
 
     /// Whether a sum is the one that was signed.
@@ -55,6 +60,8 @@ pub(crate) struct Audit {
 #[derive(Default)]
 struct Checked {
     sealed: BTreeMap<u64, Arc<Audited>>,
+    /// Where the round that is open stands, which is not signed yet: nobody but its acts asks for that size.
+    open: Option<Arc<Audited>>,
     /// The size of the journal behind which nothing stands.
     newest: u64,
     /// Registers whose present rows were read from the file and found to be those that were signed.
@@ -96,9 +103,22 @@ impl Audit {
         *self.checked() = Checked::default();
     }
 
-    /// Keeps what a commit of ours has signed: with it the journal ends.
+    /// Keeps where the round that is open stands.
+    pub fn keep_open(&self, open: Audited) {
+        self.checked().open = Some(Arc::new(open));
+    }
+
+    /// Whether `now` entries are those of the round that is open, and it began behind `from` of them.
+    pub fn is_open(&self, now: u64, from: u64) -> bool {
+        let checked = self.checked();
+        checked.newest == from && checked.open.as_ref().is_some_and(|open| open.size == now)
+    }
+
+    /// Keeps what a round of ours has signed: with it the journal ends.
     pub fn keep_newest(&self, sealed: Arc<Audited>) {
-        self.checked().newest = sealed.size;
+        let mut checked = self.checked();
+        (checked.newest, checked.open) = (sealed.size, None);
+        drop(checked);
         self.keep(sealed);
     }
 
@@ -117,6 +137,9 @@ impl Audit {
     pub fn of(&self, store: &Store, size: u64) -> Result<Arc<Audited>> {
         if let Some(sealed) = self.checked().sealed.get(&size) {
             return Ok(sealed.clone());
+        }
+        if let Some(open) = self.checked().open.as_ref().filter(|open| open.size == size) {
+            return Ok(open.clone());
         }
         let sealed = Arc::new(match size {
             0 => Audited::empty(),
@@ -164,7 +187,7 @@ impl Audit {
         if fold(standings.iter().map(|(name, digest)| (name.as_str(), digest))) != checkpoint.rows {
             return Err(altered("各行的连续杂凑与检查点的不同"));
         }
-        Ok(Audited { size, standings: standings.into_iter().collect(), signed: Some(signed), at: None })
+        Ok(Audited { size, standings: Arc::new(standings.into_iter().collect()), signed: Some(signed), at: None })
     }
 
     /// Nothing but what the program makes stands in the database.

@@ -161,6 +161,11 @@ impl Archive {
         self.audit.sound(store)
     }
 
+    /// The pack of the newest state that is known.
+    pub fn newest_pack(&self) -> Option<Arc<Pack>> {
+        Some(locked(&self.states).first()?.pack.clone())
+    }
+
     /// Keeps the state that a commit led to.
     pub fn publish(&self, state: Arc<State>) {
         self.shown.pass();

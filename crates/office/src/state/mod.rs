@@ -24,7 +24,7 @@ use kept::Kept;
 use ledger::{Act, Change, Row};
 use looking::{Looking, Moved};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Most rows of a register that are kept in memory.
 const KEPT_ROWS: usize = 250_000;
@@ -48,6 +48,8 @@ pub(crate) struct State {
     audit: Arc<Audit>,
     /// The checkpoint that it stands on: of its own size, or of the nearest before it inside a batch.
     sealed: Arc<Audited>,
+    /// The checkpoint of its own size, when the round has been signed that led to it.
+    signed: OnceLock<Arc<Audited>>,
     /// Rows by the id of their register.
     rows: Mutex<Slots>,
     /// Keys by what they are, whatever their form.
@@ -75,6 +77,7 @@ impl State {
             pack,
             audit,
             sealed,
+            signed: OnceLock::new(),
             rows: Mutex::default(),
             identities: Mutex::default(),
             assessor: Mutex::default(),
@@ -85,15 +88,27 @@ impl State {
         }
     }
 
-    /// The state that follows when the journal has grown up to a checkpoint of ours: what the moves did not touch is taken over,
-    /// and the assessor is carried along.
-    pub fn followed_by(&self, sealed: &Arc<Audited>, moves: &Moves) -> State {
+    /// From here on it stands on the checkpoint of its own size.
+    pub fn stand_on(&self, sealed: Arc<Audited>) {
+        self.signed.set(sealed).ok();
+    }
+
+    /// The checkpoint that it stands on.
+    fn sealed(&self) -> &Arc<Audited> {
+        self.signed.get().unwrap_or(&self.sealed)
+    }
+
+    /// The state that follows when the journal has grown to a size, behind a checkpoint: what the moves did not touch is taken
+    /// over, and the assessor is carried along.
+    pub fn followed_by(&self, (sealed, size): (&Arc<Audited>, u64), moves: &Moves) -> State {
         let mut rows = BTreeMap::new();
         for (id, slot) in locked(&self.rows).iter() {
-            let Some(mut held) = locked(slot).clone() else { continue };
-            let next = match moves.get(id) {
-                None => slot.clone(),
-                Some(moved) => {
+            let held = locked(slot);
+            let next = match (&*held, moves.get(id)) {
+                (None, _) => continue,
+                (Some(_), None) => slot.clone(),
+                (Some(held), Some(moved)) => {
+                    let mut held = held.clone();
                     lay_over(&mut held, moved);
                     Arc::new(Mutex::new(Some(held)))
                 }
@@ -103,10 +118,11 @@ impl State {
         let names = |id: &String| Some(self.pack.register_by_id(id)?.name.as_str());
         let touched: BTreeSet<&str> = moves.keys().filter_map(names).collect();
         State {
-            size: sealed.size,
+            size,
             pack: self.pack.clone(),
             audit: self.audit.clone(),
             sealed: sealed.clone(),
+            signed: OnceLock::new(),
             rows: Mutex::new(rows),
             identities: Mutex::new(self.identities_after(moves)),
             assessor: Mutex::new(self.carried(moves)),
@@ -157,8 +173,8 @@ impl State {
     /// Reads the rows and holds them against what was signed; behind the checkpoint, inside a batch, the entries
     /// themselves say what they did.
     fn read(&self, store: &Store, register: &Register) -> Result<Rows> {
-        let (mut rows, mut sum) = (Rows::default(), Sum::default());
-        store.each_version(&register.id, self.sealed.size, |version| {
+        let (sealed, mut rows, mut sum) = (self.sealed().clone(), Rows::default(), Sum::default());
+        store.each_version(&register.id, sealed.size, |version| {
             sum.add(&version.member(&register.id));
             if !version.is_erased() {
                 rows.put(version.number, Arc::new(crate::row::read(register, &version.body)?));
@@ -167,31 +183,46 @@ impl State {
             }
             Ok(())
         })?;
-        if !self.sealed.holds(&register.id, &sum) {
+        if !sealed.holds(&register.id, &sum) {
             return Err(self.audit.altered(store, &register.id));
         }
-        let now = store.size()?;
-        store.each_entry(self.sealed.size, self.size, |entry| {
-            self.audit.attest(store, &entry, now)?;
-            let act = entry.body.as_deref().and_then(|body| std::str::from_utf8(body).ok());
-            if let Some(act) = act.and_then(|text| Act::parse(text).ok()) {
-                self.step(register, &mut rows, entry.seq, &act);
-            }
-            Ok(())
-        })?;
+        if sealed.size < self.size {
+            self.go_on(store, register, sealed.size, &mut rows)?;
+        }
         Ok(rows)
     }
 
-    /// What one entry does to the rows of a register.
-    fn step(&self, register: &Register, rows: &mut Rows, seq: u64, act: &Act) {
-        let (key, row) = match ledger::apply(act, |id| self.pack.register_by_id(id)) {
-            Some(Change::Put { register: id, key, row }) if id == register.id => (key, Some(Arc::new(row))),
-            Some(Change::Remove { register: id, key }) if id == register.id => (key, None),
-            _ => return,
-        };
-        let there = rows.iter().find(|(_, row)| row.key(register).as_deref() == Some(key.as_str()));
-        let number = there.map_or(seq, |(number, _)| *number);
-        lay_over(rows, &[(number, row)]);
+    /// What entries behind a checkpoint do to the rows of a register. Those of the round that is open are ours: nobody else sees
+    /// them, and nothing is written between them.
+    fn go_on(&self, store: &Store, register: &Register, from: u64, rows: &mut Rows) -> Result<()> {
+        let (now, id) = (store.size()?, register.id.as_str());
+        let ours = self.audit.is_open(now, from);
+        let mut numbers: Option<BTreeMap<String, u64>> = None;
+        store.each_entry(from, self.size, |entry| {
+            let text = entry.body.as_deref().and_then(|body| std::str::from_utf8(body).ok());
+            match ours {
+                true if text.is_some_and(|text| !text.contains(id)) => return Ok(()),
+                true => {}
+                false => self.audit.attest(store, &entry, now)?,
+            }
+            let act = text.and_then(|text| Act::parse(text).ok());
+            let change = act.and_then(|act| ledger::apply(&act, |id| self.pack.register_by_id(id)));
+            let (key, row) = match change {
+                Some(Change::Put { register: of, key, row }) if of == id => (key, Some(Arc::new(row))),
+                Some(Change::Remove { register: of, key }) if of == id => (key, None),
+                _ => return Ok(()),
+            };
+            let numbers = numbers.get_or_insert_with(|| {
+                rows.iter().filter_map(|(number, row)| Some((row.key(register)?, *number))).collect()
+            });
+            let number = numbers.get(&key).copied().unwrap_or(entry.seq);
+            match row {
+                Some(_) => numbers.insert(key, number),
+                None => numbers.remove(&key),
+            };
+            lay_over(rows, &[(number, row)]);
+            Ok(())
+        })
     }
 
     /// The rows of these registers by name.

@@ -24,7 +24,7 @@ pub(super) struct Seen {
 impl State {
     /// This state as somebody sees it.
     pub fn seen(self: &Arc<State>, within: Arc<Within>) -> State {
-        let made = State::new(self.size, self.pack.clone(), self.audit.clone(), self.sealed.clone());
+        let made = State::new(self.size, self.pack.clone(), self.audit.clone(), self.sealed().clone());
         State { seen: Some(Seen { whole: self.clone(), within }), ..made }
     }
 

@@ -59,6 +59,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// written there once.
 const WRITTEN_AHEAD: i64 = 4_000;
 
+/// Statements that stay prepared.
+const STATEMENTS: usize = 256;
+
 /// Steps of the database's machine between two looks at whether the power is cut.
 const STRIDE: std::ffi::c_int = 4;
 
@@ -111,12 +114,12 @@ impl Store {
 
     /// From here on every question sees one state of the file, the one of the first question.
     pub fn begin_reading(&self) -> Result<()> {
-        Ok(self.connection.execute_batch("BEGIN DEFERRED")?)
+        self.run("BEGIN DEFERRED")
     }
 
     /// The end of [`Store::begin_reading`].
     pub fn end_reading(&self) -> Result<()> {
-        Ok(self.connection.execute_batch("COMMIT")?)
+        self.run("COMMIT")
     }
 
     /// Another connection to the same file, for reading beside this one.
@@ -146,7 +149,7 @@ impl Store {
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         // A plan does not hang on the values asked for; else ranges of keys are planned anew for every question.
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        self.connection.set_prepared_statement_cache_capacity(64);
+        self.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(())
     }
 
@@ -161,7 +164,7 @@ impl Store {
 
     /// Runs `work` at the beginning of a writing transaction, which is left open when it answers "keep" and undone otherwise.
     pub fn begin<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<(bool, T)> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        self.run("BEGIN IMMEDIATE")?;
         match work(self) {
             Ok((true, _)) if self.gave_up() => Err(Error::damaged("写入中途数据库自行撤销了事务")),
             Ok((true, answer)) => Ok((true, answer)),
@@ -178,10 +181,10 @@ impl Store {
 
     /// Runs `work` further in an open transaction: what it wrote stays in it or is undone, as [`Store::begin`] says.
     pub fn go_on<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<(bool, T)> {
-        self.connection.execute_batch("SAVEPOINT act")?;
+        self.run("SAVEPOINT act")?;
         let done = work(self);
         match &done {
-            Ok((true, _)) => self.connection.execute_batch("RELEASE act")?,
+            Ok((true, _)) => self.run("RELEASE act")?,
             Ok((false, _)) => self.connection.execute_batch("ROLLBACK TO act; RELEASE act")?,
             Err(_) => self.step_back(),
         }
@@ -195,11 +198,17 @@ impl Store {
 
     /// Keeps what the open transaction wrote; undone when that cannot be.
     pub fn keep(&mut self) -> Result<()> {
-        let kept = self.connection.execute_batch("COMMIT");
+        let kept = self.run("COMMIT");
         if kept.is_err() {
             self.undo();
         }
-        Ok(kept?)
+        kept
+    }
+
+    /// A statement without values, which stays prepared.
+    fn run(&self, sql: &str) -> Result<()> {
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
     }
 
     /// Undoes the open transaction.

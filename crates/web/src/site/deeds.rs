@@ -15,6 +15,11 @@ impl Desk {
         Ok(self.office.record_once(&self.person()?.because(Some(reason)), given, seen, once)?)
     }
 
+    /// Whether rows of a register may stand on a checklist.
+    pub fn may_have_checklist(&self, register: &str) -> bool {
+        self.office.may_have_checklist(register)
+    }
+
     /// Records a row that a program gave under a key of its own; none when the key was used for another one.
     pub fn record_by_key(
         &self,

@@ -47,7 +47,7 @@ pub fn points(of: Option<&ChecklistView>) -> Vec<Point> {
 
 /// What a form ticked; none of a register without a checklist, and of a row that is there.
 pub fn ticked(desk: &Desk, id: &str, form: &Filled) -> Result<Option<Ticked>, Trouble> {
-    if !form.text("number").is_empty() {
+    if !form.text("number").is_empty() || !desk.may_have_checklist(id) {
         return Ok(None);
     }
     let reading = desk.reading()?;
