@@ -68,8 +68,8 @@ pub use reveal::{Opened, verify_opening};
 pub use seal::Sealing;
 pub use steps::StepGiven;
 
-use crate::district::{Office, Writing};
 use crate::audit::{Audit, Audited};
+use crate::district::{Office, Writing};
 use crate::end::End;
 use crate::error::{Error, Result};
 use crate::look::Look;
@@ -279,11 +279,7 @@ struct Written {
 
 /// Looks at a batch, and drafts it meanwhile on another core; with nothing against it, it is written as it was drafted. None
 /// when it is not to be written.
-fn look_and_write(
-    batch: &mut Batch<'_>,
-    end: &End,
-    allowed: &Allowed<'_>,
-) -> Result<Option<Written>> {
+fn look_and_write(batch: &mut Batch<'_>, end: &End, allowed: &Allowed<'_>) -> Result<Option<Written>> {
     let look = |batch: &mut Batch<'_>| {
         batch.check_rows()?;
         batch.check_forms()?;

@@ -187,7 +187,12 @@ impl Audit {
         if fold(standings.iter().map(|(name, digest)| (name.as_str(), digest))) != checkpoint.rows {
             return Err(altered("各行的连续杂凑与检查点的不同"));
         }
-        Ok(Audited { size, standings: Arc::new(standings.into_iter().collect()), signed: Some(signed), at: None })
+        Ok(Audited {
+            size,
+            standings: Arc::new(standings.into_iter().collect()),
+            signed: Some(signed),
+            at: None,
+        })
     }
 
     /// Nothing but what the program makes stands in the database.

@@ -1,4 +1,4 @@
-//! Acts of one sitting are each whole, find one another, and are durable at its end and not before.
+//! Acts of one sitting are each whole, find one another, are signed once, and are durable at its end and not before.
 
 use crate::district::District;
 use crate::{by, now};
@@ -26,6 +26,8 @@ fn read(district: &District) -> usize {
 fn what_is_done_at_a_sitting_is_durable_at_its_end() {
     let district = District::filled();
     let before = now(&district.office).journal_root().unwrap().size;
+    let verified = || district.office.journal_verify(&by(&district.office, "样例审计"), None, None).unwrap();
+    let checkpoints = verified().checkpoints;
     let act = |office: &Office, year: u32, sum: &str| {
         let outcome = office.record(&by(office, "样例陈校办"), &budget(year, sum)).unwrap();
         (outcome.entries, office::has_error(&outcome.findings))
@@ -45,8 +47,9 @@ fn what_is_done_at_a_sitting_is_durable_at_its_end() {
     assert_eq!(read(&district), 2);
     let root = now(&district.office).journal_root().unwrap();
     assert_eq!(root.size, before + 2);
-    let audit = district.office.journal_verify(&by(&district.office, "样例审计"), None, None).unwrap();
+    let audit = verified();
     assert!(audit.findings.is_empty(), "{:?}", audit.findings);
+    assert_eq!(audit.checkpoints, checkpoints + 1, "one is signed for all of them");
 }
 
 #[test]
