@@ -51,8 +51,8 @@ pub use act::{
 };
 pub use ask::STACK;
 pub use ask::{
-    AsOf, CaseFilter, Checked, CoverageView, Fill, Format, LetterQuery, Listed, MovedReport, ROWS_SHOWN,
-    Reading, WrittenReport, check, explain_draw, verify_draws, verify_proof,
+    AsOf, CaseFilter, Checked, CoverageView, ExportKind, Fill, Format, LetterQuery, Listed, MovedReport,
+    ROWS_SHOWN, Reading, WrittenReport, check, explain_draw, verify_draws, verify_proof,
 };
 pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};

@@ -1,8 +1,8 @@
 //! A blank to be filled in (XLSX, ECMA-376): one sheet of columns with widths, formats, lists to choose from and a word about
 //! each; a sheet of the lists, and one of what the columns mean.
 
-use crate::escape::{escaped, push};
-use crate::package::packed;
+use crate::escape::escaped;
+use crate::sheets::{HEADER, MAIN, TEXT, book, letters, plain, row};
 
 /// A column of a blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,12 +34,6 @@ const ROWS: usize = 5_000;
 /// Longest hint that a spreadsheet shows.
 const HINT: usize = 250;
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-"#;
-const MAIN: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const STYLES: &str = r#"<numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy\-mm\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="0"/><xf numFmtId="176" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>"#;
-
 /// Writes a blank. `about` are lines for the last sheet, each of some cells. The same arguments give the same bytes.
 ///
 /// ```
@@ -51,52 +45,8 @@ const STYLES: &str = r#"<numFmts count="1"><numFmt numFmtId="176" formatCode="yy
 pub fn blank(sheet: &str, columns: &[BlankColumn], about: &[Vec<String>]) -> Vec<u8> {
     let names = [sheet, "可填的内容", "填表说明"];
     let sheets = [first(columns), lists(columns), plain(about)];
-    let listed: String = (1..)
-        .zip(names)
-        .map(|(at, name)| format!(r#"<sheet name="{}" sheetId="{at}" r:id="rId{at}"/>"#, escaped(name)))
-        .collect();
-    let links: String = (1..=3)
-        .map(|at| {
-            format!(
-                r#"<Relationship Id="rId{at}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{at}.xml"/>"#
-            )
-        })
-        .collect();
-    let package = r#"xmlns="http://schemas.openxmlformats.org/package/2006/relationships""#;
-    let types: String = (1..=3)
-        .map(|at| format!(r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#))
-        .collect();
-    let mut parts = vec![
-        (
-            "[Content_Types].xml".to_owned(),
-            format!(
-                r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>{types}</Types>"#
-            ),
-        ),
-        (
-            "_rels/.rels".to_owned(),
-            format!(
-                r#"<Relationships {package}><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-            ),
-        ),
-        (
-            "xl/workbook.xml".to_owned(),
-            format!(r#"<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>"#),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels".to_owned(),
-            format!(
-                r#"<Relationships {package}>{links}<Relationship Id="rId4" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>"#
-            ),
-        ),
-        ("xl/styles.xml".to_owned(), format!("<styleSheet {MAIN}>{STYLES}</styleSheet>")),
-    ];
-    parts.extend((1..).zip(sheets).map(|(at, sheet)| (format!("xl/worksheets/sheet{at}.xml"), sheet)));
-    let parts: Vec<(&str, Vec<u8>)> = parts
-        .iter()
-        .map(|(name, text)| (name.as_str(), [HEAD.as_bytes(), text.as_bytes()].concat()))
-        .collect();
-    packed(&parts)
+    let sheets: Vec<(&str, String)> = names.into_iter().zip(sheets).collect();
+    book(&sheets)
 }
 
 /// The sheet that is filled in: its header stays in sight.
@@ -117,7 +67,7 @@ fn first(columns: &[BlankColumn]) -> String {
     };
     format!(
         r#"<worksheet {MAIN}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>{}</sheetData>{helps}</worksheet>"#,
-        row(&head, 3)
+        row(&head, HEADER)
     )
 }
 
@@ -154,47 +104,12 @@ fn lists(columns: &[BlankColumn]) -> String {
         false => format!("可填于“{}”", column.header),
     });
     let head = head.chain(named.iter().map(|column| format!("“{}”各是什么", column.header)));
-    let mut text = row(&head.collect::<Vec<_>>(), 3);
+    let mut text = row(&head.collect::<Vec<_>>(), HEADER);
     for at in 0..most {
         let values = columns.iter().map(|column| column.choices.get(at).map(|(value, _)| value.clone()));
         let names =
             named.iter().map(|column| column.choices.get(at).map(|(value, name)| format!("{value} {name}")));
-        text += &row(&values.chain(names).map(Option::unwrap_or_default).collect::<Vec<_>>(), 0);
+        text += &row(&values.chain(names).map(Option::unwrap_or_default).collect::<Vec<_>>(), TEXT);
     }
     format!("<worksheet {MAIN}><sheetData>{text}</sheetData></worksheet>")
-}
-
-fn plain(rows: &[Vec<String>]) -> String {
-    let rows: String = rows.iter().map(|cells| row(cells, 0)).collect();
-    format!("<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>")
-}
-
-fn row(cells: &[String], style: usize) -> String {
-    let mut text = String::from("<row>");
-    for cell in cells {
-        text += &format!(r#"<c s="{style}" t="inlineStr"><is><t xml:space="preserve">"#);
-        push(&mut text, &cell.replace(|letter| letter < ' ', " "));
-        text += "</t></is></c>";
-    }
-    text + "</row>"
-}
-
-/// The letters of a column, from 0: A, B, …, AA.
-fn letters(mut at: usize) -> String {
-    let mut letters = String::new();
-    loop {
-        letters.insert(0, char::from(b'A' + (at % 26) as u8));
-        match at / 26 {
-            0 => return letters,
-            rest => at = rest - 1,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn columns_are_lettered_as_spreadsheets_do() {
-        assert_eq!([0, 25, 26, 701, 702].map(super::letters), ["A", "Z", "AA", "ZZ", "AAA"]);
-    }
 }

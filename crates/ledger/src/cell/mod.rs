@@ -4,7 +4,7 @@ mod date;
 mod number;
 mod text;
 
-use crate::{CodeFault, Telephone, Value, check_code, telephone};
+use crate::{CodeFault, MASK, Telephone, Value, check_code, telephone};
 use define::{CodeKind, Field, FieldType, nearest};
 use finding::Grade;
 use quantity::Unit;
@@ -57,12 +57,31 @@ pub(crate) fn read_cell_in(
     unit: Option<&Unit>,
 ) -> CellReading {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if field.sensitive && text == MASK {
+        return masked(field);
+    }
     let reading = read(field, text, province, unit);
     if !field.sensitive || text.is_empty() {
         return reading;
     }
     let veiled = |fault: CellFault| veiled(field, fault.code, fault.grade);
     reading.map(|(value, warning)| (value, warning.map(veiled))).map_err(veiled)
+}
+
+/// What stands in place of a sensitive cell came back, as from a file that was taken away: whoever puts the row leaves what is
+/// there. What is counted or pointed with cannot wait for that.
+fn masked(field: &Field) -> CellReading {
+    match &field.kind {
+        FieldType::Text | FieldType::Code { .. } | FieldType::Choice(_) => {
+            Ok((Some(Value::Text(MASK.to_owned())), None))
+        }
+        _ => Err(CellFault {
+            code: "import.cell.masked",
+            grade: Grade::Error,
+            sentence: format!("“{}”的这一格是遮盖的样子，不是内容", field.name),
+            hint: Some("要保留原值的，从表里去掉这一列".to_owned()),
+        }),
+    }
 }
 
 /// What is said of a sensitive cell: made from the field and the code alone, so that it cannot tell what stood there.

@@ -13,9 +13,9 @@ use crate::session::Session;
 use crate::signing::Signing;
 use crate::state::State;
 use crate::store::{Store, Version};
-use define::{Date, Pack, Register};
+use define::{Date, Field, Pack, Register};
 use finding::{Finding, Place, has_error};
-use ledger::{Act, Origin, Row};
+use ledger::{Act, MASK, Origin, Row, Value};
 use proof::Keys;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,6 +261,7 @@ impl<'b> Batch<'b> {
         let before = self.before(register, &key)?;
         if let Some(version) = &before {
             let present = crate::row::read(register, &version.body)?;
+            keep_masked(register, &present, &mut row);
             self.keep_earlier(register, &present, &mut row, &place)?;
             if present == row {
                 if !self.follows {
@@ -269,6 +270,11 @@ impl<'b> Batch<'b> {
                 return Ok(Put::Present);
             }
             self.veil.row(register, &present);
+        }
+        if let Some(field) = first_masked(register, &row) {
+            let sentence = format!("“{}”的这一格是遮盖的样子，不是内容", field.name);
+            self.findings.push(Finding::error("import.cell.masked", place, sentence));
+            return Ok(Put::Refused);
         }
         let act = ledger::record(register, &key, &row, origin);
         let found = ledger::check(&act, &Seen(self));
@@ -357,6 +363,29 @@ impl<'b> Batch<'b> {
         let salt = Vec::new();
         Ok(Some(Version { number: *number, key: key.to_owned(), since, until: None, body, salt }))
     }
+}
+
+/// A sensitive cell that came back as it is shown, as in a file that was taken away, stays what it is.
+pub(super) fn keep_masked(register: &Register, present: &Row, row: &mut Row) {
+    for (at, field) in register.fields.iter().enumerate() {
+        if is_masked(field, &row.values[at]) {
+            row.values[at].clone_from(&present.values[at]);
+        }
+    }
+}
+
+/// The first cell that is a mask: nobody knows what it stands for.
+fn first_masked<'r>(register: &'r Register, row: &Row) -> Option<&'r Field> {
+    register
+        .fields
+        .iter()
+        .zip(&row.values)
+        .find(|(field, value)| is_masked(field, value))
+        .map(|(field, _)| field)
+}
+
+fn is_masked(field: &Field, value: &Option<Value>) -> bool {
+    field.sensitive && matches!(value, Some(Value::Text(text)) if text == MASK)
 }
 
 /// The present as the rules of acts see it.

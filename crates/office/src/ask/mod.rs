@@ -6,7 +6,7 @@
 //! | how a figure came to be | `explain` |
 //! | what was frozen of a year, and what has changed since | `closing` |
 //! | the report, its sentences that acts changed, a text held against the rows | `report`, `moved`, `claims` |
-//! | registers and rows, a row at the end of a day, the blank of a register, files of a row | `rows`, `day_end`, `blank`, `attached` |
+//! | registers and rows, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `export`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body, who held what on a day | `about`, `people` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
@@ -31,6 +31,7 @@ mod duty;
 mod entry;
 mod evaluate;
 mod explain;
+mod export;
 mod grid;
 mod journal;
 mod moved;
@@ -52,6 +53,7 @@ pub use claims::{Checked, check};
 pub(crate) use devices::silent_from;
 pub use draw::{explain_draw, verify_draws};
 pub use explain::ROWS_SHOWN;
+pub use export::ExportKind;
 pub use grid::Fill;
 pub use moved::MovedReport;
 pub use notice::{LetterQuery, Listed};

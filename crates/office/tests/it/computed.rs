@@ -5,7 +5,7 @@ use crate::now;
 use office::RowQuery;
 use office::view::RowView;
 
-const STOCK: &str = r#"
+pub const STOCK: &str = r#"
 name = "藏书"
 counter = "所"
 kind = "snapshot"

@@ -18,6 +18,7 @@ mod drafted;
 mod draw;
 mod duties;
 mod evidence;
+mod export;
 mod flips;
 mod flow;
 mod identities;

@@ -83,6 +83,18 @@ impl Desk {
         Ok(grave(self.office.steps(&session, &[step])?.findings))
     }
 
+    /// Does one step of many cases, each done or refused by itself; all are waited for once.
+    pub fn steps_each(
+        &self,
+        given: &[office::StepGiven],
+    ) -> Result<Vec<Result<Vec<Finding>, Trouble>>, Trouble> {
+        let Some(first) = given.first() else { return Ok(Vec::new()) };
+        let role = self.reading()?.role_of_step(&first.loop_id, &first.step);
+        let session = self.person()?.in_post(&role);
+        let done = self.office.steps_each(&session, given)?;
+        Ok(done.into_iter().map(|one| one.map(grave).map_err(Trouble::Office)).collect())
+    }
+
     /// Attaches a file to rows.
     pub fn attach(&self, asked: &office::Attaching<'_>, reason: &str) -> Result<view::AttachedView, Trouble> {
         Ok(self.office.attach(&self.person()?.because(Some(reason)), asked)?)

@@ -155,3 +155,24 @@ fn a_case_waits_on_the_desk_of_whoever_may_do_its_next_step() {
     assert_eq!(step(&mut office, &word, "复核销号"), StatusCode::SEE_OTHER);
     assert!(!office.get("/").body.contains(case));
 }
+
+#[test]
+fn what_is_taken_away_is_what_whoever_asks_sees() {
+    let district = worked();
+    let mut school = Browser::of(&district);
+    school.enters("学校甲", PASSWORD);
+    let page = school.get("/registers/guard").body;
+    assert!(page.contains("/registers/guard/xlsx") && page.contains("/registers/guard/csv"), "{page}");
+    let lines = school.get("/registers/guard/csv?sort=-%E5%A7%93%E5%90%8D");
+    let named = lines.headers["content-disposition"].to_str().unwrap();
+    assert!(named.starts_with("attachment; ") && named.ends_with(".csv"), "{named}");
+    assert_eq!(lines.body.lines().count(), 2, "the head and his own guard: {}", lines.body);
+    assert!(lines.body.contains("B-1") && !lines.body.contains("B-2"), "{}", lines.body);
+    let none = school.get("/registers/guard/csv?q=%E6%B2%A1%E6%9C%89").body;
+    assert_eq!(none.lines().count(), 1, "{none}");
+    let workbook = school.get("/registers/guard/xlsx");
+    assert!(workbook.status == StatusCode::OK && workbook.body.starts_with("PK"));
+    assert_eq!(school.get("/registers/nothing/csv").status, StatusCode::NOT_FOUND);
+    let nobody = Browser::of(&district).get("/registers/guard/csv");
+    assert!(!nobody.body.contains("B-1"), "{}", nobody.body);
+}

@@ -1,7 +1,7 @@
 //! Rows of a table that was read, put into a batch.
 
 use super::{ImportOptions, Progress, STRIDE};
-use crate::act::batch::{Batch, Put};
+use crate::act::batch::{Batch, Put, keep_masked};
 use crate::error::Result;
 use crate::state::Needs;
 use crate::view::{CellChange, ImportOutcome, ImportedRegister};
@@ -112,6 +112,7 @@ impl Batch<'_> {
         }
         let place = Place { line: Some(row.number), ..Place::whole(&table.source) };
         if let Some(before) = &before {
+            keep_masked(register, before, &mut row.row);
             self.keep_earlier(register, before, &mut row.row, &place)?;
         }
         let by_hand = read.options.seen.is_some();

@@ -94,20 +94,19 @@ impl Many {
 
     /// Does the step in each case that a form ticked.
     pub fn given(desk: &Desk, id: &str, form: &Filled) -> Result<Vec<Outcome>, Trouble> {
-        let done = |case: &str| {
-            let step = StepGiven {
-                loop_id: id.to_owned(),
-                case: case.to_owned(),
-                step: form.take("step"),
-                evidence: form.take("evidence"),
-                basis: form.take("basis"),
-                note: form.take("note"),
-                to: form.take("to"),
-                stead: form.take("stead"),
-                ..StepGiven::default()
-            };
-            Outcome::tried(case, desk.step(step))
+        let step = |case: &str| StepGiven {
+            loop_id: id.to_owned(),
+            case: case.to_owned(),
+            step: form.take("step"),
+            evidence: form.take("evidence"),
+            basis: form.take("basis"),
+            note: form.take("note"),
+            to: form.take("to"),
+            stead: form.take("stead"),
+            ..StepGiven::default()
         };
-        form.all("case").take(MOST).map(done).collect()
+        let steps: Vec<StepGiven> = form.all("case").take(MOST).map(step).collect();
+        let done = desk.steps_each(&steps)?;
+        steps.iter().zip(done).map(|(step, done)| Outcome::tried(&step.case, done)).collect()
     }
 }

@@ -10,11 +10,11 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use office::RowQuery;
+use office::{ExportKind, RowQuery};
 use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Looked, Refusal, Site, Trouble, Visit, cut, day};
+use crate::site::{Looked, Refusal, Site, Trouble, Visit, cut, day, taken_away};
 pub use list::Registers;
 pub use row::Row;
 pub use show::{Asked, Register};
@@ -27,6 +27,8 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/registers", get(registers))
         .route("/registers/{id}", get(register))
+        .route("/registers/{id}/xlsx", get(workbook))
+        .route("/registers/{id}/csv", get(lines))
         .route("/registers/{id}/{number}", get(row))
 }
 
@@ -42,17 +44,7 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
     let mut asked: Asked = visit.asked()?;
     asked.q = cut(&asked.q);
     let page = visit.page(move |desk| {
-        let (sort, descending) = asked.order();
-        let query = RowQuery {
-            sort: Some(sort.to_owned()).filter(|sort| !sort.is_empty()),
-            descending,
-            equal: Vec::new(),
-            containing: (!asked.q.is_empty()).then(|| (asked.field.clone(), asked.q.clone())),
-            failing: Some(asked.failing.clone()).filter(|field| !field.is_empty()),
-            after: Some(asked.after.clone()).filter(|after| !after.is_empty()),
-            limit: ROWS,
-        };
-        let rows = desk.reading()?.rows(&id, &query)?;
+        let rows = desk.reading()?.rows(&id, &query(&asked))?;
         let mut page = Register::new(desk.frame(Place::Registers)?, &rows, &asked, &desk.folder);
         if desk.reading()?.takes_rows(&id)? {
             page.new_href = format!("/registers/{}/new", crate::encoded(&id));
@@ -60,6 +52,45 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
         Ok(page)
     });
     Ok(page.await)
+}
+
+/// The question that an address asks.
+fn query(asked: &Asked) -> RowQuery {
+    let (sort, descending) = asked.order();
+    RowQuery {
+        sort: Some(sort.to_owned()).filter(|sort| !sort.is_empty()),
+        descending,
+        equal: Vec::new(),
+        containing: (!asked.q.is_empty()).then(|| (asked.field.clone(), asked.q.clone())),
+        failing: Some(asked.failing.clone()).filter(|field| !field.is_empty()),
+        after: Some(asked.after.clone()).filter(|after| !after.is_empty()),
+        limit: ROWS,
+    }
+}
+
+async fn workbook(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    exported(visit, id, (ExportKind::Workbook, "xlsx", kind)).await
+}
+
+async fn lines(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    exported(visit, id, (ExportKind::Lines, "csv", "text/csv; charset=utf-8")).await
+}
+
+/// All rows that a page of the register shows one after the other, to take away.
+async fn exported(
+    visit: Visit,
+    id: String,
+    (kind, ending, media): (ExportKind, &str, &'static str),
+) -> Result<Response, Refusal> {
+    let mut asked: Asked = visit.asked()?;
+    asked.q = cut(&asked.q);
+    let written = visit.ask(move |desk| {
+        let (name, query) = (desk.reading()?.register_name(&id)?, query(&asked));
+        Ok((name, desk.reading()?.export(&id, &query, kind)?))
+    });
+    let (name, bytes) = written.await?;
+    Ok(taken_away(&format!("{name}.{ending}"), media, bytes))
 }
 
 /// What the address of a row asks for.

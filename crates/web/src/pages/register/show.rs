@@ -49,6 +49,8 @@ pub struct Register {
     pub rows: Vec<Line>,
     /// What to say when there are none.
     pub empty: Empty,
+    /// Where all of these rows are taken away: the kind of file, the address.
+    pub exports: [(&'static str, String); 2],
     /// The first page, when this is another.
     pub first: Option<String>,
     /// The page after.
@@ -100,6 +102,12 @@ impl Register {
                 ],
             )
         };
+        let file = |kind: &'static str| {
+            let sort = ("sort", asked.sort.as_str());
+            let asked = [sort, ("field", &asked.field), ("q", &asked.q), ("failing", &asked.failing)];
+            (kind, with_query(&format!("{path}/{}", kind.to_lowercase()), &asked))
+        };
+        let exports = [file("XLSX"), file("CSV")];
         let columns = register.fields.iter().map(|field| {
             let here = field.name == sorted;
             Column {
@@ -161,6 +169,7 @@ impl Register {
                     ),
                 },
             },
+            exports,
             first: (!asked.after.is_empty()).then(|| at(&asked.sort, "")),
             next: page.next.as_ref().map(|next| at(&asked.sort, next)),
             path,

@@ -33,5 +33,6 @@ crate::words::words! {
     school_year: "学年" / "school year";
     no_period: "不分期" / "no period";
     grid: "表格填报" / "Fill in a grid";
+    export: "导出" / "Export";
     evidence: "佐证材料 {}" / "Evidence {}";
 }

@@ -1,0 +1,99 @@
+//! Taking rows away (导出): the rows of a register as whoever asks sees them, masked cells masked, in one file.
+
+use super::Reading;
+use crate::error::{Error, Result};
+use crate::query::RowQuery;
+use crate::view::{FieldKind, RegisterView, RowView};
+use paper::ListingColumn;
+
+/// Most rows of one file.
+const MOST: usize = 100_000;
+
+/// What kind of file is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// A workbook (XLSX), with a sheet that says what it is of.
+    Workbook,
+    /// Lines of text (CSV).
+    Lines,
+}
+
+impl Reading {
+    /// The rows of a register that a question finds, all of its pages together, with the columns that are computed behind those
+    /// that were recorded. Nothing is left out: what is too much for one file is refused.
+    ///
+    /// # Errors
+    /// As [`Reading::rows`]; [`Error::Unknown`] for more than 100,000 rows.
+    pub fn export(&self, register: &str, query: &RowQuery, kind: ExportKind) -> Result<Vec<u8>> {
+        let mut query = RowQuery { limit: RowQuery::MOST, after: None, ..query.clone() };
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let view = loop {
+            let page = self.rows(register, &query)?;
+            rows.extend(page.rows.into_iter().map(cells));
+            if rows.len() > MOST {
+                let name = page.register.name;
+                return Err(Error::Unknown(format!(
+                    "“{name}”这样查有{MOST}行以上，一个文件装不下；请先筛选"
+                )));
+            }
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => break page.register,
+            }
+        };
+        let columns = columns(&view);
+        match kind {
+            ExportKind::Workbook => {
+                let about = self.about_export(&view, &query, rows.len())?;
+                Ok(paper::listing(&view.name, &columns, &rows, &about))
+            }
+            ExportKind::Lines => Ok(paper::listing_csv(&columns, &rows).into_bytes()),
+        }
+    }
+
+    /// The name of a register (name or id).
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a register that is not there.
+    pub fn register_name(&self, register: &str) -> Result<String> {
+        Ok(self.named(register)?.name.clone())
+    }
+
+    /// What the file is of: register, journal, question, number of rows, and what the columns mean.
+    fn about_export(&self, view: &RegisterView, query: &RowQuery, rows: usize) -> Result<Vec<Vec<String>>> {
+        let line = |name: &str, text: String| vec![name.to_owned(), text];
+        let standing = self.standing()?;
+        let mut about = vec![
+            line("台账", view.name.clone()),
+            line("日志", format!("{}条，根 {}", standing.size, standing.root)),
+            line("行数", rows.to_string()),
+        ];
+        if let Some((field, words)) = &query.containing {
+            let field = if field.is_empty() { "任一字段" } else { field };
+            about.push(line("筛选", format!("{field}含“{words}”")));
+        }
+        if let Some(failing) = &query.failing {
+            about.push(line("筛选", format!("“{failing}”不成立或不能判断")));
+        }
+        for field in &view.fields {
+            let unit = Some(&field.unit).filter(|unit| !unit.is_empty()).map(|unit| format!("单位：{unit}"));
+            let masked = field.sensitive.then(|| "敏感内容，已遮盖".to_owned());
+            let said: Vec<String> = [unit, masked, field.note.clone()].into_iter().flatten().collect();
+            about.push(line(&field.name, said.join("；")));
+        }
+        about.extend(view.computed.iter().map(|field| line(&field.name, format!("算出：{}", field.words))));
+        Ok(about)
+    }
+}
+
+fn columns(view: &RegisterView) -> Vec<ListingColumn> {
+    let number =
+        |kind: &FieldKind| matches!(kind, FieldKind::Integer | FieldKind::Decimal | FieldKind::Money);
+    let given = view.fields.iter().map(|field| (&field.name, number(&field.kind) && !field.sensitive));
+    let computed = view.computed.iter().map(|field| (&field.name, field.number));
+    given.chain(computed).map(|(name, number)| ListingColumn { header: name.clone(), number }).collect()
+}
+
+fn cells(row: RowView) -> Vec<String> {
+    row.cells.into_iter().chain(row.computed.into_iter().map(|cell| cell.text)).collect()
+}

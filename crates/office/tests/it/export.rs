@@ -1,0 +1,58 @@
+//! Rows taken away in one file: all that are found, as they are shown, and nothing changed when they come back.
+
+use crate::computed::STOCK;
+use crate::district::District;
+use crate::now;
+use office::{ExportKind, ImportOptions, RowQuery};
+
+/// More rows than two pages of the store, with texts that spreadsheets like to change.
+fn filled(district: &District) -> usize {
+    let odd = ["=1+1", "\"甲,乙\"", "007", "-校", "2022-09-01", "1E5", "+86", "@校"];
+    let name = |nth: usize| odd.get(nth).map_or(format!("校{nth}"), |name| (*name).to_owned());
+    let rows: String = (0..1_203).map(|nth| format!("2022,{},{}.5,100,139\n", name(nth), nth)).collect();
+    let outcome = district.import(&[("藏书.csv", &format!("年度,学校,册数,学生,馆员电话\n{rows}"))]);
+    assert!(outcome.recorded, "{:?}", outcome.findings);
+    1_203
+}
+
+fn stock() -> String {
+    STOCK.replace(r#"name = "册数", type = "integer""#, r#"name = "册数", type = "decimal""#)
+}
+
+#[test]
+fn rows_in_are_rows_out_and_come_back_unchanged() {
+    let district = District::with(&[("registers/stock.toml", &stock())]);
+    let none = now(&district.office).export("藏书", &RowQuery::default(), ExportKind::Workbook).unwrap();
+    assert_eq!(reader::tables("藏书.xlsx", &none, None).tables[0].lines.len(), 0);
+    let count = filled(&district);
+    for (kind, file) in [(ExportKind::Workbook, "藏书.xlsx"), (ExportKind::Lines, "藏书.csv")] {
+        let bytes = now(&district.office).export("藏书", &RowQuery::default(), kind).unwrap();
+        let table = &reader::tables(file, &bytes, None).tables[0];
+        assert_eq!(table.header, ["年度", "学校", "册数", "学生", "馆员电话", "生均", "达标", "有人管"]);
+        assert_eq!(table.lines.len(), count, "{file}");
+        let outcome = district.import_bytes(file, &bytes, &ImportOptions::default());
+        assert_eq!(outcome.entries, 0, "{file}: {:?}", outcome.findings.first());
+    }
+}
+
+#[test]
+fn a_mask_that_comes_back_is_never_taken_for_what_it_hides() {
+    let district = District::with(&[("registers/stock.toml", &stock())]);
+    filled(&district);
+    let query =
+        RowQuery { containing: Some(("学校".to_owned(), "校120".to_owned())), ..RowQuery::default() };
+    let bytes = now(&district.office).export("藏书", &query, ExportKind::Lines).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    // 校120 and 校1200 to 校1202.
+    assert_eq!((text.lines().count(), text.matches(ledger::MASK).count()), (5, 8), "{text}");
+    let more = text.replace("120.5", "121.5");
+    let outcome = district.import_bytes("藏书.csv", more.as_bytes(), &ImportOptions::default());
+    assert_eq!((outcome.entries, outcome.changed_cells), (1, 1), "{:?}", outcome.findings);
+    let same = "年度,学校,册数,学生,馆员电话\n2022,校120,121.5,100,139\n";
+    let outcome = district.import_bytes("藏书.csv", same.as_bytes(), &ImportOptions::default());
+    assert_eq!(outcome.entries, 0, "what the mask hides is still there");
+    let unknown = text.replace("校1201", "新校");
+    let outcome = district.import_bytes("藏书.csv", unknown.as_bytes(), &ImportOptions::default());
+    let codes: Vec<&str> = outcome.findings.iter().map(|finding| finding.code).collect();
+    assert!(!outcome.recorded && codes.contains(&"import.cell.masked"), "{codes:?}");
+}
