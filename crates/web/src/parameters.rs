@@ -22,8 +22,9 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 26] = [
+const PARAMETERS: [(&str, Value); 27] = [
     ("after", Value::Text(2_000)),
+    ("all", Value::Word(&["1"])),
     ("before", Value::Number(0, u64::MAX >> 1)),
     ("chain", Value::Text(200)),
     ("code", Value::Text(4_000)),

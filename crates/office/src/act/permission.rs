@@ -183,7 +183,7 @@ fn of_the_house(
 fn step(standing: &Standing, step: &Step, batch: &Batch<'_>) -> Result<std::result::Result<(), Finding>> {
     let pack = &*batch.head.pack;
     let Some(of) = pack.forms.loops.iter().find(|one| one.head.id == step.of) else {
-        let sentence = format!("没有环“{}”", step.of);
+        let sentence = format!("没有“{}”这类案件", step.of);
         return Ok(Err(Finding::error("loop.unknown", Place::whole(&step.of), sentence)));
     };
     let kept = &of.case.list.register.text;

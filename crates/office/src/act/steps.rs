@@ -86,7 +86,7 @@ impl Office {
 }
 
 pub(super) fn unknown(loop_id: &str) -> Finding {
-    Finding::error("loop.unknown", Place::whole(loop_id), format!("没有环“{loop_id}”"))
+    Finding::error("loop.unknown", Place::whole(loop_id), format!("没有“{loop_id}”这类案件"))
 }
 
 impl Batch<'_> {

@@ -136,7 +136,7 @@ impl Reading {
     /// [`crate::Error::Unknown`] for a loop that is not there; a store that refuses.
     pub fn cases_offered(&self, loop_id: &str) -> Result<Vec<CaseOffer>> {
         let of = self.pack().forms.loops.iter().find(|one| one.head.id == loop_id);
-        let of = of.ok_or_else(|| crate::Error::Unknown(format!("没有环“{loop_id}”")))?;
+        let of = of.ok_or_else(|| crate::Error::Unknown(format!("没有“{loop_id}”这类案件")))?;
         self.waiting_in(of)
     }
 

@@ -212,6 +212,11 @@ impl Reading {
         Ok(steps.map(offer).collect())
     }
 
+    /// The name of a kind of cases by its id.
+    pub fn name_of_loop(&self, id: &str) -> Option<String> {
+        Some(self.pack().forms.loops.iter().find(|one| one.head.id == id)?.head.name.clone())
+    }
+
     /// The role in which a step of a loop is done, by its definition; empty where there is none.
     pub fn role_of_step(&self, id: &str, step: &str) -> String {
         let of = self.pack().forms.loops.iter().find(|one| one.head.id == id || one.head.name == id);

@@ -94,7 +94,7 @@ super::catalogue! { []
     no_match: "没有符合筛选的行" / "No row matches";
     no_match_next: "换个词，或清除筛选。" / "Try another word, or clear the filter.";
     // Loops
-    loops: "环" / "Loops";
+    loops: "闭环案件" / "Cases";
     // Rosters
     on_day: "看这一天" / "Look at this day";
     post_role: "角色" / "Role";

@@ -77,7 +77,7 @@ pub(super) fn against(definition: &Loop, records: &Records, written: &Written, t
         let known: BTreeSet<&str> =
             records.pack().forms.loops.iter().map(|one| one.head.id.as_str()).collect();
         for record in steps.iter().filter(|record| !known.contains(record.text(&Step::LOOP).as_str())) {
-            let sentence = format!("没有环“{}”", record.text(&Step::LOOP));
+            let sentence = format!("没有“{}”这类案件", record.text(&Step::LOOP));
             let near = define::nearest(&record.text(&Step::LOOP), known.iter().copied());
             let finding = Finding::error("loop.unknown", place(record), sentence);
             findings.push(match near {
@@ -154,7 +154,7 @@ fn left_behind(definition: &Loop, records: &Records, written: &Written, findings
         if steps > 0 {
             let sentence = format!("案件“{id}”还有{steps}个办理步骤");
             let finding = Finding::error("loop.case-has-steps", place(&record), sentence);
-            findings.push(finding.hint("办过的案件照环办结；立错的，先从最后一步起逐步撤回"));
+            findings.push(finding.hint("办过的案件照步骤办结；立错的，先从最后一步起逐步撤回"));
         }
     }
 }

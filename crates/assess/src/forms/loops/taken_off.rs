@@ -48,7 +48,7 @@ fn otherwise(definition: &Loop, case: &Case<'_>, now: Option<&Record<'_>>) -> Op
     };
     let finding =
         Finding::error("loop.taken-off", place(&case.record), format!("案件“{}”超过期限，{told}", case.id));
-    Some(finding.hint("过了期限的照环办结；立错的也经复核办结，并写明原因"))
+    Some(finding.hint("过了期限的照步骤办结；立错的也经复核办结，并写明原因"))
 }
 
 /// A case on which something was done already, and whose deadline is moved by hand.

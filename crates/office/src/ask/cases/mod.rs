@@ -109,6 +109,6 @@ fn known<'p>(pack: &'p Pack, id: &str) -> Result<&'p Loop> {
     let found = pack.forms.loops.iter().find(|one| one.head.id == id || one.head.name == id);
     found.ok_or_else(|| {
         let names: Vec<&str> = pack.forms.loops.iter().map(|one| one.head.id.as_str()).collect();
-        Error::Unknown(format!("没有环“{id}”；现有 {}", names.join("、")))
+        Error::Unknown(format!("没有“{id}”这类案件；现有 {}", names.join("、")))
     })
 }

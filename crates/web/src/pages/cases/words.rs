@@ -1,8 +1,8 @@
 //! Words of loops and their cases (环).
 
 crate::words::words! {
-    loops_lead: "{0}个环，案件{1}件，办结{2}件，超期{3}件" / "{0} loops, {1} cases, {2} closed, {3} overdue";
-    no_loops: "还没有环" / "No loops yet";
+    loops_lead: "{0}类案件，共{1}件，办结{2}件，超期{3}件" / "{0} kinds, {1} cases, {2} closed, {3} overdue";
+    no_loops: "还没有闭环案件" / "No cases yet";
     no_loops_next: "在定义包的 loops/ 下写一个" / "Write one under loops/ of the pack";
     loop_lead: "查出{0}件，办结{1}件（按期{2}件），超期{3}件" / "{0} found, {1} closed ({2} in time), {3} overdue";
     calendar_ends: "校历只到{}，以后的工作日没有扣除节假日" / "The school calendar ends on {}: later worked days are counted without holidays";

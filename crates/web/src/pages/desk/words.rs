@@ -7,7 +7,7 @@ crate::words::words! {
     cases: "等我办的案件" / "Cases that wait for me";
     no_cases: "没有等着办的案件。" / "No case waits.";
     may: "可办：" / "To do: ";
-    more: "另有 {} 件，见“环”。" / "{} more, under Loops.";
+    more: "另有 {} 件，见“闭环案件”。" / "{} more, under Cases.";
     duties: "应当报送和办理的" / "What is owed";
     no_duties: "没有欠着的。" / "Nothing is owed.";
     overdue: "逾期 {}" / "{} overdue";

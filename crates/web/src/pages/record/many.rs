@@ -77,9 +77,9 @@ impl Many {
         let all_href = chosen.as_ref().map(|one| address(&one.name) + other).unwrap_or_default();
         let fits = |offer: &CaseOffer| offer.steps.iter().any(|step| is_chosen(&step.name));
         let cases = offers.iter().filter(|offer| fits(offer)).take(MOST).map(|offer| offer.case.clone());
-        let name = offers.first().map_or(id, |offer| offer.case.loop_name.as_str());
+        let name = desk.reading()?.name_of_loop(id).ok_or(Trouble::Nothing)?;
         Ok(Many {
-            title: say(words.do_many, &[name]),
+            title: say(words.do_many, &[&name]),
             word: desk.word(),
             cases: cases.collect(),
             all,
