@@ -42,7 +42,7 @@ pub fn stages(stages: &[StageView], steps: &[StepRuleView]) -> String {
             let (y, bottom) = (top + HIGH + (from - to) * ARC, top + HIGH);
             format!("M{a} {bottom}V{y}H{b}V{bottom}")
         };
-        let _ = write!(svg, "<path class=\"bound\" d=\"{path}\"/>");
+        let _ = write!(svg, "<path class=\"step\" d=\"{path}\"/>");
     }
     for (nth, stage) in stages.iter().enumerate() {
         let class = match (stage.cases > 0, stage.closed) {
