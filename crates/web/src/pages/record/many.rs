@@ -5,6 +5,7 @@ use office::StepGiven;
 use serde::Deserialize;
 use view::{CaseOffer, DeskCase, StepOffer};
 
+use super::taken_step;
 use super::words::{self, Words};
 use crate::address::encoded;
 use crate::filled::Filled;
@@ -94,18 +95,8 @@ impl Many {
 
     /// Does the step in each case that a form ticked.
     pub fn given(desk: &Desk, id: &str, form: &Filled) -> Result<Vec<Outcome>, Trouble> {
-        let step = |case: &str| StepGiven {
-            loop_id: id.to_owned(),
-            case: case.to_owned(),
-            step: form.take("step"),
-            evidence: form.take("evidence"),
-            basis: form.take("basis"),
-            note: form.take("note"),
-            to: form.take("to"),
-            stead: form.take("stead"),
-            ..StepGiven::default()
-        };
-        let steps: Vec<StepGiven> = form.all("case").take(MOST).map(step).collect();
+        let steps: Vec<StepGiven> =
+            form.all("case").take(MOST).map(|case| taken_step(form, id, case)).collect();
         let done = desk.steps_each(&steps)?;
         steps.iter().zip(done).map(|(step, done)| Outcome::tried(&step.case, done)).collect()
     }

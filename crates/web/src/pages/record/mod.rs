@@ -145,23 +145,27 @@ async fn todo(visit: Visit, Path((id, case)): Path<(String, String)>) -> Respons
     visit.page_of_now(move |desk| Step::new(desk, &id, &case, Vec::new())).await
 }
 
+/// The step of a case that a form takes.
+fn taken_step(form: &Filled, id: &str, case: &str) -> StepGiven {
+    StepGiven {
+        loop_id: id.to_owned(),
+        case: case.to_owned(),
+        step: form.take("step"),
+        evidence: form.take("evidence"),
+        basis: form.take("basis"),
+        note: form.take("note"),
+        to: form.take("to"),
+        stead: form.take("stead"),
+        ..StepGiven::default()
+    }
+}
+
 async fn done(visit: Visit, Path((id, case)): Path<(String, String)>, form: Filled) -> Response {
     if !visit.is_ours(form.text("word")) {
         return visit.foreign();
     }
     taken(visit, move |desk| {
-        let step = StepGiven {
-            loop_id: id.clone(),
-            case: case.clone(),
-            step: form.take("step"),
-            evidence: form.take("evidence"),
-            basis: form.take("basis"),
-            note: form.take("note"),
-            to: form.take("to"),
-            stead: form.take("stead"),
-            ..StepGiven::default()
-        };
-        let findings = desk.step(step)?;
+        let findings = desk.step(taken_step(&form, &id, &case))?;
         match findings.is_empty() {
             true => Ok(Taken::There(case_address(&id, &case, &desk.reading()?.today().to_string()))),
             false => Step::new(desk, &id, &case, findings).map(|page| Taken::Again(REFUSED, Box::new(page))),
