@@ -4,7 +4,7 @@ use crate::groups::{GroupRows, Grouped};
 use crate::partial;
 use crate::spread::Rows as Places;
 use crate::tally::GroupTally;
-use crate::work::Filled;
+use crate::work_table::Filled;
 use crate::{Facts, Outcome, Records, Rows};
 use define::{Date, Pack, Step};
 use formula::{Answer, Evaluation, Formula, Frame, Group, World};
@@ -289,7 +289,7 @@ impl Assessor {
     /// looked at.
     pub(crate) fn fill_table(&self, at: usize, year: i32) -> Option<Filled> {
         let (table, day) = (&self.pack.program.tables[at], self.day_of(year)?);
-        let filled = crate::work::fill(&self.pack, table, &self.records_behind(at, year)?, day);
+        let filled = crate::work_table::fill(&self.pack, table, &self.records_behind(at, year)?, day);
         self.keep_table(at, year, filled.clone());
         Some(filled)
     }

@@ -5,7 +5,7 @@ use crate::assessor::{Assessor, State};
 use crate::forms::CALENDAR;
 use crate::partial;
 use crate::spread::{Rows, Spread};
-use crate::work::{Filled, Refilled, counts_alike, refill};
+use crate::work_table::{Filled, Refilled, counts_alike, refill};
 use define::{ColumnFormula, Register, Step};
 use formula::{CellChange, Evaluation};
 use std::collections::{BTreeMap, BTreeSet};

@@ -31,7 +31,8 @@ mod spread;
 mod tally;
 mod verdict;
 mod verified;
-mod work;
+mod work_table;
+
 mod yardstick;
 
 pub use assessor::Assessor;
