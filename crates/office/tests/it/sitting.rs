@@ -92,3 +92,21 @@ fn a_cut_in_a_sitting_is_told_and_leaves_what_was_durable() {
         "what was durable before the cut is there, and nothing of what came in after it"
     );
 }
+
+#[test]
+fn an_act_finds_what_the_one_before_wrote_into_a_register_that_nobody_has_looked_at_yet() {
+    let district = District::filled();
+    // Opened anew, nothing of it is in memory.
+    let office = Office::open(&district.dir()).unwrap();
+    office.confirm_clock().unwrap();
+    let session = by(&office, "样例陈校办");
+    let done = office.sitting(|office| {
+        let recorded = office.record_form(&session, &budget(2031, "10")[0], None).unwrap();
+        let number = recorded.number.expect("it was recorded");
+        let twice = office.record_form(&session, &budget(2032, "20")[0], None).unwrap();
+        assert!(twice.number.is_some(), "{:?}", twice.findings);
+        office.withdraw_row(&session, "教育经费", number, "样例：记错").map(|outcome| outcome.entries)
+    });
+    assert_eq!(done.unwrap().unwrap(), 1);
+    assert_eq!(read(&district), 1, "one of the two is left");
+}
