@@ -2,6 +2,7 @@
 
 use crate::district::{BUDGET, District};
 use crate::{at, by, now};
+use office::{AsOf, Error};
 
 fn findings(district: &District) -> Vec<(&'static str, String)> {
     let check = district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap();
@@ -174,4 +175,19 @@ fn what_the_pack_does_not_know_is_shown_to_nobody() {
             "{told}"
         );
     }
+}
+
+#[test]
+fn what_an_altered_entry_did_is_not_left_out_in_the_middle_of_a_batch() {
+    // The three budget lines are the first of one import: between them there is no checkpoint.
+    let counted = |district: &District| {
+        let reading = district.office.at(&by(&district.office, "本机"), &AsOf::Entries(3), None)?;
+        let all = reading.registers()?;
+        Ok::<_, Error>(all.iter().find(|one| one.name == "教育经费").map(|one| one.rows))
+    };
+    let district = District::filled();
+    assert_eq!(counted(&district).unwrap(), Some(2));
+    let elsewhere = "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'register\tbudget', 'register\tgone') AS BLOB) WHERE seq = 1";
+    assert_eq!(district.behind().execute(elsewhere, []).unwrap(), 1);
+    assert!(matches!(counted(&district), Err(Error::Altered(_))), "{:?}", counted(&district));
 }
