@@ -60,7 +60,7 @@ pub(crate) struct Audit {
 #[derive(Default)]
 struct Checked {
     sealed: BTreeMap<u64, Arc<Audited>>,
-    /// Where the round that is open stands, which is not signed yet: nobody but its acts asks for that size.
+    /// Where the round that is open stands, which is not signed yet: only the connection that writes it may ask.
     open: Option<Arc<Audited>>,
     /// The size of the journal behind which nothing stands.
     newest: u64,
@@ -108,10 +108,16 @@ impl Audit {
         self.checked().open = Some(Arc::new(open));
     }
 
-    /// Whether `now` entries are those of the round that is open, and it began behind `from` of them.
-    pub fn is_open(&self, now: u64, from: u64) -> bool {
-        let checked = self.checked();
-        checked.newest == from && checked.open.as_ref().is_some_and(|open| open.size == now)
+    /// Whether `now` entries are those of the round that is open, it began behind `from` of them, and who asks writes it.
+    pub fn is_open(&self, store: &Store, now: u64, from: u64) -> bool {
+        self.checked().newest == from && self.open(store, now).is_some()
+    }
+
+    /// Where the round that is open stands, for the connection that writes it. A round that became durable this moment is open
+    /// for nobody else: readers find its signed checkpoint in the file.
+    fn open(&self, store: &Store, size: u64) -> Option<Arc<Audited>> {
+        let open = self.checked().open.clone()?;
+        (open.size == size && store.writes()).then_some(open)
     }
 
     /// Keeps what a round of ours has signed: with it the journal ends.
@@ -138,8 +144,8 @@ impl Audit {
         if let Some(sealed) = self.checked().sealed.get(&size) {
             return Ok(sealed.clone());
         }
-        if let Some(open) = self.checked().open.as_ref().filter(|open| open.size == size) {
-            return Ok(open.clone());
+        if let Some(open) = self.open(store, size) {
+            return Ok(open);
         }
         let sealed = Arc::new(match size {
             0 => Audited::empty(),

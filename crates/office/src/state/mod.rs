@@ -196,7 +196,7 @@ impl State {
     /// them, and nothing is written between them.
     fn go_on(&self, store: &Store, register: &Register, from: u64, rows: &mut Rows) -> Result<()> {
         let (now, id) = (store.size()?, register.id.as_str());
-        let ours = self.audit.is_open(now, from);
+        let ours = self.audit.is_open(store, now, from);
         let mut numbers: Option<BTreeMap<String, u64>> = None;
         store.each_entry(from, self.size, |entry| {
             let text = entry.body.as_deref().and_then(|body| std::str::from_utf8(body).ok());

@@ -112,6 +112,11 @@ impl Store {
         Store { connection, path: path.to_owned() }
     }
 
+    /// Whether this is the connection that writes, and not one of those that read beside it.
+    pub fn writes(&self) -> bool {
+        !self.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
+    }
+
     /// From here on every question sees one state of the file, the one of the first question.
     pub fn begin_reading(&self) -> Result<()> {
         self.run("BEGIN DEFERRED")

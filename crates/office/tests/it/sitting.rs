@@ -110,3 +110,35 @@ fn an_act_finds_what_the_one_before_wrote_into_a_register_that_nobody_has_looked
     assert_eq!(done.unwrap().unwrap(), 1);
     assert_eq!(read(&district), 1, "one of the two is left");
 }
+
+#[test]
+fn who_reads_at_the_moment_of_signing_finds_it_signed() {
+    const ACTS: u32 = 400;
+    let district = District::filled();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let order = std::sync::atomic::Ordering::SeqCst;
+    let seen: Vec<u64> = std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..3)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut seen = 0;
+                    while !done.load(order) {
+                        // When its last entry was made is told of an entry that the signed checkpoint covers.
+                        let standing = now(&district.office).standing().unwrap();
+                        assert!(standing.size >= seen, "what was read is not taken back");
+                        seen = standing.size;
+                    }
+                    seen
+                })
+            })
+            .collect();
+        for nth in 0..ACTS {
+            let session = by(&district.office, "样例陈校办");
+            let outcome = district.office.record(&session, &budget(2031, &format!("{nth}"))).unwrap();
+            assert_eq!((outcome.entries, office::has_error(&outcome.findings)), (1, false));
+        }
+        done.store(true, order);
+        readers.into_iter().map(|reader| reader.join().unwrap()).collect()
+    });
+    assert!(seen.iter().all(|size| *size > 0));
+}
