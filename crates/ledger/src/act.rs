@@ -18,6 +18,7 @@
 //! ```
 
 use crate::Value;
+use define::Date;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -72,6 +73,8 @@ pub enum Act {
         size: u64,
         /// Root over them, hexadecimal.
         root: String,
+        /// The day from which they were looked at.
+        day: Date,
         /// Values in the order of the pack.
         values: Vec<ClosedValue>,
         /// Sentences of the report in their order.
@@ -181,12 +184,13 @@ impl Act {
                 line(&mut text, &["row", &row.register, &number, &until]);
                 line(&mut text, &["reason", reason]);
             }
-            Act::Close { year, pack, size, root, values, sentences } => {
+            Act::Close { year, pack, size, root, day, values, sentences } => {
                 text.push_str("close\n");
                 line(&mut text, &["year", &year.to_string()]);
                 line(&mut text, &["pack", pack]);
                 line(&mut text, &["size", &size.to_string()]);
                 line(&mut text, &["root", root]);
+                line(&mut text, &["day", &day.to_string()]);
                 for one in values {
                     line(&mut text, &["value", &one.id, &one.printed, &one.value, &one.verdict]);
                 }
@@ -273,6 +277,7 @@ impl Act {
             "close" => {
                 let (year, pack) = (lines.number("year")?, lines.named("pack")?);
                 let (size, root) = (lines.number("size")?, lines.named("root")?);
+                let day = lines.number("day")?;
                 let (mut values, mut sentences) = (Vec::new(), Vec::new());
                 while !lines.text.is_empty() {
                     match lines.next()?.as_slice() {
@@ -285,7 +290,7 @@ impl Act {
                         _ => return Err(refuse(&lines, "not the line expected here")),
                     }
                 }
-                Act::Close { year, pack, size, root, values, sentences }
+                Act::Close { year, pack, size, root, day, values, sentences }
             }
             "rotate-key" => Act::RotateKey { note: lines.named("note")? },
             _ => return Err(refuse(&lines, "an unknown kind of act")),

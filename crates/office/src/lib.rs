@@ -46,13 +46,14 @@ mod written;
 
 pub use account::{DIRECTORY, Directory, Known, Programme, Shown, SignIn, Typed, Visitor};
 pub use act::{
-    Acknowledging, Attaching, Block, Due, Given, ImportOptions, LetterEvent, Opened, Outbox, Outgoing,
-    Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
+    Acknowledging, Attaching, Block, Due, Forward, Given, ImportOptions, LetterEvent, Opened, Outbox,
+    Outgoing, Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
 };
 pub use ask::STACK;
 pub use ask::{
-    AsOf, CaseFilter, Checked, CoverageView, ExportKind, Fill, Format, LetterQuery, Listed, MovedReport,
-    ROWS_SHOWN, Reading, WrittenReport, check, explain_draw, verify_draws, verify_proof,
+    AsOf, CaseFilter, Checked, CoverageView, EditionReport, ExportKind, Fill, Format, IssuedReport,
+    LetterQuery, Listed, MovedReport, ROWS_SHOWN, Reading, WrittenReport, check, explain_draw, verify_draws,
+    verify_proof,
 };
 pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};

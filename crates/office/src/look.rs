@@ -5,8 +5,9 @@ use crate::error::{Error, Result};
 use crate::signing;
 use crate::state::State;
 use crate::store::Store;
+use define::Date;
 use ledger::{Act, ClosedValue};
-use proof::{Digest, Signer as _};
+use proof::{Digest, Hash as _, Signer as _};
 use std::sync::Arc;
 
 /// A look at the journal from any of its entries.
@@ -56,14 +57,23 @@ fn purpose(number: &str) -> String {
     format!("draw/{number}")
 }
 
+/// SM3 of what is frozen of a year, hexadecimal: of the very words of its entry.
+pub(crate) fn digest(act: &str) -> String {
+    proof::hex::write(&proof::Sm3::digest(&[act.as_bytes()]))
+}
+
 /// What was frozen of a year, read from its entry.
 pub(crate) struct Closing {
     pub seq: u64,
     pub at: i64,
+    /// The day from which was looked.
+    pub day: Date,
     pub pack: String,
     pub size: u64,
     pub values: Vec<ClosedValue>,
     pub sentences: Vec<String>,
+    /// SM3 of all of it, hexadecimal.
+    pub digest: String,
 }
 
 impl Closing {
@@ -82,8 +92,9 @@ impl Look<'_> {
         let entry = self.house.archive.audit.entry(self.store, seq, size)?.ok_or_else(damaged)?;
         let text = entry.body.and_then(|body| String::from_utf8(body).ok()).ok_or_else(damaged)?;
         match Act::parse(&text) {
-            Ok(Act::Close { pack, size, values, sentences, .. }) => {
-                Ok(Closing { seq, at: entry.at, pack, size, values, sentences })
+            Ok(Act::Close { pack, size, day, values, sentences, .. }) => {
+                let digest = digest(&text);
+                Ok(Closing { seq, at: entry.at, day, pack, size, values, sentences, digest })
             }
             _ => Err(damaged()),
         }

@@ -122,6 +122,8 @@ pub enum ActView {
         size: u64,
         /// Root over them, hexadecimal.
         root: String,
+        /// The day from which they were looked at.
+        day: String,
         /// How many values.
         values: u64,
         /// How many sentences.

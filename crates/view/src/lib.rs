@@ -17,6 +17,7 @@ mod closing;
 mod desk;
 mod draw;
 mod duty;
+mod edition;
 mod evidence;
 mod import;
 mod journal;
@@ -66,6 +67,7 @@ pub use duty::{
     CellState, CellView, DutiesView, DutySummary, DutyView, Owed, PeriodView, Rhythm, UnitView, ZeroState,
     ZeroView,
 };
+pub use edition::{EditionLine, EditionsView, ForwardOutcome, IssuedView};
 pub use evidence::{AttachedView, EvidenceView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
 pub use journal::{

@@ -13,6 +13,7 @@ mod district;
 mod doubt;
 mod draw_record;
 mod draw_result;
+mod edition;
 mod evidence;
 mod extension;
 mod letter;
@@ -39,6 +40,7 @@ pub use district::District;
 pub use doubt::Doubt;
 pub use draw_record::DrawRecord;
 pub use draw_result::DrawResult;
+pub use edition::{Edition, PUBLIC};
 pub use evidence::Evidence;
 pub use extension::Extension;
 pub use letter::Letter;
@@ -110,7 +112,7 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 21] = [
+pub const HOUSE: [House; 22] = [
     Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
@@ -121,6 +123,7 @@ pub const HOUSE: [House; 21] = [
     Doubt::HOUSE,
     DrawRecord::HOUSE,
     DrawResult::HOUSE,
+    Edition::HOUSE,
     Evidence::HOUSE,
     Extension::HOUSE,
     Letter::HOUSE,

@@ -49,6 +49,7 @@ fn act() -> impl Strategy<Value = Act> {
         ),
         (any::<i32>(), word(), any::<u64>(), word(), values, proptest::collection::vec(word(), 0..3))
             .prop_map(|(year, pack, size, root, values, sentences)| Act::Close {
+                day: define::Date::new(2023, 1, 6).unwrap(),
                 year,
                 pack,
                 size,
@@ -237,6 +238,7 @@ fn an_act_that_does_not_fit_is_refused_with_every_ground() {
         pack: "0".repeat(64),
         size,
         root: "00".into(),
+        day: define::Date::new(2023, 1, 6).unwrap(),
         values: values
             .iter()
             .map(|id| ClosedValue {

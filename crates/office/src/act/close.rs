@@ -27,6 +27,7 @@ impl Office {
         };
         let ((), committed) = self.commit(session, |batch| {
             batch.findings.append(&mut findings);
+            batch.beside_editions(year)?;
             if let Some(earlier) = batch.store.closing(year, batch.first())?
                 && batch.look().closing(earlier)?.says_the_same(&act)
             {
@@ -45,7 +46,7 @@ impl Office {
 }
 
 /// What keeps a year from being closed.
-fn unfit(reading: &Reading, year: i32) -> Result<Vec<Finding>> {
+pub(super) fn unfit(reading: &Reading, year: i32) -> Result<Vec<Finding>> {
     if reading.pack().year != Some(year) {
         let sentence = format!("没有为{year}年采用定义包");
         let finding = Finding::error("close.pack", Place::whole(year.to_string()), sentence);
@@ -57,7 +58,7 @@ fn unfit(reading: &Reading, year: i32) -> Result<Vec<Finding>> {
 }
 
 /// The act that freezes what a reading says of its year.
-fn submitted(reading: &Reading, year: i32) -> Result<Act> {
+pub(super) fn submitted(reading: &Reading, year: i32) -> Result<Act> {
     let (standing, report) = (reading.standing()?, reading.report()?);
     let sentences = report.sentences();
     Ok(Act::Close {
@@ -65,6 +66,7 @@ fn submitted(reading: &Reading, year: i32) -> Result<Act> {
         pack: reading.pack().hash.clone(),
         size: standing.size,
         root: standing.root,
+        day: reading.looked()?,
         values: reading.values()?.into_iter().map(|(_, value)| value).collect::<Vec<ClosedValue>>(),
         sentences,
     })

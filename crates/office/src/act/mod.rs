@@ -10,6 +10,7 @@
 //! | look at what is masked | `disclose` |
 //! | take in a file in pieces, attach a file to rows, take it off | `arrive`, `attach` |
 //! | withdraw a row, erase an entry, close a year | `withdraw`, `erase`, `close` |
+//! | put a report forward, freeze it when it is issued | `edition` |
 //! | seal lists, draw at random, open a slip | `seal`, `draw`, `reveal` |
 //! | send a notice, hand letters over, acknowledge | `notice`, `outbox`, `acknowledge` |
 //! | take in signals, watch devices | `signals`, `watch` |
@@ -30,6 +31,7 @@ mod close;
 mod disclose;
 mod draft;
 mod draw;
+mod edition;
 mod effect;
 mod entry;
 mod erase;
@@ -60,6 +62,8 @@ mod withdraw;
 pub use acknowledge::Acknowledging;
 pub use attach::Attaching;
 pub use block::{Block, Taking};
+pub use edition::Forward;
+pub(crate) use edition::way;
 pub use import::{ImportOptions, Progress, Refused};
 pub use letter::LetterEvent;
 pub use outbox::{Due, Outbox, Outgoing, Reported};

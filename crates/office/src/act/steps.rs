@@ -1,6 +1,7 @@
 //! Acts upon cases: a step done, cases opened by what other registers hold.
 
 use super::batch::Batch;
+use super::edition::is_way;
 use super::record::{Given, outcome};
 use crate::district::Office;
 use crate::error::Result;
@@ -11,10 +12,10 @@ use access::Facts;
 use assess::Records;
 use assess::loops::{Case, Cases, content, follows, steps_of};
 use define::Loop;
-use define::house::Step;
+use define::house::{Edition, Step};
 use finding::{Finding, Place};
 use ledger::flow::write_content;
-use ledger::loops::Taken;
+use ledger::loops::{Course, Taken};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most steps of one act.
@@ -50,6 +51,7 @@ impl Office {
     /// # Errors
     /// A store that refuses. What speaks against a step is in the outcome.
     pub fn steps(&self, session: &Session, given: &[StepGiven]) -> Result<RecordOutcome> {
+        let frozen = self.frozen(session, given)?;
         let (_, committed) = self.commit(session, |batch| {
             if given.len() > STEPS {
                 let sentence = format!("一次{}步，超过上限{STEPS}", given.len());
@@ -60,12 +62,8 @@ impl Office {
                 ));
                 return Ok(());
             }
-            let (followed, steps) = batch.rows_of_steps(given)?;
-            if batch.is_refused() {
-                return Ok(());
-            }
-            batch.following(|batch| batch.give(&followed))?;
-            batch.give(&steps)
+            let issued = batch.do_steps(given)?;
+            batch.freeze(&issued, &frozen)
         })?;
         Ok(outcome(committed))
     }
@@ -89,9 +87,30 @@ pub(super) fn unknown(loop_id: &str) -> Finding {
     Finding::error("loop.unknown", Place::whole(loop_id), format!("没有“{loop_id}”这类案件"))
 }
 
+/// The rows that steps make.
+#[derive(Default)]
+struct Made {
+    /// The row of each case that changes with them.
+    followed: Vec<Given>,
+    /// One of 办理步骤 each.
+    steps: Vec<Given>,
+    /// Reports that are issued by them.
+    issued: Vec<Edition>,
+}
+
 impl Batch<'_> {
-    /// The rows that steps make: the row of each case that changes with them, and one of 办理步骤 each.
-    fn rows_of_steps(&mut self, given: &[StepGiven]) -> Result<(Vec<Given>, Vec<Given>)> {
+    /// Does steps, and answers with the reports that they issue.
+    pub(super) fn do_steps(&mut self, given: &[StepGiven]) -> Result<Vec<Edition>> {
+        let made = self.rows_of_steps(given)?;
+        if self.is_refused() {
+            return Ok(Vec::new());
+        }
+        self.following(|batch| batch.give(&made.followed))?;
+        self.give(&made.steps)?;
+        Ok(made.issued)
+    }
+
+    fn rows_of_steps(&mut self, given: &[StepGiven]) -> Result<Made> {
         let today = self.today;
         let (by, role) = (self.session.who.name(), self.session.post.clone().unwrap_or_default());
         let facts = sight::facts(&self.head, self.store)?;
@@ -99,7 +118,7 @@ impl Batch<'_> {
         for one in given {
             by_loop.entry(&one.loop_id).or_default().push(one);
         }
-        let (mut steps, mut changed) = (Vec::new(), Vec::new());
+        let mut made = Made::default();
         for (loop_id, given) in by_loop {
             let wanted: BTreeSet<String> = given.iter().map(|one| one.case.clone()).collect();
             let Some((definition, records)) = self.loop_records(loop_id, Some(&wanted))? else {
@@ -134,18 +153,24 @@ impl Batch<'_> {
                     stead: one.stead.clone(),
                     seen: if signs { content(&definition, &case.record) } else { Default::default() },
                 };
-                steps.push(step_row(&definition.head.id, one, &taken));
+                made.steps.push(step_row(&definition.head.id, one, &taken));
                 mine.push(taken);
             }
             for (id, pending) in pending {
                 let Some(case) = cases.list.iter().find(|case| case.id == id) else { continue };
-                changed.extend(match signs {
-                    true => followed(&definition, &cases.after(&records, case, &pending), &[]),
-                    false => followed(&definition, case, &pending),
-                });
+                if !signs {
+                    made.followed.extend(followed(&definition, case, &pending));
+                    continue;
+                }
+                let after = cases.after(&records, case, &pending);
+                let closes = |course: &Course| course.closed(&definition).is_some();
+                if is_way(&definition) && closes(&after.course) && !closes(&case.course) {
+                    made.issued.push(Edition::read(&case.record));
+                }
+                made.followed.extend(followed(&definition, &after, &[]));
             }
         }
-        Ok((changed, steps))
+        Ok(made)
     }
 }
 

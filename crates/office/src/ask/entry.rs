@@ -21,11 +21,12 @@ pub(super) fn act_view(act: Act) -> ActView {
         Act::Erase { entry, row, reason } => {
             ActView::Erase { entry, row: RowRef { register: row.register, number: row.number }, reason }
         }
-        Act::Close { year, pack, size, root, values, sentences } => ActView::Close {
+        Act::Close { year, pack, size, root, day, values, sentences } => ActView::Close {
             year,
             pack,
             size,
             root,
+            day: day.to_string(),
             values: values.len() as u64,
             sentences: sentences.len() as u64,
         },

@@ -6,6 +6,7 @@
 //! | how a figure came to be | `explain` |
 //! | what was frozen of a year, and what has changed since | `closing` |
 //! | the report, its sentences that acts changed, a text held against the rows | `report`, `moved`, `claims` |
+//! | reports that were put forward, and what everybody may read | `edition` |
 //! | registers and rows, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `export`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body, who held what on a day | `about`, `people` |
@@ -28,6 +29,7 @@ mod desk;
 mod devices;
 pub(crate) mod draw;
 mod duty;
+mod edition;
 mod entry;
 mod evaluate;
 mod explain;
@@ -52,6 +54,7 @@ pub use cases::CaseFilter;
 pub use claims::{Checked, check};
 pub(crate) use devices::silent_from;
 pub use draw::{explain_draw, verify_draws};
+pub use edition::{EditionReport, IssuedReport};
 pub use explain::ROWS_SHOWN;
 pub use export::ExportKind;
 pub use grid::Fill;
@@ -397,7 +400,7 @@ impl Reading {
     }
 
     /// The day up to which the year is looked at: the reading's own, or the last of the year once that is over.
-    fn looked(&self) -> Result<Date> {
+    pub(crate) fn looked(&self) -> Result<Date> {
         let last = Date::new(self.year()?, 12, 31);
         Ok(last.map_or(self.looked, |last| last.min(self.looked)))
     }
@@ -413,7 +416,7 @@ impl Reading {
             let closing = self.look().closing(seq)?;
             let pack = self.house.archive.pack(&self.store, &closing.pack)?;
             self.judged = self.house.archive.state(&self.store, closing.size, &pack)?;
-            self.looked = day_of(closing.at);
+            self.looked = closing.day;
             self.closing = Some(closing);
         }
         Ok(())

@@ -24,6 +24,16 @@ pub struct MovedReport {
 }
 
 impl MovedReport {
+    /// A report with what is told of its sentences.
+    pub(super) fn of(written: Arc<WrittenReport>, moved: Vec<paper::Moved>, view: MovedView) -> MovedReport {
+        MovedReport { written, moved, view }
+    }
+
+    /// The report as such.
+    pub fn written(&self) -> &WrittenReport {
+        &self.written
+    }
+
     /// The article alone, as HTML, as of [`WrittenReport::article`], each sentence that moved in a `<mark>` that says what it was.
     pub fn article(&self, link: &dyn Fn(&str) -> String) -> String {
         paper::article_marked(&self.written.document, &|figure| Some(link(&figure.source)), &self.moved)
@@ -94,35 +104,51 @@ impl Reading {
 
     /// The values of the year as the first `size` entries give them.
     fn values_at(&self, size: u64) -> Result<Option<Arc<Values>>> {
-        self.of_earlier("values", size, |earlier| earlier.values())
+        if size == self.judged.size {
+            return Ok(None);
+        }
+        self.of_earlier("values", (size, self.looked), |earlier| earlier.values())
     }
 
     /// The same report of the first `size` entries, looked at from the same day; none where it is the very same, or there was no pack.
     fn beside(&self, size: u64) -> Result<Option<Arc<WrittenReport>>> {
-        self.of_earlier("report", size, Reading::write_report)
-    }
-
-    /// What follows from the first `size` entries, looked at from the same day; it is kept for the next who asks.
-    fn of_earlier<T: Send + Sync + 'static>(
-        &self,
-        what: &str,
-        size: u64,
-        make: impl FnOnce(&Reading) -> Result<T>,
-    ) -> Result<Option<Arc<T>>> {
         if size == self.judged.size {
             return Ok(None);
         }
+        self.report_of(size, self.looked)
+    }
+
+    /// The report of the first `size` entries, looked at from a day; none before there was a pack.
+    pub(super) fn report_of(&self, size: u64, day: Date) -> Result<Option<Arc<WrittenReport>>> {
+        self.of_earlier("report", (size, day), Reading::write_report)
+    }
+
+    /// What follows from the first `size` entries, looked at from a day; it is kept for the next who asks.
+    fn of_earlier<T: Send + Sync + 'static>(
+        &self,
+        what: &str,
+        (size, day): (u64, Date),
+        make: impl FnOnce(&Reading) -> Result<T>,
+    ) -> Result<Option<Arc<T>>> {
+        let Some(earlier) = self.as_it_was(size, day)? else { return Ok(None) };
+        let key = format!("{what} {size} {} {:?} {}", earlier.judged.pack.hash, self.year, earlier.looked()?);
+        if let Some(kept) = self.house.archive.beside(&key) {
+            return Ok(Some(kept));
+        }
+        let made = Arc::new(make(&earlier)?);
+        self.house.archive.keep_beside(key, made.clone());
+        Ok(Some(made))
+    }
+
+    /// A reading of the first `size` entries, looked at from a day; none before there was a pack.
+    pub(crate) fn as_it_was(&self, size: u64, day: Date) -> Result<Option<Reading>> {
         let archive = &self.house.archive;
         let pack = match archive.pack_of(&self.store, size, self.year) {
             Err(Error::Unknown(_)) => return Ok(None),
             pack => pack?,
         };
-        let key = format!("{what} {size} {} {:?} {}", pack.hash, self.year, self.looked()?);
-        if let Some(kept) = archive.beside(&key) {
-            return Ok(Some(kept));
-        }
         let judged = archive.state(&self.store, size, &pack)?;
-        let earlier = Reading {
+        Ok(Some(Reading {
             house: self.house.clone(),
             session: self.session.clone(),
             store: self.house.lend()?,
@@ -131,12 +157,9 @@ impl Reading {
             judged,
             sight: self.sight.clone(),
             closing: None,
-            looked: self.looked,
+            looked: day,
             now: self.now,
             year: self.year,
-        };
-        let made = Arc::new(make(&earlier)?);
-        archive.keep_beside(key, made.clone());
-        Ok(Some(made))
+        }))
     }
 }

@@ -17,6 +17,7 @@ mod doubts;
 mod drafted;
 mod draw;
 mod duties;
+mod edition;
 mod evidence;
 mod export;
 mod flips;
