@@ -12,6 +12,7 @@ use crate::devices::{Devices, Watch};
 use crate::doors::{Adopt, Close, Erase, Withdraw};
 use crate::draw::DrawVerb;
 use crate::duties::Duties;
+use crate::editions::{Editions, Put};
 use crate::explain::Explain;
 use crate::import::Import;
 use crate::init::Init;
@@ -76,6 +77,10 @@ pub enum Verb {
     Adopt(Adopt),
     /// 封存一个年度已报送的值和文字
     Close(Close),
+    /// 把自评报告送审：核稿、批准各由一人，印发时封存
+    Forward(Put),
+    /// 送审的报告：办到哪一步、等谁、哪些句子已与现在不同
+    Editions(Editions),
     /// 测算并判定全部指标
     Evaluate(Evaluate),
     /// 报告所引的每个数字：编号、印出的字样、准确值、依据行数

@@ -169,9 +169,17 @@ fn whole(view: &LoopView, all: bool) {
     let stages: Vec<String> =
         view.stages.iter().map(|stage| format!("{} {}", stage.name, stage.cases)).collect();
     say!("阶段 {}", stages.join(" → "));
-    let header = ["来源", "查出", "办结", "按期", "超期"];
     if !one.sources.is_empty() {
-        let rows: Vec<Vec<String>> = one.sources.iter().map(|tally| tallied(&tally.name, tally)).collect();
+        let stages = view.stages.iter().map(|stage| stage.name.as_str());
+        let header: Vec<&str> =
+            std::iter::once("来源").chain(stages).chain(["查出", "办结", "按期", "超期"]).collect();
+        let row = |(at, tally): (usize, &TallyView)| {
+            let mut cells = tallied(&tally.name, tally);
+            let counts = view.by_stage.get(at).map(|one| one.cases.as_slice()).unwrap_or_default();
+            cells.splice(1..1, counts.iter().map(u64::to_string));
+            cells
+        };
+        let rows: Vec<Vec<String>> = one.sources.iter().enumerate().map(row).collect();
         say!("\n{}", table(&header, &rows));
     }
     for rank in &view.ranks {

@@ -7,7 +7,7 @@ use crate::shell::{Ending, Failure, operator, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
 use lab::BuiltIn;
-use office::{AsOf, Clock, Format, Machine, Office, Shelf};
+use office::{AsOf, Clock, Format, Machine, Office, Shelf, Via, Who};
 use sample::{Spec, district};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -151,6 +151,7 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool, begun: bool) ->
         say!("      时钟是模拟的，数据是样例，逐行标明；每一步都与各单位实际办理走同一道门");
     }
     appoint(&office, spec, &played.left)?;
+    collect(&office, spec)?;
     Ok(office)
 }
 
@@ -168,6 +169,39 @@ fn appoint(office: &Office, spec: &Spec, drawn: &str) -> Result<(), Failure> {
             show(&outcome.findings);
             return Err("样例人员没有记上".to_owned());
         }
+    }
+    Ok(())
+}
+
+/// Asks schools for something in a round, and does what some of them have done about it: each in his own name, by the door that all
+/// go through.
+fn collect(office: &Office, spec: &Spec) -> Result<(), Failure> {
+    let round = sample::round(spec);
+    let by = |name: &str| office.session(Who::Person(name.to_owned()), Via::Play);
+    let whole = |findings: &[office::Finding]| match office::has_error(findings) {
+        false => Ok(()),
+        true => {
+            show(findings);
+            Err("样例的收集轮次没有记上".to_owned())
+        }
+    };
+    let row = |row: sample::Given| office::Given { register: row.register, cells: row.cells };
+    let (asker, asks) = round.asks;
+    whole(&office.record(&by(asker), &[row(asks)]).map_err(told)?.findings)?;
+    whole(&office.open_cases(&by(asker), round.of).map_err(told)?.findings)?;
+    for one in round.done {
+        let session = by(one.by);
+        if let Some(fills) = one.fills {
+            whole(&office.record(&session, &[row(fills)]).map_err(told)?.findings)?;
+        }
+        let step = office::StepGiven {
+            loop_id: round.of.to_owned(),
+            case: one.case,
+            step: one.step.to_owned(),
+            note: one.note.to_owned(),
+            ..office::StepGiven::default()
+        };
+        whole(&office.steps(&session, &[step]).map_err(told)?.findings)?;
     }
     Ok(())
 }

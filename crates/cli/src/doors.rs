@@ -25,7 +25,7 @@ pub struct Doing {
 }
 
 impl Doing {
-    fn begin(&self) -> Result<(Office, Session), Failure> {
+    pub fn begin(&self) -> Result<(Office, Session), Failure> {
         let office = open(&self.dir)?;
         let session = self.by.as_ref().map_or_else(|| operator(&office), |name| person(&office, name));
         Ok((office, session))

@@ -15,6 +15,7 @@ mod devices;
 mod doors;
 mod draw;
 mod duties;
+mod editions;
 mod explain;
 mod import;
 mod init;
@@ -117,6 +118,8 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Erase(asked) => doors::erase(&asked),
         Verb::Adopt(asked) => doors::adopt(&asked),
         Verb::Close(asked) => doors::close(&asked),
+        Verb::Forward(asked) => editions::forward(&asked),
+        Verb::Editions(asked) => editions::run(&asked),
         Verb::Rebuild(asked) => journal::rebuild(&asked),
         Verb::Simulate(asked) => simulate::run(&asked),
         Verb::Verifier(asked) => verifier::run(&asked),

@@ -50,6 +50,7 @@ mod rechecks;
 mod resources;
 mod roll;
 mod rosters;
+mod rounds;
 mod safety;
 mod schools;
 mod share;
@@ -67,6 +68,7 @@ mod year;
 
 pub use begun::begun;
 pub use people::{drawn, people};
+pub use rounds::{HandedIn, Round, round};
 pub use spec::{Spec, Town, Village};
 pub use table::File;
 pub use visits::visit;

@@ -18,7 +18,7 @@ const SECTIONS: [&str; 9] = [
     "办公室",
 ];
 /// Schools that have a clerk.
-const CLERKS: [&str; 3] = ["样例陈校办", "样例刘校办", "样例林校办"];
+pub(crate) const CLERKS: [&str; 3] = ["样例陈校办", "样例刘校办", "样例林校办"];
 
 /// The teacher of a class of the first school.
 const TEACHER: &str = "样例孙班主任";
@@ -83,7 +83,7 @@ fn unit(name: &str, above: &str, code: &str) -> Given {
     given("单位树", &[("名称", name), ("上级单位", above), ("代码", code)])
 }
 
-fn given(register: &str, cells: &[(&str, &str)]) -> Given {
+pub(crate) fn given(register: &str, cells: &[(&str, &str)]) -> Given {
     let filled = cells.iter().filter(|(_, text)| !text.is_empty());
     let cells = filled.map(|(field, text)| ((*field).to_owned(), (*text).to_owned()));
     Given {

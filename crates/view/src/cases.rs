@@ -64,6 +64,9 @@ pub struct LoopView {
     pub stages: Vec<StageView>,
     /// What can be done.
     pub steps: Vec<StepRuleView>,
+    /// Its sources with how many of the cases of each are in each stage, in the order of the stages: how complete a round is, apart
+    /// from how much of it is approved.
+    pub by_stage: Vec<SourceStages>,
     /// Its cases by unit; none of a restricted loop.
     pub units: Vec<TallyView>,
     /// Units ranked by quarter.
@@ -120,6 +123,16 @@ pub struct StepRuleView {
     pub other_than: Vec<String>,
     /// What must hold of the case.
     pub when: Option<String>,
+}
+
+/// The cases of a source by the stage that they are in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SourceStages {
+    /// The source.
+    pub name: String,
+    /// Cases in each stage.
+    pub cases: Vec<u64>,
 }
 
 /// The ranking of a group in a quarter.

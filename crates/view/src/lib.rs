@@ -44,7 +44,7 @@ pub use burden::{BurdenLine, BurdenSum, BurdenView};
 pub use card::{Card, SourceView, Status};
 pub use cases::{
     CaseLine, CaseStepView, CaseView, ChairState, ChairView, Difference, LoopSummary, LoopView, LoopsView,
-    OpenOutcome, PlaceView, RankView, StageView, StayView, StepNeed, StepRuleView, TallyView,
+    OpenOutcome, PlaceView, RankView, SourceStages, StageView, StayView, StepNeed, StepRuleView, TallyView,
 };
 pub use changes::{ChangeView, ChangesView};
 pub use claims::{

@@ -22,7 +22,7 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 27] = [
+const PARAMETERS: [(&str, Value); 28] = [
     ("after", Value::Text(2_000)),
     ("all", Value::Word(&["1"])),
     ("before", Value::Number(0, u64::MAX >> 1)),
@@ -49,6 +49,7 @@ const PARAMETERS: [(&str, Value); 27] = [
     ("ticket", Value::Text(64)),
     ("token", Value::Text(128)),
     ("verdict", Value::Text(80)),
+    ("with", Value::Text(80)),
     ("year", Value::Number(1949, 2200)),
 ];
 

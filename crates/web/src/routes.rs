@@ -12,8 +12,8 @@ use office::Office;
 
 use crate::guard::Names;
 use crate::pages::{
-    account, cases, claims, desk, devices, draw, duty, evidence, figure, grid, home, indicators, journal,
-    notice, people, problem, record, register, report, roster, school, tap,
+    account, cases, claims, desk, devices, draw, duty, edition, evidence, figure, grid, home, indicators,
+    journal, notice, people, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, api, assets, guard, signed};
@@ -66,6 +66,7 @@ fn open() -> Router<Site> {
         .merge(account::open())
         .merge(api::open())
         .merge(tap::routes())
+        .merge(edition::open())
         .route("/duheng.css", get(assets::style))
         .route("/duheng.js", get(assets::script))
         .route("/grid.js", get(assets::grid))
@@ -93,6 +94,7 @@ fn reading() -> Router<Site> {
         .merge(people::routes())
         .merge(devices::routes())
         .merge(report::routes())
+        .merge(edition::routes())
         .merge(claims::routes())
         .merge(journal::routes())
         .merge(api::routes())
@@ -114,4 +116,5 @@ fn acting() -> Router<Site> {
         .merge(evidence::acting())
         .merge(duty::acting())
         .merge(notice::acting())
+        .merge(edition::acting())
 }

@@ -4,6 +4,7 @@ mod claims;
 mod crawl;
 mod day;
 mod desk;
+mod edition;
 mod grid;
 mod journey;
 mod office;

@@ -5,8 +5,8 @@ use super::must_have;
 use crate::house::Step;
 use crate::read::{Reader, Table};
 use crate::{
-    Before, Doers, Does, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
-    Written, nearest,
+    Before, Doers, Does, EachOf, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence,
+    Stage, Written, nearest,
 };
 use finding::Finding;
 use toml::de::DeValue;
@@ -151,20 +151,39 @@ fn law(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<LoopLaw> {
 fn opening(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Opening {
     let list = head::list(reader, &mut table, "list", |_, _| {});
     let prefix = table.text(reader, "prefix").unwrap_or_default();
-    let mut copy = Vec::new();
-    if let Some(inner) = table.table(reader, "copy") {
-        for (key, span, value) in inner.entries() {
-            if let DeValue::String(text) = value.get_ref() {
-                copy.push((reader.written(key, span), reader.written(text, value.span())));
-            } else {
-                reader.error("define.type", value.span(), format!("“{key}”应当是字段名"));
-            }
-        }
-    }
+    let copy = fields_by_field(reader, &mut table, "copy");
     let fixed = texts_by_field(reader, &mut table, "fixed");
     let days = days_by_field(reader, &mut table);
+    let each = table.table(reader, "each").map(|inner| each(reader, inner));
     table.finish(reader);
-    Opening { list, prefix, copy, fixed, days }
+    Opening { list, prefix, copy, fixed, days, each }
+}
+
+fn each(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> EachOf {
+    let list = head::list(reader, &mut table, "list", |_, _| {});
+    let name = table.required(reader, "name");
+    let copy = fields_by_field(reader, &mut table, "copy");
+    let alike = fields_by_field(reader, &mut table, "alike");
+    table.finish(reader);
+    EachOf { list, name, copy, alike }
+}
+
+/// `{ 字段 = "字段" }`.
+fn fields_by_field(
+    reader: &mut Reader<'_>,
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+) -> Vec<(Written, Written)> {
+    let mut fields = Vec::new();
+    let Some(inner) = table.table(reader, key) else { return fields };
+    for (key, span, value) in inner.entries() {
+        if let DeValue::String(text) = value.get_ref() {
+            fields.push((reader.written(key, span), reader.written(text, value.span())));
+        } else {
+            reader.error("define.type", value.span(), format!("“{key}”应当是字段名"));
+        }
+    }
+    fields
 }
 
 /// `{ 字段 = "文字" }`.

@@ -173,6 +173,22 @@ pub struct Opening {
     pub fixed: Vec<(Written, String)>,
     /// Fields of the case that hold the day so many days after it was opened.
     pub days: Vec<(Written, u32)>,
+    /// Of whom one case each is opened; one of the row alone without.
+    pub each: Option<EachOf>,
+}
+
+/// Everybody of whom a row opens a case (每个单位一件): the rows of a list as they stand on the day of the opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EachOf {
+    /// The rows; the number of the case ends with the value of `name`.
+    pub list: List,
+    /// The field that tells them apart.
+    pub name: Written,
+    /// Fields of the case with the field of the list that each repeats.
+    pub copy: Vec<(Written, Written)>,
+    /// Fields of the list with the field of the opening row that says which of them are meant, several of its words parted by 、; all of them where it is
+    /// empty.
+    pub alike: Vec<(Written, Written)>,
 }
 
 /// How units are ranked within their group, quarter by quarter (赛马比拼).
@@ -267,7 +283,15 @@ impl Form for Loop {
             fields.extend(opening.copy.iter().map(|(field, _)| field));
             fields.extend(opening.fixed.iter().map(|(field, _)| field));
             fields.extend(opening.days.iter().map(|(field, _)| field));
-            names.push((&opening.list.register, opening.copy.iter().map(|(_, from)| from).collect()));
+            let mut of_row: Vec<&Written> = opening.copy.iter().map(|(_, from)| from).collect();
+            if let Some(each) = &opening.each {
+                fields.extend(each.copy.iter().map(|(field, _)| field));
+                of_row.extend(each.alike.iter().map(|(_, row)| row));
+                let of_each = each.copy.iter().map(|(_, from)| from);
+                let of_each = of_each.chain(each.alike.iter().map(|(of, _)| of)).chain([&each.name]);
+                names.push((&each.list.register, of_each.collect()));
+            }
+            names.push((&opening.list.register, of_row));
         }
         if let Some(law) = &self.law {
             let mut of_law = vec![&law.name, &law.from];
@@ -304,6 +328,7 @@ impl Form for Loop {
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
         let case = &self.case.list;
         let lists = std::iter::once(case).chain(self.opens.iter().map(|opening| &opening.list));
+        let lists = lists.chain(self.opens.iter().filter_map(|opening| Some(&opening.each.as_ref()?.list)));
         let lists = lists.chain(self.law.iter().map(|law| &law.list));
         let lists = lists.chain(self.steps.iter().filter_map(|step| Some(&step.by.as_ref()?.list)));
         let mut formulas: Vec<_> =

@@ -24,7 +24,7 @@ pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
 pub use indicator::Indicator;
 pub use loops::{
-    Before, Doers, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
+    Before, Doers, EachOf, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
 };
 pub use notice::{
     CODE, Channel, LINK, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRung, NoticeWay, Piece,

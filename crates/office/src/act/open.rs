@@ -4,7 +4,7 @@ use super::batch::Batch;
 use super::record::Given;
 use super::steps::unknown;
 use crate::district::Office;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::session::Session;
 use crate::view::OpenOutcome;
 use assess::loops::{Opened, openings};
@@ -25,14 +25,13 @@ impl Office {
     /// [`Error::Unknown`] for a row that is not there; a store that refuses. What speaks against a case is in the outcome.
     pub fn open_cases_of(&self, session: &Session, register: &str, number: u64) -> Result<OpenOutcome> {
         let (cases, committed) = self.commit(session, |batch| {
-            let (register, row) = batch.numbered(register, number)?;
-            let key = row.key(&register).ok_or_else(|| Error::damaged("一行没有主键"))?;
+            let (register, _) = batch.numbered(register, number)?;
             let mut cases = Vec::new();
             for of in &batch.pack().forms.loops {
                 let asks = of.opens.iter().filter(|one| one.list.register.text == register.name);
-                let wanted: Vec<String> = asks.map(|one| format!("{}{key}", one.prefix)).collect();
-                if !wanted.is_empty() {
-                    cases.extend(batch.open(&of.head.id, |id| wanted.iter().any(|one| one == id))?);
+                if asks.count() > 0 {
+                    let asked = (register.name.clone(), number);
+                    cases.extend(batch.open(&of.head.id, |one| one.asked == asked)?);
                 }
             }
             Ok(cases)
@@ -48,13 +47,13 @@ fn outcome(cases: Vec<String>, committed: super::Committed) -> OpenOutcome {
 
 impl Batch<'_> {
     /// Puts the rows of the cases of a loop that are asked for and wanted; gives their numbers.
-    fn open(&mut self, loop_id: &str, wanted: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    fn open(&mut self, loop_id: &str, wanted: impl Fn(&Opened) -> bool) -> Result<Vec<String>> {
         let Some((definition, records)) = self.loop_records(loop_id, None)? else {
             self.findings.push(unknown(loop_id));
             return Ok(Vec::new());
         };
         let mut opened = openings(&definition, &records);
-        opened.retain(|one| wanted(&one.id));
+        opened.retain(wanted);
         let register = &definition.case.list.register.text;
         let row = |one: &Opened| Given { register: register.clone(), cells: one.cells.clone() };
         self.give(&opened.iter().map(row).collect::<Vec<_>>())?;

@@ -153,6 +153,11 @@ impl Batch<'_> {
                     stead: one.stead.clone(),
                     seen: if signs { content(&definition, &case.record) } else { Default::default() },
                 };
+                if signs && taken.role.is_empty() {
+                    let sentence = format!("“{by}”今天没有任职，不能办“{}”", one.step);
+                    self.findings.push(Finding::error("flow.no-post", Place::whole(&one.case), sentence));
+                    continue;
+                }
                 made.steps.push(step_row(&definition.head.id, one, &taken));
                 mine.push(taken);
             }

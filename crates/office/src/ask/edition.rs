@@ -83,6 +83,15 @@ impl Reading {
         Ok(EditionReport { line, report: MovedReport::of(written, moved, view), other })
     }
 
+    /// Whether whoever asks may put a report forward; it is decided again when he does.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn may_put_forward(&self) -> Result<bool> {
+        let has_way = way(self.pack()).is_some() && self.needs(Right::Evaluation).is_ok();
+        Ok(has_way && self.takes_rows(Edition::HOUSE.register)?)
+    }
+
     /// The row of a number.
     pub(crate) fn edition_row(&self, number: &str) -> Result<Option<Edition>> {
         Ok(self.edition_rows()?.into_iter().find(|edition| edition.number == number))

@@ -90,6 +90,11 @@ impl WrittenReport {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
+    /// The article alone, as HTML, without a link but those inside it.
+    pub fn article_bare(&self) -> String {
+        paper::article(&self.document, &|_| None)
+    }
+
     /// The article alone, as HTML, each figure leading where `link` says for its id (F26, or an indicator's id).
     pub fn article(&self, link: &dyn Fn(&str) -> String) -> String {
         paper::article(&self.document, &|figure| Some(link(&figure.source)))

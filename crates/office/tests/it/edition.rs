@@ -65,6 +65,9 @@ fn three_persons_sign_and_what_they_signed_is_frozen() {
     let house = signing();
     let denied = house.office.put_forward(&house.page("学校甲"), 2022, &forward("主动公开"));
     assert!(matches!(denied, Err(office::Error::Denied(_))), "a school drafts no report");
+    let nobody = house.office.put_forward(&crate::by(&house.office, "样例路人"), 2022, &forward("主动公开"));
+    let codes: Vec<&str> = nobody.unwrap().findings.iter().map(|one| one.code).collect();
+    assert!(codes.contains(&"flow.no-post"), "{codes:?}");
     assert_eq!(house.forwards("督导丁"), [] as [&str; 0]);
     let put = house.office.at(&house.page("督导丁"), &AsOf::Open, Some(2022)).unwrap().editions().unwrap();
     assert_eq!((put.way.as_deref(), put.editions.len()), (Some(WAY), 1));

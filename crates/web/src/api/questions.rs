@@ -84,6 +84,8 @@ questions! {
         view::Known<view::LoopView>, cases;
     "/api/cases/{loop}/{case}" "case" "一件案件" [DAY]
         view::Known<view::CaseView>, |reading, given| Ok(reading.case(given.part("loop"), given.part("case"), given.day("day"))?);
+    "/api/editions" "editions" "送审的报告：办到哪一步、等谁" []
+        view::EditionsView, |reading, _| Ok(reading.editions()?);
     "/api/draws" "draws" "随机抽取" []
         view::DrawList, |reading, _| Ok((*reading.draws()?).clone());
     "/api/draws/{draw}" "draw" "一次抽取" []

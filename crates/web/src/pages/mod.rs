@@ -8,6 +8,7 @@ pub mod desk;
 pub mod devices;
 pub mod draw;
 pub mod duty;
+pub mod edition;
 pub mod evidence;
 pub mod figure;
 pub mod grid;

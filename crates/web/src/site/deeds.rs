@@ -144,6 +144,28 @@ impl Desk {
         Ok(if sent.notice.is_empty() { Err(grave(sent.findings)) } else { Ok(sent.notice) })
     }
 
+    /// Puts the report of the reading's year forward: its way and its number, or what speaks against it.
+    pub fn put_forward(
+        &self,
+        given: &office::Forward,
+    ) -> Result<Result<(String, String), Vec<Finding>>, Trouble> {
+        let reading = self.reading()?;
+        let (year, way) = (reading.year()?, reading.editions()?.way.unwrap_or_default());
+        let done = self.office.put_forward(&self.person()?, year, given)?;
+        let findings = grave(done.findings);
+        Ok(if findings.is_empty() { Ok((way, done.number)) } else { Err(findings) })
+    }
+
+    /// The report of a year that everybody may read.
+    pub fn issued(&self, year: i32) -> Result<Option<office::IssuedReport>, Trouble> {
+        match self.office.issued(year) {
+            Ok(issued) => Ok(issued),
+            // A year without a pack has none.
+            Err(office::Error::Unknown(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Records, in one's own name, that a household has acknowledged: what speaks against it.
     pub fn acknowledged(&self, notice: &str, household: &str) -> Result<Vec<Finding>, Trouble> {
         let session = self.person()?;

@@ -154,6 +154,8 @@ fn filled(path: &str, numbers: &BTreeMap<&str, u64>) -> Vec<(&'static str, Strin
             one("none", &[("{id}", "rectification"), ("{case}", "ZG-0")]),
         ]),
         "cases" => with(&[one("problems", &[("{id}", "rectification")]), one("none", &[("{id}", "none")])]),
+        "report" => with(&[one("none", &[("{number}", "BG-2022-0")])]),
+        "public" => with(&[one("closed", &[("{year}", "2022")]), one("none", &[("{year}", "2030")])]),
         "figures" => {
             with(&[one("problems", &[("{id}", "problems-found")]), one("none", &[("{id}", "none")])])
         }
@@ -229,6 +231,7 @@ fn every_endpoint_is_asked_by_every_role_about_its_own_and_about_anothers() {
         "/api/openapi.json",
     ];
     open.extend(["/login/outside/{id}", "/login/outside/{id}/back"]);
+    open.extend(["/public/{year}", "/public/{year}/report.txt"]);
 
     let mut nobody = Browser::of(&district);
     for path in &gets {

@@ -4,7 +4,7 @@ use super::CaseFilter;
 use super::signing;
 use crate::view::{
     CaseLine, CaseStepView, CaseView, Difference, LoopSummary, LoopView, PlaceView, RankView, RowRef,
-    StageView, StayView, StepNeed, StepRuleView, TallyView,
+    SourceStages, StageView, StayView, StepNeed, StepRuleView, TallyView,
 };
 use assess::Records;
 use assess::loops::{Case, Cases, follows, openings, ranks};
@@ -12,6 +12,7 @@ use define::Loop;
 use ledger::flow::Offer;
 use ledger::loops::Tally;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Whether a case is counted and not shown.
 pub(super) fn is_hidden(definition: &Loop, case: &Case<'_>) -> bool {
@@ -126,6 +127,7 @@ pub(super) fn whole(cases: &Cases<'_>, records: &Records, filter: &CaseFilter) -
         summary: summary(cases, records),
         stages: stages(cases, |stage| cases.list.iter().filter(|case| case.course.stage() == stage).count()),
         steps: rules(definition),
+        by_stage: by_stage(cases),
         units: units.into_iter().map(|(name, one)| tally(name, &one)).collect(),
         ranks: ranks.filter(|_| !definition.restricted).collect(),
         cases: lines,
@@ -133,9 +135,28 @@ pub(super) fn whole(cases: &Cases<'_>, records: &Records, filter: &CaseFilter) -
     }
 }
 
+/// How many cases of each source are in each stage; none where no source is told.
+fn by_stage(cases: &Cases<'_>) -> Vec<SourceStages> {
+    let definition = cases.definition;
+    if definition.case.source.is_none() {
+        return Vec::new();
+    }
+    let mut found: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for case in &cases.list {
+        let counts = found.entry(&case.source).or_insert_with(|| vec![0; definition.stages.len()]);
+        let at = definition.stages.iter().position(|stage| stage.name == case.course.stage());
+        if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    found.into_iter().map(|(name, cases)| SourceStages { name: name.to_owned(), cases }).collect()
+}
+
 fn admits(filter: &CaseFilter, line: &CaseLine) -> bool {
     let contains = |text: &String| {
-        [&line.id, &line.label, &line.unit, &line.stage].into_iter().any(|cell| cell.contains(text.as_str()))
+        [&line.id, &line.label, &line.unit, &line.stage, &line.source]
+            .into_iter()
+            .any(|cell| cell.contains(text.as_str()))
     };
     (!filter.overdue || line.overdue.is_some())
         && (!filter.open || line.closed.is_none())

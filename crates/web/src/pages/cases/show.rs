@@ -39,6 +39,10 @@ pub struct LoopPage {
     pub diagram: String,
     /// By source.
     pub sources: Vec<Tally>,
+    /// The stages, by name.
+    pub stages: Vec<String>,
+    /// Of each source how many of its cases are in each stage.
+    pub by_stage: Vec<Vec<u64>>,
     /// Ranks, one line each.
     pub ranks: Vec<String>,
     /// What is filtered by.
@@ -110,6 +114,11 @@ impl Line {
 }
 
 impl LoopPage {
+    /// How many cases of a source are in each stage.
+    fn counts(&self, source: &usize) -> &[u64] {
+        self.by_stage.get(*source).map_or(&[], Vec::as_slice)
+    }
+
     /// A loop as asked for.
     pub fn new(frame: Frame, view: &LoopView, asked: &Asked) -> LoopPage {
         let words = words::of(frame.language);
@@ -139,6 +148,8 @@ impl LoopPage {
             lead: say(words.loop_lead, &counts),
             diagram: diagram::stages(&view.stages, &view.steps),
             sources: one.sources.iter().map(|tally| Tally::new(tally, words)).collect(),
+            stages: view.stages.iter().map(|stage| stage.name.clone()).collect(),
+            by_stage: view.by_stage.iter().map(|one| one.cases.clone()).collect(),
             ranks: ranks.collect(),
             q: asked.q.clone(),
             overdue: !asked.overdue.is_empty(),

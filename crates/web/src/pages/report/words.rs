@@ -1,6 +1,7 @@
 //! Words of the report.
 
 crate::words::words! {
+    editions: "报告审签：送审、核稿、批准、印发" / "Report approval";
     downloads: "下载" / "Download";
     outline: "目录" / "Outline";
     coverage: "指标应答" / "Indicators answered";

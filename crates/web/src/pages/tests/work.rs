@@ -160,6 +160,7 @@ fn loop_view(hostile: &str) -> LoopView {
         },
         stages: stages(hostile),
         steps: rules(hostile),
+        by_stage: vec![view::SourceStages { name: hostile.into(), cases: vec![1, 1] }],
         units: vec![tally(hostile)],
         ranks: vec![RankView {
             quarter: "2022年第1季度".into(),
