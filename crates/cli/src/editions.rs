@@ -31,7 +31,7 @@ pub fn run(asked: &Editions) -> Result<Ending, Failure> {
         cells.into_iter().cloned().chain([line.waits.join("、"), moved]).collect::<Vec<String>>()
     };
     let rows: Vec<Vec<String>> = view.editions.iter().map(row).collect();
-    say!("{}", table(&["报告稿", "起草", "办到", "公开属性", "发文字号", "等谁", "已与现在不同"], &rows));
+    say!("{}", table(&["编号", "起草", "办到", "公开属性", "发文字号", "等谁", "已与现在不同"], &rows));
     Ok(Ending::Clean)
 }
 

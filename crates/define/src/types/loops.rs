@@ -4,7 +4,7 @@
 //! is in is found by going through its steps, never typed.
 
 use super::{Does, Form, FormHead, Gives, List, OF_RIGHTS, Signing};
-use crate::house::{CalendarDay, Extension, House, Step};
+use crate::house::{CalendarDay, Edition, Extension, House, Step};
 use crate::{Date, Pack, WorkTable, Written};
 
 /// A definition of a case through named stages until closed (环).
@@ -207,6 +207,11 @@ impl Loop {
     /// A step by name.
     pub fn step(&self, name: &str) -> Option<&LoopStep> {
         self.steps.iter().find(|step| step.name.text == name)
+    }
+
+    /// Whether its cases are reports that were put forward.
+    pub fn is_of_reports(&self) -> bool {
+        self.case.list.register.text == Edition::HOUSE.register
     }
 
     /// Whether somebody signs in its stages.

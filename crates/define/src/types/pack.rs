@@ -1,6 +1,6 @@
 //! A pack: one year's scheme as checked definitions.
 
-use super::{Example, Form, Indicator, Outline, Parameter, Register, Source};
+use super::{Example, Form, Indicator, Loop, Outline, Parameter, Register, Source};
 use crate::index::Index;
 use crate::{Forms, Program, Written};
 use quantity::Decimal;
@@ -84,6 +84,11 @@ impl Pack {
     /// The form of work of that id.
     pub fn form(&self, id: &str) -> Option<&dyn Form> {
         self.forms.all().find(|form| form.head().id == id)
+    }
+
+    /// The way of reports (报告审签): the loop whose cases are reports that were put forward; none in a pack without one.
+    pub fn report_way(&self) -> Option<&Loop> {
+        self.forms.loops.iter().find(|one| one.is_of_reports())
     }
 
     /// The indicator that prints a figure of the report.

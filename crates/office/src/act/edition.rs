@@ -15,8 +15,8 @@ use crate::look::digest;
 use crate::session::Session;
 use crate::view::ForwardOutcome;
 use assess::loops::Cases;
+use define::Does;
 use define::house::{Edition, NATURE};
-use define::{Does, Loop, Pack};
 use finding::{Finding, Place, has_error};
 use ledger::Act;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ pub struct Forward {
 
 /// What is told of a report that is under way and would be put forward as it stands.
 fn unchanged(reading: &Reading, given: &Forward) -> Result<Option<Finding>> {
-    let first = way(reading.pack()).map(|way| way.first.clone()).unwrap_or_default();
+    let first = reading.pack().report_way().map(|way| way.first.clone()).unwrap_or_default();
     let editions = reading.editions()?.editions;
     let same = editions.first().filter(|line| {
         let said = [&line.disclosed, &line.document, &line.note];
@@ -53,16 +53,6 @@ fn unchanged(reading: &Reading, given: &Forward) -> Result<Option<Finding>> {
         let sentence = format!("“{}”已经送审，此后没有一句话不同", line.number);
         Finding::error("report.unchanged", Place::whole(&line.number), sentence)
     }))
-}
-
-/// Whether a loop is the way of reports.
-pub(crate) fn is_way(definition: &Loop) -> bool {
-    definition.case.list.register.text == Edition::HOUSE.register
-}
-
-/// The way of reports, where a pack has one.
-pub(crate) fn way(pack: &Pack) -> Option<&Loop> {
-    pack.forms.loops.iter().find(|definition| is_way(definition))
 }
 
 impl Office {
@@ -108,7 +98,7 @@ impl Office {
         let mut frozen = BTreeMap::new();
         let reading = self.at(session, &AsOf::Open, None)?;
         let pack = reading.pack().clone();
-        let Some(way) = way(&pack) else { return Ok(frozen) };
+        let Some(way) = pack.report_way() else { return Ok(frozen) };
         let last = |one: &&StepGiven| {
             let step = way.steps.iter().find(|step| step.name.text == one.step);
             (one.loop_id == way.head.id || one.loop_id == way.head.name)
@@ -148,7 +138,7 @@ impl Batch<'_> {
     fn put_forward(&mut self, mut made: Edition, nature: &str) -> Result<String> {
         let pack = self.pack();
         let whole = Place::whole(Edition::HOUSE.register);
-        let Some(id) = way(&pack).map(|way| way.head.id.clone()) else {
+        let Some(id) = pack.report_way().map(|way| way.head.id.clone()) else {
             let finding = Finding::error("report.no-way", whole, "定义包里没有报告审签的环节");
             self.findings.push(finding.hint(format!("在定义包里为“{}”写一个环", Edition::HOUSE.register)));
             return Ok(String::new());
@@ -227,7 +217,7 @@ impl Batch<'_> {
     /// What a closing without signatures is told, where reports have a way: one that is under way is not passed by.
     pub(super) fn beside_editions(&mut self, year: i32) -> Result<()> {
         let pack = self.pack();
-        let Some(id) = way(&pack).map(|way| way.head.id.clone()) else { return Ok(()) };
+        let Some(id) = pack.report_way().map(|way| way.head.id.clone()) else { return Ok(()) };
         let Some((definition, records)) = self.loop_records(&id, None)? else { return Ok(()) };
         let cases = Cases::of(&definition, &records, self.today, None);
         let open = cases.list.iter().find(|case| {

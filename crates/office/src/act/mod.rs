@@ -63,7 +63,6 @@ pub use acknowledge::Acknowledging;
 pub use attach::Attaching;
 pub use block::{Block, Taking};
 pub use edition::Forward;
-pub(crate) use edition::way;
 pub use import::{ImportOptions, Progress, Refused};
 pub use letter::LetterEvent;
 pub use outbox::{Due, Outbox, Outgoing, Reported};

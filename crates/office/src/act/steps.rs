@@ -1,7 +1,6 @@
 //! Acts upon cases: a step done, cases opened by what other registers hold.
 
 use super::batch::Batch;
-use super::edition::is_way;
 use super::record::{Given, outcome};
 use crate::district::Office;
 use crate::error::Result;
@@ -169,7 +168,7 @@ impl Batch<'_> {
                 }
                 let after = cases.after(&records, case, &pending);
                 let closes = |course: &Course| course.closed(&definition).is_some();
-                if is_way(&definition) && closes(&after.course) && !closes(&case.course) {
+                if definition.is_of_reports() && closes(&after.course) && !closes(&case.course) {
                     made.issued.push(Edition::read(&case.record));
                 }
                 made.followed.extend(followed(&definition, &after, &[]));

@@ -2,7 +2,6 @@
 //! written now, and the one that everybody may read once it is issued.
 
 use super::{AsOf, MovedReport, Reading, WrittenReport};
-use crate::act::way;
 use crate::clock::{day_of, instant};
 use crate::district::Office;
 use crate::error::{Error, Result};
@@ -41,7 +40,7 @@ impl Reading {
     /// [`Error::Denied`] without the right to the evaluation; a store that refuses.
     pub fn editions(&self) -> Result<EditionsView> {
         self.needs(Right::Evaluation)?;
-        let Some(way) = way(&self.whole.pack).map(|way| way.head.id.clone()) else {
+        let Some(way) = self.whole.pack.report_way().map(|way| way.head.id.clone()) else {
             return Ok(EditionsView::default());
         };
         let year = u64::try_from(self.year()?).ok();
@@ -63,7 +62,7 @@ impl Reading {
         let unknown = |number: &str| Error::Unknown(format!("没有报告稿“{number}”"));
         let find = |number: &str| self.edition_row(number)?.ok_or_else(|| unknown(number));
         let edition = find(number)?;
-        let way = way(&self.whole.pack).ok_or_else(|| unknown(number))?.head.id.clone();
+        let way = self.whole.pack.report_way().ok_or_else(|| unknown(number))?.head.id.clone();
         let written = self.written(&edition)?.ok_or_else(|| unknown(number))?;
         let other = match with {
             Some(with) => self.written(&find(with)?)?,
@@ -88,7 +87,7 @@ impl Reading {
     /// # Errors
     /// A store that refuses.
     pub fn may_put_forward(&self) -> Result<bool> {
-        let has_way = way(self.pack()).is_some() && self.needs(Right::Evaluation).is_ok();
+        let has_way = self.pack().report_way().is_some() && self.needs(Right::Evaluation).is_ok();
         Ok(has_way && self.takes_rows(Edition::HOUSE.register)?)
     }
 

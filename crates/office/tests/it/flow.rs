@@ -1,6 +1,6 @@
 //! A case that several sign, at the office's doors: what each of them finds on his desk, who may act for whom, what a change reopens.
 
-use crate::rights::{House, house};
+use crate::rights::{A, B, House, house};
 use office::{Given, StepGiven, view};
 use std::time::{Duration, Instant};
 
@@ -265,4 +265,46 @@ fn a_thousand_are_approved_each_with_its_own_outcome() {
     let bar = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
     println!("a thousand in {took:?}");
     assert!(took < bar, "{took:?}");
+}
+
+#[test]
+fn a_round_asks_one_thing_of_each_school_that_stands_on_its_day() {
+    let house = signing(0);
+    let school = |year: &str, code: &str, name: &str| {
+        let own = [("学年", year), ("标识码", code), ("名称", name), ("学校类型", "小学"), ("办别", "公办")];
+        let cells: Vec<(&str, &str)> = own.into_iter().chain([("城乡", "城区")]).collect();
+        let given = |name: &String| cells.iter().any(|(of, _)| of == name);
+        // What else a school must say, it says.
+        let registers = house.see("督导丁").registers().unwrap();
+        let of = registers.iter().find(|one| one.name == "学校").unwrap();
+        let missing: Vec<&String> = of
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| &field.name)
+            .filter(|name| !given(name))
+            .collect();
+        let more = missing.iter().map(|name| (name.as_str(), "1"));
+        Given::new("学校", &cells.iter().copied().chain(more).collect::<Vec<_>>())
+    };
+    house.given(&[school("2021", A, "甲小学"), school("2022", B, "乙小学")]);
+    let round = |name: &str, day: &str| {
+        let own = [("轮次", name), ("事项", "安保投入"), ("学校类型", "小学、教学点"), ("下达日期", day)];
+        Given::new("收集轮次", &[&own[..], &[("截止日期", "2030-06-30")]].concat())
+    };
+    // On that day the directory of 2021 stands: one school is asked.
+    let asks = |row: Given| {
+        let session = house.page("督导丁");
+        let outcome = house.office.record(&session, &[row]).unwrap();
+        assert!(!office::has_error(&outcome.findings), "{:?}", outcome.findings);
+        house.office.open_cases(&session, LOOP).unwrap().cases
+    };
+    assert_eq!(asks(round("春季", "2022-03-01")), [format!("BS-春季-{A}")]);
+    assert_eq!(house.waits("学校甲"), [format!("BS-春季-{A}")], "it is on the clerk's desk");
+    assert_eq!(asks(round("秋季", "2022-09-05")), [format!("BS-秋季-{B}")], "none is opened twice");
+    house.done("学校乙", &format!("BS-秋季-{B}"), "提交");
+    let view = house.see("督导丁").cases(LOOP, &office::CaseFilter::default(), None).unwrap();
+    let told: Vec<(&str, &[u64])> =
+        view.by_stage.iter().map(|one| (one.name.as_str(), one.cases.as_slice())).collect();
+    assert_eq!(told, [("春季", &[1, 0, 0][..]), ("秋季", &[0, 1, 0])], "complete is apart from approved");
 }

@@ -3,7 +3,7 @@
 crate::words::words! {
     editions: "报告审签" / "Report approval";
     editions_lead: "{}年的自评报告：送审、核稿、批准各由一人；印发即封存，以后的改动列在旁边，不改已印发的文本。" / "The report of {}: put forward, checked and approved by three persons; issuing freezes it, later changes stand beside it.";
-    number: "报告稿" / "Report";
+    number: "编号" / "Number";
     stage: "办到" / "Stage";
     waits: "等谁" / "Waits for";
     moved: "改动了的句子" / "Sentences that changed";
