@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 8] = [
+const NEEDED: [(&str, &[&str]); 10] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
     ("node", &["nodejs"]),
     ("openssl", &["openssl"]),
@@ -15,6 +15,9 @@ const NEEDED: [(&str, &[&str]); 8] = [
     ("/usr/sbin/mosquitto", &["mosquitto"]),
     ("/usr/sbin/slapd", &["slapd"]),
     ("npm", &["npm"]),
+    // Independent readers of what is written.
+    ("pdftotext", &["poppler-utils", "fonts-noto-cjk"]),
+    ("qpdf", &["qpdf"]),
 ];
 
 pub fn run(root: &Path) -> Result<(), String> {

@@ -7,7 +7,7 @@ use crate::shell::{Ending, Failure, operator, reading, show, told};
 use crate::{packs, report, serve};
 use clap::Args;
 use lab::BuiltIn;
-use office::{AsOf, Clock, Format, Machine, Office, Shelf, Via, Who};
+use office::{AsOf, Clock, Format, Machine, Office, Rendition, Shelf, Via, Who};
 use sample::{Spec, district};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -213,7 +213,8 @@ fn summary(office: &Office, dir: &Path) -> Result<(), Failure> {
     let figures = reading.figures().map_err(told)?;
     let judged = began.elapsed();
     let formats = [Format::Docx, Format::Html, Format::Text];
-    let (report, paths) = report::written(&reading, &dir.join(REPORT), &formats)?;
+    let report::Files { report, paths, .. } =
+        report::written(&reading, &dir.join(REPORT), &formats, Rendition::Sources)?;
     let findings = report.findings.iter().filter(|finding| finding.grade == office::Grade::Error).count();
     say!("日志  {}条，根 {}…", board.standing.size, &board.standing.root[..16]);
     say!(

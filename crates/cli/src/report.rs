@@ -2,7 +2,7 @@
 
 use crate::shell::{Ending, Failure, moment, open, reading, show, told, write};
 use clap::Args;
-use office::{Format, Reading, WrittenReport};
+use office::{Finding, Format, Reading, Rendition, WrittenReport};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use terminal::say;
@@ -17,9 +17,12 @@ pub struct Report {
     /// 输出文件夹
     #[arg(long)]
     pub out: PathBuf,
-    /// 格式，逗号分隔：docx,html,txt
+    /// 格式，逗号分隔：docx,html,txt,pdf,ofd
     #[arg(long, default_value = "docx,html,txt", value_delimiter = ',')]
     pub format: Vec<String>,
+    /// 文本：clean 报送本（报送用，不带注号和来源），marked 标注本，sources 溯源本（带算法和日志收据）
+    #[arg(long, default_value = "sources", value_parser = rendition)]
+    pub rendition: Rendition,
     /// 截至：条目号，或日期
     #[arg(long)]
     pub as_of: Option<String>,
@@ -31,10 +34,24 @@ pub struct Report {
 pub fn run(asked: &Report) -> Result<Ending, Failure> {
     let formats = asked.format.iter().map(|format| format.parse()).collect::<Result<Vec<Format>, _>>()?;
     let reading = reading(&open(&asked.dir)?, &moment(asked.as_of.as_deref())?, asked.year)?;
-    let (report, paths) = written(&reading, &asked.out, &formats)?;
-    let ending = show(&report.findings);
+    let Files { report, paths, findings } = written(&reading, &asked.out, &formats, asked.rendition)?;
+    let ending = show(&[report.findings.as_slice(), &findings].concat());
     paths.iter().for_each(|path| say!("{}", path.display()));
     Ok(ending)
+}
+
+fn rendition(text: &str) -> Result<Rendition, String> {
+    Rendition::named(text).ok_or_else(|| format!("不认识的文本“{text}”：现有 clean、marked、sources"))
+}
+
+/// The report and its files.
+pub struct Files {
+    /// The report.
+    pub report: Arc<WrittenReport>,
+    /// Its files.
+    pub paths: Vec<PathBuf>,
+    /// What there is to say of them: fonts, letters.
+    pub findings: Vec<Finding>,
 }
 
 /// Writes the report's files.
@@ -42,14 +59,18 @@ pub fn written(
     reading: &Reading,
     out: &Path,
     formats: &[Format],
-) -> Result<(Arc<WrittenReport>, Vec<PathBuf>), Failure> {
+    rendition: Rendition,
+) -> Result<Files, Failure> {
     let report = reading.report().map_err(told)?;
     std::fs::create_dir_all(out).map_err(|error| format!("{}：{error}", out.display()))?;
-    let mut paths = Vec::new();
+    let (mut paths, mut findings) = (Vec::new(), Vec::new());
     for format in formats {
         let path = out.join(format!("{NAME}.{}", format.ending()));
-        write(&path, report.bytes(*format))?;
+        let printed = reading.report_as(*format, rendition).map_err(told)?;
+        write(&path, printed.bytes)?;
+        findings
+            .extend(printed.findings.into_iter().filter(|one| !findings.contains(one)).collect::<Vec<_>>());
         paths.push(path);
     }
-    Ok((report, paths))
+    Ok(Files { report, paths, findings })
 }

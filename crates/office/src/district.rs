@@ -17,7 +17,7 @@ use crate::view::{AuditView, DevicesView, KeyView};
 use define::Date;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 /// Name of the database in the data folder.
 pub(crate) const DATABASE: &str = "duheng.db";
@@ -56,6 +56,8 @@ pub(crate) struct House {
     pub audited: Mutex<Option<AuditView>>,
     /// The devices as they were last looked at, and the connection for looking.
     pub looked: Mutex<Looked>,
+    /// The fonts that pages are set in, read when first asked for, and what there is to say about them.
+    pub fonts: OnceLock<(typeset::Fonts, Vec<finding::Finding>)>,
 }
 
 /// The last look at the devices.
@@ -208,6 +210,7 @@ impl Office {
             events: Mutex::default(),
             audited: Mutex::default(),
             looked: Mutex::default(),
+            fonts: OnceLock::new(),
         };
         Ok(Office { house: Arc::new(house), sitting: None })
     }

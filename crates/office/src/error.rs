@@ -38,6 +38,8 @@ pub enum Error {
     Undone,
     /// The machine gave no random bytes.
     Entropy,
+    /// Pages could not be made.
+    Paper(typeset::Error),
 }
 
 /// The result of an operation of the office.
@@ -70,6 +72,7 @@ impl Error {
             Error::Denied(_) => "denied".to_owned(),
             Error::Undone => "undone".to_owned(),
             Error::Entropy => "no chance".to_owned(),
+            Error::Paper(_) => "paper".to_owned(),
         }
     }
 
@@ -110,6 +113,7 @@ impl fmt::Display for Error {
             Error::Unknown(what) | Error::KeyLost(what) | Error::Denied(what) => f.write_str(what),
             Error::Undone => f.write_str("这一次没有写成，什么也没有记下；请再办一次"),
             Error::Entropy => f.write_str("取不到随机数"),
+            Error::Paper(error) => write!(f, "{error}"),
         }
     }
 }

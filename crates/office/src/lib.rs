@@ -19,6 +19,7 @@ mod end;
 mod error;
 mod event;
 mod evidence;
+mod fonts;
 mod intake;
 mod keys;
 mod leaf;
@@ -52,8 +53,8 @@ pub use act::{
 pub use ask::STACK;
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, EditionReport, ExportKind, Fill, Format, IssuedReport,
-    LetterQuery, Listed, MovedReport, ROWS_SHOWN, Reading, WrittenReport, check, explain_draw, verify_draws,
-    verify_proof,
+    LetterQuery, Listed, MovedReport, Printed, ROWS_SHOWN, Reading, WrittenReport, check, explain_draw,
+    verify_draws, verify_proof,
 };
 pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
@@ -68,6 +69,7 @@ pub use ledger::letter::{Happening, State as LetterState};
 pub use packs::{
     DraftedPack, PackCheck, aspect_folder, check_pack, describe_pack, draft_pack, find_in_pack, graph_pack,
 };
+pub use paper::Rendition;
 /// Draws as such, for whoever measures them.
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};

@@ -2,7 +2,8 @@
 //! `cargo run -p paper --example page > page.docx`.
 
 use paper::{
-    Align, Attachment, Body, Cell, Column, Day, Document, Figure, Level, Note, Point, Row, Run, Table,
+    Align, Attachment, Body, Cell, Column, Day, Document, Figure, Level, Note, Point, Rendition, Row, Run,
+    Table,
 };
 use std::io::Write;
 
@@ -62,9 +63,12 @@ fn main() -> std::io::Result<()> {
         note.line("台账", vec![text("教育经费，12行")]);
         sources.note(note);
     }
-    document
-        .attachments
-        .push(Attachment { id: "sources".into(), title: "数字来源".into(), body: sources });
+    document.attachments.push(Attachment {
+        id: "sources".into(),
+        title: "数字来源".into(),
+        body: sources,
+        from: Rendition::Marked,
+    });
     let mut answers = Body::default();
     let column = |width, align| Column { width, align };
     answers.table(Table {
@@ -85,6 +89,7 @@ fn main() -> std::io::Result<()> {
         id: "coverage".into(),
         title: "评价指标与正文对照".into(),
         body: answers,
+        from: Rendition::Clean,
     });
     std::io::stdout().write_all(&paper::docx(&document))
 }

@@ -1,6 +1,6 @@
 //! Blocks: headings, paragraphs, points, tables, notes.
 
-use crate::{Figure, QrCode, Run, Table, Verbatim, numbering};
+use crate::{Figure, QrCode, Rendition, Run, Table, Verbatim, numbering};
 use serde::Serialize;
 
 /// Blocks in order. Headings are numbered as they are added.
@@ -124,6 +124,27 @@ impl Block {
             Block::Verbatim(_) | Block::Code(_) => Box::new(std::iter::empty()),
         }
     }
+
+    /// Does something to every run inside.
+    pub(crate) fn runs_mut(&mut self, change: &mut dyn FnMut(&mut Run)) {
+        match self {
+            Block::Heading(heading) => heading.runs.iter_mut().for_each(change),
+            Block::Paragraph(paragraph) => paragraph.runs.iter_mut().for_each(change),
+            Block::Points(points) => {
+                points.lead.iter_mut().for_each(&mut *change);
+                points.points.iter_mut().flat_map(|point| &mut point.runs).for_each(change);
+            }
+            Block::Table(table) => {
+                let rows = table.head.iter_mut().chain(&mut table.rows);
+                rows.flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.runs).for_each(change);
+            }
+            Block::Note(note) => {
+                note.head.iter_mut().for_each(&mut *change);
+                note.lines.iter_mut().flat_map(|line| &mut line.runs).for_each(change);
+            }
+            Block::Verbatim(_) | Block::Code(_) => {}
+        }
+    }
 }
 
 /// The four levels of headings of an official document.
@@ -221,7 +242,12 @@ impl Note {
 
     /// Adds a labelled line.
     pub fn line(&mut self, label: impl Into<String>, runs: Vec<Run>) {
-        self.lines.push(NoteLine { label: label.into(), runs });
+        self.line_from(Rendition::Marked, label, runs);
+    }
+
+    /// Adds a labelled line that renditions before that one leave out.
+    pub fn line_from(&mut self, from: Rendition, label: impl Into<String>, runs: Vec<Run>) {
+        self.lines.push(NoteLine { label: label.into(), runs, from });
     }
 }
 
@@ -237,4 +263,6 @@ pub struct NoteLine {
     pub label: String,
     /// Words.
     pub runs: Vec<Run>,
+    /// The first rendition that has it.
+    pub from: Rendition,
 }

@@ -16,8 +16,12 @@ pub(crate) fn push(out: &mut String, words: &str) {
     }
 }
 
-/// `words` escaped.
-pub(crate) fn escaped(words: &str) -> String {
+/// `words` escaped, for XML and HTML.
+///
+/// ```
+/// assert_eq!(paper::escaped("<甲>"), "&lt;甲&gt;");
+/// ```
+pub fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     push(&mut out, words);
     out

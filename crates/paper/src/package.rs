@@ -1,11 +1,15 @@
-//! A package of parts (ECMA-376 part 2): the container of DOCX and XLSX.
+//! A package of parts (ECMA-376 part 2): the container of DOCX, XLSX and OFD.
 
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// The parts as one file, without a clock in it: the same parts give the same bytes.
-pub(crate) fn packed(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+/// The parts as one file (ZIP), without a clock in it: the same parts give the same bytes.
+///
+/// ```
+/// assert_eq!(paper::packed(&[("a.xml", b"<a/>".to_vec())])[..2], *b"PK");
+/// ```
+pub fn packed(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());

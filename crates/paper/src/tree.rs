@@ -3,7 +3,7 @@
 //! Every block, point and figure has an id that stays the same from one run to the next; anchors, bookmarks and the
 //! map from paragraphs to what they answer are made from it.
 
-use crate::{Body, Figure};
+use crate::{Body, Figure, Rendition};
 use serde::Serialize;
 use std::fmt;
 
@@ -72,6 +72,8 @@ pub struct Attachment {
     pub title: String,
     /// Blocks.
     pub body: Body,
+    /// The first rendition that has it.
+    pub from: Rendition,
 }
 
 impl Document {
@@ -81,7 +83,7 @@ impl Document {
     }
 
     /// The label of an attachment: 附件 when it is the only one, else 附件1, 附件2.
-    pub(crate) fn attachment_label(&self, index: usize) -> String {
+    pub fn attachment_label(&self, index: usize) -> String {
         if self.attachments.len() == 1 { "附件".to_string() } else { format!("附件{}", index + 1) }
     }
 }

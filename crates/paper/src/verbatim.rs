@@ -26,6 +26,17 @@ pub struct QrCode {
     pub label: String,
 }
 
+/// Dark modules side by side in a row of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Column of the first.
+    pub x: usize,
+    /// Row.
+    pub y: usize,
+    /// How many.
+    pub width: usize,
+}
+
 /// The modules of a code with its quiet zone, row by row; dark ones are true.
 pub(crate) struct Modules(Vec<Vec<bool>>);
 
@@ -40,6 +51,11 @@ impl QrCode {
     /// ```
     pub fn drawing(&self) -> Option<(usize, String)> {
         self.modules().map(|modules| (modules.side(), modules.path()))
+    }
+
+    /// Modules along a side with the quiet zone, and the stretches of dark ones. None when the text is too long for any code.
+    pub fn stretches(&self) -> Option<(usize, Vec<Stretch>)> {
+        self.modules().map(|modules| (modules.side(), modules.stretches()))
     }
 
     /// The modules; none when the text is too long for any code.
@@ -65,20 +81,28 @@ impl Modules {
         &self.0
     }
 
-    /// The dark modules as the path of a drawing: a stretch of each row after the other, one unit a module.
-    pub(crate) fn path(&self) -> String {
-        let mut path = String::new();
+    /// The stretches of dark modules, row after row.
+    fn stretches(&self) -> Vec<Stretch> {
+        let mut stretches = Vec::new();
         for (y, row) in self.0.iter().enumerate() {
             let mut x = 0;
             for stretch in row.chunk_by(|one, other| one == other) {
                 let wide = stretch.len();
                 if stretch[0] {
-                    path += &format!("M{x} {y}h{wide}v1h-{wide}z");
+                    stretches.push(Stretch { x, y, width: wide });
                 }
                 x += wide;
             }
         }
-        path
+        stretches
+    }
+
+    /// The dark modules as the path of a drawing: a stretch of each row after the other, one unit a module.
+    pub(crate) fn path(&self) -> String {
+        self.stretches()
+            .into_iter()
+            .map(|Stretch { x, y, width }| format!("M{x} {y}h{width}v1h-{width}z"))
+            .collect()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::subject::Subject;
 use crate::write::Input;
 use assess::{Lineage, Verdict};
 use define::{PackStatus, Status};
-use paper::{Align, Body, Column, Figure, Note, Row, Run, Table};
+use paper::{Align, Body, Column, Figure, Note, Rendition, Row, Run, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands behind the number of a note whose definition or threshold nobody has read in its own document.
@@ -84,12 +84,15 @@ impl<'a> Sources<'a> {
         let text = if known { cited.text.as_str() } else { "暂不能得出" };
         let head = vec![Run::text(format!("{text}　{}{group}{figure}", indicator.name))];
         let mut note = Note::new(at as u32 + 1, Some(cited.first.clone()), head);
+        let algorithm = formula(subject, input);
+        if !algorithm.is_empty() {
+            note.line_from(Rendition::Sources, "算法", vec![Run::text(algorithm)]);
+        }
         let mut line = |label: &str, words: String| {
             if !words.is_empty() {
                 note.line(label, vec![Run::text(words)]);
             }
         };
-        line("算法", formula(subject, input));
         let rows = rows(subject, input);
         line("出自", registers(&rows, input));
         line("申报", declared(&rows, input));

@@ -8,7 +8,7 @@ use crate::{check, commitments};
 use assess::{Assessment, Assessor};
 use define::{Outline, Pack, PackStatus, Part, PartKind, Section};
 use finding::{Finding, has_error};
-use paper::{Attachment, Day, Document, Level, Point, Run, chinese_numeral};
+use paper::{Attachment, Day, Document, Level, Point, Rendition, Run, chinese_numeral};
 
 /// What a report is written from.
 pub struct Input<'a> {
@@ -217,6 +217,7 @@ impl<'a> Writer<'a> {
                 id: "sources".into(),
                 title: crate::sources::SOURCES.into(),
                 body,
+                from: Rendition::Marked,
             });
         }
         if !coverage.is_empty() {
@@ -226,7 +227,12 @@ impl<'a> Writer<'a> {
                 total.map(|score| [format!("{}/{}", score.printed(), score.full), found.unwrap_or_default()]);
             let body = coverage::body(&coverage, total);
             let title = "评价指标与正文对照表".to_string();
-            self.document.attachments.push(Attachment { id: "coverage".into(), title, body });
+            self.document.attachments.push(Attachment {
+                id: "coverage".into(),
+                title,
+                body,
+                from: Rendition::Clean,
+            });
         }
         Report {
             document: self.document,

@@ -3,7 +3,7 @@
 use super::generated::{grouped, machine};
 use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
-use office::{Format, Shelf};
+use office::{Format, Rendition, Shelf};
 use std::time::{Duration, Instant};
 use terminal::{say, table};
 
@@ -55,10 +55,13 @@ fn own(pack: BuiltIn<'_>) -> Result<String, Failure> {
     let folder = std::env::temp_dir().join(format!("duheng-bench-claims-{}", std::process::id()));
     std::fs::remove_dir_all(&folder).ok();
     let years = [(YEAR, sample::year(&sample::Spec::tongnan_2022()))];
-    let written = crate::played::play(&folder, &years, pack, &Shelf::default())
-        .and_then(|(_, office)| crate::sessions::reading(&office, Some(YEAR))?.report().map_err(told));
+    let written = crate::played::play(&folder, &years, pack, &Shelf::default()).and_then(|(_, office)| {
+        crate::sessions::reading(&office, Some(YEAR))?
+            .report_as(Format::Text, Rendition::Sources)
+            .map_err(told)
+    });
     std::fs::remove_dir_all(&folder).ok();
-    String::from_utf8(written?.bytes(Format::Text)).map_err(told)
+    String::from_utf8(written?.bytes).map_err(told)
 }
 
 /// A report of the same length whose figures are others: the last digit of every `nth` number is turned on.

@@ -40,6 +40,7 @@ mod moved;
 mod notice;
 mod offered;
 mod people;
+mod printed;
 mod proof_file;
 mod receipt;
 mod report;
@@ -60,8 +61,9 @@ pub use export::ExportKind;
 pub use grid::Fill;
 pub use moved::MovedReport;
 pub use notice::{LetterQuery, Listed};
+pub use printed::{Format, Printed};
 pub use proof_file::verify_proof;
-pub use report::{CoverageView, Format, WrittenReport};
+pub use report::{CoverageView, WrittenReport};
 
 use crate::clock::{day_of, end_of_day, instant};
 use crate::district::{House, Office};

@@ -4,7 +4,7 @@
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::state::State;
-use paper::{Attachment, Body, Run};
+use paper::{Attachment, Body, Rendition, Run};
 
 /// Head of the receipt.
 const TITLE: &str = "日志收据";
@@ -36,6 +36,6 @@ impl Reading {
         );
         body.verbatim("receipt-checkpoint", note.lines().filter(|line| !line.is_empty()));
         body.code("receipt-code", note.as_str(), "检查点的二维码");
-        Ok(Some(Attachment { id: "receipt".into(), title: TITLE.into(), body }))
+        Ok(Some(Attachment { id: "receipt".into(), title: TITLE.into(), body, from: Rendition::Sources }))
     }
 }

@@ -15,41 +15,6 @@ use std::sync::Arc;
 /// To whom the report goes.
 const ADDRESSEE: &str = "市人民政府教育督导室";
 
-/// A format of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// Word processor document in the layout of GB/T 9704-2012.
-    Docx,
-    /// A page that stands alone.
-    Html,
-    /// Plain text.
-    Text,
-}
-
-impl Format {
-    /// The ending of file names.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Format::Docx => "docx",
-            Format::Html => "html",
-            Format::Text => "txt",
-        }
-    }
-}
-
-impl std::str::FromStr for Format {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Format, String> {
-        match text.trim() {
-            "docx" => Ok(Format::Docx),
-            "html" => Ok(Format::Html),
-            "txt" | "text" => Ok(Format::Text),
-            other => Err(format!("不认识的格式“{other}”：现有 docx、html、txt")),
-        }
-    }
-}
-
 /// A written report.
 pub struct WrittenReport {
     pub(super) document: paper::Document,
@@ -75,15 +40,6 @@ pub struct CoverageView {
 }
 
 impl WrittenReport {
-    /// The report in a format; the same report gives the same bytes.
-    pub fn bytes(&self, format: Format) -> Vec<u8> {
-        match format {
-            Format::Docx => paper::docx(&self.document),
-            Format::Html => paper::html(&self.document, &|_| None).into_bytes(),
-            Format::Text => paper::text(&self.document, paper::Notes::With).into_bytes(),
-        }
-    }
-
     /// The sentences of the report in their order, as they would be read out.
     pub fn sentences(&self) -> Vec<String> {
         let text = paper::text(&self.document, paper::Notes::Without);

@@ -164,7 +164,7 @@ fn a_closed_year_keeps_what_was_submitted_and_tells_what_has_changed_since() {
     // Of a year that lies farther ahead nothing is asked at all.
     assert!(matches!(office.close(&session, 2031), Err(office::Error::Unknown(_))));
     let submitted = district.printed(&AsOf::Now);
-    let report = now(office).report().unwrap().bytes(office::Format::Text);
+    let report = now(office).report_as(office::Format::Text, office::Rendition::Sources).unwrap().bytes;
     let done = office.close(&session, 2022).unwrap();
     assert_eq!(done.findings.iter().filter(|f| f.grade == office::Grade::Error).count(), 0);
     assert!(done.entry.is_some() && done.values > 0 && done.sentences > 0);
@@ -173,7 +173,10 @@ fn a_closed_year_keeps_what_was_submitted_and_tells_what_has_changed_since() {
 
     district.import(&[("班级.csv", &CLASSES.replace("一班,2150000001,45", "一班,2150000001,60"))]);
     assert_eq!(district.printed(&AsOf::Now), submitted, "not changed silently");
-    assert_eq!(now(office).report().unwrap().bytes(office::Format::Text), report);
+    assert_eq!(
+        now(office).report_as(office::Format::Text, office::Rendition::Sources).unwrap().bytes,
+        report
+    );
     assert_ne!(district.printed(&AsOf::Open), submitted, "what would be is there when it is asked for");
     let since = office.since_closed(&session, 2022).unwrap().unwrap();
     assert!(since.kept && !since.changes.is_empty());

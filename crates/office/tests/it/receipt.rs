@@ -3,11 +3,12 @@
 
 use crate::district::{BUDGET, District};
 use crate::{at, by, now};
-use office::{AsOf, Format, Office};
+use office::{AsOf, Format, Office, Rendition};
 use proof::Signed;
 
 fn report(office: &Office, as_of: &AsOf) -> String {
-    String::from_utf8(at(office, as_of, None).report().unwrap().bytes(Format::Text)).unwrap()
+    String::from_utf8(at(office, as_of, None).report_as(Format::Text, Rendition::Sources).unwrap().bytes)
+        .unwrap()
 }
 
 fn codes(office: &Office, receipt: &str) -> (Option<u64>, Vec<&'static str>) {
@@ -69,7 +70,8 @@ fn a_receipt_is_read_as_anyone_would_copy_it() {
 fn paper_carries_it_for_a_camera_too() {
     let district = District::filled();
     let report = now(&district.office).report().unwrap();
-    let html = String::from_utf8(report.bytes(Format::Html)).unwrap();
+    let written = |format| now(&district.office).report_as(format, Rendition::Sources).unwrap().bytes;
+    let html = String::from_utf8(written(Format::Html)).unwrap();
     assert_eq!(html.matches("<svg class=\"code\" id=\"receipt-code\" role=\"img\"").count(), 1);
     let pre = html.split("<pre id=\"receipt-checkpoint\">").nth(1).unwrap().split("</pre>").next().unwrap();
     assert_eq!(Signed::find(pre).unwrap().text(), now(&district.office).journal_root().unwrap().checkpoint);
@@ -77,7 +79,7 @@ fn paper_carries_it_for_a_camera_too() {
         !report.sentences().iter().any(|sentence| sentence.contains("检查点")),
         "no word of the report itself"
     );
-    let docx = report.bytes(Format::Docx);
+    let docx = written(Format::Docx);
     let name = b"word/media/code-1.png";
     assert!(docx.windows(name.len()).any(|window| window == name));
 }

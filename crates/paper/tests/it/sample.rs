@@ -1,6 +1,8 @@
 //! A small document with every kind of block and run, and words that markup must not take for its own.
 
-use paper::{Align, Attachment, Cell, Column, Day, Document, Figure, Level, Note, Point, Row, Run, Table};
+use paper::{
+    Align, Attachment, Cell, Column, Day, Document, Figure, Level, Note, Point, Rendition, Row, Run, Table,
+};
 
 pub fn figure(id: &str, source: &str, text: &str, note: u32) -> Run {
     let mark = (source == "F26").then(|| "※".to_string());
@@ -62,9 +64,12 @@ pub fn document() -> Document {
         }
         sources.note(note);
     }
-    document
-        .attachments
-        .push(Attachment { id: "sources".into(), title: "数字来源".into(), body: sources });
+    document.attachments.push(Attachment {
+        id: "sources".into(),
+        title: "数字来源".into(),
+        body: sources,
+        from: Rendition::Marked,
+    });
     let mut answers = paper::Body::default();
     let mut spanning = Row::of(["合计"]);
     spanning.cells[0].span = 2;
@@ -79,14 +84,20 @@ pub fn document() -> Document {
             spanning,
         ],
     });
-    document
-        .attachments
-        .push(Attachment { id: "coverage".into(), title: "指标对照".into(), body: answers });
+    document.attachments.push(Attachment {
+        id: "coverage".into(),
+        title: "指标对照".into(),
+        body: answers,
+        from: Rendition::Clean,
+    });
     let mut receipt = paper::Body::default();
     receipt.verbatim("signed", ["duheng/样例区", "94", "— 样例 <AQ==>"]);
     receipt.code("signed-code", "duheng/样例区\n94\n", "\"二维码\"");
-    document
-        .attachments
-        .push(Attachment { id: "receipt".into(), title: "日志收据".into(), body: receipt });
+    document.attachments.push(Attachment {
+        id: "receipt".into(),
+        title: "日志收据".into(),
+        body: receipt,
+        from: Rendition::Sources,
+    });
     document
 }

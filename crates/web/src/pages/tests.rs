@@ -284,7 +284,10 @@ fn report(frame: Frame, hostile: &str) -> report::Report {
         frame,
         body: "<article class=\"document\"><h1><span>自评报告</span></h1><p id=\"growth\">增长</p></article>"
             .into(),
-        downloads: vec![report::show::Download { href: "/report.docx", name: "DOCX" }],
+        downloads: vec![report::show::Taking {
+            name: "报送本",
+            files: vec![report::show::Download { href: "/report.docx".into(), name: "DOCX" }],
+        }],
         outline: vec![],
         coverage: report::show::Coverage {
             counted: "25/26".into(),

@@ -8,7 +8,7 @@ pub mod words;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use office::Format;
+use office::{Format, Rendition};
 use serde::Deserialize;
 
 use crate::frame::Place;
@@ -23,6 +23,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/report.docx", get(docx))
         .route("/report.html", get(html))
         .route("/report.txt", get(text))
+        .route("/report.pdf", get(pdf))
+        .route("/report.ofd", get(ofd))
 }
 
 async fn report(visit: Visit) -> Result<Response, Refusal> {
@@ -44,27 +46,44 @@ struct Asked {
     since: String,
 }
 
+/// The rendition that the address asks for; the one with everything when it does not.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Taken {
+    rendition: String,
+}
+
 async fn docx(visit: Visit) -> Result<Response, Refusal> {
-    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    document(visit, Format::Docx, kind).await
+    document(visit, Format::Docx).await
 }
 
 async fn html(visit: Visit) -> Result<Response, Refusal> {
-    document(visit, Format::Html, "text/html; charset=utf-8").await
+    document(visit, Format::Html).await
 }
 
 async fn text(visit: Visit) -> Result<Response, Refusal> {
-    document(visit, Format::Text, "text/plain; charset=utf-8").await
+    document(visit, Format::Text).await
+}
+
+async fn ofd(visit: Visit) -> Result<Response, Refusal> {
+    document(visit, Format::Ofd).await
+}
+
+async fn pdf(visit: Visit) -> Result<Response, Refusal> {
+    document(visit, Format::Pdf).await
 }
 
 /// The report to take away, under a name that says whose it is.
-async fn document(visit: Visit, format: Format, kind: &'static str) -> Result<Response, Refusal> {
+async fn document(visit: Visit, format: Format) -> Result<Response, Refusal> {
+    let asked: Taken = visit.asked()?;
+    let rendition = Rendition::named(&asked.rendition).unwrap_or(Rendition::Sources);
     let written = visit.ask(move |desk| {
         let reading = desk.reading()?;
         let (district, year) = (reading.district()?, reading.year()?);
-        let name = format!("{district}{year}年度履行教育职责自评报告.{}", format.ending());
-        Ok((name, reading.report()?.bytes(format)))
+        let name =
+            format!("{district}{year}年度履行教育职责自评报告（{}）.{}", rendition.label(), format.ending());
+        Ok((name, reading.report_as(format, rendition)?.bytes))
     });
     let (name, bytes) = written.await?;
-    Ok(taken_away(&name, kind, bytes))
+    Ok(taken_away(&name, format.media(), bytes))
 }

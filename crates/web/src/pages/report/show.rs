@@ -1,7 +1,7 @@
 //! 报告: the report, every figure a link to its page.
 
 use askama::Template;
-use office::WrittenReport;
+use office::{Format, Rendition, WrittenReport};
 use view::FigureView;
 
 use super::moved::Moved;
@@ -24,7 +24,7 @@ pub struct Report {
     /// The article, as office writes it: escaped, without script or style.
     pub body: String,
     /// The documents to take away.
-    pub downloads: Vec<Download>,
+    pub downloads: Vec<Taking>,
     /// Headings.
     pub outline: Vec<Heading>,
     /// Indicators answered.
@@ -39,10 +39,18 @@ pub struct Report {
     pub moved_lead: String,
 }
 
+/// A rendition to take away.
+pub struct Taking {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its files.
+    pub files: Vec<Download>,
+}
+
 /// A document to take away.
 pub struct Download {
     /// Where it is.
-    pub href: &'static str,
+    pub href: String,
     /// What it is.
     pub name: &'static str,
 }
@@ -93,11 +101,7 @@ impl Report {
             rows: say(words.rows_all, &[&counted(figure.rows)]),
         };
         Report {
-            downloads: vec![
-                Download { href: "/report.docx", name: "DOCX" },
-                Download { href: "/report.html", name: "HTML" },
-                Download { href: "/report.txt", name: words.text_file },
-            ],
+            downloads: downloads(words),
             outline: outline::headings(&body),
             coverage: Coverage {
                 counted: format!("{}/{}", written.coverage.len() - unanswered.len(), written.coverage.len()),
@@ -112,4 +116,22 @@ impl Report {
             frame,
         }
     }
+}
+
+/// Every rendition in every format.
+fn downloads(words: &'static Words) -> Vec<Taking> {
+    let names = [words.clean, words.marked, words.sources];
+    let file = |rendition: Rendition, format: Format| Download {
+        href: format!("/report.{}?rendition={}", format.ending(), rendition.name()),
+        name: match format {
+            Format::Pdf => "PDF",
+            Format::Ofd => "OFD",
+            Format::Docx => "DOCX",
+            Format::Html => "HTML",
+            Format::Text => words.text_file,
+        },
+    };
+    let taking =
+        |(rendition, name)| Taking { name, files: Format::ALL.map(|format| file(rendition, format)).into() };
+    Rendition::ALL.into_iter().zip(names).map(taking).collect()
 }

@@ -1,0 +1,156 @@
+//! The grid, the breaking of lines, what stays together.
+
+use crate::{fonts, sample};
+use paper::{Document, Level, Run};
+use typeset::{ARTIFACT, Page, Pages, Sheet, pages};
+
+fn laid(document: &Document) -> Pages {
+    pages(document, fonts(), &Sheet::OFFICIAL).unwrap().pages
+}
+
+/// Lines of a page from the top: baseline, left end, words. A mark above the line belongs to it.
+fn lines(page: &Page) -> Vec<(i32, i32, String)> {
+    let mut lines: Vec<(i32, i32, String)> = Vec::new();
+    for run in page.runs.iter().filter(|run| run.node != ARTIFACT) {
+        let words: String = run.glyphs.iter().map(|glyph| glyph.letter).collect();
+        match lines.last_mut() {
+            Some((y, _, line)) if (*y - run.y).abs() < 10_000 => *line += &words,
+            _ => lines.push((run.y, run.x, words)),
+        }
+    }
+    lines
+}
+
+fn paragraph(words: &str) -> Document {
+    let mut document = Document::default();
+    document.body.paragraph("p", vec![Run::text(words)]);
+    document
+}
+
+#[test]
+fn a_page_has_22_lines_of_28_characters() {
+    let pages = laid(&paragraph(&"满".repeat(28 * 50 - 2)));
+    let first = lines(&pages.pages[0]);
+    assert_eq!(first.len(), 22);
+    assert_eq!(first[0].2.chars().count(), 26, "two characters in");
+    assert!(first[1..].iter().all(|line| line.2.chars().count() == 28), "{first:?}");
+    let steps: Vec<i32> = first.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    assert!(steps.iter().all(|step| *step == 28_990), "22 lines fill 225 mm: {steps:?}");
+    let (left, top) = (first[1].1, first[0].0 - 28_990);
+    assert!((left - 79_370).abs() < 10 && (80_000..110_000).contains(&top), "28 mm and 37 mm: {left}, {top}");
+    assert_eq!(pages.pages.len(), 3);
+}
+
+#[test]
+fn no_line_begins_or_ends_with_what_may_not() {
+    let words =
+        "坚持“教育优先、民生为本”（含‘两免’），做到《办法》〔2023〕要求；其中：小学！初中？高中……均达1.01%。";
+    for shift in 0..29 {
+        let pages = laid(&paragraph(&("字".repeat(shift) + &words.repeat(12))));
+        let all: Vec<(i32, i32, String)> = pages.pages.iter().flat_map(lines).collect();
+        assert!(all.len() > 18);
+        let text: String = all.iter().map(|line| line.2.as_str()).collect();
+        assert_eq!(text, "字".repeat(shift) + &words.repeat(12), "nothing is lost");
+        for (_, _, line) in &all[1..] {
+            assert!(
+                !line.starts_with([
+                    '，', '。', '、', '；', '：', '！', '？', '”', '’', '）', '》', '〕', '…', '%', '.'
+                ]),
+                "{line}"
+            );
+        }
+        for (_, _, line) in &all[..all.len() - 1] {
+            assert!(!line.ends_with(['“', '‘', '（', '《', '〔']), "{line}");
+        }
+    }
+}
+
+#[test]
+fn full_lines_end_at_the_margin_and_hold_their_letters_within() {
+    let pages = laid(&sample::document(12));
+    let right = Sheet::OFFICIAL.left + Sheet::OFFICIAL.area;
+    for page in &pages.pages {
+        for run in page.runs.iter().filter(|run| run.size == 16_000) {
+            assert!(run.x >= Sheet::OFFICIAL.left - 10 && run.x + run.width <= right + 300, "{run:?}");
+        }
+    }
+    let text = laid(&paragraph(&"一般公共预算教育经费15.44亿元，比上年增长；".repeat(20)));
+    let ends = |page: &Page| {
+        let mut ends: Vec<(i32, i32)> = Vec::new();
+        for run in page.runs.iter().filter(|run| run.node != ARTIFACT) {
+            match ends.last_mut() {
+                Some((y, end)) if *y == run.y => *end = run.x + run.width,
+                _ => ends.push((run.y, run.x + run.width)),
+            }
+        }
+        ends
+    };
+    let ends = ends(&text.pages[0]);
+    assert!(ends[..ends.len() - 1].iter().all(|(_, end)| (end - right).abs() < 300), "{ends:?} {right}");
+}
+
+#[test]
+fn numbers_and_figures_with_their_marks_stay_whole() {
+    for shift in 0..28 {
+        let mut document = Document::default();
+        let mut runs = vec![Run::text("字".repeat(shift))];
+        for _ in 0..12 {
+            runs.extend([
+                Run::text("经费达到"),
+                sample::figure(24, "15.44亿元"),
+                Run::text("，共1,234,567名"),
+            ]);
+        }
+        document.body.paragraph("p", runs);
+        for (_, _, line) in laid(&document).pages.iter().flat_map(lines) {
+            assert_eq!(line.matches("15.44亿元〔24〕").count(), line.matches("15.44").count(), "{line}");
+            assert_eq!(line.matches("〔24〕").count(), line.matches('〔').count(), "{line}");
+            assert_eq!(line.matches("1,234,567名").count(), line.matches("1,234").count(), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_heading_is_never_the_last_of_a_page() {
+    for before in 15..24 {
+        let mut document = paragraph(&"字".repeat(28 * before - 2));
+        document.body.heading("a", Level::First, vec![Run::text("标题一")]);
+        document.body.heading("b", Level::Second, vec![Run::text("标题二")]);
+        document.body.paragraph("q", vec![Run::text("正文".repeat(30))]);
+        let pages = laid(&document);
+        for page in &pages.pages {
+            let last = lines(page).pop().unwrap().2;
+            assert!(!last.contains("标题"), "{before}: {last}");
+        }
+    }
+}
+
+#[test]
+fn page_numbers_stand_outside_and_bookmarks_where_headings_are() {
+    let pages = laid(&sample::document(12));
+    let number = |at: usize| pages.pages[at].runs.iter().rfind(|run| run.node == ARTIFACT).unwrap();
+    let words = |at: usize| number(at).glyphs.iter().map(|glyph| glyph.letter).collect::<String>();
+    assert_eq!((words(0), words(1)), ("— 1 —".into(), "— 2 —".into()));
+    let (left, right) = (Sheet::OFFICIAL.left, Sheet::OFFICIAL.left + Sheet::OFFICIAL.area);
+    assert_eq!(number(0).x + number(0).width, right - 14_000);
+    assert_eq!(number(1).x, left + 14_000);
+    let marks: Vec<&str> = pages.outline.iter().map(|mark| mark.words.as_str()).collect();
+    assert_eq!(marks[..2], ["一、履行教育职责情况", "（一）全力保障教育优先发展"]);
+    assert_eq!(marks[marks.len() - 1], "日志收据");
+}
+
+#[test]
+fn a_mark_leads_to_its_note_and_the_note_back() {
+    let pages = laid(&sample::document(3));
+    let links: Vec<_> = pages
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, page)| page.links.iter().map(move |link| (at, link)))
+        .collect();
+    let first = links.iter().find(|(at, _)| *at == 0).unwrap();
+    let sources = pages.outline.iter().find(|mark| mark.words == "数字来源").unwrap().page;
+    assert_eq!(first.1.to.0, sources, "from a figure to its note");
+    let back = links.iter().find(|(at, _)| *at == sources).unwrap();
+    assert_eq!(back.1.to.0, 0, "and back");
+}
