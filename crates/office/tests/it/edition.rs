@@ -46,7 +46,7 @@ impl House {
 
     fn report_text(&self, as_of: &AsOf) -> Vec<u8> {
         let reading = self.office.at(&self.page("督导丁"), as_of, Some(2022)).unwrap();
-        reading.report().unwrap().bytes(office::Format::Text)
+        reading.report_as(office::Format::Text, office::Rendition::Sources).unwrap().bytes
     }
 
     fn stage(&self, number: &str) -> String {
