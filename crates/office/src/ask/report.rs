@@ -40,6 +40,11 @@ pub struct CoverageView {
 }
 
 impl WrittenReport {
+    /// The whole report as plain text.
+    pub fn text(&self) -> String {
+        paper::text(&self.document, paper::Notes::With)
+    }
+
     /// The sentences of the report in their order, as they would be read out.
     pub fn sentences(&self) -> Vec<String> {
         let text = paper::text(&self.document, paper::Notes::Without);

@@ -92,7 +92,7 @@ fn three_persons_sign_and_what_they_signed_is_frozen() {
     assert!(since.kept);
     let issued = house.office.issued(2022).unwrap().unwrap();
     assert_eq!((issued.view.number.as_str(), issued.view.document.as_str()), (NUMBER, "样例府〔2023〕1号"));
-    assert_eq!(issued.written.bytes(office::Format::Text), signed);
+    assert_eq!(issued.written.text().into_bytes(), signed);
     let verified = house.office.journal_verify(&house.page("督导丁"), None, None).unwrap();
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
 }

@@ -107,8 +107,7 @@ async fn issued(visit: Visit, Path(year): Path<i32>) -> Response {
 
 async fn issued_text(visit: Visit, Path(year): Path<i32>) -> Response {
     let language = visit.language();
-    let text = visit
-        .ask(move |desk| Ok(desk.issued(year)?.map(|report| report.written.bytes(office::Format::Text))));
+    let text = visit.ask(move |desk| Ok(desk.issued(year)?.map(|report| report.written.text())));
     match text.await {
         Ok(Some(text)) => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response(),
         Ok(None) => missing(language),
