@@ -33,6 +33,7 @@ mod filled;
 mod frame;
 mod guard;
 mod language;
+mod map;
 mod marks;
 mod numbers;
 mod pages;

@@ -272,7 +272,7 @@ fn a_round_asks_one_thing_of_each_school_that_stands_on_its_day() {
     let house = signing(0);
     let school = |year: &str, code: &str, name: &str| {
         let own = [("学年", year), ("标识码", code), ("名称", name), ("学校类型", "小学"), ("办别", "公办")];
-        let cells: Vec<(&str, &str)> = own.into_iter().chain([("城乡", "城区")]).collect();
+        let cells: Vec<(&str, &str)> = own.into_iter().chain([("城乡", "城区"), ("镇街", "500152001")]).collect();
         let given = |name: &String| cells.iter().any(|(of, _)| of == name);
         // What else a school must say, it says.
         let registers = house.see("督导丁").registers().unwrap();
@@ -287,6 +287,7 @@ fn a_round_asks_one_thing_of_each_school_that_stands_on_its_day() {
         let more = missing.iter().map(|name| (name.as_str(), "1"));
         Given::new("学校", &cells.iter().copied().chain(more).collect::<Vec<_>>())
     };
+    house.given(&[Given::new("镇街", &[("代码", "500152001"), ("名称", "样例街道"), ("类型", "街道")])]);
     house.given(&[school("2021", A, "甲小学"), school("2022", B, "乙小学")]);
     let round = |name: &str, day: &str| {
         let own = [("轮次", name), ("事项", "安保投入"), ("学校类型", "小学、教学点"), ("下达日期", day)];

@@ -4,6 +4,7 @@ mod case;
 mod diagram;
 mod list;
 mod show;
+mod units;
 mod words;
 
 use axum::Router;
@@ -17,6 +18,7 @@ use crate::site::{Refusal, Site, Visit, cut, day};
 pub use case::CasePage;
 pub use list::Loops;
 pub use show::{Asked, LoopPage};
+use units::Units;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
@@ -46,6 +48,11 @@ async fn cases(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal
         };
         let view = desk.reading()?.cases(&id, &filter, day(&asked.on)?)?;
         let mut page = LoopPage::new(desk.frame(Place::Work(Work::Cases))?, &view, &asked);
+        // Where campuses are is known by their devices, to whoever sees these.
+        let told = view.by_stage.iter().any(|one| !one.name.is_empty());
+        if let (true, Ok(devices)) = (told, desk.reading()?.devices(None)) {
+            page.units = Units::new(&view, &devices, page.words);
+        }
         let today = desk.reading()?.today().to_string();
         if today != page.day {
             page.today_href = crate::address::loop_address(&id, &today);

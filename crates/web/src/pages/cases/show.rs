@@ -5,6 +5,7 @@ use view::{CaseLine, LoopView};
 
 use super::diagram;
 use super::list::Tally;
+use super::units::Units;
 use super::words::{self, Words};
 use crate::address::{case_address, loop_address};
 use crate::frame::Frame;
@@ -53,6 +54,8 @@ pub struct LoopPage {
     pub cases: Vec<Line>,
     /// How many are shown of how many, in words.
     pub counted: String,
+    /// The units on the map.
+    pub units: Units,
     /// Cases that are counted and not shown, in words; empty for none.
     pub hidden: String,
 }
@@ -153,6 +156,7 @@ impl LoopPage {
             ranks: ranks.collect(),
             q: asked.q.clone(),
             overdue: !asked.overdue.is_empty(),
+            units: Units::default(),
             counted: say(words.cases_counted, &[&cases.len().to_string(), &view.cases.len().to_string()]),
             hidden: match view.hidden {
                 0 => String::new(),

@@ -23,6 +23,9 @@ crate::words::words! {
     cases_counted: "案件，显示{0}件，共{1}件" / "Cases: {0} shown of {1}";
     cases_hidden: "另有{}件只计数，不显示内容" / "{} more are counted and not shown";
     no_cases: "没有这样的案件" / "No such cases";
+    units_map: "各单位办到哪里（地图）" / "Where the units are, and how far";
+    unit_owes: "还没有报" / "Nothing yet";
+    unit_under_way: "在办" / "Under way";
     by_source: "按来源" / "By source";
     case_source: "来源" / "Source";
     do_it: "办理" / "Do a step";

@@ -1,7 +1,6 @@
 //! 设备: what is heard of devices, and the door at which they are heard.
 
 mod door;
-mod map;
 mod show;
 mod words;
 

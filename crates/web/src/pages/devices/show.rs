@@ -3,9 +3,9 @@
 use askama::Template;
 use view::{CampusDevices, CampusState, DevicesView, OpenSignal, Rate, RateKind, SignalCause, SilentDevice};
 
-use super::map::{alone, map};
 use super::words::{self, Words};
 use crate::frame::Frame;
+use crate::map::{Marked, alone, map};
 
 /// Lines of a list on one page.
 const SHOWN: usize = 60;
@@ -66,7 +66,12 @@ impl Devices {
             of: format!("{} / {}", rate.part, rate.whole),
         };
         let rates = view.rates.iter().map(line).collect();
-        let map = map(&view, words);
+        let marked = view.campuses.iter().filter_map(|one| {
+            let state = word(one.state, words);
+            let told = format!("{} · {state} · {}/{}", one.name, one.online, one.devices);
+            Some(Marked { place: one.place?, state: one.state, told })
+        });
+        let map = map(words.devices_map, &view.boundary, &marked.collect::<Vec<_>>());
         let legend = CampusState::ALL
             .iter()
             .map(|state| {

@@ -1,15 +1,22 @@
-//! The district's map with a mark for each campus.
+//! The district's map with a mark for each of its places.
 
 use std::fmt::Write as _;
-use view::{CampusState, DevicesView, Point};
-
-use super::show::word;
-use super::words::Words;
+use view::{CampusState, Point};
 
 /// Size of the map, in its own units.
 const WIDE: i64 = 760;
 const HIGH: i64 = 560;
 const MARGIN: i64 = 16;
+
+/// A place with what is told of it; its state says which mark it gets.
+pub struct Marked {
+    /// Where it is.
+    pub place: Point,
+    /// How it stands.
+    pub state: CampusState,
+    /// What is told when it is pointed at.
+    pub told: String,
+}
 
 /// A mark by itself, as large as a letter.
 pub fn alone(state: CampusState) -> String {
@@ -35,11 +42,11 @@ fn mark(state: CampusState, x: i64, y: i64) -> String {
     }
 }
 
-/// The boundary with the campuses: north is up, a degree of longitude is drawn shorter than one of latitude as it is
+/// The boundary with marks, empty without a boundary; `label` says what it shows. North is up, a degree of longitude is drawn shorter than one of latitude as it is
 /// at this height (0.866 at thirty degrees, near enough for all of China's inhabited south; the shape alone suffers).
-pub fn map(view: &DevicesView, words: &Words) -> String {
+pub fn map(label: &str, boundary: &[Point], marks: &[Marked]) -> String {
     let flat = |point: Point| (point.longitude * 866 / 1000, -point.latitude);
-    let ring: Vec<(i64, i64)> = view.boundary.iter().copied().map(flat).collect();
+    let ring: Vec<(i64, i64)> = boundary.iter().copied().map(flat).collect();
     let (Some(left), Some(right)) = (ring.iter().map(|p| p.0).min(), ring.iter().map(|p| p.0).max()) else {
         return String::new();
     };
@@ -58,7 +65,7 @@ pub fn map(view: &DevicesView, words: &Words) -> String {
     let width = if by_width { WIDE } else { wide * room.1 / high + 2 * MARGIN };
     let mut svg = format!(
         "<svg class=\"map\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\"><path class=\"land\" d=\"",
-        words.devices_map
+        escaped(label)
     );
     for (nth, point) in ring.iter().enumerate() {
         let (x, y) = at(*point);
@@ -67,18 +74,9 @@ pub fn map(view: &DevicesView, words: &Words) -> String {
     svg.push_str("Z\"/>");
     // The gravest are drawn last, on top.
     for state in CampusState::ALL.iter().rev() {
-        for one in view.campuses.iter().filter(|one| one.state == *state) {
-            let Some(place) = one.place else { continue };
-            let (x, y) = at(flat(place));
-            let _ = write!(
-                svg,
-                "<g><title>{} · {} · {}/{}</title>{}</g>",
-                escaped(&one.name),
-                word(*state, words),
-                one.online,
-                one.devices,
-                mark(*state, x, y)
-            );
+        for one in marks.iter().filter(|one| one.state == *state) {
+            let (x, y) = at(flat(one.place));
+            let _ = write!(svg, "<g><title>{}</title>{}</g>", escaped(&one.told), mark(*state, x, y));
         }
     }
     svg.push_str("</svg>");
