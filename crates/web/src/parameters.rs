@@ -22,7 +22,7 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 28] = [
+const PARAMETERS: [(&str, Value); 29] = [
     ("after", Value::Text(2_000)),
     ("all", Value::Word(&["1"])),
     ("before", Value::Number(0, u64::MAX >> 1)),
@@ -42,6 +42,7 @@ const PARAMETERS: [(&str, Value); 28] = [
     ("overdue", Value::Word(&["1"])),
     ("page", Value::Number(0, 100_000)),
     ("q", Value::Text(1_000)),
+    ("rendition", Value::Word(&["clean", "marked", "sources"])),
     ("since", Value::Day),
     ("sort", Value::Text(80)),
     ("state", Value::Text(80)),
