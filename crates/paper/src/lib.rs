@@ -27,6 +27,7 @@ mod block;
 mod docx;
 mod escape;
 mod html;
+mod ledger;
 mod listing;
 mod moved;
 mod numbering;
@@ -46,6 +47,7 @@ pub use block::{Block, Body, Heading, Level, Note, NoteLine, Paragraph, Point, P
 pub use docx::docx;
 pub use escape::escaped;
 pub use html::{article, article_marked, html};
+pub use ledger::ledger;
 pub use listing::{ListingColumn, listing, listing_csv};
 pub use moved::{Moved, moved};
 pub use numbering::chinese_numeral;

@@ -119,12 +119,12 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
         caption: None,
         columns: vec![
             column(2, Align::Center),
-            column(8, Align::Left),
+            column(7, Align::Left),
             column(3, Align::Center),
-            column(3, Align::Right),
-            column(3, Align::Right),
-            column(5, Align::Left),
-            column(4, Align::Left),
+            column(4, Align::Right),
+            column(4, Align::Right),
+            column(6, Align::Left),
+            column(3, Align::Left),
         ],
         head: vec![Row::of([
             "序号",

@@ -104,7 +104,9 @@ fn end(atoms: &[Atom], from: usize, room: Length) -> usize {
             if ends && hangs > 0 && after - hangs <= room + spare / 2 {
                 return at + 1;
             }
-            return best.unwrap_or(at.max(from + 1));
+            // A word wider than the line ends behind a stroke, else wherever the line does.
+            let stroke = || (from + 1..at).rev().find(|cut| atoms[cut - 1].letter == '/');
+            return best.or_else(stroke).unwrap_or(at.max(from + 1));
         }
         wide = after;
         if half(atom.letter) == Some(Half::Left) && atom.width > atom.size * 3 / 4 {

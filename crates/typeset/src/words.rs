@@ -8,7 +8,7 @@ use crate::style::Style;
 use paper::{Figure, Run};
 
 /// Numbers up to so many letters stay on one line.
-const WHOLE: usize = 14;
+const WHOLE: usize = 10;
 /// Size and rise of a note's mark, in hundredths of the text's size.
 const MARK: (Length, Length) = (50, 42);
 

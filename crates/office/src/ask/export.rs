@@ -1,13 +1,17 @@
 //! Taking rows away (导出): the rows of a register as whoever asks sees them, masked cells masked, in one file.
 
-use super::Reading;
+use super::{Format, Reading};
 use crate::error::{Error, Result};
 use crate::query::RowQuery;
 use crate::view::{FieldKind, RegisterView, RowView};
 use paper::ListingColumn;
+use typeset::Sheet;
 
-/// Most rows of one file.
+/// Most rows of one file, and of one that is to be printed.
 const MOST: usize = 100_000;
+const MOST_PRINTED: usize = 5_000;
+/// Columns that stand side by side on a page that is not turned.
+const UPRIGHT: usize = 6;
 
 /// What kind of file is taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +20,10 @@ pub enum ExportKind {
     Workbook,
     /// Lines of text (CSV).
     Lines,
+    /// Pages (PDF).
+    Pdf,
+    /// Pages (OFD).
+    Ofd,
 }
 
 impl Reading {
@@ -23,17 +31,19 @@ impl Reading {
     /// that were recorded. Nothing is left out: what is too much for one file is refused.
     ///
     /// # Errors
-    /// As [`Reading::rows`]; [`Error::Unknown`] for more than 100,000 rows.
+    /// As [`Reading::rows`]; [`Error::Unknown`] for more than 100,000 rows, 5,000 on pages; [`Error::Paper`] without fonts.
     pub fn export(&self, register: &str, query: &RowQuery, kind: ExportKind) -> Result<Vec<u8>> {
         let mut query = RowQuery { limit: RowQuery::MOST, after: None, ..query.clone() };
         let mut rows: Vec<Vec<String>> = Vec::new();
+        let printed = matches!(kind, ExportKind::Pdf | ExportKind::Ofd);
+        let most = if printed { MOST_PRINTED } else { MOST };
         let view = loop {
             let page = self.rows(register, &query)?;
             rows.extend(page.rows.into_iter().map(cells));
-            if rows.len() > MOST {
+            if rows.len() > most {
                 let name = page.register.name;
                 return Err(Error::Unknown(format!(
-                    "“{name}”这样查有{MOST}行以上，一个文件装不下；请先筛选"
+                    "“{name}”这样查有{most}行以上，一个文件装不下；请先筛选"
                 )));
             }
             match page.next {
@@ -48,7 +58,24 @@ impl Reading {
                 Ok(paper::listing(&view.name, &columns, &rows, &about))
             }
             ExportKind::Lines => Ok(paper::listing_csv(&columns, &rows).into_bytes()),
+            ExportKind::Pdf => self.on_pages(&view, &query, (&columns, &rows), Format::Pdf),
+            ExportKind::Ofd => self.on_pages(&view, &query, (&columns, &rows), Format::Ofd),
         }
+    }
+
+    /// Rows as pages, with what they are of and the state of the journal that they were read from below them.
+    fn on_pages(
+        &self,
+        view: &RegisterView,
+        query: &RowQuery,
+        (columns, rows): (&[ListingColumn], &[Vec<String>]),
+        format: Format,
+    ) -> Result<Vec<u8>> {
+        let from: Vec<String> =
+            self.of_export(view, query, rows.len())?.iter().map(|line| line.join("：")).collect();
+        let document = paper::ledger(&view.name, &format!("共{}行", rows.len()), columns, rows, &from);
+        let sheet = if columns.len() > UPRIGHT { Sheet::LANDSCAPE } else { Sheet::OFFICIAL };
+        Ok(self.printed(&document, format, &sheet)?.bytes)
     }
 
     /// The name of a register (name or id).
@@ -59,8 +86,8 @@ impl Reading {
         Ok(self.named(register)?.name.clone())
     }
 
-    /// What the file is of: register, journal, question, number of rows, and what the columns mean.
-    fn about_export(&self, view: &RegisterView, query: &RowQuery, rows: usize) -> Result<Vec<Vec<String>>> {
+    /// What the file is of: register, journal, question, number of rows.
+    fn of_export(&self, view: &RegisterView, query: &RowQuery, rows: usize) -> Result<Vec<Vec<String>>> {
         let line = |name: &str, text: String| vec![name.to_owned(), text];
         let standing = self.standing()?;
         let mut about = vec![
@@ -75,6 +102,13 @@ impl Reading {
         if let Some(failing) = &query.failing {
             about.push(line("筛选", format!("“{failing}”不成立或不能判断")));
         }
+        Ok(about)
+    }
+
+    /// What the file is of, and what the columns mean.
+    fn about_export(&self, view: &RegisterView, query: &RowQuery, rows: usize) -> Result<Vec<Vec<String>>> {
+        let line = |name: &str, text: String| vec![name.to_owned(), text];
+        let mut about = self.of_export(view, query, rows)?;
         for field in &view.fields {
             let unit = Some(&field.unit).filter(|unit| !unit.is_empty()).map(|unit| format!("单位：{unit}"));
             let masked = field.sensitive.then(|| "敏感内容，已遮盖".to_owned());

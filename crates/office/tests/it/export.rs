@@ -35,6 +35,39 @@ fn rows_in_are_rows_out_and_come_back_unchanged() {
     }
 }
 
+/// Every row that is taken away stands on paper: the codes of an OFD's words are what a reader copies.
+#[test]
+fn rows_in_are_rows_on_paper() {
+    let district = District::with(&[("registers/stock.toml", &stock())]);
+    let count = filled(&district);
+    let reading = now(&district.office);
+    let bytes = reading.export("藏书", &RowQuery::default(), ExportKind::Ofd).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut words = String::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        if file.name().unwrap().ends_with("Content.xml") {
+            std::io::Read::read_to_string(&mut file, &mut words).unwrap();
+        }
+    }
+    let lines = reading.export("藏书", &RowQuery::default(), ExportKind::Lines).unwrap();
+    let table = &reader::tables("藏书.csv", &lines, None).tables[0];
+    assert_eq!(table.lines.len(), count);
+    let printed = |text: &str| {
+        let text =
+            text.trim_start_matches('\'').replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;");
+        text.replace('<', "&lt;").replace('>', "&gt;").replace(char::is_whitespace, "")
+    };
+    let words = words.replace(char::is_whitespace, "");
+    for line in &table.lines {
+        let school = printed(&line.cells[1]);
+        assert!(words.contains(&format!(">{school}<")), "{school}");
+    }
+    assert!(words.contains(&reading.journal_root().unwrap().root[..16]), "and the journal's root");
+    let pdf = reading.export("藏书", &RowQuery::default(), ExportKind::Pdf).unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+}
+
 #[test]
 fn a_mask_that_comes_back_is_never_taken_for_what_it_hides() {
     let district = District::with(&[("registers/stock.toml", &stock())]);

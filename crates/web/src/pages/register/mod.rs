@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use office::{ExportKind, RowQuery};
+use office::{ExportKind, Format, RowQuery};
 use serde::Deserialize;
 
 use crate::frame::Place;
@@ -29,6 +29,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/registers/{id}", get(register))
         .route("/registers/{id}/xlsx", get(workbook))
         .route("/registers/{id}/csv", get(lines))
+        .route("/registers/{id}/pdf", get(pdf))
+        .route("/registers/{id}/ofd", get(ofd))
         .route("/registers/{id}/{number}", get(row))
 }
 
@@ -75,6 +77,14 @@ async fn workbook(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
 
 async fn lines(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
     exported(visit, id, (ExportKind::Lines, "csv", "text/csv; charset=utf-8")).await
+}
+
+async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    exported(visit, id, (ExportKind::Pdf, "pdf", Format::Pdf.media())).await
+}
+
+async fn ofd(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    exported(visit, id, (ExportKind::Ofd, "ofd", Format::Ofd.media())).await
 }
 
 /// All rows that a page of the register shows one after the other, to take away.

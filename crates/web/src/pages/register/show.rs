@@ -50,7 +50,7 @@ pub struct Register {
     /// What to say when there are none.
     pub empty: Empty,
     /// Where all of these rows are taken away: the kind of file, the address.
-    pub exports: [(&'static str, String); 2],
+    pub exports: [(&'static str, String); 4],
     /// The first page, when this is another.
     pub first: Option<String>,
     /// The page after.
@@ -107,7 +107,7 @@ impl Register {
             let asked = [sort, ("field", &asked.field), ("q", &asked.q), ("failing", &asked.failing)];
             (kind, with_query(&format!("{path}/{}", kind.to_lowercase()), &asked))
         };
-        let exports = [file("XLSX"), file("CSV")];
+        let exports = [file("XLSX"), file("CSV"), file("PDF"), file("OFD")];
         let columns = register.fields.iter().map(|field| {
             let here = field.name == sorted;
             Column {

@@ -1,0 +1,56 @@
+//! A ledger for paper: rows as a document, every row in, with what it is of above and where it comes from below.
+
+use crate::{Align, Column, Document, ListingColumn, Row, Table};
+
+/// Letters that count for a column's width, at least and at most.
+const WIDTH: std::ops::RangeInclusive<usize> = 3..=24;
+
+/// A document of rows: their title, a line under it, the table, and lines of text that say where they come from.
+///
+/// ```
+/// use paper::ListingColumn;
+/// let columns = [ListingColumn { header: "学校".into(), number: false }];
+/// let rows = [vec!["样例小学".to_owned()], vec!["样例中学".to_owned()]];
+/// let document = paper::ledger("学校", "共2行", &columns, &rows, &["日志94条".to_owned()]);
+/// assert!(paper::text(&document, paper::Notes::With).contains("样例小学\n样例中学\n"));
+/// ```
+pub fn ledger(
+    title: &str,
+    under: &str,
+    columns: &[ListingColumn],
+    rows: &[Vec<String>],
+    from: &[String],
+) -> Document {
+    let mut document = Document::default();
+    document.meta.title = vec![title.to_owned()];
+    document.meta.subtitle = Some(under.to_owned()).filter(|words| !words.is_empty());
+    let widths = widths(columns, rows);
+    let column = |(column, width): (&ListingColumn, u32)| Column {
+        width,
+        align: if column.number { Align::Right } else { Align::Left },
+    };
+    document.body.table(Table {
+        id: "rows".into(),
+        caption: None,
+        columns: columns.iter().zip(widths).map(column).collect(),
+        head: vec![Row::of(columns.iter().map(|column| column.header.as_str()))],
+        rows: rows.iter().map(|cells| Row::of(cells.iter().map(String::as_str))).collect(),
+    });
+    document.body.verbatim("from", from.iter().map(String::as_str));
+    document
+}
+
+/// The weight of each column: the length of what is usual in it, so that one long cell does not take the page.
+fn widths(columns: &[ListingColumn], rows: &[Vec<String>]) -> Vec<u32> {
+    let wide = |text: &str| crate::title::half_widths(text).div_ceil(2);
+    let one = |(at, column): (usize, &ListingColumn)| {
+        let mut lengths: Vec<usize> =
+            rows.iter().filter_map(|row| row.get(at)).map(|cell| wide(cell)).collect();
+        lengths.sort_unstable();
+        // Nine cells of ten stand on one line, where there is room for that.
+        let usual = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
+        let width = usual.max(wide(&column.header).min(8)) + 1;
+        width.clamp(*WIDTH.start(), *WIDTH.end()) as u32
+    };
+    columns.iter().enumerate().map(one).collect()
+}
