@@ -14,6 +14,7 @@ mod audit;
 mod backup;
 mod card;
 mod clock;
+mod condition;
 mod district;
 mod end;
 mod error;
@@ -58,6 +59,7 @@ pub use ask::{
 };
 pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
+pub use condition::{Condition, Part, Relation, Subject};
 pub use define::{CatalogueItem, Channel, Crossing, Date, Wanted, is_id as is_definition_id};
 pub use district::Office;
 pub use error::{Error, Result};
@@ -71,6 +73,7 @@ pub use packs::{
 };
 pub use paper::Rendition;
 /// Draws as such, for whoever measures them.
+pub use proof::base64;
 pub use proof::draw as lots;
 pub use query::{DutyQuery, RowQuery};
 pub use reader::{

@@ -1,5 +1,7 @@
 //! Which part of an answer is wanted.
 
+use crate::condition::Condition;
+
 /// What a reader asks of a register.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowQuery {
@@ -14,6 +16,10 @@ pub struct RowQuery {
     /// A computed field: only rows of the reading's year for which it does not hold, or cannot be told, in the order of
     /// recording.
     pub failing: Option<String>,
+    /// What must hold of a row.
+    pub holding: Option<Condition>,
+    /// Rows passed over from where the page begins.
+    pub skip: usize,
     /// Where the page begins: [`next`](view::RowPage::next) of the one before.
     pub after: Option<String>,
     /// Rows a page; at most [`RowQuery::MOST`], 50 when 0.

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::api::{PREFIX, as_problem, declares};
+use crate::api::{as_problem, declares, is_for_programs};
 use crate::language::Language;
 use crate::parameters;
 use crate::words::Words;
@@ -55,7 +55,7 @@ const HSTS: &str = "max-age=31536000";
 /// The door of the house: refuses or lets pass, and puts the headers on whatever is answered.
 pub(crate) async fn door(State(names): State<Names>, request: Request, next: Next) -> Response {
     let asked = Language::asked(request.uri());
-    let to_program = request.uri().path().starts_with(PREFIX);
+    let to_program = is_for_programs(request.uri().path());
     let words = Language::of(request.uri(), request.headers()).words();
     let mut response = match turned_away(&request, &names, words) {
         Some(refusal) => refusal,

@@ -66,11 +66,16 @@ async fn found(site: &Site, token: Option<String>, local: bool) -> Result<Option
     Ok(visitor.map(|visitor| Signed::Person(Arc::new(visitor))))
 }
 
-/// The token that a program brings.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The token that a program brings. `basic`: programs that know names and passwords alone, such as Excel, bring it as a password;
+/// the name says nothing that the token does not.
+fn bearer(headers: &HeaderMap, basic: bool) -> Option<String> {
     let said = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (kind, token) = said.split_once(' ')?;
-    kind.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    if kind.eq_ignore_ascii_case("bearer") {
+        return Some(token.trim().to_owned());
+    }
+    let pair = office::base64::read(token.trim()).filter(|_| basic && kind.eq_ignore_ascii_case("basic"))?;
+    String::from_utf8(pair).ok()?.split_once(':').map(|(_, password)| password.to_owned())
 }
 
 /// For whom a program asks that brings a token.
@@ -86,9 +91,10 @@ pub(crate) async fn signed(State(site): State<Site>, mut request: Request, next:
     let words = Language::of(request.uri(), request.headers()).words();
     let token = token(request.headers()).map(str::to_owned);
     let local = guard::is_local(&request);
-    let asks_as_program = request.uri().path().starts_with(api::PREFIX);
-    let found = match bearer(request.headers()).filter(|_| asks_as_program) {
-        Some(bearer) => programme(&site, bearer.to_owned()).await,
+    let asks_as_program = api::is_for_programs(request.uri().path());
+    let speaks_odata = api::is_odata(request.uri().path());
+    let found = match bearer(request.headers(), speaks_odata).filter(|_| asks_as_program) {
+        Some(bearer) => programme(&site, bearer).await,
         None => found(&site, token, local).await,
     };
     let signed = match found {
@@ -101,7 +107,8 @@ pub(crate) async fn signed(State(site): State<Site>, mut request: Request, next:
     let path = request.uri().path();
     match signed {
         None if asks_as_program => {
-            let asked = (header::WWW_AUTHENTICATE, "Bearer");
+            let asked = if speaks_odata { "Basic realm=\"Duheng\", charset=\"UTF-8\"" } else { "Bearer" };
+            let asked = (header::WWW_AUTHENTICATE, asked);
             (StatusCode::UNAUTHORIZED, [asked], words.not_signed_in).into_response()
         }
         None if matches!(*request.method(), Method::GET | Method::HEAD) => {

@@ -1,10 +1,11 @@
 //! Registers and their rows.
 
 use super::Reading;
+use crate::condition::{is_number, open_field};
 use crate::error::{Error, Result};
 use crate::query::RowQuery;
 use crate::state::Needs;
-use crate::store::{Cursor, Equal, Sort, Version};
+use crate::store::{Cursor, Equal, Listing, Page, Sort, Version};
 use crate::view::*;
 use access::Sees;
 use define::{FieldType, Pack, Register};
@@ -62,51 +63,16 @@ impl Reading {
             || self.state.rows(&self.store, register).is_ok_and(|rows| !rows.is_empty())
     }
 
-    /// A page of a register's present rows.
+    /// A page of a register's rows.
     ///
     /// # Errors
     /// [`Error::Unknown`] for a register or a field that is not there, or one that may not be looked through.
     pub fn rows(&self, register: &str, query: &RowQuery) -> Result<RowPage> {
         let register = known(self.pack(), register)?;
-        let field = |name: &str| match register.field(name) {
-            None => Err(Error::Unknown(format!("台账“{}”没有字段“{name}”", register.name))),
-            // An order or a match would tell what the cells hide.
-            Some((_, field)) if field.sensitive => {
-                Err(Error::Unknown(format!("“{name}”是敏感内容，不能据以排序或查找")))
-            }
-            Some((_, field)) => Ok(field),
-        };
-        let sort = match &query.sort {
-            None => Sort { field: None, descending: query.descending },
-            Some(name) => {
-                Sort { field: Some((name.clone(), is_number(field(name)?))), descending: query.descending }
-            }
-        };
-        let equal = |(name, value): &(String, String)| {
-            Ok(Equal { field: name.clone(), number: is_number(field(name)?), value: value.clone() })
-        };
-        let equal: Vec<Equal> = query.equal.iter().map(equal).collect::<Result<_>>()?;
-        let containing = query.containing.as_ref().filter(|(_, words)| !words.is_empty());
-        if let Some((name, _)) = containing
-            && !name.is_empty()
-        {
-            field(name)?;
-        }
-        let cursor = query.after.as_deref().map(read_cursor).transpose()?;
         let limit = if query.limit == 0 { USUAL } else { query.limit.min(RowQuery::MOST) };
-        let open: Vec<&str> = register
-            .fields
-            .iter()
-            .filter(|field| !field.sensitive)
-            .map(|field| field.name.as_str())
-            .collect();
-        let named = containing.map(|(name, _)| [name.as_str()]);
-        let containing = containing.map(|(name, words)| match (&named, name.is_empty()) {
-            (Some(named), false) => (&named[..], words.as_str()),
-            _ => (&open[..], words.as_str()),
-        });
-        self.agreed(register)?;
         if let Some(field) = &query.failing {
+            self.agreed(register)?;
+            let cursor = query.after.as_deref().map(read_cursor).transpose()?;
             let (rows, next) = self.failing(register, field, (cursor.map(|cursor| cursor.number), limit))?;
             let next = next.map(|number| write_cursor(&Cursor { number, value: String::new() }));
             return Ok(RowPage {
@@ -116,10 +82,7 @@ impl Reading {
                 register: self.register_view(register, self.present(register)?),
             });
         }
-        let among = self.among(register)?;
-        let among = among.as_deref();
-        let page =
-            self.store.list(&register.id, &sort, &equal, containing, among, (cursor.as_ref(), limit))?;
+        let page = self.listed(register, query, limit)?;
         if let Some(order) = page.wanting
             && self.store.present_rows(&register.id)? > UNINDEXED
         {
@@ -134,6 +97,63 @@ impl Reading {
             partial: page.partial,
             register: self.register_view(register, self.present(register)?),
         })
+    }
+
+    /// How many rows a question finds from where its page begins, up to a number of them that is enough.
+    ///
+    /// # Errors
+    /// As of [`Reading::rows`].
+    pub fn found(&self, register: &str, query: &RowQuery, enough: usize) -> Result<usize> {
+        let register = known(self.pack(), register)?;
+        if let Some(field) = &query.failing {
+            return Ok(self.failing(register, field, (None, enough))?.0.len());
+        }
+        let query = RowQuery { skip: enough, ..query.clone() };
+        Ok(self.listed(register, &query, 0)?.skipped)
+    }
+
+    /// The rows that a question finds, as they are stored. What is passed over may be more than one search looks at.
+    fn listed(&self, register: &Register, query: &RowQuery, limit: usize) -> Result<Page> {
+        let sort = match &query.sort {
+            None => Sort { field: None, descending: query.descending },
+            Some(name) => {
+                let number = is_number(open_field(register, name)?);
+                Sort { field: Some((name.clone(), number)), descending: query.descending }
+            }
+        };
+        let holding = query.holding.as_ref().map(|condition| condition.bound(register)).transpose()?;
+        let fixed = query.holding.iter().flat_map(|condition| condition.equals());
+        let given = query.equal.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let equal = given.chain(fixed).map(|(name, value)| {
+            let number = is_number(open_field(register, name)?);
+            Ok(Equal { field: name.to_owned(), number, value: value.to_owned() })
+        });
+        let equal = equal.collect::<Result<_>>()?;
+        let containing = query.containing.as_ref().filter(|(_, words)| !words.is_empty());
+        let fields: Vec<&str> = match containing {
+            Some((name, _)) if !name.is_empty() => vec![open_field(register, name)?.name.as_str()],
+            _ => register.fields.iter().filter(|one| !one.sensitive).map(|one| one.name.as_str()).collect(),
+        };
+        self.agreed(register)?;
+        let among = self.among(register)?;
+        let listing = Listing {
+            sort,
+            equal,
+            containing: containing.map(|(_, words)| (&fields[..], words.as_str())),
+            holding: holding.as_ref(),
+            among: among.as_deref(),
+            at: (self.state.size != self.now).then_some(self.state.size),
+        };
+        let (mut cursor, mut skip) = (query.after.as_deref().map(read_cursor).transpose()?, query.skip);
+        loop {
+            let mut page = self.store.list(&register.id, &listing, (cursor.as_ref(), skip, limit))?;
+            skip -= page.skipped;
+            if skip == 0 || page.next.is_none() {
+                page.skipped = query.skip - skip;
+                return Ok(page);
+            }
+            cursor = page.next;
+        }
     }
 
     /// A row with all its versions.
@@ -246,10 +266,6 @@ fn erased(register: &Register, version: &Version) -> RowView {
         cells: vec![String::new(); register.fields.len()],
         computed: Vec::new(),
     }
-}
-
-fn is_number(field: &define::Field) -> bool {
-    matches!(field.kind, FieldType::Integer | FieldType::Decimal | FieldType::Money)
 }
 
 fn view(pack: &Pack, register: &Register, rows: u64) -> RegisterView {

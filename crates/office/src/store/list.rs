@@ -6,6 +6,7 @@
 //! at [`SCAN`] rows at a time.
 
 use super::{Store, dialect};
+use crate::condition::Bound;
 use crate::error::{Error, Result};
 use proof::{Hash as _, Sm3, hex};
 use rusqlite::types::Value;
@@ -45,6 +46,20 @@ pub(crate) struct Sort {
     pub descending: bool,
 }
 
+/// Which rows of a register are listed, and in which order.
+pub(crate) struct Listing<'q> {
+    pub sort: Sort,
+    pub equal: Vec<Equal>,
+    /// Words, and the fields of which one must contain them.
+    pub containing: Option<(&'q [&'q str], &'q str)>,
+    /// What must hold of the row.
+    pub holding: Option<&'q Bound>,
+    /// The numbers of all rows that may be shown; all when none.
+    pub among: Option<&'q [u64]>,
+    /// Entries of the journal that are known; all when none.
+    pub at: Option<u64>,
+}
+
 /// Where a page begins: behind the row of this sort value and number.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Cursor {
@@ -60,6 +75,8 @@ pub(crate) struct Page {
     pub next: Option<Cursor>,
     /// The search stopped after [`SCAN`] rows; the next page goes on from there.
     pub partial: bool,
+    /// Rows passed over.
+    pub skipped: usize,
     /// The order that no index gives yet.
     pub wanting: Option<Order>,
 }
@@ -95,20 +112,17 @@ fn rank(field: &str, number: bool) -> String {
 }
 
 impl Store {
-    /// The rows of `register` as of now, after a cursor, so many at most. `equal` and `containing` are fields and
-    /// values; of `among`, when given, are the numbers of all rows that may be shown.
+    /// The rows of a register, after a cursor; so many of them are passed over, and so many shown at most.
     pub fn list(
         &self,
         register: &str,
-        sort: &Sort,
-        equal: &[Equal],
-        containing: Option<(&[&str], &str)>,
-        among: Option<&[u64]>,
-        (cursor, limit): (Option<&Cursor>, usize),
+        listing: &Listing<'_>,
+        (cursor, skip, limit): (Option<&Cursor>, usize, usize),
     ) -> Result<Page> {
         if !register.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Err(Error::Unknown(format!("没有台账“{register}”")));
         }
+        let Listing { sort, equal, containing, holding, among, at } = listing;
         let rank = sort.field.as_ref().map(|(field, number)| rank(field, *number));
         let equal: Vec<(String, Value)> = equal.iter().map(Equal::condition).collect();
         let mut indexed: Vec<&str> =
@@ -116,15 +130,27 @@ impl Store {
         indexed.sort_unstable();
         indexed.extend(rank.as_deref());
         let order = Order { register: register.to_owned(), columns: indexed.join(", ") };
-        let wanting = !indexed.is_empty() && !self.indexes(&order)?.contains(&order.name());
+        let wanting = at.is_none() && !indexed.is_empty() && !self.indexes(&order)?.contains(&order.name());
+        let known = match at {
+            None => "until IS NULL".to_owned(),
+            Some(size) => format!("since < {size} AND (until IS NULL OR until >= {size})"),
+        };
         let mut search = Search {
-            filter: format!("register = '{register}' AND until IS NULL"),
+            filter: format!("register = '{register}' AND {known}"),
             values: Vec::new(),
-            containing,
+            containing: *containing,
+            holding: *holding,
+            skip,
             limit,
             seen: 0,
             last: None,
-            page: Page { rows: Vec::new(), next: None, partial: false, wanting: wanting.then_some(order) },
+            page: Page {
+                rows: Vec::new(),
+                next: None,
+                partial: false,
+                skipped: 0,
+                wanting: wanting.then_some(order),
+            },
         };
         for (expression, value) in equal {
             search.values.push(value);
@@ -195,6 +221,8 @@ struct Search<'s> {
     values: Vec<Value>,
     /// Words, and the fields of which one must contain them.
     containing: Option<(&'s [&'s str], &'s str)>,
+    holding: Option<&'s Bound>,
+    skip: usize,
     limit: usize,
     /// Rows looked at.
     seen: usize,
@@ -219,12 +247,14 @@ impl Search<'_> {
         let mut statement = store.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values))?;
         while let Some(row) = rows.next()? {
-            if self.page.rows.len() == self.limit || self.seen == SCAN {
+            let is_full = self.page.skipped == self.skip && self.page.rows.len() == self.limit;
+            if is_full || self.seen == SCAN {
                 self.page.partial = self.page.rows.len() < self.limit;
                 self.page.next = self.last.take();
                 return Ok(());
             }
-            self.seen += 1;
+            let is_sought = self.containing.is_some() || self.holding.is_some();
+            self.seen += usize::from(is_sought);
             let number = row.get::<_, i64>(0)? as u64;
             let value = match row.get::<_, Value>(4)? {
                 Value::Real(size) => format!("{size:?}"),
@@ -234,15 +264,20 @@ impl Search<'_> {
             };
             self.last = Some(Cursor { value, number });
             let body = row.get_ref(3)?.as_str().map_err(|_| Error::damaged("一行不是文字"))?;
-            if self.containing.is_none_or(|(fields, words)| holds(body, fields, words)) {
-                self.page.rows.push((number, row.get(1)?, row.get::<_, i64>(2)? as u64, body.to_owned()));
+            let since = row.get::<_, i64>(2)? as u64;
+            let fits = self.containing.is_none_or(|(fields, words)| contains(body, fields, words))
+                && self.holding.is_none_or(|bound| bound.holds(number, since, body));
+            match fits && self.page.skipped < self.skip {
+                true => self.page.skipped += 1,
+                false if fits => self.page.rows.push((number, row.get(1)?, since, body.to_owned())),
+                false => {}
             }
         }
         Ok(())
     }
 }
 
-fn holds(body: &str, fields: &[&str], words: &str) -> bool {
+fn contains(body: &str, fields: &[&str], words: &str) -> bool {
     // Most rows do not hold the words anywhere: look before reading the object.
     if !body.contains(words) {
         return false;

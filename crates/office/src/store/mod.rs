@@ -19,7 +19,7 @@ mod views;
 pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
 pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
 pub(crate) use links::StoredLink;
-pub(crate) use list::{Cursor, Equal, Order, Sort};
+pub(crate) use list::{Cursor, Equal, Listing, Order, Page, Sort};
 pub(crate) use rows::{StoredVersion, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
 pub(crate) use sums::{Sum, fold};

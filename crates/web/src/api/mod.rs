@@ -9,6 +9,7 @@ mod acts;
 #[cfg(test)]
 mod document;
 mod given;
+mod odata;
 mod problem;
 mod question;
 mod questions;
@@ -29,14 +30,24 @@ use questions::{QUESTIONS, ROW};
 /// What the interface is, for programs that read such documents.
 const DOCUMENT: &str = include_str!("openapi.json");
 /// What every address of the interface begins with.
-pub(crate) const PREFIX: &str = "/api/";
+const PREFIX: &str = "/api/";
 
 /// Where the document is.
 const DOCUMENT_AT: &str = "/api/openapi.json";
 
 /// Whether what is asked at an address is held against the declarations of a question.
 pub(crate) fn declares(path: &str) -> bool {
-    path.starts_with(PREFIX) && path != DOCUMENT_AT
+    is_for_programs(path) && path != DOCUMENT_AT
+}
+
+/// Whether it is a program that asks at an address: it brings a token, and is told in JSON what goes wrong.
+pub(crate) fn is_for_programs(path: &str) -> bool {
+    path.starts_with(PREFIX) || is_odata(path)
+}
+
+/// Whether OData is spoken at an address.
+pub(crate) fn is_odata(path: &str) -> bool {
+    path.strip_prefix(odata::ROOT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The document, which is open to everybody.
@@ -46,7 +57,7 @@ pub(crate) fn open() -> Router<Site> {
 
 /// The questions.
 pub(crate) fn routes() -> Router<Site> {
-    all().fold(Router::new(), |router, question| {
+    all().fold(odata::routes(), |router, question| {
         let answer = move |visit: Visit, path: RawPathParams| answer(visit, question, path);
         Router::route(router, question.path, get(answer))
     })

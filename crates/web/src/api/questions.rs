@@ -139,6 +139,7 @@ fn rows(reading: &office::Reading, given: &Given) -> Result<view::RowPage, Refus
         failing: given.some("failing"),
         after: given.some("after"),
         limit: usize::try_from(given.number("limit")).unwrap_or_default(),
+        ..RowQuery::default()
     };
     Ok(reading.rows(given.part("register"), &query)?)
 }

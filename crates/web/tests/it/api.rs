@@ -1,6 +1,7 @@
 //! The interface for programs: a token of a person, questions, deeds, and a copy that follows the changes.
 
 mod mirror;
+mod odata;
 mod shapes;
 
 use axum::body::Body;

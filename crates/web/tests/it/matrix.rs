@@ -159,6 +159,11 @@ fn filled(path: &str, numbers: &BTreeMap<&str, u64>) -> Vec<(&'static str, Strin
         "figures" => {
             with(&[one("problems", &[("{id}", "problems-found")]), one("none", &[("{id}", "none")])])
         }
+        "odata" if path.contains("{set}") => with(&[
+            one("guard", &[("{set}", "保安员")]),
+            one("problem", &[("{set}", "整改问题")]),
+            one("none", &[("{set}", "没有")]),
+        ]),
         "schools" => with(&[
             one("own", &[("{code}", A)]),
             one("other", &[("{code}", B)]),
@@ -239,7 +244,7 @@ fn every_endpoint_is_asked_by_every_role_about_its_own_and_about_anothers() {
             let answer = nobody.get(&address);
             let is_open = open.contains(&path.as_str());
             // A browser is led to the sign-in page; a program is told that it brings no token.
-            let to_program = address.starts_with("/api/");
+            let to_program = ["/api/", "/odata"].iter().any(|program| address.starts_with(program));
             let led = answer.status.as_u16() == if to_program { 401 } else { 303 };
             assert_eq!(led, !is_open, "{address}");
             assert!(is_open || to_program || answer.body.is_empty(), "{address} tells nobody anything");

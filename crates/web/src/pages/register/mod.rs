@@ -67,6 +67,7 @@ fn query(asked: &Asked) -> RowQuery {
         failing: Some(asked.failing.clone()).filter(|field| !field.is_empty()),
         after: Some(asked.after.clone()).filter(|after| !after.is_empty()),
         limit: ROWS,
+        ..RowQuery::default()
     }
 }
 
