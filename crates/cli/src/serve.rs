@@ -9,6 +9,7 @@ use office::Office;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use terminal::say;
 
 #[derive(Args)]
@@ -36,6 +37,9 @@ pub struct Serve {
     /// 证书的私钥（PEM），只许本人读
     #[arg(long, value_name = "PEM", requires = "certificate")]
     pub key: Option<PathBuf>,
+    /// 准许把变更推送到这个地址（https://主机[:端口]，可写几次）；不写则谁也不能设推送
+    #[arg(long = "push-to", value_name = "URL")]
+    pub push_to: Vec<String>,
     #[command(flatten)]
     pub channels: Channels,
 }
@@ -50,13 +54,22 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
     if let Some(gateway) = &asked.gateway {
         jobs.push(jobs::sender(asked.channels.route(gateway)?));
     }
+    let pushes = office::AllowedOrigins::read(&asked.push_to)?;
+    if !pushes.is_empty() {
+        jobs.push(jobs::webhooks(pushes.clone(), Duration::from_millis(asked.channels.timeout)));
+    }
     let tls = match (&asked.certificate, &asked.key) {
         (Some(certificate), Some(key)) => Some(web::Tls::read(certificate, key).map_err(told)?),
         _ => None,
     };
     let providers = identity::Providers::read(&asked.dir)?;
-    let doors =
-        web::Doors { public_url: asked.public_url.clone(), tls, providers, ..web::Doors::with(documents()?) };
+    let doors = web::Doors {
+        public_url: asked.public_url.clone(),
+        tls,
+        providers,
+        pushes,
+        ..web::Doors::with(documents()?)
+    };
     pages(open(&asked.dir)?, &asked.listen, doors, jobs)
 }
 

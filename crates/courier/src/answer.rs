@@ -25,13 +25,21 @@ fn wrong() -> Error {
     ErrorKind::InvalidData.into()
 }
 
+/// Reads the status of an answer, and nothing of what follows.
+pub(crate) fn status(stream: &mut impl BufRead) -> Result<u16> {
+    status_of(&line(stream, &mut { HEAD_LIMIT })?)
+}
+
+fn status_of(first: &str) -> Result<u16> {
+    let code = first.strip_prefix("HTTP/1.").and_then(|rest| rest.get(2..5));
+    code.and_then(|code| code.parse().ok()).ok_or_else(wrong)
+}
+
 /// Reads an answer; and whether the connection may be used again.
 pub(crate) fn read(stream: &mut impl BufRead) -> Result<(Answer, bool)> {
     let mut left = HEAD_LIMIT;
     let first = line(stream, &mut left)?;
-    let status =
-        first.strip_prefix("HTTP/1.").and_then(|rest| rest.get(2..5)).and_then(|code| code.parse().ok());
-    let status: u16 = status.ok_or_else(wrong)?;
+    let status = status_of(&first)?;
     let (mut length, mut keep) = (None, first.starts_with("HTTP/1.1"));
     loop {
         let header = line(stream, &mut left)?;

@@ -143,6 +143,31 @@ impl Client {
         self.post_as(&kind, path, &pairs.collect::<Vec<_>>().join("&"))
     }
 
+    /// Sends JSON with POST to the very address, with headers of its own, on a connection for it alone: the status that comes back. An
+    /// answer that leads elsewhere is an answer, and is not followed.
+    ///
+    /// # Errors
+    /// As of [`Failure`].
+    pub fn push(&mut self, headers: &[(&str, &str)], json: &str) -> Result<u16, Failure> {
+        let path = if self.target.path.is_empty() { "/" } else { &self.target.path };
+        let mut head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
+            self.target.authority,
+            json.len()
+        );
+        headers.iter().for_each(|(name, value)| head += &format!("{name}: {value}\r\n"));
+        let mut stream = self.connect()?;
+        stream.get_mut().wait_until(Instant::now() + self.patience);
+        let no_answer = |why: std::io::Error| Failure::NoAnswer(why.kind().to_string());
+        let request = format!("{head}\r\n{json}");
+        stream
+            .get_mut()
+            .write_all(request.as_bytes())
+            .and_then(|()| stream.get_mut().flush())
+            .map_err(no_answer)?;
+        answer::status(&mut stream).map_err(no_answer)
+    }
+
     fn post_as(&mut self, kind: &str, path: &str, body: &str) -> Result<Answer, Failure> {
         let request = format!(
             "POST {}{path} HTTP/1.1\r\nHost: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",

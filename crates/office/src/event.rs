@@ -23,6 +23,8 @@ pub(crate) enum Event {
     Unlinked,
     TokenIssued,
     TokenEnded,
+    WebhookSet,
+    WebhookEnded,
     Refused,
     NotShown,
 }
@@ -44,6 +46,8 @@ impl Event {
             Event::Unlinked => "解除关联",
             Event::TokenIssued => "发接口令牌",
             Event::TokenEnded => "停接口令牌",
+            Event::WebhookSet => "设变更推送",
+            Event::WebhookEnded => "停变更推送",
             Event::Refused => "被拒绝",
             Event::NotShown => "查看被拒绝",
         }

@@ -46,7 +46,9 @@ mod within;
 mod witness;
 mod written;
 
-pub use account::{DIRECTORY, Directory, Known, Programme, Shown, SignIn, Typed, Visitor};
+pub use account::{
+    AllowedOrigins, DIRECTORY, Directory, DueWebhook, Known, Programme, Push, Shown, SignIn, Typed, Visitor,
+};
 pub use act::{
     Acknowledging, Attaching, Block, Due, Forward, Given, ImportOptions, LetterEvent, Opened, Outbox,
     Outgoing, Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,

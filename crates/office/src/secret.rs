@@ -1,4 +1,4 @@
-//! The secret of one-tap links and reply codes: a key beside the database, and what follows from it for a letter.
+//! The secret of one-tap links, reply codes and of what is pushed to programs: a key beside the database, and what follows from it for a letter.
 
 use crate::clock::Entropy;
 use crate::error::{Error, Result};
@@ -53,6 +53,11 @@ impl Secret {
     /// them.
     pub fn code_digest(&self, notice: &str, household: &str, code: &str) -> String {
         proof::hex::write(&self.mac(&format!("code-digest {}", code.trim()), notice, household))
+    }
+
+    /// The key by which what is pushed to an address is signed.
+    pub fn webhook(&self, number: i64, added: i64, address: &str) -> proof::Digest {
+        self.mac(&format!("webhook {number} {added}"), address, "")
     }
 
     fn mac(&self, what: &str, notice: &str, household: &str) -> proof::Digest {

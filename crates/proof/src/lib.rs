@@ -40,7 +40,7 @@ pub use key::PublicKey;
 pub use keys::Keys;
 pub use lattice::LatticeHash;
 pub use leaves::Leaves;
-pub use mac::{hmac_sm3, same};
+pub use mac::{hmac_sha256, hmac_sm3, same};
 pub use merkle::{
     Edge, Nodes, Refused, SALT, consistency, inclusion, leaf, node, nodes, root, salted_leaf,
     verify_consistency, verify_inclusion,

@@ -70,6 +70,26 @@ pub struct TokenView {
     pub seen: String,
 }
 
+/// Where changes are pushed to (变更推送).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WebhookView {
+    /// Its number.
+    pub id: i64,
+    /// Where to.
+    pub address: String,
+    /// The first entry that was not pushed.
+    pub since: u64,
+    /// When something was taken last; empty when never.
+    pub delivered: String,
+    /// Times in a row that it was not taken.
+    pub failures: u32,
+    /// When it is tried again; empty when it was taken.
+    pub due: String,
+    /// Why it was not taken.
+    pub said: String,
+}
+
 /// What of the office's places are open to somebody, and in which roles he is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -34,7 +34,9 @@ mod states;
 mod week;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
-pub use account::{AccountView, OffersView, PersonInRole, RoleView, SecondFactorOffer, TokenView, VisitView};
+pub use account::{
+    AccountView, OffersView, PersonInRole, RoleView, SecondFactorOffer, TokenView, VisitView, WebhookView,
+};
 pub use block::{BlockRow, BlockText, BlockView, BlockWord, RowFate};
 pub use board::{
     AspectView, Board, FigureView, FiguresView, GroupView, IndicatorView, PackInfo, PointsView, ScoreView,

@@ -73,13 +73,23 @@ pub struct Doors {
     pub tls: Option<Tls>,
     /// Who is asked outside who somebody is.
     pub providers: identity::Providers,
+    /// Where changes may be pushed to.
+    pub pushes: office::AllowedOrigins,
 }
 
 impl Doors {
     /// Doors of this machine alone, without a way to sign in but by password.
     pub fn with(documents: sandbox::Sandbox) -> Doors {
         let providers = identity::Providers::default();
-        Doors { documents, public_url: None, ticket: None, demo: false, tls: None, providers }
+        Doors {
+            documents,
+            public_url: None,
+            ticket: None,
+            demo: false,
+            tls: None,
+            providers,
+            pushes: office::AllowedOrigins::default(),
+        }
     }
 }
 

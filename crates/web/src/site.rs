@@ -11,7 +11,7 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::{StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
 use identity::Providers;
-use office::{AsOf, Checked, Finding, Office, Reading, Session, Via, Visitor, Who};
+use office::{AllowedOrigins, AsOf, Checked, Finding, Office, Reading, Session, Via, Visitor, Who};
 use sandbox::{Cancellation, Sandbox};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -49,6 +49,8 @@ pub(crate) struct Site {
     has_tls: bool,
     /// Who is asked outside who somebody is.
     providers: Arc<Providers>,
+    /// Where changes may be pushed to.
+    pushes: Arc<AllowedOrigins>,
     bounds: Bounds,
     under_way: UnderWay,
 }
@@ -86,6 +88,7 @@ impl Site {
             public: doors.public_url.map(|url| url.trim_end_matches('/').into()),
             has_tls: doors.tls.is_some(),
             providers: Arc::new(doors.providers),
+            pushes: Arc::new(doors.pushes),
             bounds: Bounds::new(),
             under_way: UnderWay::default(),
         }
@@ -106,6 +109,11 @@ impl Site {
     /// Who is asked outside who somebody is.
     pub fn providers(&self) -> &Arc<Providers> {
         &self.providers
+    }
+
+    /// Where changes may be pushed to.
+    pub fn pushes(&self) -> &Arc<AllowedOrigins> {
+        &self.pushes
     }
 
     /// The address under which others come.
@@ -180,6 +188,7 @@ pub(crate) struct Desk {
     mark: Arc<str>,
     demo: bool,
     providers: Arc<Providers>,
+    pub pushes: Arc<AllowedOrigins>,
     reading: OnceCell<Reading>,
     language: Language,
     uri: Uri,
@@ -443,9 +452,22 @@ impl Visit {
     /// The desk at which the office is asked.
     fn desk(self) -> Desk {
         let Visit { site, signed, language, uri } = self;
-        let Site { office, documents, folder, ticket, mark, demo, providers, .. } = site;
+        let Site { office, documents, folder, ticket, mark, demo, providers, pushes, .. } = site;
         let reading = OnceCell::new();
-        Desk { folder, office, documents, signed, ticket, mark, demo, providers, reading, language, uri }
+        Desk {
+            folder,
+            office,
+            documents,
+            signed,
+            ticket,
+            mark,
+            demo,
+            providers,
+            pushes,
+            reading,
+            language,
+            uri,
+        }
     }
 
     /// Asks the office for a page that follows from the address, the language and the reading with its day, and from nothing

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod sensitive;
+mod webhooks;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -9,10 +9,13 @@
 //! | `password` | what may be a password and how it is kept |
 //! | `second` | a number of a telephone beside the password |
 //! | `token` | by what a program comes in somebody's name |
+//! | `allowed` | addresses to which something may be pushed |
+//! | `webhook` | where changes are pushed to in somebody's name |
 //! | `visit` | browsers in which somebody is signed in |
 //!
 //! Accounts stand beside the journal, in a file of their own: a digest of a password is no fact of the district's work.
 
+mod allowed;
 mod draft;
 mod entering;
 mod once;
@@ -21,10 +24,13 @@ mod password;
 mod second;
 mod token;
 mod visit;
+mod webhook;
 
+pub use allowed::AllowedOrigins;
 pub use entering::{SignIn, Typed};
 pub use outside::{DIRECTORY, Directory, Known, Shown};
 pub use visit::{Programme, Visitor};
+pub use webhook::{DueWebhook, Push};
 
 use crate::ask::AsOf;
 use crate::clock::instant;

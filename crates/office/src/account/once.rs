@@ -3,7 +3,7 @@
 
 use crate::act::Given;
 use crate::district::Office;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::session::{Session, Who};
 use crate::view::RowOutcome;
 use ledger::canonical_name;
@@ -26,6 +26,34 @@ fn words(key: &str, given: &Given) -> [String; 2] {
 }
 
 impl Office {
+    /// Does what a program sends under a key of its own (`Idempotency-Key`) and keeps what is answered to it: sent once more, nothing is
+    /// done and the answer is the same, byte for byte. None when the key was used for other content. What is refused is
+    /// not kept: sent better, it may come under the same key.
+    ///
+    /// # Errors
+    /// A file that refuses; what the deed refuses.
+    pub fn answer_by_key<E: From<Error>>(
+        &self,
+        session: &Session,
+        (key, content): (&str, &[u8]),
+        deed: impl FnOnce() -> std::result::Result<String, E>,
+    ) -> std::result::Result<Option<String>, E> {
+        let person = canonical_name(session.who.name());
+        let digest = |text: &[u8]| hex::write(&Sm3::digest(&[b"duheng answered ", text]));
+        let (word, content) = (digest(key.as_bytes()), digest(content));
+        // Of two that arrive together the second waits for the first.
+        let _turn = self.house.once.turn((person.clone(), word.clone()));
+        match self.with_accounts(|store| store.answered(&person, &word))? {
+            Some((known, answer)) => return Ok((known == content).then_some(answer)),
+            None => {}
+        }
+        let (answer, now) = (deed()?, self.now());
+        self.with_accounts(|store| {
+            store.keep_answer((&person, &word), (&content, &answer), (now, now - KEPT))
+        })?;
+        Ok(Some(answer))
+    }
+
     /// As [`Office::record_form`], of a new row that a program gives under a key of its own (`Idempotency-Key`): sent once more it
     /// records nothing and has the answer of the first time. None when the key was used for another row.
     ///

@@ -31,6 +31,14 @@ CREATE TABLE IF NOT EXISTS token (
     writes INTEGER NOT NULL, added INTEGER NOT NULL, until INTEGER NOT NULL, seen INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS token_login ON token (login);
+CREATE TABLE IF NOT EXISTS webhook (
+    id INTEGER PRIMARY KEY, login TEXT NOT NULL, person TEXT NOT NULL, address TEXT NOT NULL, added INTEGER NOT NULL,
+    since INTEGER NOT NULL, failures INTEGER NOT NULL, due INTEGER NOT NULL, said TEXT NOT NULL, delivered INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS answered (
+    person TEXT NOT NULL, word TEXT NOT NULL, content TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (person, word)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS taken (
     person TEXT NOT NULL, word TEXT NOT NULL, row INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, word)
 ) WITHOUT ROWID;";
@@ -254,6 +262,28 @@ impl AccountStore {
         let sql = "SELECT row FROM taken WHERE person = ?1 AND word = ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([person, word], |row| row.get(0)).map(Some).or_else(absent)?)
+    }
+
+    /// What was sent under a word, as a digest, and what was answered to it.
+    pub fn answered(&self, person: &str, word: &str) -> Result<Option<(String, String)>> {
+        let sql = "SELECT content, answer FROM answered WHERE person = ?1 AND word = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row([person, word], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(found.map(Some).or_else(absent)?)
+    }
+
+    /// Keeps an answer, and forgets those from before a moment.
+    pub fn keep_answer(
+        &self,
+        (person, word): (&str, &str),
+        (content, answer): (&str, &str),
+        (now, before): (i64, i64),
+    ) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM answered WHERE at < ?1")?.execute([before])?;
+        let sql =
+            "INSERT OR REPLACE INTO answered (person, word, content, answer, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.connection.prepare_cached(sql)?.execute(params![person, word, content, answer, now])?;
+        Ok(())
     }
 
     /// Notes it, and forgets what was noted before a moment.

@@ -15,6 +15,7 @@ mod signals;
 mod sums;
 mod tokens;
 mod views;
+mod webhooks;
 
 pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
 pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
@@ -24,6 +25,7 @@ pub(crate) use rows::{StoredVersion, Version};
 pub(crate) use signals::{Beat, SignalStore, Told};
 pub(crate) use sums::{Sum, fold};
 pub(crate) use tokens::StoredToken;
+pub(crate) use webhooks::StoredWebhook;
 
 use crate::error::{Error, Result};
 use proof::Hash as _;

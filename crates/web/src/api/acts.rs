@@ -1,4 +1,4 @@
-//! The deeds of the interface: a row recorded, corrected, withdrawn; a step of a case. They are done in the name of the person who
+//! The deeds of the interface upon rows: recorded, corrected, withdrawn. They are done in the name of the person who
 //! gave the program its token, by his rights, and through the same door as those of his pages.
 
 use axum::Router;
@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{post, put};
-use office::{Finding, Given, Place, StepGiven};
+use office::{Finding, Given, Place};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,38 +43,14 @@ pub(super) struct Withdrawal {
     reason: String,
 }
 
-/// A step of a case.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(super) struct StepTaken {
-    /// Its name in the definition.
-    step: String,
-    /// Evidence.
-    #[serde(default)]
-    evidence: String,
-    /// The ground.
-    #[serde(default)]
-    basis: String,
-    /// What else is to be said.
-    #[serde(default)]
-    note: String,
-    /// To whom, where the step names somebody.
-    #[serde(default)]
-    to: String,
-    /// For whom, of who stands in for him.
-    #[serde(default)]
-    stead: String,
-}
-
 /// What became of a deed.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Done {
     /// Number of the row; none of a step.
-    number: Option<u64>,
+    pub number: Option<u64>,
     /// Remarks; nothing speaks against it.
-    findings: Vec<Finding>,
+    pub findings: Vec<Finding>,
 }
 
 /// The addresses. Each stands in the document of the interface too (`document`), which a test holds against these.
@@ -83,16 +59,20 @@ pub(super) fn routes() -> Router<Site> {
         .route("/api/registers/{register}/rows", post(record))
         .route("/api/registers/{register}/rows/{number}", put(correct))
         .route("/api/registers/{register}/rows/{number}/withdrawal", post(withdraw))
-        .route("/api/cases/{loop}/{case}/steps", post(step))
         .layer(DefaultBodyLimit::max(LONGEST))
+        .merge(super::steps::routes())
 }
 
-fn wrong(status: StatusCode, code: &'static str, at: &str, sentence: &str) -> Refused {
+pub(super) fn wrong(status: StatusCode, code: &'static str, at: &str, sentence: &str) -> Refused {
     Refused::wrong(status, vec![Finding::error(code, Place::whole(at), sentence.to_owned())])
 }
 
 /// Lets a program record that may, and reads what it brings.
-fn brought<T: DeserializeOwned>(visit: &Visit, headers: &HeaderMap, body: &Bytes) -> Result<T, Refused> {
+pub(super) fn brought<T: DeserializeOwned>(
+    visit: &Visit,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<T, Refused> {
     match visit.signed() {
         Some(Signed::Person(visitor)) if visitor.programme.is_some_and(|programme| programme.writes) => {}
         _ => {
@@ -143,7 +123,7 @@ fn given(register: &str, row: RowGiven) -> Given {
 }
 
 /// What speaks against a deed: that it is not his to do, or that it is wrong.
-fn refused(findings: Vec<Finding>) -> Refused {
+pub(super) fn refused(findings: Vec<Finding>) -> Refused {
     let denied = findings.iter().any(|finding| finding.code.starts_with("access."));
     Refused::wrong(if denied { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY }, findings)
 }
@@ -162,20 +142,30 @@ fn said(outcome: view::RowOutcome, status: StatusCode, register: &str) -> Result
     }
 }
 
+/// The key of its own that a program brings.
+pub(super) fn once(headers: &HeaderMap) -> Result<String, Refused> {
+    let key = headers.get(ONCE).and_then(|key| key.to_str().ok()).unwrap_or_default();
+    if key.is_empty() || key.len() > 200 {
+        let sentence = "要带 Idempotency-Key（不超过200个字节）：断了线再发一次，不会办两遍";
+        return Err(wrong(StatusCode::BAD_REQUEST, "api.once", "Idempotency-Key", sentence));
+    }
+    Ok(key.to_owned())
+}
+
+/// The key was used for something else.
+pub(super) fn used() -> Refused {
+    let sentence = "这个 Idempotency-Key 已经用在别的内容上；请换一个";
+    wrong(StatusCode::UNPROCESSABLE_ENTITY, "api.once.other", "Idempotency-Key", sentence)
+}
+
 async fn record(visit: Visit, Path(register): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    let once = headers.get(ONCE).and_then(|key| key.to_str().ok()).unwrap_or_default().to_owned();
+    let once = once(&headers);
     done(visit, (headers, body), move |desk, row: RowGiven| {
-        if once.is_empty() || once.len() > 200 {
-            let sentence = "新行要带 Idempotency-Key（不超过200个字节）：断了线再发一次，不会记成两行";
-            return Err(wrong(StatusCode::BAD_REQUEST, "api.once", "Idempotency-Key", sentence));
-        }
+        let once = once?;
         let reason = row.reason.clone();
         match desk.record_by_key(&given(&register, row), &reason, &once)? {
             Some(outcome) => said(outcome, StatusCode::CREATED, &register),
-            None => {
-                let sentence = "这个 Idempotency-Key 已经用在别的内容上；新的一行请换一个";
-                Err(wrong(StatusCode::UNPROCESSABLE_ENTITY, "api.once.other", "Idempotency-Key", sentence))
-            }
+            None => Err(used()),
         }
     })
     .await
@@ -222,21 +212,6 @@ async fn withdraw(
 ) -> Response {
     done(visit, (headers, body), move |desk, why: Withdrawal| {
         unless(desk.withdraw(&register, number, &why.reason)?, StatusCode::OK, Some(number))
-    })
-    .await
-}
-
-async fn step(
-    visit: Visit,
-    Path((loop_id, case)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    done(visit, (headers, body), move |desk, taken: StepTaken| {
-        let StepTaken { step, evidence, basis, note, to, stead } = taken;
-        let taken =
-            StepGiven { loop_id, case, step, evidence, basis, note, to, stead, ..StepGiven::default() };
-        unless(desk.step(taken)?, StatusCode::CREATED, None)
     })
     .await
 }

@@ -5,9 +5,10 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::acts::{Done, ONCE, RowGiven, StepTaken, Withdrawal};
+use super::acts::{Done, ONCE, RowGiven, Withdrawal};
 use super::problem::Problem;
 use super::question::{COMMON, Kind, Parameter, Question};
+use super::steps::{StepTaken, StepsDone, StepsTaken};
 use super::{PREFIX, all};
 
 /// A deed: method, address, name, what it is, its body, the status of its answer.
@@ -62,15 +63,15 @@ fn asked(question: &Question, shapes: &mut SchemaGenerator) -> Value {
             "responses": answers("200", shape, question.name == "row") })
 }
 
-fn deeds() -> [Deed; 4] {
+fn deeds() -> [Deed; 5] {
     let header = |name: &str, pattern: &str, about: &str| {
         json!({ "name": name, "in": "header", "required": true, "description": about,
                 "schema": { "type": "string", "pattern": pattern, "maxLength": 200 } })
     };
-    let once = header(ONCE, "^[A-Za-z0-9-]{1,64}$", "自己起的键：再发一次不会记成两行");
+    let once = header(ONCE, "^[A-Za-z0-9-]{1,64}$", "自己起的键：再发一次不会办两遍，答复相同");
     let seen = header("if-match", "^\"[0-9]{1,9}\"$", "看到的那一版的 ETag");
     [
-        ("post", "/api/registers/{register}/rows", "record", "记一行", "201", once),
+        ("post", "/api/registers/{register}/rows", "record", "记一行", "201", once.clone()),
         ("put", "/api/registers/{register}/rows/{number}", "correct", "更正一行", "200", seen),
         (
             "post",
@@ -80,7 +81,8 @@ fn deeds() -> [Deed; 4] {
             "200",
             Value::Null,
         ),
-        ("post", "/api/cases/{loop}/{case}/steps", "step", "办一步", "201", Value::Null),
+        ("post", "/api/cases/{loop}/{case}/steps", "step", "办一步", "201", once.clone()),
+        ("post", "/api/cases/{loop}/steps", "steps", "一次办多件，每件各有结果", "200", once),
     ]
 }
 
@@ -88,6 +90,7 @@ fn body(name: &str, shapes: &mut SchemaGenerator) -> Value {
     let mut shape = match name {
         "withdraw" => shapes.subschema_for::<Withdrawal>(),
         "step" => shapes.subschema_for::<StepTaken>(),
+        "steps" => shapes.subschema_for::<StepsTaken>(),
         _ => shapes.subschema_for::<RowGiven>(),
     };
     shape.ensure_object();
@@ -111,12 +114,12 @@ fn document() -> Value {
     for question in all() {
         put(question.path, "get", asked(question, &mut shapes));
     }
-    let done = shapes.subschema_for::<Done>().to_value();
+    let done = [shapes.subschema_for::<Done>().to_value(), shapes.subschema_for::<StepsDone>().to_value()];
     for (method, path, name, about, status, header) in deeds() {
         let mut parameters = parts(path);
         parameters.extend(Some(header).filter(|header| !header.is_null()));
         let what = json!({ "operationId": name, "summary": about, "parameters": parameters,
-            "requestBody": body(name, &mut given), "responses": answers(status, done.clone(), false) });
+            "requestBody": body(name, &mut given), "responses": answers(status, done[usize::from(name == "steps")].clone(), false) });
         put(path, method, what);
     }
     let mut schemas = shapes.take_definitions(true);
@@ -152,7 +155,7 @@ fn the_document_says_what_the_interface_does() {
 
 #[test]
 fn every_deed_that_is_routed_is_in_the_document() {
-    let source = include_str!("acts.rs");
+    let source = concat!(include_str!("acts.rs"), include_str!("steps.rs"));
     let routed: Vec<&str> = source
         .split("(\"/api/")
         .skip(1)

@@ -13,6 +13,7 @@ mod odata;
 mod problem;
 mod question;
 mod questions;
+mod steps;
 
 use axum::Router;
 use axum::extract::RawPathParams;

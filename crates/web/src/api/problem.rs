@@ -65,6 +65,20 @@ impl Refused {
         Refused::Trouble(Trouble::Nothing)
     }
 
+    /// Status and findings alone, as of one of many.
+    pub fn in_short(self) -> (u16, Vec<Finding>) {
+        match self {
+            Refused::Wrong(status, findings, _) => (status.as_u16(), findings),
+            Refused::Trouble(trouble) => {
+                let (status, code, detail, mut findings) = told(trouble, Language::Chinese.words());
+                if findings.is_empty() {
+                    findings.push(Finding::error(code, office::Place::whole("案件"), detail));
+                }
+                (status.as_u16(), findings)
+            }
+        }
+    }
+
     /// The answer that says it.
     pub fn said(self, language: Language) -> Response {
         let words = language.words();

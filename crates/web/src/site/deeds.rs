@@ -30,6 +30,16 @@ impl Desk {
         Ok(self.office.record_by_key(&self.person()?.because(Some(reason)), given, key)?)
     }
 
+    /// Does what a program sends under a key of its own once, and answers the same when it comes again; none when the key was used for
+    /// other content.
+    pub fn answer_by_key<E: From<Trouble> + From<office::Error>>(
+        &self,
+        sent: (&str, &[u8]),
+        deed: impl FnOnce() -> Result<String, E>,
+    ) -> Result<Option<String>, E> {
+        self.office.answer_by_key(&self.person()?, sent, deed)
+    }
+
     /// A word by which a form that arrives twice is known.
     pub fn once(&self) -> String {
         crate::ticket().unwrap_or_default()

@@ -82,6 +82,40 @@ impl Desk {
         }
     }
 
+    /// Where changes are pushed to in the name of a person.
+    pub fn webhooks(&self, of: &Visitor) -> Result<Vec<view::WebhookView>, Trouble> {
+        let told = |one: view::WebhookView| view::WebhookView {
+            delivered: moment(&one.delivered),
+            due: moment(&one.due),
+            ..one
+        };
+        Ok(self.office.webhooks(of)?.into_iter().map(told).collect())
+    }
+
+    /// Pushes changes from an entry on to an address in the name of whoever is signed in: the key that is shown once, or why not.
+    pub fn set_webhook(
+        &self,
+        to: (&str, u64),
+        allowed: &office::AllowedOrigins,
+    ) -> Result<Result<String, String>, Trouble> {
+        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
+        Ok(self.office.set_webhook(visitor, to, allowed)?.map_err(|finding| finding.sentence))
+    }
+
+    /// Pushes once more from an entry on; what speaks against it.
+    pub fn replay_webhook(&self, id: i64, since: u64) -> Result<Option<String>, Trouble> {
+        let Some(Signed::Person(visitor)) = &self.signed else { return Err(Trouble::Nothing) };
+        Ok(self.office.replay_webhook(visitor, id, since)?.map(|finding| finding.sentence))
+    }
+
+    /// Ends a webhook of whoever asks.
+    pub fn end_webhook(&self, id: i64) -> Result<(), Trouble> {
+        match &self.signed {
+            Some(Signed::Person(visitor)) => Ok(self.office.end_webhook(visitor, id)?),
+            _ => Ok(()),
+        }
+    }
+
     /// A second factor for whoever is signed in.
     pub fn offer_second(&self, of: &Visitor) -> Result<view::SecondFactorOffer, Trouble> {
         Ok(self.office.offer_second_factor(of)?)

@@ -3,6 +3,8 @@
 mod mirror;
 mod odata;
 mod shapes;
+mod steps;
+mod webhooks;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

@@ -3,6 +3,7 @@
 mod outside;
 mod show;
 mod tokens;
+mod webhooks;
 mod words;
 
 use axum::Router;
@@ -46,6 +47,7 @@ pub(crate) fn acting() -> Router<Site> {
         .route("/me/second", post(second))
         .route("/me/visits", post(end))
         .route("/me/tokens", post(tokens::changed))
+        .route("/me/webhooks", post(webhooks::changed))
         .layer(DefaultBodyLimit::max(LONGEST))
 }
 
@@ -139,7 +141,8 @@ fn shown(desk: &Desk, said: String) -> Result<Me, Trouble> {
             let second = if offers { Some(desk.offer_second(visitor)?) } else { None };
             let page = Me::of(frame, visitor, roles, desk.visits(visitor)?);
             let tokens = if visitor.must_change { Vec::new() } else { desk.tokens(visitor)? };
-            Ok(Me { said, second, tokens, ..page })
+            let webhooks = if visitor.must_change { Vec::new() } else { desk.webhooks(visitor)? };
+            Ok(Me { said, second, tokens, webhooks, pushes: !desk.pushes.is_empty(), ..page })
         }
         _ => Ok(Me::machine(desk.frame_of_none()?)),
     }

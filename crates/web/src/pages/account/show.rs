@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use view::{PersonInRole, RoleView, SecondFactorOffer, TokenView, VisitView};
+use view::{PersonInRole, RoleView, SecondFactorOffer, TokenView, VisitView, WebhookView};
 
 use super::words::{self, Words};
 use crate::address::with_query;
@@ -110,6 +110,12 @@ pub struct Me {
     pub tokens: Vec<TokenView>,
     /// The one that was just given, which is shown this once; empty without.
     pub token: String,
+    /// Where changes are pushed to in his name.
+    pub webhooks: Vec<WebhookView>,
+    /// Whether they may be pushed anywhere.
+    pub pushes: bool,
+    /// The key of the one that was just set, which is shown this once; empty without.
+    pub key: String,
     /// What forms carry.
     pub word: String,
     /// What speaks against what was asked; empty when nothing does.
@@ -131,6 +137,9 @@ impl Me {
             visits: Vec::new(),
             tokens: Vec::new(),
             token: String::new(),
+            webhooks: Vec::new(),
+            pushes: false,
+            key: String::new(),
             word: String::new(),
             said: String::new(),
             words,

@@ -59,5 +59,17 @@ crate::words::words! {
     token_never: "未用过" / "never";
     issue: "发令牌" / "Give a token";
     end_token: "停用" / "End";
+    webhooks: "变更推送" / "Pushing changes";
+    webhooks_lead: "台账一有变更，就以您的名义、按您能看的范围推给这个地址，签名、按日志顺序、收到为止。" / "As registers change, what you may see of it is pushed to this address: signed, in the order of the journal, until it is taken.";
+    webhook_key: "验证签名的密钥，请现在抄下，离开本页后不再显示：" / "The key that proves the signature. Copy it now; it is not shown again:";
+    webhook_address: "地址" / "Address";
+    webhook_since: "推到第几条之前" / "Pushed before entry";
+    webhook_delivered: "最近送达" / "Taken last";
+    webhook_failed: "没有送达" / "Not taken";
+    webhook_next: "下一次 {}" / "next {}";
+    from_entry: "从日志第几条起" / "From entry";
+    from_entry_wrong: "“从第几条起”应是一个整数，从头起写0" / "The entry is a whole number; 0 is the beginning";
+    replay: "重推" / "Push again";
+    set_webhook: "开始推送" / "Begin";
     sign_out: "退出" / "Sign out";
 }
