@@ -1,5 +1,6 @@
 //! Journeys of a reader through the pages, in real Chromium. Nothing here is skipped when Chromium is missing: it fails.
 
+mod axe;
 mod claims;
 mod crawl;
 mod day;

@@ -43,9 +43,8 @@ impl Office {
         let (word, content) = (digest(key.as_bytes()), digest(content));
         // Of two that arrive together the second waits for the first.
         let _turn = self.house.once.turn((person.clone(), word.clone()));
-        match self.with_accounts(|store| store.answered(&person, &word))? {
-            Some((known, answer)) => return Ok((known == content).then_some(answer)),
-            None => {}
+        if let Some((known, answer)) = self.with_accounts(|store| store.answered(&person, &word))? {
+            return Ok((known == content).then_some(answer));
         }
         let (answer, now) = (deed()?, self.now());
         self.with_accounts(|store| {
