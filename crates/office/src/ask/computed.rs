@@ -45,17 +45,11 @@ impl Reading {
         Ok(rows)
     }
 
-    /// The rows of the reading's year for which a computed field does not hold, from behind the one of a number, so many at
-    /// most; and where the next page begins.
+    /// The numbers of the rows of the reading's year for which a computed field does not hold.
     ///
     /// # Errors
     /// [`Error::Unknown`] when the register has no such computed field.
-    pub(super) fn failing(
-        &self,
-        register: &Register,
-        field: &str,
-        (after, limit): (Option<u64>, usize),
-    ) -> Result<(Vec<RowView>, Option<u64>)> {
+    pub(super) fn failing_numbers(&self, register: &Register, field: &str) -> Result<Vec<u64>> {
         let known = register.computed.iter().find(|one| one.name == field);
         let Some(_) = known.filter(|one| is_truth(self.pack(), register, one)) else {
             return Err(Error::Unknown(format!("台账“{}”没有算出的是否“{field}”", register.name)));
@@ -65,9 +59,20 @@ impl Reading {
         if let Some(seen) = self.among(register)? {
             numbers.retain(|number| seen.binary_search(number).is_ok());
         }
+        Ok(numbers)
+    }
+
+    /// Those rows from behind the one of a number, so many passed over and so many at most; and where the next page begins.
+    pub(super) fn failing(
+        &self,
+        register: &Register,
+        field: &str,
+        (after, skip, limit): (Option<u64>, usize, usize),
+    ) -> Result<(Vec<RowView>, Option<u64>)> {
+        let numbers = self.failing_numbers(register, field)?;
         let mut behind = numbers.into_iter().filter(|number| after.is_none_or(|after| *number > after));
         let mut rows = Vec::new();
-        for number in behind.by_ref().take(limit) {
+        for number in behind.by_ref().skip(skip).take(limit) {
             let versions = self.store.history(&register.id, number)?;
             if let Some(version) = versions.last().filter(|version| version.until.is_none()) {
                 rows.push(row_view(register, version)?);

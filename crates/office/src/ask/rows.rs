@@ -73,7 +73,8 @@ impl Reading {
         if let Some(field) = &query.failing {
             self.agreed(register)?;
             let cursor = query.after.as_deref().map(read_cursor).transpose()?;
-            let (rows, next) = self.failing(register, field, (cursor.map(|cursor| cursor.number), limit))?;
+            let (rows, next) =
+                self.failing(register, field, (cursor.map(|cursor| cursor.number), query.skip, limit))?;
             let next = next.map(|number| write_cursor(&Cursor { number, value: String::new() }));
             return Ok(RowPage {
                 rows: self.with_computed(register, rows)?,
@@ -106,7 +107,7 @@ impl Reading {
     pub fn found(&self, register: &str, query: &RowQuery, enough: usize) -> Result<usize> {
         let register = known(self.pack(), register)?;
         if let Some(field) = &query.failing {
-            return Ok(self.failing(register, field, (None, enough))?.0.len());
+            return Ok(self.failing_numbers(register, field)?.len().min(enough));
         }
         let query = RowQuery { skip: enough, ..query.clone() };
         Ok(self.listed(register, &query, 0)?.skipped)

@@ -461,7 +461,10 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("figures", rendered(&figure::Figures::new(at(Place::Figures), "", &figures, &board))),
         ("figure", rendered(&figure)),
         ("registers", rendered(&register::Registers::new(at(Place::Registers), "", &registers))),
-        ("register", rendered(&register::Register::new(at(Place::Registers), &rows, &asked, folder))),
+        (
+            "register",
+            rendered(&register::Register::new(at(Place::Registers), &rows, &asked, (Some(0), folder))),
+        ),
         ("row", rendered(&row)),
         ("report", rendered(&report(at(Place::Report), hostile))),
         ("people", rendered(&people(at(Place::Work(crate::frame::Work::People)), hostile))),
@@ -570,9 +573,15 @@ fn a_row_shows_what_changed() {
 #[test]
 fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
     let rows = RowPage { register: register(""), rows: vec![], next: None, partial: false };
-    let asked =
-        register::Asked { sort: "金额".into(), q: "甲".into(), after: "x".into(), ..Default::default() };
-    let page = register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, "d");
+    let asked = register::Asked {
+        sort: "金额".into(),
+        q: "甲".into(),
+        after: "x".into(),
+        page: 2,
+        ..Default::default()
+    };
+    let page =
+        register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, (Some(120), "d"));
     let column = page.columns.iter().find(|column| column.name == "金额").unwrap();
     assert_eq!(column.order, Some("ascending"));
     assert_eq!(
@@ -580,14 +589,19 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
         Some("/registers/education-budget?sort=-%E9%87%91%E9%A2%9D&q=%E7%94%B2")
     );
     assert_eq!(page.empty.title, "没有符合筛选的行");
-    assert!(page.first.is_some() && page.next.is_none());
+    let pages = page.pages.unwrap();
+    assert_eq!((pages.number, pages.last, pages.carried.len()), (2, 3, 2));
+    assert!(pages.to_first.is_some() && pages.to_last.is_some() && page.next.is_none());
+    let before = pages.to_before.unwrap();
+    assert!(before.ends_with("&q=%E7%94%B2&page=1") && !before.contains("after"), "{before}");
 }
 
 #[test]
 fn computed_fields_stand_behind_the_name_of_a_row_and_their_failing_rows_are_one_click_away() {
     let rows = RowPage { register: register(""), rows: vec![row(1, "")], next: None, partial: false };
     let asked = register::Asked::default();
-    let page = register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, "d");
+    let page =
+        register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, (Some(0), "d"));
     let names: Vec<&str> = page.columns.iter().map(|column| column.name.as_str()).collect();
     assert_eq!(names, ["年度", "科目", "足额", "金额"]);
     assert_eq!(page.columns[2].words.as_deref(), Some("金额不少于应有（含上年结转）"));

@@ -15,6 +15,7 @@ mod kept;
 mod letters;
 mod matrix;
 mod notices;
+mod paging;
 mod recording;
 mod rosters;
 mod signing;

@@ -14,13 +14,15 @@ use office::{ExportKind, Format, RowQuery};
 use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Looked, Refusal, Site, Trouble, Visit, cut, day, taken_away};
+use crate::site::{Desk, Looked, Refusal, Site, Trouble, Visit, cut, day, taken_away};
 pub use list::Registers;
 pub use row::Row;
 pub use show::{Asked, Register};
 
 /// Rows on a page of a register.
 const ROWS: usize = 50;
+/// Rows of a register up to which those found are counted.
+const COUNTED: usize = 200_000;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
@@ -46,8 +48,15 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
     let mut asked: Asked = visit.asked()?;
     asked.q = cut(&asked.q);
     let page = visit.page(move |desk| {
-        let rows = desk.reading()?.rows(&id, &query(&asked))?;
-        let mut page = Register::new(desk.frame(Place::Registers)?, &rows, &asked, &desk.folder);
+        let mut rows = desk.reading()?.rows(&id, &query(&asked))?;
+        let found = found(desk, &id, &asked, rows.register.rows)?;
+        if let (Some(found), true) = (found, rows.rows.is_empty() && asked.page > 1) {
+            // There is no such page: the last one is shown.
+            asked.page = found.div_ceil(ROWS);
+            asked.after.clear();
+            rows = desk.reading()?.rows(&id, &query(&asked))?;
+        }
+        let mut page = Register::new(desk.frame(Place::Registers)?, &rows, &asked, (found, &desk.folder));
         if desk.reading()?.takes_rows(&id)? {
             page.new_href = format!("/registers/{}/new", crate::encoded(&id));
         }
@@ -56,10 +65,26 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
     Ok(page.await)
 }
 
+/// How many rows there are of what is asked; none of a search through more than is looked through for a number.
+fn found(desk: &Desk, id: &str, asked: &Asked, rows: u64) -> Result<Option<usize>, Trouble> {
+    let rows = usize::try_from(rows).unwrap_or(usize::MAX);
+    if asked.q.is_empty() && asked.failing.is_empty() {
+        return Ok(Some(rows));
+    }
+    let whole = Asked { after: String::new(), page: 0, ..asked.clone() };
+    match rows <= COUNTED {
+        true => Ok(Some(desk.reading()?.found(id, &query(&whole), rows)?)),
+        false => Ok(None),
+    }
+}
+
 /// The question that an address asks.
 fn query(asked: &Asked) -> RowQuery {
     let (sort, descending) = asked.order();
+    // Where the page before ended is quicker to find than the how manieth it is.
+    let skip = if asked.after.is_empty() { (asked.number() - 1) * ROWS } else { 0 };
     RowQuery {
+        skip,
         sort: Some(sort.to_owned()).filter(|sort| !sort.is_empty()),
         descending,
         equal: Vec::new(),
@@ -94,8 +119,8 @@ async fn exported(
     id: String,
     (kind, ending, media): (ExportKind, &str, &'static str),
 ) -> Result<Response, Refusal> {
-    let mut asked: Asked = visit.asked()?;
-    asked.q = cut(&asked.q);
+    let asked: Asked = visit.asked()?;
+    let asked = Asked { q: cut(&asked.q), after: String::new(), page: 0, ..asked };
     let written = visit.ask(move |desk| {
         let (name, query) = (desk.reading()?.register_name(&id)?, query(&asked));
         Ok((name, desk.reading()?.export(&id, &query, kind)?))

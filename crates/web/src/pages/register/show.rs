@@ -51,8 +51,8 @@ pub struct Register {
     pub empty: Empty,
     /// Where all of these rows are taken away: the kind of file, the address.
     pub exports: [(&'static str, String); 4],
-    /// The first page, when this is another.
-    pub first: Option<String>,
+    /// The ways to other pages; none where there is one page alone, or nobody knows how many there are.
+    pub pages: Option<Pages>,
     /// The page after.
     pub next: Option<String>,
 }
@@ -69,11 +69,18 @@ pub struct Asked {
     pub q: String,
     /// A computed field: only rows for which it does not hold.
     pub failing: String,
-    /// Where the page begins.
+    /// Where the page begins; without it, where its number says.
     pub after: String,
+    /// Which page it is: 1 is the first.
+    pub page: usize,
 }
 
 impl Asked {
+    /// Which page it is.
+    pub fn number(&self) -> usize {
+        self.page.max(1)
+    }
+
     /// The field sorted by, and whether the greatest comes first.
     pub fn order(&self) -> (&str, bool) {
         match self.sort.strip_prefix('-') {
@@ -84,13 +91,19 @@ impl Asked {
 }
 
 impl Register {
-    /// A page of rows as asked for. `folder` is the district's folder as a command line would name it.
-    pub fn new(frame: Frame, page: &RowPage, asked: &Asked, folder: &str) -> Register {
+    /// A page of rows as asked for. `found`: how many rows are, none where they were not counted. `folder` is the district's
+    /// folder as a command line would name it.
+    pub fn new(
+        frame: Frame,
+        page: &RowPage,
+        asked: &Asked,
+        (found, folder): (Option<usize>, &str),
+    ) -> Register {
         let words = words::of(frame.language);
         let register = &page.register;
         let path = register_address(&register.id);
         let (sorted, descending) = asked.order();
-        let at = |sort: &str, after: &str| {
+        let at = |sort: &str, (after, page): (&str, &str)| {
             with_query(
                 &path,
                 &[
@@ -99,6 +112,7 @@ impl Register {
                     ("q", &asked.q),
                     ("failing", &asked.failing),
                     ("after", after),
+                    ("page", page),
                 ],
             )
         };
@@ -116,7 +130,10 @@ impl Register {
                 number: field.is_number(),
                 order: here.then_some(if descending { "descending" } else { "ascending" }),
                 href: (!field.sensitive).then(|| {
-                    at(&if here && !descending { format!("-{}", field.name) } else { field.name.clone() }, "")
+                    at(
+                        &if here && !descending { format!("-{}", field.name) } else { field.name.clone() },
+                        ("", ""),
+                    )
                 }),
                 words: None,
             }
@@ -148,12 +165,16 @@ impl Register {
             sort: asked.sort.clone(),
             filtered,
             counted: match (filtered, page.partial) {
-                (_, true) => words.rows_partial.into(),
-                _ if !asked.failing.is_empty() => {
-                    say(words.rows_failing, &[&asked.failing, &page.rows.len().to_string()])
-                }
-                (true, false) => say(words.rows_matched, &[&asked.q, &page.rows.len().to_string(), &total]),
-                (false, false) => say(words.rows_total, &[&total]),
+                (false, _) => say(words.rows_total, &[&total]),
+                (true, _) => match (found, asked.failing.is_empty()) {
+                    (None, _) => words.rows_partial.into(),
+                    (Some(found), false) => {
+                        say(words.rows_failing, &[&asked.failing, &counted(found as u64), &total])
+                    }
+                    (Some(found), true) => {
+                        say(words.rows_matched, &[&asked.q, &counted(found as u64), &total])
+                    }
+                },
             },
             failing: failing.collect(),
             columns,
@@ -170,12 +191,42 @@ impl Register {
                 },
             },
             exports,
-            first: (!asked.after.is_empty()).then(|| at(&asked.sort, "")),
-            next: page.next.as_ref().map(|next| at(&asked.sort, next)),
+            pages: found.and_then(|found| Pages::of(found, asked, |page| at(&asked.sort, ("", page)))),
+            next: page.next.as_ref().map(|next| at(&asked.sort, (next, &(asked.number() + 1).to_string()))),
             path,
             words,
             frame,
         }
+    }
+}
+
+/// The ways to the pages of what was found.
+pub struct Pages {
+    /// Which page this is, and how many there are.
+    pub number: usize,
+    pub last: usize,
+    /// Where the first, the one before and the last are.
+    pub to_first: Option<String>,
+    pub to_before: Option<String>,
+    pub to_last: Option<String>,
+    /// What a form that leads to a page carries beside its number.
+    pub carried: Vec<(&'static str, String)>,
+}
+
+impl Pages {
+    fn of(found: usize, asked: &Asked, at: impl Fn(&str) -> String) -> Option<Pages> {
+        let (number, last) = (asked.number(), found.div_ceil(super::ROWS));
+        let carried =
+            [("sort", &asked.sort), ("field", &asked.field), ("q", &asked.q), ("failing", &asked.failing)];
+        let carried = carried.into_iter().filter(|(_, text)| !text.is_empty());
+        (last > 1).then(|| Pages {
+            number,
+            last,
+            to_first: (number > 1).then(|| at("")),
+            to_before: (number > 1).then(|| at(&(number - 1).to_string())),
+            to_last: (number < last).then(|| at(&last.to_string())),
+            carried: carried.map(|(name, text)| (name, text.clone())).collect(),
+        })
     }
 }
 

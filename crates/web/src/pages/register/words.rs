@@ -12,9 +12,12 @@ crate::words::words! {
     no_match_register: "没有符合筛选的台账" / "No register matches";
     any_field: "任一字段" / "any field";
     rows_total: "共 {} 行" / "{} rows";
-    rows_matched: "筛选“{}”：本页 {} 行，共 {} 行" / "“{}”: {} rows on this page, {} in all";
+    last_page: "末页" / "Last";
+    page_number: "第几页" / "Page";
+    go: "去" / "Go";
+    rows_matched: "筛选“{}”：找到 {} 行，共 {} 行" / "“{}”: {} rows found of {}";
     failing: "只看“{}”不成立的" / "only rows failing “{}”";
-    rows_failing: "“{}”不成立或不能判断的行，本页 {} 行" / "rows for which “{}” does not hold or cannot be told: {} on this page";
+    rows_failing: "“{}”不成立或不能判断的：找到 {} 行，共 {} 行" / "rows for which “{}” does not hold or cannot be told: {} of {}";
     computed: "算出" / "Computed";
     rows_partial: "已查找一部分，继续请翻下一页" / "part of the register searched so far; the next page goes on";
     no_rows: "还没有行" / "No rows yet";
