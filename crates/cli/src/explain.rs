@@ -19,7 +19,7 @@ pub struct Explain {
     pub at: Moment,
     /// 数字编号（F26）或指标编号
     pub id: String,
-    /// 把存在证明写到此文件夹，供 journal verify 核验
+    /// 把存在证明写到此文件夹，供 `duheng journal verify` 核验
     #[arg(long)]
     pub proofs: Option<PathBuf>,
 }

@@ -17,6 +17,7 @@ mod draw;
 mod duties;
 mod editions;
 mod explain;
+mod help;
 mod import;
 mod init;
 mod journal;
@@ -54,7 +55,7 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let words = error.render().to_string();
+            let words = help::told(&error);
             if error.use_stderr() {
                 complain!("{}", words.trim_end());
                 return ExitCode::from(2);

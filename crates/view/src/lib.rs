@@ -85,8 +85,8 @@ pub use notice::{
 };
 pub use people::{PeopleView, PersonHeld, PostHeld};
 pub use register::{
-    ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, RegisterKind,
-    RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,
+    ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, ReferredView,
+    RegisterKind, RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,
 };
 pub use roster::{
     BrokenCell, ChainView, HolderView, PersonView, PostState, PostView, RosterSummary, RosterView,

@@ -174,6 +174,16 @@ pub struct RowView {
     pub computed: Vec<ComputedCell>,
 }
 
+/// What a cell points to: the row of another register whose key it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReferredView {
+    /// What it is called.
+    pub label: String,
+    /// Register and number of the row; none of a school, which has a page of its own under its code.
+    pub row: Option<(String, u64)>,
+}
+
 /// A row with its history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

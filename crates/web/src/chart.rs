@@ -21,6 +21,8 @@ const WIDTH: i128 = 760;
 const LABEL: i128 = 190;
 const PRINTED: i128 = 110;
 const HEIGHT: i128 = 26;
+/// Bars that are told in words to who sees none; all of them stand in the table beside.
+const TOLD: usize = 40;
 
 /// Horizontal bars from zero, with an optional bound drawn through them; negative values go left of zero.
 pub fn bars(bars: &[Bar], bound: Option<(&str, &str)>) -> String {
@@ -32,7 +34,11 @@ pub fn bars(bars: &[Bar], bound: Option<(&str, &str)>) -> String {
     let room = WIDTH - LABEL - PRINTED - 24;
     let at = |value: i128| LABEL + 12 + (value - low) * room / span;
     let height = HEIGHT * bars.len() as i128 + if limit.is_some() { 18 } else { 2 };
-    let mut svg = format!("<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\">");
+    let told: Vec<String> =
+        bars.iter().take(TOLD).map(|bar| format!("{} {}", bar.label, bar.printed)).collect();
+    let told = escaped(&told.join("；"));
+    let mut svg =
+        format!("<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{told}\">");
     let end = HEIGHT * bars.len() as i128;
     for (nth, (bar, value)) in bars.iter().zip(&values).enumerate() {
         let top = HEIGHT * nth as i128;
@@ -94,7 +100,9 @@ pub fn way_up(joined_right: &[bool], leaf: &str, root: &str) -> String {
     let steps = joined_right.len() as i128 + 1;
     let room = 700 / steps;
     let x = |nth: i128| 30 + nth * room;
-    let mut svg = String::from("<svg class=\"chart way\" viewBox=\"0 0 760 92\" role=\"img\">");
+    let told = escaped(&format!("{leaf} → {} → {root}", joined_right.len()));
+    let mut svg =
+        format!("<svg class=\"chart way\" viewBox=\"0 0 760 92\" role=\"img\" aria-label=\"{told}\">");
     put(&mut svg, format_args!("<path class=\"path\" d=\"M{} 46H{}\"/>", x(0), x(steps)));
     for (nth, right) in joined_right.iter().enumerate() {
         let (from, to) = (x(nth as i128), x(nth as i128 + 1));

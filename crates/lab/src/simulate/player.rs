@@ -27,8 +27,10 @@ pub const CUT_WITHIN: usize = 6_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Plant {
     /// A disk that forgets: once, what was answered is put back to what it was before.
+    #[value(help = "忘事的磁盘：已经答复的，有一次变回从前的样子")]
     Forgetful,
     /// A hand at the database file: once, a row is changed behind the office's back.
+    #[value(help = "绕过系统的手：数据库里有一行被改过一次")]
     Hand,
 }
 

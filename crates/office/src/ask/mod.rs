@@ -7,7 +7,7 @@
 //! | what was frozen of a year, and what has changed since | `closing` |
 //! | the report, its sentences that acts changed, a text held against the rows | `report`, `moved`, `claims` |
 //! | reports that were put forward, and what everybody may read | `edition` |
-//! | registers and rows, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `export`, `day_end`, `blank`, `attached` |
+//! | registers and rows, what cells point to, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `referred`, `export`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
 //! | everything about one body, who held what on a day | `about`, `people` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
@@ -43,6 +43,7 @@ mod people;
 mod printed;
 mod proof_file;
 mod receipt;
+mod referred;
 mod report;
 mod roll;
 mod roster;

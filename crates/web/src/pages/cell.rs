@@ -1,8 +1,10 @@
 //! Rows and their cells as tables show them.
 
-use view::{ComputedCell, ComputedView, FieldKind, FieldView, RegisterView, RowView};
+use std::collections::BTreeMap;
 
-use crate::address::{entry_address, register_address};
+use view::{ComputedCell, ComputedView, FieldKind, FieldView, ReferredView, RegisterView, RowView};
+
+use crate::address::{entry_address, register_address, row_address, school_address};
 use crate::numbers::{grouped, to_the_fen};
 
 /// A cell of a table.
@@ -15,9 +17,32 @@ pub struct Cell {
     pub computed: Option<&'static str>,
     /// Why it cannot be told.
     pub why: String,
+    /// Where what it points to is, and the key that stands in it; it says what that is called.
+    pub leads: Option<(String, String)>,
+}
+
+/// What the cells of rows point to, by the place of the field and their text.
+pub type Referred = BTreeMap<(usize, String), ReferredView>;
+
+/// The address of what a cell points to.
+fn leading(to: &ReferredView, key: &str) -> String {
+    match &to.row {
+        Some((register, number)) => row_address(register, *number),
+        None => school_address(key),
+    }
 }
 
 impl Cell {
+    /// The cell as it says what it points to.
+    pub fn naming(self, at: usize, key: &str, referred: &Referred) -> Cell {
+        match referred.get(&(at, key.to_owned())) {
+            Some(to) => {
+                Cell { text: to.label.clone(), leads: Some((leading(to, key), key.to_owned())), ..self }
+            }
+            None => self,
+        }
+    }
+
     /// A cell under its field. A number of something counted or measured has its thousands set apart; a year has not.
     pub fn new(field: &FieldView, text: &str) -> Cell {
         let number = field.is_number();
@@ -28,7 +53,7 @@ impl Cell {
             (true, _, _) => grouped(text),
             (false, _, _) => text.to_owned(),
         };
-        Cell { text, number, computed: None, why: String::new() }
+        Cell { text, number, computed: None, why: String::new(), leads: None }
     }
 
     /// A computed cell.
@@ -40,7 +65,7 @@ impl Cell {
             (None, true) => "plain",
         };
         let text = if field.number { grouped(&cell.text) } else { cell.text.clone() };
-        Cell { text, number: field.number, computed: Some(state), why: cell.why.clone() }
+        Cell { text, number: field.number, computed: Some(state), why: cell.why.clone(), leads: None }
     }
 }
 
@@ -60,9 +85,11 @@ pub struct Line {
 
 impl Line {
     /// A row with all its fields, the computed ones behind those that name it.
-    pub fn whole(row: &RowView, register: &RegisterView) -> Line {
+    pub fn whole(row: &RowView, register: &RegisterView, referred: &Referred) -> Line {
         let every: Vec<usize> = (0..register.fields.len()).collect();
         let mut line = Line::new(row, register, &every);
+        let cells = std::mem::take(&mut line.cells).into_iter().zip(&row.cells).enumerate();
+        line.cells = cells.map(|(at, (cell, key))| cell.naming(at, key, referred)).collect();
         let computed = register.computed.iter().zip(&row.computed);
         let cells: Vec<Cell> = computed.map(|(field, cell)| Cell::computed(field, cell)).collect();
         if cells.len() == register.computed.len() {

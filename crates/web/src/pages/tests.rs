@@ -438,7 +438,8 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         hostile,
         folder,
     );
-    let row = register::Row::new(at(Place::Registers), &history, Some(0)).expect("it has versions");
+    let row = register::Row::new(at(Place::Registers), &history, Some(0), &Default::default())
+        .expect("it has versions");
     let journal =
         journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
     let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
@@ -463,7 +464,12 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("registers", rendered(&register::Registers::new(at(Place::Registers), "", &registers))),
         (
             "register",
-            rendered(&register::Register::new(at(Place::Registers), &rows, &asked, (Some(0), folder))),
+            rendered(&register::Register::new(
+                at(Place::Registers),
+                &rows,
+                &asked,
+                &register::Beside { folder, ..Default::default() },
+            )),
         ),
         ("row", rendered(&row)),
         ("report", rendered(&report(at(Place::Report), hostile))),
@@ -562,8 +568,13 @@ fn a_row_shows_what_changed() {
             RowVersion { row: row(1, ""), ended: Some(4102) },
         ],
     };
-    let page = register::Row::new(frame(Language::Chinese, Place::Registers), &history, Some(0))
-        .expect("it has versions");
+    let page = register::Row::new(
+        frame(Language::Chinese, Place::Registers),
+        &history,
+        Some(0),
+        &Default::default(),
+    )
+    .expect("it has versions");
     let changes: Vec<_> =
         page.history[0].changes.iter().map(|c| (c.field.as_str(), c.after.as_str())).collect();
     assert_eq!(changes, [("科目", "样例科目2")]);
@@ -580,8 +591,12 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
         page: 2,
         ..Default::default()
     };
-    let page =
-        register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, (Some(120), "d"));
+    let page = register::Register::new(
+        frame(Language::Chinese, Place::Registers),
+        &rows,
+        &asked,
+        &register::Beside { found: Some(120), folder: "d", ..Default::default() },
+    );
     let column = page.columns.iter().find(|column| column.name == "金额").unwrap();
     assert_eq!(column.order, Some("ascending"));
     assert_eq!(
@@ -600,8 +615,12 @@ fn sorting_again_turns_the_order_round_and_starts_at_the_first_page() {
 fn computed_fields_stand_behind_the_name_of_a_row_and_their_failing_rows_are_one_click_away() {
     let rows = RowPage { register: register(""), rows: vec![row(1, "")], next: None, partial: false };
     let asked = register::Asked::default();
-    let page =
-        register::Register::new(frame(Language::Chinese, Place::Registers), &rows, &asked, (Some(0), "d"));
+    let page = register::Register::new(
+        frame(Language::Chinese, Place::Registers),
+        &rows,
+        &asked,
+        &register::Beside { folder: "d", ..Default::default() },
+    );
     let names: Vec<&str> = page.columns.iter().map(|column| column.name.as_str()).collect();
     assert_eq!(names, ["年度", "科目", "足额", "金额"]);
     assert_eq!(page.columns[2].words.as_deref(), Some("金额不少于应有（含上年结转）"));

@@ -28,7 +28,10 @@ pub fn stages(stages: &[StageView], steps: &[StepRuleView]) -> String {
     let top = above.saturating_sub(1) * ARC + 8;
     let wide = stages.len() * (BOX + GAP) + GAP;
     let high = top + HIGH + below * ARC + 10;
-    let mut svg = format!("<svg class=\"chart\" viewBox=\"0 0 {wide} {high}\" role=\"img\">");
+    let told: Vec<String> = stages.iter().map(|stage| format!("{} {}", stage.name, stage.cases)).collect();
+    let told = crate::chart::escaped(&told.join("；"));
+    let mut svg =
+        format!("<svg class=\"chart\" viewBox=\"0 0 {wide} {high}\" role=\"img\" aria-label=\"{told}\">");
     let middle = |nth: usize| GAP + nth * (BOX + GAP) + BOX / 2;
     for (from, to) in &ways {
         let (a, b) = (middle(*from), middle(*to));

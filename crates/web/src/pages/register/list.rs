@@ -22,18 +22,18 @@ pub struct Registers {
     pub words: &'static Words,
     /// The text looked for.
     pub q: String,
-    /// The registers found, in the pack's order.
+    /// The registers found, by who keeps them; those without a row last.
     pub registers: Vec<Entry>,
 }
 
 impl Registers {
-    /// The registers whose name or owner holds `q`, in the pack's order.
+    /// The registers whose name or owner holds `q`.
     pub fn new(frame: Frame, q: &str, registers: &[RegisterView]) -> Registers {
         let words = words::of(frame.language);
         let entry = |register: &RegisterView| Entry {
             href: register_address(&register.id),
             name: register.name.clone(),
-            rows: counted(register.rows),
+            rows: if register.rows == 0 { words.empty.to_owned() } else { counted(register.rows) },
             kind: kind(register.kind, words),
             period: period(register.period, words),
             owner: register.owner.clone(),
@@ -42,7 +42,14 @@ impl Registers {
         };
         let found =
             registers.iter().filter(|r| r.name.contains(q) || r.owner.contains(q) || r.id.contains(q));
-        Registers { registers: found.map(entry).collect(), q: q.to_owned(), words, frame }
+        // By who keeps them, those with rows first: the pack's own order is that of its files.
+        let mut found: Vec<&RegisterView> = found.collect();
+        found.sort_by(|one, other| {
+            let rank =
+                |register: &RegisterView| (register.rows == 0, register.owner.clone(), register.name.clone());
+            rank(one).cmp(&rank(other))
+        });
+        Registers { registers: found.into_iter().map(entry).collect(), q: q.to_owned(), words, frame }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::frame::Place;
 use crate::site::{Desk, Looked, Refusal, Site, Trouble, Visit, cut, day, taken_away};
 pub use list::Registers;
 pub use row::Row;
-pub use show::{Asked, Register};
+pub use show::{Asked, Beside, Register};
 
 /// Rows on a page of a register.
 const ROWS: usize = 50;
@@ -56,7 +56,9 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
             asked.after.clear();
             rows = desk.reading()?.rows(&id, &query(&asked))?;
         }
-        let mut page = Register::new(desk.frame(Place::Registers)?, &rows, &asked, (found, &desk.folder));
+        let referred = desk.reading()?.referred(&id, &rows.rows)?;
+        let beside = Beside { found, folder: &desk.folder, referred };
+        let mut page = Register::new(desk.frame(Place::Registers)?, &rows, &asked, &beside);
         if desk.reading()?.takes_rows(&id)? {
             page.new_href = format!("/registers/{}/new", crate::encoded(&id));
         }
@@ -143,12 +145,14 @@ async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Result
         let number = number.parse().map_err(|_| Trouble::Nothing)?;
         let history = desk.reading()?.row(&id, number)?;
         let ways = desk.reading()?.ways(&id, number)?;
+        let versions: Vec<view::RowView> = history.versions.iter().map(|one| one.row.clone()).collect();
+        let referred = desk.reading()?.referred(&id, &versions)?;
         let frame = desk.frame(Place::Registers)?;
         let mut page = match day(&asked.on)? {
-            None => Row::new(frame, &history, Some(0)),
+            None => Row::new(frame, &history, Some(0), &referred),
             Some(on) => {
                 let at = desk.reading()?.version_on(&history, on)?;
-                Row::new(frame, &history, at).map(|page| page.on(on))
+                Row::new(frame, &history, at, &referred).map(|page| page.on(on))
             }
         }
         .ok_or(Trouble::Nothing)?;

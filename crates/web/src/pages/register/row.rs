@@ -9,7 +9,7 @@ use super::kind::about_register;
 use super::words::{self, Words};
 use crate::address::{entry_address, register_address};
 use crate::frame::Frame;
-use crate::pages::cell::Cell;
+use crate::pages::cell::{Cell, Referred};
 use crate::words::say;
 
 /// The page.
@@ -49,15 +49,19 @@ pub struct Row {
 impl Row {
     /// A row with its versions, newest first; `None` when it has none. `at` is the version whose content is shown; nothing of it where
     /// there is none.
-    pub fn new(frame: Frame, history: &RowHistory, at: Option<usize>) -> Option<Row> {
+    pub fn new(frame: Frame, history: &RowHistory, at: Option<usize>, referred: &Referred) -> Option<Row> {
         let words = words::of(frame.language);
         let register = &history.register;
         let newest = &history.versions.first()?.row;
         let shown = at.and_then(|at| history.versions.get(at)).map(|version| &version.row);
         let cells = shown.map(|row| row.cells.as_slice()).unwrap_or_default();
-        let fields = register.fields.iter().zip(cells).map(|(field, text)| Field {
+        let cells = register.fields.iter().zip(cells).enumerate();
+        let cells =
+            cells.map(|(at, (field, text))| (field, Cell::new(field, text).naming(at, text, referred)));
+        let fields = cells.map(|(field, Cell { text, leads, .. })| Field {
             name: field.name.clone(),
-            text: Cell::new(field, text).text,
+            text,
+            leads,
             unit: field.unit.clone(),
             note: field.note.clone().unwrap_or_default(),
         });
@@ -141,6 +145,8 @@ pub struct Field {
     pub name: String,
     /// Its content.
     pub text: String,
+    /// Where what it points to is, and the key that stands in it.
+    pub leads: Option<(String, String)>,
     /// Its unit.
     pub unit: String,
     /// What exactly is counted.

@@ -10,7 +10,7 @@ use crate::address::register_address;
 use crate::address::with_query;
 use crate::frame::Frame;
 use crate::numbers::counted;
-use crate::pages::cell::Line;
+use crate::pages::cell::{Line, Referred};
 use crate::words::say;
 
 /// The page.
@@ -57,6 +57,17 @@ pub struct Register {
     pub next: Option<String>,
 }
 
+/// What is known beside the rows of a page.
+#[derive(Default)]
+pub struct Beside<'b> {
+    /// How many rows are found; none where they were not counted.
+    pub found: Option<usize>,
+    /// The district's folder as a command line would name it.
+    pub folder: &'b str,
+    /// What the cells point to.
+    pub referred: Referred,
+}
+
 /// What the address asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(default)]
@@ -91,14 +102,9 @@ impl Asked {
 }
 
 impl Register {
-    /// A page of rows as asked for. `found`: how many rows are, none where they were not counted. `folder` is the district's
-    /// folder as a command line would name it.
-    pub fn new(
-        frame: Frame,
-        page: &RowPage,
-        asked: &Asked,
-        (found, folder): (Option<usize>, &str),
-    ) -> Register {
+    /// A page of rows as asked for.
+    pub fn new(frame: Frame, page: &RowPage, asked: &Asked, beside: &Beside<'_>) -> Register {
+        let Beside { found, folder, referred } = beside;
         let words = words::of(frame.language);
         let register = &page.register;
         let path = register_address(&register.id);
@@ -169,16 +175,16 @@ impl Register {
                 (true, _) => match (found, asked.failing.is_empty()) {
                     (None, _) => words.rows_partial.into(),
                     (Some(found), false) => {
-                        say(words.rows_failing, &[&asked.failing, &counted(found as u64), &total])
+                        say(words.rows_failing, &[&asked.failing, &counted(*found as u64), &total])
                     }
                     (Some(found), true) => {
-                        say(words.rows_matched, &[&asked.q, &counted(found as u64), &total])
+                        say(words.rows_matched, &[&asked.q, &counted(*found as u64), &total])
                     }
                 },
             },
             failing: failing.collect(),
             columns,
-            rows: page.rows.iter().map(|row| Line::whole(row, register)).collect(),
+            rows: page.rows.iter().map(|row| Line::whole(row, register, referred)).collect(),
             empty: match filtered {
                 true => Empty { title: words.no_match, next: words.no_match_next, command: String::new() },
                 false => Empty {

@@ -2,6 +2,7 @@
 
 crate::words::words! {
     period: "期别" / "Period";
+    empty: "空" / "empty";
     field: "字段" / "Field";
     clear: "清除" / "Clear";
     first_page: "首页" / "First";

@@ -34,7 +34,7 @@ pub struct Roster {
     pub lead: String,
     /// What exactly it means.
     pub note: String,
-    /// The unit that answers for it, the mechanisms it serves.
+    /// The unit that answers for it.
     pub about: String,
     /// The document behind it.
     pub document: String,
@@ -134,7 +134,7 @@ impl Roster {
                 &[&people(one.posts), &people(one.covered), &people(one.vacant), &people(one.people)],
             ),
             note: one.card.note.clone().unwrap_or_default(),
-            about: format!("{} · {}", one.card.owner, one.card.mechanisms.join(" ")),
+            about: one.card.owner.clone(),
             document: one.card.source.document.clone(),
             status: one.card.source.status,
             links: (register_address(&view.links.id), view.links.name.clone()),
