@@ -10,7 +10,7 @@ const SAID: [(&str, &str); 16] = [
     ("Print help (see more with '--help')", "显示帮助（--help 更详细）"),
     ("Print help", "显示帮助"),
     ("Print version", "显示版本"),
-    ("Usage:", "用法："),
+    ("Usage: ", "用法："),
     ("Commands:", "命令："),
     ("Arguments:", "参数："),
     ("Options:", "选项："),

@@ -116,3 +116,30 @@ fn take(served: &Duheng, folder: &Path) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pictures that the manuals show are made here, and lie there.
+    #[test]
+    fn every_picture_of_the_manuals_is_made_again_by_this() {
+        let docs = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs"));
+        let made: Vec<&str> = pictures().iter().map(|picture| picture.0).collect();
+        let mut shown = 0;
+        for entry in std::fs::read_dir(docs.join("zh")).unwrap().map(Result::unwrap) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.starts_with("manual-") {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            let pictures = text.split("(../screenshots/").skip(1).filter_map(|rest| rest.split_once(".png)"));
+            for (picture, _) in pictures {
+                assert!(made.contains(&picture), "{name}: {picture}");
+                assert!(docs.join(format!("screenshots/{picture}.png")).is_file(), "{name}: {picture}");
+                shown += 1;
+            }
+        }
+        assert!(shown >= 12, "{shown}");
+    }
+}
