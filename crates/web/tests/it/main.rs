@@ -16,6 +16,7 @@ mod letters;
 mod matrix;
 mod notices;
 mod paging;
+mod proof;
 mod recording;
 mod rosters;
 mod signing;

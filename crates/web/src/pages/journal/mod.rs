@@ -13,7 +13,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Refusal, Site, Trouble, Visit};
+use crate::site::{Refusal, Site, Trouble, Visit, taken_away};
 pub use entry::Entry;
 pub use list::Journal;
 
@@ -22,7 +22,10 @@ const ENTRIES: usize = 30;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/journal", get(journal)).route("/journal/{seq}", get(entry))
+    Router::new()
+        .route("/journal", get(journal))
+        .route("/journal/{seq}", get(entry))
+        .route("/journal/{seq}/proof", get(proof))
 }
 
 /// What the journal's address asks for.
@@ -48,6 +51,17 @@ async fn journal(visit: Visit) -> Result<Response, Refusal> {
         Ok(Journal::new(desk.frame(Place::Journal)?, &root, &entries, before, &registers, &desk.folder))
     });
     Ok(page.await)
+}
+
+/// The proof of an entry as a file, which `duheng journal verify` and the second verifier check without this server.
+async fn proof(visit: Visit, Path(seq): Path<String>) -> Result<Response, Refusal> {
+    let written = visit.ask(move |desk| {
+        let seq: u64 = seq.parse().map_err(|_| Trouble::Nothing)?;
+        let proof = desk.reading()?.entry(seq)?.proof;
+        Ok((seq, serde_json::to_string_pretty(&proof).map_err(|_| Trouble::Lost)?))
+    });
+    let (seq, json) = written.await?;
+    Ok(taken_away(&format!("证明-{seq}.json"), "application/json", json + "\n"))
 }
 
 async fn entry(visit: Visit, Path(seq): Path<String>) -> Response {

@@ -21,6 +21,8 @@ crate::words::words! {
     newest: "最新" / "Newest";
     older: "更早的" / "Older";
     no_checkpoint: "还没有检查点；导入后自动签发。" / "None yet; one is signed after every import.";
+    take_proof: "证明文件" / "Proof file";
+    take_proof_how: "一个文件，凭它用 duheng journal verify 或第二核验器核验，不需要本服务。" / "One file, which duheng journal verify or the second verifier checks without this server.";
     verify: "自己核验" / "Verify it yourself";
     actor: "经手" / "Recorded by";
     salt: "盐" / "Salt";
