@@ -6,6 +6,8 @@ use view::{StageView, StepRuleView};
 
 const BOX: usize = 104;
 const GAP: usize = 26;
+/// The drawing has room for so many stages at least.
+const LEAST: usize = 7;
 const HIGH: usize = 34;
 const ARC: usize = 14;
 /// Characters of a name that fit into a box.
@@ -26,7 +28,8 @@ pub fn stages(stages: &[StageView], steps: &[StepRuleView]) -> String {
     let above = ways.iter().filter(|(from, to)| from < to).map(reach).max().unwrap_or(1);
     let below = ways.iter().filter(|(from, to)| from > to).map(reach).max().unwrap_or(0);
     let top = above.saturating_sub(1) * ARC + 8;
-    let wide = stages.len() * (BOX + GAP) + GAP;
+    // Few stages are not drawn larger than many.
+    let wide = stages.len().max(LEAST) * (BOX + GAP) + GAP;
     let high = top + HIGH + below * ARC + 10;
     let told: Vec<String> = stages.iter().map(|stage| format!("{} {}", stage.name, stage.cases)).collect();
     let told = crate::chart::escaped(&told.join("；"));
