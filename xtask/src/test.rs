@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 10] = [
+const NEEDED: [(&str, &[&str]); 9] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
     ("node", &["nodejs"]),
     ("openssl", &["openssl"]),
@@ -14,7 +14,6 @@ const NEEDED: [(&str, &[&str]); 10] = [
     // Debian keeps it where only an administrator's path looks.
     ("/usr/sbin/mosquitto", &["mosquitto"]),
     ("/usr/sbin/slapd", &["slapd"]),
-    ("npm", &["npm"]),
     // Independent readers of what is written.
     ("pdftotext", &["poppler-utils", "fonts-noto-cjk"]),
     ("qpdf", &["qpdf"]),
