@@ -75,6 +75,16 @@ fn journey(page: &Page, site: &Site, number: &str) {
     assert!(!public(page, site).contains(number), "approved is not issued");
     signs(page, site, (DRAFTER, number), "印发", "", "已印发");
     let told = public(page, site);
+    let status = |file: &str| {
+        let asked = format!(
+            "fetch('/public/2022/report.{file}').then(r => r.status + ' ' + r.headers.get('content-type'))"
+        );
+        page.awaited(&asked).unwrap()
+    };
+    if number == FIRST {
+        assert_eq!(status("pdf"), "200 application/pdf");
+        assert_eq!(status("ofd"), "200 application/ofd");
+    }
     assert!(told.contains(number) && told.contains("样例府函〔2023〕3号"), "everybody reads it");
     page.go(&site.duheng.bare("/report/editions")).unwrap();
     says(page, "main", "已印发");

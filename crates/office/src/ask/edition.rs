@@ -1,7 +1,7 @@
 //! What is asked of reports that were put forward (报告稿): how far each is, how it reads beside another one or beside what would be
 //! written now, and the one that everybody may read once it is issued.
 
-use super::{AsOf, MovedReport, Reading, WrittenReport};
+use super::{AsOf, Format, MovedReport, Reading, WrittenReport};
 use crate::clock::{day_of, instant};
 use crate::district::Office;
 use crate::error::{Error, Result};
@@ -10,6 +10,7 @@ use crate::view::{ChairState, ChairView, EditionLine, EditionsView, IssuedView, 
 use assess::Record;
 use define::Right;
 use define::house::{Edition, PUBLIC};
+use paper::Rendition;
 use std::sync::Arc;
 
 /// Who reads for everybody.
@@ -158,11 +159,8 @@ impl Office {
     /// # Errors
     /// A store that refuses; [`Error::Unknown`] for a year that is not there.
     pub fn issued(&self, year: i32) -> Result<Option<IssuedReport>> {
-        let session = self.session(Who::Service(EVERYBODY.to_owned()), Via::Page);
-        let reading = self.at(&session, &AsOf::Now, Some(year))?;
+        let Some((reading, edition)) = self.issued_reading(year)? else { return Ok(None) };
         let Some(closing) = &reading.closing else { return Ok(None) };
-        let signed = |edition: &Edition| edition.digest == closing.digest && edition.disclosed == PUBLIC;
-        let Some(edition) = reading.edition_rows()?.into_iter().find(signed) else { return Ok(None) };
         let written = reading.report()?;
         let view = IssuedView {
             district: reading.district()?,
@@ -177,5 +175,25 @@ impl Office {
             key: self.public_key().fingerprint,
         };
         Ok(Some(IssuedReport { written, view }))
+    }
+
+    /// The same as a file, in the rendition that is sent; made once for the state that it stands on.
+    ///
+    /// # Errors
+    /// As [`Office::issued`]; [`Error::Paper`] without fonts.
+    pub fn issued_as(&self, year: i32, format: Format) -> Result<Option<Arc<Vec<u8>>>> {
+        let Some((reading, _)) = self.issued_reading(year)? else { return Ok(None) };
+        let made = || Ok::<_, Error>(reading.report_as(format, Rendition::Clean)?.bytes);
+        reading.kept(&format!("issued {}", format.ending()), Vec::len, made).map(Some)
+    }
+
+    /// A reading for everybody of a year whose report was issued, with its edition.
+    fn issued_reading(&self, year: i32) -> Result<Option<(Reading, Edition)>> {
+        let session = self.session(Who::Service(EVERYBODY.to_owned()), Via::Page);
+        let reading = self.at(&session, &AsOf::Now, Some(year))?;
+        let Some(closing) = &reading.closing else { return Ok(None) };
+        let signed = |edition: &Edition| edition.digest == closing.digest && edition.disclosed == PUBLIC;
+        let found = reading.edition_rows()?.into_iter().find(signed);
+        Ok(found.map(|edition| (reading, edition)))
     }
 }

@@ -26,6 +26,16 @@ pub enum ExportKind {
     Ofd,
 }
 
+impl ExportKind {
+    /// Most rows of one such file.
+    pub fn most(self) -> usize {
+        match self {
+            ExportKind::Workbook | ExportKind::Lines => MOST,
+            ExportKind::Pdf | ExportKind::Ofd => MOST_PRINTED,
+        }
+    }
+}
+
 impl Reading {
     /// The rows of a register that a question finds, all of its pages together, with the columns that are computed behind those
     /// that were recorded. Nothing is left out: what is too much for one file is refused.
@@ -35,8 +45,7 @@ impl Reading {
     pub fn export(&self, register: &str, query: &RowQuery, kind: ExportKind) -> Result<Vec<u8>> {
         let mut query = RowQuery { limit: RowQuery::MOST, after: None, ..query.clone() };
         let mut rows: Vec<Vec<String>> = Vec::new();
-        let printed = matches!(kind, ExportKind::Pdf | ExportKind::Ofd);
-        let most = if printed { MOST_PRINTED } else { MOST };
+        let most = kind.most();
         let view = loop {
             let page = self.rows(register, &query)?;
             rows.extend(page.rows.into_iter().map(cells));

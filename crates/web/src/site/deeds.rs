@@ -176,6 +176,19 @@ impl Desk {
         }
     }
 
+    /// The same as a file to take away.
+    pub fn issued_as(
+        &self,
+        year: i32,
+        format: office::Format,
+    ) -> Result<Option<std::sync::Arc<Vec<u8>>>, Trouble> {
+        match self.office.issued_as(year, format) {
+            Ok(issued) => Ok(issued),
+            Err(office::Error::Unknown(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Records, in one's own name, that a household has acknowledged: what speaks against it.
     pub fn acknowledged(&self, notice: &str, household: &str) -> Result<Vec<Finding>, Trouble> {
         let session = self.person()?;

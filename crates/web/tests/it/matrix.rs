@@ -237,6 +237,7 @@ fn every_endpoint_is_asked_by_every_role_about_its_own_and_about_anothers() {
     ];
     open.extend(["/login/outside/{id}", "/login/outside/{id}/back"]);
     open.extend(["/public/{year}", "/public/{year}/report.txt"]);
+    open.extend(["/public/{year}/report.pdf", "/public/{year}/report.ofd"]);
 
     let mut nobody = Browser::of(&district);
     for path in &gets {

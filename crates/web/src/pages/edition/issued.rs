@@ -25,8 +25,8 @@ pub struct Issued {
     pub lead: String,
     /// What it is held against: name and value.
     pub facts: Vec<(&'static str, String)>,
-    /// Its text, to take away.
-    pub text_href: String,
+    /// What is to be taken away: address and name.
+    pub files: Vec<(String, &'static str)>,
 }
 
 impl Issued {
@@ -43,7 +43,9 @@ impl Issued {
                 (words.fact_digest, view.digest.clone()),
                 (words.fact_key, view.key.clone()),
             ],
-            text_href: format!("/public/{}/report.txt", view.year),
+            files: [("pdf", "PDF"), ("ofd", "OFD"), ("txt", words.text_file)]
+                .map(|(ending, name)| (format!("/public/{}/report.{ending}", view.year), name))
+                .to_vec(),
             all: language.words(),
             words,
             language,
@@ -58,7 +60,7 @@ impl Issued {
             body: String::new(),
             lead: words.issued_none_next.to_owned(),
             facts: Vec::new(),
-            text_href: String::new(),
+            files: Vec::new(),
             all: language.words(),
             words,
             language,

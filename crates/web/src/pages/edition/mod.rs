@@ -18,7 +18,7 @@ use serde::Deserialize;
 use crate::address::case_address;
 use crate::filled::Filled;
 use crate::frame::Place;
-use crate::site::{Desk, Refusal, Site, Trouble, Visit};
+use crate::site::{Desk, Refusal, Site, Trouble, Visit, taken_away};
 use issued::Issued;
 pub use list::Editions;
 pub use show::Edition;
@@ -38,7 +38,11 @@ pub(crate) fn acting() -> Router<Site> {
 
 /// What everybody may read.
 pub(crate) fn open() -> Router<Site> {
-    Router::new().route("/public/{year}", get(issued)).route("/public/{year}/report.txt", get(issued_text))
+    Router::new()
+        .route("/public/{year}", get(issued))
+        .route("/public/{year}/report.txt", get(issued_text))
+        .route("/public/{year}/report.pdf", get(issued_pdf))
+        .route("/public/{year}/report.ofd", get(issued_ofd))
 }
 
 async fn editions(visit: Visit) -> Response {
@@ -110,6 +114,26 @@ async fn issued_text(visit: Visit, Path(year): Path<i32>) -> Response {
     let text = visit.ask(move |desk| Ok(desk.issued(year)?.map(|report| report.written.text())));
     match text.await {
         Ok(Some(text)) => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response(),
+        Ok(None) => missing(language),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn issued_pdf(visit: Visit, year: Path<i32>) -> Response {
+    issued_file(visit, year, office::Format::Pdf).await
+}
+
+async fn issued_ofd(visit: Visit, year: Path<i32>) -> Response {
+    issued_file(visit, year, office::Format::Ofd).await
+}
+
+async fn issued_file(visit: Visit, Path(year): Path<i32>, format: office::Format) -> Response {
+    let language = visit.language();
+    match visit.ask(move |desk| desk.issued_as(year, format)).await {
+        Ok(Some(bytes)) => {
+            let name = format!("{year}年度履行教育职责自评报告.{}", format.ending());
+            taken_away(&name, format.media(), bytes.as_ref().clone())
+        }
         Ok(None) => missing(language),
         Err(refusal) => refusal.into_response(),
     }

@@ -1,6 +1,7 @@
 //! 台账: the rows of a register, sorted, filtered, a page at a time.
 
 use askama::Template;
+use office::ExportKind;
 
 use view::RowPage;
 
@@ -50,7 +51,7 @@ pub struct Register {
     /// What to say when there are none.
     pub empty: Empty,
     /// Where all of these rows are taken away: the kind of file, the address.
-    pub exports: [(&'static str, String); 4],
+    pub exports: Vec<(&'static str, String)>,
     /// The ways to other pages; none where there is one page alone, or nobody knows how many there are.
     pub pages: Option<Pages>,
     /// The page after.
@@ -127,7 +128,16 @@ impl Register {
             let asked = [sort, ("field", &asked.field), ("q", &asked.q), ("failing", &asked.failing)];
             (kind, with_query(&format!("{path}/{}", kind.to_lowercase()), &asked))
         };
-        let exports = [file("XLSX"), file("CSV"), file("PDF"), file("OFD")];
+        // What would be refused for its size is not offered.
+        let kinds = [
+            ("XLSX", ExportKind::Workbook),
+            ("CSV", ExportKind::Lines),
+            ("PDF", ExportKind::Pdf),
+            ("OFD", ExportKind::Ofd),
+        ];
+        let rows = found.map_or(register.rows, |found| found as u64);
+        let fits = kinds.into_iter().filter(|(_, kind)| rows <= kind.most() as u64);
+        let exports = fits.map(|(name, _)| file(name)).collect();
         let columns = register.fields.iter().map(|field| {
             let here = field.name == sorted;
             Column {
