@@ -192,8 +192,12 @@ impl Office {
         let session = self.session(Who::Service(EVERYBODY.to_owned()), Via::Page);
         let reading = self.at(&session, &AsOf::Now, Some(year))?;
         let Some(closing) = &reading.closing else { return Ok(None) };
-        let signed = |edition: &Edition| edition.digest == closing.digest && edition.disclosed == PUBLIC;
-        let found = reading.edition_rows()?.into_iter().find(signed);
+        // Who may read it was signed with it: what is written into its row afterwards, or into another, opens nothing.
+        let Some(then) = reading.as_it_was(closing.seq, closing.day)? else { return Ok(None) };
+        let signed = |edition: &Edition| {
+            edition.digest == closing.digest && edition.issued.is_some() && edition.disclosed == PUBLIC
+        };
+        let found = then.edition_rows()?.into_iter().find(signed);
         Ok(found.map(|edition| (reading, edition)))
     }
 }

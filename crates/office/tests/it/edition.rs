@@ -169,4 +169,19 @@ fn a_report_that_is_not_for_everybody_is_shown_to_nobody_outside() {
         assert_eq!(house.signs(who, step, ""), [] as [&str; 0], "{who} {step}");
     }
     assert!(house.office.issued(2022).unwrap().is_none());
+    // Nor by what is written into its row afterwards, or into a row beside it.
+    let line = house.see("督导丁").editions().unwrap().editions[0].clone();
+    let size = line.size.to_string();
+    let opened = |number: &str, order: &str| {
+        let cells = [("编号", number), ("年度", "2022"), ("版次", order), ("所依条数", &*size)];
+        let more = [("起草日期", &*line.day), ("正文杂凑", &*line.digest), ("公开属性", "主动公开")];
+        house
+            .office
+            .record(&crate::by(&house.office, "本机"), &[Given::new("报告稿", &[&cells[..], &more].concat())])
+    };
+    let told: Vec<bool> = [opened(NUMBER, "1"), opened("BG-2022-9", "9")]
+        .map(|outcome| office::has_error(&outcome.unwrap().findings))
+        .to_vec();
+    assert!(!told[1], "a row beside it can be written");
+    assert!(house.office.issued(2022).unwrap().is_none(), "{told:?}");
 }
