@@ -11,6 +11,12 @@ use serde_json::{Value, json};
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Marks the page that is shown, and has it say whether a script of its own kept a form from being sent.
+const MARK: &str = "window.shown = 'here'; addEventListener('submit', e => { if (e.defaultPrevented) window.shown = 'kept' })";
+/// Whether the marked page is no longer there and another one complete, or its script kept the form.
+const LEFT: &str =
+    "window.shown === 'kept' || (window.shown === undefined && document.readyState === 'complete')";
+
 /// A browser window; closed when dropped.
 pub struct Page {
     port: u16,
@@ -183,6 +189,23 @@ impl Page {
         Ok(said.filter(|line| !line.starts_with("chrome://")).collect())
     }
 
+    /// Waits until the page marked by [`MARK`] has made way for another one.
+    fn leaves(&self) -> Result<(), Error> {
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            // Between two pages there is none that could answer.
+            match self.evaluate(LEFT) {
+                Ok(left) if left == true => return Ok(()),
+                Err(error) if Instant::now() > until => return Err(error),
+                _ if Instant::now() > until => {
+                    let message = "the form was not sent within twenty seconds".to_owned();
+                    return Err(Error::Refused { kind: "no answer".into(), message });
+                }
+                _ => std::thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+
     /// A PNG picture of what the window shows.
     pub fn picture(&self) -> Result<Vec<u8>, Error> {
         let coded = words(self.get("screenshot")?);
@@ -211,9 +234,16 @@ impl Element<'_> {
         Ok(self.page.get(&self.at(&format!("attribute/{name}")))?.as_str().map(str::to_owned))
     }
 
-    /// Clicks in the middle of the element, as a mouse does; a link's page has loaded when this returns.
+    /// Clicks in the middle of the element, as a mouse does. The page of a link has loaded when this returns, and that
+    /// which answers a form; a form that its page's script keeps for itself is not waited for.
     pub fn click(&self) -> Result<(), Error> {
-        self.page.post(&self.at("click"), &json!({})).map(drop)
+        let sends = self.page.get(&self.at("property/type"))?.as_str() == Some("submit");
+        if sends {
+            patiently(|| self.page.evaluate(MARK))?;
+        }
+        self.page.post(&self.at("click"), &json!({}))?;
+        // The driver knows of a form's answer only once it is on its way, which is some time after the click.
+        if sends { self.page.leaves() } else { Ok(()) }
     }
 
     /// Types into the element after what is there.
