@@ -1,5 +1,6 @@
 //! Why an operation could not be done.
 
+use crate::fault::Fault;
 use finding::Finding;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ pub enum Error {
     /// A file or folder could not be read or written.
     File(PathBuf, std::io::Error),
     /// The database refused.
-    Store(rusqlite::Error),
+    Store(Fault),
     /// The folder holds no district.
     NoDistrict(PathBuf),
     /// The folder holds a district already.
@@ -55,10 +56,7 @@ impl Error {
     pub fn logged(&self) -> String {
         match self {
             Error::File(path, error) => format!("file {}: {error}", path.display()),
-            Error::Store(error) => match error.sqlite_error_code() {
-                Some(code) => format!("store: {code:?}"),
-                None => "store".to_owned(),
-            },
+            Error::Store(fault) => format!("store: {:?}", fault.kind()),
             Error::NoDistrict(_) => "no district".to_owned(),
             Error::Taken(_) => "taken".to_owned(),
             Error::OtherVersion(_) => "other version".to_owned(),
@@ -120,8 +118,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Error {
-        Error::Store(error)
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        Error::Store(fault)
     }
 }

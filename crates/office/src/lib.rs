@@ -20,6 +20,7 @@ mod end;
 mod error;
 mod event;
 mod evidence;
+mod fault;
 mod fonts;
 mod intake;
 mod keys;
@@ -66,6 +67,7 @@ pub use define::{CatalogueItem, Channel, Crossing, Date, Wanted, is_id as is_def
 pub use district::Office;
 pub use error::{Error, Result};
 pub use evidence::arriving::Arriving;
+pub use fault::{Fault, FaultKind};
 pub use finding::{Finding, Grade, Place, has_error};
 pub use keys::KeyFile;
 pub use ledger::Envelope;

@@ -1,13 +1,11 @@
 //! Accounts and who is signed in, in a database file of their own: neither is a fact of the district's work, and what is
 //! written at every sign-in wakes nobody who reads the journal.
 
-use super::absent;
-use crate::error::Result;
-use rusqlite::{Connection, Row, params};
+use super::engine::{Engine, FaultKind, Part, Row, Sqlite, values};
+use crate::error::{Error, Result};
 use std::path::Path;
-use std::time::Duration;
 
-const TABLES: &str = "
+pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS account (
     login TEXT PRIMARY KEY, person TEXT NOT NULL, person_key TEXT NOT NULL UNIQUE, password TEXT NOT NULL,
     disabled INTEGER NOT NULL, must_change INTEGER NOT NULL, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL,
@@ -45,7 +43,7 @@ CREATE TABLE IF NOT EXISTS taken (
 
 /// The database of accounts, open.
 pub(crate) struct AccountStore {
-    pub(super) connection: Connection,
+    pub(super) engine: Box<dyn Engine>,
 }
 
 /// An account (账号).
@@ -91,7 +89,7 @@ pub(super) const ACCOUNT: &str =
     second_step FROM account";
 const VISIT: &str = "SELECT id, login, person, began, seen, agent, provider FROM visit";
 
-pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
+pub(super) fn account(row: &Row<'_>) -> Result<StoredAccount> {
     Ok(StoredAccount {
         login: row.get(0)?,
         person: row.get(1)?,
@@ -106,7 +104,7 @@ pub(super) fn account(row: &Row<'_>) -> rusqlite::Result<StoredAccount> {
     })
 }
 
-fn visit(row: &Row<'_>) -> rusqlite::Result<StoredVisit> {
+fn visit(row: &Row<'_>) -> Result<StoredVisit> {
     Ok(StoredVisit {
         id: row.get(0)?,
         login: row.get(1)?,
@@ -121,36 +119,29 @@ fn visit(row: &Row<'_>) -> rusqlite::Result<StoredVisit> {
 impl AccountStore {
     /// Opens the file, making it when there is none.
     pub fn open(path: &Path) -> Result<AccountStore> {
-        crate::private::file(path)?;
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "secure_delete", "ON")?;
-        connection.execute_batch(TABLES)?;
-        Ok(AccountStore { connection })
+        let engine = Sqlite::create(path, Part::Accounts)?;
+        engine.script(TABLES)?;
+        Ok(AccountStore { engine })
     }
 
     /// As [`super::Store::copy_into`].
     pub fn copy_into(&self, path: &Path) -> Result<()> {
-        super::copy(&self.connection, path)
+        self.engine.copy_into(path)
     }
 
     /// As [`super::Store::empty_log`].
     pub fn empty_log(&self) -> Result<()> {
-        super::empty_log(&self.connection)
+        self.engine.rest()
     }
 
     /// Every account, by login.
     pub fn accounts(&self) -> Result<Vec<StoredAccount>> {
-        let mut statement = self.connection.prepare_cached(&format!("{ACCOUNT} ORDER BY login"))?;
-        let all = statement.query_map([], account)?;
-        Ok(all.collect::<rusqlite::Result<_>>()?)
+        self.engine.all(&format!("{ACCOUNT} ORDER BY login"), &[], account)
     }
 
     /// The account of a login.
     pub fn account(&self, login: &str) -> Result<Option<StoredAccount>> {
-        let mut statement = self.connection.prepare_cached(&format!("{ACCOUNT} WHERE login = ?1"))?;
-        Ok(statement.query_row([login], account).map(Some).or_else(absent)?)
+        self.engine.one(&format!("{ACCOUNT} WHERE login = ?1"), values![login], account)
     }
 
     /// Puts an account; false when another one has its person. `key` is the person's name in canonical form.
@@ -160,7 +151,7 @@ impl AccountStore {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             ON CONFLICT (login) DO UPDATE SET password = ?4, disabled = ?5, must_change = ?6, failures = ?7, locked_until = ?8,
             second = ?10, second_step = ?11";
-        let values = params![
+        let values = values![
             one.login,
             one.person,
             key,
@@ -173,103 +164,87 @@ impl AccountStore {
             one.second,
             one.second_step
         ];
-        match self.connection.prepare_cached(sql)?.execute(values) {
+        match self.engine.execute(sql, values) {
             Ok(_) => Ok(true),
-            Err(rusqlite::Error::SqliteFailure(why, _))
-                if why.code == rusqlite::ErrorCode::ConstraintViolation =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(error.into()),
+            Err(Error::Store(why)) if why.kind() == FaultKind::Conflict => Ok(false),
+            Err(error) => Err(error),
         }
     }
 
     /// Notes a signed-in browser by the digest of its token.
     pub fn begin(&self, token: &str, one: &StoredVisit) -> Result<()> {
-        let sql = "INSERT INTO visit (token, login, person, began, seen, agent, provider) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let values = params![token, one.login, one.person, one.began, one.seen, one.agent, one.provider];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        let sql = "INSERT INTO visit (id, token, login, person, began, seen, agent, provider)
+            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM visit), ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let values = values![token, one.login, one.person, one.began, one.seen, one.agent, one.provider];
+        self.engine.execute(sql, values).map(drop)
     }
 
     /// The signed-in browser of a token's digest.
     pub fn visit(&self, token: &str) -> Result<Option<StoredVisit>> {
-        let mut statement = self.connection.prepare_cached(&format!("{VISIT} WHERE token = ?1"))?;
-        Ok(statement.query_row([token], visit).map(Some).or_else(absent)?)
+        self.engine.one(&format!("{VISIT} WHERE token = ?1"), values![token], visit)
     }
 
     /// Notes that it was here.
     pub fn see(&self, id: i64, now: i64) -> Result<()> {
-        self.connection
-            .prepare_cached("UPDATE visit SET seen = ?2 WHERE id = ?1")?
-            .execute(params![id, now])?;
-        Ok(())
+        self.engine.execute("UPDATE visit SET seen = ?2 WHERE id = ?1", values![id, now]).map(drop)
     }
 
     /// The signed-in browsers of a login, newest first.
     pub fn visits(&self, login: &str) -> Result<Vec<StoredVisit>> {
         let sql = format!("{VISIT} WHERE login = ?1 ORDER BY id DESC");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let all = statement.query_map([login], visit)?;
-        Ok(all.collect::<rusqlite::Result<_>>()?)
+        self.engine.all(&sql, values![login], visit)
     }
 
     /// Ends one visit of a login.
     pub fn end(&self, login: &str, id: i64) -> Result<()> {
         let sql = "DELETE FROM visit WHERE login = ?1 AND id = ?2";
-        self.connection.prepare_cached(sql)?.execute(params![login, id])?;
-        Ok(())
+        self.engine.execute(sql, values![login, id]).map(drop)
     }
 
     /// Ends every visit of a login.
     pub fn end_all(&self, login: &str) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM visit WHERE login = ?1")?.execute([login])?;
-        Ok(())
+        self.engine.execute("DELETE FROM visit WHERE login = ?1", values![login]).map(drop)
     }
 
     /// Forgets visits that began or were seen last before these moments.
     pub fn expire(&self, began: i64, seen: i64) -> Result<()> {
         let sql = "DELETE FROM visit WHERE began < ?1 OR seen < ?2";
-        self.connection.prepare_cached(sql)?.execute(params![began, seen])?;
-        Ok(())
+        self.engine.execute(sql, values![began, seen]).map(drop)
     }
 
     /// What a person has begun to write of a subject.
     pub fn draft(&self, person: &str, subject: &str) -> Result<Option<String>> {
         let sql = "SELECT text FROM draft WHERE person = ?1 AND subject = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([person, subject], |row| row.get(0)).map(Some).or_else(absent)?)
+        self.engine.one(sql, values![person, subject], |row| row.get(0))
     }
 
     /// Keeps it in the place of what was there; nothing when the text is empty.
     pub fn put_draft(&self, person: &str, subject: &str, text: &str, now: i64) -> Result<()> {
         let sql = match text.is_empty() {
             true => "DELETE FROM draft WHERE person = ?1 AND subject = ?2 AND ?3 = '' AND ?4 > 0",
-            false => "INSERT OR REPLACE INTO draft (person, subject, text, written) VALUES (?1, ?2, ?3, ?4)",
+            false => {
+                "INSERT INTO draft (person, subject, text, written) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (person, subject) DO UPDATE SET text = ?3, written = ?4"
+            }
         };
-        self.connection.prepare_cached(sql)?.execute(params![person, subject, text, now])?;
-        Ok(())
+        self.engine.execute(sql, values![person, subject, text, now]).map(drop)
     }
 
     /// Forgets drafts that were written before a moment.
     pub fn expire_drafts(&self, before: i64) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM draft WHERE written < ?1")?.execute([before])?;
-        Ok(())
+        self.engine.execute("DELETE FROM draft WHERE written < ?1", values![before]).map(drop)
     }
 
     /// The row that a form with a word of a person's led to.
     pub fn taken(&self, person: &str, word: &str) -> Result<Option<i64>> {
         let sql = "SELECT row FROM taken WHERE person = ?1 AND word = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([person, word], |row| row.get(0)).map(Some).or_else(absent)?)
+        self.engine.one(sql, values![person, word], |row| row.get(0))
     }
 
     /// What was sent under a word, as a digest, and what was answered to it.
     pub fn answered(&self, person: &str, word: &str) -> Result<Option<(String, String)>> {
         let sql = "SELECT content, answer FROM answered WHERE person = ?1 AND word = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement.query_row([person, word], |row| Ok((row.get(0)?, row.get(1)?)));
-        Ok(found.map(Some).or_else(absent)?)
+        self.engine.one(sql, values![person, word], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Keeps an answer, and forgets those from before a moment.
@@ -279,18 +254,17 @@ impl AccountStore {
         (content, answer): (&str, &str),
         (now, before): (i64, i64),
     ) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM answered WHERE at < ?1")?.execute([before])?;
-        let sql =
-            "INSERT OR REPLACE INTO answered (person, word, content, answer, at) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.connection.prepare_cached(sql)?.execute(params![person, word, content, answer, now])?;
-        Ok(())
+        self.engine.execute("DELETE FROM answered WHERE at < ?1", values![before])?;
+        let sql = "INSERT INTO answered (person, word, content, answer, at) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (person, word) DO UPDATE SET content = ?3, answer = ?4, at = ?5";
+        self.engine.execute(sql, values![person, word, content, answer, now]).map(drop)
     }
 
     /// Notes it, and forgets what was noted before a moment.
     pub fn take(&self, person: &str, word: &str, row: i64, now: i64, before: i64) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM taken WHERE at < ?1")?.execute([before])?;
-        let sql = "INSERT OR REPLACE INTO taken (person, word, row, at) VALUES (?1, ?2, ?3, ?4)";
-        self.connection.prepare_cached(sql)?.execute(params![person, word, row, now])?;
-        Ok(())
+        self.engine.execute("DELETE FROM taken WHERE at < ?1", values![before])?;
+        let sql = "INSERT INTO taken (person, word, row, at) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (person, word) DO UPDATE SET row = ?3, at = ?4";
+        self.engine.execute(sql, values![person, word, row, now]).map(drop)
     }
 }

@@ -1,9 +1,9 @@
 //! The journal's tables: entries, nodes of the tree, checkpoints.
 
-use super::{Store, absent};
+use super::Store;
+use super::engine::{Row, values};
 use crate::error::{Error, Result};
 use proof::{Digest, Nodes, SALT};
-use rusqlite::params;
 
 /// An entry as stored.
 pub(crate) struct Entry {
@@ -36,68 +36,56 @@ pub(crate) struct Adoption {
 impl Store {
     /// Number of entries.
     pub fn size(&self) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached("SELECT COALESCE(MAX(seq) + 1, 0) FROM entry")?;
-        Ok(statement.query_row([], |row| row.get::<_, i64>(0))? as u64)
+        self.engine.cell("SELECT COALESCE(MAX(seq) + 1, 0) FROM entry", &[])
     }
 
     /// Number of entries that are there, one by one.
     pub fn count(&self) -> Result<u64> {
-        Ok(self.connection.query_row("SELECT COUNT(*) FROM entry", [], |row| row.get::<_, i64>(0))? as u64)
+        self.engine.cell("SELECT COUNT(*) FROM entry", &[])
     }
 
     /// Number of entries recorded up to an instant.
     pub fn size_at(&self, at: i64) -> Result<u64> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT COALESCE(MAX(seq) + 1, 0) FROM entry WHERE at <= ?1")?;
-        Ok(statement.query_row([at], |row| row.get::<_, i64>(0))? as u64)
+        self.engine.cell("SELECT COALESCE(MAX(seq) + 1, 0) FROM entry WHERE at <= ?1", values![at])
     }
 
     /// Writes an entry.
     pub fn put_entry(&self, seq: u64, at: i64, author: &str, body: &[u8], salt: &[u8; SALT]) -> Result<()> {
         let sql = "INSERT INTO entry (seq, at, author, body, salt) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.connection.prepare_cached(sql)?.execute(params![seq as i64, at, author, body, &salt[..]])?;
-        Ok(())
+        self.engine.execute(sql, values![seq as i64, at, author, body, &salt[..]]).map(drop)
     }
 
     /// Writes a node of both trees.
     pub fn put_node(&self, level: u32, number: u64, digest: &Digest, twin: &Digest) -> Result<()> {
         let sql = "INSERT INTO node (level, number, digest, twin) VALUES (?1, ?2, ?3, ?4)";
-        let values = params![level, number as i64, &digest[..], &twin[..]];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        let values = values![level, number as i64, &digest[..], &twin[..]];
+        self.engine.execute(sql, values).map(drop)
     }
 
     /// Every node in the order of level and number.
     pub fn each_node(&self, mut see: impl FnMut(u32, u64, &[u8], &[u8]) -> Result<()>) -> Result<()> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT level, number, digest, twin FROM node ORDER BY level, number")?;
-        let mut rows = statement.query([])?;
-        let damaged = |_| Error::damaged("日志树的结点不是字节");
-        while let Some(row) = rows.next()? {
-            let digest = row.get_ref(2)?.as_blob().map_err(damaged)?;
-            let twin = row.get_ref(3)?.as_blob().map_err(damaged)?;
-            see(row.get(0)?, row.get::<_, i64>(1)? as u64, digest, twin)?;
-        }
-        Ok(())
+        let damaged = || Error::damaged("日志树的结点不是字节");
+        self.engine.every("SELECT level, number, digest, twin FROM node ORDER BY level, number", &[], |row| {
+            let digest = row.bytes(2).ok().flatten().ok_or_else(damaged)?;
+            let twin = row.bytes(3).ok().flatten().ok_or_else(damaged)?;
+            see(row.get(0)?, row.get(1)?, digest, twin)?;
+            Ok(())
+        })
     }
 
     /// One entry.
     pub fn entry(&self, seq: u64) -> Result<Option<Entry>> {
         let sql = "SELECT seq, at, author, body, salt FROM entry WHERE seq = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        statement.query_row([seq as i64], |row| Ok(read(row))).map(Some).or_else(absent)?.transpose()
+        self.engine.one(sql, values![seq as i64], read)
     }
 
     /// The entries from `from` up to but without `to`, in order.
     pub fn each_entry(&self, from: u64, to: u64, mut see: impl FnMut(Entry) -> Result<()>) -> Result<()> {
         let sql = "SELECT seq, at, author, body, salt FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![from as i64, i64::try_from(to).unwrap_or(i64::MAX)])?;
-        while let Some(row) = rows.next()? {
+        self.engine.every(sql, values![from as i64, bound(to)], |row| {
             see(read(row)?)?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// As [`Store::each_entry`], each as it lies in the table.
@@ -108,145 +96,133 @@ impl Store {
         mut see: impl FnMut(StoredEntry<'_>) -> Result<()>,
     ) -> Result<()> {
         let sql = "SELECT seq, at, author, body, salt FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![from as i64, i64::try_from(to).unwrap_or(i64::MAX)])?;
-        while let Some(row) = rows.next()? {
-            let seq = row.get::<_, i64>(0)? as u64;
+        self.engine.every(sql, values![from as i64, bound(to)], |row| {
+            let seq: u64 = row.get(0)?;
             let damaged = |_| Error::damaged(format!("第{seq}条不是它该有的文字或字节"));
-            let salt = row.get_ref(4)?.as_blob_or_null().map_err(damaged)?;
+            let salt = row.bytes(4).map_err(damaged)?;
             let salt = salt.map(<&[u8; SALT]>::try_from).transpose();
             see(StoredEntry {
                 seq,
                 at: row.get(1)?,
-                author: row.get_ref(2)?.as_str().map_err(damaged)?,
-                body: row.get_ref(3)?.as_blob_or_null().map_err(damaged)?,
+                author: row.text(2).map_err(damaged)?,
+                body: row.bytes(3).map_err(damaged)?,
                 salt: salt.map_err(|_| Error::damaged(format!("第{seq}条的盐长度不对")))?,
             })?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The adoptions among the first `size` entries, in order.
     pub fn adoptions(&self, size: u64) -> Result<Vec<Adoption>> {
         let sql = "SELECT seq, hash, year FROM adoption WHERE seq < ?1 ORDER BY seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(Adoption { seq: row.get::<_, i64>(0)? as u64, hash: row.get(1)?, year: row.get(2)? })
-        };
-        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let read = |row: &Row<'_>| Ok(Adoption { seq: row.get(0)?, hash: row.get(1)?, year: row.get(2)? });
+        self.engine.all(sql, values![bound(size)], read)
     }
 
     /// Notes that an entry adopts a pack for a year.
     pub fn put_adoption(&self, seq: u64, hash: &str, year: Option<i32>) -> Result<()> {
         let sql = "INSERT INTO adoption (seq, hash, year) VALUES (?1, ?2, ?3)";
-        self.connection.prepare_cached(sql)?.execute(params![seq as i64, hash, year])?;
-        Ok(())
+        self.engine.execute(sql, values![seq as i64, hash, year]).map(drop)
     }
 
     /// The entry that closed a year last, among the first `size`.
     pub fn closing(&self, year: i32, size: u64) -> Result<Option<u64>> {
         let sql = "SELECT MAX(seq) FROM closing WHERE year = ?1 AND seq < ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let seq: Option<i64> = statement.query_row(params![year, size as i64], |row| row.get(0))?;
-        Ok(seq.map(|seq| seq as u64))
+        self.engine.cell(sql, values![year, size as i64])
     }
 
     /// Notes that an entry closes a year.
     pub fn put_closing(&self, seq: u64, year: i32) -> Result<()> {
         let sql = "INSERT INTO closing (seq, year) VALUES (?1, ?2)";
-        self.connection.prepare_cached(sql)?.execute(params![seq as i64, year])?;
-        Ok(())
+        self.engine.execute(sql, values![seq as i64, year]).map(drop)
     }
 
     /// Every closing: entry and year.
     pub fn closings(&self, size: u64) -> Result<Vec<(u64, i32)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT seq, year FROM closing WHERE seq < ?1 ORDER BY seq")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?));
-        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.engine.all(
+            "SELECT seq, year FROM closing WHERE seq < ?1 ORDER BY seq",
+            values![bound(size)],
+            read,
+        )
     }
 
     /// Notes that an entry erases another one.
     pub fn put_erasure(&self, seq: u64, entry: u64) -> Result<()> {
         let sql = "INSERT INTO erasure (seq, entry) VALUES (?1, ?2)";
-        self.connection.prepare_cached(sql)?.execute(params![seq as i64, entry as i64])?;
-        Ok(())
+        self.engine.execute(sql, values![seq as i64, entry as i64]).map(drop)
     }
 
     /// Every erasure: the entry that says so, and the erased one.
     pub fn erasures(&self, size: u64) -> Result<Vec<(u64, u64)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT seq, entry FROM erasure WHERE seq < ?1 ORDER BY seq")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64));
-        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.engine.all(
+            "SELECT seq, entry FROM erasure WHERE seq < ?1 ORDER BY seq",
+            values![bound(size)],
+            read,
+        )
     }
 
     /// Notes that an entry changes the key.
     pub fn put_rotation(&self, seq: u64, note: &str) -> Result<()> {
         let sql = "INSERT INTO rotation (seq, note) VALUES (?1, ?2)";
-        self.connection.prepare_cached(sql)?.execute(params![seq as i64, note])?;
-        Ok(())
+        self.engine.execute(sql, values![seq as i64, note]).map(drop)
     }
 
     /// Every change of the key: the entry and the note.
     pub fn rotations(&self, size: u64) -> Result<Vec<(u64, String)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT seq, note FROM rotation WHERE seq < ?1 ORDER BY seq")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?));
-        let rows = statement.query_map([i64::try_from(size).unwrap_or(i64::MAX)], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.engine.all(
+            "SELECT seq, note FROM rotation WHERE seq < ?1 ORDER BY seq",
+            values![bound(size)],
+            read,
+        )
     }
 
     /// Deletes body and salt of an entry.
     pub fn erase(&self, seq: u64) -> Result<()> {
         let sql = "UPDATE entry SET body = NULL, salt = NULL WHERE seq = ?1";
-        self.connection.prepare_cached(sql)?.execute([seq as i64])?;
-        Ok(())
+        self.engine.execute(sql, values![seq as i64]).map(drop)
     }
 
     /// Keeps a signed checkpoint.
     pub fn put_checkpoint(&self, size: u64, text: &str) -> Result<()> {
         let sql =
             "INSERT INTO checkpoint (size, text) VALUES (?1, ?2) ON CONFLICT (size) DO UPDATE SET text = ?2";
-        self.connection.prepare_cached(sql)?.execute(params![size as i64, text])?;
-        Ok(())
+        self.engine.execute(sql, values![size as i64, text]).map(drop)
     }
 
     /// The checkpoint of that very size.
     pub fn checkpoint_of(&self, size: u64) -> Result<Option<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT text FROM checkpoint WHERE size = ?1")?;
-        Ok(statement.query_row([size as i64], |row| row.get(0)).map(Some).or_else(absent)?)
+        self.engine.one("SELECT text FROM checkpoint WHERE size = ?1", values![size as i64], |row| row.get(0))
     }
 
     /// The size of the newest checkpoint of at most so many entries; 0 when there is none.
     pub fn checkpoint_within(&self, size: u64) -> Result<u64> {
         let sql = "SELECT COALESCE(MAX(size), 0) FROM checkpoint WHERE size <= ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([size as i64], |row| row.get::<_, i64>(0))? as u64)
+        self.engine.cell(sql, values![size as i64])
     }
 
     /// The size of the first checkpoint that covers an entry.
     pub fn checkpoint_beyond(&self, entry: u64) -> Result<Option<u64>> {
         let sql = "SELECT MIN(size) FROM checkpoint WHERE size > ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let size: Option<i64> = statement.query_row([entry as i64], |row| row.get(0))?;
-        Ok(size.map(|size| size as u64))
+        self.engine.cell(sql, values![entry as i64])
     }
 
     /// All checkpoints by size.
     pub fn checkpoints(&self) -> Result<Vec<(u64, String)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT size, text FROM checkpoint ORDER BY size")?;
-        let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.engine
+            .all("SELECT size, text FROM checkpoint ORDER BY size", &[], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Entry> {
-    let seq = row.get::<_, i64>(0)? as u64;
+/// A number of entries as a bound that may lie beyond all of them.
+fn bound(size: u64) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
+}
+
+fn read(row: &Row<'_>) -> Result<Entry> {
+    let seq = row.get(0)?;
     let salt: Option<Vec<u8>> = row.get(4)?;
     let salt = salt.map(<[u8; SALT]>::try_from).transpose();
     Ok(Entry {
@@ -264,9 +240,7 @@ pub(crate) struct TwinReader<'s>(pub &'s Store);
 impl Nodes for TwinReader<'_> {
     fn node(&self, level: u32, index: u64) -> Option<Digest> {
         let sql = "SELECT twin FROM node WHERE level = ?1 AND number = ?2";
-        let mut statement = self.0.connection.prepare_cached(sql).ok()?;
-        let bytes: Vec<u8> = statement.query_row(params![level, index as i64], |row| row.get(0)).ok()?;
-        bytes.try_into().ok()
+        self.0.engine.one(sql, values![level, index as i64], |row| row.fixed(0)).ok()?
     }
 }
 
@@ -276,8 +250,6 @@ pub(crate) struct NodeReader<'s>(pub &'s Store);
 impl Nodes for NodeReader<'_> {
     fn node(&self, level: u32, index: u64) -> Option<Digest> {
         let sql = "SELECT digest FROM node WHERE level = ?1 AND number = ?2";
-        let mut statement = self.0.connection.prepare_cached(sql).ok()?;
-        let bytes: Vec<u8> = statement.query_row(params![level, index as i64], |row| row.get(0)).ok()?;
-        bytes.try_into().ok()
+        self.0.engine.one(sql, values![level, index as i64], |row| row.fixed(0)).ok()?
     }
 }

@@ -5,11 +5,12 @@
 //! the first request and made in the background; it is kept up by the database from then on. A search for words inside a field cannot use one and looks
 //! at [`SCAN`] rows at a time.
 
-use super::{Store, dialect};
+use super::Store;
+use super::dialect::Dialect;
+use super::engine::{Mode, Value, values};
 use crate::condition::Bound;
 use crate::error::{Error, Result};
 use proof::{Hash as _, Sm3, hex};
-use rusqlite::types::Value;
 
 /// Rows that one search for words looks at before it answers with what it has.
 pub(crate) const SCAN: usize = 50_000;
@@ -30,10 +31,28 @@ pub(crate) struct Equal {
 
 impl Equal {
     /// The expression and what it must be.
-    fn condition(&self) -> (String, Value) {
+    fn condition(&self, dialect: &Dialect) -> (String, Sought) {
         match self.value.replace(',', "").parse() {
-            Ok(size) if self.number => (rank(&self.field, true), Value::Real(size)),
-            _ => (text(&self.field), Value::Text(self.value.clone())),
+            Ok(size) if self.number => (rank(dialect, &self.field, true), Sought::Real(size)),
+            _ => (text(dialect, &self.field), Sought::Text(self.value.clone())),
+        }
+    }
+}
+
+/// A value that is sought.
+#[derive(Clone, Debug)]
+enum Sought {
+    Integer(i64),
+    Real(f64),
+    Text(String),
+}
+
+impl Sought {
+    fn bound(&self) -> Value<'_> {
+        match self {
+            Sought::Integer(number) => Value::Integer(Some(*number)),
+            Sought::Real(size) => Value::Real(*size),
+            Sought::Text(text) => Value::Text(Some(text)),
         }
     }
 }
@@ -100,15 +119,19 @@ impl Order {
 }
 
 /// The text of a field, empty when missing.
-fn text(field: &str) -> String {
-    format!("COALESCE({}, '')", dialect::cell(field))
+fn text(dialect: &Dialect, field: &str) -> String {
+    format!("COALESCE({}, '')", (dialect.cell)(field))
 }
 
 /// What a field is sorted by: its text, or for numbers their size, missing ones first. Nothing is printed or judged from
 /// it.
-fn rank(field: &str, number: bool) -> String {
-    let text = text(field);
-    if number { format!("CAST(CASE WHEN {text} = '' THEN '-1e300' ELSE {text} END AS REAL)") } else { text }
+fn rank(dialect: &Dialect, field: &str, number: bool) -> String {
+    let text = text(dialect, field);
+    if number {
+        (dialect.size)(&format!("CASE WHEN {text} = '' THEN '-1e300' ELSE {text} END"))
+    } else {
+        text
+    }
 }
 
 impl Store {
@@ -123,8 +146,9 @@ impl Store {
             return Err(Error::Unknown(format!("没有台账“{register}”")));
         }
         let Listing { sort, equal, containing, holding, among, at } = listing;
-        let rank = sort.field.as_ref().map(|(field, number)| rank(field, *number));
-        let equal: Vec<(String, Value)> = equal.iter().map(Equal::condition).collect();
+        let dialect = self.engine.dialect();
+        let rank = sort.field.as_ref().map(|(field, number)| rank(dialect, field, *number));
+        let equal: Vec<(String, Sought)> = equal.iter().map(|one| one.condition(dialect)).collect();
         let mut indexed: Vec<&str> =
             equal.iter().take(INDEXED).map(|(expression, _)| expression.as_str()).collect();
         indexed.sort_unstable();
@@ -158,12 +182,12 @@ impl Store {
         }
         if let Some(numbers) = among {
             let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
-            search.values.push(Value::Text(format!("[{}]", numbers.join(","))));
-            search.filter += &dialect::number_among(search.values.len());
+            search.values.push(Sought::Text(format!("[{}]", numbers.join(","))));
+            search.filter += &(dialect.number_among)(search.values.len());
             search.page.wanting = None;
         }
         let (order, beyond) = if sort.descending { ("DESC", "<") } else { ("ASC", ">") };
-        let number = |cursor: &Cursor| Value::Integer(cursor.number as i64);
+        let number = |cursor: &Cursor| Sought::Integer(cursor.number as i64);
         match (&rank, cursor) {
             (None, None) => search.run(self, "''", &[], &format!("number {order}"))?,
             (None, Some(cursor)) => {
@@ -176,8 +200,8 @@ impl Store {
                 // index, however many rows share a value.
                 let numeric = sort.field.as_ref().is_some_and(|(_, number)| *number);
                 let value = match cursor.value.parse() {
-                    Ok(size) if numeric => Value::Real(size),
-                    _ => Value::Text(cursor.value.clone()),
+                    Ok(size) if numeric => Sought::Real(size),
+                    _ => Sought::Text(cursor.value.clone()),
                 };
                 let same = [(rank.as_str(), "=", value.clone()), ("number", beyond, number(cursor))];
                 search.run(self, rank, &same, &format!("number {order}"))?;
@@ -190,9 +214,8 @@ impl Store {
 
     /// Names of the indexes of a register, oldest first.
     fn indexes(&self, order: &Order) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached(dialect::INDEXES)?;
-        let names = statement.query_map([order.family()], |row| row.get(0))?;
-        Ok(names.collect::<rusqlite::Result<_>>()?)
+        let family = order.family();
+        self.engine.all(self.engine.dialect().indexes, values![family], |row| row.get(0))
     }
 
     /// Makes the index that gives an order, once. Of each register the newest [`INDEXES`] are kept. The register stands in
@@ -207,18 +230,25 @@ impl Store {
         let surplus = (made.len() + 1).saturating_sub(INDEXES);
         let dropped: String =
             made.iter().take(surplus).map(|old| format!("DROP INDEX IF EXISTS {old};")).collect();
-        self.connection.execute_batch(&format!(
-            "BEGIN IMMEDIATE; {dropped} CREATE INDEX IF NOT EXISTS {name} ON version (register, {columns}, number)
-             WHERE register = '{register}' AND until IS NULL; COMMIT"
-        ))?;
-        Ok(())
+        self.engine.begin(Mode::Writing)?;
+        let made = self.engine.script(&format!(
+            "{dropped} CREATE INDEX IF NOT EXISTS {name} ON version (register, {columns}, number)
+             WHERE register = '{register}' AND until IS NULL"
+        ));
+        match made {
+            Ok(()) => self.engine.keep(),
+            Err(error) => {
+                self.engine.undo();
+                Err(error)
+            }
+        }
     }
 }
 
 /// A page being filled.
 struct Search<'s> {
     filter: String,
-    values: Vec<Value>,
+    values: Vec<Sought>,
     /// Words, and the fields of which one must contain them.
     containing: Option<(&'s [&'s str], &'s str)>,
     holding: Option<&'s Bound>,
@@ -233,7 +263,13 @@ struct Search<'s> {
 
 impl Search<'_> {
     /// Takes rows of one stretch until the page is full.
-    fn run(&mut self, store: &Store, rank: &str, stretch: &[(&str, &str, Value)], order: &str) -> Result<()> {
+    fn run(
+        &mut self,
+        store: &Store,
+        rank: &str,
+        stretch: &[(&str, &str, Sought)],
+        order: &str,
+    ) -> Result<()> {
         if self.page.next.is_some() {
             return Ok(());
         }
@@ -244,27 +280,20 @@ impl Search<'_> {
             sql += &format!(" AND {expression} {compare} ?{}", values.len());
         }
         sql += &format!(" ORDER BY {order}");
-        let mut statement = store.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        while let Some(row) = rows.next()? {
+        let values: Vec<Value<'_>> = values.iter().map(Sought::bound).collect();
+        store.engine.each(&sql, &values, &mut |row| {
             let is_full = self.page.skipped == self.skip && self.page.rows.len() == self.limit;
             if is_full || self.seen == SCAN {
                 self.page.partial = self.page.rows.len() < self.limit;
                 self.page.next = self.last.take();
-                return Ok(());
+                return Ok(false);
             }
             let is_sought = self.containing.is_some() || self.holding.is_some();
             self.seen += usize::from(is_sought);
-            let number = row.get::<_, i64>(0)? as u64;
-            let value = match row.get::<_, Value>(4)? {
-                Value::Real(size) => format!("{size:?}"),
-                Value::Text(text) => text,
-                Value::Integer(size) => size.to_string(),
-                _ => String::new(),
-            };
-            self.last = Some(Cursor { value, number });
-            let body = row.get_ref(3)?.as_str().map_err(|_| Error::damaged("一行不是文字"))?;
-            let since = row.get::<_, i64>(2)? as u64;
+            let number = row.get(0)?;
+            self.last = Some(Cursor { value: row.printed(4)?, number });
+            let body = row.text(3).map_err(|_| Error::damaged("一行不是文字"))?;
+            let since = row.get(2)?;
             let fits = self.containing.is_none_or(|(fields, words)| contains(body, fields, words))
                 && self.holding.is_none_or(|bound| bound.holds(number, since, body));
             match fits && self.page.skipped < self.skip {
@@ -272,8 +301,8 @@ impl Search<'_> {
                 false if fits => self.page.rows.push((number, row.get(1)?, since, body.to_owned())),
                 false => {}
             }
-        }
-        Ok(())
+            Ok(true)
+        })
     }
 }
 

@@ -5,12 +5,12 @@
 
 mod accounts;
 mod dialect;
+mod engine;
 mod journal;
 mod links;
 mod list;
 mod packs;
 mod rows;
-mod schema;
 mod signals;
 mod sums;
 mod tokens;
@@ -18,6 +18,7 @@ mod views;
 mod webhooks;
 
 pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
+pub(crate) use engine::Part;
 pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
 pub(crate) use links::StoredLink;
 pub(crate) use list::{Cursor, Equal, Listing, Order, Page, Sort};
@@ -28,14 +29,19 @@ pub(crate) use tokens::StoredToken;
 pub(crate) use webhooks::StoredWebhook;
 
 use crate::error::{Error, Result};
+use engine::{Engine, Mode, Sqlite, values};
 use proof::Hash as _;
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-/// The tables.
-const SCHEMA: &str = include_str!("schema.sql");
+/// The tables of a part, as SQLite makes them.
+fn schema(part: Part) -> &'static str {
+    match part {
+        Part::Journal => include_str!("schema.sql"),
+        Part::Signals => signals::TABLES,
+        Part::Accounts => accounts::TABLES,
+    }
+}
+
 /// Version of what stands in them: the writing of entries, rows and leaves.
 const WRITING: u32 = 4;
 /// The fact which version of the tables it is.
@@ -54,47 +60,33 @@ pub(crate) const KEY_FILE: &str = "key ";
 pub(crate) const GATEWAY: &str = "gateway ";
 /// The fact that something was erased and the file not yet written anew.
 const SWEEP: &str = "sweep";
-/// How long a writer waits for another one.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Pages of the write-ahead file at which it is brought into the database: what many commits change again and again is
-/// written there once.
-const WRITTEN_AHEAD: i64 = 4_000;
-
-/// Statements that stay prepared.
-const STATEMENTS: usize = 256;
-
-/// Steps of the database's machine between two looks at whether the power is cut.
-const STRIDE: std::ffi::c_int = 4;
+/// What undoes a savepoint.
+const STEP_BACK: &str = "ROLLBACK TO act; RELEASE act";
 
 /// An open database file.
 pub(crate) struct Store {
-    connection: Connection,
+    engine: Box<dyn Engine>,
     path: PathBuf,
 }
 
 /// What a data folder must say to be read: other tables are another version, without anybody having to think of it.
 fn version() -> String {
-    let tables = proof::hex::write(&proof::Sm3::digest(&[SCHEMA.as_bytes()])[..4]);
+    let tables = proof::hex::write(&proof::Sm3::digest(&[schema(Part::Journal).as_bytes()])[..4]);
     format!("{WRITING}.{tables}")
 }
 
 impl Store {
     /// Makes a new database file with its tables.
     pub fn create(path: &Path) -> Result<Store> {
-        crate::private::file(path)?;
-        let store = Store::over(Connection::open(path)?, path);
-        store.prepare()?;
-        store.connection.execute_batch(SCHEMA)?;
+        let store = Store::over(Sqlite::create(path, Part::Journal)?, path);
+        store.engine.script(schema(Part::Journal))?;
         store.set_meta(VERSION, &version())?;
         Ok(store)
     }
 
     /// Opens an existing one.
     pub fn open(path: &Path) -> Result<Store> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let store = Store::over(Connection::open_with_flags(path, flags)?, path);
-        store.prepare()?;
+        let store = Store::over(Sqlite::open(path, Part::Journal)?, path);
         if store.meta(VERSION)? != Some(version()) {
             return Err(Error::OtherVersion(path.parent().unwrap_or(path).to_owned()));
         }
@@ -104,60 +96,31 @@ impl Store {
 
     /// Opens an existing one for reading alone: questions write nothing.
     pub fn reading(path: &Path) -> Result<Store> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let store = Store::over(Connection::open_with_flags(path, flags)?, path);
-        store.tune()?;
-        Ok(store)
+        Ok(Store::over(Sqlite::reading(path, Part::Journal)?, path))
     }
 
-    fn over(connection: Connection, path: &Path) -> Store {
-        Store { connection, path: path.to_owned() }
+    fn over(engine: Box<dyn Engine>, path: &Path) -> Store {
+        Store { engine, path: path.to_owned() }
     }
 
     /// Whether this is the connection that writes, and not one of those that read beside it.
     pub fn writes(&self) -> bool {
-        !self.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
+        self.engine.writes()
     }
 
     /// From here on every question sees one state of the file, the one of the first question.
     pub fn begin_reading(&self) -> Result<()> {
-        self.run("BEGIN DEFERRED")
+        self.engine.begin(Mode::Reading)
     }
 
     /// The end of [`Store::begin_reading`].
     pub fn end_reading(&self) -> Result<()> {
-        self.run("COMMIT")
+        self.engine.keep()
     }
 
     /// Another connection to the same file, for reading beside this one.
     pub fn again(&self) -> Result<Store> {
-        Store::reading(&self.path)
-    }
-
-    fn prepare(&self) -> Result<()> {
-        self.connection.busy_timeout(PATIENCE)?;
-        self.connection.pragma_update(None, "journal_mode", "WAL")?;
-        // FULL: what was answered "recorded" survives a power cut.
-        self.connection.pragma_update(None, "synchronous", "FULL")?;
-        // What is deleted is overwritten with noughts.
-        self.connection.pragma_update(None, "secure_delete", "ON")?;
-        self.connection.pragma_update(None, "wal_autocheckpoint", WRITTEN_AHEAD)?;
-        self.tune()
-    }
-
-    fn tune(&self) -> Result<()> {
-        self.connection.busy_timeout(PATIENCE)?;
-        self.connection.pragma_update(None, "cache_size", -65_536)?;
-        self.connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
-        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
-        // Whatever somebody else has put into the file calls no function and changes no table behind our back.
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        // A plan does not hang on the values asked for; else ranges of keys are planned anew for every question.
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        self.connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(())
+        Ok(Store::over(self.engine.again()?, &self.path))
     }
 
     /// Runs `work` in one writing transaction: kept when it answers, undone when it fails or answers "do not keep".
@@ -171,12 +134,12 @@ impl Store {
 
     /// Runs `work` at the beginning of a writing transaction, which is left open when it answers "keep" and undone otherwise.
     pub fn begin<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<(bool, T)> {
-        self.run("BEGIN IMMEDIATE")?;
+        self.engine.begin(Mode::Writing)?;
         match work(self) {
             Ok((true, _)) if self.gave_up() => Err(Error::damaged("写入中途数据库自行撤销了事务")),
             Ok((true, answer)) => Ok((true, answer)),
             Ok((false, answer)) => {
-                self.connection.execute_batch("ROLLBACK")?;
+                self.engine.undo();
                 Ok((false, answer))
             }
             Err(error) => {
@@ -192,7 +155,7 @@ impl Store {
         let done = work(self);
         match &done {
             Ok((true, _)) => self.run("RELEASE act")?,
-            Ok((false, _)) => self.connection.execute_batch("ROLLBACK TO act; RELEASE act")?,
+            Ok((false, _)) => self.engine.script(STEP_BACK)?,
             Err(_) => self.step_back(),
         }
         done
@@ -200,12 +163,12 @@ impl Store {
 
     /// Undoes what a [`Store::go_on`] that did not come to its end left.
     pub fn step_back(&mut self) {
-        self.connection.execute_batch("ROLLBACK TO act; RELEASE act").ok();
+        self.engine.script(STEP_BACK).ok();
     }
 
     /// Keeps what the open transaction wrote; undone when that cannot be.
     pub fn keep(&mut self) -> Result<()> {
-        let kept = self.run("COMMIT");
+        let kept = self.engine.keep();
         if kept.is_err() {
             self.undo();
         }
@@ -214,32 +177,22 @@ impl Store {
 
     /// A statement without values, which stays prepared.
     fn run(&self, sql: &str) -> Result<()> {
-        self.connection.prepare_cached(sql)?.execute([])?;
-        Ok(())
+        self.engine.execute(sql, &[]).map(drop)
     }
 
     /// Undoes the open transaction.
     pub fn undo(&mut self) {
-        self.connection.execute_batch("ROLLBACK").ok();
+        self.engine.undo();
     }
 
     /// Whether no transaction is open, or no more.
     pub fn gave_up(&self) -> bool {
-        self.connection.is_autocommit()
+        !self.engine.is_open()
     }
 
     /// Lets every statement fail once so many steps of the database's machine have been done.
     pub fn cut_after(&mut self, steps: u64) {
-        let mut left = steps / STRIDE as u64;
-        self.connection
-            .progress_handler(
-                STRIDE,
-                Some(move || {
-                    left = left.saturating_sub(1);
-                    left == 0
-                }),
-            )
-            .ok();
+        self.engine.cut_after(steps);
     }
 
     /// Says, within the transaction that erases, that the file must be written anew.
@@ -253,67 +206,47 @@ impl Store {
         if self.meta(SWEEP)?.is_none() {
             return Ok(());
         }
-        self.connection.execute_batch("VACUUM")?;
-        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let busy: i64 = self.connection.query_row(truncate, [], |row| row.get(0))?;
-        if busy == 0 {
-            self.connection.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([SWEEP])?;
-        }
         // While somebody still reads an older state the sweep stays owed.
+        if self.engine.sweep()? {
+            self.engine.execute("DELETE FROM meta WHERE name = ?1", values![SWEEP])?;
+        }
         Ok(())
     }
 
     /// A number that changes when somebody else has written into the file since this connection was opened.
     pub fn written_by_others(&self) -> Result<i64> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        self.engine.written_by_others()
     }
 
     /// What stands in the database and is not of the program's making: tables, columns, triggers, indexes and views.
     pub fn foreign(&self) -> Result<Vec<String>> {
-        let ours = schema::ours()?;
-        let mut statement =
-            self.connection.prepare("SELECT type, name, sql FROM sqlite_master ORDER BY rowid")?;
-        let mut rows = statement.query([])?;
-        let mut foreign = Vec::new();
-        let mut missing: std::collections::BTreeSet<&(String, String, String)> = ours.iter().collect();
-        while let Some(row) = rows.next()? {
-            let sql: Option<String> = row.get(2)?;
-            let object: (String, String, String) = (row.get(0)?, row.get(1)?, sql.unwrap_or_default());
-            if !missing.remove(&object) && !schema::is_made(&object) {
-                foreign.push(format!("{} {}", object.0, object.1));
-            }
-        }
-        foreign.extend(missing.iter().map(|(kind, name, _)| format!("缺 {kind} {name}")));
-        Ok(foreign)
+        self.engine.foreign()
     }
 
     /// Copies the state of this moment into an empty file, whoever writes meanwhile.
     pub fn copy_into(&self, path: &Path) -> Result<()> {
-        copy(&self.connection, path)
+        self.engine.copy_into(path)
     }
 
-    /// Nothing when SQLite finds every page and index in order.
+    /// Nothing when the engine finds every page and index in order.
     pub fn is_whole(&self) -> Result<()> {
-        let told: String = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if told == "ok" { Ok(()) } else { Err(Error::damaged(format!("数据库文件：{told}"))) }
+        self.engine.is_whole()
     }
 
     /// Brings what stands in the write-ahead file into the database and empties it, unless somebody still reads it.
     pub fn empty_log(&self) -> Result<()> {
-        empty_log(&self.connection)
+        self.engine.rest()
     }
 
     /// A fact about this store.
     pub fn meta(&self, name: &str) -> Result<Option<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
-        Ok(statement.query_row([name], |row| row.get(0)).map(Some).or_else(absent)?)
+        self.engine.one("SELECT value FROM meta WHERE name = ?1", values![name], |row| row.get(0))
     }
 
     /// The names of the facts that are kept and that nobody here keeps.
     pub fn odd_meta(&self, known: &[&str]) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare("SELECT name FROM meta ORDER BY name")?;
         let names: Vec<String> =
-            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            self.engine.all("SELECT name FROM meta ORDER BY name", &[], |row| row.get(0))?;
         let is_known = |name: &str| {
             known.contains(&name)
                 || [VERSION, SWEEP, CLOCK, AUDITED, PLACE, COPIED].contains(&name)
@@ -326,25 +259,6 @@ impl Store {
     pub fn set_meta(&self, name: &str, value: &str) -> Result<()> {
         let sql =
             "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
-        self.connection.prepare_cached(sql)?.execute([name, value])?;
-        Ok(())
-    }
-}
-
-fn copy(connection: &Connection, path: &Path) -> Result<()> {
-    connection.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
-    Ok(())
-}
-
-fn empty_log(connection: &Connection) -> Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    Ok(())
-}
-
-/// No row is an answer, not a failure.
-fn absent<T>(error: rusqlite::Error) -> std::result::Result<Option<T>, rusqlite::Error> {
-    match error {
-        rusqlite::Error::QueryReturnedNoRows => Ok(None),
-        other => Err(other),
+        self.engine.execute(sql, values![name, value]).map(drop)
     }
 }

@@ -1,6 +1,7 @@
 //! Definition packs as they were adopted, whole, by content hash.
 
-use super::{Store, absent};
+use super::Store;
+use super::engine::values;
 use crate::error::{Error, Result};
 use define::{File, PackFiles};
 
@@ -16,29 +17,24 @@ impl Store {
             })
             .collect();
         let sql = "INSERT INTO pack (hash, files) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING";
-        self.connection
-            .prepare_cached(sql)?
-            .execute([hash, &serde_json::Value::from(folders).to_string()])?;
-        Ok(())
+        let text = serde_json::Value::from(folders).to_string();
+        self.engine.execute(sql, values![hash, text]).map(drop)
     }
 
     /// The hashes of all packs that are kept.
     pub fn pack_hashes(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT hash FROM pack ORDER BY hash")?;
-        let hashes = statement.query_map([], |row| row.get(0))?;
-        Ok(hashes.collect::<rusqlite::Result<_>>()?)
+        self.engine.all("SELECT hash FROM pack ORDER BY hash", &[], |row| row.get(0))
     }
 
     /// Whether the pack of that hash is kept.
     pub fn has_pack(&self, hash: &str) -> Result<bool> {
-        let mut statement = self.connection.prepare_cached("SELECT 1 FROM pack WHERE hash = ?1")?;
-        Ok(statement.exists([hash])?)
+        Ok(self.engine.one("SELECT 1 FROM pack WHERE hash = ?1", values![hash], |_| Ok(()))?.is_some())
     }
 
     /// The files of the pack of that hash.
     pub fn pack(&self, hash: &str) -> Result<Option<Vec<PackFiles>>> {
-        let mut statement = self.connection.prepare_cached("SELECT files FROM pack WHERE hash = ?1")?;
-        let text: Option<String> = statement.query_row([hash], |row| row.get(0)).map(Some).or_else(absent)?;
+        let text: Option<String> =
+            self.engine.one("SELECT files FROM pack WHERE hash = ?1", values![hash], |row| row.get(0))?;
         let Some(text) = text else { return Ok(None) };
         let damaged = || Error::damaged(format!("定义包 {hash}"));
         let folders: Vec<serde_json::Value> = serde_json::from_str(&text).map_err(|_| damaged())?;

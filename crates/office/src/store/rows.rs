@@ -1,10 +1,10 @@
 //! Rows of registers in their versions: projections of the journal.
 
+use super::Store;
+use super::engine::{Row, values};
 use super::sums::member;
-use super::{Store, absent, dialect};
 use crate::error::{Error, Result};
 use proof::{Digest, Hash as _, Sm3};
-use rusqlite::params;
 use std::collections::BTreeSet;
 
 /// One version of a row.
@@ -56,12 +56,12 @@ impl Version {
 
 const COLUMNS: &str = "number, key, since, until, body, salt";
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
+fn read(row: &Row<'_>) -> Result<Version> {
     Ok(Version {
-        number: row.get::<_, i64>(0)? as u64,
+        number: row.get(0)?,
         key: row.get(1)?,
-        since: row.get::<_, i64>(2)? as u64,
-        until: row.get::<_, Option<i64>>(3)?.map(|n| n as u64),
+        since: row.get(2)?,
+        until: row.get(3)?,
         body: row.get(4)?,
         salt: row.get(5)?,
     })
@@ -71,8 +71,7 @@ impl Store {
     /// The present version of a row.
     pub fn present(&self, register: &str, key: &str) -> Result<Option<Version>> {
         let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND key = ?2 AND until IS NULL");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_row([register, key], read).map(Some).or_else(absent)?)
+        self.engine.one(&sql, values![register, key], read)
     }
 
     /// The present versions of rows whose key begins so, in the order of keys.
@@ -84,9 +83,7 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS} FROM version WHERE register = ?1 AND key >= ?2 AND key < ?3 AND until IS NULL ORDER BY key"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([register, prefix, &end], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.engine.all(&sql, values![register, prefix, &end], read)
     }
 
     /// Writes a version; the present one of its number, if any, must have been ended.
@@ -95,43 +92,34 @@ impl Store {
         let sql = "INSERT INTO version (register, number, key, since, until, body, salt)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let (number, since, until) = (*number as i64, *since as i64, until.map(|until| until as i64));
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![register, number, key, since, until, body, salt])?;
-        Ok(())
+        self.engine.execute(sql, values![register, number, key, since, until, body, salt]).map(drop)
     }
 
     /// The present version of the row of that number.
     pub fn present_number(&self, register: &str, number: u64) -> Result<Option<Version>> {
         let sql =
             format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 AND until IS NULL");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_row(params![register, number as i64], read).map(Some).or_else(absent)?)
+        self.engine.one(&sql, values![register, number as i64], read)
     }
 
     /// Ends the present version of a row.
     pub fn end_version(&self, register: &str, number: u64, entry: u64) -> Result<()> {
         let sql = "UPDATE version SET until = ?3 WHERE register = ?1 AND number = ?2 AND until IS NULL";
-        self.connection.prepare_cached(sql)?.execute(params![register, number as i64, entry as i64])?;
-        Ok(())
+        self.engine.execute(sql, values![register, number as i64, entry as i64]).map(drop)
     }
 
     /// The number of the row whose version an entry made, and the entry that ended it.
     pub fn made_at(&self, register: &str, entry: u64) -> Result<Option<(u64, Option<u64>)>> {
         let sql = "SELECT number, until FROM version WHERE register = ?1 AND since = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((row.get::<_, i64>(0)? as u64, row.get::<_, Option<i64>>(1)?.map(|until| until as u64)))
-        };
-        Ok(statement.query_row(params![register, entry as i64], read).map(Some).or_else(absent)?)
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.engine.one(sql, values![register, entry as i64], read)
     }
 
     /// The number of the row whose version an entry ended.
     pub fn ended_at(&self, register: &str, entry: u64) -> Result<Option<u64>> {
         let sql = "SELECT number FROM version WHERE register = ?1 AND until = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let read = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(0)? as u64);
-        Ok(statement.query_row(params![register, entry as i64], read).map(Some).or_else(absent)?)
+        let read = |row: &Row<'_>| row.get(0);
+        self.engine.one(sql, values![register, entry as i64], read)
     }
 
     /// The entries whose content makes or ends versions of a row.
@@ -156,24 +144,21 @@ impl Store {
                    WHERE register = ?1 AND number = ?2 AND since = ?3";
         let digest = version.member(register);
         let (number, since) = (version.number as i64, version.since as i64);
-        self.connection.prepare_cached(sql)?.execute(params![register, number, since, &digest[..]])?;
-        Ok(())
+        self.engine.execute(sql, values![register, number, since, &digest[..]]).map(drop)
     }
 
     /// The version that an entry made of the row of a number.
     pub fn version_made_at(&self, register: &str, number: u64, since: u64) -> Result<Option<Version>> {
         let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 AND since = ?3");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let values = params![register, number as i64, since as i64];
-        Ok(statement.query_row(values, read).map(Some).or_else(absent)?)
+        let values = values![register, number as i64, since as i64];
+        self.engine.one(&sql, values, read)
     }
 
     /// One beyond the last entry that changed a row of the register; 0 when none did.
     pub fn changed(&self, register: &str) -> Result<u64> {
-        let sql = "SELECT max(max(since), max(coalesce(until, 0))) FROM version WHERE register = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let last: Option<i64> = statement.query_row([register], |row| row.get(0))?;
-        Ok(last.map_or(0, |last| last as u64 + 1))
+        let sql = "SELECT COALESCE(MAX(CASE WHEN until > since THEN until ELSE since END) + 1, 0)
+                   FROM version WHERE register = ?1";
+        self.engine.cell(sql, values![register])
     }
 
     /// The rows of a register as known when the journal had `size` entries, in the order of their numbers; the places of
@@ -188,12 +173,10 @@ impl Store {
             "SELECT {COLUMNS} FROM version WHERE register = ?1 AND since < ?2 AND (until IS NULL OR until >= ?2)
              ORDER BY number"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![register, size as i64])?;
-        while let Some(row) = rows.next()? {
+        self.engine.every(&sql, values![register, size as i64], |row| {
             see(read(row)?)?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The version of the row of that number as known when the journal had `size` entries.
@@ -202,19 +185,13 @@ impl Store {
             "SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 AND since < ?3
              AND (until IS NULL OR until >= ?3)"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement
-            .query_row(params![register, number as i64, size as i64], read)
-            .map(Some)
-            .or_else(absent)?)
+        self.engine.one(&sql, values![register, number as i64, size as i64], read)
     }
 
     /// All versions of the row of that number, oldest first.
     pub fn history(&self, register: &str, number: u64) -> Result<Vec<Version>> {
         let sql = format!("SELECT {COLUMNS} FROM version WHERE register = ?1 AND number = ?2 ORDER BY since");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![register, number as i64], read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.engine.all(&sql, values![register, number as i64], read)
     }
 
     /// Every present row, of whatever register, that holds the text as a whole cell; newest first. One look at all present
@@ -223,15 +200,13 @@ impl Store {
         let cell = serde_json::Value::from(text).to_string();
         let sql = format!(
             "SELECT {COLUMNS}, register FROM version WHERE until IS NULL AND {} ORDER BY number DESC",
-            dialect::HOLDS
+            self.engine.dialect().holds
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([cell])?;
-        while let Some(row) = rows.next()? {
+        self.engine.every(&sql, values![cell], |row| {
             let version = read(row)?;
-            see(&row.get::<_, String>(6)?, version)?;
-        }
-        Ok(())
+            see(&row.get::<String>(6)?, version)?;
+            Ok(())
+        })
     }
 
     /// Every stored version, of a stretch of the table when one is given, in no order.
@@ -240,49 +215,45 @@ impl Store {
         stretch: Option<(i64, i64)>,
         mut see: impl FnMut(StoredVersion<'_>) -> Result<()>,
     ) -> Result<()> {
-        let sql = "SELECT register, number, key, since, until, body, salt FROM version
-                   WHERE rowid >= ?1 AND rowid < ?2";
+        let stretches = self.engine.dialect().stretch;
+        let sql =
+            format!("SELECT register, number, key, since, until, body, salt FROM version WHERE {stretches}");
         let (from, to) = stretch.unwrap_or((i64::MIN, i64::MAX));
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![from, to])?;
         let damaged = |_| Error::damaged("一行里有读不成的文字");
-        while let Some(row) = rows.next()? {
+        self.engine.every(&sql, values![from, to], |row| {
             see(StoredVersion {
-                register: row.get_ref(0)?.as_str().map_err(damaged)?,
-                number: row.get::<_, i64>(1)? as u64,
-                key: row.get_ref(2)?.as_str().map_err(damaged)?,
-                since: row.get::<_, i64>(3)? as u64,
-                until: row.get::<_, Option<i64>>(4)?.map(|until| until as u64),
-                body: row.get_ref(5)?.as_str().map_err(damaged)?,
-                salt: row.get_ref(6)?.as_blob().map_err(damaged)?,
+                register: row.text(0).map_err(damaged)?,
+                number: row.get(1)?,
+                key: row.text(2).map_err(damaged)?,
+                since: row.get(3)?,
+                until: row.get(4)?,
+                body: row.text(5).map_err(damaged)?,
+                salt: row.bytes(6).map_err(damaged)?.ok_or_else(|| Error::damaged("一行没有盐"))?,
             })?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The last place of the table of versions.
     pub fn last_version_place(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT COALESCE(MAX(rowid), 0) FROM version", [], |row| row.get(0))?)
+        self.engine.cell(self.engine.dialect().last_place, &[])
     }
 
     /// Every version of every register in the order of recording.
     pub fn each_version_of_all(&self, mut see: impl FnMut(&str, Version) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {COLUMNS}, register FROM version ORDER BY since, number");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
+        self.engine.every(&sql, &[], |row| {
             let register: String = row.get(6)?;
             see(&register, read(row)?)?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Deletes all projections, to make them again from the journal.
     pub fn clear_projections(&self) -> Result<()> {
-        self.connection.execute_batch(
+        self.engine.script(
             "DELETE FROM version; DELETE FROM sum; DELETE FROM standing; DELETE FROM adoption;
              DELETE FROM closing; DELETE FROM erasure; DELETE FROM rotation;",
-        )?;
-        Ok(())
+        )
     }
 }

@@ -3,14 +3,13 @@
 //! Nothing here follows from the journal, and nothing of the journal follows from it but the cases that a watch opens;
 //! so rebuilding and verifying the district do not touch it (docs/decisions/0014-signals-beside-the-journal.md).
 
+use super::engine::{Engine, Mode, Part, Sqlite, values};
 use crate::error::Result;
 use ledger::{Cause, CauseKind, Window};
-use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
-const TABLES: &str = "
+pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS beat (
     device TEXT PRIMARY KEY, seen INTEGER NOT NULL, clock INTEGER, times INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -29,7 +28,7 @@ CREATE INDEX IF NOT EXISTS cause_pending ON cause (opened) WHERE opened IS NULL;
 
 /// The database of signals, open.
 pub(crate) struct SignalStore {
-    connection: Connection,
+    engine: Box<dyn Engine>,
 }
 
 /// What is known of a device's heartbeats.
@@ -68,15 +67,9 @@ pub(crate) struct Told {
 impl SignalStore {
     /// Opens the file, making it when there is none.
     pub fn open(path: &Path) -> Result<SignalStore> {
-        crate::private::file(path)?;
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        // FULL: what was acknowledged survives a power cut.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "cache_size", -16_384)?;
-        connection.execute_batch(TABLES)?;
-        Ok(SignalStore { connection })
+        let engine = Sqlite::create(path, Part::Signals)?;
+        engine.script(TABLES)?;
+        Ok(SignalStore { engine })
     }
 
     /// Opens the file for reading alone; none when nothing was ever taken in.
@@ -84,35 +77,33 @@ impl SignalStore {
         if !path.is_file() {
             return Ok(None);
         }
-        let connection = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
-        Ok(Some(SignalStore { connection }))
+        Ok(Some(SignalStore { engine: Sqlite::reading(path, Part::Signals)? }))
     }
 
     /// As [`super::Store::copy_into`].
     pub fn copy_into(&self, path: &Path) -> Result<()> {
-        super::copy(&self.connection, path)
+        self.engine.copy_into(path)
     }
 
     /// As [`super::Store::empty_log`].
     pub fn empty_log(&self) -> Result<()> {
-        super::empty_log(&self.connection)
+        self.engine.rest()
     }
 
     /// A number that changes with every transaction of somebody else.
     pub fn version(&self) -> Result<i64> {
-        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+        self.engine.written_by_others()
     }
 
     /// Runs `work` in one writing transaction.
     pub fn write<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        self.engine.begin(Mode::Writing)?;
         let done = work().and_then(|answer| {
-            self.connection.execute_batch("COMMIT")?;
+            self.engine.keep()?;
             Ok(answer)
         });
         if done.is_err() {
-            self.connection.execute_batch("ROLLBACK").ok();
+            self.engine.undo();
         }
         done
     }
@@ -120,29 +111,24 @@ impl SignalStore {
     /// Notes that a sender has given a batch of this counter under the key of an epoch; false when it did before.
     pub fn count(&self, device: &str, epoch: u32, counter: u64) -> Result<bool> {
         let sql = "SELECT greatest, given FROM sender WHERE device = ?1 AND epoch = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![device, epoch])?;
-        let window = match rows.next()? {
-            Some(row) => {
-                Window { greatest: row.get::<_, i64>(0)? as u64, given: row.get::<_, i64>(1)? as u64 }
-            }
-            None => Window::default(),
-        };
-        let Some(window) = window.with(counter) else { return Ok(false) };
+        let window = self.engine.one(sql, values![device, epoch], |row| {
+            Ok(Window { greatest: row.get(0)?, given: row.get(1)? })
+        })?;
+        let Some(window) = window.unwrap_or_default().with(counter) else { return Ok(false) };
         let sql = "INSERT INTO sender (device, epoch, greatest, given) VALUES (?1, ?2, ?3, ?4)
                    ON CONFLICT (device, epoch) DO UPDATE SET greatest = ?3, given = ?4";
         let (greatest, given) = (window.greatest as i64, window.given as i64);
-        self.connection.prepare_cached(sql)?.execute(params![device, epoch, greatest, given])?;
+        self.engine.execute(sql, values![device, epoch, greatest, given])?;
         Ok(true)
     }
 
     /// Adds heartbeats of a device.
     pub fn beat(&self, device: &str, beat: &Beat) -> Result<()> {
         let sql = "INSERT INTO beat (device, seen, clock, times) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (device) DO UPDATE SET times = times + ?4,
-                   clock = CASE WHEN ?2 >= seen THEN ?3 ELSE clock END, seen = max(seen, ?2)";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        statement.execute(params![device, beat.seen, beat.clock, beat.times as i64])?;
+                   ON CONFLICT (device) DO UPDATE SET times = beat.times + ?4,
+                   clock = CASE WHEN ?2 >= beat.seen THEN ?3 ELSE beat.clock END,
+                   seen = CASE WHEN ?2 >= beat.seen THEN ?2 ELSE beat.seen END";
+        self.engine.execute(sql, values![device, beat.seen, beat.clock, beat.times as i64])?;
         Ok(())
     }
 
@@ -150,75 +136,68 @@ impl SignalStore {
     pub fn cause(&self, key: &str, told: &Told) -> Result<()> {
         let sql = "INSERT INTO cause (key, signal, device, kind, what, first, last, times)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                   ON CONFLICT (key) DO UPDATE SET first = min(first, ?6), last = max(last, ?7), times = times + ?8";
+                   ON CONFLICT (key) DO UPDATE SET first = CASE WHEN ?6 < cause.first THEN ?6 ELSE cause.first END,
+                   last = CASE WHEN ?7 > cause.last THEN ?7 ELSE cause.last END, times = cause.times + ?8";
         let Told { signal, device, kind, what, cause, .. } = told;
-        let mut statement = self.connection.prepare_cached(sql)?;
         let (first, last, times) = (cause.first, cause.last, cause.times as i64);
-        statement.execute(params![key, signal, device, kind.word(), what, first, last, times])?;
+        self.engine.execute(sql, values![key, signal, device, kind.word(), what, first, last, times])?;
         Ok(())
     }
 
     /// Keeps a gateway's list, in place of an earlier one.
     pub fn list(&self, gateway: &str, at: i64, devices: &[String]) -> Result<()> {
         let sql = "INSERT INTO list (gateway, at, devices) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (gateway) DO UPDATE SET at = ?2, devices = ?3 WHERE ?2 >= at";
-        self.connection.prepare_cached(sql)?.execute(params![gateway, at, devices.join("\n")])?;
-        Ok(())
+                   ON CONFLICT (gateway) DO UPDATE SET at = ?2, devices = ?3 WHERE ?2 >= list.at";
+        self.engine.execute(sql, values![gateway, at, devices.join("\n")]).map(drop)
     }
 
     /// Heartbeats by device.
     pub fn beats(&self) -> Result<BTreeMap<String, Beat>> {
-        let mut statement = self.connection.prepare_cached("SELECT device, seen, clock, times FROM beat")?;
-        let rows = statement.query_map([], |row| {
-            let beat = Beat { seen: row.get(1)?, clock: row.get(2)?, times: row.get::<_, i64>(3)? as u64 };
+        let all = self.engine.all("SELECT device, seen, clock, times FROM beat", &[], |row| {
+            let beat = Beat { seen: row.get(1)?, clock: row.get(2)?, times: row.get(3)? };
             Ok((row.get(0)?, beat))
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(all.into_iter().collect())
     }
 
     /// The last list of each gateway.
     pub fn lists(&self) -> Result<Vec<(String, i64, Vec<String>)>> {
-        let mut statement = self.connection.prepare_cached("SELECT gateway, at, devices FROM list")?;
-        let rows = statement.query_map([], |row| {
+        self.engine.all("SELECT gateway, at, devices FROM list", &[], |row| {
             let devices: String = row.get(2)?;
             let devices = devices.split('\n').filter(|id| !id.is_empty()).map(str::to_owned).collect();
             Ok((row.get(0)?, row.get(1)?, devices))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Every cause that waits for a case or has an open one, by key.
     pub fn causes(&self) -> Result<BTreeMap<String, Told>> {
         let sql = "SELECT key, signal, device, kind, what, first, last, times, opened, recovered FROM cause";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
+        let all = self.engine.all(sql, &[], |row| {
             let kind: String = row.get(3)?;
             let told = Told {
                 signal: row.get(1)?,
                 device: row.get(2)?,
                 kind: CauseKind::of(&kind).unwrap_or(CauseKind::Alarm),
                 what: row.get(4)?,
-                cause: Cause { first: row.get(5)?, last: row.get(6)?, times: row.get::<_, i64>(7)? as u64 },
+                cause: Cause { first: row.get(5)?, last: row.get(6)?, times: row.get(7)? },
                 opened: row.get(8)?,
                 recovered: row.get(9)?,
             };
             Ok((row.get(0)?, told))
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(all.into_iter().collect())
     }
 
     /// A cause has its case.
     pub fn opened(&self, key: &str, number: &str) -> Result<()> {
         let sql = "UPDATE cause SET opened = ?2 WHERE key = ?1 AND opened IS NULL";
-        self.connection.prepare_cached(sql)?.execute([key, number])?;
-        Ok(())
+        self.engine.execute(sql, values![key, number]).map(drop)
     }
 
     /// Silence ended, or began again.
     pub fn recovered(&self, key: &str, at: Option<i64>) -> Result<()> {
         let sql = "UPDATE cause SET recovered = ?2 WHERE key = ?1";
-        self.connection.prepare_cached(sql)?.execute(params![key, at])?;
-        Ok(())
+        self.engine.execute(sql, values![key, at]).map(drop)
     }
 
     /// The case of a cause was closed at an instant: the cause is forgotten, unless it was reported since; then it waits
@@ -226,9 +205,8 @@ impl SignalStore {
     pub fn closed(&self, key: &str, at: i64) -> Result<()> {
         let again = "UPDATE cause SET opened = NULL, recovered = NULL, first = last, times = 1
                      WHERE key = ?1 AND last > ?2";
-        self.connection.prepare_cached(again)?.execute(params![key, at])?;
+        self.engine.execute(again, values![key, at])?;
         let forget = "DELETE FROM cause WHERE key = ?1 AND last <= ?2";
-        self.connection.prepare_cached(forget)?.execute(params![key, at])?;
-        Ok(())
+        self.engine.execute(forget, values![key, at]).map(drop)
     }
 }

@@ -1,9 +1,9 @@
 //! Running hashes over the rows, register by register, and their digests as they came to be.
 
-use super::{Store, absent};
+use super::Store;
+use super::engine::{Row, values};
 use crate::error::{Error, Result};
 use proof::{Digest, Hash as _, LatticeHash, Sm3};
-use rusqlite::params;
 
 /// The running hash over the present rows of a register.
 #[derive(Clone, Debug, Default)]
@@ -35,10 +35,12 @@ impl Sum {
 impl Store {
     /// The sum of a register; of none when it has had no row yet.
     pub fn sum(&self, register: &str) -> Result<Sum> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT present, lanes FROM sum WHERE register = ?1")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, Vec<u8>>(1)?));
-        match statement.query_row([register], read).map(Some).or_else(absent)? {
+        let read = |row: &Row<'_>| Ok((row.get::<u64>(0)?, row.get::<Vec<u8>>(1)?));
+        match self.engine.one(
+            "SELECT present, lanes FROM sum WHERE register = ?1",
+            values![register],
+            read,
+        )? {
             None => Ok(Sum::default()),
             Some((present, lanes)) => {
                 let lanes = LatticeHash::read(&lanes)
@@ -52,73 +54,61 @@ impl Store {
     pub fn put_sum(&self, register: &str, size: u64, sum: &Sum, digest: &Digest) -> Result<()> {
         let sql = "INSERT INTO sum (register, present, lanes) VALUES (?1, ?2, ?3)
                    ON CONFLICT (register) DO UPDATE SET present = ?2, lanes = ?3";
-        let values = params![register, sum.present as i64, sum.lanes.bytes()];
-        self.connection.prepare_cached(sql)?.execute(values)?;
+        let lanes = sum.lanes.bytes();
+        self.engine.execute(sql, values![register, sum.present as i64, lanes])?;
         let sql = "INSERT INTO standing (register, size, digest) VALUES (?1, ?2, ?3)";
-        let values = params![register, size as i64, &digest[..]];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        let values = values![register, size as i64, &digest[..]];
+        self.engine.execute(sql, values).map(drop)
     }
 
     /// How many rows of a register are present.
     pub fn present_rows(&self, register: &str) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached("SELECT present FROM sum WHERE register = ?1")?;
         let present: Option<i64> =
-            statement.query_row([register], |row| row.get(0)).map(Some).or_else(absent)?;
+            self.engine
+                .one("SELECT present FROM sum WHERE register = ?1", values![register], |row| row.get(0))?;
         Ok(present.unwrap_or(0) as u64)
     }
 
     /// Every name under which something is summed, in order.
     pub fn summed(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT register FROM sum ORDER BY register")?;
-        let names = statement.query_map([], |row| row.get(0))?;
-        Ok(names.collect::<rusqlite::Result<_>>()?)
+        self.engine.all("SELECT register FROM sum ORDER BY register", &[], |row| row.get(0))
     }
 
     /// The digests of all sums as they stood when the journal had `size` entries, in the order of their names.
     pub fn standings(&self, size: u64) -> Result<Vec<(String, Digest)>> {
-        let sql = "SELECT digest FROM standing WHERE register = ?1 AND size <= ?2 ORDER BY size DESC LIMIT 1";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = "SELECT register, (SELECT digest FROM standing
+                       WHERE standing.register = sum.register AND size <= ?1 ORDER BY size DESC LIMIT 1)
+                   FROM sum ORDER BY register";
         let mut all = Vec::new();
-        for name in self.summed()? {
-            let digest: Option<Vec<u8>> = statement
-                .query_row(params![name, size as i64], |row| row.get(0))
-                .map(Some)
-                .or_else(absent)?;
+        self.engine.every(sql, values![size as i64], |row| {
+            let (name, digest): (String, Option<Vec<u8>>) = (row.get(0)?, row.get(1)?);
             if let Some(digest) = digest {
                 let digest =
                     digest.try_into().map_err(|_| Error::damaged(format!("台账 {name} 的连续杂凑")))?;
                 all.push((name, digest));
             }
-        }
+            Ok(())
+        })?;
         Ok(all)
     }
 
     /// Whether a sum stands behind the first `size` entries.
     pub fn stands_beyond(&self, size: u64) -> Result<bool> {
-        let sql = "SELECT 1 FROM standing WHERE register = ?1 AND size > ?2 LIMIT 1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        for name in self.summed()? {
-            if statement.exists(params![name, size as i64])? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let sql = "SELECT 1 FROM sum WHERE EXISTS (SELECT 1 FROM standing
+                       WHERE standing.register = sum.register AND size > ?1) LIMIT 1";
+        Ok(self.engine.one(sql, values![size as i64], |_| Ok(()))?.is_some())
     }
 
     /// Every digest as it came to be: size, name, digest, by size.
     pub fn each_standing(&self, mut see: impl FnMut(u64, &str, Digest) -> Result<()>) -> Result<()> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT size, register, digest FROM standing ORDER BY size")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
+        self.engine.every("SELECT size, register, digest FROM standing ORDER BY size", &[], |row| {
             let register: String = row.get(1)?;
             let digest: Vec<u8> = row.get(2)?;
             let digest =
                 digest.try_into().map_err(|_| Error::damaged(format!("台账 {register} 的连续杂凑")))?;
-            see(row.get::<_, i64>(0)? as u64, &register, digest)?;
-        }
-        Ok(())
+            see(row.get(0)?, &register, digest)?;
+            Ok(())
+        })
     }
 }
 

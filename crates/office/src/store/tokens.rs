@@ -1,8 +1,8 @@
 //! Tokens of the interface, in the file of accounts.
 
-use super::{AccountStore, absent};
+use super::AccountStore;
+use super::engine::{Row, values};
 use crate::error::Result;
-use rusqlite::{Row, params};
 
 /// A token as it is kept, by its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) struct StoredToken {
 
 const TOKEN: &str = "SELECT id, login, person, name, writes, added, until, seen FROM token";
 
-fn token(row: &Row<'_>) -> rusqlite::Result<StoredToken> {
+fn token(row: &Row<'_>) -> Result<StoredToken> {
     Ok(StoredToken {
         id: row.get(0)?,
         login: row.get(1)?,
@@ -38,45 +38,37 @@ fn token(row: &Row<'_>) -> rusqlite::Result<StoredToken> {
 impl AccountStore {
     /// Keeps a token under its digest.
     pub fn put_token(&self, digest: &str, one: &StoredToken) -> Result<()> {
-        let sql = "INSERT INTO token (digest, login, person, name, writes, added, until, seen)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let sql = "INSERT INTO token (id, digest, login, person, name, writes, added, until, seen)
+            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM token), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let values =
-            params![digest, one.login, one.person, one.name, one.writes, one.added, one.until, one.seen];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+            values![digest, one.login, one.person, one.name, one.writes, one.added, one.until, one.seen];
+        self.engine.execute(sql, values).map(drop)
     }
 
     /// The token of a digest.
     pub fn token(&self, digest: &str) -> Result<Option<StoredToken>> {
-        let mut statement = self.connection.prepare_cached(&format!("{TOKEN} WHERE digest = ?1"))?;
-        Ok(statement.query_row([digest], token).map(Some).or_else(absent)?)
+        self.engine.one(&format!("{TOKEN} WHERE digest = ?1"), values![digest], token)
     }
 
     /// The tokens of a login, newest first.
     pub fn tokens(&self, login: &str) -> Result<Vec<StoredToken>> {
         let sql = format!("{TOKEN} WHERE login = ?1 ORDER BY id DESC");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let all = statement.query_map([login], token)?;
-        Ok(all.collect::<rusqlite::Result<_>>()?)
+        self.engine.all(&sql, values![login], token)
     }
 
     /// Notes that one was brought.
     pub fn see_token(&self, id: i64, now: i64) -> Result<()> {
-        self.connection
-            .prepare_cached("UPDATE token SET seen = ?2 WHERE id = ?1")?
-            .execute(params![id, now])?;
-        Ok(())
+        self.engine.execute("UPDATE token SET seen = ?2 WHERE id = ?1", values![id, now]).map(drop)
     }
 
     /// Ends a token of a login; whether there was one.
     pub fn end_token(&self, login: &str, id: i64) -> Result<bool> {
         let sql = "DELETE FROM token WHERE login = ?1 AND id = ?2";
-        Ok(self.connection.prepare_cached(sql)?.execute(params![login, id])? > 0)
+        Ok(self.engine.execute(sql, values![login, id])? > 0)
     }
 
     /// Forgets those that are over.
     pub fn expire_tokens(&self, now: i64) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM token WHERE until <= ?1")?.execute([now])?;
-        Ok(())
+        self.engine.execute("DELETE FROM token WHERE until <= ?1", values![now]).map(drop)
     }
 }

@@ -5,6 +5,7 @@ use crate::audit::Audit;
 use crate::clock::instant;
 use crate::district::{DATABASE, House, Office};
 use crate::error::{Error, Result};
+use crate::fault::FaultKind;
 use crate::store::{AUDITED, Store};
 use crate::view::AuditView;
 use finding::{Finding, Place};
@@ -79,15 +80,9 @@ impl House {
 
 /// Whether an error says of what is stored that it is not what was written; others pass.
 fn speaks_against(error: &Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, TypeMismatch};
     match error {
         Error::Altered(_) | Error::Damaged(_) => true,
-        Error::Store(
-            rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..),
-        ) => true,
-        Error::Store(error) => {
-            matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase | TypeMismatch))
-        }
+        Error::Store(fault) => matches!(fault.kind(), FaultKind::Shape | FaultKind::Corrupt),
         _ => false,
     }
 }
