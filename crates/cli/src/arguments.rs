@@ -21,6 +21,7 @@ use crate::judged::{Evaluate, Figures};
 use crate::keys::Keys;
 use crate::notice::{GatewayArguments, NoticeVerb, Notices};
 use crate::pack::PackVerb;
+use crate::paper::PaperVerb;
 use crate::plan::PlanVerb;
 use crate::report::Report;
 use crate::rosters::Rosters;
@@ -102,6 +103,11 @@ pub enum Verb {
     Pack {
         #[command(subcommand)]
         verb: PackVerb,
+    },
+    /// 公文稿：格式检查与改正
+    Paper {
+        #[command(subcommand)]
+        verb: PaperVerb,
     },
     /// 布点：学校开在哪里、谁到哪里上学，费用最省；附可核验的证书
     Plan {

@@ -26,6 +26,7 @@ mod keys;
 mod notice;
 mod pack;
 mod packs;
+mod paper;
 mod plan;
 mod read_document;
 mod report;
@@ -102,6 +103,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Claims(asked) => claims::run(&asked),
         Verb::ReadDocument => read_document::run(),
         Verb::Pack { verb } => pack::run(&verb),
+        Verb::Paper { verb } => paper::run(&verb),
         Verb::Plan { verb } => plan::run(&verb),
         Verb::Draw { verb } => draw::run(&verb),
         Verb::Duties(asked) => duties::run(&asked),

@@ -9,7 +9,6 @@ use proof::SALT;
 use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
-use std::str::Utf8Error;
 
 /// Content of a version whose entry was erased.
 const ERASED: u64 = 0;
@@ -53,7 +52,16 @@ impl Hasher for Marked {
     }
 }
 
-/// What one entry does, as far as rows are concerned.
+/// Bytes that are no text.
+#[derive(Clone, Copy)]
+pub(crate) struct NotText;
+
+/// The bytes of an act as its text.
+pub(crate) fn text(act: &[u8]) -> Result<&str, NotText> {
+    simdutf8::basic::from_utf8(act).map_err(|_| NotText)
+}
+
+/// What one entry does, as far as rows are concerned. A million of them are held at once: what is rare is held elsewhere.
 pub(crate) enum Step {
     Record {
         register: u64,
@@ -65,17 +73,17 @@ pub(crate) enum Step {
     },
     Erase {
         entry: u64,
-        row: ErasedRow,
+        row: Box<ErasedRow>,
     },
     Adopt {
-        hash: String,
+        hash: Box<str>,
         year: Option<i32>,
     },
     Close {
         year: i32,
     },
     Rotate {
-        note: String,
+        note: Box<str>,
     },
     /// Its content was erased.
     Emptied,
@@ -87,7 +95,7 @@ impl Step {
     /// What an entry does whose act and salt these are; no act is one whose content was erased. `buffer` is room to write
     /// in.
     pub fn of(
-        act: Option<Result<&str, Utf8Error>>,
+        act: Option<Result<&str, NotText>>,
         salt: Option<&[u8; SALT]>,
         marks: &Marks,
         buffer: &mut String,
@@ -106,10 +114,10 @@ impl Step {
         }
         match Act::parse(text) {
             Ok(Act::Withdraw { register, key, .. }) => Step::Withdraw { row: marks.row(&register, &key) },
-            Ok(Act::Erase { entry, row, .. }) => Step::Erase { entry, row },
-            Ok(Act::AdoptPack { hash, year, .. }) => Step::Adopt { hash, year },
+            Ok(Act::Erase { entry, row, .. }) => Step::Erase { entry, row: Box::new(row) },
+            Ok(Act::AdoptPack { hash, year, .. }) => Step::Adopt { hash: hash.into(), year },
             Ok(Act::Close { year, .. }) => Step::Close { year },
-            Ok(Act::RotateKey { note }) => Step::Rotate { note },
+            Ok(Act::RotateKey { note }) => Step::Rotate { note: note.into() },
             Ok(Act::Record { .. }) | Err(_) => Step::Unreadable,
         }
     }
@@ -147,24 +155,25 @@ pub(crate) struct Replayed {
 }
 
 impl Replayed {
-    /// Follows the steps of a journal, in order and from the first.
-    pub fn of(steps: Vec<Step>, marks: Marks) -> Replayed {
+    /// Follows the steps of a journal, in order and from the first, as they come in stretches.
+    pub fn of(stretches: Vec<Vec<Step>>, marks: Marks) -> Replayed {
         let mut replayed = Replayed { marks, ..Replayed::default() };
         let mut emptied: BTreeMap<u64, ErasedRow> = BTreeMap::new();
         let mut behind: BTreeMap<u64, u64> = BTreeMap::new();
-        for step in &steps {
+        for step in stretches.iter().flatten() {
             if let Step::Erase { entry, row } = step {
                 if row.until > *entry {
                     behind.insert(row.until, row.number);
                 }
-                emptied.insert(*entry, row.clone());
+                emptied.insert(*entry, ErasedRow::clone(row));
             }
         }
-        let mut open: ByMark<u64, Open> = ByMark::with_capacity_and_hasher(steps.len(), Default::default());
+        let size = stretches.iter().map(Vec::len).sum();
+        let mut open: ByMark<u64, Open> = ByMark::with_capacity_and_hasher(size, Default::default());
         // Rows by register and number, for entries that no longer tell their key.
         let mut keys: ByMark<(u64, u64), u64> = ByMark::default();
-        replayed.made = Vec::with_capacity(steps.len());
-        for (seq, step) in steps.into_iter().enumerate() {
+        replayed.made = Vec::with_capacity(size);
+        for (seq, step) in stretches.into_iter().flatten().enumerate() {
             let seq = seq as u64;
             replayed.made.push(None);
             match step {
@@ -201,9 +210,9 @@ impl Replayed {
                     }
                 },
                 Step::Erase { entry, .. } => replayed.erasures.push((seq, entry)),
-                Step::Adopt { hash, year } => replayed.adoptions.push((seq, hash, year)),
+                Step::Adopt { hash, year } => replayed.adoptions.push((seq, hash.into(), year)),
                 Step::Close { year } => replayed.closings.push((seq, year)),
-                Step::Rotate { note } => replayed.rotations.push((seq, note)),
+                Step::Rotate { note } => replayed.rotations.push((seq, note.into())),
                 Step::Unreadable => replayed.odd.push(seq),
             }
         }
@@ -264,11 +273,11 @@ impl Replayed {
 pub(crate) fn first_difference(store: &Store, register: &str) -> Result<Option<String>, Error> {
     let (marks, mut steps, mut buffer) = (Marks::default(), Vec::new(), String::new());
     store.each_stored_entry(0, store.size()?, |entry| {
-        let act = entry.body.map(std::str::from_utf8);
+        let act = entry.body.map(text);
         steps.push(Step::of(act, entry.salt, &marks, &mut buffer));
         Ok(())
     })?;
-    let replayed = Replayed::of(steps, marks);
+    let replayed = Replayed::of(vec![steps], marks);
     let mut seen = std::collections::BTreeSet::new();
     let mut first: Option<(u64, String)> = None;
     let mut tell = |seq: u64, number: u64, what: &str| {

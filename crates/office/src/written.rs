@@ -54,10 +54,9 @@ pub(crate) fn body_of(act: &str, body: &mut String) {
     body.push('}');
 }
 
-/// The text before and after the first of a letter of ASCII; none when there is none. Parts are short: a plain walk finds
-/// their end sooner than a search made for long ones.
+/// The text before and after the first of a letter of ASCII; none when there is none.
 fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let end = text.bytes().position(|byte| byte == at)?;
+    let end = memchr::memchr(at, text.as_bytes())?;
     Some((&text[..end], &text[end + 1..]))
 }
 

@@ -44,7 +44,7 @@ mod workbook;
 
 pub use blank::{BlankColumn, BlankKind, blank};
 pub use block::{Block, Body, Heading, Level, Note, NoteLine, Paragraph, Point, Points};
-pub use docx::docx;
+pub use docx::{docx, page_number};
 pub use escape::escaped;
 pub use html::{article, article_marked, html};
 pub use ledger::ledger;

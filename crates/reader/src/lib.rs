@@ -19,6 +19,7 @@ mod tables;
 pub use attached::{ATTACHED_LIMIT, Attached, attached_text, says_where};
 pub use codes::code;
 pub use encoding::Encoding;
+pub use package::parts;
 pub use pasted::{copied, pasted};
 pub use prose::{DOCUMENT_LIMIT, Prose, TEXT_LIMIT, prose};
 pub use returned::{Column, returned};

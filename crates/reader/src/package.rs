@@ -13,6 +13,37 @@ const PART_LIMIT: u64 = 512 << 20;
 /// Why a package is not read: it is not whole, as this sentence says.
 pub type Broken = String;
 
+/// Largest package of which all parts are taken out: 64 MiB.
+const PARTS_LIMIT: u64 = 64 << 20;
+
+/// All parts of a package in their order, names and bytes as they are, for who writes it anew.
+///
+/// # Errors
+/// What is no package, or larger inside than [`PARTS_LIMIT`] or than its size allows for, in words.
+///
+/// ```
+/// assert!(reader::parts(b"GB/T 9704-2012").is_err());
+/// ```
+pub fn parts(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Broken> {
+    let mut archive = crate::container::open(bytes).map_err(|unfit| match unfit {
+        crate::container::Unfit::Broken(_) => "不是 DOCX，或者没有存完整".to_owned(),
+        crate::container::Unfit::Large(sentence) => sentence,
+    })?;
+    let (mut parts, mut left) = (Vec::new(), PARTS_LIMIT);
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).map_err(|_| "里面有打不开的部分".to_owned())?;
+        if part.is_dir() {
+            continue;
+        }
+        let name = part.name().map_err(|_| "里面有名字读不出的部分".to_owned())?.into_owned();
+        let mut inside = Vec::new();
+        (&mut part).take(left + 1).read_to_end(&mut inside).map_err(|_| format!("文件里的{name}打不开"))?;
+        left = left.checked_sub(inside.len() as u64).ok_or("解开后超过64兆字节")?;
+        parts.push((name, inside));
+    }
+    Ok(parts)
+}
+
 /// A package. Parts are found however their names are written: with backslashes, a leading slash, other case.
 pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,

@@ -11,7 +11,7 @@ mod whole;
 
 use crate::district::House;
 use crate::error::{Error, Result};
-use crate::replay::{Marks, Replayed, Step};
+use crate::replay::{Marks, Replayed, Step, text};
 use crate::store::{Store, StoredEntry};
 use crate::view::JournalCheck;
 use finding::{Finding, Place};
@@ -52,7 +52,7 @@ impl House {
     fn journal(&self, store: &Store) -> Result<(JournalCheck, Replayed)> {
         let size = extent(store)?;
         let marks = Marks::default();
-        let read = in_parallel(store, size, &marks)?;
+        let mut read = in_parallel(store, size, &marks)?;
         let keys = self.archive.audit.learn(store)?;
         let mut check = JournalCheck {
             size,
@@ -65,8 +65,13 @@ impl House {
             receipt: None,
             findings: Vec::new(),
         };
-        tree::verify(&mut check, store, &read, &keys)?;
-        let replayed = Replayed::of(read.steps, marks);
+        let steps = std::mem::take(&mut read.steps);
+        // The trees need no rows and the rows no trees.
+        let replayed = std::thread::scope(|scope| {
+            let replaying = scope.spawn(|| Replayed::of(steps, marks));
+            tree::verify(&mut check, store, &read, &keys)?;
+            Ok::<_, Error>(replaying.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })?;
         let erasures: BTreeSet<u64> = replayed.erasures.iter().map(|(_, entry)| *entry).collect();
         for seq in read.erased.difference(&erasures) {
             tell(&mut check, "journal.entry-emptied", *seq, "这一条的内容没有了，日志里却没有删除它的记录");
@@ -94,9 +99,9 @@ fn extent(store: &Store) -> Result<u64> {
 /// What was read of the journal.
 #[derive(Default)]
 struct Read {
-    /// The leaves as recomputed, in both trees.
-    leaves: Vec<Leaf>,
-    steps: Vec<Step>,
+    /// The leaves as recomputed, in both trees, by stretches: together they would be written once more.
+    leaves: Vec<Vec<Leaf>>,
+    steps: Vec<Vec<Step>>,
     erased: BTreeSet<u64>,
     /// Stored nodes by level: none for one that is missing or of a wrong length.
     nodes: tree::Levels,
@@ -137,7 +142,7 @@ fn stretch(store: &Store, from: u64, to: u64, marks: &Marks) -> Result<Stretch> 
     let mut buffer = String::new();
     store.each_stored_entry(from, to, |entry| {
         read.fill((entry.seq - from) as usize);
-        let act = entry.body.map(std::str::from_utf8);
+        let act = entry.body.map(text);
         read.leaves.push(match (act, entry.salt) {
             (Some(Ok(act)), Some(salt)) => {
                 waiting.push(read.leaves.len(), &entry, salt, act);
@@ -222,8 +227,8 @@ fn in_parallel(store: &Store, size: u64, marks: &Marks) -> Result<Read> {
     }
     stretches.sort_by_key(|stretch| stretch.from);
     for stretch in stretches {
-        read.leaves.extend(stretch.leaves);
-        read.steps.extend(stretch.steps);
+        read.leaves.push(stretch.leaves);
+        read.steps.push(stretch.steps);
         read.erased.extend(stretch.erased);
     }
     Ok(read)

@@ -46,7 +46,7 @@ impl Nodes for Stored<'_> {
 pub(super) fn verify(check: &mut JournalCheck, store: &Store, read: &Read, keys: &Keys) -> Result<()> {
     let stored =
         |levels: &Levels, seq: usize| levels.first().and_then(|level| level.get(seq).copied().flatten());
-    for (seq, leaf) in read.leaves.iter().enumerate() {
+    for (seq, leaf) in read.leaves.iter().flatten().enumerate() {
         let (node, twin) = (stored(&read.nodes, seq), stored(&read.twins, seq));
         match leaf {
             Leaf::Hashed(leaf, other) if node == Some(*leaf) && twin == Some(*other) => {}

@@ -6,6 +6,8 @@ mod package;
 mod picture;
 mod styles;
 
+pub use package::page_number;
+
 use crate::package::packed;
 use crate::{Block, Document};
 

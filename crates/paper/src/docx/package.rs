@@ -62,13 +62,28 @@ pub(super) fn core(document: &Document) -> String {
     )
 }
 
-/// The page number — 1 — one character in from the outer side: 4号 half-width 宋体 (GB/T 9704-2012, 7.5).
+/// The page number — 1 — one character in from the outer side: 4号 half-width 宋体 (GB/T 9704-2012, 7.5), in the styles of a document
+/// of ours.
 pub(super) fn footer(side: &str) -> String {
-    let field = |kind: &str| format!("<w:r><w:rPr><w:rStyle w:val=\"PageNumber\"/></w:rPr>{kind}</w:r>");
+    number(side, "<w:pStyle w:val=\"Footer\"/>", "<w:rStyle w:val=\"PageNumber\"/>")
+}
+
+/// A footer part with the page number as GB/T 9704-2012, 7.5 has it, for a document with any styles: `side` is `left` or `right`.
+///
+/// ```
+/// assert!(paper::page_number("right").contains("<w:jc w:val=\"right\"/>"));
+/// ```
+pub fn page_number(side: &str) -> String {
+    let font = "<w:rFonts w:ascii=\"宋体\" w:hAnsi=\"宋体\" w:eastAsia=\"宋体\" w:cs=\"宋体\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>";
+    number(side, "", font)
+}
+
+fn number(side: &str, paragraph: &str, words: &str) -> String {
+    let field = |kind: &str| format!("<w:r><w:rPr>{words}</w:rPr>{kind}</w:r>");
     let dash = |words: &str| field(&format!("<w:t xml:space=\"preserve\">{words}</w:t>"));
     format!(
         "{HEAD}<w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>\
-         <w:pStyle w:val=\"Footer\"/><w:ind w:{side}Chars=\"100\" w:{side}=\"280\"/><w:jc w:val=\"{side}\"/></w:pPr>{}{}{}{}{}{}{}</w:p></w:ftr>\n",
+         {paragraph}<w:ind w:{side}Chars=\"100\" w:{side}=\"280\"/><w:jc w:val=\"{side}\"/></w:pPr>{}{}{}{}{}{}{}</w:p></w:ftr>\n",
         dash("— "),
         field("<w:fldChar w:fldCharType=\"begin\"/>"),
         field("<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>"),

@@ -1,0 +1,5 @@
+//! Drafts as offices write them, well made and spoiled.
+
+mod documents;
+mod good;
+mod spoiled;
