@@ -18,6 +18,9 @@ pub mod check;
 pub mod model;
 pub mod solve;
 
-pub use check::{Flaw, check};
-pub use model::{Certificate, Claim, Format, Problem, Read, read};
-pub use solve::{Conflict, Found, Progress, Unhurried, Watch, solve};
+pub use check::{Flaw, LayoutFlaw, check, check_layout};
+pub use model::{Certificate, Claim, Format, Layout, LayoutProof, Problem, Read, read};
+pub use solve::{
+    Conflict, Easing, Found, LayoutRule, Progress, Seating, Unhurried, Watch, clash, ease, seat, solve,
+    solve_layout,
+};

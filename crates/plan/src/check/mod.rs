@@ -4,12 +4,14 @@
 mod choice;
 mod flaw;
 mod knapsack;
+mod layout;
 mod node;
 mod prices;
 mod solution;
 mod tree;
 
 pub use flaw::Flaw;
+pub use layout::{LayoutFlaw, check_layout};
 
 pub use tree::bound as proven_bound;
 

@@ -2,13 +2,19 @@
 
 mod amount;
 mod certificate;
+mod layout;
 mod links;
 mod read;
 
 pub use amount::{decimal, scaled};
 pub use certificate::{Certificate, Claim, SEAL, Step};
+pub use layout::{
+    Action, Cut, LAYOUT_SEAL, Layout, LayoutProof, LayoutStep, Placing, Point, Prices, School, Section,
+};
 pub use links::Links;
 pub use read::{Format, Read, digest, read};
+
+use serde::{Deserialize, Serialize};
 
 /// Greatest sum of all costs, in units of the last place, that a problem may reach: what is computed from it fits 64 bits.
 pub const GREATEST_COST: i64 = 1_000_000_000_000_000_000;
@@ -17,7 +23,8 @@ pub const GREATEST_COST: i64 = 1_000_000_000_000_000_000;
 pub const MOST_ROOM: i64 = 100_000;
 
 /// What is known of a site before anything is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// To be decided.
     Free,

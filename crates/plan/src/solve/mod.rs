@@ -9,6 +9,7 @@ mod conflict;
 mod fix;
 mod found;
 mod knapsack;
+mod layout;
 mod near;
 mod primal;
 mod relax;
@@ -20,6 +21,7 @@ mod watch;
 mod work;
 
 pub use conflict::{Conflict, Rule};
+pub use layout::{Easing, LayoutRule, Seating, clash, ease, seat, solve_layout};
 pub use watch::{Progress, Unhurried, Watch};
 
 use crate::check::proven_bound;

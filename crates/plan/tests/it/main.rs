@@ -4,6 +4,7 @@ mod brute;
 mod cases;
 mod files;
 mod impossible;
+mod layouts;
 mod smallest;
 mod spoiled;
 mod stopped;
