@@ -43,6 +43,7 @@ pub use facts::Facts;
 pub use follow::RowChange;
 pub use forms::loops;
 pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
+pub use forms::plan;
 pub use forms::role::facts as facts_of_rights;
 pub use forms::roster::{Holder, Person, Post, RosterSheet, TreeCell};
 pub use forms::signal;

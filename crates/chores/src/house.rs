@@ -40,7 +40,7 @@ const WORDS: [(&str, &[&str], &str); 16] = [
     ("crates/office/src/ask/notice/calls.rs", &["责任人", "方式", "家庭", "归属"], "heads of a printed list"),
     (
         "crates/report/src",
-        &["年度", "区县", "序号", "正文", "原因", "依据", "学期"],
+        &["年度", "区县", "序号", "正文", "原因", "依据", "学期", "规划"],
         "words of a report and its outline",
     ),
     ("crates/web/src", &["办理步骤", "零报告"], "words on pages"),

@@ -1,10 +1,11 @@
-//! `duheng plan`: a problem of places solved with a proof, and the proof checked by other code.
+//! `duheng plan`: what a district decides solved with a proof, and the proof checked by other code.
 
+mod places;
 mod watching;
 
 use crate::shell::{Ending, Failure, print_json, read, show, told, write};
 use clap::{Args, Subcommand, ValueEnum};
-use plan::{Certificate, Claim, Format, Found, Read};
+use plan::{Certificate, Claim, Format, Found, Layout, LayoutProof, Read};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +14,8 @@ use watching::Watching;
 
 #[derive(Subcommand)]
 pub enum PlanVerb {
+    /// 学位：哪里缺、做什么最省、各去哪里；可以推演，附证书
+    Places(places::Places),
     /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
     Solve(Solve),
     /// 核验一份证书：逐项重算，不信求解程序
@@ -80,6 +83,7 @@ impl From<FormatName> for Format {
 
 pub fn run(verb: &PlanVerb) -> Result<Ending, Failure> {
     match verb {
+        PlanVerb::Places(asked) => places::run(asked),
         PlanVerb::Solve(asked) => solve(asked),
         PlanVerb::Verify(asked) => verify(asked),
     }
@@ -173,7 +177,11 @@ fn tell(found: &Found, solved: &Solved, read: &Read) {
 }
 
 fn verify(asked: &Verify) -> Result<Ending, Failure> {
-    let certificate = match Certificate::parse(&read(&asked.certificate)?) {
+    let text = read(&asked.certificate)?;
+    if let Ok(proof) = LayoutProof::parse(&text) {
+        return layout(&proof, asked);
+    }
+    let certificate = match Certificate::parse(&text) {
         Ok(certificate) => certificate,
         Err(why) => return refuse(&why, asked.json),
     };
@@ -189,6 +197,39 @@ fn verify(asked: &Verify) -> Result<Ending, Failure> {
         }
         Err(flaw) => refuse(&told(flaw), asked.json),
     }
+}
+
+/// A proof of a layout: the file is the question as `plan places --problem` wrote it.
+fn layout(proof: &LayoutProof, asked: &Verify) -> Result<Ending, Failure> {
+    let Ok(question) = serde_json::from_str::<Layout>(&read(&asked.file)?) else {
+        return refuse("题目不是学位规划的题目文件", asked.json);
+    };
+    let watching = Watching::new(None);
+    if let Err(flaw) = plan::check_layout(proof, &question) {
+        return refuse(&flaw.to_string(), asked.json);
+    }
+    let (objective, bound) = (proof.cost.map(Into::into), proof.bound.map(Into::into));
+    let seconds = watching.seconds();
+    if asked.json {
+        let proven = Some(proof.cost == proof.bound);
+        print_json(&Verified {
+            holds: true,
+            objective,
+            bound,
+            proven,
+            seconds: Some(seconds),
+            reason: None,
+        })?;
+        return Ok(Ending::Clean);
+    }
+    match (proof.cost, proof.bound) {
+        (Some(cost), Some(bound)) if cost == bound => {
+            say!("成立：投资{cost}元，已证明没有更省的方案（{seconds:.3}秒）");
+        }
+        (Some(cost), bound) => say!("成立：投资{cost}元，下界{}元（{seconds:.3}秒）", bound.unwrap_or(0)),
+        (None, _) => say!("成立：没有任何方案（{seconds:.3}秒）"),
+    }
+    Ok(Ending::Clean)
 }
 
 /// What `--json` prints of a certificate.

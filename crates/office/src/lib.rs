@@ -57,8 +57,8 @@ pub use act::{
 pub use ask::STACK;
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, EditionReport, ExportKind, Fill, Format, IssuedReport,
-    LetterQuery, Listed, MovedReport, Printed, ROWS_SHOWN, Reading, WrittenReport, check, explain_draw,
-    verify_draws, verify_proof,
+    LetterQuery, Listed, MovedReport, Printed, ROWS_SHOWN, Reading, WhatIf, WrittenReport, check,
+    explain_draw, verify_draws, verify_proof,
 };
 pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};

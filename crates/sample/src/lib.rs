@@ -33,6 +33,7 @@ mod grid;
 mod guardianship;
 mod households;
 mod law;
+mod layout;
 mod leadership;
 mod letters;
 mod money;
@@ -114,6 +115,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         conduct,
         law,
         planning,
+        layout::files(spec, &made),
         vec![projects],
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),

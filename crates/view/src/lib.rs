@@ -26,6 +26,7 @@ mod link;
 mod moved;
 mod notice;
 mod people;
+mod plan;
 mod register;
 mod roster;
 mod signals;
@@ -84,6 +85,10 @@ pub use notice::{
     NoticeView, NoticesView, SentView, StateTally, TapView, Way, WayTally,
 };
 pub use people::{PeopleView, PersonHeld, PostHeld};
+pub use plan::{
+    EasingView, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanSummary, PlanYear, PlansView,
+    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView,
+};
 pub use register::{
     ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, ReferredView,
     RegisterKind, RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,

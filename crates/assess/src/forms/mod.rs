@@ -5,6 +5,7 @@ pub(crate) mod duty;
 mod example;
 pub mod loops;
 pub(crate) mod notice;
+pub mod plan;
 pub mod role;
 pub(crate) mod roster;
 pub mod signal;

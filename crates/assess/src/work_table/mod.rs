@@ -5,6 +5,7 @@ mod draw;
 mod duty;
 mod loops;
 mod notice;
+mod plan;
 mod refill;
 mod role;
 mod roster;
@@ -81,6 +82,12 @@ pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date)
         family::SLIP => of(&forms.draws, &table.form).map(|form| draw::fill(form, records, day, &mut sheet)),
         family::LETTER => {
             of(&forms.notices, &table.form).map(|form| notice::fill(form, records, day, &mut sheet))
+        }
+        family::PLAN => {
+            of(&forms.plans, &table.form).map(|form| plan::places(form, records, day, &mut sheet))
+        }
+        family::MEASURE => {
+            of(&forms.plans, &table.form).map(|form| plan::measures(form, records, day, &mut sheet))
         }
         family::ROLE => of(&forms.roles, &table.form).map(|form| role::fill(form, records, day, &mut sheet)),
         family::SCHEME => {

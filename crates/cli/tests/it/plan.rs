@@ -50,3 +50,87 @@ fn what_cannot_be_done_and_what_is_badly_written_end_with_one_and_words() {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert!(String::from_utf8(output.stderr).unwrap().contains("空.csv C6"));
 }
+
+/// The plan of places of a district, with further words.
+fn places(district: &Scratch, more: &[&str]) -> serde_json::Value {
+    let output = duheng(&[&["plan", "places", at(&district.0), "--json"], more].concat());
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+}
+
+/// The value of an indicator.
+fn value(district: &Scratch, id: &str) -> (String, String) {
+    let shown = json(&["evaluate", at(&district.0), "--json"]);
+    let one = shown["indicators"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap();
+    (one["printed"].as_str().unwrap().to_owned(), one["verdict"].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn places_of_the_sample_are_planned_proven_and_followed_by_figures() {
+    let district = Scratch::district("places");
+    let shown = places(&district, &[]);
+    let scenario = &shown["scenario"];
+    assert_eq!(scenario["outlook"], "proven");
+    assert_eq!((&scenario["cost"], &scenario["bound"]), (&112_500_000.into(), &112_500_000.into()));
+    assert_eq!((&scenario["checked"], &scenario["lacking"]), (&true.into(), &0.into()));
+    let years = shown["years"].as_array().unwrap();
+    assert_eq!(years.len(), 4, "2022 to 2025 together");
+    assert!(years[3]["before"].as_i64() > Some(2_000) && years[3]["lacking"] == 0, "{years:?}");
+    assert_eq!(value(&district, "planned-investment").0, "11250万元");
+    assert_eq!(value(&district, "planned-places-gap"), ("0个".to_owned(), "met".to_owned()));
+
+    // The proof holds elsewhere, and no longer once it is spoiled.
+    let (question, proof) = (district.path("题目.json"), district.path("证书.json"));
+    let papers = ["--problem", at(&question), "--certificate", at(&proof)];
+    places(&district, &papers);
+    let told = said(&["plan", "verify", at(&proof), at(&question)]);
+    assert!(told.starts_with("成立：投资112500000元，已证明没有更省的方案"), "{told}");
+    let text = std::fs::read_to_string(&proof).unwrap();
+    let cheaper = file(&district, "改.json", &text.replacen("\"cost\":112500000", "\"cost\":112400000", 1));
+    assert_eq!(duheng(&["plan", "verify", at(&cheaper), at(&question)]).status.code(), Some(1));
+
+    // What is only asked changes figures beside it, and nothing that is written.
+    let otherwise = places(&district, &["--forbid", "500152-CS-005"]);
+    let cost = otherwise["scenario"]["cost"].as_i64().unwrap();
+    assert!(cost > 112_500_000, "{cost}");
+    let effects = otherwise["effects"].as_array().unwrap();
+    let moved = effects.iter().find(|one| one["id"] == "planned-investment").unwrap();
+    assert_eq!(moved["adopted"][0], "11250万元");
+    assert_eq!(moved["here"][0], format!("{}万元", cost / 10_000));
+    let poor = duheng(&["plan", "places", at(&district.0), "--budget", "60000000"]);
+    assert_eq!(poor.status.code(), Some(1));
+    let told = String::from_utf8(poor.stdout).unwrap();
+    assert!(
+        told.contains("超预算：至少要11250万元") && told.contains("不能同时满足：预算、标准班额"),
+        "{told}"
+    );
+    assert!(told.contains("只加钱：最少共11250万元") && told.contains("只放宽班额：每班最少多坐"), "{told}");
+    assert_eq!(value(&district, "planned-investment").0, "11250万元");
+
+    // A community's pupils, the norm of a measure's cost: the plan follows, and so do the figures.
+    let header = "年度,村社区,学段,人数,数据性质\n";
+    let more = file(&district, "学龄预测.csv", &format!("{header}2025,500152001001,小学,845,样例\n"));
+    said(&["import", at(&district.0), at(&more)]);
+    let now = places(&district, &[]);
+    let cost = now["scenario"]["cost"].as_i64().unwrap();
+    assert!(cost > 112_500_000 && now["scenario"]["checked"] == true, "{now}");
+    assert_eq!(value(&district, "planned-investment").0, format!("{}万元", cost / 10_000));
+}
+
+#[test]
+fn a_plan_over_bad_rows_says_what_is_wrong_and_solves_nothing() {
+    let district = Scratch::district("places-bad");
+    let header = "村社区,学位点,学段,路程,数据性质\n";
+    let way = file(&district, "就学路程.csv", &format!("{header}500152001001,2150999999,小学,300,样例\n"));
+    said(&["import", at(&district.0), at(&way)]);
+    let output = duheng(&["plan", "places", at(&district.0)]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(told.contains("这个去处没有这个学段") && told.contains("台账有错，先改台账"), "{told}");
+    let twice = "编号,名称,规划,起始年,终止年,达标年,预算,状态,数据性质\n\
+                 500152-QJ-002,提前一年达标,学位,2022,2025,2024,150000000,采用,样例\n";
+    let twice = file(&district, "规划情景.csv", twice);
+    let refused = duheng(&["import", at(&district.0), at(&twice)]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    let told = String::from_utf8([refused.stdout, refused.stderr].concat()).unwrap();
+    assert!(told.contains("一个规划只能采用一个情景"), "{told}");
+}

@@ -20,6 +20,8 @@ mod letter;
 mod letter_event;
 mod nil_report;
 mod notice;
+mod plan_choice;
+mod plan_scenario;
 mod security_event;
 mod step;
 mod term;
@@ -47,6 +49,8 @@ pub use letter::Letter;
 pub use letter_event::LetterEvent;
 pub use nil_report::NilReport;
 pub use notice::Notice;
+pub use plan_choice::PlanChoice;
+pub use plan_scenario::PlanScenario;
 pub use security_event::SecurityEvent;
 pub use step::Step;
 pub use term::Term;
@@ -96,7 +100,9 @@ impl HouseKind {
             ),
             HouseKind::Day => *declared == FieldType::Date,
             HouseKind::Whole => *declared == FieldType::Integer,
-            HouseKind::Number => matches!(declared, FieldType::Integer | FieldType::Decimal),
+            HouseKind::Number => {
+                matches!(declared, FieldType::Integer | FieldType::Decimal | FieldType::Money)
+            }
         }
     }
 
@@ -112,7 +118,7 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 22] = [
+pub const HOUSE: [House; 24] = [
     Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
@@ -130,6 +136,8 @@ pub const HOUSE: [House; 22] = [
     LetterEvent::HOUSE,
     NilReport::HOUSE,
     Notice::HOUSE,
+    PlanChoice::HOUSE,
+    PlanScenario::HOUSE,
     SecurityEvent::HOUSE,
     Step::HOUSE,
     Term::HOUSE,

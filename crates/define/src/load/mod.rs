@@ -11,6 +11,7 @@ mod outline;
 mod pack;
 mod parameter;
 mod path;
+pub mod plan;
 mod register;
 pub mod role;
 pub mod roster;

@@ -11,6 +11,8 @@
 //! | 告知 | notice | household of a letter sent in the year |
 //! | 信号 | signal | device in use on the day |
 //! | 权限 | role | person in it on the day |
+//! | 规划 | plan of places | stage of a school and year of the adopted scenario |
+//! | 措施 | plan of places | thing that may be done in it |
 //! | 方案 | the pack itself | aspect; numbered indicator |
 //!
 //! A table is named by its family and its form: `占比(责任.校园保安, 到岗)`. The day is the last one of the year asked for, or
@@ -20,6 +22,7 @@ mod draw;
 mod duty;
 mod loops;
 mod notice;
+mod plan;
 mod role;
 mod roster;
 mod scheme;
@@ -28,7 +31,8 @@ pub mod words;
 
 pub(crate) use {
     draw::tables as draw, duty::tables as duty, loops::tables as loops, notice::tables as notice,
-    role::tables as role, roster::tables as roster, scheme::tables as scheme, signal::tables as signal,
+    plan::tables as plan, role::tables as role, roster::tables as roster, scheme::tables as scheme,
+    signal::tables as signal,
 };
 
 use crate::house::{CalendarDay, Term};
@@ -39,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use words::family;
 
 /// First words of work tables.
-pub const FAMILIES: [&str; 10] = [
+pub const FAMILIES: [&str; 12] = [
     family::POST,
     family::HOLDER,
     family::SHIFT,
@@ -49,6 +53,8 @@ pub const FAMILIES: [&str; 10] = [
     family::LETTER,
     family::DEVICE,
     family::ROLE,
+    family::PLAN,
+    family::MEASURE,
     family::SCHEME,
 ];
 

@@ -21,6 +21,8 @@ pub mod family {
         LETTER = "告知",
         DEVICE = "信号",
         ROLE = "权限",
+        PLAN = "规划",
+        MEASURE = "措施",
         SCHEME = "方案",
     }
 }
@@ -185,6 +187,37 @@ pub mod device {
         NEAR = "距离合规",
         SILENT = "失联",
         OPEN_CASES = "未结案件",
+    }
+}
+
+/// A stage of a school in a year (规划).
+pub mod place {
+    words! {
+        SCENARIO = "情景",
+        OBJECT = "对象",
+        STAGE = "学段",
+        YEAR = "年度",
+        CLASSES = "班数",
+        SUPPLY = "供给",
+        DEMAND = "需求",
+        GAP = "缺口",
+        BEFORE = "原缺口",
+        DUE = "应达标",
+        MEASURES = "措施",
+    }
+}
+
+/// Something that may be done (措施).
+pub mod measure {
+    words! {
+        SCENARIO = "情景",
+        MEASURE = "措施",
+        KIND = "类别",
+        STAGE = "学段",
+        YEAR = "年度",
+        SEATS = "学位",
+        COST = "投资",
+        TAKEN = "选用",
     }
 }
 

@@ -11,6 +11,7 @@ mod notice;
 mod outline;
 mod pack;
 mod parameter;
+mod plan;
 mod register;
 mod role;
 mod roster;
@@ -33,6 +34,9 @@ pub use notice::{
 pub use outline::{Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
+pub use plan::{
+    PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanWork,
+};
 pub use register::{
     Belongs, Check, Checklist, CodeKind, Computed, Dated, Field, FieldType, Register, RegisterKind,
 };

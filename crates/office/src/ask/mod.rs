@@ -9,6 +9,7 @@
 //! | reports that were put forward, and what everybody may read | `edition` |
 //! | registers and rows, what cells point to, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `referred`, `export`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
+//! | plans, their scenarios, what each comes to | `plans` |
 //! | everything about one body, who held what on a day | `about`, `people` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
 //! | the ten matters of the week | `week` |
@@ -40,6 +41,7 @@ mod moved;
 mod notice;
 mod offered;
 mod people;
+mod plans;
 mod printed;
 mod proof_file;
 mod receipt;
@@ -62,6 +64,7 @@ pub use export::ExportKind;
 pub use grid::Fill;
 pub use moved::MovedReport;
 pub use notice::{LetterQuery, Listed};
+pub use plans::WhatIf;
 pub use printed::{Format, Printed};
 pub use proof_file::verify_proof;
 pub use report::{CoverageView, WrittenReport};

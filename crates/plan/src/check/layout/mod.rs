@@ -76,7 +76,7 @@ impl fmt::Display for LayoutFlaw {
             LayoutFlaw::Overfull { year, name, pupils, room } => {
                 write!(f, "{year}年“{name}”有{pupils}人，只能有{room}人")
             }
-            LayoutFlaw::Ways(year) => write!(f, "{year}年的就学路程没有证明是最短的"),
+            LayoutFlaw::Ways(year) => write!(f, "{year}年的上学路程没有证明是最短的"),
             LayoutFlaw::Cut(at) => write!(f, "第{}处缺口漏算了能去的学校", at + 1),
             LayoutFlaw::Tree(at) => write!(f, "分枝树在第{}个节点处不成立", at + 1),
             LayoutFlaw::Bound { said, found } => {

@@ -1,0 +1,84 @@
+//! Plans (布) over records: the scenarios of one, and what each comes to.
+
+mod bound;
+mod sheet;
+
+use super::{Practice, Shown, Written, touched};
+use crate::Records;
+use define::house::{PlanChoice, PlanScenario};
+use define::{Date, Plan, PlanWork};
+use finding::{Finding, Place};
+use plan::LayoutRule;
+
+pub use bound::{Bound, Measure, Scenario, scenarios};
+pub use plan::Seating;
+pub use plan::model::Section;
+pub use sheet::{Outlook, PlacesSheet, Shortage};
+
+/// What a rule is called.
+pub fn rule_word(rule: LayoutRule) -> &'static str {
+    match rule {
+        LayoutRule::Budget => PlanScenario::BUDGET.name,
+        LayoutRule::Decided => "定死的取舍",
+        LayoutRule::Norm => "标准班额",
+        LayoutRule::Limit => "学校规模上限",
+        LayoutRule::Reach => "上学路程",
+    }
+}
+
+impl Practice for Plan {
+    fn shown(&self, records: &Records, today: Date) -> Shown {
+        let Some(sheet) = PlacesSheet::of(self, records, today, None) else {
+            return Shown::from([("measures", Vec::new())]);
+        };
+        let years = &sheet.bound.layout.years;
+        let all = |seated: &[plan::Seating]| {
+            let left =
+                |(year, one): (&i32, &plan::Seating)| format!("{year}：{}", one.left.iter().sum::<i64>());
+            years.iter().zip(seated).map(left).collect::<Vec<String>>()
+        };
+        let number = |number: Option<i64>| number.map(|number| number.to_string()).into_iter().collect();
+        let proof = sheet.proof.as_ref();
+        let words = |findings: &[Finding]| findings.iter().map(|one| one.code.to_string()).collect();
+        Shown::from([
+            ("measures", sheet.done().map(|(_, one)| one.name.clone()).collect()),
+            ("cost", number(proof.and_then(|proof| proof.cost))),
+            ("bound", number(proof.and_then(|proof| proof.bound))),
+            ("lacking", all(&sheet.seated)),
+            ("before", all(&sheet.before)),
+            ("clash", sheet.clash().into_iter().map(|rule| rule_word(rule).to_owned()).collect()),
+            ("unfit", words(&sheet.bound.findings)),
+        ])
+    }
+
+    fn heeds(&self, written: &Written) -> bool {
+        let PlanWork::Places(places) = &self.work;
+        let registers =
+            [PlanScenario::HOUSE.register, PlanChoice::HOUSE.register, &places.actions.list.register.text];
+        registers.iter().any(|register| written.touches(register))
+    }
+
+    /// Two scenarios of a plan cannot both be adopted; one names years that follow each other.
+    fn against(&self, records: &Records, written: &Written, _today: Date) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let all = scenarios(self, records);
+        let adopted: Vec<&Scenario> =
+            all.iter().filter(|one| one.says.state == PlanScenario::ADOPTED).collect();
+        let place = |one: &Scenario| Place::whole(format!("规划情景“{}”", one.says.name));
+        for row in touched(records, written, PlanScenario::HOUSE.register) {
+            let Some(one) = all.iter().find(|one| one.row == row.number) else { continue };
+            if adopted.len() > 1 && one.says.state == PlanScenario::ADOPTED {
+                let others = adopted.iter().filter(|other| other.row != one.row);
+                let names: Vec<&str> = others.map(|other| other.says.name.as_str()).collect();
+                let sentence = format!("“{}”已经采用，一个规划只能采用一个情景", names.join("、"));
+                let finding = Finding::error("plan.adopted-twice", place(one), sentence);
+                findings.push(finding.hint("先把原来的改为比选或作废"));
+            }
+            if !(one.says.from <= one.says.due && one.says.due <= one.says.to) {
+                let sentence = "起始年、达标年、终止年要由先到后";
+                findings.push(Finding::error("plan.years", place(one), sentence));
+            }
+        }
+        findings
+    }
+}

@@ -1,0 +1,88 @@
+//! Plans as tables: stages of schools year by year as the adopted scenario has them, and what may be done.
+
+use super::{Cell, Sources, sheet::Sheet};
+use crate::Records;
+use crate::forms::plan::PlacesSheet;
+use define::house::PlanScenario;
+use define::words::{measure, place};
+use define::{Date, Plan, PlanWork};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// 规划: every stage of a school that there is or will be, in each year.
+pub(super) fn places(plan: &Plan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
+    let Some(solved) = PlacesSheet::of(plan, records, day, None) else { return };
+    let PlanWork::Places(places) = &plan.work;
+    let register = |name: &str| -> Arc<str> { name.into() };
+    let scenarios = register(PlanScenario::HOUSE.register);
+    let (capacity, demand) =
+        (register(&places.capacity.list.register.text), register(&places.demand.list.register.text));
+    let actions = register(&places.actions.list.register.text);
+    let layout = &solved.bound.layout;
+    for (year, seating) in solved.seated.iter().enumerate() {
+        let (now, before) = (solved.held_by(seating), solved.held_by(&solved.before[year]));
+        let (classes, rooms) = (layout.classes(year, &solved.taken), layout.rooms(year, &solved.taken));
+        for (at, section) in layout.sections.iter().enumerate() {
+            let (seated, lacking, points) = &now[at];
+            if classes[at] == 0 && seated + lacking == 0 && section.classes == 0 {
+                continue;
+            }
+            let done = solved.done().filter(|(action, _)| {
+                let action = &layout.actions[*action];
+                action.from <= year && action.effects.iter().any(|(there, _)| *there == at)
+            });
+            let done: Vec<_> = done.collect();
+            let limit = layout.schools[section.school].limit.unwrap_or(i64::MAX);
+            let mut sources: Sources = vec![(scenarios.clone(), solved.scenario.row)];
+            sources.extend(solved.bound.sections[at].map(|row| (capacity.clone(), row)));
+            sources.extend(points.iter().map(|point| (demand.clone(), solved.bound.points[*point][year])));
+            sources.extend(done.iter().map(|(_, one)| (actions.clone(), one.row)));
+            let names: Vec<&str> = done.iter().map(|(_, one)| one.name.as_str()).collect();
+            sheet.line(
+                [
+                    (place::SCENARIO, Cell::Text(solved.scenario.says.name.clone())),
+                    (place::OBJECT, Cell::Text(section.name.clone())),
+                    (place::STAGE, Cell::Text(solved.bound.stages[section.kind].clone())),
+                    (place::YEAR, whole(i64::from(layout.years[year]))),
+                    (place::CLASSES, whole(classes[at])),
+                    (place::SUPPLY, whole(rooms[at].min(limit))),
+                    (place::DEMAND, whole(seated + lacking)),
+                    (place::GAP, whole(*lacking)),
+                    (place::BEFORE, whole(before[at].1)),
+                    (place::DUE, Cell::Truth(year >= layout.due)),
+                    (place::MEASURES, Cell::Text(names.join("、"))),
+                ],
+                sources,
+            );
+        }
+    }
+}
+
+/// 措施: everything that may be done in the adopted scenario.
+pub(super) fn measures(plan: &Plan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
+    let Some(solved) = PlacesSheet::of(plan, records, day, None) else { return };
+    let PlanWork::Places(places) = &plan.work;
+    let actions: Arc<str> = places.actions.list.register.text.as_str().into();
+    let scenarios: Arc<str> = PlanScenario::HOUSE.register.into();
+    let costs: BTreeMap<usize, i64> =
+        solved.bound.layout.actions.iter().map(|action| action.cost).enumerate().collect();
+    for (at, one) in solved.bound.measures.iter().enumerate() {
+        sheet.line(
+            [
+                (measure::SCENARIO, Cell::Text(solved.scenario.says.name.clone())),
+                (measure::MEASURE, Cell::Text(one.name.clone())),
+                (measure::KIND, Cell::Text(one.kind.clone())),
+                (measure::STAGE, Cell::Text(one.stage.clone())),
+                (measure::YEAR, whole(i64::from(one.year))),
+                (measure::SEATS, whole(one.seats.max(0))),
+                (measure::COST, whole(costs[&at])),
+                (measure::TAKEN, Cell::Truth(solved.taken[at])),
+            ],
+            vec![(actions.clone(), one.row), (scenarios.clone(), solved.scenario.row)],
+        );
+    }
+}
+
+fn whole(number: i64) -> Cell {
+    u64::try_from(number).map_or(Cell::None, Cell::Number)
+}

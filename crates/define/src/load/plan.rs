@@ -1,0 +1,68 @@
+//! `plans/<id>.toml`.
+
+use super::head::{self, list};
+use super::must_have;
+use crate::read::{Reader, Table};
+use crate::{
+    List, PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools,
+    PlanWork, Written,
+};
+
+/// Reads a plan.
+pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Plan {
+    let head = head::read(reader, &mut table, id, pack);
+    let kind = table.required(reader, "kind");
+    if kind.text != "layout" {
+        let place = kind.place();
+        let sentence = format!("布的种类 kind 没有“{}”，现有 layout", kind.text);
+        reader.findings.push(finding::Finding::error("define.plan-kind", place, sentence));
+    }
+    let work = PlanWork::Places(Box::new(places(reader, &mut table, &head.written)));
+    table.finish(reader);
+    Plan { head, work }
+}
+
+fn places(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> PlacesPlan {
+    let (of, [point]) = keyed(reader, table, "points", ["point"]);
+    let points = PlanPoints { list: of, point };
+    let (of, [point, stage, year, pupils]) =
+        keyed(reader, table, "demand", ["point", "stage", "year", "pupils"]);
+    let demand = PlanDemand { list: of, point, stage, year, pupils };
+    let (of, [school, stage, classes, norm]) =
+        keyed(reader, table, "capacity", ["school", "stage", "classes", "norm"]);
+    let capacity = PlanCapacity { list: of, school, stage, classes, norm };
+    let (of, [school, limit]) = keyed(reader, table, "schools", ["school", "limit"]);
+    let schools = PlanSchools { list: of, school, limit };
+    let (of, [from, to, stage, length, unit]) =
+        keyed(reader, table, "reach", ["from", "to", "stage", "length", "unit"]);
+    let reach = PlanReach { list: of, from, to, stage, length, unit: unit.text };
+    PlacesPlan { points, demand, capacity, schools, reach, actions: actions(reader, table, name) }
+}
+
+fn actions(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> PlanActions {
+    let keys = ["kind", "stage", "school", "classes", "norm", "limit", "cost", "year"];
+    let (mut found, mut closes, mut opens) = (keys.map(|_| None), Vec::new(), Vec::new());
+    let of = list(reader, table, "actions", |reader, inner| {
+        found = keys.map(|key| Some(inner.required(reader, key)));
+        closes = inner.texts(reader, "closes");
+        opens = inner.texts(reader, "opens");
+    });
+    let [kind, stage, school, classes, norm, limit, cost, year] =
+        found.map(|one| one.unwrap_or_else(|| reader.written("", 0..0)));
+    must_have(reader, name, opens.is_empty(), "新设学位点的措施类别 [actions] opens");
+    PlanActions { list: of, kind, stage, school, classes, norm, limit, cost, year, closes, opens }
+}
+
+/// A list with further keys that must all be there.
+fn keyed<const N: usize>(
+    reader: &mut Reader<'_>,
+    table: &mut Table<'_, '_>,
+    under: &'static str,
+    keys: [&'static str; N],
+) -> (List, [Written; N]) {
+    let mut found = keys.map(|_| None);
+    let of = list(reader, table, under, |reader, inner| {
+        found = keys.map(|key| Some(inner.required(reader, key)));
+    });
+    (of, found.map(|one| one.unwrap_or_else(|| reader.written("", 0..0))))
+}

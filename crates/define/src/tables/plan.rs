@@ -1,0 +1,36 @@
+//! What a plan offers: one row for each stage of a school and year, one for each thing that may be done.
+
+use super::words::{family, measure, place};
+use super::{WorkTable, number, text, truth};
+use crate::{Form, Pack, Plan, PlanWork};
+
+pub(crate) fn tables(plan: &Plan, _pack: &Pack) -> Vec<WorkTable> {
+    let PlanWork::Places(_) = &plan.work;
+    let places = vec![
+        text(place::SCENARIO),
+        text(place::OBJECT),
+        text(place::STAGE),
+        number(place::YEAR, ""),
+        number(place::CLASSES, "个"),
+        number(place::SUPPLY, "个"),
+        number(place::DEMAND, "人"),
+        number(place::GAP, "个"),
+        number(place::BEFORE, "个"),
+        truth(place::DUE),
+        text(place::MEASURES),
+    ];
+    let measures = vec![
+        text(measure::SCENARIO),
+        text(measure::MEASURE),
+        text(measure::KIND),
+        text(measure::STAGE),
+        number(measure::YEAR, ""),
+        number(measure::SEATS, "个"),
+        number(measure::COST, "元"),
+        truth(measure::TAKEN),
+    ];
+    vec![
+        WorkTable::new(plan.family(), &plan.head, "个", places),
+        WorkTable::new(family::MEASURE, &plan.head, "项", measures),
+    ]
+}

@@ -1,0 +1,384 @@
+//! What is asked of plans (布): all with their scenarios, one scenario in full, and what it would be if something were decided
+//! otherwise. What is only asked is laid over the rows of the reading and written nowhere.
+
+use super::Reading;
+use crate::error::{Error, Result};
+use crate::state::lay_over;
+use crate::view::{
+    EasingView, Known, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanSummary, PlanYear, PlansView,
+    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView,
+};
+use assess::plan::{Outlook, PlacesSheet, Scenario, Shortage, rule_word, scenarios};
+use assess::{Outcome, Record, Records, RowChange};
+use define::house::{House, PlanChoice, PlanScenario};
+use define::{Date, Form, Plan};
+use ledger::{Row, Value};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Most names that one line of an answer gives.
+const NAMES: usize = 8;
+/// Most lines of what changes for whom.
+const LINES: usize = 60;
+
+/// What is asked of a scenario beyond its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhatIf {
+    /// The scenario, by id or name; the adopted one without.
+    pub scenario: Option<String>,
+    /// Measures that must be done.
+    pub force: Vec<String>,
+    /// Measures that must be left alone.
+    pub forbid: Vec<String>,
+    /// What may be spent instead, in yuan.
+    pub budget: Option<u64>,
+}
+
+impl WhatIf {
+    fn is_plain(&self) -> bool {
+        self.force.is_empty() && self.forbid.is_empty() && self.budget.is_none()
+    }
+}
+
+/// A row that is laid over what is written: its register, its number, what it was, what it would be.
+struct Supposed {
+    register: &'static str,
+    number: u64,
+    before: Option<Arc<Row>>,
+    after: Arc<Row>,
+}
+
+impl Reading {
+    /// All plans with their scenarios on a day.
+    ///
+    /// # Errors
+    /// A store that refuses.
+    pub fn plans(&self, day: Option<Date>) -> Result<Known<PlansView>> {
+        let (pack, usual, day) = (self.pack(), day.is_none(), self.day(day)?);
+        let needs = self.needing(pack.forms.plans.iter().map(|one| one as &dyn Form));
+        self.known_when(usual, &format!("plans {day}"), needs, || {
+            let mut plans = Vec::new();
+            for plan in pack.forms.plans.iter().filter(|plan| self.tells_plan(plan)) {
+                plans.push(self.summary(plan, day)?);
+            }
+            Ok(PlansView { day: day.to_string(), plans })
+        })
+    }
+
+    /// A scenario of a plan (by id or name) in full.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a plan, a scenario or a measure that is not there.
+    pub fn places(&self, plan: &str, day: Option<Date>, asked: &WhatIf) -> Result<Known<PlacesView>> {
+        let (usual, plan, day) = (day.is_none() && asked.is_plain(), self.plan(plan)?, self.day(day)?);
+        let key = format!("places {} {day} {}", plan.head.id, asked.scenario.as_deref().unwrap_or_default());
+        self.known_when(usual, &key, self.needing([plan as &dyn Form]), || {
+            let sheet = self.solved(plan, day, asked)?;
+            let effects = self.effects(&self.supposed(plan, asked)?)?;
+            Ok(whole(plan, &sheet, day, effects))
+        })
+    }
+
+    /// The question of a scenario and its proof as texts, for whoever checks them elsewhere.
+    ///
+    /// # Errors
+    /// As [`Reading::places`]; [`Error::Unknown`] too where nothing could be proven.
+    pub fn places_papers(&self, plan: &str, day: Option<Date>, asked: &WhatIf) -> Result<(String, String)> {
+        let (plan, day) = (self.plan(plan)?, self.day(day)?);
+        let (question, proof) = self.solved(plan, day, asked)?.papers();
+        let none = || Error::Unknown("没有证书：台账有错，或没有算完".to_owned());
+        Ok((question, proof.ok_or_else(none)?))
+    }
+
+    fn plan(&self, id: &str) -> Result<&Plan> {
+        let plans = &self.pack().forms.plans;
+        let Some(plan) = plans.iter().find(|plan| plan.is_named(id)) else {
+            let names: Vec<&str> = plans.iter().map(|plan| plan.head.name.as_str()).collect();
+            return Err(Error::Unknown(format!("没有规划“{id}”；现有 {}", names.join("、"))));
+        };
+        match self.tells_plan(plan) {
+            true => Ok(plan),
+            false => Err(Error::Denied(format!("“{}”不在所看的范围里", plan.head.name))),
+        }
+    }
+
+    /// Whether all rows that it follows from are seen: of some of them another plan would follow.
+    fn tells_plan(&self, plan: &Plan) -> bool {
+        let names = plan.names();
+        self.sight.tells(self.pack(), None, names.iter().map(|(register, _)| register.text.as_str()))
+    }
+
+    fn summary(&self, plan: &Plan, day: Date) -> Result<PlanSummary> {
+        let records = self.records(plan)?;
+        let all = scenarios(plan, &records);
+        let all = all.iter().filter(|one| one.says.state != PlanScenario::DROPPED);
+        let sheets = all.filter_map(|one| PlacesSheet::of(plan, &records, day, Some(&one.says.id)));
+        Ok(PlanSummary {
+            card: crate::card::card(&plan.head),
+            scenarios: sheets.map(|sheet| scenario_view(&sheet)).collect(),
+        })
+    }
+
+    fn solved(&self, plan: &Plan, day: Date, asked: &WhatIf) -> Result<PlacesSheet> {
+        let names = assess::registers_of(self.pack(), plan);
+        let mut rows = self.state.rows_of(&self.store, &names)?;
+        for one in self.supposed(plan, asked)? {
+            let rows = rows.entry(one.register.to_owned()).or_default();
+            lay_over(rows, &[(one.number, Some(one.after))]);
+        }
+        let records = Records::new(self.pack().clone(), rows);
+        let known = measures_of(plan, &records);
+        if let Some(missing) = asked.force.iter().chain(&asked.forbid).find(|id| !known.contains(*id)) {
+            return Err(Error::Unknown(format!("没有措施“{missing}”")));
+        }
+        let found = PlacesSheet::of(plan, &records, day, None);
+        found.ok_or_else(|| Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name)))
+    }
+
+    /// The rows that would have to be otherwise for what is asked: the scenario adopted, measures decided, money given.
+    fn supposed(&self, plan: &Plan, asked: &WhatIf) -> Result<Vec<Supposed>> {
+        let records = self.records(plan)?;
+        let all = scenarios(plan, &records);
+        let wanted = |one: &&Scenario| match &asked.scenario {
+            Some(name) => one.says.id == *name || one.says.name == *name,
+            None => one.says.state == PlanScenario::ADOPTED,
+        };
+        let Some(scenario) = all.iter().find(wanted) else {
+            let names: Vec<&str> = all.iter().map(|one| one.says.name.as_str()).collect();
+            let asked = asked.scenario.as_deref().unwrap_or(PlanScenario::ADOPTED);
+            return Err(Error::Unknown(format!("没有“{asked}”的情景；现有 {}", names.join("、"))));
+        };
+        let mut out = Vec::new();
+        for one in &all {
+            let mut says = one.says.clone();
+            says.state = match one.row == scenario.row {
+                true => PlanScenario::ADOPTED.to_owned(),
+                false if says.state == PlanScenario::ADOPTED => PlanScenario::COMPARED.to_owned(),
+                false => continue,
+            };
+            if let (Some(budget), true) = (asked.budget, one.row == scenario.row) {
+                says.budget = i64::try_from(budget).ok().map(Into::into);
+            }
+            if says != one.says {
+                out.extend(self.suppose(PlanScenario::HOUSE, one.row, &says.write(), &records));
+            }
+        }
+        let choices: Vec<Record<'_>> = records.of_house(&PlanChoice::HOUSE).collect();
+        let decided = asked.force.iter().map(|id| (id, PlanChoice::FORCED));
+        let decided = decided.chain(asked.forbid.iter().map(|id| (id, PlanChoice::FORBIDDEN)));
+        for (nth, (measure, choice)) in (0u64..).zip(decided) {
+            let says = PlanChoice {
+                scenario: scenario.says.id.clone(),
+                measure: measure.clone(),
+                choice: choice.to_owned(),
+            };
+            let same = |row: &&Record<'_>| {
+                let known = PlanChoice::read(*row);
+                known.scenario == says.scenario && known.measure == says.measure
+            };
+            let number = choices.iter().find(same).map_or(u64::MAX - nth, |row| row.number);
+            out.extend(self.suppose(PlanChoice::HOUSE, number, &says.write(), &records));
+        }
+        Ok(out)
+    }
+
+    fn suppose(
+        &self,
+        house: House,
+        number: u64,
+        cells: &[(&'static str, String)],
+        records: &Records,
+    ) -> Option<Supposed> {
+        let register = self.pack().register(house.register)?;
+        let before = records.numbered(house.register, number).map(|row| Arc::new(row.row.clone()));
+        let empty = || Row { values: vec![None; register.fields.len()] };
+        let mut after = before.as_ref().map_or_else(empty, |row| Row::clone(row));
+        for (name, text) in cells {
+            if let Some((at, field)) = register.field(name) {
+                after.values[at] = Value::restore(field, text);
+            }
+        }
+        Some(Supposed { register: house.register, number, before, after: Arc::new(after) })
+    }
+
+    /// Indicators of the year that would read otherwise than they do.
+    fn effects(&self, supposed: &[Supposed]) -> Result<Vec<PlanEffect>> {
+        if supposed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Ok(year) = self.year() else { return Ok(Vec::new()) };
+        let now = self.assessment()?;
+        let mut other = self.with_assessor(|assessor| assessor.clone())?;
+        other.follow(supposed.iter().map(|one| RowChange {
+            register: one.register,
+            number: one.number,
+            before: one.before.as_deref(),
+            after: Some(&one.after),
+        }));
+        let here = other.assess(year);
+        let said = |outcome: &Outcome| {
+            let verdict = outcome.verdict.map_or("", assess::Verdict::key);
+            (outcome.printed.clone().unwrap_or_default(), verdict.to_owned())
+        };
+        let pairs = now.outcomes.iter().zip(&here.outcomes);
+        let differs = pairs.filter(|(one, other)| said(one) != said(other));
+        let effect = |(one, other): (&Arc<Outcome>, &Arc<Outcome>)| PlanEffect {
+            id: one.id.clone(),
+            name: one.name.clone(),
+            adopted: said(one),
+            here: said(other),
+        };
+        Ok(differs.map(effect).collect())
+    }
+}
+
+/// Keys of everything that may be done.
+fn measures_of(plan: &Plan, records: &Records) -> BTreeSet<String> {
+    let define::PlanWork::Places(places) = &plan.work;
+    records.all(&places.actions.list.register.text).map(|row| row.id()).collect()
+}
+
+fn outlook(outlook: Outlook) -> ScenarioOutlook {
+    match outlook {
+        Outlook::Proven => ScenarioOutlook::Proven,
+        Outlook::Found => ScenarioOutlook::Found,
+        Outlook::OverBudget => ScenarioOutlook::OverBudget,
+        Outlook::Nothing => ScenarioOutlook::Nothing,
+        Outlook::Open => ScenarioOutlook::Open,
+        Outlook::Faulty => ScenarioOutlook::Faulty,
+    }
+}
+
+fn mean((length, pupils): (i64, i64)) -> i64 {
+    if pupils == 0 { 0 } else { (length + pupils / 2) / pupils }
+}
+
+fn scenario_view(sheet: &PlacesSheet) -> ScenarioView {
+    let (says, layout, proof) = (&sheet.scenario.says, &sheet.bound.layout, sheet.proof.as_ref());
+    let left = |seated: &[_]| seated.last().map_or(0, |one: &assess::plan::Seating| one.left.iter().sum());
+    ScenarioView {
+        id: says.id.clone(),
+        name: says.name.clone(),
+        adopted: says.state == PlanScenario::ADOPTED,
+        years: [layout.years[0], layout.years[layout.due], layout.years[layout.years.len() - 1]],
+        budget: sheet.budget(),
+        outlook: outlook(sheet.outlook),
+        cost: proof.and_then(|proof| proof.cost),
+        bound: proof.and_then(|proof| proof.bound),
+        checked: sheet.held().is_some_and(|held| held.is_ok()),
+        measures: sheet.done().map(|(_, one)| one.name.clone()).collect(),
+        lacking: left(&sheet.seated),
+        before: left(&sheet.before),
+        way: sheet.seated.last().map_or(0, |last| mean(sheet.ways(last))),
+    }
+}
+
+fn whole(plan: &Plan, sheet: &PlacesSheet, day: Date, effects: Vec<PlanEffect>) -> PlacesView {
+    let define::PlanWork::Places(places) = &plan.work;
+    let clash = sheet.clash();
+    let easing = (!clash.is_empty()).then(|| sheet.easing());
+    PlacesView {
+        day: day.to_string(),
+        card: crate::card::card(&plan.head),
+        unit: places.reach.unit.clone(),
+        scenario: scenario_view(sheet),
+        years: years(sheet),
+        measures: measures(sheet),
+        shortages: sheet.shortages().iter().take(LINES).map(|one| shortage(sheet, one)).collect(),
+        sections: sections(sheet),
+        moved: moved(sheet),
+        clash: clash.into_iter().map(|rule| rule_word(rule).to_owned()).collect(),
+        easing: easing.map(|easing| EasingView { cost: easing.cost, norm: easing.norm }),
+        effects,
+        findings: sheet.bound.findings.clone(),
+    }
+}
+
+fn years(sheet: &PlacesSheet) -> Vec<PlanYear> {
+    let layout = &sheet.bound.layout;
+    let year = |(at, (now, before)): (usize, (&assess::plan::Seating, &assess::plan::Seating))| PlanYear {
+        year: layout.years[at],
+        due: at >= layout.due,
+        pupils: layout.pupils(at),
+        before: before.left.iter().sum(),
+        lacking: now.left.iter().sum(),
+        way: mean(sheet.ways(now)),
+    };
+    sheet.seated.iter().zip(&sheet.before).enumerate().map(year).collect()
+}
+
+fn measures(sheet: &PlacesSheet) -> Vec<MeasureView> {
+    let layout = &sheet.bound.layout;
+    let measure = |(at, one): (usize, &assess::plan::Measure)| MeasureView {
+        id: one.id.clone(),
+        name: one.name.clone(),
+        kind: one.kind.clone(),
+        stage: one.stage.clone(),
+        year: one.year,
+        seats: one.seats,
+        cost: layout.actions[at].cost,
+        taken: sheet.taken[at],
+        decided: sheet.decided(at),
+    };
+    sheet.bound.measures.iter().enumerate().map(measure).collect()
+}
+
+fn shortage(sheet: &PlacesSheet, one: &Shortage) -> ShortageView {
+    let layout = &sheet.bound.layout;
+    ShortageView {
+        year: layout.years[one.year],
+        points: one.points.len(),
+        names: one.points.iter().take(NAMES).map(|at| layout.points[*at].name.clone()).collect(),
+        pupils: one.pupils,
+        seats: one.seats,
+        helps: one.helps.iter().map(|at| layout.actions[*at].name.clone()).collect(),
+    }
+}
+
+/// Stages of schools that grow, shrink, or have pupils for whom there is no seat.
+fn sections(sheet: &PlacesSheet) -> Vec<SectionPlan> {
+    let layout = &sheet.bound.layout;
+    let (Some(first), Some(last)) = (sheet.before.first(), sheet.seated.last()) else { return Vec::new() };
+    let end = layout.years.len() - 1;
+    let (was, now) = (sheet.held_by(first), sheet.held_by(last));
+    let classes = layout.classes(end, &sheet.taken);
+    let rooms = layout.rooms(end, &sheet.taken);
+    let of = |(at, section): (usize, &assess::plan::Section)| SectionPlan {
+        name: section.name.clone(),
+        stage: sheet.bound.stages[section.kind].clone(),
+        classes: [section.classes, classes[at]],
+        pupils: [was[at].0 + was[at].1, now[at].0 + now[at].1],
+        seats: rooms[at].min(layout.schools[section.school].limit.unwrap_or(i64::MAX)),
+        lacking: now[at].1,
+    };
+    let all = layout.sections.iter().enumerate().map(of);
+    all.filter(|one| one.classes[0] != one.classes[1] || one.lacking > 0).collect()
+}
+
+/// Who goes elsewhere in the last year than in the first with nothing done, most pupils first.
+fn moved(sheet: &PlacesSheet) -> Vec<MovedPoint> {
+    let layout = &sheet.bound.layout;
+    let (Some(first), Some(last)) = (sheet.before.first(), sheet.seated.last()) else { return Vec::new() };
+    let main = |seating: &assess::plan::Seating, point: usize| {
+        let own = seating.flows.iter().filter(|(of, ..)| *of == point);
+        own.max_by_key(|(_, section, pupils)| (*pupils, std::cmp::Reverse(*section))).copied()
+    };
+    let told = |point: usize, section: usize| {
+        let way = layout.points[point].reach.iter().find(|(at, _)| *at == section).map_or(0, |(_, way)| *way);
+        (layout.sections[section].name.clone(), way)
+    };
+    let of = |point: usize| {
+        let (_, to, pupils) = main(last, point)?;
+        let from = main(first, point).map(|(_, from, _)| from);
+        (from != Some(to)).then(|| MovedPoint {
+            point: layout.points[point].name.clone(),
+            pupils,
+            from: from.map(|from| told(point, from)),
+            to: told(point, to),
+        })
+    };
+    let mut all: Vec<MovedPoint> = (0..layout.points.len()).filter_map(of).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.pupils));
+    all.truncate(LINES);
+    all
+}
