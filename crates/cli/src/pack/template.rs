@@ -25,6 +25,8 @@ pub enum Kind {
     Signal,
     /// 权
     Role,
+    /// 布
+    Plan,
 }
 
 /// The text of a definition.
@@ -59,6 +61,7 @@ impl Kind {
             Kind::Notice => "notices",
             Kind::Signal => "signals",
             Kind::Role => "roles",
+            Kind::Plan => "plans",
         }
     }
 
@@ -75,6 +78,7 @@ impl Kind {
             Kind::Notice => texts!("notice", example),
             Kind::Signal => texts!("signal", example),
             Kind::Role => texts!("role", example),
+            Kind::Plan => texts!("plan", example),
         }
     }
 

@@ -64,6 +64,7 @@ fn every_kind_of_new_definition_says_what_is_still_to_be_filled() {
         ("draw", "draws", true),
         ("notice", "notices", true),
         ("signal", "signals", true),
+        ("plan", "plans", true),
     ] {
         let (id, name) = (format!("new-{kind}"), format!("新写的\"{kind}\""));
         let words = ["pack", "new", kind, &id, "--name", &name, "--aspect", "A6", "--into", at(&folder)];

@@ -16,7 +16,7 @@ const LAST_YEAR: &str = "配备安保人员490名。\n";
 
 /// The questions: name of the file, words of the command. `DIR`, `TEXT`, `OLD`, `NOTICE`, `CASE`, `PROOF` and `ROWS` are
 /// filled in.
-const QUESTIONS: [(&str, &str); 27] = [
+const QUESTIONS: [(&str, &str); 29] = [
     ("evaluate", "evaluate DIR"),
     ("figures", "figures DIR"),
     ("explain", "explain DIR F26"),
@@ -44,6 +44,8 @@ const QUESTIONS: [(&str, &str); 27] = [
     ("rebuild", "rebuild DIR"),
     ("burden", "burden DIR --year 2022"),
     ("watch", "watch DIR"),
+    ("plans", "plan places DIR --compare --on 2022-12-31"),
+    ("plan-places", "plan places DIR --scenario 500152-QJ-004 --on 2022-12-31"),
 ];
 
 #[test]
