@@ -9,6 +9,7 @@ use crate::cases::{Cases, Step};
 use crate::claims::Claims;
 use crate::demo::Demo;
 use crate::devices::{Devices, Watch};
+use crate::doctor::Doctor;
 use crate::doors::{Adopt, Close, Erase, Withdraw};
 use crate::draw::DrawVerb;
 use crate::duties::Duties;
@@ -141,6 +142,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: JournalVerb,
     },
+    /// 体检：数据库、日志、钥匙、磁盘、备份、时钟、字体、证书、网关，逐项说怎样、该做什么
+    Doctor(Doctor),
     /// 备份：页面开着也可以做，核验过，附收据；钥匙另放
     Backup(Backup),
     /// 恢复：凭收据核对，少了已确认的条目就不恢复

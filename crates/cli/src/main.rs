@@ -12,6 +12,7 @@ mod cases;
 mod claims;
 mod demo;
 mod devices;
+mod doctor;
 mod doors;
 mod draw;
 mod duties;
@@ -114,6 +115,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Notice { verb } => notice::run(&verb),
         Verb::Gateway(asked) => notice::gateway(&asked),
         Verb::Journal { verb } => journal::run(&verb),
+        Verb::Doctor(asked) => doctor::run(&asked),
         Verb::Backup(asked) => backup::backup(&asked),
         Verb::Restore(asked) => backup::restore(&asked),
         Verb::Keys(asked) => keys::run(&asked),

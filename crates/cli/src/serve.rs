@@ -40,6 +40,9 @@ pub struct Serve {
     /// 准许把变更推送到这个地址（https://主机[:端口]，可写几次）；不写则谁也不能设推送
     #[arg(long = "push-to", value_name = "URL")]
     pub push_to: Vec<String>,
+    /// 在这个地址另开 /metrics（Prometheus 格式）和 /health，供运维监看；没有姓名和内容，不要对外开放
+    #[arg(long, value_name = "HOST:PORT")]
+    pub metrics: Option<SocketAddr>,
     #[command(flatten)]
     pub channels: Channels,
 }
@@ -68,6 +71,7 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
         tls,
         providers,
         pushes,
+        metrics: asked.metrics,
         ..web::Doors::with(documents()?)
     };
     pages(open(&asked.dir)?, &asked.listen, doors, jobs)

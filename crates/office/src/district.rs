@@ -260,6 +260,11 @@ impl Office {
 }
 
 impl House {
+    /// How many acts wait for the turn to write.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
     /// Takes the turn to write. One that ended in a panic of ours leaves nothing half done: its transaction was undone.
     pub fn turn(&self) -> MutexGuard<'_, Writing> {
         let mut writing = locked(&self.writing);

@@ -19,6 +19,7 @@ mod draw;
 mod duty;
 mod edition;
 mod evidence;
+mod health;
 mod import;
 mod journal;
 mod lineage;
@@ -72,6 +73,7 @@ pub use duty::{
 };
 pub use edition::{EditionLine, EditionsView, ForwardOutcome, IssuedView};
 pub use evidence::{AttachedView, EvidenceView};
+pub use health::{HealthLine, HealthState, HealthView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
 pub use journal::{
     ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,

@@ -36,6 +36,7 @@ mod language;
 mod map;
 mod marks;
 mod numbers;
+mod observed;
 mod pages;
 mod parameters;
 mod routes;
@@ -51,6 +52,7 @@ use std::net::SocketAddr;
 
 pub use address::encoded;
 pub use api::addresses as api_addresses;
+pub use observed::Observed;
 pub use pages::claims::alone as claims;
 pub use routes::router;
 pub use serve::Error;
@@ -75,6 +77,10 @@ pub struct Doors {
     pub providers: identity::Providers,
     /// Where changes may be pushed to.
     pub pushes: office::AllowedOrigins,
+    /// What is counted of the work.
+    pub observed: Observed,
+    /// The address on which it is told.
+    pub metrics: Option<SocketAddr>,
 }
 
 impl Doors {
@@ -89,6 +95,8 @@ impl Doors {
             tls: None,
             providers,
             pushes: office::AllowedOrigins::default(),
+            observed: Observed::default(),
+            metrics: None,
         }
     }
 }
@@ -119,8 +127,9 @@ pub fn serve(
     if doors.tls.is_none() && !address.ip().is_loopback() {
         return Err(Error::NotLoopback(address));
     }
-    let tls = doors.tls.clone();
-    serve::serve(router(office, doors), tls, address, listening)
+    let (office, tls) = (office.into(), doors.tls.clone());
+    let watched = doors.metrics.map(|at| (at, observed::router(office.clone(), doors.observed.clone())));
+    serve::serve(router(office, doors), tls, address, watched, listening)
 }
 
 /// Opens the door of a witness on `address` until the process is told to end: other machines ask there, and get nothing but
@@ -133,5 +142,5 @@ pub fn serve_witness(
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
-    serve::serve(witness_router(books), None, address, listening)
+    serve::serve(witness_router(books), None, address, None, listening)
 }

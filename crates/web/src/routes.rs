@@ -27,7 +27,7 @@ const KEYED: Duration = Duration::from_secs(20);
 
 /// The whole site over an open district, without a socket.
 pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
-    let names = Names::of(doors.public_url.as_deref());
+    let (names, observed) = (Names::of(doors.public_url.as_deref()), doors.observed.clone());
     let site = Site::new(office.into(), doors);
     let people = || from_fn_with_state(site.clone(), signed::signed);
     let within = |most| from_fn_with_state(most, guard::in_time);
@@ -58,6 +58,7 @@ pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
         .fallback(problem::nothing)
         .with_state(site)
         .layer(from_fn_with_state(names, guard::door))
+        .layer(from_fn_with_state(observed, crate::observed::counted))
 }
 
 /// What is open to everybody: the sign-in page, a household's letter, what pages are drawn with.

@@ -71,7 +71,7 @@ const LOOKING_UP: usize = 24;
 const REST: Duration = Duration::from_millis(50);
 
 /// Serves `router` on `address` until the process is told to end (Ctrl-C, SIGTERM). Port 0 takes a free port; `listening` is
-/// told the address once questions are answered there.
+/// told the address once questions are answered there. `watched` is a second router on an address of its own.
 ///
 /// # Errors
 /// [`Error::Listen`] when the port is taken.
@@ -79,6 +79,7 @@ pub(crate) fn serve(
     router: Router,
     tls: Option<Tls>,
     address: SocketAddr,
+    watched: Option<(SocketAddr, Router)>,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -90,9 +91,16 @@ pub(crate) fn serve(
         .map_err(Error::Stopped)?;
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await.map_err(|e| Error::Listen(address, e))?;
+        let beside = match watched {
+            Some((at, router)) => {
+                Some((TcpListener::bind(at).await.map_err(|e| Error::Listen(at, e))?, router))
+            }
+            None => None,
+        };
         listening(listener.local_addr().map_err(Error::Stopped)?);
         tokio::select! {
             never = answer(listener, router, tls.clone()) => match never {},
+            never = watch(beside) => match never {},
             never = renewed(tls) => match never {},
             () = told_to_end() => Ok(()),
         }
@@ -112,6 +120,14 @@ async fn answer(listener: TcpListener, router: Router, tls: Option<Tls>) -> std:
             }
             Err(_) => tokio::time::sleep(REST).await,
         }
+    }
+}
+
+/// Answers whoever watches over the machine.
+async fn watch(beside: Option<(TcpListener, Router)>) -> std::convert::Infallible {
+    match beside {
+        Some((listener, router)) => answer(listener, router, None).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -62,7 +62,7 @@ async fn found(site: &Site, token: Option<String>, local: bool) -> Result<Option
     }
     let (office, demo) = (site.office(), site.is_demo());
     let asked = tokio::task::spawn_blocking(move || office.visitor(&token, demo)).await;
-    let visitor = asked.unwrap_or_else(|_| Ok(None))?;
+    let visitor = asked.unwrap_or(Ok(None))?;
     Ok(visitor.map(|visitor| Signed::Person(Arc::new(visitor))))
 }
 
@@ -82,7 +82,7 @@ fn bearer(headers: &HeaderMap, basic: bool) -> Option<String> {
 async fn programme(site: &Site, token: String) -> Result<Option<Signed>, office::Error> {
     let (office, demo) = (site.office(), site.is_demo());
     let asked = tokio::task::spawn_blocking(move || office.bearer(&token, demo)).await;
-    let visitor = asked.unwrap_or_else(|_| Ok(None))?;
+    let visitor = asked.unwrap_or(Ok(None))?;
     Ok(visitor.map(|visitor| Signed::Person(Arc::new(visitor))))
 }
 

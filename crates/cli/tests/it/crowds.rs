@@ -29,7 +29,12 @@ impl Drop for Server {
 
 impl Server {
     pub fn of(dir: &Path) -> Server {
-        let words = ["serve", at(dir), "--listen", "127.0.0.1:0"];
+        Server::with(dir, &[])
+    }
+
+    /// With more words behind the command.
+    pub fn with(dir: &Path, more: &[&str]) -> Server {
+        let words = [&["serve", at(dir), "--listen", "127.0.0.1:0"], more].concat();
         let mut command = Command::new(env!("CARGO_BIN_EXE_duheng"));
         let child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let (address, cookie) = (SocketAddr::from(([127, 0, 0, 1], 0)), String::new());

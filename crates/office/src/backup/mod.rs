@@ -16,7 +16,7 @@ use crate::district::{ACCOUNTS, DATABASE, Office, SIGNALS};
 use crate::error::{Error, Result};
 use crate::evidence::bytes as evidence;
 use crate::keys::KeyFile;
-use crate::store::{AccountStore, NodeReader, SignalStore, Store};
+use crate::store::{AccountStore, BACKED_UP, NodeReader, SignalStore, Store};
 use crate::{private, signing};
 use proof::{PublicKey, Signed, Sm3};
 use std::path::{Path, PathBuf};
@@ -94,6 +94,9 @@ impl Office {
         };
         private::write(&making.join(RECEIPT), receipt.text().as_bytes())?;
         finish(&making, to)?;
+        // One that cannot be noted is a backup all the same.
+        let noted = format!("{} {}", self.now(), receipt.entries);
+        self.turn().store.set_meta(BACKED_UP, &noted).ok();
         Ok(receipt)
     }
 

@@ -50,6 +50,8 @@ const VERSION: &str = "schema";
 pub(crate) const CLOCK: &str = "clock";
 /// The fact what the last audit found.
 pub(crate) const AUDITED: &str = "audited";
+/// The fact when the last backup was made, and of how many entries.
+pub(crate) const BACKED_UP: &str = "backed-up";
 /// Name of the place in the store's facts.
 pub(crate) const PLACE: &str = "place";
 /// Name of the number of entries that a copy had when it found out that it is one.
@@ -228,6 +230,11 @@ impl Store {
         self.engine.copy_into(path)
     }
 
+    /// The engine and its version, in words.
+    pub fn engine_name(&self) -> String {
+        self.engine.name()
+    }
+
     /// Nothing when the engine finds every page and index in order.
     pub fn is_whole(&self) -> Result<()> {
         self.engine.is_whole()
@@ -249,7 +256,7 @@ impl Store {
             self.engine.all("SELECT name FROM meta ORDER BY name", &[], |row| row.get(0))?;
         let is_known = |name: &str| {
             known.contains(&name)
-                || [VERSION, SWEEP, CLOCK, AUDITED, PLACE, COPIED].contains(&name)
+                || [VERSION, SWEEP, CLOCK, AUDITED, BACKED_UP, PLACE, COPIED].contains(&name)
                 || [KEY_FILE, GATEWAY].iter().any(|head| name.starts_with(head))
         };
         Ok(names.into_iter().filter(|name| !is_known(name)).collect())

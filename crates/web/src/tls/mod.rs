@@ -52,6 +52,18 @@ impl Tls {
         Ok(Tls { files: Arc::new(files), now: Arc::new(RwLock::new(now)) })
     }
 
+    /// The last second (counted from 1970) of a certificate's term, whatever its key.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is no certificate.
+    pub fn ends(certificate: &Path) -> Result<i64, TlsFault> {
+        let files = Files { certificate: certificate.to_owned(), key: PathBuf::new() };
+        let none = || TlsFault::NoCertificate(certificate.to_owned());
+        let chain = files.chain()?;
+        let (_, to) = chain.first().and_then(|leaf| term::of(leaf)).ok_or_else(none)?;
+        Ok(to)
+    }
+
     /// Takes up the connection when it speaks TLS in time; tells whoever speaks plain HTTP that this is not the place.
     pub(crate) async fn accepted(&self, stream: TcpStream) -> Option<TlsStream<TcpStream>> {
         tokio::time::timeout(HANDSHAKE, self.agreed(stream)).await.ok().flatten()

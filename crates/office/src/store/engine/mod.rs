@@ -42,6 +42,9 @@ pub(super) type See<'s> = &'s mut dyn FnMut(&Row<'_>) -> Result<bool>;
 
 /// What keeps a database: about ten verbs, and a few more for its upkeep.
 pub(super) trait Engine: Send {
+    /// The engine and its version, in words.
+    fn name(&self) -> String;
+
     /// What it says in words of its own.
     fn dialect(&self) -> &'static Dialect;
     /// Runs one sentence that stays prepared; how many rows it touched.

@@ -147,6 +147,10 @@ impl ToSql for Value<'_> {
 }
 
 impl Engine for Sqlite {
+    fn name(&self) -> String {
+        format!("SQLite {}", rusqlite::version())
+    }
+
     fn dialect(&self) -> &'static Dialect {
         &dialect::SQLITE
     }
