@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 9] = [
+const NEEDED: [(&str, &[&str]); 10] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
     ("node", &["nodejs"]),
     ("openssl", &["openssl"]),
@@ -17,6 +17,8 @@ const NEEDED: [(&str, &[&str]); 9] = [
     // Independent readers of what is written.
     ("pdftotext", &["poppler-utils", "fonts-noto-cjk"]),
     ("qpdf", &["qpdf"]),
+    // Its programs lie in a folder for each version; this one comes with any of them.
+    ("pg_lsclusters", &["postgresql"]),
 ];
 
 pub fn run(root: &Path) -> Result<(), String> {

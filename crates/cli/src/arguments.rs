@@ -20,6 +20,7 @@ use crate::init::Init;
 use crate::journal::{JournalVerb, Rebuild};
 use crate::judged::{Evaluate, Figures};
 use crate::keys::Keys;
+use crate::moving::Move;
 use crate::notice::{GatewayArguments, NoticeVerb, Notices};
 use crate::pack::PackVerb;
 use crate::paper::PaperVerb;
@@ -148,6 +149,8 @@ pub enum Verb {
     Backup(Backup),
     /// 恢复：凭收据核对，少了已确认的条目就不恢复
     Restore(Restore),
+    /// 搬迁：数据库从数据目录搬到 PostgreSQL，或搬回来；中断了重做一遍就接着搬
+    Move(Move),
     /// 钥匙：是否都在，丢了的换新
     Keys(Keys),
     /// 由日志重建各行，并与现有各行核对

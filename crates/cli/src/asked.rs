@@ -3,7 +3,7 @@
 use crate::shell::{Failure, moment, open, reading, told};
 use clap::Args;
 use office::{AsOf, Date, Office, Reading};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A district, answered in words or in JSON.
 #[derive(Args)]
@@ -13,6 +13,22 @@ pub struct Dir {
     /// 以 JSON 输出
     #[arg(long, display_order = 902)]
     pub json: bool,
+}
+
+/// Where the databases of a new district lie.
+#[derive(Args)]
+pub struct Database {
+    /// 数据库放在 PostgreSQL 上，如 postgres://duheng@localhost/nanhu；密码可写在环境变量 DUHENG_DATABASE_PASSWORD。不写则在数据目录里
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+impl Database {
+    /// Notes in the data folder where its databases lie.
+    pub fn note(&self, dir: &Path) -> Result<(), Failure> {
+        let Some(address) = &self.database else { return Ok(()) };
+        office::Address::read(address).and_then(|address| address.note(dir)).map_err(told)
+    }
 }
 
 /// A district as it was known at a moment.

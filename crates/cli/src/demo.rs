@@ -1,5 +1,6 @@
 //! `duheng demo`: the sample district from its files to the report.
 
+use crate::asked::Database;
 use crate::judged::{counts, verdict};
 use crate::notice::Channels;
 use crate::read_document::documents;
@@ -45,13 +46,19 @@ pub struct Demo {
     pub gateway: Option<String>,
     #[command(flatten)]
     pub channels: Channels,
+    #[command(flatten)]
+    pub database: Database,
 }
 
 pub fn run(asked: &Demo) -> Result<Ending, Failure> {
+    if asked.districts > 1 && asked.database.database.is_some() {
+        return Err("多个区县各用各的数据库：--database 只用于一个".into());
+    }
     if asked.districts > 1 {
         return many(asked);
     }
-    if asked.dir.join("duheng.db").exists() {
+    asked.database.note(&asked.dir)?;
+    if Office::is_there(&asked.dir).map_err(told)? {
         if asked.once {
             return Err(format!("{} 已有数据；请换一个文件夹，或先删去它", asked.dir.display()));
         }

@@ -24,6 +24,7 @@ mod init;
 mod journal;
 mod judged;
 mod keys;
+mod moving;
 mod notice;
 mod pack;
 mod packs;
@@ -118,6 +119,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Doctor(asked) => doctor::run(&asked),
         Verb::Backup(asked) => backup::backup(&asked),
         Verb::Restore(asked) => backup::restore(&asked),
+        Verb::Move(asked) => moving::run(&asked),
         Verb::Keys(asked) => keys::run(&asked),
         Verb::Withdraw(asked) => doors::withdraw(&asked),
         Verb::Erase(asked) => doors::erase(&asked),

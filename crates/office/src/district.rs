@@ -11,20 +11,13 @@ use crate::session::{Session, Via, Who};
 use crate::signing::{self, Signing};
 use crate::state::{Archive, Lent, Shelf, locked};
 use crate::store::Order;
-use crate::store::{AccountStore, SignalStore, Store};
+use crate::store::{AccountStore, Home, SignalStore, Store};
 use crate::under_way::UnderWay;
 use crate::view::{AuditView, DevicesView, KeyView};
 use define::Date;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
-
-/// Name of the database in the data folder.
-pub(crate) const DATABASE: &str = "duheng.db";
-/// Name of the database of signals in the data folder.
-pub(crate) const SIGNALS: &str = "signals.db";
-/// Name of the database of accounts in the data folder.
-pub(crate) const ACCOUNTS: &str = "accounts.db";
 
 /// A district's data folder, open.
 ///
@@ -38,6 +31,8 @@ pub struct Office {
 /// What acts and questions share.
 pub(crate) struct House {
     pub dir: PathBuf,
+    /// Where its databases lie.
+    pub home: Home,
     pub clock: Shared,
     pub archive: Arc<Archive>,
     /// Who signed last; another one when the key was changed since.
@@ -163,19 +158,30 @@ impl Office {
         Office::open_sharing(dir, Shared::new(clock), entropy, shelf)
     }
 
+    /// Whether there is a district in `dir`, wherever its databases lie.
+    ///
+    /// # Errors
+    /// A database that cannot be reached.
+    pub fn is_there(dir: &Path) -> Result<bool> {
+        match Home::of(dir).and_then(|home| Store::open(&home)) {
+            Err(Error::NoDistrict(_)) => Ok(false),
+            opened => opened.map(|_| true),
+        }
+    }
+
     pub(crate) fn open_sharing(
         dir: &Path,
         clock: Shared,
         entropy: Box<dyn Entropy>,
         shelf: &Shelf,
     ) -> Result<Office> {
-        let database = dir.join(DATABASE);
-        if !database.is_file() {
-            return Err(Error::NoDistrict(dir.to_owned()));
-        }
+        let home = Home::of(dir)?;
         crate::private::close_folder(dir);
-        let store = Store::open(&database)?;
-        Office::over(dir, store, &database, clock, entropy, shelf)
+        let store = Store::open(&home).map_err(|error| match error {
+            Error::NoDistrict(_) => Error::NoDistrict(dir.to_owned()),
+            other => other,
+        })?;
+        Office::over(dir, store, home, clock, entropy, shelf)
     }
 
     /// Closes every connection and gives the source of chance back.
@@ -188,17 +194,18 @@ impl Office {
     pub(crate) fn over(
         dir: &Path,
         store: Store,
-        database: &Path,
+        home: Home,
         clock: Shared,
         entropy: Box<dyn Entropy>,
         shelf: &Shelf,
     ) -> Result<Office> {
         let keys = signing::keys_of(&store)?;
         let signer = signing::signer_of(dir, keys.newest())?.map(|signer| Arc::new(signer) as Signing);
-        let archive = Arc::new(Archive::new(database, shelf.clone(), Audit::new(keys)));
+        let archive = Arc::new(Archive::new(home.clone(), shelf.clone(), Audit::new(keys)));
         let seen = store.written_by_others()?;
         let house = House {
             dir: dir.to_owned(),
+            home,
             clock,
             archive,
             signer: Mutex::new(signer),

@@ -19,6 +19,8 @@ pub enum Error {
     Taken(PathBuf),
     /// The folder was written by another version of the program.
     OtherVersion(PathBuf),
+    /// The district was moved to another database.
+    Moved(String),
     /// What is stored cannot be what was written.
     Damaged(String),
     /// What is stored is not what was signed: nothing is printed of it.
@@ -60,6 +62,7 @@ impl Error {
             Error::NoDistrict(_) => "no district".to_owned(),
             Error::Taken(_) => "taken".to_owned(),
             Error::OtherVersion(_) => "other version".to_owned(),
+            Error::Moved(_) => "moved".to_owned(),
             Error::Damaged(_) => "damaged".to_owned(),
             Error::Altered(_) => "altered".to_owned(),
             Error::NoKey(_) => "no key".to_owned(),
@@ -95,6 +98,7 @@ impl fmt::Display for Error {
             Error::OtherVersion(path) => {
                 write!(f, "{} 由另一版本的督衡写成，这一版本不能打开", path.display())
             }
+            Error::Moved(to) => write!(f, "这个区县已经搬到 {to}；这一份不再收写，也不再打开"),
             Error::Damaged(what) => write!(f, "存储的内容已损坏：{what}"),
             Error::Altered(what) => write!(
                 f,

@@ -2,9 +2,9 @@
 
 use crate::audit::Audit;
 use crate::clock::instant;
-use crate::district::{DATABASE, Office};
+use crate::district::Office;
 use crate::error::Result;
-use crate::store::{BACKED_UP, Store};
+use crate::store::{BACKED_UP, DATABASE, Store};
 use std::path::{Path, PathBuf};
 use view::{HealthLine, HealthState, HealthView};
 
@@ -24,7 +24,7 @@ impl Office {
     /// A store that refuses to be read at all.
     pub fn health(&self) -> Result<HealthView> {
         let now = self.now();
-        let store = Store::reading(&self.dir().join(DATABASE))?;
+        let store = Store::reading(&self.house.home)?;
         let lines = vec![
             self.database(&store),
             self.journal(&store),

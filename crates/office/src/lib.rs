@@ -28,6 +28,7 @@ mod keys;
 mod leaf;
 mod letters;
 mod look;
+mod moving;
 mod pace;
 mod packs;
 mod private;
@@ -74,6 +75,7 @@ pub use health::Pulse;
 pub use keys::KeyFile;
 pub use ledger::Envelope;
 pub use ledger::letter::{Happening, State as LetterState};
+pub use moving::{Moved, move_to_files, move_to_server};
 pub use packs::{
     DraftedPack, PackCheck, aspect_folder, check_pack, describe_pack, draft_pack, find_in_pack, graph_pack,
 };
@@ -88,5 +90,6 @@ pub use reader::{
 };
 pub use session::{Session, Via, Who};
 pub use state::Shelf;
+pub use store::Address;
 pub use view;
 pub use witness::{Unsigned, WitnessBooks, Witnessed, with_cosignatures, witness, witnessed};

@@ -176,8 +176,11 @@ impl Round {
             return Err(Error::Undone);
         }
         let sealed = self.end.seal(store, origin, &self.signers);
-        match sealed {
-            Ok(_) => store.keep()?,
+        match &sealed {
+            Ok(sealed) => match &sealed.signed {
+                Some(signed) => store.keep_signed(sealed.size, &signed.text())?,
+                None => store.keep()?,
+            },
             Err(_) => store.undo(),
         }
         sealed

@@ -34,7 +34,7 @@ pub use webhook::{DueWebhook, Push};
 
 use crate::ask::AsOf;
 use crate::clock::instant;
-use crate::district::{ACCOUNTS, Office};
+use crate::district::Office;
 use crate::error::{Error, Result};
 use crate::event::{Event, Told};
 use crate::session::{Session, Via, Who};
@@ -53,7 +53,7 @@ impl Office {
     fn with_accounts<T>(&self, work: impl FnOnce(&AccountStore) -> Result<T>) -> Result<T> {
         let mut held = locked(&self.house.accounts);
         if held.is_none() {
-            *held = Some(AccountStore::open(&self.dir().join(ACCOUNTS))?);
+            *held = Some(AccountStore::open(&self.house.home)?);
         }
         held.as_ref().map(work).unwrap_or_else(|| Err(Error::damaged("账号打不开")))
     }

@@ -1,24 +1,22 @@
 //! Making a district: its folder, its key, its first entry.
 
 use crate::clock::{Clock, Entropy, Machine, Shared};
-use crate::district::{DATABASE, Office};
+use crate::district::Office;
 use crate::error::{Error, Result};
 use crate::session::{Session, Via, Who};
 use crate::signing::{KEY, ORIGIN, PUBLIC_KEY, own_key};
 use crate::state::{Shelf, chain};
-use crate::store::Store;
+use crate::store::{DATABASE, Home, MAKING, Store};
 use finding::has_error;
 use proof::Signer as _;
 use std::path::Path;
 
-/// Name of the database while it is being made: a making that was cut off is begun again.
-const MAKING: &str = "duheng.db.new";
 /// Who makes a district.
 const MAKER: &str = "新建区县";
 
 impl Office {
     /// Makes a new district in `dir`, which must not hold one, with the pack `id` out of `files` (path from the folder
-    /// of packs, text).
+    /// of packs, text). Where the folder names a database on a server ([`crate::Address::note`]), that is filled.
     ///
     /// # Errors
     /// [`Error::Taken`], [`Error::Pack`] with the findings, or a file or database that refuses.
@@ -48,6 +46,7 @@ impl Office {
         crate::private::folder(dir)?;
         let key = own_key(&dir.join(KEY), &mut *entropy)?.public_key();
         let making = dir.join(MAKING);
+        let home = Home::planned(dir, &making)?;
         for left in [making.clone(), dir.join(format!("{MAKING}-wal")), dir.join(format!("{MAKING}-shm"))] {
             match std::fs::remove_file(&left) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -56,19 +55,19 @@ impl Office {
                 _ => {}
             }
         }
-        let mut store = Store::create(&making)?;
+        let mut store = Store::create(&home)?;
         let mut salt = [0; 8];
         entropy.fill(&mut salt)?;
         let origin = format!("duheng/{}/{}", pack.id, proof::hex::write(&salt));
         store.write(|store| {
             store.set_meta(ORIGIN, &origin)?;
             store.set_meta(PUBLIC_KEY, &key.lines(&origin))?;
-            crate::backup::note_place(store, &making)?;
+            crate::backup::note_place(store)?;
             store.put_pack(&pack.hash, &chain)?;
             Ok((true, ()))
         })?;
         let clock = Shared::new(clock);
-        let office = Office::over(dir, store, &making, clock.clone(), entropy, shelf)?;
+        let office = Office::over(dir, store, home.clone(), clock.clone(), entropy, shelf)?;
         let session = Session::new(Who::Service(MAKER.to_owned()), Via::Command, clock.now());
         let year = pack.year;
         let (_, committed) =
@@ -76,9 +75,12 @@ impl Office {
         if has_error(&committed.findings) {
             return Err(Error::Pack(committed.findings));
         }
+        office.turn().store.made()?;
         // Closing it brings everything into the one file.
         let entropy = office.close_down();
-        std::fs::rename(&making, &database).map_err(Error::file(&database))?;
+        if let Home::File(making) = &home {
+            std::fs::rename(making, &database).map_err(Error::file(&database))?;
+        }
         Office::open_sharing(dir, clock, entropy, shelf)
     }
 }

@@ -7,7 +7,7 @@
 use super::batch::Batch;
 use super::letter::{LetterEvent, put_event};
 use crate::ask::{AsOf, Reading};
-use crate::district::{DATABASE, Office, Writing};
+use crate::district::{Office, Writing};
 use crate::error::{Error, Result};
 use crate::letters::Registers;
 use crate::secret::{Secret, address};
@@ -102,7 +102,7 @@ impl Office {
         let reading = self.at(session, &AsOf::Now, None)?;
         let (secret, copied) = {
             let Writing { store, entropy, .. } = &mut *self.turn();
-            let copied = crate::backup::copied_at(store, &self.house.dir.join(DATABASE))?;
+            let copied = crate::backup::copied_at(store)?;
             (Secret::made(&self.house.dir, store, &mut **entropy)?, copied)
         };
         let pack = reading.pack().clone();

@@ -1,7 +1,7 @@
 //! Signals (信号): what devices say is taken in beside the journal; the watch makes cases of it, which are rows.
 
 use crate::ask::AsOf;
-use crate::district::{Office, SIGNALS, Writing};
+use crate::district::{Office, Writing};
 use crate::error::{Error, Result};
 use crate::intake::{Intake, Roll, Turn, Work};
 use crate::keys::KeyFile;
@@ -92,7 +92,7 @@ impl Office {
             let Writing { store, entropy, .. } = &mut *self.turn();
             KeyFile::Signals.made(self.dir(), store, &mut **entropy)?
         };
-        let store = SignalStore::open(&self.dir().join(SIGNALS))?;
+        let store = SignalStore::open(&self.house.home)?;
         let roll = self.roll(None, self.now())?.unwrap_or_default();
         let intake = Arc::new(Intake::begin(store, secret, roll)?);
         *held = Some(intake.clone());

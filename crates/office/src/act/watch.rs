@@ -3,7 +3,7 @@
 use super::record::Given;
 use crate::ask::{AsOf, Reading, silent_from};
 use crate::clock::instant;
-use crate::district::{Office, SIGNALS};
+use crate::district::Office;
 use crate::error::Result;
 use crate::intake::Roll;
 use crate::session::{Session, Via, Who};
@@ -33,7 +33,7 @@ impl Office {
         let intake = self.intake()?;
         let session = self.session(Who::Service(ACTOR.to_owned()), Via::Job);
         let roll = self.refreshed(&intake, session.at)?;
-        let store = SignalStore::open(&self.dir().join(SIGNALS))?;
+        let store = SignalStore::open(&self.house.home)?;
         self.pass(&session, &store, &roll)
     }
 

@@ -2,7 +2,6 @@
 
 use super::Reading;
 use crate::clock::{end_of_day, instant};
-use crate::district::SIGNALS;
 use crate::error::Result;
 use crate::state::locked;
 use crate::store::{Beat, SignalStore, Told};
@@ -27,7 +26,7 @@ impl Reading {
         }
         let mut looked = locked(&self.house.looked);
         if looked.store.is_none() {
-            looked.store = SignalStore::reading(&self.house.dir.join(SIGNALS))?;
+            looked.store = SignalStore::reading(&self.house.home)?;
         }
         let version = looked.store.as_ref().map(SignalStore::version).transpose()?;
         let heard = looked.last.as_ref().is_some_and(|(_, view)| view.heard > 0);

@@ -12,11 +12,13 @@ pub use receipt::Receipt;
 pub use restore::{Restoring, restore};
 
 use crate::clock::instant;
-use crate::district::{ACCOUNTS, DATABASE, Office, SIGNALS};
+use crate::district::Office;
 use crate::error::{Error, Result};
 use crate::evidence::bytes as evidence;
 use crate::keys::KeyFile;
-use crate::store::{AccountStore, BACKED_UP, NodeReader, SignalStore, Store};
+use crate::store::{
+    ACCOUNTS, AccountStore, BACKED_UP, DATABASE, Home, NodeReader, Part, SIGNALS, SignalStore, Store,
+};
 use crate::{private, signing};
 use proof::{PublicKey, Signed, Sm3};
 use std::path::{Path, PathBuf};
@@ -54,21 +56,22 @@ impl Office {
         let making = begin(to)?;
         let copy = making.join(DATABASE);
         private::file(&copy)?;
-        Store::reading(&self.dir().join(DATABASE))?.copy_into(&copy)?;
+        Store::reading(&self.house.home)?.copy_into(&copy)?;
         let mut names = vec![DATABASE];
-        if let Some(signals) = SignalStore::reading(&self.dir().join(SIGNALS))? {
+        if let Some(signals) = SignalStore::reading(&self.house.home)? {
             private::file(&making.join(SIGNALS))?;
             signals.copy_into(&making.join(SIGNALS))?;
             names.push(SIGNALS);
         }
-        if self.dir().join(ACCOUNTS).exists() {
+        if self.house.home.has(Part::Accounts) {
             private::file(&making.join(ACCOUNTS))?;
-            AccountStore::open(&self.dir().join(ACCOUNTS))?.copy_into(&making.join(ACCOUNTS))?;
+            AccountStore::open(&self.house.home)?.copy_into(&making.join(ACCOUNTS))?;
             names.push(ACCOUNTS);
         }
+        self.views_put(&copy)?;
         // After the journal, so that what it names is there; what was attached since is nobody's in the copy.
         let evidence = copy_evidence(self.dir(), &making)?;
-        let (checkpoint, key) = covered(&Store::reading(&copy)?)?;
+        let (checkpoint, key) = covered(&Store::reading(&Home::File(copy.clone()))?)?;
         let settings = beside::copied(self.dir(), &making, &beside.open)?;
         if with_keys {
             private::folder(&making.join(KEYS))?;
@@ -100,6 +103,20 @@ impl Office {
         Ok(receipt)
     }
 
+    /// Puts the views of registers into a copy that lacks them, as one of rows alone does.
+    fn views_put(&self, copy: &Path) -> Result<()> {
+        let home = Home::File(copy.to_owned());
+        let reading = Store::reading(&home)?;
+        let pack = self.house.archive.pack_of(&reading, reading.size()?, None)?;
+        if reading.views_that_differ(&pack.registers)?.is_empty() {
+            return Ok(());
+        }
+        drop(reading);
+        let store = Store::open(&home)?;
+        store.put_views(&pack.registers)?;
+        store.empty_log()
+    }
+
     /// Brings everything into the database files and empties the write-ahead files: what a clean end of the office does.
     ///
     /// # Errors
@@ -109,12 +126,12 @@ impl Office {
         self.house.archive.forget();
         *crate::state::locked(&self.house.looked) = Default::default();
         self.turn().store.empty_log()?;
-        if self.dir().join(SIGNALS).exists() {
-            SignalStore::open(&self.dir().join(SIGNALS))?.empty_log()?;
+        if self.house.home.has(Part::Signals) {
+            SignalStore::open(&self.house.home)?.empty_log()?;
         }
         *crate::state::locked(&self.house.accounts) = None;
-        if self.dir().join(ACCOUNTS).exists() {
-            AccountStore::open(&self.dir().join(ACCOUNTS))?.empty_log()?;
+        if self.house.home.has(Part::Accounts) {
+            AccountStore::open(&self.house.home)?.empty_log()?;
         }
         Ok(())
     }

@@ -3,36 +3,22 @@
 
 use crate::error::Result;
 use crate::store::{COPIED, PLACE, Store};
-use std::path::Path;
 
 /// Notes where a database lies that is made here.
-pub(crate) fn note_place(store: &Store, database: &Path) -> Result<()> {
-    store.set_meta(PLACE, &place(database))
+pub(crate) fn note_place(store: &Store) -> Result<()> {
+    store.set_meta(PLACE, &store.place()?)
 }
 
 /// Notes that a database is a copy, with all entries that it has.
-pub(crate) fn note_copied(store: &Store, database: &Path) -> Result<()> {
+pub(crate) fn note_copied(store: &Store) -> Result<()> {
     store.set_meta(COPIED, &store.size()?.to_string())?;
-    note_place(store, database)
+    note_place(store)
 }
 
 /// How many entries a database had when it was copied; none of an original.
-pub(crate) fn copied_at(store: &Store, database: &Path) -> Result<Option<u64>> {
-    if store.meta(PLACE)? != Some(place(database)) {
-        note_copied(store, database)?;
+pub(crate) fn copied_at(store: &Store) -> Result<Option<u64>> {
+    if store.meta(PLACE)? != Some(store.place()?) {
+        note_copied(store)?;
     }
     Ok(store.meta(COPIED)?.and_then(|entries| entries.parse().ok()))
-}
-
-/// Device and number of a file, which a copy does not share. The file is not opened.
-fn place(database: &Path) -> String {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        std::fs::metadata(database).map_or(String::new(), |found| format!("{}:{}", found.dev(), found.ino()))
-    }
-    #[cfg(not(unix))]
-    {
-        database.display().to_string()
-    }
 }

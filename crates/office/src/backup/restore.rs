@@ -4,12 +4,11 @@ use super::{
     KEYS, RECEIPT, Receipt, begin, beside, bytes, copy_evidence, covered, finish, flush, key_files,
     note_copied, receipt, root,
 };
-use crate::district::{ACCOUNTS, DATABASE, SIGNALS};
 use crate::error::{Error, Result};
 use crate::private;
 use crate::session::{Via, Who};
 use crate::signing::{self, KEY};
-use crate::store::Store;
+use crate::store::{ACCOUNTS, DATABASE, Home, SIGNALS, Store};
 use crate::{Office, view::RestoreOutcome};
 use finding::{Finding, Place, has_error};
 use std::path::Path;
@@ -80,7 +79,7 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
     if has_error(findings) {
         return Ok(0);
     }
-    let store = Store::open(&making.join(DATABASE))?;
+    let store = Store::open(&Home::File(making.join(DATABASE)))?;
     let size = store.size()?;
     if let Some(receipt) = receipt {
         against(&receipt, &store, size, findings)?;
@@ -99,7 +98,7 @@ fn look(from: &Path, making: &Path, asked: Restoring<'_>, findings: &mut Vec<Fin
     if has_error(findings) {
         return Ok(size);
     }
-    note_copied(&store, &making.join(DATABASE))?;
+    note_copied(&store)?;
     store.empty_log()?;
     drop(store);
     verified(making, findings)?;

@@ -5,13 +5,12 @@ use super::seen::Shown;
 use super::{Shelf, State, locked};
 use crate::audit::Audit;
 use crate::error::{Error, Result};
-use crate::store::Store;
+use crate::store::{Home, Store};
 use crate::within::Within;
 use define::Pack;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -25,7 +24,7 @@ type Beside = (String, Arc<dyn Any + Send + Sync>);
 const IDLE: usize = 24;
 /// Everything that readers share.
 pub(crate) struct Archive {
-    database: PathBuf,
+    home: Home,
     idle: Mutex<Vec<Store>>,
     shelf: Shelf,
     states: Mutex<Vec<Arc<State>>>,
@@ -44,10 +43,10 @@ pub(crate) struct Archive {
 }
 
 impl Archive {
-    /// An archive over a database file.
-    pub fn new(database: &Path, shelf: Shelf, audit: Audit) -> Archive {
+    /// An archive over a database.
+    pub fn new(home: Home, shelf: Shelf, audit: Audit) -> Archive {
         Archive {
-            database: database.to_owned(),
+            home,
             idle: Mutex::default(),
             shelf,
             states: Mutex::default(),
@@ -65,7 +64,7 @@ impl Archive {
         let idle = locked(&self.idle).pop();
         let store = match idle {
             Some(store) => store,
-            None => Store::reading(&self.database)?,
+            None => Store::reading(&self.home)?,
         };
         store.begin_reading()?;
         Ok(Lent { store: Some(store), archive: self.clone() })
@@ -155,6 +154,7 @@ impl Archive {
         let now = store.written_by_others()?;
         if now != *seen {
             *seen = now;
+            store.stays()?;
             self.doubt();
             self.audit.learn(store)?;
         }

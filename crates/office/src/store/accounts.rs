@@ -1,7 +1,8 @@
 //! Accounts and who is signed in, in a database file of their own: neither is a fact of the district's work, and what is
 //! written at every sign-in wakes nobody who reads the journal.
 
-use super::engine::{Engine, FaultKind, Part, Row, Sqlite, values};
+use super::engine::{Engine, FaultKind, Part, Row, values};
+use super::home::Home;
 use crate::error::{Error, Result};
 use std::path::Path;
 
@@ -40,6 +41,9 @@ CREATE TABLE IF NOT EXISTS answered (
 CREATE TABLE IF NOT EXISTS taken (
     person TEXT NOT NULL, word TEXT NOT NULL, row INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, word)
 ) WITHOUT ROWID;";
+
+/// Which database it is.
+const PART: Part = Part::Accounts;
 
 /// The database of accounts, open.
 pub(crate) struct AccountStore {
@@ -118,15 +122,13 @@ fn visit(row: &Row<'_>) -> Result<StoredVisit> {
 
 impl AccountStore {
     /// Opens the file, making it when there is none.
-    pub fn open(path: &Path) -> Result<AccountStore> {
-        let engine = Sqlite::create(path, Part::Accounts)?;
-        engine.script(TABLES)?;
-        Ok(AccountStore { engine })
+    pub fn open(home: &Home) -> Result<AccountStore> {
+        Ok(AccountStore { engine: home.begun(PART)? })
     }
 
     /// As [`super::Store::copy_into`].
     pub fn copy_into(&self, path: &Path) -> Result<()> {
-        self.engine.copy_into(path)
+        super::copy_into(&*self.engine, PART, path)
     }
 
     /// As [`super::Store::empty_log`].

@@ -7,7 +7,7 @@
 
 use super::Store;
 use super::dialect::Dialect;
-use super::engine::{Mode, Value, values};
+use super::engine::{Mode, Take, Value, values};
 use crate::condition::Bound;
 use crate::error::{Error, Result};
 use proof::{Hash as _, Sm3, hex};
@@ -281,7 +281,7 @@ impl Search<'_> {
         }
         sql += &format!(" ORDER BY {order}");
         let values: Vec<Value<'_>> = values.iter().map(Sought::bound).collect();
-        store.engine.each(&sql, &values, &mut |row| {
+        store.engine.each(&sql, &values, Take::Pieces, &mut |row| {
             let is_full = self.page.skipped == self.skip && self.page.rows.len() == self.limit;
             if is_full || self.seen == SCAN {
                 self.page.partial = self.page.rows.len() < self.limit;

@@ -4,8 +4,10 @@
 //! of failing half way. The journal is the truth; `version` is a projection of it, written in the same transaction.
 
 mod accounts;
+mod carry;
 mod dialect;
 mod engine;
+mod home;
 mod journal;
 mod links;
 mod list;
@@ -13,12 +15,19 @@ mod packs;
 mod rows;
 mod signals;
 mod sums;
+mod tables;
+#[cfg(test)]
+#[path = "../../tests/store/mod.rs"]
+mod tests;
 mod tokens;
 mod views;
 mod webhooks;
 
 pub(crate) use accounts::{AccountStore, StoredAccount, StoredVisit};
+pub(crate) use carry::Carrying;
+pub use engine::Address;
 pub(crate) use engine::Part;
+pub(crate) use home::{ACCOUNTS, DATABASE, Home, MAKING, SIGNALS};
 pub(crate) use journal::{Adoption, Entry, NodeReader, StoredEntry, TwinReader};
 pub(crate) use links::StoredLink;
 pub(crate) use list::{Cursor, Equal, Listing, Order, Page, Sort};
@@ -29,9 +38,9 @@ pub(crate) use tokens::StoredToken;
 pub(crate) use webhooks::StoredWebhook;
 
 use crate::error::{Error, Result};
-use engine::{Engine, Mode, Sqlite, values};
+use engine::{Engine, FaultKind, Mode, values};
 use proof::Hash as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The tables of a part, as SQLite makes them.
 fn schema(part: Part) -> &'static str {
@@ -60,49 +69,76 @@ pub(crate) const COPIED: &str = "copied";
 pub(crate) const KEY_FILE: &str = "key ";
 /// What the names of facts about gateways begin with.
 pub(crate) const GATEWAY: &str = "gateway ";
+/// The fact that a database is being filled: what of.
+const MOVING: &str = "moving";
+/// The fact to where a district was moved from here.
+const MOVED: &str = "moved";
 /// The fact that something was erased and the file not yet written anew.
 const SWEEP: &str = "sweep";
 /// What undoes a savepoint.
 const STEP_BACK: &str = "ROLLBACK TO act; RELEASE act";
 
-/// An open database file.
+/// An open database.
 pub(crate) struct Store {
     engine: Box<dyn Engine>,
-    path: PathBuf,
 }
 
-/// What a data folder must say to be read: other tables are another version, without anybody having to think of it.
-fn version() -> String {
-    let tables = proof::hex::write(&proof::Sm3::digest(&[schema(Part::Journal).as_bytes()])[..4]);
-    format!("{WRITING}.{tables}")
+/// What a database must say to be read: other tables are another version, without anybody having to think of it.
+fn version(home: &Home) -> String {
+    let tables = match home {
+        Home::File(_) => schema(Part::Journal),
+        Home::Server(_) => engine::POSTGRES_TABLES,
+    };
+    format!("{WRITING}.{}", proof::hex::write(&proof::Sm3::digest(&[tables.as_bytes()])[..4]))
 }
 
 impl Store {
-    /// Makes a new database file with its tables.
-    pub fn create(path: &Path) -> Result<Store> {
-        let store = Store::over(Sqlite::create(path, Part::Journal)?, path);
-        store.engine.script(schema(Part::Journal))?;
-        store.set_meta(VERSION, &version())?;
+    /// Makes a new database with its tables; one whose making was cut off is made anew. Until [`Store::made`] nobody opens it.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when there is a district in it.
+    pub fn create(home: &Home) -> Result<Store> {
+        let store = Store { engine: home.made()? };
+        store.set_meta(VERSION, &version(home))?;
+        store.set_meta(MOVING, "")?;
         Ok(store)
     }
 
+    /// From here on it may be opened.
+    pub fn made(&self) -> Result<()> {
+        self.forget_meta(MOVING)
+    }
+
     /// Opens an existing one.
-    pub fn open(path: &Path) -> Result<Store> {
-        let store = Store::over(Sqlite::open(path, Part::Journal)?, path);
-        if store.meta(VERSION)? != Some(version()) {
-            return Err(Error::OtherVersion(path.parent().unwrap_or(path).to_owned()));
+    pub fn open(home: &Home) -> Result<Store> {
+        let store = Store { engine: home.writer(Part::Journal)? };
+        if store.meta(VERSION)? != Some(version(home)) {
+            return Err(Error::OtherVersion(home.to_string().into()));
         }
+        if store.meta(MOVING)?.is_some() {
+            return Err(Error::NoDistrict(home.to_string().into()));
+        }
+        store.stays()?;
         store.sweep()?;
         Ok(store)
     }
 
-    /// Opens an existing one for reading alone: questions write nothing.
-    pub fn reading(path: &Path) -> Result<Store> {
-        Ok(Store::over(Sqlite::reading(path, Part::Journal)?, path))
+    /// Opens one that may not be made yet.
+    pub fn unfinished(home: &Home) -> Result<Store> {
+        Ok(Store { engine: home.writer(Part::Journal)? })
     }
 
-    fn over(engine: Box<dyn Engine>, path: &Path) -> Store {
-        Store { engine, path: path.to_owned() }
+    /// Nothing, unless the district was moved from here to another database.
+    ///
+    /// # Errors
+    /// [`Error::Moved`].
+    pub fn stays(&self) -> Result<()> {
+        self.meta(MOVED)?.map_or(Ok(()), |to| Err(Error::Moved(to)))
+    }
+
+    /// Opens an existing one for reading alone: questions write nothing.
+    pub fn reading(home: &Home) -> Result<Store> {
+        Ok(Store { engine: home.reader(Part::Journal)? })
     }
 
     /// Whether this is the connection that writes, and not one of those that read beside it.
@@ -122,7 +158,7 @@ impl Store {
 
     /// Another connection to the same file, for reading beside this one.
     pub fn again(&self) -> Result<Store> {
-        Ok(Store::over(self.engine.again()?, &self.path))
+        Ok(Store { engine: self.engine.again()? })
     }
 
     /// Runs `work` in one writing transaction: kept when it answers, undone when it fails or answers "do not keep".
@@ -138,7 +174,10 @@ impl Store {
     pub fn begin<T>(&mut self, work: impl FnOnce(&Store) -> Result<(bool, T)>) -> Result<(bool, T)> {
         self.engine.begin(Mode::Writing)?;
         match work(self) {
-            Ok((true, _)) if self.gave_up() => Err(Error::damaged("写入中途数据库自行撤销了事务")),
+            Ok((true, _)) if self.gave_up() => {
+                self.undo();
+                Err(Error::damaged("写入中途数据库自行撤销了事务"))
+            }
             Ok((true, answer)) => Ok((true, answer)),
             Ok((false, answer)) => {
                 self.engine.undo();
@@ -177,6 +216,18 @@ impl Store {
         kept
     }
 
+    /// As [`Store::keep`], when with it the journal has a checkpoint of that size and text. Where the answer to it was lost, it is
+    /// looked whether it was kept: not before the database has settled what became of it.
+    pub fn keep_signed(&mut self, size: u64, text: &str) -> Result<()> {
+        match self.keep() {
+            Err(Error::Store(fault)) if fault.kind() == FaultKind::Lost => {
+                let (_, kept) = self.begin(|store| Ok((false, store.checkpoint_of(size)?)))?;
+                if kept.as_deref() == Some(text) { Ok(()) } else { Err(Error::Undone) }
+            }
+            kept => kept,
+        }
+    }
+
     /// A statement without values, which stays prepared.
     fn run(&self, sql: &str) -> Result<()> {
         self.engine.execute(sql, &[]).map(drop)
@@ -210,7 +261,7 @@ impl Store {
         }
         // While somebody still reads an older state the sweep stays owed.
         if self.engine.sweep()? {
-            self.engine.execute("DELETE FROM meta WHERE name = ?1", values![SWEEP])?;
+            self.forget_meta(SWEEP)?;
         }
         Ok(())
     }
@@ -227,7 +278,12 @@ impl Store {
 
     /// Copies the state of this moment into an empty file, whoever writes meanwhile.
     pub fn copy_into(&self, path: &Path) -> Result<()> {
-        self.engine.copy_into(path)
+        copy_into(&*self.engine, Part::Journal, path)
+    }
+
+    /// Where it lies: a copy lies elsewhere.
+    pub fn place(&self) -> Result<String> {
+        self.engine.place()
     }
 
     /// The engine and its version, in words.
@@ -256,7 +312,7 @@ impl Store {
             self.engine.all("SELECT name FROM meta ORDER BY name", &[], |row| row.get(0))?;
         let is_known = |name: &str| {
             known.contains(&name)
-                || [VERSION, SWEEP, CLOCK, AUDITED, BACKED_UP, PLACE, COPIED].contains(&name)
+                || [VERSION, SWEEP, CLOCK, AUDITED, BACKED_UP, PLACE, COPIED, MOVING, MOVED].contains(&name)
                 || [KEY_FILE, GATEWAY].iter().any(|head| name.starts_with(head))
         };
         Ok(names.into_iter().filter(|name| !is_known(name)).collect())
@@ -268,4 +324,27 @@ impl Store {
             "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
         self.engine.execute(sql, values![name, value]).map(drop)
     }
+
+    /// Keeps a fact no longer.
+    fn forget_meta(&self, name: &str) -> Result<()> {
+        self.engine.execute("DELETE FROM meta WHERE name = ?1", values![name]).map(drop)
+    }
+}
+
+/// Copies the state of this moment into an empty SQLite file.
+fn copy_into(engine: &dyn Engine, part: Part, path: &Path) -> Result<()> {
+    if engine.copied_as_file(path)? {
+        return Ok(());
+    }
+    let home = Home::File(path.to_owned());
+    let to = home.file_of(part)?;
+    if part == Part::Journal {
+        let version = version(&home);
+        to.execute("INSERT INTO meta (name, value) VALUES (?1, ?2)", values![VERSION, version])?;
+    }
+    engine.begin(Mode::Reading)?;
+    let carried = carry::carry(engine, &*to, part, &mut |_| Ok(()));
+    engine.undo();
+    carried?;
+    to.rest()
 }

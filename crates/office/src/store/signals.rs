@@ -3,7 +3,8 @@
 //! Nothing here follows from the journal, and nothing of the journal follows from it but the cases that a watch opens;
 //! so rebuilding and verifying the district do not touch it (docs/decisions/0014-signals-beside-the-journal.md).
 
-use super::engine::{Engine, Mode, Part, Sqlite, values};
+use super::engine::{Engine, Mode, Part, values};
+use super::home::Home;
 use crate::error::Result;
 use ledger::{Cause, CauseKind, Window};
 use std::collections::BTreeMap;
@@ -25,6 +26,9 @@ CREATE TABLE IF NOT EXISTS sender (
   PRIMARY KEY (device, epoch)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cause_pending ON cause (opened) WHERE opened IS NULL;";
+
+/// Which database it is.
+const PART: Part = Part::Signals;
 
 /// The database of signals, open.
 pub(crate) struct SignalStore {
@@ -66,23 +70,21 @@ pub(crate) struct Told {
 
 impl SignalStore {
     /// Opens the file, making it when there is none.
-    pub fn open(path: &Path) -> Result<SignalStore> {
-        let engine = Sqlite::create(path, Part::Signals)?;
-        engine.script(TABLES)?;
-        Ok(SignalStore { engine })
+    pub fn open(home: &Home) -> Result<SignalStore> {
+        Ok(SignalStore { engine: home.begun(PART)? })
     }
 
     /// Opens the file for reading alone; none when nothing was ever taken in.
-    pub fn reading(path: &Path) -> Result<Option<SignalStore>> {
-        if !path.is_file() {
+    pub fn reading(home: &Home) -> Result<Option<SignalStore>> {
+        if !home.has(PART) {
             return Ok(None);
         }
-        Ok(Some(SignalStore { engine: Sqlite::reading(path, Part::Signals)? }))
+        Ok(Some(SignalStore { engine: home.reader(PART)? }))
     }
 
     /// As [`super::Store::copy_into`].
     pub fn copy_into(&self, path: &Path) -> Result<()> {
-        self.engine.copy_into(path)
+        super::copy_into(&*self.engine, PART, path)
     }
 
     /// As [`super::Store::empty_log`].

@@ -11,7 +11,7 @@ impl Store {
     pub fn put_views(&self, registers: &[Register]) -> Result<()> {
         for register in registers {
             let (name, text) = view(register, self.engine.dialect());
-            self.engine.script(&format!("DROP VIEW IF EXISTS {name}; {text};"))?;
+            self.engine.put_view(&name, &text)?;
         }
         Ok(())
     }
@@ -32,22 +32,30 @@ impl Store {
 fn view(register: &Register, dialect: &Dialect) -> (String, String) {
     let name = quoted(&format!("register_{}", register.id));
     let mut columns = String::from("number, key");
-    for field in &register.fields {
+    for (at, field) in register.fields.iter().enumerate() {
         let cell = (dialect.cell)(&field.name);
         columns += ", ";
         columns += &match field.kind {
-            FieldType::Integer | FieldType::Decimal | FieldType::Money => {
-                format!("CAST({cell} AS NUMERIC)")
-            }
+            FieldType::Integer | FieldType::Decimal | FieldType::Money => (dialect.number)(&cell),
             _ => cell,
         };
-        columns += &format!(" AS {}", quoted(&field.name));
+        columns += &format!(" AS {}", quoted(&column(&field.name, at, dialect)));
     }
     let id = register.id.replace('\'', "");
     let text = format!(
         "CREATE VIEW {name} AS SELECT {columns} FROM version\nWHERE register = '{id}' AND until IS NULL"
     );
     (name, text)
+}
+
+/// The name of a field as a column: one that an engine would cut is cut here, so that no two become the same.
+fn column(name: &str, at: usize, dialect: &Dialect) -> String {
+    if name.len() <= dialect.longest_name {
+        return name.to_owned();
+    }
+    let ending = format!("_{}", at + 1);
+    let end = name.floor_char_boundary(dialect.longest_name - ending.len());
+    format!("{}{ending}", &name[..end])
 }
 
 fn quoted(name: &str) -> String {

@@ -3,7 +3,7 @@
 
 use crate::audit::Audit;
 use crate::clock::instant;
-use crate::district::{DATABASE, House, Office};
+use crate::district::{House, Office};
 use crate::error::{Error, Result};
 use crate::fault::FaultKind;
 use crate::store::{AUDITED, Store};
@@ -60,8 +60,8 @@ impl Office {
 
 impl House {
     /// Holds everything in the file against the newest checkpoint; the entries that it covers.
-    fn read_all(&self) -> Result<u64> {
-        let store = Store::reading(&self.dir.join(DATABASE))?;
+    pub(crate) fn read_all(&self) -> Result<u64> {
+        let store = Store::reading(&self.home)?;
         store.begin_reading()?;
         let audit = Audit::new(self.archive.audit.keys().as_ref().clone());
         audit.sound(&store)?;

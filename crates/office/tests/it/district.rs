@@ -98,18 +98,21 @@ impl District {
 
     /// A district whose pack has these files besides.
     pub fn with(more: &[(&str, &str)]) -> District {
+        let folder = Folder::new();
+        if std::env::var_os(crate::engines::ON_SERVER).is_some() {
+            let address = office::Address::read(&crate::server::server().schema()).unwrap();
+            address.note(&folder.0.join("district")).unwrap();
+        }
+        District::in_folder(folder, more)
+    }
+
+    /// As [`District::with`], in a folder that may name its database.
+    pub fn in_folder(folder: Folder, more: &[(&str, &str)]) -> District {
         let mut files = pack();
         files.extend(more.iter().map(|(path, text)| (format!("small/{path}"), (*text).to_owned())));
-        let folder = Folder::new();
         let hands = Hands(Arc::new(AtomicI64::new(START)));
-        let office = Office::init_with(
-            &folder.0.join("district"),
-            "small",
-            &files,
-            Box::new(hands.clone()),
-            Box::new(Dice(1)),
-            &Shelf::default(),
-        );
+        let (dir, clock, dice) = (folder.0.join("district"), Box::new(hands.clone()), Box::new(Dice(1)));
+        let office = Office::init_with(&dir, "small", &files, clock, dice, &Shelf::default());
         District { office: office.unwrap(), hands, folder }
     }
 

@@ -7,6 +7,7 @@ use rusqlite::types::ValueRef;
 /// A row, for as long as it is shown.
 pub(in crate::store) enum Row<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r postgres::Row),
 }
 
 /// What a cell is read as.
@@ -29,6 +30,7 @@ impl Row<'_> {
                 ValueRef::Text(bytes) => Ok(simdutf8::basic::from_utf8(bytes).map_err(|_| shape(at))?),
                 _ => Err(shape(at).into()),
             },
+            Row::Postgres(row) => Ok(row.try_get(at).map_err(|_| shape(at))?),
         }
     }
 
@@ -36,6 +38,7 @@ impl Row<'_> {
     pub fn bytes(&self, at: usize) -> Result<Option<&[u8]>> {
         match self {
             Row::Sqlite(row) => Ok(sqlite(row, at)?.as_blob_or_null().map_err(|_| shape(at))?),
+            Row::Postgres(row) => Ok(row.try_get(at).map_err(|_| shape(at))?),
         }
     }
 
@@ -53,6 +56,10 @@ impl Row<'_> {
                 ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
                 ValueRef::Integer(size) => size.to_string(),
                 _ => String::new(),
+            }),
+            Row::Postgres(row) => Ok(match row.try_get::<_, Option<&str>>(at) {
+                Ok(text) => text.unwrap_or_default().to_owned(),
+                Err(_) => format!("{:?}", row.try_get::<_, f64>(at).map_err(|_| shape(at))?),
             }),
         }
     }
@@ -72,6 +79,7 @@ macro_rules! plain {
             fn of(row: &Row<'_>, at: usize) -> Result<Self> {
                 match row {
                     Row::Sqlite(row) => Ok(row.get(at).map_err(Fault::from)?),
+                    Row::Postgres(row) => Ok(row.try_get(at).map_err(|_| shape(at))?),
                 }
             }
         }

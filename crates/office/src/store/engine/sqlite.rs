@@ -1,6 +1,6 @@
 //! SQLite, built in: a file for each part, one writing connection, readers that wait for nobody.
 
-use super::{Engine, Fault, FaultKind, Mode, Object, Part, Row, See, Value};
+use super::{Engine, Fault, FaultKind, Mode, Object, Part, Row, See, Table, Take, Value};
 use crate::error::{Error, Result};
 use crate::store::dialect::{self, Dialect};
 use rusqlite::config::DbConfig;
@@ -106,6 +106,19 @@ fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
     statement.query_map([], read)?.collect()
 }
 
+/// Device and number of a file, which a copy does not share. The file is not opened.
+fn place(path: &Path) -> String {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).map_or(String::new(), |found| format!("{}:{}", found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        path.display().to_string()
+    }
+}
+
 /// Whether an object is one that the program makes as it goes: the view of a register, the index of a list. Neither can
 /// change anything; what a view shows of the rows no question of ours reads.
 fn is_made((kind, name, sql): &Object) -> bool {
@@ -137,11 +150,15 @@ impl From<rusqlite::Error> for Fault {
 
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        // No engine keeps it, so none does.
+        if matches!(self, Value::Text(Some(text)) if text.as_bytes().contains(&0)) {
+            return Err(rusqlite::Error::ToSqlConversionFailure("a text with a nought byte".into()));
+        }
         Ok(ToSqlOutput::Borrowed(match self {
             Value::Integer(number) => number.map_or(ValueRef::Null, ValueRef::Integer),
             Value::Real(size) => ValueRef::Real(*size),
             Value::Text(text) => text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())),
-            Value::Bytes(bytes) => ValueRef::Blob(bytes),
+            Value::Bytes(bytes) => bytes.map_or(ValueRef::Null, ValueRef::Blob),
         }))
     }
 }
@@ -160,13 +177,21 @@ impl Engine for Sqlite {
         Ok(statement.execute(rusqlite::params_from_iter(values)).map_err(Fault::from)?)
     }
 
-    fn each(&self, sql: &str, values: &[Value<'_>], see: See<'_>) -> Result<()> {
+    fn each(&self, sql: &str, values: &[Value<'_>], _: Take, see: See<'_>) -> Result<()> {
         let mut statement = self.connection.prepare_cached(sql).map_err(Fault::from)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(Fault::from)?;
         while let Some(row) = rows.next().map_err(Fault::from)? {
             if !see(&Row::Sqlite(row))? {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    fn insert(&self, into: &Table, rows: &[Vec<Value<'_>>]) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(&into.insertion()).map_err(Fault::from)?;
+        for row in rows {
+            statement.execute(rusqlite::params_from_iter(row)).map_err(Fault::from)?;
         }
         Ok(())
     }
@@ -194,6 +219,10 @@ impl Engine for Sqlite {
         !self.connection.is_autocommit()
     }
 
+    fn close_to_others(&self, _: &[&str]) -> Result<()> {
+        Ok(())
+    }
+
     fn again(&self) -> Result<Box<dyn Engine>> {
         Sqlite::reading(&self.path, self.part)
     }
@@ -205,6 +234,10 @@ impl Engine for Sqlite {
 
     fn writes(&self) -> bool {
         !self.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
+    }
+
+    fn place(&self) -> Result<String> {
+        Ok(place(&self.path))
     }
 
     fn foreign(&self) -> Result<Vec<String>> {
@@ -219,6 +252,10 @@ impl Engine for Sqlite {
         }
         foreign.extend(missing.iter().map(|(kind, name, _)| format!("缺 {kind} {name}")));
         Ok(foreign)
+    }
+
+    fn put_view(&self, name: &str, text: &str) -> Result<()> {
+        self.script(&format!("DROP VIEW IF EXISTS {name}; {text};"))
     }
 
     fn views(&self) -> Result<Vec<(String, String)>> {
@@ -244,10 +281,10 @@ impl Engine for Sqlite {
         Ok(self.connection.query_row(truncate, [], |_| Ok(())).map_err(Fault::from)?)
     }
 
-    fn copy_into(&self, path: &Path) -> Result<()> {
+    fn copied_as_file(&self, path: &Path) -> Result<bool> {
         let path = path.to_string_lossy();
         self.connection.execute("VACUUM INTO ?1", [path]).map_err(Fault::from)?;
-        Ok(())
+        Ok(true)
     }
 
     fn cut_after(&mut self, steps: u64) {

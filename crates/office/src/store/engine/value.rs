@@ -6,7 +6,7 @@ pub(in crate::store) enum Value<'v> {
     Integer(Option<i64>),
     Real(f64),
     Text(Option<&'v str>),
-    Bytes(&'v [u8]),
+    Bytes(Option<&'v [u8]>),
 }
 
 /// The values of a sentence, in the order of their numbers.
@@ -64,18 +64,18 @@ impl<'v> From<&Option<&'v str>> for Value<'v> {
 
 impl<'v> From<&&'v [u8]> for Value<'v> {
     fn from(bytes: &&'v [u8]) -> Self {
-        Value::Bytes(bytes)
+        Value::Bytes(Some(bytes))
     }
 }
 
 impl<'v> From<&&'v Vec<u8>> for Value<'v> {
     fn from(bytes: &&'v Vec<u8>) -> Self {
-        Value::Bytes(bytes)
+        Value::Bytes(Some(bytes))
     }
 }
 
 impl<'v> From<&'v Vec<u8>> for Value<'v> {
     fn from(bytes: &'v Vec<u8>) -> Self {
-        Value::Bytes(bytes)
+        Value::Bytes(Some(bytes))
     }
 }

@@ -1,0 +1,127 @@
+//! The address of a database server, which may hold a password: it is written into the folder's own file and shown to nobody.
+
+use crate::error::{Error, Result};
+use postgres::Config;
+use postgres::config::{Host, SslMode};
+use std::fmt;
+use std::time::Duration;
+
+/// The environment's name for the password, where the address has none.
+const PASSWORD: &str = "DUHENG_DATABASE_PASSWORD";
+
+/// How long a connection is waited for, where the address says nothing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The address (数据库地址) of a PostgreSQL database, as `postgres://user@host/name` or `postgres://user@/name?host=/run/postgresql`.
+#[derive(Clone)]
+pub struct Address {
+    text: String,
+    config: Box<Config>,
+}
+
+impl Address {
+    /// Whether a text is meant as such an address.
+    pub fn is_meant(text: &str) -> bool {
+        text.starts_with("postgres://") || text.starts_with("postgresql://")
+    }
+
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] with what is wrong with it; its text is not repeated. What goes to another machine goes in the clear, so
+    /// that has to be said with `sslmode=disable`.
+    ///
+    /// ```
+    /// let address = office::Address::read("postgres://duheng:secret@localhost/nanhu").unwrap();
+    /// assert_eq!(address.to_string(), "postgres://duheng@localhost:5432/nanhu");
+    /// assert!(!format!("{address:?}").contains("secret"));
+    /// assert!(office::Address::read("postgres://duheng@db.example.cn/nanhu").is_err(), "in the clear");
+    /// ```
+    pub fn read(text: &str) -> Result<Address> {
+        let wrong = |why: &str| Error::Unknown(format!("数据库地址不能用：{why}"));
+        if !Address::is_meant(text) {
+            return Err(wrong("要写成 postgres://用户@主机/库名"));
+        }
+        let mut config: Config = text.parse().map_err(|_| wrong("要写成 postgres://用户@主机/库名"))?;
+        if config.get_dbname().is_none() || config.get_user().is_none() {
+            return Err(wrong("要写明用户和库名"));
+        }
+        let is_here = |host: &Host| match host {
+            Host::Tcp(name) => {
+                name == "localhost"
+                    || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            }
+            #[cfg(unix)]
+            Host::Unix(_) => true,
+        };
+        match config.get_ssl_mode() {
+            SslMode::Disable => {}
+            SslMode::Require => {
+                return Err(wrong("本机程序与数据库之间的 TLS 还没有做；经本机端口或专用网络连接"));
+            }
+            _ if config.get_hosts().is_empty() => {
+                return Err(wrong("要写明主机，或 ?host=套接字所在的文件夹"));
+            }
+            _ if config.get_hosts().iter().all(is_here) => {}
+            _ => {
+                return Err(wrong(
+                    "到另一台机器的连接不加密；确在专用网络里，就在地址末尾写 ?sslmode=disable",
+                ));
+            }
+        }
+        if config.get_password().is_none()
+            && let Ok(password) = std::env::var(PASSWORD)
+        {
+            config.password(password);
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(PATIENCE);
+        }
+        config.application_name("duheng");
+        Ok(Address { text: text.to_owned(), config: Box::new(config) })
+    }
+
+    /// The address as it was given, with its password.
+    pub(crate) fn secret_text(&self) -> &str {
+        &self.text
+    }
+
+    /// What a connection is made with.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Whether both lead to the same database.
+    pub fn is_same(&self, other: &Address) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+/// Without the password.
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "postgres://{}@", self.config.get_user().unwrap_or_default())?;
+        let mut folder = None;
+        for (at, host) in self.config.get_hosts().iter().enumerate() {
+            match host {
+                Host::Tcp(name) => write!(f, "{}{name}", if at > 0 { "," } else { "" })?,
+                #[cfg(unix)]
+                Host::Unix(path) => folder = Some(path),
+            }
+        }
+        if let [port] = self.config.get_ports() {
+            write!(f, ":{port}")?;
+        }
+        write!(f, "/{}", self.config.get_dbname().unwrap_or_default())?;
+        let folder = folder.map(|folder| format!("host={}", folder.display()));
+        let options = self.config.get_options().map(|options| format!("options={options}"));
+        let more: Vec<String> = folder.into_iter().chain(options).collect();
+        if more.is_empty() { Ok(()) } else { write!(f, "?{}", more.join("&")) }
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
