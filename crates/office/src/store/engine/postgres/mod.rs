@@ -322,7 +322,8 @@ fn letter(value: &Value<'_>) -> char {
 
 impl Engine for Postgres {
     fn name(&self) -> String {
-        let version: Result<String> = (self as &dyn Engine).cell("SELECT current_setting('server_version')", &[]);
+        let version: Result<String> =
+            (self as &dyn Engine).cell("SELECT current_setting('server_version')", &[]);
         format!("PostgreSQL {}", version.unwrap_or_default())
     }
 
