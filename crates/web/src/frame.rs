@@ -46,6 +46,8 @@ pub enum Work {
     Cases,
     /// 设备: what is heard of devices.
     Devices,
+    /// 规划: scenarios and what each comes to.
+    Plans,
 }
 
 /// A place of the site: where it is, what it is called.
@@ -65,7 +67,7 @@ const HEAD: [Sign; 9] = [
 ];
 
 /// The forms of work under 履职, in their order.
-const WORK: [Sign; 8] = [
+const WORK: [Sign; 9] = [
     (Place::Work(Work::Rosters), "/rosters", |words| words.rosters),
     (Place::Work(Work::Duties), "/duties", |words| words.duties),
     (Place::Work(Work::Cases), "/cases", |words| words.loops),
@@ -74,6 +76,7 @@ const WORK: [Sign; 8] = [
     (Place::Work(Work::Schools), "/schools", |words| words.schools),
     (Place::Work(Work::People), "/people", |words| words.people),
     (Place::Work(Work::Devices), "/devices", |words| words.devices),
+    (Place::Work(Work::Plans), "/plans", |words| words.plans),
 ];
 
 /// A link of the head.

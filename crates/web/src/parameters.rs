@@ -22,10 +22,11 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 29] = [
+const PARAMETERS: [(&str, Value); 33] = [
     ("after", Value::Text(2_000)),
     ("all", Value::Word(&["1"])),
     ("before", Value::Number(0, u64::MAX >> 1)),
+    ("budget", Value::Number(0, 1_000_000_000)),
     ("chain", Value::Text(200)),
     ("code", Value::Text(4_000)),
     ("entry", Value::Text(32)),
@@ -33,6 +34,8 @@ const PARAMETERS: [(&str, Value); 29] = [
     ("failing", Value::Text(80)),
     ("field", Value::Text(80)),
     ("fill", Value::Word(&["last", "present"])),
+    ("forbid", Value::Text(2_000)),
+    ("force", Value::Text(2_000)),
     ("from", Value::Number(0, 1_000_000)),
     ("iss", Value::Text(500)),
     ("lang", Value::Text(16)),
@@ -43,6 +46,7 @@ const PARAMETERS: [(&str, Value); 29] = [
     ("page", Value::Number(0, 100_000)),
     ("q", Value::Text(1_000)),
     ("rendition", Value::Word(&["clean", "marked", "sources"])),
+    ("scenario", Value::Text(80)),
     ("since", Value::Day),
     ("sort", Value::Text(80)),
     ("state", Value::Text(80)),

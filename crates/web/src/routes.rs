@@ -13,7 +13,7 @@ use office::Office;
 use crate::guard::Names;
 use crate::pages::{
     account, cases, claims, desk, devices, draw, duty, edition, evidence, figure, grid, home, indicators,
-    journal, notice, people, problem, record, register, report, roster, school, tap,
+    journal, notice, people, plans, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, api, assets, guard, signed};
@@ -94,6 +94,7 @@ fn reading() -> Router<Site> {
         .merge(school::routes())
         .merge(people::routes())
         .merge(devices::routes())
+        .merge(plans::routes())
         .merge(report::routes())
         .merge(edition::routes())
         .merge(claims::routes())

@@ -28,6 +28,8 @@ const DAY: Parameter =
     Parameter {
         name: "day", kind: Kind::Day, about: "哪一天；不写为今天，已过的年度为其最后一天"
     };
+const SCENARIO: Parameter =
+    Parameter { name: "scenario", kind: Kind::Text, about: "情景的编号或名称；不写为采用的" };
 const Q: Parameter = Parameter { name: "q", kind: Kind::Text, about: "包含这些字的" };
 const OPEN: Parameter = Parameter { name: "open", kind: Kind::Flag, about: "只要未办结的" };
 const OVERDUE: Parameter = Parameter { name: "overdue", kind: Kind::Flag, about: "只要逾期的" };
@@ -74,6 +76,10 @@ questions! {
         view::Known<view::RostersView>, |reading, given| Ok(reading.rosters(given.day("day"))?);
     "/api/rosters/{roster}" "roster" "一本责任名册" [DAY]
         view::Known<view::RosterView>, |reading, given| Ok(reading.roster(given.part("roster"), given.day("day"), None)?);
+    "/api/plans" "plans" "规划及其情景" [DAY]
+        view::Known<view::PlansView>, |reading, given| Ok(reading.plans(given.day("day"))?);
+    "/api/plans/{plan}" "plan" "一个规划情景的测算" [DAY, SCENARIO]
+        view::Known<view::PlacesView>, |reading, given| Ok(reading.places(given.part("plan"), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
     "/api/duties" "duties" "定期事项" [DAY]
         view::Known<view::DutiesView>, |reading, given| Ok(reading.duties(given.day("day"))?);
     "/api/duties/{duty}" "duty" "一项定期事项" [DAY, GAPS]

@@ -17,6 +17,7 @@ pub mod indicators;
 pub mod journal;
 pub mod notice;
 pub mod people;
+pub mod plans;
 pub mod problem;
 pub mod record;
 pub mod register;

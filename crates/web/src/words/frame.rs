@@ -30,6 +30,7 @@ super::catalogue! { []
     draws: "随机抽取" / "Draws";
     schools: "一校一页" / "Schools";
     people: "人员" / "People";
+    plans: "规划" / "Plans";
     notices: "告知" / "Notices";
     report: "报告" / "Report";
     claims: "核对" / "Check a text";

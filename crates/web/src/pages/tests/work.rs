@@ -26,6 +26,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     let asked_roster = roster::Asked { q: String::new(), on: hostile.into(), ..Default::default() };
     let asked_cases = cases::Asked { q: hostile.into(), on: hostile.into(), ..Default::default() };
     let asked_notice = notice::Asked { q: hostile.into(), ..Default::default() };
+    let asked_plan = plans::Asked { on: hostile.into(), force: hostile.into(), ..Default::default() };
     let bodies = [BodyLine { code: CODE.into(), name: hostile.into(), registers: vec![hostile.into()] }];
     let draw = draw_view(hostile);
     let draws = DrawList { draws: vec![draw.clone()], floors: vec![floor(hostile)] };
@@ -42,7 +43,82 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("schools", rendered(&school::Schools::new(at(Work::Schools), hostile, &bodies))),
         ("school", rendered(&school::School::new(at(Work::Schools), &about_view(hostile)))),
         ("devices", rendered(&devices::Devices::new(at(Work::Devices), devices_view(hostile)))),
+        ("plans", rendered(&plans::Plans::new(at(Work::Plans), &plans_view(hostile), hostile))),
+        ("plan", rendered(&plans::Scenario::new(at(Work::Plans), &places_view(hostile), asked_plan))),
     ]
+}
+
+/// A scenario that costs too much.
+fn scenario_view(hostile: &str) -> ScenarioView {
+    ScenarioView {
+        id: hostile.into(),
+        name: hostile.into(),
+        adopted: true,
+        years: [2022, 2025, 2025],
+        budget: Some(60_000_000),
+        outlook: ScenarioOutlook::OverBudget,
+        cost: Some(112_500_000),
+        bound: Some(112_500_000),
+        checked: true,
+        measures: vec![hostile.into()],
+        lacking: 3,
+        before: 4,
+        way: 900,
+    }
+}
+
+fn plans_view(hostile: &str) -> PlansView {
+    let plan = |scenarios| PlanSummary { card: card("school-places", hostile, hostile), scenarios };
+    PlansView { day: DAY.into(), plans: vec![plan(vec![scenario_view(hostile)]), plan(Vec::new())] }
+}
+
+fn places_view(hostile: &str) -> PlacesView {
+    let text = || hostile.to_owned();
+    let measure = |taken, decided| MeasureView {
+        id: text(),
+        name: text(),
+        kind: text(),
+        stage: text(),
+        year: 2024,
+        seats: 540,
+        cost: 18_600_001,
+        taken,
+        decided,
+    };
+    PlacesView {
+        day: DAY.into(),
+        card: card("school-places", hostile, hostile),
+        unit: "米".into(),
+        scenario: scenario_view(hostile),
+        years: vec![PlanYear { year: 2025, due: true, pupils: 9, before: 4, lacking: 3, way: 900 }],
+        measures: vec![measure(true, None), measure(true, Some(true)), measure(false, Some(false))],
+        shortages: vec![ShortageView {
+            year: 2025,
+            points: 2,
+            names: vec![text()],
+            pupils: 9,
+            seats: 5,
+            helps: vec![text()],
+        }],
+        sections: vec![SectionPlan {
+            name: text(),
+            stage: text(),
+            classes: [1, 2],
+            pupils: [3, 4],
+            seats: 5,
+            lacking: 1,
+        }],
+        moved: vec![MovedPoint { point: text(), pupils: 6, from: Some((text(), 7)), to: (text(), 8) }],
+        clash: vec![text()],
+        easing: Some(EasingView { cost: Some(1), norm: Some(2) }),
+        effects: vec![PlanEffect {
+            id: text(),
+            name: text(),
+            adopted: (text(), String::new()),
+            here: (text(), String::new()),
+        }],
+        findings: vec![office::Finding::error("plan.reach", office::Place::whole(hostile), hostile)],
+    }
 }
 
 const DAY: &str = "2022-12-31";

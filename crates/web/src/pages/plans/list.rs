@@ -1,0 +1,92 @@
+//! 规划: the scenarios of every plan side by side.
+
+use askama::Template;
+use view::{Card, PlansView, ScenarioOutlook, ScenarioView};
+
+use super::Asked;
+use super::words::{self, Words};
+use crate::frame::Frame;
+use crate::marks::{Mark as _, Verdict};
+use crate::words::say;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "plans/list.html")]
+pub struct Plans {
+    /// The frame.
+    pub frame: Frame,
+    /// The words of the room.
+    pub words: &'static Words,
+    /// The day looked at.
+    pub day: String,
+    /// Each plan with its scenarios.
+    pub plans: Vec<(Card, Vec<Entry>)>,
+}
+
+/// A scenario as a line.
+pub struct Entry {
+    /// Its page.
+    pub href: String,
+    /// In numbers.
+    pub own: ScenarioView,
+    /// How it comes out, as a mark.
+    pub verdict: Verdict,
+    /// The same in words.
+    pub said: String,
+    /// What may be spent; empty without a bound.
+    pub budget: String,
+    /// What is done.
+    pub measures: String,
+}
+
+impl Plans {
+    /// The plans of a view; `on` is the day as the address asked for it.
+    pub fn new(frame: Frame, view: &PlansView, on: &str) -> Plans {
+        let words = words::of(frame.language);
+        let entry = |plan: &str, own: &ScenarioView| {
+            let asked = Asked { on: on.to_owned(), scenario: own.id.clone(), ..Asked::default() };
+            Entry {
+                href: asked.address(plan),
+                budget: own.budget.map(money).unwrap_or_default(),
+                own: own.clone(),
+                verdict: verdict(own.outlook),
+                said: outlook(words, own),
+                measures: own.measures.join("、"),
+            }
+        };
+        let plan = |plan: &view::PlanSummary| {
+            (plan.card.clone(), plan.scenarios.iter().map(|own| entry(&plan.card.id, own)).collect())
+        };
+        Plans { day: view.day.clone(), plans: view.plans.iter().map(plan).collect(), words, frame }
+    }
+}
+
+/// How a scenario comes out, as a mark.
+pub(super) fn verdict(outlook: ScenarioOutlook) -> Verdict {
+    match outlook {
+        ScenarioOutlook::Proven | ScenarioOutlook::Found => Verdict::Met,
+        ScenarioOutlook::OverBudget | ScenarioOutlook::Nothing => Verdict::NotMet,
+        ScenarioOutlook::Open | ScenarioOutlook::Faulty => Verdict::CannotTell,
+    }
+}
+
+/// How a scenario comes out, in a sentence.
+pub(super) fn outlook(words: &Words, own: &ScenarioView) -> String {
+    let (cost, bound) = (own.cost.map(money).unwrap_or_default(), own.bound.map(money).unwrap_or_default());
+    match own.outlook {
+        ScenarioOutlook::Proven => say(words.plan_proven, &[&cost]),
+        ScenarioOutlook::Found => say(words.plan_found, &[&cost, &bound]),
+        ScenarioOutlook::OverBudget => say(words.plan_over, &[&bound]),
+        ScenarioOutlook::Nothing => words.plan_nothing.to_owned(),
+        ScenarioOutlook::Open => words.plan_open.to_owned(),
+        ScenarioOutlook::Faulty => words.plan_faulty.to_owned(),
+    }
+}
+
+/// Yuan in 万元.
+pub(super) fn money(yuan: i64) -> String {
+    match yuan % 10_000 {
+        0 => (yuan / 10_000).to_string(),
+        rest => format!("{}.{rest:04}", yuan / 10_000),
+    }
+}

@@ -1,0 +1,90 @@
+//! 规划: scenarios side by side, and what one comes to, also if something were decided otherwise.
+
+mod list;
+mod show;
+mod words;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use office::WhatIf;
+use serde::Deserialize;
+
+use crate::address::with_query;
+use crate::frame::{Place, Work};
+use crate::site::{Refusal, Site, Visit, cut, day};
+pub use list::Plans;
+pub use show::Scenario;
+
+/// Most measures that one address decides.
+const DECIDED: usize = 30;
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/plans", get(plans)).route("/plans/{id}", get(scenario))
+}
+
+/// What an address asks of a plan; measures are parted by commas, money is in 万元.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The day.
+    pub on: String,
+    /// The scenario.
+    pub scenario: String,
+    /// Measures that must be done.
+    pub force: String,
+    /// Measures that must be left alone.
+    pub forbid: String,
+    /// What may be spent.
+    pub budget: String,
+}
+
+impl Asked {
+    /// As the office is asked.
+    fn what_if(&self) -> WhatIf {
+        let list = |text: &str| {
+            let names = text.split(',').filter(|name| !name.is_empty()).map(cut);
+            names.take(DECIDED).collect::<Vec<String>>()
+        };
+        WhatIf {
+            scenario: Some(cut(&self.scenario)).filter(|scenario| !scenario.is_empty()),
+            force: list(&self.force),
+            forbid: list(&self.forbid),
+            budget: self.budget.parse::<u64>().ok().and_then(|budget| budget.checked_mul(10_000)),
+        }
+    }
+
+    /// The address of a plan asked so.
+    pub(super) fn address(&self, plan: &str) -> String {
+        let path = format!("/plans/{}", crate::address::encoded(plan));
+        let asked = [
+            ("on", self.on.as_str()),
+            ("scenario", &self.scenario),
+            ("force", &self.force),
+            ("forbid", &self.forbid),
+            ("budget", &self.budget),
+        ];
+        with_query(&path, &asked)
+    }
+}
+
+async fn plans(visit: Visit) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.reading()?.plans(day(&asked.on)?)?;
+        Ok(Plans::new(desk.frame(Place::Work(Work::Plans))?, &view, &asked.on))
+    });
+    Ok(page.await)
+}
+
+async fn scenario(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let reading = desk.reading()?;
+        let view = reading.places(&id, day(&asked.on)?, &asked.what_if())?;
+        Ok(Scenario::new(desk.frame(Place::Work(Work::Plans))?, &view, asked))
+    });
+    Ok(page.await)
+}

@@ -1,0 +1,56 @@
+//! Words of plans (布).
+
+crate::words::words! {
+    plans_lead: "先看会怎样，再定：哪里缺学位、做什么最省、谁改去哪里；每个方案都有别的程序核对过的证明" / "See what follows before it is decided: where places lack, what is cheapest, who goes where; every plan has a proof that other code checked";
+    plans_none: "还没有规划" / "No plans yet";
+    plans_none_next: "在定义包的 plans/ 下写一个文件就有了。" / "A file under plans/ of the pack makes one.";
+    plan_no_scenario: "还没有情景" / "No scenario yet";
+    plan_no_scenario_next: "在台账“规划情景”里记一行：哪年到哪年、哪年达标、预算多少。" / "Record a row in the register of scenarios: years, the year that is due, the budget.";
+    plan_scenario: "情景" / "Scenario";
+    plan_outlook: "结果" / "Outcome";
+    plan_adopted: "采用" / "adopted";
+    plan_due: "达标年" / "Due";
+    plan_budget: "预算（万元）" / "Budget (10,000 yuan)";
+    plan_cost: "投资（万元）" / "Cost (10,000 yuan)";
+    plan_before: "不做，缺学位" / "Places lacking if nothing is done";
+    plan_lacking: "照此，缺学位" / "Places lacking so";
+    plan_way: "平均路程（米）" / "Mean way (m)";
+    plan_measures: "措施" / "Measures";
+    plan_span: "{}—{}年，{}年起人人有学位、班额校额不超" / "{}–{}; from {} on everybody has a place and no class or school is over its norm";
+    plan_proven: "可行：投资{}万元，已证明没有更省的" / "Feasible: {} × 10,000 yuan, proven to be the least";
+    plan_found: "可行：投资{}万元；至少要{}万元，是不是最省没有证完" / "Feasible: {} × 10,000 yuan; at least {} is needed, not proven to be the least";
+    plan_over: "超预算：至少要{}万元" / "Over the budget: at least {} × 10,000 yuan is needed";
+    plan_nothing: "花多少钱都做不到" / "Not to be done, whatever it costs";
+    plan_open: "没有算完，不能说行不行" / "Not found out: it cannot be told";
+    plan_faulty: "台账有错，先改台账" / "Rows are wrong: mend them first";
+    plan_checked: "证明已由另一套程序核对" / "the proof was checked by other code";
+    plan_back: "回到采用的情景" / "Back to the adopted scenario";
+    plan_try: "试算" / "Try";
+    plan_try_hint: "点“必做”“不做”试算；只看不写" / "Choose must or must not to try; nothing is written";
+    plan_years: "各年" / "Year by year";
+    plan_year: "年度" / "Year";
+    plan_pupils: "学生" / "Pupils";
+    plan_seats: "学位" / "Seats";
+    plan_stage: "学段" / "Stage";
+    plan_classes: "班数" / "Classes";
+    plan_sections: "变化的学校" / "Schools that change";
+    plan_shortages: "缺口在哪里" / "Where places lack";
+    plan_shortage: "{}年：{}等{}处共{}人，够得着的学校按标准只能坐{}人，缺{}。能补的：{}" / "{}: {} and others ({} places) have {} pupils; all schools in reach seat {} by the norm, {} lack. What helps: {}";
+    plan_no_help: "没有" / "nothing";
+    plan_moved: "谁改去哪里" / "Who goes elsewhere";
+    plan_moved_line: "{} {}人：{} → {}" / "{}, {} pupils: {} → {}";
+    plan_nowhere: "没有学位" / "no place";
+    plan_clash_head: "为什么不行" / "Why not";
+    plan_clash: "不能同时满足：{}" / "These cannot hold together: {}";
+    plan_ease_cost: "只加钱：最少共{}万元" / "With money alone: at least {} × 10,000 yuan";
+    plan_ease_norm: "只放宽班额：每班最少多坐{}人" / "With larger classes alone: at least {} pupils more in each";
+    plan_effects: "指标会怎样" / "What indicators would say";
+    plan_as_adopted: "照采用的" / "As adopted";
+    plan_here: "照这里" / "As here";
+    measure_taken: "做" / "done";
+    measure_forced: "定为必做" / "decided: done";
+    measure_forbidden: "定为不做" / "decided: not done";
+    measure_force: "必做" / "must";
+    measure_forbid: "不做" / "must not";
+    measure_free: "不定" / "free";
+}
