@@ -1,6 +1,7 @@
 //! `duheng plan`: what a district decides solved with a proof, and the proof checked by other code.
 
 mod places;
+mod staff;
 mod watching;
 
 use crate::shell::{Ending, Failure, print_json, read, show, told, write};
@@ -16,6 +17,8 @@ use watching::Watching;
 pub enum PlanVerb {
     /// 学位：哪里缺、做什么最省、各去哪里；可以推演，附证书
     Places(places::Places),
+    /// 师资：照标准各校需要几人，怎样调动最少就补齐；可以换标准推演
+    Staff(staff::Staff),
     /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
     Solve(Solve),
     /// 核验一份证书：逐项重算，不信求解程序
@@ -84,6 +87,7 @@ impl From<FormatName> for Format {
 pub fn run(verb: &PlanVerb) -> Result<Ending, Failure> {
     match verb {
         PlanVerb::Places(asked) => places::run(asked),
+        PlanVerb::Staff(asked) => staff::run(asked),
         PlanVerb::Solve(asked) => solve(asked),
         PlanVerb::Verify(asked) => verify(asked),
     }

@@ -89,7 +89,7 @@ pub use notice::{
 pub use people::{PeopleView, PersonHeld, PostHeld};
 pub use plan::{
     EasingView, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanSummary, PlanYear, PlansView,
-    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView,
+    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
 };
 pub use register::{
     ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, ReferredView,

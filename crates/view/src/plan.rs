@@ -223,3 +223,68 @@ pub struct PlanEffect {
     /// As it would be.
     pub here: (String, String),
 }
+
+/// People by a standard, and the fewest moves that fill what lacks; the total stays as it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaffView {
+    /// The day looked at.
+    pub day: String,
+    /// The plan.
+    pub card: Card,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// The standard that holds in it.
+    pub standard: String,
+    /// People in all schools, and needed by the standard.
+    pub held: i64,
+    /// As `held`.
+    pub needed: i64,
+    /// Lacking in schools that have too few, and beyond need in others.
+    pub lacking: i64,
+    /// As `lacking`.
+    pub beyond: i64,
+    /// Lacking still after the moves.
+    pub left: i64,
+    /// Whether other code has held the proof: that nothing lacks, or that no moves fill all of it.
+    pub checked: bool,
+    /// Every school.
+    pub schools: Vec<StaffSchool>,
+    /// Who goes where.
+    pub moves: Vec<StaffMove>,
+    /// Indicators that read otherwise than as adopted.
+    pub effects: Vec<PlanEffect>,
+    /// What speaks against the rows.
+    pub findings: Vec<Finding>,
+}
+
+/// A school with its people.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaffSchool {
+    /// Its name.
+    pub name: String,
+    /// Town or country.
+    pub area: String,
+    /// The stage by which people are exchanged.
+    pub stage: String,
+    /// People there.
+    pub held: i64,
+    /// People needed.
+    pub needed: i64,
+    /// How many come.
+    pub coming: i64,
+    /// How many go.
+    pub going: i64,
+    /// Lacking still.
+    pub left: i64,
+}
+
+/// People who go from one school to another.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaffMove {
+    /// From where.
+    pub from: String,
+    /// Where to.
+    pub to: String,
+    /// How many.
+    pub people: i64,
+}

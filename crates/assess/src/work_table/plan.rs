@@ -2,17 +2,19 @@
 
 use super::{Cell, Sources, sheet::Sheet};
 use crate::Records;
-use crate::forms::plan::PlacesSheet;
+use crate::forms::plan::{PlacesSheet, StaffSheet};
 use define::house::PlanScenario;
-use define::words::{measure, place};
-use define::{Date, Plan, PlanWork};
+use define::words::{measure, place, staffing};
+use define::{Date, Plan, PlanWork, StaffPlan};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// 规划: every stage of a school that there is or will be, in each year.
 pub(super) fn places(plan: &Plan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
-    let Some(solved) = PlacesSheet::of(plan, records, day, None) else { return };
-    let PlanWork::Places(places) = &plan.work;
+    if let PlanWork::Staff(staff) = &plan.work {
+        return people(plan, staff, records, day, sheet);
+    }
+    let Some((places, solved)) = plan.places().zip(PlacesSheet::of(plan, records, day, None)) else { return };
     let register = |name: &str| -> Arc<str> { name.into() };
     let scenarios = register(PlanScenario::HOUSE.register);
     let (capacity, demand) =
@@ -60,8 +62,7 @@ pub(super) fn places(plan: &Plan, records: &Records, day: Date, sheet: &mut Shee
 
 /// 措施: everything that may be done in the adopted scenario.
 pub(super) fn measures(plan: &Plan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
-    let Some(solved) = PlacesSheet::of(plan, records, day, None) else { return };
-    let PlanWork::Places(places) = &plan.work;
+    let Some((places, solved)) = plan.places().zip(PlacesSheet::of(plan, records, day, None)) else { return };
     let actions: Arc<str> = places.actions.list.register.text.as_str().into();
     let scenarios: Arc<str> = PlanScenario::HOUSE.register.into();
     let costs: BTreeMap<usize, i64> =
@@ -85,4 +86,33 @@ pub(super) fn measures(plan: &Plan, records: &Records, day: Date, sheet: &mut Sh
 
 fn whole(number: i64) -> Cell {
     u64::try_from(number).map_or(Cell::None, Cell::Number)
+}
+
+/// 规划 of people: every school with whom it has, needs, gets and gives.
+fn people(plan: &Plan, staff: &StaffPlan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
+    let Some(solved) = StaffSheet::of(plan, records, day, None) else { return };
+    let (schools, need): (Arc<str>, Arc<str>) =
+        (staff.schools.list.register.text.as_str().into(), staff.need.list.register.text.as_str().into());
+    for line in &solved.lines {
+        let mut sources: Sources = vec![(schools.clone(), line.rows.0)];
+        sources.extend(line.rows.1.iter().map(|row| (need.clone(), *row)));
+        sources.push((PlanScenario::HOUSE.register.into(), solved.scenario.row));
+        sheet.line(
+            [
+                (staffing::SCENARIO, Cell::Text(solved.scenario.says.name.clone())),
+                (staffing::STANDARD, Cell::Text(solved.standard.clone())),
+                (staffing::OBJECT, Cell::Text(line.name.clone())),
+                (staffing::STAGE, Cell::Text(line.stage.clone())),
+                (staffing::AREA, Cell::Text(line.area.clone())),
+                (staffing::HELD, whole(line.held)),
+                (staffing::NEEDED, whole(line.needed)),
+                (staffing::LACKING, whole(line.lacking())),
+                (staffing::BEYOND, whole(line.beyond())),
+                (staffing::COMING, whole(line.moves.0)),
+                (staffing::GOING, whole(line.moves.1)),
+                (staffing::LEFT, whole(line.left())),
+            ],
+            sources,
+        );
+    }
 }

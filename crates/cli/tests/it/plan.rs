@@ -134,3 +134,30 @@ fn a_plan_over_bad_rows_says_what_is_wrong_and_solves_nothing() {
     let told = String::from_utf8([refused.stdout, refused.stderr].concat()).unwrap();
     assert!(told.contains("一个规划只能采用一个情景"), "{told}");
 }
+
+#[test]
+fn people_move_the_total_stays_and_another_standard_moves_figures() {
+    let district = Scratch::district("staff");
+    let shown = json(&["plan", "staff", at(&district.0), "--json"]);
+    let number = |shown: &serde_json::Value, key: &str| shown[key].as_i64().unwrap();
+    let sum = |shown: &serde_json::Value, list: &str, key: &str| {
+        shown[list].as_array().unwrap().iter().map(|one| one[key].as_i64().unwrap()).sum::<i64>()
+    };
+    let lacking = number(&shown, "lacking");
+    assert!(lacking > 20 && shown["checked"] == true, "{shown}");
+    assert_eq!((number(&shown, "left"), sum(&shown, "moves", "people")), (0, lacking), "one move a post");
+    assert_eq!(sum(&shown, "schools", "coming"), sum(&shown, "schools", "going"), "the total stays");
+    for school in shown["schools"].as_array().unwrap() {
+        let now = number(school, "held") + number(school, "coming") - number(school, "going");
+        let fair = now >= number(school, "needed").min(number(school, "held"));
+        assert!(fair, "nobody goes from a school that needs him: {school}");
+    }
+    let city = duheng(&["plan", "staff", at(&district.0), "--standard", "市级编制标准", "--json"]);
+    assert_eq!(city.status.code(), Some(1), "more is needed than can be moved: {city:?}");
+    let city: serde_json::Value = serde_json::from_slice(&city.stdout).unwrap();
+    assert!(number(&city, "lacking") > lacking && number(&city, "left") > 0 && city["checked"] == true);
+    let effects = city["effects"].as_array().unwrap();
+    let moved = effects.iter().find(|one| one["id"] == "staff-still-lacking").unwrap();
+    assert_eq!(moved["here"][0], format!("{}人", number(&city, "left")));
+    assert_eq!((&moved["adopted"][1], &moved["here"][1]), (&"met".into(), &"not-met".into()));
+}

@@ -5,19 +5,24 @@ use super::must_have;
 use crate::read::{Reader, Table};
 use crate::{
     List, PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools,
-    PlanWork, Written,
+    PlanWork, StaffNeed, StaffPlan, StaffSchools, StaffStandard, Written,
 };
 
 /// Reads a plan.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &str) -> Plan {
     let head = head::read(reader, &mut table, id, pack);
     let kind = table.required(reader, "kind");
-    if kind.text != "layout" {
-        let place = kind.place();
-        let sentence = format!("布的种类 kind 没有“{}”，现有 layout", kind.text);
-        reader.findings.push(finding::Finding::error("define.plan-kind", place, sentence));
-    }
-    let work = PlanWork::Places(Box::new(places(reader, &mut table, &head.written)));
+    let work = match kind.text.as_str() {
+        "people" => PlanWork::Staff(Box::new(staff(reader, &mut table, &head.written))),
+        other => {
+            if other != "layout" {
+                let sentence = format!("布的种类 kind 没有“{other}”，现有 layout、people");
+                let finding = finding::Finding::error("define.plan-kind", kind.place(), sentence);
+                reader.findings.push(finding);
+            }
+            PlanWork::Places(Box::new(places(reader, &mut table, &head.written)))
+        }
+    };
     table.finish(reader);
     Plan { head, work }
 }
@@ -37,6 +42,23 @@ fn places(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) ->
         keyed(reader, table, "reach", ["from", "to", "stage", "length", "unit"]);
     let reach = PlanReach { list: of, from, to, stage, length, unit: unit.text };
     PlacesPlan { points, demand, capacity, schools, reach, actions: actions(reader, table, name) }
+}
+
+fn staff(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> StaffPlan {
+    let (of, [school, area, held]) = keyed(reader, table, "schools", ["school", "area", "held"]);
+    let schools = StaffSchools { list: of, school, area, held };
+    let (of, [school, stage, pupils, least]) =
+        keyed(reader, table, "need", ["school", "stage", "pupils", "least"]);
+    let need = StaffNeed { list: of, school, stage, pupils, least };
+    let standards = table.tables(reader, "standards").into_iter().map(|mut inner| {
+        let name = inner.required(reader, "name").text;
+        let standard = StaffStandard { name, per: inner.required(reader, "per") };
+        inner.finish(reader);
+        standard
+    });
+    let standards: Vec<StaffStandard> = standards.collect();
+    must_have(reader, name, standards.is_empty(), "标准 [[standards]]");
+    StaffPlan { schools, need, standards }
 }
 
 fn actions(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> PlanActions {

@@ -1,11 +1,13 @@
 //! What a plan offers: one row for each stage of a school and year, one for each thing that may be done.
 
-use super::words::{family, measure, place};
+use super::words::{family, measure, place, staffing};
 use super::{WorkTable, number, text, truth};
 use crate::{Form, Pack, Plan, PlanWork};
 
 pub(crate) fn tables(plan: &Plan, _pack: &Pack) -> Vec<WorkTable> {
-    let PlanWork::Places(_) = &plan.work;
+    if let PlanWork::Staff(_) = &plan.work {
+        return vec![WorkTable::new(plan.family(), &plan.head, "所", people())];
+    }
     let places = vec![
         text(place::SCENARIO),
         text(place::OBJECT),
@@ -32,5 +34,23 @@ pub(crate) fn tables(plan: &Plan, _pack: &Pack) -> Vec<WorkTable> {
     vec![
         WorkTable::new(plan.family(), &plan.head, "个", places),
         WorkTable::new(family::MEASURE, &plan.head, "项", measures),
+    ]
+}
+
+/// The columns of people.
+fn people() -> Vec<formula::Field> {
+    vec![
+        text(staffing::SCENARIO),
+        text(staffing::STANDARD),
+        text(staffing::OBJECT),
+        text(staffing::STAGE),
+        text(staffing::AREA),
+        number(staffing::HELD, "人"),
+        number(staffing::NEEDED, "人"),
+        number(staffing::LACKING, "人"),
+        number(staffing::BEYOND, "人"),
+        number(staffing::COMING, "人"),
+        number(staffing::GOING, "人"),
+        number(staffing::LEFT, "人"),
     ]
 }

@@ -207,6 +207,24 @@ pub mod place {
     }
 }
 
+/// A school with its people (规划).
+pub mod staffing {
+    words! {
+        SCENARIO = "情景",
+        STANDARD = "标准",
+        OBJECT = "对象",
+        STAGE = "学段",
+        AREA = "城乡",
+        HELD = "现有",
+        NEEDED = "需要",
+        LACKING = "缺员",
+        BEYOND = "富余",
+        COMING = "调入",
+        GOING = "调出",
+        LEFT = "仍缺",
+    }
+}
+
 /// Something that may be done (措施).
 pub mod measure {
     words! {

@@ -18,6 +18,7 @@ mod roster;
 mod signal;
 mod signing;
 mod source;
+mod staffing;
 
 pub use draw::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare, DrawVisit};
 pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
@@ -45,3 +46,4 @@ pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterT
 pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 pub use signing::{Does, Need, Seat, Signing};
 pub use source::{Period, Source, Status};
+pub use staffing::{StaffNeed, StaffPlan, StaffSchools, StaffStandard};

@@ -1,6 +1,6 @@
 //! Plans (布): what may be decided, by which rows and at which cost, so that what follows can be shown before it is decided.
 
-use super::{Form, FormHead, Gives, List};
+use super::{Form, FormHead, Gives, List, StaffPlan};
 use crate::house::{House, PlanChoice, PlanScenario};
 use crate::{Pack, WorkTable, Written};
 
@@ -21,6 +21,8 @@ pub struct Plan {
 pub enum PlanWork {
     /// Places (学位): which schools open, grow, move or close, and who goes where.
     Places(Box<PlacesPlan>),
+    /// People (师资): who moves where so that nobody lacks any.
+    Staff(Box<StaffPlan>),
 }
 
 /// A plan of places.
@@ -135,6 +137,14 @@ pub struct PlanActions {
 }
 
 impl Plan {
+    /// The plan of places that it is; none when it is of something else.
+    pub fn places(&self) -> Option<&PlacesPlan> {
+        match &self.work {
+            PlanWork::Places(places) => Some(places),
+            PlanWork::Staff(_) => None,
+        }
+    }
+
     /// The scenarios that speak of it name it so.
     pub fn is_named(&self, name: &str) -> bool {
         self.head.id == name || self.head.name == name
@@ -155,7 +165,10 @@ impl Form for Plan {
     }
 
     fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
-        let PlanWork::Places(places) = &self.work;
+        let places = match &self.work {
+            PlanWork::Places(places) => places,
+            PlanWork::Staff(staff) => return staff.names(),
+        };
         let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
         vec![
             (&points.list.register, vec![&points.point]),
@@ -176,7 +189,10 @@ impl Form for Plan {
     }
 
     fn formulas(&self) -> Vec<(&Written, &Written, Gives)> {
-        let PlanWork::Places(places) = &self.work;
+        let places = match &self.work {
+            PlanWork::Places(places) => places,
+            PlanWork::Staff(staff) => return staff.formulas(),
+        };
         let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
         let lists = [&points.list, &demand.list, &capacity.list, &schools.list, &reach.list, &actions.list];
         let conditions = lists

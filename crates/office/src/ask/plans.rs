@@ -6,12 +6,12 @@ use crate::error::{Error, Result};
 use crate::state::lay_over;
 use crate::view::{
     EasingView, Known, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanSummary, PlanYear, PlansView,
-    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView,
+    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
 };
-use assess::plan::{Outlook, PlacesSheet, Scenario, Shortage, rule_word, scenarios};
+use assess::plan::{Outlook, PlacesSheet, Scenario, Shortage, StaffLine, StaffSheet, rule_word, scenarios};
 use assess::{Outcome, Record, Records, RowChange};
 use define::house::{House, PlanChoice, PlanScenario};
-use define::{Date, Form, Plan};
+use define::{Date, Form, Plan, PlanWork};
 use ledger::{Row, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,7 +58,8 @@ impl Reading {
         let needs = self.needing(pack.forms.plans.iter().map(|one| one as &dyn Form));
         self.known_when(usual, &format!("plans {day}"), needs, || {
             let mut plans = Vec::new();
-            for plan in pack.forms.plans.iter().filter(|plan| self.tells_plan(plan)) {
+            let layouts = pack.forms.plans.iter().filter(|plan| plan.places().is_some());
+            for plan in layouts.filter(|plan| self.tells_plan(plan)) {
                 plans.push(self.summary(plan, day)?);
             }
             Ok(PlansView { day: day.to_string(), plans })
@@ -120,6 +121,13 @@ impl Reading {
     }
 
     fn solved(&self, plan: &Plan, day: Date, asked: &WhatIf) -> Result<PlacesSheet> {
+        let records = self.supposing(plan, asked)?;
+        let found = PlacesSheet::of(plan, &records, day, None);
+        found.ok_or_else(|| Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name)))
+    }
+
+    /// The rows that a plan looks at, with what is asked laid over them.
+    fn supposing(&self, plan: &Plan, asked: &WhatIf) -> Result<Records> {
         let names = assess::registers_of(self.pack(), plan);
         let mut rows = self.state.rows_of(&self.store, &names)?;
         for one in self.supposed(plan, asked)? {
@@ -128,11 +136,24 @@ impl Reading {
         }
         let records = Records::new(self.pack().clone(), rows);
         let known = measures_of(plan, &records);
-        if let Some(missing) = asked.force.iter().chain(&asked.forbid).find(|id| !known.contains(*id)) {
-            return Err(Error::Unknown(format!("没有措施“{missing}”")));
+        match asked.force.iter().chain(&asked.forbid).find(|id| !known.contains(*id)) {
+            Some(missing) => Err(Error::Unknown(format!("没有“{missing}”这一项可定"))),
+            None => Ok(records),
         }
-        let found = PlacesSheet::of(plan, &records, day, None);
-        found.ok_or_else(|| Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name)))
+    }
+
+    /// A scenario of a plan of people in full: `asked` decides a standard by forcing it.
+    ///
+    /// # Errors
+    /// As [`Reading::places`].
+    pub fn staff(&self, plan: Option<&str>, day: Option<Date>, asked: &WhatIf) -> Result<Known<StaffView>> {
+        let first = self.pack().forms.plans.iter().find(|plan| plan.places().is_none());
+        let first = first.map(|plan| plan.head.id.clone()).unwrap_or_default();
+        let (plan, day) = (self.plan(plan.unwrap_or(&first))?, self.day(day)?);
+        let sheet = StaffSheet::of(plan, &self.supposing(plan, asked)?, day, None);
+        let sheet = sheet.ok_or_else(|| Error::Unknown(format!("“{}”不是师资规划", plan.head.name)))?;
+        let effects = self.effects(&self.supposed(plan, asked)?)?;
+        Ok(Known { standing: self.standing()?, what: Arc::new(people(plan, &sheet, day, effects)) })
     }
 
     /// The rows that would have to be otherwise for what is asked: the scenario adopted, measures decided, money given.
@@ -234,8 +255,12 @@ impl Reading {
 
 /// Keys of everything that may be done.
 fn measures_of(plan: &Plan, records: &Records) -> BTreeSet<String> {
-    let define::PlanWork::Places(places) = &plan.work;
-    records.all(&places.actions.list.register.text).map(|row| row.id()).collect()
+    match &plan.work {
+        PlanWork::Places(places) => {
+            records.all(&places.actions.list.register.text).map(|row| row.id()).collect()
+        }
+        PlanWork::Staff(staff) => staff.standards.iter().map(|one| one.name.clone()).collect(),
+    }
 }
 
 fn outlook(outlook: Outlook) -> ScenarioOutlook {
@@ -274,13 +299,13 @@ fn scenario_view(sheet: &PlacesSheet) -> ScenarioView {
 }
 
 fn whole(plan: &Plan, sheet: &PlacesSheet, day: Date, effects: Vec<PlanEffect>) -> PlacesView {
-    let define::PlanWork::Places(places) = &plan.work;
+    let unit = plan.places().map(|places| places.reach.unit.clone()).unwrap_or_default();
     let clash = sheet.clash();
     let easing = (!clash.is_empty()).then(|| sheet.easing());
     PlacesView {
         day: day.to_string(),
         card: crate::card::card(&plan.head),
-        unit: places.reach.unit.clone(),
+        unit,
         scenario: scenario_view(sheet),
         years: years(sheet),
         measures: measures(sheet),
@@ -381,4 +406,37 @@ fn moved(sheet: &PlacesSheet) -> Vec<MovedPoint> {
     all.sort_by_key(|one| std::cmp::Reverse(one.pupils));
     all.truncate(LINES);
     all
+}
+
+fn people(plan: &Plan, sheet: &StaffSheet, day: Date, effects: Vec<PlanEffect>) -> StaffView {
+    let sum = |of: fn(&StaffLine) -> i64| sheet.lines.iter().map(of).sum::<i64>();
+    let school = |line: &StaffLine| StaffSchool {
+        name: line.name.clone(),
+        area: line.area.clone(),
+        stage: line.stage.clone(),
+        held: line.held,
+        needed: line.needed,
+        coming: line.moves.0,
+        going: line.moves.1,
+        left: line.left(),
+    };
+    let name = |at: usize| sheet.lines[at].name.clone();
+    let moves = sheet.moves.iter();
+    let moves = moves.map(|(from, to, many)| StaffMove { from: name(*from), to: name(*to), people: *many });
+    StaffView {
+        day: day.to_string(),
+        card: crate::card::card(&plan.head),
+        scenario: sheet.scenario.says.name.clone(),
+        standard: sheet.standard.clone(),
+        held: sum(|line| line.held),
+        needed: sum(|line| line.needed),
+        lacking: sum(StaffLine::lacking),
+        beyond: sum(StaffLine::beyond),
+        left: sum(StaffLine::left),
+        checked: sheet.held(),
+        schools: sheet.lines.iter().map(school).collect(),
+        moves: moves.collect(),
+        effects,
+        findings: sheet.findings.clone(),
+    }
 }

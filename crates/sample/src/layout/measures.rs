@@ -119,12 +119,18 @@ pub(super) fn scenarios(spec: &Spec) -> File {
     {
         table.row(&[&spec.number("QJ", at + 1), &name, &"学位", &from, &to, &due, &budget, &state]);
     }
+    for (at, (name, state)) in
+        [("照国家标准调剂", "采用"), ("统一到市级标准", "比选")].into_iter().enumerate()
+    {
+        table.row(&[&spec.number("QJ", at + 11), &name, &"师资", &from, &from, &from, &"", &state]);
+    }
     table.file()
 }
 
-/// One scenario has its new school decided.
+/// One scenario has its new school decided, one its standard.
 pub(super) fn choices(spec: &Spec) -> File {
     let mut table = Table::new("规划取舍", "情景 措施 取舍");
     table.row(&[&spec.number("QJ", 4), &spec.number("CS", 1), &"必做"]);
+    table.row(&[&spec.number("QJ", 12), &"市级编制标准", &"必做"]);
     table.file()
 }

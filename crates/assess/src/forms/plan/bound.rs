@@ -2,7 +2,7 @@
 
 use crate::{Record, Records};
 use define::house::{PlanChoice, PlanScenario};
-use define::{List, PlacesPlan, Plan, PlanWork, Written};
+use define::{List, PlacesPlan, Plan, Written};
 use finding::{Finding, Place};
 use formula::Answer;
 use plan::model::{Action, Layout, Point, School, Section, Standing};
@@ -75,8 +75,7 @@ struct Reading<'r, 'p> {
 }
 
 /// The layout of a scenario, looked at in a year.
-pub fn bind(plan: &Plan, records: &Records, scenario: &Scenario, year: i32) -> Bound {
-    let PlanWork::Places(places) = &plan.work;
+pub fn bind(places: &PlacesPlan, records: &Records, scenario: &Scenario, year: i32) -> Bound {
     let (from, to, due, wrong) = span(scenario);
     let layout = Layout {
         years: (from..=to).collect(),

@@ -2,6 +2,7 @@
 
 mod bound;
 mod sheet;
+mod staff;
 
 use super::{Practice, Shown, Written, touched};
 use crate::Records;
@@ -14,6 +15,7 @@ pub use bound::{Bound, Measure, Scenario, scenarios};
 pub use plan::Seating;
 pub use plan::model::Section;
 pub use sheet::{Outlook, PlacesSheet, Shortage};
+pub use staff::{StaffLine, StaffSheet};
 
 /// What a rule is called.
 pub fn rule_word(rule: LayoutRule) -> &'static str {
@@ -26,8 +28,30 @@ pub fn rule_word(rule: LayoutRule) -> &'static str {
     }
 }
 
+/// What a plan of people shows: the standard, what lacks, who goes where, what lacks still.
+fn people_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
+    let Some(sheet) = StaffSheet::of(plan, records, today, None) else {
+        return Shown::from([("moves", Vec::new())]);
+    };
+    let name = |at: usize| sheet.lines[at].name.as_str();
+    let moves = sheet.moves.iter().map(|(from, to, many)| format!("{}→{}：{many}", name(*from), name(*to)));
+    let sum = |of: fn(&StaffLine) -> i64| vec![sheet.lines.iter().map(of).sum::<i64>().to_string()];
+    Shown::from([
+        ("standard", vec![sheet.standard.clone()]),
+        ("needed", sum(|line| line.needed)),
+        ("lacking", sum(StaffLine::lacking)),
+        ("moves", moves.collect()),
+        ("left", sum(StaffLine::left)),
+        ("proven", vec![if sheet.held() { "是" } else { "否" }.to_owned()]),
+        ("unfit", sheet.findings.iter().map(|one| one.code.to_string()).collect()),
+    ])
+}
+
 impl Practice for Plan {
     fn shown(&self, records: &Records, today: Date) -> Shown {
+        if let PlanWork::Staff(_) = &self.work {
+            return people_shown(self, records, today);
+        }
         let Some(sheet) = PlacesSheet::of(self, records, today, None) else {
             return Shown::from([("measures", Vec::new())]);
         };
@@ -52,9 +76,7 @@ impl Practice for Plan {
     }
 
     fn heeds(&self, written: &Written) -> bool {
-        let PlanWork::Places(places) = &self.work;
-        let registers =
-            [PlanScenario::HOUSE.register, PlanChoice::HOUSE.register, &places.actions.list.register.text];
+        let registers = [PlanScenario::HOUSE.register, PlanChoice::HOUSE.register];
         registers.iter().any(|register| written.touches(register))
     }
 

@@ -82,7 +82,7 @@ impl PlacesSheet {
             None => one.says.state == PlanScenario::ADOPTED,
         };
         let scenario = all.iter().find(wanted)?.clone();
-        let bound = bind(plan, records, &scenario, day.year);
+        let bound = bind(plan.places()?, records, &scenario, day.year);
         Some(solved(scenario, bound))
     }
 
