@@ -53,7 +53,7 @@ pub fn run(asked: &Places) -> Result<Ending, Failure> {
         (None, [only]) => only.card.id.clone(),
         (None, plans) => {
             let names: Vec<&str> = plans.iter().map(|plan| plan.card.name.as_str()).collect();
-            return Err(format!("写明 --plan：{}", names.join("、")).into());
+            return Err(format!("写明 --plan：{}", names.join("、")));
         }
     };
     let what = WhatIf {

@@ -5,6 +5,7 @@
 
 use super::instant::milliseconds;
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
 /// Longest batch, in bytes.
@@ -84,6 +85,36 @@ enum Clock {
     Text(String),
 }
 
+/// The items of an array, one more than a batch may have and no others: what stands behind is not read.
+#[derive(Default)]
+struct Items(Vec<Value>);
+
+impl<'t> DeserializeSeed<'t> for &mut Items {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'t>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'t> Visitor<'t> for &mut Items {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("signals")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<(), A::Error> {
+        while let Some(item) = items.next_element()? {
+            self.0.push(item);
+            if self.0.len() > LINES_LIMIT {
+                return Err(serde::de::Error::custom("too many"));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Reads a batch: what is well formed, and what is wrong with the rest.
 ///
 /// ```
@@ -106,12 +137,16 @@ pub fn read_batch(bytes: &[u8]) -> Result<(Vec<Told>, Vec<LineFault>), LineFault
     let text = text.trim_start_matches('\u{feff}');
     let mut read: Vec<(usize, Result<Written, String>)> = Vec::new();
     if text.trim_start().starts_with('[') {
-        let items: Vec<Value> = match serde_json::from_str(text) {
-            Ok(items) => items,
-            Err(error) => return whole("signal.json", format!("不是完整的JSON数组：{error}")),
-        };
+        let mut items = Items::default();
+        let mut json = serde_json::Deserializer::from_str(text);
+        let outcome = items.deserialize(&mut json).and_then(|()| json.end());
+        if let Err(error) = outcome
+            && items.0.len() <= LINES_LIMIT
+        {
+            return whole("signal.json", format!("不是完整的JSON数组：{error}"));
+        }
         let items =
-            items.into_iter().map(|item| serde_json::from_value(item).map_err(|error| error.to_string()));
+            items.0.into_iter().map(|item| serde_json::from_value(item).map_err(|error| error.to_string()));
         read.extend((1..).zip(items));
     } else {
         for (number, line) in (1..).zip(text.lines()) {

@@ -35,8 +35,9 @@ pub struct WhatIf {
 }
 
 impl WhatIf {
-    fn is_plain(&self) -> bool {
-        self.force.is_empty() && self.forbid.is_empty() && self.budget.is_none()
+    /// Whether many ask it: a scenario as it stands, or with one thing decided otherwise, as the page offers it.
+    fn is_usual(&self) -> bool {
+        self.force.len() + self.forbid.len() <= 1 && self.budget.is_none()
     }
 }
 
@@ -71,8 +72,8 @@ impl Reading {
     /// # Errors
     /// [`Error::Unknown`] for a plan, a scenario or a measure that is not there.
     pub fn places(&self, plan: &str, day: Option<Date>, asked: &WhatIf) -> Result<Known<PlacesView>> {
-        let (usual, plan, day) = (day.is_none() && asked.is_plain(), self.plan(plan)?, self.day(day)?);
-        let key = format!("places {} {day} {}", plan.head.id, asked.scenario.as_deref().unwrap_or_default());
+        let (usual, plan, day) = (day.is_none() && asked.is_usual(), self.plan(plan)?, self.day(day)?);
+        let key = format!("places {} {day} {asked:?}", plan.head.id);
         self.known_when(usual, &key, self.needing([plan as &dyn Form]), || {
             let sheet = self.solved(plan, day, asked)?;
             let effects = self.effects(&self.supposed(plan, asked)?)?;

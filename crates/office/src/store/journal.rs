@@ -165,7 +165,7 @@ impl Store {
 
     /// Notes that an entry changes the key.
     pub fn put_rotation(&self, seq: u64, note: &str) -> Result<()> {
-        let sql = "INSERT INTO rotation (seq, note) VALUES (?1, ?2)";
+        let sql = "INSERT INTO key_change (seq, note) VALUES (?1, ?2)";
         self.engine.execute(sql, values![seq as i64, note]).map(drop)
     }
 
@@ -173,7 +173,7 @@ impl Store {
     pub fn rotations(&self, size: u64) -> Result<Vec<(u64, String)>> {
         let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         self.engine.all(
-            "SELECT seq, note FROM rotation WHERE seq < ?1 ORDER BY seq",
+            "SELECT seq, note FROM key_change WHERE seq < ?1 ORDER BY seq",
             values![bound(size)],
             read,
         )

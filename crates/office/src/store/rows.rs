@@ -253,7 +253,7 @@ impl Store {
     pub fn clear_projections(&self) -> Result<()> {
         self.engine.script(
             "DELETE FROM version; DELETE FROM sum; DELETE FROM standing; DELETE FROM adoption;
-             DELETE FROM closing; DELETE FROM erasure; DELETE FROM rotation;",
+             DELETE FROM closing; DELETE FROM erasure; DELETE FROM key_change;",
         )
     }
 }

@@ -62,7 +62,7 @@ CREATE TABLE closing (seq INTEGER PRIMARY KEY, year INTEGER NOT NULL);
 CREATE TABLE erasure (seq INTEGER PRIMARY KEY, entry INTEGER NOT NULL);
 
 -- Which entries change the key that signs, and the note that both keys signed.
-CREATE TABLE rotation (seq INTEGER PRIMARY KEY, note TEXT NOT NULL);
+CREATE TABLE key_change (seq INTEGER PRIMARY KEY, note TEXT NOT NULL);
 
 -- Definition packs by content hash, as they were adopted.
 CREATE TABLE pack (hash TEXT PRIMARY KEY, files TEXT NOT NULL);

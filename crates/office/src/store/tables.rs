@@ -36,7 +36,7 @@ const ADOPTION: Table =
     Table { name: "adoption", columns: &[("seq", Integer), ("hash", Text), ("year", Integer)], key: 1 };
 const CLOSING: Table = Table { name: "closing", columns: &[("seq", Integer), ("year", Integer)], key: 1 };
 const ERASURE: Table = Table { name: "erasure", columns: &[("seq", Integer), ("entry", Integer)], key: 1 };
-const ROTATION: Table = Table { name: "rotation", columns: &[("seq", Integer), ("note", Text)], key: 1 };
+const ROTATION: Table = Table { name: "key_change", columns: &[("seq", Integer), ("note", Text)], key: 1 };
 const PACK: Table = Table { name: "pack", columns: &[("hash", Text), ("files", Text)], key: 1 };
 const BEAT: Table = Table {
     name: "beat",

@@ -175,7 +175,8 @@ fn the_note_of_the_change_follows_from_its_entry() {
     let district = District::filled();
     rotated(&district.office);
     more(&district, "1500000001");
-    for sql in ["DELETE FROM rotation", "UPDATE rotation SET note = 'x'", "UPDATE rotation SET seq = seq + 1"]
+    for sql in
+        ["DELETE FROM key_change", "UPDATE key_change SET note = 'x'", "UPDATE key_change SET seq = seq + 1"]
     {
         let folder = district.copy();
         rusqlite::Connection::open(folder.0.join("duheng.db")).unwrap().execute(sql, []).unwrap();
