@@ -4,6 +4,9 @@ use crate::documents::{Hand, NOTICE, OPINIONS, Parts, REPORT, REQUEST, document}
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+/// What stands before the words of a text that one hand wrote.
+const TEXT: &str = "<w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>";
+
 /// What is wrong, the code under which it must be found, and whether it needs a person.
 struct Spoil {
     what: &'static str,
@@ -57,7 +60,10 @@ fn all() -> Vec<Spoil> {
             p.once("w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好", "w:eastAsia=\"仿宋_GB2312\" w:eastAsiaTheme=\"minorEastAsia\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好")
         }),
         spoil("text in the theme's font", "paper.theme-font", notice(Hand::Themed), |p| {
-            p.once("<w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>请于2022年9月", "<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>请于2022年9月")
+            p.once(
+                &format!("{TEXT}请于2022年9月"),
+                "<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>请于2022年9月",
+            )
         }),
         spoil("quotation marks in a font for letters", "paper.mark-font", direct(), |p| {
             p.once("w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好", "w:hAnsi=\"Times New Roman\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好")
@@ -101,16 +107,16 @@ fn all() -> Vec<Spoil> {
         }),
         // Where things stand.
         spoil("spaces for an indent", "paper.indent-spaces", direct(), |p| {
-            p.once("<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好", "<w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>　　为做好")
+            p.once(&format!("<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr>{TEXT}为做好"), &format!("<w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr>{TEXT}　　为做好"))
         }),
         spoil("an indent in centimetres", "paper.indent", notice(Hand::Plain), |p| {
             p.once("ns0:firstLine=\"640\"", "ns0:firstLine=\"420\"")
         }),
         spoil("an addressee that is indented", "paper.addressee-indent", direct(), |p| {
-            p.once("<w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>各中小学", "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>各中小学")
+            p.once(&format!("<w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr>{TEXT}各中小学"), &format!("<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr>{TEXT}各中小学"))
         }),
         spoil("lines of 1.5", "paper.line", direct(), |p| {
-            p.once("<w:spacing w:line=\"579\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好", "<w:spacing w:line=\"360\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>为做好")
+            p.once(&format!("<w:spacing w:line=\"579\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr>{TEXT}为做好"), &format!("<w:spacing w:line=\"360\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr>{TEXT}为做好"))
         }),
         spoil("lines lower than their letters", "paper.line-clipped", direct(), |p| {
             p.once("w:line=\"700\" w:lineRule=\"exact\"", "w:line=\"400\" w:lineRule=\"exact\"")
@@ -122,7 +128,7 @@ fn all() -> Vec<Spoil> {
             p.once("<w:jc w:val=\"center\"/>", "<w:jc w:val=\"left\"/>")
         }),
         spoil("the day at the left", "paper.date-place", document(REQUEST, Hand::Direct), |p| {
-            p.once("<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>2022", "<w:jc w:val=\"left\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr><w:t>2022")
+            p.once(&format!("<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr>{TEXT}2022"), &format!("<w:jc w:val=\"left\"/></w:pPr><w:r><w:rPr>{TEXT}2022"))
         }),
         spoil(
             "a heading a level too deep in the outline",
