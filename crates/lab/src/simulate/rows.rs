@@ -1,7 +1,7 @@
 //! Random rows by the definition of their register: no register is known by name here.
 
 use super::chance::Chance;
-use define::{CodeKind, Date, FieldType, Pack, Register};
+use define::{CodeKind, Date, Dated, FieldType, Pack, Register};
 use office::Given;
 use std::collections::BTreeMap;
 
@@ -35,10 +35,40 @@ pub fn cell<'g>(given: &'g Given, field: &str) -> &'g str {
 impl Known {
     /// Takes note of a row that was recorded.
     pub fn note(&mut self, pack: &Pack, given: &Given) {
-        if let Some(register) = pack.register(&given.register) {
-            let rows = self.rows.entry(register.name.clone()).or_default();
-            rows.insert(key_of(register, given), given.clone());
+        let Some(register) = pack.register(&given.register) else { return };
+        let mut stands = given.clone();
+        for dated in &register.dated {
+            if let Some(past) = self.earlier(pack, register, dated, &mut stands) {
+                self.note(pack, &past);
+            }
         }
+        self.rows.entry(register.name.clone()).or_default().insert(key_of(register, given), stands);
+    }
+
+    /// Of two tests of one thing the last stands in its row and the other in a row of its own: told by texts of days, by no rule
+    /// of the office.
+    fn earlier(&self, pack: &Pack, register: &Register, dated: &Dated, now: &mut Given) -> Option<Given> {
+        let stood = self.rows.get(&register.name)?.get(&key_of(register, now))?;
+        let days = (cell(stood, &dated.day.text).to_owned(), cell(now, &dated.day.text).to_owned());
+        if days.0.is_empty() || days.1.is_empty() || days.0 == days.1 {
+            return None;
+        }
+        let over = if days.0 < days.1 { stood } else { &*now };
+        let of = |field: &str| match dated.fields.iter().find(|(_, there)| there.text == field) {
+            Some((here, _)) => cell(over, &here.text).to_owned(),
+            None if field == dated.of.text => key_of(register, over),
+            None => cell(over, field).to_owned(),
+        };
+        let earlier = pack.register(&dated.earlier.text)?;
+        let cells = earlier.fields.iter().map(|field| (field.name.clone(), of(&field.name)));
+        let past = Given { register: earlier.name.clone(), cells: cells.collect() };
+        if days.1 < days.0 {
+            let kept = |name: &String| dated.fields.iter().any(|(here, _)| here.text == *name);
+            let state = stood.cells.iter().filter(|(name, _)| kept(name)).cloned();
+            now.cells.retain(|(name, _)| !kept(name));
+            now.cells.extend(state);
+        }
+        Some(past)
     }
 
     /// Rows of a register.
