@@ -3,6 +3,7 @@
 use define::house::{Cells, FieldName};
 use define::{Date, Register};
 use ledger::{Row, Value};
+use std::collections::BTreeSet;
 
 /// One row of a register.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +82,34 @@ impl<'r> Record<'r> {
 
     /// What names the thing from year to year: the key without the year.
     pub fn id(&self) -> String {
-        let own = self.register.key.iter().filter(|name| self.register.period_field.as_ref() != Some(name));
-        let own = own.map(|name| self.cell(name).map(ToString::to_string).unwrap_or_default());
+        if let Some(word) = self.word() {
+            return word.to_owned();
+        }
+        let own = self.own_key().map(|name| self.cell(name).map(ToString::to_string).unwrap_or_default());
         let own = own.collect::<Vec<_>>().join("/");
         if own.is_empty() { self.row.key(self.register).unwrap_or_default() } else { own }
+    }
+
+    /// Whether what names the thing from year to year is one of these; of a whole register asked without a copy for each row.
+    pub fn is_among(&self, ids: &BTreeSet<&str>) -> bool {
+        match self.word() {
+            Some(word) => ids.contains(word),
+            None => ids.contains(self.id().as_str()),
+        }
+    }
+
+    fn own_key(&self) -> impl Iterator<Item = &'r String> + use<'r> {
+        let register = self.register;
+        register.key.iter().filter(|name| register.period_field.as_ref() != Some(name))
+    }
+
+    /// The one word that names it, as nearly everything is named.
+    fn word(&self) -> Option<&'r str> {
+        let mut own = self.own_key();
+        match (self.cell(own.next()?), own.next()) {
+            (Some(Value::Text(word)), None) if !word.is_empty() => Some(word),
+            _ => None,
+        }
     }
 
     /// What names it to a reader; none when that is sensitive or missing.

@@ -225,7 +225,7 @@ impl Practice for Signal {
             return Vec::new();
         }
         let told: BTreeSet<&str> = mine.iter().map(|case| case.device.as_str()).collect();
-        let of_them = |record: &Record<'_>| told.contains(record.id().as_str());
+        let of_them = |record: &Record<'_>| record.is_among(&told);
         let devices = records.chosen_in(&self.devices.list, today.year, of_them);
         let known: BTreeSet<String> = devices.iter().map(Record::id).collect();
         let mut open: BTreeMap<&str, usize> = BTreeMap::new();
