@@ -83,7 +83,7 @@ pub use paper::Rendition;
 /// Draws as such, for whoever measures them.
 pub use proof::base64;
 pub use proof::draw as lots;
-pub use query::{DutyQuery, RowQuery};
+pub use query::{DutyQuery, EntryQuery, RowQuery};
 pub use reader::{
     ATTACHED_LIMIT, Column, DOCUMENT_LIMIT, Encoding, FILE_LIMIT, Prose, Tables, attached_text, copied,
     prose, returned,

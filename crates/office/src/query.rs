@@ -31,6 +31,34 @@ impl RowQuery {
     pub const MOST: usize = 500;
 }
 
+/// Which entries of the journal are looked for; an empty part asks for nothing.
+///
+/// ```
+/// let asked = office::EntryQuery { by: "样例李督导".into(), ..office::EntryQuery::default() };
+/// assert!(!asked.is_empty() && office::EntryQuery::default().is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryQuery {
+    /// What the name of who recorded it contains.
+    pub by: String,
+    /// Id of the register in which it writes.
+    pub register: String,
+    /// Recorded on this day or later.
+    pub since: Option<define::Date>,
+    /// Recorded on this day or earlier.
+    pub until: Option<define::Date>,
+}
+
+impl EntryQuery {
+    /// Most entries read for one answer.
+    pub const READ: u64 = 20_000;
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        *self == EntryQuery::default()
+    }
+}
+
 /// Which part of a coverage matrix is wanted.
 #[derive(Clone, Debug)]
 pub struct DutyQuery {

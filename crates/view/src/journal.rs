@@ -69,6 +69,17 @@ pub struct EntryView {
     pub proof: ProofView,
 }
 
+/// Entries that were looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntriesFound {
+    /// Those that were found, newest first.
+    pub entries: Vec<EntryView>,
+    /// Entries from this number on were looked through; the search goes on below it.
+    pub down_to: u64,
+    /// Nothing below this number is looked for.
+    pub first: u64,
+}
+
 /// What an entry does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -76,8 +76,8 @@ pub use evidence::{AttachedView, EvidenceView};
 pub use health::{HealthLine, HealthState, HealthView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
 pub use journal::{
-    ActCell, ActView, AuditView, Consistency, EntryView, JournalCheck, JournalRoot, KeyChange, KeyView,
-    OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,
+    ActCell, ActView, AuditView, Consistency, EntriesFound, EntryView, JournalCheck, JournalRoot, KeyChange,
+    KeyView, OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,
 };
 pub use lineage::{DeclaredView, Lineage, ParameterView, TermKind, TermView};
 pub use link::{Days, Point, RegisterRef, RowRef};

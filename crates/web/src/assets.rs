@@ -3,6 +3,7 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use std::sync::LazyLock;
 
 pub(crate) const STYLE: &str = include_str!("assets/duheng.css");
 const SCRIPT: &str = include_str!("assets/duheng.js");
@@ -14,19 +15,30 @@ const GRID_ADDRESS: Address = address("/grid.js?v=", GRID);
 const SCRIPT_ADDRESS: Address = address("/duheng.js?v=", SCRIPT);
 
 pub(crate) async fn style() -> Response {
-    kept("text/css; charset=utf-8", STYLE)
+    static SENT: LazyLock<String> = LazyLock::new(|| lean(STYLE));
+    kept("text/css; charset=utf-8", &SENT)
 }
 
 pub(crate) async fn script() -> Response {
-    kept("text/javascript; charset=utf-8", SCRIPT)
+    static SENT: LazyLock<String> = LazyLock::new(|| lean(SCRIPT));
+    kept("text/javascript; charset=utf-8", &SENT)
 }
 
 pub(crate) async fn grid() -> Response {
-    kept("text/javascript; charset=utf-8", GRID)
+    static SENT: LazyLock<String> = LazyLock::new(|| lean(GRID));
+    kept("text/javascript; charset=utf-8", &SENT)
 }
 
 pub(crate) async fn mark() -> Response {
     kept("image/svg+xml", MARK)
+}
+
+/// A style or a script as it is sent: without its lines of comment and without what its lines begin with. A line stays a line, so that
+/// what a browser complains of can be found.
+fn lean(text: &str) -> String {
+    let is_comment = |line: &str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+    let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn kept(kind: &'static str, body: &'static str) -> Response {
@@ -75,7 +87,13 @@ const fn address(path: &'static str, content: &str) -> Address {
 mod tests {
     #[test]
     fn what_pages_are_drawn_with_stays_small() {
-        let all = [super::STYLE, super::SCRIPT, super::GRID, super::MARK].map(str::len);
-        assert!(all.iter().sum::<usize>() <= 64 << 10, "{all:?}");
+        let all = [super::STYLE, super::SCRIPT, super::GRID].map(|text| super::lean(text).len());
+        assert!(all.iter().sum::<usize>() + super::MARK.len() <= 64 << 10, "{all:?}");
+    }
+
+    #[test]
+    fn what_is_sent_is_what_is_written_but_for_comments() {
+        let script = "// said to readers\n\nconst one = 1;\n  two(); // and this stays\n/* gone */\n";
+        assert_eq!(super::lean(script), "const one = 1;\ntwo(); // and this stays\n");
     }
 }

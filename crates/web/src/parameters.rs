@@ -22,11 +22,12 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 33] = [
+const PARAMETERS: [(&str, Value); 36] = [
     ("after", Value::Text(2_000)),
     ("all", Value::Word(&["1"])),
     ("before", Value::Number(0, u64::MAX >> 1)),
     ("budget", Value::Number(0, 1_000_000_000)),
+    ("by", Value::Text(80)),
     ("chain", Value::Text(200)),
     ("code", Value::Text(4_000)),
     ("entry", Value::Text(32)),
@@ -45,6 +46,7 @@ const PARAMETERS: [(&str, Value); 33] = [
     ("overdue", Value::Word(&["1"])),
     ("page", Value::Number(0, 100_000)),
     ("q", Value::Text(1_000)),
+    ("register", Value::Text(80)),
     ("rendition", Value::Word(&["clean", "marked", "sources"])),
     ("scenario", Value::Text(80)),
     ("since", Value::Day),
@@ -53,6 +55,7 @@ const PARAMETERS: [(&str, Value); 33] = [
     ("step", Value::Text(80)),
     ("ticket", Value::Text(64)),
     ("token", Value::Text(128)),
+    ("until", Value::Day),
     ("verdict", Value::Text(80)),
     ("with", Value::Text(80)),
     ("year", Value::Number(1949, 2200)),

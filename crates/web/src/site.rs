@@ -427,10 +427,14 @@ impl Visit {
             let _turn = turn;
             let desk = self.desk();
             // A page that says why there is no other leads nowhere that is not open to its reader.
-            question(&desk).map_err(|trouble| (trouble, desk.reading().ok().map(Reading::offers)))
+            question(&desk).map_err(|trouble| {
+                let who = desk.signed.is_some().then(|| name(desk.signed.as_ref(), desk.language));
+                (trouble, who, desk.reading().ok().map(Reading::offers))
+            })
         });
-        let answer = answer.await.unwrap_or(Err((Trouble::Lost, None)));
-        answer.map_err(|(trouble, offers)| {
+        let answer = answer.await.unwrap_or(Err((Trouble::Lost, None, None)));
+        answer.map_err(|(trouble, who, offers)| {
+            bare.who = who.unwrap_or_default();
             bare.offers = offers;
             problem(bare, trouble)
         })

@@ -107,3 +107,28 @@ fn rows_sort_and_filter_without_script() {
     let page = site.driver.open(&Desk::default().without_script()).unwrap();
     sorts_and_filters(&page, &site, false);
 }
+
+#[test]
+fn a_table_that_stands_whole_is_put_in_order_by_a_press_on_its_heads() {
+    let site = Site::open();
+    let page = site.driver.open(&Desk::default()).unwrap();
+    page.go(&site.duheng.page("/figures")).unwrap();
+    let press = |order: &str| {
+        page.find("[data-whole] thead th:nth-child(4) button").unwrap().click().unwrap();
+        page.find(&format!("[data-whole] thead th:nth-child(4)[aria-sort={order}]")).unwrap();
+        let rows = page.texts("[data-whole] tbody td:nth-child(5)").unwrap();
+        rows.iter().map(|text| text.replace(',', "").parse::<u64>().unwrap_or(0)).collect::<Vec<u64>>()
+    };
+    page.find("[data-whole] thead th:nth-child(5) button").unwrap().click().unwrap();
+    page.find("[data-whole] thead th:nth-child(5)[aria-sort=ascending]").unwrap();
+    let up = page.texts("[data-whole] tbody td:nth-child(5)").unwrap();
+    let up: Vec<u64> = up.iter().map(|text| text.replace(',', "").parse().unwrap()).collect();
+    assert!(up.len() > 80 && up.is_sorted() && up.first() != up.last(), "{up:?}");
+    let mut by_value = press("ascending");
+    assert!(!by_value.is_sorted(), "another column puts them in another order");
+    let mut all = up;
+    by_value.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(by_value, all, "no row is lost");
+    press("descending");
+}

@@ -50,6 +50,7 @@ mod report;
 mod roll;
 mod roster;
 mod rows;
+mod sought;
 mod visits;
 mod week;
 mod words;

@@ -2,7 +2,7 @@
 
 use crate::district::{BUDGET, District};
 use crate::{at, by, now};
-use office::{AsOf, Error};
+use office::{AsOf, EntryQuery, Error};
 
 fn findings(district: &District) -> Vec<(&'static str, String)> {
     let check = district.office.journal_verify(&by(&district.office, "本机"), None, None).unwrap();
@@ -190,4 +190,45 @@ fn what_an_altered_entry_did_is_not_left_out_in_the_middle_of_a_batch() {
     let elsewhere = "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'register\tbudget', 'register\tgone') AS BLOB) WHERE seq = 1";
     assert_eq!(district.behind().execute(elsewhere, []).unwrap(), 1);
     assert!(matches!(counted(&district), Err(Error::Altered(_))), "{:?}", counted(&district));
+}
+
+#[test]
+fn entries_are_found_by_person_register_and_day_page_after_page() {
+    let district = District::filled();
+    let all = |query: &EntryQuery, step: usize| {
+        let (mut before, mut found) = (None, Vec::new());
+        loop {
+            let page = now(&district.office).entries_that(query, before, step).unwrap();
+            found.extend(page.entries.iter().map(|entry| entry.seq));
+            if page.down_to <= page.first {
+                return found;
+            }
+            before = Some(page.down_to);
+        }
+    };
+    let of = |change: fn(&mut EntryQuery)| {
+        let mut query = EntryQuery::default();
+        change(&mut query);
+        query
+    };
+    let budget = of(|query| query.register = "budget".into());
+    let schools = of(|query| query.register = "school".into());
+    assert_eq!(all(&budget, 2), [3, 2, 1], "a page of two and what is left");
+    assert_eq!(all(&budget, 50), [3, 2, 1]);
+    let others = all(&schools, 1);
+    assert!(!others.is_empty() && others.iter().all(|seq| ![1, 2, 3].contains(seq)), "{others:?}");
+    let person = of(|query| query.by = "本 机".into());
+    assert_eq!(
+        all(&person, 3).len() as u64,
+        district.entries() - 1,
+        "all but the adoption: {:?}",
+        all(&person, 3)
+    );
+    assert_eq!(all(&of(|query| query.by = "无此人".into()), 3), [0_u64; 0]);
+    let until = now(&district.office).entry(1).unwrap().time[..10].parse().unwrap();
+    let on_the_day = EntryQuery { since: Some(until), until: Some(until), ..budget.clone() };
+    assert_eq!(all(&on_the_day, 50), [3, 2, 1]);
+    let earlier = EntryQuery { until: Some(define::Date { year: 2000, month: 1, day: 1 }), ..budget.clone() };
+    let later = EntryQuery { since: Some(define::Date { year: 2100, month: 1, day: 1 }), ..budget };
+    assert_eq!((all(&earlier, 50), all(&later, 50)), (vec![], vec![]));
 }

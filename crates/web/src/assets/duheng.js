@@ -25,6 +25,7 @@ async function swap(address, id, keep) {
     const fresh = page.getElementById(id), old = document.getElementById(id);
     if (!fresh || !old) throw new Error("no part " + id);
     old.replaceWith(document.adoptNode(fresh));
+    heads();
     history[keep ? "replaceState" : "pushState"]({ part: id }, "", address);
     idle();
   } catch (error) {
@@ -59,8 +60,29 @@ document.addEventListener("submit", (event) => {
 
 addEventListener("popstate", (event) => { if (event.state?.part) location.reload(); });
 
+// ---- a table that stands whole is put in order by a press on its heads
+const heads = () => document.querySelectorAll("[data-whole] thead th:not(:has(*)):not(:empty)").forEach((head) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "by";
+  button.append(...head.childNodes);
+  head.append(button);
+});
+heads();
+const said = (row, at) => row.cells[at]?.textContent.trim() ?? "";
+const amount = (text) => /^[-−]?[\d,.]+/.test(text) ? +text.match(/[\d.,]+/)[0].replaceAll(",", "") * (/^[-−]/.test(text) ? -1 : 1) : NaN;
+function order(head) {
+  const down = head.ariaSort === "ascending" ? -1 : 1, at = head.cellIndex, body = head.closest("table").tBodies[0];
+  const less = (one, other) => amount(one) - amount(other) || one.localeCompare(other, "zh");
+  body.append(...[...body.rows].sort((one, other) => down * less(said(one, at), said(other, at))));
+  for (const other of head.parentElement.cells) other.ariaSort = null;
+  head.ariaSort = down > 0 ? "ascending" : "descending";
+}
+
 // ---- clicks
 document.addEventListener("click", (event) => {
+  const by = event.target.closest(".by");
+  if (by) return order(by.parentElement);
   const copy = event.target.closest("[data-copy]");
   if (copy) return copied(copy);
   const link = event.target.closest("a[href]");

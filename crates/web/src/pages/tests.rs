@@ -440,8 +440,9 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
     );
     let row = register::Row::new(at(Place::Registers), &history, Some(0), &Default::default())
         .expect("it has versions");
+    let listed = journal::Listed::All(entries.clone());
     let journal =
-        journal::Journal::new(at(Place::Journal), &journal_root(), &entries, Some(4103), &registers, folder);
+        journal::Journal::new(at(Place::Journal), &journal_root(), &listed, Some(4103), &registers, folder);
     let figure = figure::Figure::new(at(Place::Figures), &lineage, &registers, aspect, folder);
     let duties_view =
         DutiesView { year: 2022, day: "2022-12-31".into(), duties: vec![duty_summary(hostile)] };

@@ -4,7 +4,6 @@ crate::words::words! {
     draws_lead: "名单先封，种子后到；证书人人可以重算。" / "Lists are committed first, the seed comes later; anybody recomputes the certificate.";
     no_draws: "还没有抽取" / "No draw yet";
     no_draws_next: "用 duheng draw seal 封存第一次的名单。" / "Seal the first lists with duheng draw seal.";
-    draw_number: "抽取编号" / "Draw";
     draw_day: "日期" / "Day";
     draw_state: "状态" / "State";
     draw_listed: "名单已封" / "Lists committed";

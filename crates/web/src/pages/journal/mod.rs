@@ -10,12 +10,13 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use office::EntryQuery;
 use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Refusal, Site, Trouble, Visit, taken_away};
+use crate::site::{Refusal, Site, Trouble, Visit, cut, day, taken_away};
 pub use entry::Entry;
-pub use list::Journal;
+pub use list::{Journal, Listed};
 
 /// Entries on a page of the journal.
 const ENTRIES: usize = 30;
@@ -36,19 +37,35 @@ struct Asked {
     before: Option<u64>,
     /// One entry, by its number.
     entry: String,
+    /// What the name of who recorded it contains.
+    by: String,
+    /// Id of the register in which it writes.
+    register: String,
+    /// Recorded on this day or later.
+    since: String,
+    /// Recorded on this day or earlier.
+    until: String,
 }
 
 async fn journal(visit: Visit) -> Result<Response, Refusal> {
-    let Asked { before, entry } = visit.asked()?;
+    let Asked { before, entry, by, register, since, until } = visit.asked()?;
     if let Ok(number) = entry.trim().trim_start_matches('#').parse::<u64>() {
         return Ok(Redirect::to(&format!("/journal/{number}")).into_response());
     }
     let page = visit.page(move |desk| {
         let reading = desk.reading()?;
+        let query = EntryQuery { by: cut(&by), register, since: day(&since)?, until: day(&until)? };
+        let found = match query.is_empty() {
+            true => None,
+            false => Some(reading.entries_that(&query, before, ENTRIES)?),
+        };
+        let listed = match found {
+            Some(found) => Listed::Found(query, found),
+            None => Listed::All(reading.entries(before, ENTRIES)?),
+        };
         let root = reading.journal_root()?;
-        let entries = reading.entries(before, ENTRIES)?;
         let registers = reading.registers()?;
-        Ok(Journal::new(desk.frame(Place::Journal)?, &root, &entries, before, &registers, &desk.folder))
+        Ok(Journal::new(desk.frame(Place::Journal)?, &root, &listed, before, &registers, &desk.folder))
     });
     Ok(page.await)
 }

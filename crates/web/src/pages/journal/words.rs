@@ -37,6 +37,12 @@ crate::words::words! {
     left: "左" / "left";
     right: "右" / "right";
     leaf: "叶子" / "leaf";
+    any_register: "全部台账" / "Every register";
+    since: "从哪一天起" / "From";
+    until: "到哪一天止" / "Until";
+    none_found: "没有找到" / "None found";
+    looked_down_to: "找到第 {} 条为止，更早的还没有看" / "looked through down to entry {}, not further";
+    looked_all: "全部找过" / "looked through all";
     act_close: "封存年度" / "close a year";
     act_rotate_key: "换签名钥匙" / "change of the signing key";
 }
