@@ -1,6 +1,7 @@
 //! Records (记录): the rows of registers as forms of work look at them, row by row, with conditions over them.
 
 mod chosen;
+mod rolled;
 mod standing;
 
 use crate::{Assessor, Facts, Record, Rows};

@@ -54,6 +54,19 @@ pub struct At {
     pub on: Option<String>,
 }
 
+/// A plan of a district and a scenario of it.
+#[derive(Args)]
+pub struct Planned {
+    #[command(flatten)]
+    pub at: At,
+    /// 规划的标识或名称；只有一个时可以不写
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// 情景的编号或名称；不写则看采用的
+    #[arg(long, value_name = "KEY")]
+    pub scenario: Option<String>,
+}
+
 impl Dir {
     pub fn reading(&self) -> Result<Reading, Failure> {
         reading(&self.open()?, &AsOf::Now, None)

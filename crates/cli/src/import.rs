@@ -67,7 +67,7 @@ pub fn run(asked: &Import) -> Result<Ending, Failure> {
 }
 
 /// Reads a file apart from this process, as every door does with what comes from outside.
-fn read(path: &PathBuf, apart: &Sandbox, encoding: Option<Encoding>) -> Result<Tables, Failure> {
+pub fn read(path: &PathBuf, apart: &Sandbox, encoding: Option<Encoding>) -> Result<Tables, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let failed = |error| format!("{}：{error}", path.display());
     let size = std::fs::metadata(path).map_err(failed)?.len();

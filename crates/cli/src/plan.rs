@@ -1,5 +1,6 @@
 //! `duheng plan`: what a district decides solved with a proof, and the proof checked by other code.
 
+mod funds;
 mod places;
 mod staff;
 mod watching;
@@ -19,6 +20,8 @@ pub enum PlanVerb {
     Places(places::Places),
     /// 师资：照标准各校需要几人，怎样调动最少就补齐；可以换标准推演
     Staff(staff::Staff),
+    /// 经费：各校照标准应有多少、照哪条规则；草案先对照法定要求
+    Funds(funds::Funds),
     /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
     Solve(Solve),
     /// 核验一份证书：逐项重算，不信求解程序
@@ -88,6 +91,7 @@ pub fn run(verb: &PlanVerb) -> Result<Ending, Failure> {
     match verb {
         PlanVerb::Places(asked) => places::run(asked),
         PlanVerb::Staff(asked) => staff::run(asked),
+        PlanVerb::Funds(asked) => funds::run(asked),
         PlanVerb::Solve(asked) => solve(asked),
         PlanVerb::Verify(asked) => verify(asked),
     }

@@ -18,7 +18,9 @@ mod desk;
 mod draw;
 mod duty;
 mod edition;
+mod effect;
 mod evidence;
+mod funds;
 mod health;
 mod import;
 mod journal;
@@ -72,7 +74,11 @@ pub use duty::{
     ZeroView,
 };
 pub use edition::{EditionLine, EditionsView, ForwardOutcome, IssuedView};
+pub use effect::PlanEffect;
 pub use evidence::{AttachedView, EvidenceView};
+pub use funds::{
+    FundsPartView, FundsRule, FundsScenario, FundsSchool, FundsSummary, FundsThreshold, FundsView, LawTest,
+};
 pub use health::{HealthLine, HealthState, HealthView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
 pub use journal::{
@@ -88,8 +94,8 @@ pub use notice::{
 };
 pub use people::{PeopleView, PersonHeld, PostHeld};
 pub use plan::{
-    EasingView, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanSummary, PlanYear, PlansView,
-    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
+    EasingView, MeasureView, MovedPoint, PlacesView, PlanSummary, PlanYear, PlansView, ScenarioOutlook,
+    ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
 };
 pub use register::{
     ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, ReferredView,

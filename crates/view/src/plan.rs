@@ -1,7 +1,7 @@
 //! Plans (布): scenarios, and what each comes to.
 
-use crate::Card;
 use crate::states::states;
+use crate::{Card, FundsSummary, PlanEffect};
 use finding::Finding;
 use serde::Serialize;
 
@@ -29,8 +29,10 @@ states! {
 pub struct PlansView {
     /// The day looked at.
     pub day: String,
-    /// The plans, by pack and id.
+    /// The plans of places, by pack and id.
     pub plans: Vec<PlanSummary>,
+    /// The plans of money likewise.
+    pub funds: Vec<FundsSummary>,
 }
 
 /// A plan with its scenarios.
@@ -208,20 +210,6 @@ pub struct EasingView {
     pub cost: Option<i64>,
     /// Pupils more in every class; none when that alone does not help.
     pub norm: Option<i64>,
-}
-
-/// An indicator that reads otherwise.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PlanEffect {
-    /// Id of the indicator.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// As adopted: printed value and verdict.
-    pub adopted: (String, String),
-    /// As it would be.
-    pub here: (String, String),
 }
 
 /// People by a standard, and the fewest moves that fill what lacks; the total stays as it is.

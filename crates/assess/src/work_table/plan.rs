@@ -2,17 +2,20 @@
 
 use super::{Cell, Sources, sheet::Sheet};
 use crate::Records;
-use crate::forms::plan::{PlacesSheet, StaffSheet};
+use crate::forms::plan::{FundsSheet, PlacesSheet, StaffSheet};
 use define::house::PlanScenario;
-use define::words::{measure, place, staffing};
-use define::{Date, Plan, PlanWork, StaffPlan};
+use define::words::{funding, measure, place, staffing};
+use define::{Date, FundsPlan, Plan, PlanWork, StaffPlan};
+use quantity::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// 规划: every stage of a school that there is or will be, in each year.
 pub(super) fn places(plan: &Plan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
-    if let PlanWork::Staff(staff) = &plan.work {
-        return people(plan, staff, records, day, sheet);
+    match &plan.work {
+        PlanWork::Staff(staff) => return people(plan, staff, records, day, sheet),
+        PlanWork::Funds(funds) => return money(plan, funds, records, day, sheet),
+        PlanWork::Places(_) => {}
     }
     let Some((places, solved)) = plan.places().zip(PlacesSheet::of(plan, records, day, None)) else { return };
     let register = |name: &str| -> Arc<str> { name.into() };
@@ -113,6 +116,28 @@ fn people(plan: &Plan, staff: &StaffPlan, records: &Records, day: Date, sheet: &
                 (staffing::LEFT, whole(line.left())),
             ],
             sources,
+        );
+    }
+}
+
+/// 规划 of money: every school with what the rules give it and what is budgeted.
+fn money(plan: &Plan, funds: &FundsPlan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
+    let Some(reckoned) = FundsSheet::of(plan, records, day, None) else { return };
+    let schools: Arc<str> = funds.schools.list.register.text.as_str().into();
+    let scenarios: Arc<str> = PlanScenario::HOUSE.register.into();
+    let yuan = |fen: i64| Decimal::checked_new(fen.into(), 2).map_or(Cell::None, Cell::Decimal);
+    for line in &reckoned.lines {
+        sheet.line(
+            [
+                (funding::SCENARIO, Cell::Text(reckoned.scenario.says.name.clone())),
+                (funding::OBJECT, Cell::Text(line.name.clone())),
+                (funding::RULE, Cell::Text(line.rule.clone())),
+                (funding::PUPILS, whole(line.pupils)),
+                (funding::DUE, yuan(line.due)),
+                (funding::BUDGET, yuan(line.budget)),
+                (funding::SHORT, yuan(line.short())),
+            ],
+            vec![(schools.clone(), line.row), (scenarios.clone(), reckoned.scenario.row)],
         );
     }
 }

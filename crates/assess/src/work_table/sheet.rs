@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub(crate) enum Cell {
     /// A whole number.
     Number(u64),
+    /// Any other number.
+    Decimal(Decimal),
     /// Words; none when empty.
     Text(String),
     /// Yes or no.
@@ -92,6 +94,7 @@ fn column(name: &str, kind: &Kind, cells: &[&Cell]) -> Column {
         Kind::Number(_) => {
             let number = |cell: &&Cell| match cell {
                 Cell::Number(number) => Some(Decimal::from(i64::try_from(*number).unwrap_or(i64::MAX))),
+                Cell::Decimal(number) => Some(*number),
                 _ => None,
             };
             Column::numbers(name, &cells.iter().map(number).collect::<Vec<_>>())

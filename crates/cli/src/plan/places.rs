@@ -1,6 +1,6 @@
 //! `duheng plan places`: where places lack, what is done about it, and the proof.
 
-use crate::asked::At;
+use crate::asked::Planned;
 use crate::shell::{Ending, Failure, print_json, show, told, write};
 use clap::Args;
 use office::WhatIf;
@@ -11,13 +11,7 @@ use view::{PlacesView, PlansView, ScenarioOutlook, ScenarioView};
 #[derive(Args)]
 pub struct Places {
     #[command(flatten)]
-    pub at: At,
-    /// 规划的标识或名称；只有一个时可以不写
-    #[arg(long, value_name = "PLAN")]
-    pub plan: Option<String>,
-    /// 情景的编号或名称；不写则看采用的
-    #[arg(long, value_name = "KEY")]
-    pub scenario: Option<String>,
+    pub planned: Planned,
     /// 推演：这项措施必做（可写多次）
     #[arg(long, value_name = "MEASURE")]
     pub force: Vec<String>,
@@ -39,16 +33,16 @@ pub struct Places {
 }
 
 pub fn run(asked: &Places) -> Result<Ending, Failure> {
-    let (day, reading) = (asked.at.day()?, asked.at.reading()?);
+    let (day, reading) = (asked.planned.at.day()?, asked.planned.at.reading()?);
     let all = reading.plans(day).map_err(told)?;
     if asked.compare {
-        match asked.at.json() {
+        match asked.planned.at.json() {
             true => print_json(&all)?,
             false => compare(&all),
         }
         return Ok(Ending::Clean);
     }
-    let plan = match (&asked.plan, all.plans.as_slice()) {
+    let plan = match (&asked.planned.plan, all.plans.as_slice()) {
         (Some(plan), _) => plan.clone(),
         (None, [only]) => only.card.id.clone(),
         (None, plans) => {
@@ -57,7 +51,7 @@ pub fn run(asked: &Places) -> Result<Ending, Failure> {
         }
     };
     let what = WhatIf {
-        scenario: asked.scenario.clone(),
+        scenario: asked.planned.scenario.clone(),
         force: asked.force.clone(),
         forbid: asked.forbid.clone(),
         budget: asked.budget,
@@ -68,7 +62,7 @@ pub fn run(asked: &Places) -> Result<Ending, Failure> {
         asked.problem.as_ref().map_or(Ok(()), |out| write(out, problem))?;
         asked.certificate.as_ref().map_or(Ok(()), |out| write(out, proof))?;
     }
-    if asked.at.json() {
+    if asked.planned.at.json() {
         print_json(&view)?;
     } else {
         tell(&view);

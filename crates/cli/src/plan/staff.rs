@@ -1,6 +1,6 @@
 //! `duheng plan staff`: what each school needs by a standard, and the fewest moves that fill what lacks.
 
-use crate::asked::At;
+use crate::asked::Planned;
 use crate::shell::{Ending, Failure, print_json, show, told};
 use clap::Args;
 use office::WhatIf;
@@ -13,13 +13,7 @@ const LISTED: usize = 20;
 #[derive(Args)]
 pub struct Staff {
     #[command(flatten)]
-    pub at: At,
-    /// 规划的标识或名称；只有一个时可以不写
-    #[arg(long, value_name = "PLAN")]
-    pub plan: Option<String>,
-    /// 情景的编号或名称；不写则看采用的
-    #[arg(long, value_name = "KEY")]
-    pub scenario: Option<String>,
+    pub planned: Planned,
     /// 推演：换成这个标准
     #[arg(long, value_name = "NAME")]
     pub standard: Option<String>,
@@ -29,11 +23,11 @@ pub struct Staff {
 }
 
 pub fn run(asked: &Staff) -> Result<Ending, Failure> {
-    let (day, reading) = (asked.at.day()?, asked.at.reading()?);
+    let (day, reading) = (asked.planned.at.day()?, asked.planned.at.reading()?);
     let force = asked.standard.clone().into_iter().collect();
-    let what = WhatIf { scenario: asked.scenario.clone(), force, ..WhatIf::default() };
-    let view = reading.staff(asked.plan.as_deref(), day, &what).map_err(told)?;
-    match asked.at.json() {
+    let what = WhatIf { scenario: asked.planned.scenario.clone(), force, ..WhatIf::default() };
+    let view = reading.staff(asked.planned.plan.as_deref(), day, &what).map_err(told)?;
+    match asked.planned.at.json() {
         true => print_json(&view)?,
         false => tell(&view, if asked.all { usize::MAX } else { LISTED }),
     }

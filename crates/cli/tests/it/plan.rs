@@ -161,3 +161,81 @@ fn people_move_the_total_stays_and_another_standard_moves_figures() {
     assert_eq!(moved["here"][0], format!("{}人", number(&city, "left")));
     assert_eq!((&moved["adopted"][1], &moved["here"][1]), (&"met".into(), &"not-met".into()));
 }
+
+/// The plan of money of a district, with further words, however it ends.
+fn funds(district: &Scratch, more: &[&str]) -> serde_json::Value {
+    let output = duheng(&[&["plan", "funds", at(&district.0), "--json"], more].concat());
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+}
+
+/// A decimal of yuan as fen.
+fn fen(value: &serde_json::Value) -> i64 {
+    let text = value.as_str().unwrap();
+    let (yuan, part) = text.split_once('.').unwrap_or((text, ""));
+    yuan.parse::<i64>().unwrap() * 100 + format!("{part:0<2}").parse::<i64>().unwrap()
+}
+
+/// The test of law that an indicator judges.
+fn test_of_law(shown: &serde_json::Value, id: &str) -> (String, String) {
+    let all = shown["tests"].as_array().unwrap();
+    let one = all.iter().find(|one| one["id"] == id).unwrap();
+    (one["value"].as_str().unwrap().to_owned(), one["verdict"].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn each_school_has_its_sum_with_its_reason_and_a_draft_is_held_against_law() {
+    let district = Scratch::district("funds");
+    let shown = funds(&district, &[]);
+    assert_eq!(shown["findings"], serde_json::json!([]), "parts add up to what is due: {shown}");
+    let at_most: Vec<&str> =
+        shown["thresholds"].as_array().unwrap().iter().map(|one| one["pupils"].as_str().unwrap()).collect();
+    assert_eq!(at_most, ["461.5", "352.9"]);
+    let schools = shown["schools"].as_array().unwrap();
+    for one in schools {
+        let parts = one["parts"].as_array().unwrap();
+        assert_eq!(parts.iter().map(|part| fen(&part["amount"])).sum::<i64>(), fen(&one["due"]), "{one}");
+        assert_eq!(one["rule"] == "兜底", fen(&one["due"]) == 30_000_000, "{one}");
+    }
+    let rules = ["按学生数", "兜底"].map(|rule| schools.iter().filter(|one| one["rule"] == rule).count());
+    assert!(rules.iter().all(|many| *many > 10), "{rules:?}");
+    assert_eq!((&shown["short"], &shown["due"]), (&"0".into(), &shown["budget"]));
+    assert_eq!(test_of_law(&shown, "teacher-training-share"), ("5%".to_owned(), "met".to_owned()));
+    assert_eq!(test_of_law(&shown, "education-budget-growth").1, "met");
+
+    // The standards of the year that comes: more for each pupil, fewer schools on the floor, more than is budgeted.
+    let next = funds(&district, &["--scenario", "照下一年标准核定"]);
+    assert_eq!((&next["year"], &next["known"]), (&2023.into(), &2022.into()));
+    assert_eq!(next["thresholds"][0]["pupils"], "416.7");
+    let floor = |shown: &serde_json::Value| {
+        shown["schools"].as_array().unwrap().iter().filter(|one| one["rule"] == "兜底").count()
+    };
+    assert!(floor(&next) < floor(&shown) && fen(&next["short"]) > 0, "{}", next["short"]);
+
+    // A draft that gives one school less: its shortage, the tests and the indicators move, and nothing is written.
+    let header = "年度,学校,学校名称,预算金额,教师培训费,数据性质\n";
+    let text = |key: &str| schools[0][key].as_str().unwrap();
+    let (code, name) = (text("school"), text("name"));
+    let less = file(&district, "公用经费核定.csv", &format!("{header}2022,{code},{name},1000,0,样例\n"));
+    let drafted = funds(&district, &["--draft", at(&less)]);
+    assert_eq!(fen(&drafted["short"]), fen(&schools[0]["due"]) - 100_000, "{drafted}");
+    assert_eq!(test_of_law(&drafted, "operating-fund-full").1, "not-met");
+    let told = duheng(&["plan", "funds", at(&district.0), "--draft", at(&less)]);
+    assert_eq!(told.status.code(), Some(1));
+    assert_eq!(funds(&district, &[])["short"], "0", "nothing is written");
+    let bad = file(&district, "公用经费核定.csv", &format!("{header}2022,{code},{name},多,0,样例\n"));
+    let refused = funds(&district, &["--draft", at(&bad)]);
+    assert!(refused["findings"][0]["place"].to_string().contains("D2"), "{}", refused["findings"]);
+
+    // A class more moves the sum by the standard and its reason by the pupils.
+    let primary =
+        schools.iter().find(|one| one["rule"] == "按学生数" && one["reason"].to_string().contains("小学生"));
+    let primary = primary.unwrap();
+    let header = "学年,班级编号,学校,学段,年级,班名,学生数,数据性质\n";
+    let code = primary["school"].as_str().unwrap();
+    let class = format!("{header}2022,样例新班,{code},小学,一年级,样例新班,40,样例\n");
+    let grown = funds(&district, &["--draft", at(&file(&district, "班级.csv", &class))]);
+    let now = grown["schools"].as_array().unwrap().iter().find(|one| one["school"] == code).unwrap();
+    assert_eq!(fen(&now["due"]) - fen(&primary["due"]), 40 * 65_000, "{now}");
+    let pupils = primary["parts"][0]["count"].as_str().unwrap().parse::<i64>().unwrap() + 40;
+    assert!(now["reason"].as_str().unwrap().starts_with(&format!("小学生{pupils}人×650元＝")), "{now}");
+}

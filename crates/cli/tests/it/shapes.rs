@@ -16,7 +16,7 @@ const LAST_YEAR: &str = "配备安保人员490名。\n";
 
 /// The questions: name of the file, words of the command. `DIR`, `TEXT`, `OLD`, `NOTICE`, `CASE`, `PROOF` and `ROWS` are
 /// filled in.
-const QUESTIONS: [(&str, &str); 29] = [
+const QUESTIONS: [(&str, &str); 30] = [
     ("evaluate", "evaluate DIR"),
     ("figures", "figures DIR"),
     ("explain", "explain DIR F26"),
@@ -45,6 +45,7 @@ const QUESTIONS: [(&str, &str); 29] = [
     ("burden", "burden DIR --year 2022"),
     ("watch", "watch DIR"),
     ("plans", "plan places DIR --compare --on 2022-12-31"),
+    ("plan-funds", "plan funds DIR --scenario 500152-QJ-021 --on 2022-12-31"),
     ("plan-places", "plan places DIR --scenario 500152-QJ-004 --on 2022-12-31"),
 ];
 

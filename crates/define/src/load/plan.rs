@@ -4,8 +4,9 @@ use super::head::{self, list};
 use super::must_have;
 use crate::read::{Reader, Table};
 use crate::{
-    List, PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools,
-    PlanWork, StaffNeed, StaffPlan, StaffSchools, StaffStandard, Written,
+    FundsLine, FundsPart, FundsPlan, FundsSchools, FundsTest, List, PlacesPlan, Plan, PlanActions,
+    PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanWork, StaffNeed, StaffPlan,
+    StaffSchools, StaffStandard, Written,
 };
 
 /// Reads a plan.
@@ -14,9 +15,10 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let kind = table.required(reader, "kind");
     let work = match kind.text.as_str() {
         "people" => PlanWork::Staff(Box::new(staff(reader, &mut table, &head.written))),
+        "funds" => PlanWork::Funds(Box::new(funds(reader, &mut table, &head.written))),
         other => {
             if other != "layout" {
-                let sentence = format!("布的种类 kind 没有“{other}”，现有 layout、people");
+                let sentence = format!("布的种类 kind 没有“{other}”，现有 layout、people、funds");
                 let finding = finding::Finding::error("define.plan-kind", kind.place(), sentence);
                 reader.findings.push(finding);
             }
@@ -50,15 +52,50 @@ fn staff(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> 
     let (of, [school, stage, pupils, least]) =
         keyed(reader, table, "need", ["school", "stage", "pupils", "least"]);
     let need = StaffNeed { list: of, school, stage, pupils, least };
-    let standards = table.tables(reader, "standards").into_iter().map(|mut inner| {
-        let name = inner.required(reader, "name").text;
-        let standard = StaffStandard { name, per: inner.required(reader, "per") };
-        inner.finish(reader);
-        standard
+    let standards = each(reader, table, "standards", |reader, inner| StaffStandard {
+        name: inner.required(reader, "name").text,
+        per: inner.required(reader, "per"),
     });
-    let standards: Vec<StaffStandard> = standards.collect();
     must_have(reader, name, standards.is_empty(), "标准 [[standards]]");
     StaffPlan { schools, need, standards }
+}
+
+fn funds(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> FundsPlan {
+    let (of, [school, budget, due, pupils]) =
+        keyed(reader, table, "schools", ["school", "budget", "due", "pupils"]);
+    let schools = FundsSchools { list: of, school, budget, due, pupils };
+    let parts = each(reader, table, "parts", |reader, inner| FundsPart {
+        name: inner.required(reader, "name").text,
+        rule: inner.written(reader, "rule").map(|rule| rule.text),
+        count: inner.written(reader, "count"),
+        rate: inner.required(reader, "rate"),
+    });
+    must_have(reader, name, parts.is_empty(), "一所学校的钱由哪几项相加 [[parts]]");
+    let lines = each(reader, table, "lines", |reader, inner| FundsLine {
+        name: inner.required(reader, "name").text,
+        pupils: inner.required(reader, "pupils"),
+    });
+    let tests = each(reader, table, "tests", |reader, inner| FundsTest {
+        indicator: inner.required(reader, "indicator"),
+        bases: inner.list(reader, "bases"),
+    });
+    FundsPlan { schools, parts, lines, tests }
+}
+
+/// Tables under a key, each read to its end.
+fn each<T>(
+    reader: &mut Reader<'_>,
+    table: &mut Table<'_, '_>,
+    under: &'static str,
+    read: impl Fn(&mut Reader<'_>, &mut Table<'_, '_>) -> T,
+) -> Vec<T> {
+    let inners = table.tables(reader, under);
+    let of = |mut inner: Table<'_, '_>| {
+        let one = read(reader, &mut inner);
+        inner.finish(reader);
+        one
+    };
+    inners.into_iter().map(of).collect()
 }
 
 fn actions(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> PlanActions {

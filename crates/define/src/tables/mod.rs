@@ -13,6 +13,7 @@
 //! | 权限 | role | person in it on the day |
 //! | 规划 | plan of places | stage of a school and year of the adopted scenario |
 //! | 规划 | plan of people | school with its people in the adopted scenario |
+//! | 规划 | plan of money | school with what the rules give it in the adopted scenario |
 //! | 措施 | plan of places | thing that may be done in it |
 //! | 方案 | the pack itself | aspect; numbered indicator |
 //!

@@ -1,12 +1,14 @@
 //! What a plan offers: one row for each stage of a school and year, one for each thing that may be done.
 
-use super::words::{family, measure, place, staffing};
+use super::words::{family, funding, measure, place, staffing};
 use super::{WorkTable, number, text, truth};
 use crate::{Form, Pack, Plan, PlanWork};
 
 pub(crate) fn tables(plan: &Plan, _pack: &Pack) -> Vec<WorkTable> {
-    if let PlanWork::Staff(_) = &plan.work {
-        return vec![WorkTable::new(plan.family(), &plan.head, "所", people())];
+    match &plan.work {
+        PlanWork::Staff(_) => return vec![WorkTable::new(plan.family(), &plan.head, "所", people())],
+        PlanWork::Funds(_) => return vec![WorkTable::new(plan.family(), &plan.head, "所", money())],
+        PlanWork::Places(_) => {}
     }
     let places = vec![
         text(place::SCENARIO),
@@ -52,5 +54,18 @@ fn people() -> Vec<formula::Field> {
         number(staffing::COMING, "人"),
         number(staffing::GOING, "人"),
         number(staffing::LEFT, "人"),
+    ]
+}
+
+/// The columns of money.
+fn money() -> Vec<formula::Field> {
+    vec![
+        text(funding::SCENARIO),
+        text(funding::OBJECT),
+        text(funding::RULE),
+        number(funding::PUPILS, "人"),
+        number(funding::DUE, "元"),
+        number(funding::BUDGET, "元"),
+        number(funding::SHORT, "元"),
     ]
 }

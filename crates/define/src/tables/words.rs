@@ -225,6 +225,19 @@ pub mod staffing {
     }
 }
 
+/// A school with its money (规划).
+pub mod funding {
+    words! {
+        SCENARIO = "情景",
+        OBJECT = "对象",
+        RULE = "规则",
+        PUPILS = "学生",
+        DUE = "应核定",
+        BUDGET = "已编",
+        SHORT = "少编",
+    }
+}
+
 /// Something that may be done (措施).
 pub mod measure {
     words! {

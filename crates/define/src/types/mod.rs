@@ -5,6 +5,7 @@ mod draw;
 mod duty;
 mod example;
 mod form;
+mod funding;
 mod indicator;
 mod loops;
 mod notice;
@@ -24,6 +25,7 @@ pub use draw::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare, DrawVisit};
 pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
 pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
+pub use funding::{FundsLine, FundsPart, FundsPlan, FundsSchools, FundsTest};
 pub use indicator::Indicator;
 pub use loops::{
     Before, Doers, EachOf, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,

@@ -1,8 +1,9 @@
 //! Plans (布): what may be decided, by which rows and at which cost, so that what follows can be shown before it is decided.
 
-use super::{Form, FormHead, Gives, List, StaffPlan};
+use super::{Form, FormHead, FundsPlan, Gives, List, StaffPlan};
 use crate::house::{House, PlanChoice, PlanScenario};
 use crate::{Pack, WorkTable, Written};
+use finding::Finding;
 
 /// A plan: what is asked for, what there is, what may be done about it.
 ///
@@ -23,6 +24,8 @@ pub enum PlanWork {
     Places(Box<PlacesPlan>),
     /// People (师资): who moves where so that nobody lacks any.
     Staff(Box<StaffPlan>),
+    /// Money (经费): what the rules give each school, and whether a budget holds against law.
+    Funds(Box<FundsPlan>),
 }
 
 /// A plan of places.
@@ -141,7 +144,7 @@ impl Plan {
     pub fn places(&self) -> Option<&PlacesPlan> {
         match &self.work {
             PlanWork::Places(places) => Some(places),
-            PlanWork::Staff(_) => None,
+            PlanWork::Staff(_) | PlanWork::Funds(_) => None,
         }
     }
 
@@ -168,6 +171,7 @@ impl Form for Plan {
         let places = match &self.work {
             PlanWork::Places(places) => places,
             PlanWork::Staff(staff) => return staff.names(),
+            PlanWork::Funds(funds) => return funds.names(),
         };
         let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
         vec![
@@ -184,6 +188,12 @@ impl Form for Plan {
         vec![PlanScenario::HOUSE, PlanChoice::HOUSE]
     }
 
+    fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
+        if let PlanWork::Funds(funds) = &self.work {
+            funds.fits(pack, findings);
+        }
+    }
+
     fn known_as(&self) -> Vec<&str> {
         vec![&self.head.id, &self.head.name]
     }
@@ -192,6 +202,7 @@ impl Form for Plan {
         let places = match &self.work {
             PlanWork::Places(places) => places,
             PlanWork::Staff(staff) => return staff.formulas(),
+            PlanWork::Funds(funds) => return funds.formulas(),
         };
         let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
         let lists = [&points.list, &demand.list, &capacity.list, &schools.list, &reach.list, &actions.list];

@@ -106,7 +106,7 @@ pub(crate) fn info(pack: &Pack) -> PackInfo {
     }
 }
 
-fn verdict(verdict: assess::Verdict) -> Verdict {
+pub(super) fn verdict(verdict: assess::Verdict) -> Verdict {
     match verdict {
         assess::Verdict::Met => Verdict::Met,
         assess::Verdict::NotMet => Verdict::NotMet,

@@ -9,7 +9,7 @@
 //! | reports that were put forward, and what everybody may read | `edition` |
 //! | registers and rows, what cells point to, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `referred`, `export`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
-//! | plans, their scenarios, what each comes to | `plans` |
+//! | plans, their scenarios, what each comes to; money and the law that it is held against | `plans`, `funds` |
 //! | everything about one body, who held what on a day | `about`, `people` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
 //! | the ten matters of the week | `week` |
@@ -35,6 +35,7 @@ mod entry;
 mod evaluate;
 mod explain;
 mod export;
+mod funds;
 mod grid;
 mod journal;
 mod moved;

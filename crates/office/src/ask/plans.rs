@@ -2,6 +2,7 @@
 //! otherwise. What is only asked is laid over the rows of the reading and written nowhere.
 
 use super::Reading;
+use super::funds::is_of_money;
 use crate::error::{Error, Result};
 use crate::state::lay_over;
 use crate::view::{
@@ -9,7 +10,7 @@ use crate::view::{
     ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
 };
 use assess::plan::{Outlook, PlacesSheet, Scenario, Shortage, StaffLine, StaffSheet, rule_word, scenarios};
-use assess::{Outcome, Record, Records, RowChange};
+use assess::{Outcome, Record, Records};
 use define::house::{House, PlanChoice, PlanScenario};
 use define::{Date, Form, Plan, PlanWork};
 use ledger::{Row, Value};
@@ -42,11 +43,11 @@ impl WhatIf {
 }
 
 /// A row that is laid over what is written: its register, its number, what it was, what it would be.
-struct Supposed {
-    register: &'static str,
-    number: u64,
-    before: Option<Arc<Row>>,
-    after: Arc<Row>,
+pub(super) struct Supposed {
+    pub(super) register: String,
+    pub(super) number: u64,
+    pub(super) before: Option<Arc<Row>>,
+    pub(super) after: Arc<Row>,
 }
 
 impl Reading {
@@ -63,7 +64,9 @@ impl Reading {
             for plan in layouts.filter(|plan| self.tells_plan(plan)) {
                 plans.push(self.summary(plan, day)?);
             }
-            Ok(PlansView { day: day.to_string(), plans })
+            let money = pack.forms.plans.iter().filter(|plan| is_of_money(plan) && self.tells_plan(plan));
+            let funds = money.map(|plan| self.funds_summary(plan, day)).collect::<Result<_>>()?;
+            Ok(PlansView { day: day.to_string(), plans, funds })
         })
     }
 
@@ -92,7 +95,7 @@ impl Reading {
         Ok((question, proof.ok_or_else(none)?))
     }
 
-    fn plan(&self, id: &str) -> Result<&Plan> {
+    pub(super) fn plan(&self, id: &str) -> Result<&Plan> {
         let plans = &self.pack().forms.plans;
         let Some(plan) = plans.iter().find(|plan| plan.is_named(id)) else {
             let names: Vec<&str> = plans.iter().map(|plan| plan.head.name.as_str()).collect();
@@ -129,11 +132,21 @@ impl Reading {
 
     /// The rows that a plan looks at, with what is asked laid over them.
     fn supposing(&self, plan: &Plan, asked: &WhatIf) -> Result<Records> {
+        self.supposing_rows(plan, asked, &self.supposed(plan, asked)?)
+    }
+
+    /// The same with these rows laid over.
+    pub(super) fn supposing_rows(
+        &self,
+        plan: &Plan,
+        asked: &WhatIf,
+        supposed: &[Supposed],
+    ) -> Result<Records> {
         let names = assess::registers_of(self.pack(), plan);
         let mut rows = self.state.rows_of(&self.store, &names)?;
-        for one in self.supposed(plan, asked)? {
-            let rows = rows.entry(one.register.to_owned()).or_default();
-            lay_over(rows, &[(one.number, Some(one.after))]);
+        for one in supposed.iter().filter(|one| names.contains(&one.register)) {
+            let rows = rows.entry(one.register.clone()).or_default();
+            lay_over(rows, &[(one.number, Some(one.after.clone()))]);
         }
         let records = Records::new(self.pack().clone(), rows);
         let known = measures_of(plan, &records);
@@ -148,7 +161,8 @@ impl Reading {
     /// # Errors
     /// As [`Reading::places`].
     pub fn staff(&self, plan: Option<&str>, day: Option<Date>, asked: &WhatIf) -> Result<Known<StaffView>> {
-        let first = self.pack().forms.plans.iter().find(|plan| plan.places().is_none());
+        let of_people = |plan: &&Plan| matches!(plan.work, PlanWork::Staff(_));
+        let first = self.pack().forms.plans.iter().find(of_people);
         let first = first.map(|plan| plan.head.id.clone()).unwrap_or_default();
         let (plan, day) = (self.plan(plan.unwrap_or(&first))?, self.day(day)?);
         let sheet = StaffSheet::of(plan, &self.supposing(plan, asked)?, day, None);
@@ -158,7 +172,7 @@ impl Reading {
     }
 
     /// The rows that would have to be otherwise for what is asked: the scenario adopted, measures decided, money given.
-    fn supposed(&self, plan: &Plan, asked: &WhatIf) -> Result<Vec<Supposed>> {
+    pub(super) fn supposed(&self, plan: &Plan, asked: &WhatIf) -> Result<Vec<Supposed>> {
         let records = self.records(plan)?;
         let all = scenarios(plan, &records);
         let wanted = |one: &&Scenario| match &asked.scenario {
@@ -220,23 +234,18 @@ impl Reading {
                 after.values[at] = Value::restore(field, text);
             }
         }
-        Some(Supposed { register: house.register, number, before, after: Arc::new(after) })
+        Some(Supposed { register: house.register.to_owned(), number, before, after: Arc::new(after) })
     }
 
     /// Indicators of the year that would read otherwise than they do.
-    fn effects(&self, supposed: &[Supposed]) -> Result<Vec<PlanEffect>> {
+    pub(super) fn effects(&self, supposed: &[Supposed]) -> Result<Vec<PlanEffect>> {
         if supposed.is_empty() {
             return Ok(Vec::new());
         }
         let Ok(year) = self.year() else { return Ok(Vec::new()) };
         let now = self.assessment()?;
         let mut other = self.with_assessor(|assessor| assessor.clone())?;
-        other.follow(supposed.iter().map(|one| RowChange {
-            register: one.register,
-            number: one.number,
-            before: one.before.as_deref(),
-            after: Some(&one.after),
-        }));
+        other.follow(supposed.iter().map(Supposed::change));
         let here = other.assess(year);
         let said = |outcome: &Outcome| {
             let verdict = outcome.verdict.map_or("", assess::Verdict::key);
@@ -261,6 +270,7 @@ fn measures_of(plan: &Plan, records: &Records) -> BTreeSet<String> {
             records.all(&places.actions.list.register.text).map(|row| row.id()).collect()
         }
         PlanWork::Staff(staff) => staff.standards.iter().map(|one| one.name.clone()).collect(),
+        PlanWork::Funds(_) => BTreeSet::new(),
     }
 }
 

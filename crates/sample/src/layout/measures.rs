@@ -124,6 +124,11 @@ pub(super) fn scenarios(spec: &Spec) -> File {
     {
         table.row(&[&spec.number("QJ", at + 11), &name, &"师资", &from, &from, &from, &"", &state]);
     }
+    for (at, (name, due, state)) in
+        [("照当年标准核定", from, "采用"), ("照下一年标准核定", from + 1, "比选")].into_iter().enumerate()
+    {
+        table.row(&[&spec.number("QJ", at + 21), &name, &"公用经费测算", &from, &due, &due, &"", &state]);
+    }
     table.file()
 }
 

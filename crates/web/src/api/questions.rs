@@ -80,6 +80,8 @@ questions! {
         view::Known<view::PlansView>, |reading, given| Ok(reading.plans(given.day("day"))?);
     "/api/plans/{plan}" "plan" "一个规划情景的测算" [DAY, SCENARIO]
         view::Known<view::PlacesView>, |reading, given| Ok(reading.places(given.part("plan"), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
+    "/api/plans/{plan}/funds" "funds" "一个经费情景：各校的钱、照哪条规则、对照法定要求" [DAY, SCENARIO]
+        view::Known<view::FundsView>, |reading, given| Ok(reading.funds(Some(given.part("plan")), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() }, Vec::new())?);
     "/api/duties" "duties" "定期事项" [DAY]
         view::Known<view::DutiesView>, |reading, given| Ok(reading.duties(given.day("day"))?);
     "/api/duties/{duty}" "duty" "一项定期事项" [DAY, GAPS]

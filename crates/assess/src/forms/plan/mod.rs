@@ -1,6 +1,7 @@
 //! Plans (布) over records: the scenarios of one, and what each comes to.
 
 mod bound;
+mod funds;
 mod sheet;
 mod staff;
 
@@ -12,6 +13,7 @@ use finding::{Finding, Place};
 use plan::LayoutRule;
 
 pub use bound::{Bound, Measure, Scenario, scenarios};
+pub use funds::{FundsLine, FundsShare, FundsSheet};
 pub use plan::Seating;
 pub use plan::model::Section;
 pub use sheet::{Outlook, PlacesSheet, Shortage};
@@ -47,10 +49,33 @@ fn people_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
     ])
 }
 
+/// What a plan of money shows: each school's rule and sum, where less is budgeted, at how many pupils rules begin to hold.
+fn money_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
+    let Some(sheet) = FundsSheet::of(plan, records, today, None) else {
+        return Shown::from([("due", Vec::new())]);
+    };
+    let yuan = |fen: i64| plan::model::decimal(fen.into(), 2);
+    let due = sheet.lines.iter().map(|line| format!("{}：{}元，{}", line.name, yuan(line.due), line.rule));
+    let short = sheet.lines.iter().filter(|line| line.short() > 0);
+    let short = short.map(|line| format!("{}：{}元", line.name, yuan(line.short())));
+    let at = sheet
+        .thresholds
+        .iter()
+        .map(|(name, at)| format!("{name}：{}人", plan::model::decimal(i128::from(*at), 4)));
+    Shown::from([
+        ("due", due.collect()),
+        ("short", short.collect()),
+        ("thresholds", at.collect()),
+        ("unfit", sheet.findings.iter().map(|one| one.code.to_string()).collect()),
+    ])
+}
+
 impl Practice for Plan {
     fn shown(&self, records: &Records, today: Date) -> Shown {
-        if let PlanWork::Staff(_) = &self.work {
-            return people_shown(self, records, today);
+        match &self.work {
+            PlanWork::Staff(_) => return people_shown(self, records, today),
+            PlanWork::Funds(_) => return money_shown(self, records, today),
+            PlanWork::Places(_) => {}
         }
         let Some(sheet) = PlacesSheet::of(self, records, today, None) else {
             return Shown::from([("measures", Vec::new())]);

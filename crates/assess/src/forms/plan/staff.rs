@@ -92,7 +92,7 @@ impl StaffSheet {
 }
 
 /// Decimals of a formula's answers by row, in ten thousandths.
-fn parts(
+pub(super) fn parts(
     records: &Records,
     (list, formula): (&List, &Written),
     rows: &[Record<'_>],

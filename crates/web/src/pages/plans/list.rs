@@ -1,7 +1,7 @@
 //! 规划: the scenarios of every plan side by side.
 
 use askama::Template;
-use view::{Card, PlansView, ScenarioOutlook, ScenarioView};
+use view::{Card, FundsScenario, FundsSummary, PlansView, ScenarioOutlook, ScenarioView};
 
 use super::Asked;
 use super::words::{self, Words};
@@ -21,6 +21,8 @@ pub struct Plans {
     pub day: String,
     /// Each plan with its scenarios.
     pub plans: Vec<(Card, Vec<Entry>)>,
+    /// Each plan of money with its scenarios and their addresses.
+    pub funds: Vec<(Card, Vec<(String, FundsScenario)>)>,
 }
 
 /// A scenario as a line.
@@ -57,7 +59,20 @@ impl Plans {
         let plan = |plan: &view::PlanSummary| {
             (plan.card.clone(), plan.scenarios.iter().map(|own| entry(&plan.card.id, own)).collect())
         };
-        Plans { day: view.day.clone(), plans: view.plans.iter().map(plan).collect(), words, frame }
+        let money = |plan: &FundsSummary| {
+            let line = |own: &FundsScenario| {
+                let asked = Asked { on: on.to_owned(), scenario: own.id.clone(), ..Asked::default() };
+                (asked.money_address(&plan.card.id), own.clone())
+            };
+            (plan.card.clone(), plan.scenarios.iter().map(line).collect())
+        };
+        Plans {
+            day: view.day.clone(),
+            plans: view.plans.iter().map(plan).collect(),
+            funds: view.funds.iter().map(money).collect(),
+            words,
+            frame,
+        }
     }
 }
 
@@ -89,4 +104,10 @@ pub(super) fn money(yuan: i64) -> String {
         0 => (yuan / 10_000).to_string(),
         rest => format!("{}.{rest:04}", yuan / 10_000),
     }
+}
+
+/// A decimal of yuan in 万元, cut to whole yuan.
+pub(super) fn money_of(yuan: &str) -> String {
+    let whole = yuan.split('.').next().unwrap_or_default();
+    whole.parse().map_or_else(|_| yuan.to_owned(), money)
 }

@@ -1,5 +1,6 @@
 //! 规划: scenarios side by side, and what one comes to, also if something were decided otherwise.
 
+mod funds;
 mod list;
 mod show;
 mod words;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use crate::address::with_query;
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, cut, day};
+pub use funds::Funds;
 pub use list::Plans;
 pub use show::Scenario;
 
@@ -22,7 +24,10 @@ const DECIDED: usize = 30;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/plans", get(plans)).route("/plans/{id}", get(scenario))
+    Router::new()
+        .route("/plans", get(plans))
+        .route("/plans/{id}", get(scenario))
+        .route("/plans/{id}/funds", get(money))
 }
 
 /// What an address asks of a plan; measures are parted by commas, money is in 万元.
@@ -58,7 +63,15 @@ impl Asked {
 
     /// The address of a plan asked so.
     pub(super) fn address(&self, plan: &str) -> String {
-        let path = format!("/plans/{}", crate::address::encoded(plan));
+        self.address_of(format!("/plans/{}", crate::address::encoded(plan)))
+    }
+
+    /// The address of a plan of money asked so.
+    pub(super) fn money_address(&self, plan: &str) -> String {
+        self.address_of(format!("/plans/{}/funds", crate::address::encoded(plan)))
+    }
+
+    fn address_of(&self, path: String) -> String {
         let asked = [
             ("on", self.on.as_str()),
             ("scenario", &self.scenario),
@@ -85,6 +98,15 @@ async fn scenario(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
         let reading = desk.reading()?;
         let view = reading.places(&id, day(&asked.on)?, &asked.what_if())?;
         Ok(Scenario::new(desk.frame(Place::Work(Work::Plans))?, &view, asked))
+    });
+    Ok(page.await)
+}
+
+async fn money(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.reading()?.funds(Some(&id), day(&asked.on)?, &asked.what_if(), Vec::new())?;
+        Ok(Funds::new(desk.frame(Place::Work(Work::Plans))?, &view))
     });
     Ok(page.await)
 }

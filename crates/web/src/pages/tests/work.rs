@@ -44,6 +44,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("school", rendered(&school::School::new(at(Work::Schools), &about_view(hostile)))),
         ("devices", rendered(&devices::Devices::new(at(Work::Devices), devices_view(hostile)))),
         ("plans", rendered(&plans::Plans::new(at(Work::Plans), &plans_view(hostile), hostile))),
+        ("funds", rendered(&plans::Funds::new(at(Work::Plans), &funds_view(hostile)))),
         ("plan", rendered(&plans::Scenario::new(at(Work::Plans), &places_view(hostile), asked_plan))),
     ]
 }
@@ -69,7 +70,70 @@ fn scenario_view(hostile: &str) -> ScenarioView {
 
 fn plans_view(hostile: &str) -> PlansView {
     let plan = |scenarios| PlanSummary { card: card("school-places", hostile, hostile), scenarios };
-    PlansView { day: DAY.into(), plans: vec![plan(vec![scenario_view(hostile)]), plan(Vec::new())] }
+    PlansView {
+        day: DAY.into(),
+        plans: vec![plan(vec![scenario_view(hostile)]), plan(Vec::new())],
+        funds: vec![view::FundsSummary {
+            card: card("school-places", hostile, hostile),
+            scenarios: vec![view::FundsScenario {
+                id: hostile.into(),
+                name: hostile.into(),
+                adopted: true,
+                year: 2022,
+                due: "3".into(),
+                budget: "2".into(),
+                short: "1".into(),
+                rules: vec![funds_rule(hostile)],
+            }],
+        }],
+    }
+}
+
+fn funds_rule(hostile: &str) -> view::FundsRule {
+    view::FundsRule { rule: hostile.into(), schools: 1, due: "3".into() }
+}
+
+fn funds_view(hostile: &str) -> view::FundsView {
+    let text = || hostile.to_owned();
+    let school = view::FundsSchool {
+        school: text(),
+        name: text(),
+        pupils: 72,
+        rule: text(),
+        due: "300000".into(),
+        budget: "299999.5".into(),
+        short: "0.5".into(),
+        reason: text(),
+        parts: Vec::new(),
+    };
+    let test = view::LawTest {
+        id: text(),
+        name: text(),
+        value: text(),
+        verdict: Some(view::Verdict::NotMet),
+        asked: text(),
+        written: text(),
+        bases: vec![(text(), text())],
+        ground: text(),
+    };
+    view::FundsView {
+        day: DAY.into(),
+        card: card("school-places", hostile, hostile),
+        scenario: text(),
+        year: 2023,
+        known: 2022,
+        drafted: false,
+        due: "300000".into(),
+        budget: "299999.5".into(),
+        short: "0.5".into(),
+        limit: None,
+        rules: vec![funds_rule(hostile)],
+        thresholds: vec![view::FundsThreshold { name: text(), pupils: "461.5".into() }],
+        schools: vec![school],
+        tests: vec![test],
+        effects: Vec::new(),
+        findings: vec![office::Finding::error("plan.reach", office::Place::whole(hostile), hostile)],
+    }
 }
 
 fn places_view(hostile: &str) -> PlacesView {
