@@ -13,7 +13,7 @@
 //! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
 //! | `rosters/` `duties/` `loops/` `notices/` `signals/` `draws/` `roles/` `plans/` | a form of work (责 期 环 信 信号 抽 权 布), [`FORMS`] | `owner source mechanisms`; the rest in its type |
 //! | `<id>.example.toml` | the examples of the indicator or form of that id, beside it | `[[example]] name year day facts value verdict sentence problem shows` |
-//! | `report/` | the outline of the report (文) | `title opening`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
+//! | `report/` | the outline of the report (文) | `title opening`, `[letterhead] copy secrecy urgency mark sample signer addressee issuer remark copies printer`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
 //!
 //! `bonus` are points beyond the full score for being met (加分), `deduct` points taken off for not being met (扣分).
 //! In `[grades]`, an indicator under `veto` that is not met sends the grade to the lowest band (一票否决), one under

@@ -53,8 +53,8 @@ pub use account::{
     AllowedOrigins, DIRECTORY, Directory, DueWebhook, Known, Programme, Push, Shown, SignIn, Typed, Visitor,
 };
 pub use act::{
-    Acknowledging, Attaching, Block, Due, Forward, Given, ImportOptions, LetterEvent, Opened, Outbox,
-    Outgoing, Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
+    Acknowledging, Attaching, Block, Due, Forward, Given, ImportOptions, LetterEvent, Merging, Opened,
+    Outbox, Outgoing, Progress, Refused, Reported, Sealing, StepGiven, Taking, verify_opening,
 };
 pub use ask::STACK;
 pub use ask::{

@@ -64,6 +64,18 @@ impl Body {
         self.blocks.push(Block::Note(note));
     }
 
+    /// The runs of a paragraph, or of a point or what leads points, by its id.
+    pub fn passage_mut(&mut self, id: &str) -> Option<&mut Vec<Run>> {
+        self.blocks.iter_mut().find_map(|block| match block {
+            Block::Paragraph(paragraph) if paragraph.id == id => Some(&mut paragraph.runs),
+            Block::Points(Points { id: lead, lead: runs, .. }) if lead == id => Some(runs),
+            Block::Points(Points { points, .. }) => {
+                points.iter_mut().find(|point| point.id == id).map(|point| &mut point.runs)
+            }
+            _ => None,
+        })
+    }
+
     /// Every figure in order of appearance.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.blocks.iter().flat_map(Block::runs).filter_map(|run| match run {
@@ -122,6 +134,19 @@ impl Block {
                 Box::new(note.head.iter().chain(note.lines.iter().flat_map(|line| &line.runs)))
             }
             Block::Verbatim(_) | Block::Code(_) => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// Takes away the marks behind words of paragraphs and points.
+    pub(crate) fn unmark(&mut self) {
+        let plain = |runs: &mut Vec<Run>| runs.retain(|run| !matches!(run, Run::Mark { .. }));
+        match self {
+            Block::Paragraph(paragraph) => plain(&mut paragraph.runs),
+            Block::Points(points) => {
+                plain(&mut points.lead);
+                points.points.iter_mut().for_each(|point| plain(&mut point.runs));
+            }
+            _ => {}
         }
     }
 

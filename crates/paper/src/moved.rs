@@ -89,7 +89,13 @@ fn words(runs: &[Run]) -> Vec<String> {
 }
 
 /// Runs parted into sentences: plain words are cut behind each end of one, everything else stays whole.
-pub(crate) fn sentences(runs: &[Run]) -> Vec<Vec<Run>> {
+///
+/// ```
+/// use paper::{Run, sentences};
+/// let parted = sentences(&[Run::text("已下达。增长"), Run::Emphasis("很快".into()), Run::text("。")]);
+/// assert_eq!(parted.len(), 2);
+/// ```
+pub fn sentences(runs: &[Run]) -> Vec<Vec<Run>> {
     let (mut all, mut open) = (Vec::new(), Vec::new());
     for run in runs {
         let Run::Text(words) = run else {

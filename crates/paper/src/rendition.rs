@@ -74,6 +74,7 @@ pub fn rendition(document: &Document, rendition: Rendition) -> Document {
 fn as_in(body: &mut Body, rendition: Rendition) {
     for block in &mut body.blocks {
         if rendition == Rendition::Clean {
+            block.unmark();
             block.runs_mut(&mut |run| {
                 if let Run::Figure(figure) = run {
                     (figure.note, figure.mark) = (None, None);

@@ -21,6 +21,13 @@ pub enum Run {
         /// Id to which they lead.
         target: String,
     },
+    /// A small mark behind words that leads to what is said of them. It is not read out, and the clean rendition leaves it out.
+    Mark {
+        /// The mark: 〔改1〕.
+        text: String,
+        /// Id to which it leads.
+        target: String,
+    },
 }
 
 impl Run {
@@ -37,6 +44,7 @@ impl Run {
             | Run::Quotation(words)
             | Run::Link { text: words, .. } => words,
             Run::Figure(figure) => &figure.text,
+            Run::Mark { .. } => "",
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::{Block, Body, Document, Note, Row, Run, Table, title_lines};
 /// Whether the plain text carries the marks of notes and the attachments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notes {
-    /// Marks such as 〔3〕 and every attachment.
+    /// Marks such as 〔3〕, every attachment, and what stands around the text (版头, 附注, 版记).
     With,
     /// The words alone, as they would be read out.
     Without,
@@ -23,6 +23,9 @@ pub enum Notes {
 pub fn text(document: &Document, notes: Notes) -> String {
     let mut out = Text { out: String::new(), notes };
     let meta = &document.meta;
+    if notes == Notes::With {
+        out.head(document);
+    }
     for line in title_lines(&meta.title) {
         out.line("", &line);
     }
@@ -53,6 +56,9 @@ pub fn text(document: &Document, notes: Notes) -> String {
         out.line("　　", &date.to_string());
     }
     if notes == Notes::With {
+        if let Some(remark) = document.remark() {
+            out.line("　　", &remark);
+        }
         for (index, attachment) in document.attachments.iter().enumerate() {
             out.gap();
             out.line("", &document.attachment_label(index));
@@ -61,6 +67,7 @@ pub fn text(document: &Document, notes: Notes) -> String {
             out.gap();
             out.body(&attachment.body);
         }
+        out.imprint(document);
     }
     out.out
 }
@@ -83,12 +90,42 @@ impl Text {
         }
     }
 
+    /// What stands above the red line (版头).
+    fn head(&mut self, document: &Document) {
+        let head = &document.meta.head;
+        head.notices().chain(head.mark.as_deref()).for_each(|words| self.line("", words));
+        let signer = head.signer.as_ref().map(|signer| format!("签发人：{signer}"));
+        let line: Vec<String> = head.number.iter().cloned().chain(signer).collect();
+        if !line.is_empty() {
+            self.line("", &line.join("　　"));
+        }
+        self.gap();
+    }
+
+    /// What stands at the foot of the last page (版记).
+    fn imprint(&mut self, document: &Document) {
+        let imprint = &document.meta.imprint;
+        if imprint.is_empty() {
+            return;
+        }
+        self.gap();
+        if let Some(copies) = imprint.copied() {
+            self.line("", &format!("抄送：{copies}"));
+        }
+        let line: Vec<String> = imprint.printer.iter().cloned().chain(imprint.printed_words()).collect();
+        if !line.is_empty() {
+            self.line("", &line.join("　　"));
+        }
+    }
+
     fn words(&self, runs: &[Run]) -> String {
         let mut words = String::new();
         for run in runs {
             words.push_str(run.words());
-            if let (Run::Figure(figure), Notes::With) = (run, self.notes) {
-                words.extend(figure.note_mark());
+            match (run, self.notes) {
+                (Run::Figure(figure), Notes::With) => words.extend(figure.note_mark()),
+                (Run::Mark { text, .. }, Notes::With) => words.push_str(text),
+                _ => {}
             }
         }
         words

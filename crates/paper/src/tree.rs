@@ -3,7 +3,7 @@
 //! Every block, point and figure has an id that stays the same from one run to the next; anchors, bookmarks and the
 //! map from paragraphs to what they answer are made from it.
 
-use crate::{Body, Figure, Rendition};
+use crate::{Body, Figure, Imprint, Letterhead, Rendition};
 use serde::Serialize;
 use std::fmt;
 
@@ -21,6 +21,8 @@ pub struct Document {
 /// What stands around the text of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Meta {
+    /// What stands above the red line (版头).
+    pub head: Letterhead,
     /// Title, one entry a line. Lines that are too wide for the page are broken by the writers, see [`crate::title_lines`].
     pub title: Vec<String>,
     /// A line in brackets under the title, such as （样例数据）.
@@ -31,6 +33,10 @@ pub struct Meta {
     pub addressee: Option<String>,
     /// The day of the document (成文日期).
     pub date: Option<Day>,
+    /// What is to be observed (附注), without its brackets.
+    pub remark: Option<String>,
+    /// What stands at the foot of the last page (版记).
+    pub imprint: Imprint,
 }
 
 /// A calendar day, printed as 2023年3月1日: months and days are not padded with zeros (GB/T 9704-2012, 7.3.5.4).

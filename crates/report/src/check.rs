@@ -2,7 +2,7 @@
 
 use crate::names;
 use crate::template::{self, Name, OWN, Piece};
-use crate::{commitments, naked};
+use crate::{commitments, letterhead, naked};
 use define::{Outline, Pack, PartKind, Section, Written};
 use finding::Finding;
 use std::collections::BTreeSet;
@@ -46,6 +46,7 @@ pub fn check(pack: &Pack, outline: &Outline) -> Vec<Finding> {
         }
     }
     checker.coverage(outline);
+    letterhead::check(pack, outline, &mut checker.findings);
     if sections(outline).any(|section| section.commitments.is_some()) {
         commitments::check(pack, outline, &mut checker.findings);
     }
@@ -58,7 +59,8 @@ fn texts(outline: &Outline) -> impl Iterator<Item = &Written> {
         let own = std::iter::once(&part.heading).chain(&part.lead);
         own.chain(part.sections.iter().flat_map(section_texts))
     });
-    outline.title.iter().chain(&outline.opening).chain(parts)
+    let around = outline.letterhead.iter().flat_map(define::Letterhead::texts);
+    around.chain(&outline.title).chain(&outline.opening).chain(parts)
 }
 
 fn section_texts(section: &Section) -> impl Iterator<Item = &Written> {

@@ -10,12 +10,15 @@
 //! | [`write`] | the document, with notes, the map from paragraphs to indicators, and findings |
 //! | [`against`] | a finished text, ours or not, held against the facts |
 //! | [`since`] | a finished text held against last year's |
+//! | [`merge()`] | a report that comes back from a word processor: wording kept, figures refused |
 
 mod against;
 mod check;
 mod commitments;
 mod coverage;
 mod fill;
+mod letterhead;
+mod merge;
 mod naked;
 mod names;
 mod own;
@@ -26,12 +29,15 @@ mod sources;
 mod subject;
 mod template;
 mod together;
+mod wording;
 mod write;
 
 pub use against::{Against, Facts, Held, Link, Standing, Unanswered, against};
 pub use check::check;
 pub use commitments::{Promised, promised};
 pub use coverage::{Answered, Paragraph, Spot};
+pub use merge::{Became, Changed, Contest, Merged, Returned, merge};
 pub use own::without_own_annexes;
 pub use since::{Fall, Passage, Since, since};
+pub use wording::Wording;
 pub use write::{Input, Log, Report, write};

@@ -21,7 +21,7 @@ pub(crate) fn check(written: &Written, pieces: &[Piece], findings: &mut Vec<Find
 }
 
 /// The numbers of a text in order, without overlap.
-fn numbers(words: &str) -> Vec<Range<usize>> {
+pub(crate) fn numbers(words: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for quantity in quantity::scan(words) {
         let named = matches!(quantity.form, Form::Phrase | Form::Ordinal) || in_quotes(words, quantity.start);

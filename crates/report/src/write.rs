@@ -4,6 +4,7 @@ use crate::commitments::Promised;
 use crate::coverage::{self, Answered, Paragraph, Scheme, Spot};
 use crate::fill::Filler;
 use crate::problems::Drawn;
+use crate::wording::{self, Wording};
 use crate::{check, commitments};
 use assess::{Assessment, Assessor};
 use define::{Outline, Pack, PackStatus, Part, PartKind, Section};
@@ -24,14 +25,18 @@ pub struct Input<'a> {
     pub commitments: &'a [Promised],
     /// The district, for `{区县}`: 潼南区.
     pub district: &'a str,
-    /// To whom it is addressed.
+    /// To whom it is addressed, where the outline does not say so.
     pub addressee: Option<&'a str>,
-    /// The body that issues it.
+    /// The body that issues it, where the outline does not say so.
     pub issuer: Option<&'a str>,
     /// The day of the document.
     pub date: Option<Day>,
     /// What must be seen under the title, such as 样例数据.
     pub remark: Option<&'a str>,
+    /// Whether rows say of themselves that they are made up: the report carries the number that the outline has for that.
+    pub made_up: bool,
+    /// Sentences as persons worded them.
+    pub wordings: &'a [Wording],
     /// The log that the facts stand in.
     pub log: Option<Log>,
 }
@@ -98,6 +103,9 @@ impl<'a> Writer<'a> {
         meta.addressee = input.addressee.map(str::to_string);
         meta.issuer = input.issuer.map(str::to_string);
         meta.date = input.date;
+        if let Some(letterhead) = &input.outline.letterhead {
+            self.filler.letterhead(letterhead, meta);
+        }
         if let Some(opening) = &input.outline.opening {
             let runs = self.filler.fill(opening, None);
             self.document.body.paragraph("opening", runs);
@@ -208,6 +216,12 @@ impl<'a> Writer<'a> {
             Some(Scheme { number: indicator.number?, indicator, verdict, points, verified })
         });
         let coverage = coverage::answered(input.pack, scheme, &self.paragraphs);
+        let label = |id: &str| {
+            let mut of = self.paragraphs.iter().filter(|one| one.spot.id == id);
+            of.next().map_or_else(|| id.to_owned(), |one| one.spot.label.clone())
+        };
+        let (stale, annex) = wording::put(&mut self.document, input.wordings, &label);
+        self.filler.findings.extend(stale);
         let title: String = self.document.meta.title.concat();
         let read = crate::proofread::proofread(&title, &self.document);
         self.filler.findings.extend(read);
@@ -220,6 +234,7 @@ impl<'a> Writer<'a> {
                 from: Rendition::Marked,
             });
         }
+        self.document.attachments.extend(annex);
         if !coverage.is_empty() {
             let total = input.assessment.score.as_ref();
             let found = input.assessment.verified_total().map(|(_, sum)| sum.to_string());

@@ -19,16 +19,22 @@ pub(crate) struct Composer<'f, 's> {
     pub(crate) words: Words<'f>,
     pub(crate) sheet: &'s Sheet,
     pub(crate) strips: Vec<Strip>,
+    /// What stands at the foot of the last page.
+    pub(crate) foot: Vec<Strip>,
 }
 
 impl Composer<'_, '_> {
     /// The whole document in its order.
     pub(crate) fn document(&mut self, document: &Document) {
+        self.head(document);
         self.title(document);
         self.body(&document.body);
         let from = self.strips.len().saturating_sub(WITH);
         self.attachment_list(document);
         self.signature(document);
+        if let Some(remark) = document.remark() {
+            self.lines(&style::BODY, &remark, &[], Kind::Paragraph, "");
+        }
         self.keep_all(from);
         for (at, attachment) in document.attachments.iter().enumerate() {
             let from = self.strips.len();
@@ -53,6 +59,7 @@ impl Composer<'_, '_> {
             self.gap(self.sheet.pitch() / 2, true);
             self.body(&attachment.body);
         }
+        self.imprint(document);
     }
 
     fn title(&mut self, document: &Document) {
@@ -120,14 +127,14 @@ impl Composer<'_, '_> {
     }
 
     /// A paragraph of its own node.
-    fn lines(&mut self, style: &Style, lead: &str, runs: &[Run], kind: Kind, id: &str) {
+    pub(crate) fn lines(&mut self, style: &Style, lead: &str, runs: &[Run], kind: Kind, id: &str) {
         let node = self.words.node(kind, 0);
         let atoms = self.words.atoms(style, lead, runs, node);
         self.set(style, &atoms, id);
     }
 
     /// Sets a paragraph into strips, its id at the first.
-    fn set(&mut self, style: &Style, atoms: &[Atom], id: &str) {
+    pub(crate) fn set(&mut self, style: &Style, atoms: &[Atom], id: &str) {
         let (from, width) = (self.strips.len(), self.sheet.area);
         let strips = self.words.strips(atoms, style, width);
         self.strips.extend(strips);
@@ -155,7 +162,7 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn gap(&mut self, height: Length, kept: bool) {
+    pub(crate) fn gap(&mut self, height: Length, kept: bool) {
         self.strips.push(Strip { kept, ..Strip::gap(height) });
     }
 

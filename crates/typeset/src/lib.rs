@@ -18,6 +18,7 @@
 //! assert!(typeset::pages(&document, &fonts, &typeset::Sheet::OFFICIAL).is_err());
 //! ```
 
+mod around;
 mod compose;
 mod error;
 mod face;

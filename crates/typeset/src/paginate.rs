@@ -14,8 +14,8 @@ pub(crate) struct Placed {
     pub(crate) anchors: BTreeMap<String, (usize, Length)>,
 }
 
-/// Puts strips onto pages.
-pub(crate) fn paginate(strips: &[Strip], sheet: &Sheet) -> Placed {
+/// Puts strips onto pages, those of the foot at the lower edge of the last one.
+pub(crate) fn paginate(strips: &[Strip], foot: &[Strip], sheet: &Sheet) -> Placed {
     let mut filler = Filler { sheet, placed: Placed::default(), y: 0 };
     filler.begin();
     let mut at = 0;
@@ -24,6 +24,7 @@ pub(crate) fn paginate(strips: &[Strip], sheet: &Sheet) -> Placed {
         filler.group(&strips[at..group]);
         at = group;
     }
+    filler.foot(foot);
     filler.placed
 }
 
@@ -77,6 +78,19 @@ impl Filler<'_> {
                 self.put(strip, false);
             }
         }
+    }
+
+    /// Strips whose end is the end of the page.
+    fn foot(&mut self, foot: &[Strip]) {
+        let tall: Length = foot.iter().map(|strip| strip.height).sum();
+        if foot.is_empty() {
+            return;
+        }
+        if self.y + tall > self.sheet.depth {
+            self.begin();
+        }
+        self.y = self.sheet.depth - tall;
+        foot.iter().for_each(|strip| self.put(strip, false));
     }
 
     fn put(&mut self, strip: &Strip, again: bool) {

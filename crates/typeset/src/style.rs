@@ -80,6 +80,8 @@ pub(crate) struct Style {
 
 /// 三号, the size of text.
 const THREE: Length = 16_000;
+/// 四号, the size of the imprint.
+pub(crate) const FOUR: Length = 14_000;
 /// What each letter of text gives up, so that 28 fill 156 mm.
 const TRACK: Length = Sheet::OFFICIAL.area / LETTERS - THREE;
 /// A letter of text with its share of the line.
@@ -105,7 +107,16 @@ pub(crate) const NOTE: Style =
     Style { first: 31_500, rest: 31_500, ..style(Role::Text, 10_500, 15_500, Set::Both) };
 pub(crate) const NOTE_HEAD: Style = Style { rest: 31_500, ..style(Role::Hei, 10_500, 15_500, Set::Left) };
 pub(crate) const VERBATIM: Style = style(Role::Song, 7_500, 12_000, Set::Left);
+pub(crate) const IMPRINT: Style =
+    Style { first: FOUR, rest: FOUR, ..style(Role::Text, FOUR, 24_000, Set::Left) };
+pub(crate) const SIGNER: Style = text(Role::Kai);
 pub(crate) const NUMBER: Style = style(Role::Song, 14_000, 14_000, Set::Left);
+
+/// The mark of the issuing body, as large as stands on one line.
+pub(crate) fn mark(letters: Length, area: Length) -> Style {
+    let size = (area / letters.max(1) / 1_000 * 1_000).clamp(26_000, 48_000);
+    style(Role::Title, size, size * 12 / 10, Set::Center)
+}
 
 /// The words of a table at a size.
 pub(crate) const fn cell(role: Role, size: Length, set: Set) -> Style {

@@ -32,10 +32,10 @@ pub fn pages(document: &Document, fonts: &Fonts, sheet: &Sheet) -> Result<Laid, 
         return Err(Error::NoFont);
     }
     let words = Words::new(Ruler::new(fonts));
-    let mut composer = Composer { words, sheet, strips: Vec::new() };
+    let mut composer = Composer { words, sheet, strips: Vec::new(), foot: Vec::new() };
     composer.document(document);
-    let Composer { mut words, strips, .. } = composer;
-    let mut placed = paginate(&strips, sheet);
+    let Composer { mut words, strips, foot, .. } = composer;
+    let mut placed = paginate(&strips, &foot, sheet);
     for at in 0..placed.pages.len() {
         number(&mut words, &mut placed.pages[at], at + 1, sheet);
     }

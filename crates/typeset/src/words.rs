@@ -76,6 +76,10 @@ impl<'f> Words<'f> {
                     self.push(atoms, style, text, link);
                 }
                 Run::Figure(figure) => self.figure(atoms, style, figure, node),
+                Run::Mark { text, target } => {
+                    let link = self.link(target, node);
+                    self.raised(atoms, style, text, link);
+                }
             }
         }
     }
@@ -99,13 +103,18 @@ impl<'f> Words<'f> {
             first.anchor = Some(self.anchors.len() - 1);
         }
         let Some(mark) = figure.note_mark() else { return };
-        let small = Style { size: style.size * MARK.0 / 100, track: 0, ..*style };
         let node = match figure.note {
             Some(note) => self.link(&format!("note-{note}"), node),
             None => node,
         };
+        self.raised(atoms, style, &mark, node);
+    }
+
+    /// A mark, small above the line and never apart from what stands before it.
+    fn raised(&mut self, atoms: &mut Vec<Atom>, style: &Style, mark: &str, node: usize) {
+        let small = Style { size: style.size * MARK.0 / 100, track: 0, ..*style };
         let from = atoms.len();
-        self.push(atoms, &small, &mark, node);
+        self.push(atoms, &small, mark, node);
         for atom in &mut atoms[from..] {
             atom.rise = style.size * MARK.1 / 100;
             atom.joined = true;

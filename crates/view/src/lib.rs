@@ -26,6 +26,7 @@ mod import;
 mod journal;
 mod lineage;
 mod link;
+mod merge;
 mod moved;
 mod notice;
 mod people;
@@ -87,6 +88,7 @@ pub use journal::{
 };
 pub use lineage::{DeclaredView, Lineage, ParameterView, TermKind, TermView};
 pub use link::{Days, Point, RegisterRef, RowRef};
+pub use merge::{MergeChange, MergeFate, MergeOutcome};
 pub use moved::{MovedSentence, MovedView, ReopenedView};
 pub use notice::{
     AcknowledgedView, Channel, Funnel, LetterState, LetterTimes, LetterView, NoticeDefinition, NoticeSummary,

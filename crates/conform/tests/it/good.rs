@@ -19,6 +19,51 @@ fn thirty_well_made_documents_are_without_a_fault() {
 
 #[test]
 fn what_the_program_writes_itself_has_no_fault() {
+    let plain = own();
+    assert_eq!(conform::faults(&paper::docx(&plain)).unwrap(), []);
+    let whole = framed(own());
+    assert_eq!(conform::faults(&paper::docx(&whole)).unwrap(), []);
+    let mut downward = framed(own());
+    downward.meta.head.signer = None;
+    downward.meta.head.copy = None;
+    downward.attachments.clear();
+    assert_eq!(conform::faults(&paper::docx(&downward)).unwrap(), []);
+    // Head, day and imprint are looked at: a number in wrong brackets is told.
+    downward.meta.head.number = Some("样例府报[2023]01号".into());
+    let codes: Vec<&str> =
+        conform::faults(&paper::docx(&downward)).unwrap().iter().map(|one| one.code).collect();
+    assert_eq!(codes, ["paper.document-number"]);
+}
+
+/// The same with everything around its text that the norm has.
+fn framed(mut document: paper::Document) -> paper::Document {
+    let day = document.meta.date;
+    document.meta.head = paper::Letterhead {
+        copy: Some("000001".into()),
+        secrecy: Some("秘密★1年".into()),
+        urgency: Some("特急".into()),
+        mark: Some("样例区人民政府文件".into()),
+        number: Some("样例府报〔2023〕1号".into()),
+        signer: Some("样例甲".into()),
+    };
+    document.meta.remark = Some("此件公开发布".into());
+    document.meta.imprint = paper::Imprint {
+        copies: vec!["样例区委办公室".into(), "样例区人大常委会办公室".into()],
+        printer: Some("样例区人民政府办公室".into()),
+        printed: day,
+    };
+    let mut body = paper::Body::default();
+    body.paragraph("a", vec![paper::Run::text("附件的文字。")]);
+    document.attachments.push(paper::Attachment {
+        id: "attachment".into(),
+        title: "样例清单".into(),
+        body,
+        from: paper::Rendition::Clean,
+    });
+    document
+}
+
+fn own() -> paper::Document {
     let mut document = paper::Document::default();
     document.meta.title = vec!["样例区人民政府".into(), "关于2022年履行教育职责情况的报告".into()];
     document.meta.addressee = Some("市人民政府教育督导委员会".into());
@@ -42,7 +87,7 @@ fn what_the_program_writes_itself_has_no_fault() {
         heading(paper::Level::First, "二、", "存在问题"),
         paragraph("城区个别学校班额偏大。"),
     ];
-    assert_eq!(conform::faults(&paper::docx(&document)).unwrap(), []);
+    document
 }
 
 #[test]

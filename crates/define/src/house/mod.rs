@@ -6,6 +6,7 @@ mod appointment;
 mod boundary;
 mod calendar_day;
 mod commitment;
+mod contest;
 mod delegation;
 mod device_case;
 mod disclosure;
@@ -27,6 +28,7 @@ mod step;
 mod term;
 mod unit;
 mod verification;
+mod wording;
 
 use crate::{Date, Field, FieldType, Written};
 use quantity::Decimal;
@@ -35,6 +37,7 @@ pub use appointment::Appointment;
 pub use boundary::Boundary;
 pub use calendar_day::CalendarDay;
 pub use commitment::Commitment;
+pub use contest::Contest;
 pub use delegation::Delegation;
 pub use device_case::DeviceCase;
 pub use disclosure::Disclosure;
@@ -56,6 +59,7 @@ pub use step::Step;
 pub use term::Term;
 pub use unit::Unit;
 pub use verification::Verification;
+pub use wording::Wording;
 
 /// A register of the house, as packs must declare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,11 +122,12 @@ impl HouseKind {
 }
 
 /// Every register of the house that goes by its own name.
-pub const HOUSE: [House; 24] = [
+pub const HOUSE: [House; 26] = [
     Appointment::HOUSE,
     Boundary::HOUSE,
     CalendarDay::HOUSE,
     Commitment::HOUSE,
+    Contest::HOUSE,
     Delegation::HOUSE,
     Disclosure::HOUSE,
     District::HOUSE,
@@ -143,6 +148,7 @@ pub const HOUSE: [House; 24] = [
     Term::HOUSE,
     Unit::HOUSE,
     Verification::HOUSE,
+    Wording::HOUSE,
 ];
 
 /// Those of which the office alone writes the rows, because of something else that was done: whoever gives one by hand, at the

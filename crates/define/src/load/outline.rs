@@ -2,7 +2,7 @@
 
 use super::must_have;
 use crate::read::{Reader, Table};
-use crate::{Outline, Part, PartKind, Point, Section};
+use crate::{Letterhead, Outline, Part, PartKind, Point, Section};
 
 /// Reads an outline.
 pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str) -> Outline {
@@ -10,6 +10,7 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str) -> Outl
     if title.is_empty() {
         table.missing(reader, "title");
     }
+    let letterhead = table.table(reader, "letterhead").map(|inner| letterhead(reader, inner));
     let opening = table.written(reader, "opening");
     let parts: Vec<Part> =
         table.tables(reader, "part").into_iter().map(|inner| part(reader, inner)).collect();
@@ -17,7 +18,25 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str) -> Outl
         table.missing(reader, "[[part]]");
     }
     table.finish(reader);
-    Outline { id: id.to_string(), title, opening, parts, source: reader.path.to_string() }
+    Outline { id: id.to_string(), letterhead, title, opening, parts, source: reader.path.to_string() }
+}
+
+fn letterhead(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Letterhead {
+    let read = Letterhead {
+        copy: table.written(reader, "copy"),
+        secrecy: table.written(reader, "secrecy"),
+        urgency: table.written(reader, "urgency"),
+        mark: table.written(reader, "mark"),
+        sample: table.written(reader, "sample"),
+        signer: table.written(reader, "signer"),
+        addressee: table.written(reader, "addressee"),
+        issuer: table.written(reader, "issuer"),
+        remark: table.written(reader, "remark"),
+        copies: table.list(reader, "copies"),
+        printer: table.written(reader, "printer"),
+    };
+    table.finish(reader);
+    read
 }
 
 fn part(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Part {

@@ -34,7 +34,7 @@ pub use notice::{
     CODE, Channel, LINK, Notice, NoticeContact, NoticePerson, NoticePosts, NoticeRung, NoticeWay, Piece,
     QuietHours, pieces, sensitive,
 };
-pub use outline::{Outline, Part, PartKind, Point, Section};
+pub use outline::{Letterhead, Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
 pub use plan::{

@@ -7,6 +7,8 @@ use crate::Written;
 pub struct Outline {
     /// File name without `.toml`: `self-evaluation`.
     pub id: String,
+    /// What stands around the text (版头、版记); nothing of it when it is not written.
+    pub letterhead: Option<Letterhead>,
     /// Title, one line an entry.
     pub title: Vec<Written>,
     /// The paragraph before the first part.
@@ -15,6 +17,42 @@ pub struct Outline {
     pub parts: Vec<Part>,
     /// The file.
     pub source: String,
+}
+
+/// What an official document has around its text (GB/T 9704-2012): what is not written is not printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    /// 份号.
+    pub copy: Option<Written>,
+    /// 密级和保密期限.
+    pub secrecy: Option<Written>,
+    /// 紧急程度.
+    pub urgency: Option<Written>,
+    /// 发文机关标志.
+    pub mark: Option<Written>,
+    /// The 发文字号 that a report of made-up rows carries while no edition has one.
+    pub sample: Option<Written>,
+    /// Of a document that goes upward: the step of the way of reports whose doer is the 签发人.
+    pub signer: Option<Written>,
+    /// 主送机关.
+    pub addressee: Option<Written>,
+    /// 发文机关署名.
+    pub issuer: Option<Written>,
+    /// 附注, without its brackets.
+    pub remark: Option<Written>,
+    /// 抄送机关.
+    pub copies: Vec<Written>,
+    /// 印发机关.
+    pub printer: Option<Written>,
+}
+
+impl Letterhead {
+    /// Everything in it that is printed as it is written, in the order of paper.
+    pub fn texts(&self) -> impl Iterator<Item = &Written> {
+        let above = [&self.copy, &self.secrecy, &self.urgency, &self.mark, &self.sample, &self.addressee];
+        let below = [&self.issuer, &self.remark, &self.printer];
+        above.into_iter().chain(below).flatten().chain(&self.copies)
+    }
 }
 
 /// What a part is made of.

@@ -97,7 +97,7 @@ impl Reading {
         Ok(self.edition_rows()?.into_iter().find(|edition| edition.number == number))
     }
 
-    fn edition_rows(&self) -> Result<Vec<Edition>> {
+    pub(super) fn edition_rows(&self) -> Result<Vec<Edition>> {
         let Some(register) = self.whole.pack.register(Edition::HOUSE.register) else { return Ok(Vec::new()) };
         let rows = self.state.rows(&self.store, register)?;
         let rows = rows.iter().map(|(number, row)| Record { register, number: *number, row });

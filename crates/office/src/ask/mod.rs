@@ -38,6 +38,7 @@ mod export;
 mod funds;
 mod grid;
 mod journal;
+mod letterhead;
 mod moved;
 mod notice;
 mod offered;
@@ -54,6 +55,7 @@ mod rows;
 mod sought;
 mod visits;
 mod week;
+mod wordings;
 mod words;
 
 pub use cases::CaseFilter;

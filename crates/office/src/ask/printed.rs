@@ -75,7 +75,7 @@ impl Reading {
     /// # Errors
     /// As [`Reading::report`]; [`Error::Paper`] when there is no font for pages.
     pub fn report_as(&self, format: Format, rendition: Rendition) -> Result<Printed> {
-        let document = paper::rendition(&self.report()?.document, rendition);
+        let document = paper::rendition(&self.official()?, rendition);
         self.printed(&document, format, &Sheet::OFFICIAL)
     }
 

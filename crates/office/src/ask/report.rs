@@ -12,7 +12,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// To whom the report goes.
+/// To whom the report goes, where its outline does not say so.
 const ADDRESSEE: &str = "市人民政府教育督导室";
 
 /// A written report.
@@ -87,6 +87,11 @@ impl Reading {
         Ok(false)
     }
 
+    /// Whether the report is one of made-up rows.
+    pub(crate) fn is_made_up(&self) -> Result<bool> {
+        self.is_synthetic(&self.judged)
+    }
+
     /// The commitments that are not kept on the last day looked at.
     fn promised(&self, pack: &define::Pack) -> Result<Vec<report::Promised>> {
         let mine = |one: &&define::Loop| one.case.list.register.text == Commitment::HOUSE.register;
@@ -99,7 +104,13 @@ impl Reading {
         Ok(report::promised(pack, &records, self.looked()?))
     }
 
+    /// Writes it, with sentences as persons worded them.
     pub(super) fn write_report(&self) -> Result<WrittenReport> {
+        self.write_worded(&self.wordings()?)
+    }
+
+    /// Writes it with these wordings and no others.
+    pub(super) fn write_worded(&self, wordings: &[report::Wording]) -> Result<WrittenReport> {
         let (state, district) = (&self.judged, self.district()?);
         let (pack, standing) = (&state.pack, self.standing_of(state)?);
         let commitments = self.promised(pack)?;
@@ -107,7 +118,8 @@ impl Reading {
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
         let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));
         let mut remarks = Vec::new();
-        if self.is_synthetic(state)? {
+        let made_up = self.is_synthetic(state)?;
+        if made_up {
             remarks.push("样例数据，非真实情况");
         }
         if pack.status == define::PackStatus::Unofficial {
@@ -126,6 +138,8 @@ impl Reading {
                 issuer: issuer.as_deref(),
                 date: day(&standing.time),
                 remark: Some(remark.as_str()).filter(|remark| !remark.is_empty()),
+                made_up,
+                wordings,
                 log: Some(report::Log { size: state.size, root: standing.root.clone() }),
             };
             report::write(&input)

@@ -46,7 +46,13 @@ impl House {
 
     fn report_text(&self, as_of: &AsOf) -> Vec<u8> {
         let reading = self.office.at(&self.page("督导丁"), as_of, Some(2022)).unwrap();
-        reading.report_as(office::Format::Text, office::Rendition::Sources).unwrap().bytes
+        reading.report().unwrap().text().into_bytes()
+    }
+
+    /// The report as it goes out of the office.
+    fn paper(&self) -> String {
+        let printed = self.see("督导丁").report_as(office::Format::Text, office::Rendition::Clean).unwrap();
+        String::from_utf8(printed.bytes).unwrap()
     }
 
     fn stage(&self, number: &str) -> String {
@@ -95,6 +101,24 @@ fn three_persons_sign_and_what_they_signed_is_frozen() {
     assert_eq!(issued.written.text().into_bytes(), signed);
     let verified = house.office.journal_verify(&house.page("督导丁"), None, None).unwrap();
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+}
+
+/// Number, day and who signed are what was done on the way: nobody types them into the report.
+#[test]
+fn what_stands_around_an_issued_report_follows_from_its_way() {
+    let house = signing();
+    let drafted = house.paper();
+    assert!(!drafted.contains("签发人") && !drafted.contains("样例府"), "{drafted}");
+    assert_eq!(house.forwards("督导丁"), [] as [&str; 0]);
+    let under_way = house.paper();
+    assert!(under_way.contains("样例府〔2023〕1号\n") && !under_way.contains("签发人"), "{under_way}");
+    for (who, step) in [("核一", "核稿通过"), ("批一", "批准"), ("督导丁", "印发")] {
+        assert_eq!(house.signs(who, step, ""), [] as [&str; 0]);
+    }
+    let issued = house.paper();
+    assert!(issued.contains("人民政府文件\n样例府〔2023〕1号　　签发人：批一\n"), "{issued}");
+    assert!(issued.contains("人民政府\n　　2023年1月5日\n"), "the day on which it was issued");
+    assert!(issued.ends_with("人民政府办公室　　2023年1月5日印发\n"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl Bookmarks {
                 targets.extend(note.back.clone());
             }
             for run in block.runs() {
-                if let Run::Link { target, .. } = run {
+                if let Run::Link { target, .. } | Run::Mark { target, .. } = run {
                     targets.push(target.clone());
                 }
             }

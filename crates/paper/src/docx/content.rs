@@ -10,13 +10,13 @@ use crate::{Align, Block, Body, Document, Figure, Level, Note, QrCode, Row, Run,
 use std::fmt::Write;
 
 /// Width of the type area in twips: 156 mm.
-const WIDTH: u32 = 8844;
+pub(super) const WIDTH: u32 = 8844;
 /// Side of a QR code in the units of drawings: 50 mm.
 const CODE: u32 = 1_800_000;
 /// What a picture is in a drawing.
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 /// Half a character of text in twips.
-const HALF: usize = 157;
+pub(super) const HALF: usize = 157;
 
 /// A4 with margins 37, 35, 28 and 26 mm, so that the type area is 156 × 225 mm; a grid of lines.
 const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"even\" r:id=\"rId5\"/>\
@@ -27,15 +27,18 @@ const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rI
 /// `word/document.xml`.
 pub(super) fn document(document: &Document) -> String {
     let mut out = Content { xml: String::new(), pictures: 0, bookmarks: Bookmarks::of(document) };
+    out.head(document);
     out.title(document);
     out.body(&document.body);
     out.attachment_list(document);
     out.signature(document);
+    out.remark(document);
     for (index, attachment) in document.attachments.iter().enumerate() {
         out.paragraph("AttachmentLabel", "", &[], Some(&document.attachment_label(index)));
         out.paragraph("AttachmentTitle", &attachment.id, &[], Some(&attachment.title));
         out.body(&attachment.body);
     }
+    out.imprint(document);
     format!(
         "{HEAD}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -45,8 +48,8 @@ pub(super) fn document(document: &Document) -> String {
     )
 }
 
-struct Content {
-    xml: String,
+pub(super) struct Content {
+    pub(super) xml: String,
     /// How many pictures there were so far.
     pictures: usize,
     bookmarks: Bookmarks,
@@ -116,12 +119,12 @@ impl Content {
     }
 
     /// Opens a paragraph of a style; `more` goes into its properties.
-    fn open(&mut self, style: &str, more: &str) {
+    pub(super) fn open(&mut self, style: &str, more: &str) {
         let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>");
     }
 
     /// A whole paragraph: words of `lead`, then `runs`, under the bookmark of `id`.
-    fn paragraph(&mut self, style: &str, id: &str, runs: &[Run], lead: Option<&str>) {
+    pub(super) fn paragraph(&mut self, style: &str, id: &str, runs: &[Run], lead: Option<&str>) {
         self.open(style, "");
         self.xml.push_str(&self.bookmarks.at(id));
         self.words(lead.unwrap_or_default(), "");
@@ -130,13 +133,13 @@ impl Content {
     }
 
     /// An empty line that stays with what follows.
-    fn empty(&mut self) {
+    pub(super) fn empty(&mut self) {
         self.open("BodyText", "<w:keepNext/>");
         self.xml.push_str("</w:p>");
     }
 
     /// Words of one run; the hint sets quotation marks and dashes in the Chinese font.
-    fn words(&mut self, words: &str, properties: &str) {
+    pub(super) fn words(&mut self, words: &str, properties: &str) {
         if words.is_empty() {
             return;
         }
@@ -155,6 +158,7 @@ impl Content {
                 Run::Emphasis(words) => self.words(words, "<w:rStyle w:val=\"Emphasis\"/>"),
                 Run::Link { text, target } => self.link(target, text, ""),
                 Run::Figure(figure) => self.figure(figure),
+                Run::Mark { text, target } => self.link(target, text, "<w:rStyle w:val=\"NoteMark\"/>"),
             }
         }
     }
@@ -225,6 +229,13 @@ impl Content {
                 self.words(words, "");
                 self.xml.push_str("</w:p>");
             }
+        }
+    }
+
+    /// In brackets, two characters in, on the line below the day (GB/T 9704-2012, 7.3.6).
+    fn remark(&mut self, document: &Document) {
+        if let Some(remark) = document.remark() {
+            self.paragraph("BodyText", "", &[], Some(&remark));
         }
     }
 

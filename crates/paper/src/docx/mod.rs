@@ -1,5 +1,6 @@
 //! DOCX (ECMA-376, WordprocessingML) in the layout of GB/T 9704-2012. The same tree gives the same bytes.
 
+mod around;
 mod bookmarks;
 mod content;
 mod package;

@@ -31,6 +31,7 @@ struct Style {
     paragraph: String,
     outline: Option<usize>,
     next: Option<&'static str>,
+    red: bool,
 }
 
 /// `word/styles.xml`.
@@ -45,6 +46,7 @@ pub(super) fn styles() -> String {
         paragraph: format!("<w:keepNext/>{}{indented}<w:jc w:val=\"both\"/>", exact(LINE)),
         outline: Some(level),
         next: Some("BodyText"),
+        red: false,
     };
     let plain = |id, name, font, size, paragraph: String| Style {
         id,
@@ -54,6 +56,7 @@ pub(super) fn styles() -> String {
         paragraph,
         outline: None,
         next: None,
+        red: false,
     };
     let small = |id, name, font, rest: &str| {
         plain(id, name, font, 24, format!("<w:snapToGrid w:val=\"0\"/>{}{rest}", exact(400)))
@@ -63,6 +66,17 @@ pub(super) fn styles() -> String {
         plain(id, name, font, 21, format!("<w:snapToGrid w:val=\"0\"/>{}{rest}", exact(310)))
     };
     let all = [
+        plain("Notice", "Notice", TEXT, 32, exact(LINE)),
+        plain("NoticeHei", "Notice Hei", HEI, 32, exact(LINE)),
+        plain(
+            "IssuerMark",
+            "Issuer Mark",
+            TITLE,
+            96,
+            "<w:snapToGrid w:val=\"0\"/><w:jc w:val=\"center\"/>".to_string(),
+        )
+        .red(),
+        plain("DocumentNumber", "Document Number", TEXT, 32, exact(LINE)),
         plain("BodyText", "Body Text", TEXT, 32, format!("{}{indented}<w:jc w:val=\"both\"/>", exact(LINE))),
         plain(
             "Title",
@@ -120,6 +134,7 @@ pub(super) fn styles() -> String {
             32,
             "<w:snapToGrid w:val=\"0\"/><w:jc w:val=\"center\"/>".to_string(),
         ),
+        plain("Imprint", "Imprint", TEXT, 28, format!("<w:snapToGrid w:val=\"0\"/>{}", exact(480))),
         plain("Footer", "footer", SONG, 28, "<w:snapToGrid w:val=\"0\"/>".to_string()),
     ];
     let mut out = format!(
@@ -140,9 +155,11 @@ pub(super) fn styles() -> String {
         out,
         "<w:style w:type=\"character\" w:styleId=\"NoteMark\"><w:name w:val=\"Note Mark\"/><w:rPr>\
          <w:spacing w:val=\"0\"/><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>\
+         <w:style w:type=\"character\" w:styleId=\"Signer\"><w:name w:val=\"Signer\"/><w:rPr>{}</w:rPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"Emphasis\"><w:name w:val=\"Emphasis\"/><w:rPr><w:em w:val=\"dot\"/></w:rPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"PageNumber\"><w:name w:val=\"page number\"/><w:rPr>{}\
          <w:spacing w:val=\"0\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style></w:styles>",
+        family(KAI),
         family(SONG),
     );
     out
@@ -155,14 +172,21 @@ impl Style {
         self
     }
 
+    /// In the red of the head.
+    fn red(mut self) -> Self {
+        self.red = true;
+        self
+    }
+
     fn push(&self, out: &mut String) {
-        let Style { id, name, font, size, paragraph, outline, next } = self;
+        let Style { id, name, font, size, paragraph, outline, next, red } = self;
+        let colour = if *red { "<w:color w:val=\"FF0000\"/>" } else { "" };
         let next = next.map_or_else(String::new, |next| format!("<w:next w:val=\"{next}\"/>"));
         let outline = outline.map_or_else(String::new, |level| format!("<w:outlineLvl w:val=\"{level}\"/>"));
         let _ = write!(
             out,
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/>{next}<w:qFormat/>\
-             <w:pPr>{paragraph}{outline}</w:pPr><w:rPr>{}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
+             <w:pPr>{paragraph}{outline}</w:pPr><w:rPr>{}{colour}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
             family(font),
         );
     }

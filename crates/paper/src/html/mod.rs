@@ -1,5 +1,7 @@
 //! HTML: a page that stands alone, or the article to put inside another page. No script, no inline style.
 
+mod around;
+
 use crate::block::note_id;
 use crate::escape::{escaped, push};
 use crate::moved::sentences;
@@ -57,6 +59,7 @@ pub fn article_marked(document: &Document, link: FigureLink<'_>, moved: &[Moved]
     let mut page = Page { out: String::new(), link, moved };
     let meta = &document.meta;
     page.out.push_str("<article class=\"document\" lang=\"zh-CN\">\n");
+    page.head(document);
     if !meta.title.is_empty() {
         page.out.push_str("<h1>");
         for line in title_lines(&meta.title) {
@@ -89,6 +92,7 @@ pub fn article_marked(document: &Document, link: FigureLink<'_>, moved: &[Moved]
         }
         page.out.push_str("</p>\n");
     }
+    page.paragraph_of("remark", document.remark().as_deref());
     for (index, attachment) in document.attachments.iter().enumerate() {
         page.open("section", "attachment", &attachment.id);
         page.paragraph_of("label", Some(&document.attachment_label(index)));
@@ -97,6 +101,7 @@ pub fn article_marked(document: &Document, link: FigureLink<'_>, moved: &[Moved]
         page.body(&attachment.body, 3);
         page.out.push_str("</section>\n");
     }
+    page.imprint(document);
     page.out.push_str("</article>\n");
     page.out
 }
@@ -207,6 +212,11 @@ impl Page<'_> {
                 Run::Emphasis(words) => self.wrapped("em", words),
                 Run::Link { text, target } => self.link_to(target, text),
                 Run::Figure(figure) => self.figure(figure),
+                Run::Mark { text, target } => {
+                    self.out.push_str("<sup>");
+                    self.link_to(target, text);
+                    self.out.push_str("</sup>");
+                }
             }
         }
     }

@@ -44,6 +44,7 @@ pub fn pack_with(change: impl Fn(String) -> String) -> Pack {
 pub struct District {
     pack: Arc<Pack>,
     rows: BTreeMap<&'static str, Vec<Row>>,
+    pub wordings: Vec<report::Wording>,
 }
 
 fn text(words: &str) -> Option<Value> {
@@ -56,7 +57,7 @@ fn number(number: i128) -> Option<Value> {
 
 impl District {
     pub fn new(pack: Pack) -> Self {
-        let mut district = District { pack: Arc::new(pack), rows: BTreeMap::new() };
+        let mut district = District { pack: Arc::new(pack), rows: BTreeMap::new(), wordings: Vec::new() };
         district.budget(2021, 152_846_129_000);
         district.budget(2022, 154_390_000_037);
         for (name, stage, pupils) in
@@ -80,6 +81,11 @@ impl District {
             district.rows.entry("工作承诺").or_default().push(Row { values });
         }
         district
+    }
+
+    /// Takes over the rows of another one, and not its wordings.
+    pub fn clone_rows(&mut self, other: &District) {
+        self.rows = other.rows.clone();
     }
 
     pub fn pack(&self) -> &Pack {
@@ -134,6 +140,8 @@ impl District {
             issuer: Some("样例区人民政府"),
             date: paper::Day::new(2023, 3, 1),
             remark: Some("样例数据"),
+            made_up: true,
+            wordings: &self.wordings,
             log: Some(Log { size: 12, root: "ab".repeat(32) }),
         })
     }

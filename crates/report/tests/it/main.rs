@@ -4,6 +4,7 @@ mod against;
 mod agreement;
 mod district;
 mod looks;
+mod merged;
 mod moves;
 mod packs;
 mod shipped;

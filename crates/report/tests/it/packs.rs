@@ -87,6 +87,8 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
         issuer: None,
         date: None,
         remark: Some("样例数据"),
+        made_up: false,
+        wordings: &[],
         log: None,
     });
     let report = report.unwrap_or_else(|findings| panic!("{}", told(&findings)));

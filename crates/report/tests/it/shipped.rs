@@ -102,6 +102,8 @@ pub fn written(assessor: &mut Assessor, rows: &BTreeMap<String, Rows>, year: i32
         issuer: None,
         date: None,
         remark: None,
+        made_up: false,
+        wordings: &[],
         log: None,
     });
     report.unwrap()

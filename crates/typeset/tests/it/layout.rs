@@ -2,7 +2,7 @@
 
 use crate::{fonts, sample};
 use paper::{Document, Level, Run};
-use typeset::{ARTIFACT, Page, Pages, Sheet, pages};
+use typeset::{ARTIFACT, Fill, Page, Pages, Sheet, pages};
 
 fn laid(document: &Document) -> Pages {
     pages(document, fonts(), &Sheet::OFFICIAL).unwrap().pages
@@ -153,4 +153,85 @@ fn a_mark_leads_to_its_note_and_the_note_back() {
     assert_eq!(first.1.to.0, sources, "from a figure to its note");
     let back = links.iter().find(|(at, _)| *at == sources).unwrap();
     assert_eq!(back.1.to.0, 0, "and back");
+}
+
+/// The lines of the first page and of the last one, and the rules that go all the way across.
+fn edges(document: &Document) -> (Vec<(i32, i32, String)>, Vec<(i32, i32, String)>, Vec<Fill>, Vec<Fill>) {
+    let laid = laid(document);
+    let across = |page: &Page| -> Vec<Fill> {
+        page.fills.iter().copied().filter(|fill| fill.width == Sheet::OFFICIAL.area).collect()
+    };
+    let (first, last) = (&laid.pages[0], laid.pages.last().unwrap());
+    (lines(first), lines(last), across(first), across(last))
+}
+
+#[test]
+fn the_head_stands_where_the_norm_has_it() {
+    let (sheet, millimetre) = (Sheet::OFFICIAL, 2_835);
+    let (lines, _, across, _) = edges(&sample::document(2));
+    let words: Vec<&str> = lines.iter().map(|line| line.2.as_str()).collect();
+    let expected = ["000001", "秘密★1年", "特急", "样例区人民政府文件", "样例府报〔2023〕1号签发人：样例甲"];
+    assert_eq!(words[..5], expected);
+    assert!(lines[..3].iter().all(|line| line.1 == sheet.left), "flush");
+    let page = &laid(&sample::document(2)).pages[0];
+    let red: Vec<_> = page.runs.iter().filter(|run| run.red).collect();
+    assert!(!red.is_empty() && red.iter().all(|run| run.y == lines[3].0), "the mark alone is red");
+    // The square of the mark begins 35 mm below the edge, within half a millimetre for its own leading.
+    let top = red[0].y - red[0].size * 88 / 100 - sheet.top;
+    assert!((top - 35 * millimetre).abs() < 2 * millimetre, "{top}");
+    let middle = red[0].x + red[0].width / 2;
+    assert!((middle - sheet.left - sheet.area / 2).abs() < 1_000);
+    // The number one character in, who signed one character from the other edge.
+    let signer = page.runs.iter().rfind(|run| (run.y - lines[4].0).abs() < 10).unwrap();
+    let letter = sheet.area / 28;
+    assert!((lines[4].1 - sheet.left - letter).abs() < 20);
+    assert!((signer.x + signer.width - (sheet.left + sheet.area - letter)).abs() < 200);
+    let rule = across.iter().find(|fill| fill.red).expect("a red line");
+    let below = rule.y - lines[4].0;
+    assert!((3 * millimetre..7 * millimetre).contains(&below), "4 mm below the number's line: {below}");
+    // A document that goes to those below has its number in the middle, and no copy number takes nothing away above the mark.
+    let mut down = sample::document(2);
+    down.meta.head.signer = None;
+    down.meta.head.copy = None;
+    let (down, ..) = edges(&down);
+    assert_eq!(down[3].2, "样例府报〔2023〕1号");
+    assert!(down[3].1 > sheet.left + sheet.area / 4);
+    assert_eq!(down[2].0, lines[3].0, "the mark stays where it was");
+}
+
+#[test]
+fn the_imprint_ends_with_the_type_area_of_the_last_page() {
+    let sheet = Sheet::OFFICIAL;
+    for sections in 1..6 {
+        let mut document = sample::document(sections);
+        document.attachments.clear();
+        let (_, lines, _, across) = edges(&document);
+        let words: Vec<&str> = lines.iter().map(|line| line.2.as_str()).collect();
+        let printed = words.len() - 1;
+        assert_eq!(words[printed], "样例区人民政府办公室2023年3月1日印发", "{sections}");
+        let copies = words.iter().position(|line| line.starts_with("抄送：")).unwrap();
+        assert!(words[copies..printed].concat().ends_with("样例区政协办公室。"), "{words:?}");
+        assert_eq!(lines[copies + 1].1, sheet.left + 4 * 14_000, "under the first letter behind 抄送：");
+        let rules: Vec<i32> = across.iter().filter(|fill| !fill.red).map(|fill| fill.height).collect();
+        assert_eq!(rules.len(), 3, "above, between, below");
+        assert!(rules[0] > rules[1] && rules[2] == rules[0], "0.35, 0.25, 0.35 mm: {rules:?}");
+        let last = across.last().unwrap();
+        assert!((last.y + last.height - sheet.top - sheet.depth).abs() < 10);
+        assert!(lines[..copies].iter().all(|line| line.0 < across[across.len() - 3].y), "nothing under it");
+    }
+}
+
+#[test]
+fn the_day_ends_four_characters_from_the_edge_over_its_remark() {
+    let mut document = sample::document(1);
+    document.attachments.clear();
+    let laid = laid(&document);
+    let page = laid.pages.last().unwrap();
+    let all = lines(page);
+    let at = all.iter().position(|line| line.2 == "2023年3月1日").unwrap();
+    let run = page.runs.iter().rfind(|run| run.y == all[at].0).unwrap();
+    let end = Sheet::OFFICIAL.left + Sheet::OFFICIAL.area - (run.x + run.width);
+    assert!((end - 4 * Sheet::OFFICIAL.area / 28).abs() < 400, "{end}");
+    assert_eq!(all[at - 1].2, "样例区人民政府");
+    assert_eq!(all[at + 1].2, "（样例附注）");
 }

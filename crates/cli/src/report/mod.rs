@@ -1,7 +1,9 @@
-//! `duheng report`.
+//! `duheng report`: writes the report; `duheng report merge` takes it back from a word processor.
+
+mod merge;
 
 use crate::shell::{Ending, Failure, moment, open, reading, show, told, write};
-use clap::Args;
+use clap::{Args, Subcommand};
 use office::{Finding, Format, Reading, Rendition, WrittenReport};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +13,22 @@ use terminal::say;
 const NAME: &str = "自评报告";
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Report {
+    #[command(flatten)]
+    pub written: Option<Writing>,
+    #[command(subcommand)]
+    pub verb: Option<ReportVerb>,
+}
+
+#[derive(Subcommand)]
+pub enum ReportVerb {
+    /// 在 Word、WPS 里改过的报告合并回来：措辞留下，改了的数字不收
+    Merge(merge::Merge),
+}
+
+#[derive(Args)]
+pub struct Writing {
     /// 数据目录
     pub dir: PathBuf,
     /// 输出文件夹
@@ -32,6 +49,14 @@ pub struct Report {
 }
 
 pub fn run(asked: &Report) -> Result<Ending, Failure> {
+    match (&asked.verb, &asked.written) {
+        (Some(ReportVerb::Merge(asked)), _) => merge::run(asked),
+        (None, Some(asked)) => write_all(asked),
+        (None, None) => Err("请写数据目录和 --out 输出文件夹".to_owned()),
+    }
+}
+
+fn write_all(asked: &Writing) -> Result<Ending, Failure> {
     let formats = asked.format.iter().map(|format| format.parse()).collect::<Result<Vec<Format>, _>>()?;
     let reading = reading(&open(&asked.dir)?, &moment(asked.as_of.as_deref())?, asked.year)?;
     let Files { report, paths, findings } = written(&reading, &asked.out, &formats, asked.rendition)?;
