@@ -3,6 +3,7 @@
 use crate::shell::{Ending, Failure, ending, print_json, show, write};
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use terminal::say;
 
@@ -84,9 +85,25 @@ fn keep(asked: &Check, draft: &[u8], mended: &[u8]) -> Result<(), Failure> {
         let beside = asked.file.with_file_name(format!("{name}.原稿.docx"));
         // What was kept first is the draft; a second mending does not put its own outcome in its place.
         if !beside.exists() {
-            write(&beside, draft)?;
+            replace(&beside, &asked.file, draft)?;
         }
-        return write(&asked.file, mended);
+        return replace(&asked.file, &asked.file, mended);
     };
     write(out, mended)
+}
+
+/// Puts a file whole in its place, or not at all, with the rights of another one: who could read the draft still can.
+fn replace(file: &Path, like: &Path, content: &[u8]) -> Result<(), Failure> {
+    let wrong = |error: std::io::Error| format!("{}：{error}", file.display());
+    let rights = std::fs::metadata(like).map_err(wrong)?.permissions();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let fresh = file.with_file_name(format!(".{name}.{}", std::process::id()));
+    let made = std::fs::File::create(&fresh)
+        .and_then(|mut open| open.write_all(content).and_then(|()| open.sync_all()))
+        .and_then(|()| std::fs::set_permissions(&fresh, rights))
+        .and_then(|()| std::fs::rename(&fresh, file));
+    made.map_err(|error| {
+        std::fs::remove_file(&fresh).ok();
+        wrong(error)
+    })
 }

@@ -68,7 +68,7 @@ pub(crate) fn put(
     if let Some(settings) = settled {
         change(parts, &settings, "settings", |root| {
             if root.child("evenAndOddHeaders").is_none() {
-                root.make("evenAndOddHeaders", &AFTER_SIDES);
+                root.make("evenAndOddHeaders", &AFTER_SIDES, |_| {});
             }
         })?;
     }

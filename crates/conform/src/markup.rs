@@ -189,25 +189,23 @@ impl Element {
         }
     }
 
-    /// The first child of a name, made where none is: before the first of those that stand behind it in `order`.
-    pub(crate) fn make(&mut self, name: &str, order: &[&str]) -> &mut Element {
-        let is = |node: &Node| matches!(node, Node::Element(element) if element.name == name);
-        let at = match self.children.iter().position(is) {
-            Some(at) => at,
-            None => {
-                let rank = |name: &str| order.iter().position(|one| *one == name);
-                let own = rank(name);
-                let behind = |node: &Node| matches!(node, Node::Element(element) if rank(&element.name) > own || own.is_none());
-                let at = self.children.iter().position(behind).unwrap_or(self.children.len());
-                let made = Element::of(0, format!("<{}{name}/>", self.prefix()), String::new());
-                self.opened();
-                self.children.insert(at, Node::Element(made));
-                at
-            }
-        };
-        match &mut self.children[at] {
-            Node::Element(element) => element,
-            Node::Raw(_) => unreachable!("the place of an element"),
+    /// Does something to the first child of a name, made where none is: before the first of those that stand behind it in `order`.
+    pub(crate) fn make(&mut self, name: &str, order: &[&str], work: impl FnOnce(&mut Element)) {
+        if self.child(name).is_none() {
+            let rank = |name: &str| order.iter().position(|one| *one == name);
+            let own = rank(name);
+            let behind = |node: &Node| matches!(node, Node::Element(element) if rank(&element.name) > own || own.is_none());
+            let at = self.children.iter().position(behind).unwrap_or(self.children.len());
+            let made = Element::of(0, format!("<{}{name}/>", self.prefix()), String::new());
+            self.opened();
+            self.children.insert(at, Node::Element(made));
+        }
+        let mut children = self.children.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Raw(_) => None,
+        });
+        if let Some(child) = children.find(|child| child.name == name) {
+            work(child);
         }
     }
 
@@ -277,7 +275,7 @@ mod tests {
         assert_eq!(a.attribute("val").as_deref(), Some("2&3"));
         a.set("val", "7");
         a.set("line", "579");
-        a.make("z", &["z", "b"]).set("val", "1");
+        a.make("z", &["z", "b"], |z| z.set("val", "1"));
         a.unset("x");
         let said = "<?xml version=\"1.0\"?>\r\n<w:a w:val = \"7\" w:line=\"579\"><!-- 甲 --><w:z w:val=\"1\"/><w:b/>文&#x4e00;<c></c ></w:a>\n";
         assert_eq!(write(&nodes), said);

@@ -125,7 +125,7 @@ pub(crate) fn carry_out(draft: Draft, faults: &[Fault]) -> Result<Vec<(String, V
             Edit::Run { run, property, set } => property_of(&mut body, *run, "rPr", &RUN, property, set),
             Edit::Section { section, property, set } => {
                 if let Some(section) = by_id(&mut body, *section) {
-                    apply(section.make(property, &SECTION), set);
+                    section.make(property, &SECTION, |element| apply(element, set));
                 }
             }
             Edit::Page => page(&mut body),
@@ -144,11 +144,8 @@ pub(crate) fn carry_out(draft: Draft, faults: &[Fault]) -> Result<Vec<(String, V
 fn page(body: &mut [Node]) {
     let holder = first(body, "document").and_then(|one| one.child("body")).map(|one| one.id);
     let Some(holder) = holder.and_then(|id| by_id(body, id)) else { return };
-    let section = holder.make("sectPr", &[]);
-    let size = section.make("pgSz", &SECTION);
-    [("w", "11906"), ("h", "16838")].iter().for_each(|(name, value)| size.set(name, value));
-    let edges = section.make("pgMar", &SECTION);
-    for (name, value) in [
+    let size = [("w", "11906"), ("h", "16838")];
+    let edges = [
         ("top", "2098"),
         ("right", "1474"),
         ("bottom", "1984"),
@@ -156,9 +153,14 @@ fn page(body: &mut [Node]) {
         ("header", "851"),
         ("footer", "1400"),
         ("gutter", "0"),
-    ] {
-        edges.set(name, value);
-    }
+    ];
+    let set = |element: &mut Element, all: &[(&str, &str)]| {
+        all.iter().for_each(|(name, value)| element.set(name, value));
+    };
+    holder.make("sectPr", &[], |section| {
+        section.make("pgSz", &SECTION, |element| set(element, &size));
+        section.make("pgMar", &SECTION, |element| set(element, &edges));
+    });
 }
 
 fn apply(element: &mut Element, set: &[(&'static str, Option<String>)]) {
@@ -183,7 +185,9 @@ fn property_of(
     if owner.child(properties).is_none() {
         let names: Vec<String> = elements(&owner.children).map(|one| one.name.clone()).collect();
         let order: Vec<&str> = std::iter::once(properties).chain(names.iter().map(String::as_str)).collect();
-        owner.make(properties, &order);
+        owner.make(properties, &order, |_| {});
     }
-    apply(owner.make(properties, &[properties]).make(property, order), set);
+    owner.make(properties, &[properties], |owner| {
+        owner.make(property, order, |element| apply(element, set));
+    });
 }

@@ -18,7 +18,7 @@ pub struct Wording {
     pub passage: String,
     /// The sentences as they followed from the outline when they were worded anew.
     pub was: String,
-    /// As the person wrote them; the same as `was` when the wording was taken back.
+    /// As the person wrote them.
     pub now: String,
     /// Who did.
     pub by: String,
@@ -35,7 +35,7 @@ pub(crate) fn put(
 ) -> (Vec<Finding>, Option<Attachment>) {
     let mut findings = Vec::new();
     let mut annex = Body::default();
-    let mut all: Vec<&Wording> = wordings.iter().filter(|one| one.now != one.was).collect();
+    let mut all: Vec<&Wording> = wordings.iter().collect();
     // Of two that speak of one sentence, that of more sentences was given later, over the other.
     all.sort_by_key(|one| std::cmp::Reverse(one.was.len()));
     let mut taken: Vec<&Wording> = Vec::new();

@@ -12,7 +12,7 @@ pub struct MergeOutcome {
     pub year: i32,
     /// What was changed, in the order of the report.
     pub changed: Vec<MergeChange>,
-    /// Wordings that are new, or were taken back.
+    /// Wordings that are new.
     pub wordings: u64,
     /// Figures that came back as others and are to be answered.
     pub contests: u64,
@@ -45,6 +45,8 @@ states! {
         Kept = "kept",
         /// 数字不收: a figure was changed.
         Refused = "refused",
+        /// 数字待答: a figure is said to be otherwise, and somebody has to answer.
+        Contested = "contested",
         /// 移了位置: told, and left where the outline has it.
         Moved = "moved",
         /// 没有收下: told.

@@ -56,6 +56,7 @@ fn shown(change: &MergeChange) -> String {
     let word = match change.fate {
         MergeFate::Kept => "保留措辞",
         MergeFate::Refused => "数字不收",
+        MergeFate::Contested => "数字待答",
         MergeFate::Moved => "移了位置",
         MergeFate::NotKept => "没有收下",
     };

@@ -12,7 +12,7 @@ house! {
         PASSAGE passage: String = "段落",
         /// The sentences as they followed from the outline.
         WAS was: String = "原句",
-        /// As they were written; the same when the wording was taken back.
+        /// As they were written.
         NOW now: String = "改句",
         /// Who wrote them.
         BY by: String = "改写人",

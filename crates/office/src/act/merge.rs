@@ -101,6 +101,7 @@ fn change(one: &report::Changed) -> MergeChange {
         fate: match one.became {
             Became::Worded => MergeFate::Kept,
             Became::Refused => MergeFate::Refused,
+            Became::Contested => MergeFate::Contested,
             Became::Moved => MergeFate::Moved,
             Became::NotKept => MergeFate::NotKept,
         },

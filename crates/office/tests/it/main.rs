@@ -28,6 +28,7 @@ mod journal;
 mod kept;
 mod lists;
 mod log;
+mod merged;
 mod moving;
 mod receipt;
 mod record;

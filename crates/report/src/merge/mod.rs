@@ -44,6 +44,8 @@ pub enum Became {
     Worded,
     /// A figure of it was changed: refused.
     Refused,
+    /// A figure of it is said to be otherwise: somebody has to answer.
+    Contested,
     /// It stands elsewhere: told, and left where the outline has it.
     Moved,
     /// It is gone, or new as a paragraph: told, and not kept.
@@ -128,7 +130,7 @@ fn passages(document: &Document) -> Vec<Passage<'_>> {
 }
 
 /// Holds a text that came back against the document as it follows from outline and rows. `present` are the wordings that are kept
-/// already: one whose sentences came back as they follow from the outline was taken back. With `contests` a changed figure is no
+/// already. With `contests` a changed figure is no
 /// error but something to be answered, and the rest of its sentence is kept with the figure as printed.
 pub fn merge(document: &Document, present: &[Wording], returned: &Returned<'_>, contests: bool) -> Merged {
     let mut merged = Merged::default();
@@ -153,7 +155,7 @@ pub fn merge(document: &Document, present: &[Wording], returned: &Returned<'_>, 
     }
     moved(&passages, &pairs, &came, &mut merged);
     added(document, &came, &pairs, returned, &mut merged);
-    taken_back(&passages, present, &pairs, &mut merged);
+    standing(&passages, present, &pairs, returned, &mut merged);
     if merged.is_refused() {
         merged.wordings.clear();
         merged.contests.clear();
@@ -238,26 +240,31 @@ fn added(
     }
 }
 
-/// Wordings whose sentences came back as they follow from the outline.
-fn taken_back(passages: &[Passage<'_>], present: &[Wording], pairs: &[Option<usize>], merged: &mut Merged) {
-    let found = passages.iter().zip(pairs).filter(|(_, at)| at.is_some());
-    let passages: Vec<(&str, String)> = found.map(|(one, _)| (one.id, one.words())).collect();
-    for one in present.iter().filter(|one| one.now != one.was) {
-        let stands = passages.iter().any(|(id, words)| *id == one.passage && words.contains(&one.was));
-        let again =
-            merged.wordings.iter().any(|new| new.passage == one.passage && new.was.contains(&one.was));
-        let within = merged.changed.iter().any(|changed| {
-            changed.passage == one.passage
-                && changed.became == Became::Refused
-                && changed.was.contains(&one.was)
-        });
-        if stands && !again && !within {
-            merged.wordings.push(Wording {
-                passage: one.passage.clone(),
-                was: one.was.clone(),
-                now: one.was.clone(),
-                ..Wording::default()
-            });
+/// Wordings whose sentences came back as they follow from the outline: the text may have been written before they were given, so that
+/// nothing is taken back by it.
+fn standing(
+    passages: &[Passage<'_>],
+    present: &[Wording],
+    pairs: &[Option<usize>],
+    returned: &Returned<'_>,
+    merged: &mut Merged,
+) {
+    for (passage, _) in passages.iter().zip(pairs).filter(|(_, at)| at.is_some()) {
+        let words = passage.words();
+        for one in present.iter().filter(|one| one.passage == passage.id && words.contains(&one.was)) {
+            let touched =
+                |changed: &Changed| changed.passage == one.passage && changed.was.contains(&one.was);
+            if merged.changed.iter().any(touched) {
+                continue;
+            }
+            let sentence = format!(
+                "{}在{}改写的措辞不在稿中，照旧保留：“{}”",
+                one.by,
+                one.day,
+                pairing::short(&one.now)
+            );
+            let finding = Finding::note("report.wording-stands", Place::whole(returned.source), sentence);
+            merged.findings.push(finding.hint("不要这句措辞的，撤回记它的那一行"));
         }
     }
 }

@@ -55,11 +55,11 @@ impl Found<'_> {
         let figures = figures_of(sentences);
         let fates = fates(was, sentences, now);
         let mut kept = now.to_owned();
-        let mut is_refused = false;
+        let (mut is_refused, mut is_contested) = (false, false);
         for (figure, fate) in figures.iter().zip(&fates).rev() {
             let Fate::Changed { says, from, to } = fate else { continue };
             self.contest(passage, figure, says, now);
-            is_refused |= !self.contests;
+            (is_refused, is_contested) = (is_refused || !self.contests, true);
             kept.replace_range(*from..*to, &figure.text);
         }
         for number in strange(sentences, now, &figures, &fates) {
@@ -68,7 +68,11 @@ impl Found<'_> {
             self.merged.findings.push(finding.hint("数字由台账得出：记进台账，在提纲里引用它"));
             is_refused = true;
         }
-        let became = if is_refused { Became::Refused } else { Became::Worded };
+        let became = match (is_refused, is_contested) {
+            (true, _) => Became::Refused,
+            (_, true) => Became::Contested,
+            _ => Became::Worded,
+        };
         self.changed(passage, was.to_owned(), now.to_owned(), became);
         if !is_refused && kept != was {
             let passage = passage.id.to_owned();

@@ -76,16 +76,22 @@ fn wording_is_kept_until_a_figure_of_it_moves() {
     assert!(stale.sentence.contains("样例甲在2023-03-02") && stale.sentence.contains("实属不易"));
 }
 
+/// Two persons edit the same paper one after the other: what came from the first is not undone by the second.
 #[test]
-fn a_wording_that_was_taken_back_is_printed_no_more() {
+fn what_somebody_else_worded_meanwhile_stands() {
     let mut district = District::new(pack());
+    let before = paper_of(&district, Rendition::Clean);
     district.wordings = by(back(&district, "落实“五主”联动机制。", "“五主”联动机制落到实处。"));
+    let came = merged(&district, &before.replacen("切实保障财政投入。", "足额保障财政投入。", 1), false);
+    assert_eq!(codes(&came), ["report.wording-stands"]);
+    assert_eq!(came.wordings.iter().map(|one| one.now.as_str()).collect::<Vec<_>>(), ["足额保障财政投入。"]);
+    district.wordings.extend(by(came));
     let clean = paper_of(&district, Rendition::Clean);
-    assert!(clean.contains("落到实处"));
-    let came = back(&district, "“五主”联动机制落到实处。", "落实“五主”联动机制。");
-    assert_eq!((came.wordings.len(), came.wordings[0].now == came.wordings[0].was), (1, true));
-    district.wordings = by(came);
-    assert!(!paper_of(&district, Rendition::Clean).contains("落到实处"));
+    assert!(clean.contains("落到实处。") && clean.contains("足额保障"), "{clean}");
+    // Worded again, the newer words stand in the place of the sentence that the outline has.
+    let again = merged(&district, &clean.replacen("落到实处。", "落实到位。", 1), false);
+    let of_plan: Vec<&Wording> = again.wordings.iter().filter(|one| one.passage == "plan").collect();
+    assert!(of_plan[0].was.ends_with("落实“五主”联动机制。") && of_plan[0].now.ends_with("落实到位。"));
 }
 
 #[test]
@@ -102,6 +108,7 @@ fn a_changed_figure_is_refused_with_its_place_or_contested() {
         paper_of(&district, Rendition::Marked).replacen("教育经费15.44亿元", "教育经费已达15.54亿元", 1);
     let came = merged(&district, &text, true);
     assert_eq!(codes(&came), [] as [&str; 0]);
+    assert_eq!(came.changed[0].became, Became::Contested);
     let contest = &came.contests[0];
     assert_eq!((contest.figure.as_str(), contest.printed.as_str()), ("F24", "15.44亿元"));
     assert_eq!(contest.says, "15.54亿元");
