@@ -52,8 +52,8 @@ fn instead(same: &[(usize, usize)], figure: std::ops::Range<usize>, now: &str) -
 
 /// Letters that both texts have in their order, by their bytes.
 fn aligned(was: &str, now: &str) -> Vec<(usize, usize)> {
-    let (old, new): (Vec<(usize, char)>, Vec<(usize, char)>) =
-        (was.char_indices().collect(), now.char_indices().collect());
+    let letters = |text: &str| text.char_indices().collect::<Vec<(usize, char)>>();
+    let (old, new) = (letters(was), letters(now));
     if old.len() > LONGEST || new.len() > LONGEST {
         return Vec::new();
     }

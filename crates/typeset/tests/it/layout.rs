@@ -4,6 +4,9 @@ use crate::{fonts, sample};
 use paper::{Document, Level, Run};
 use typeset::{ARTIFACT, Fill, Page, Pages, Sheet, pages};
 
+/// A line: baseline, left end, words.
+type Line = (i32, i32, String);
+
 fn laid(document: &Document) -> Pages {
     pages(document, fonts(), &Sheet::OFFICIAL).unwrap().pages
 }
@@ -156,7 +159,7 @@ fn a_mark_leads_to_its_note_and_the_note_back() {
 }
 
 /// The lines of the first page and of the last one, and the rules that go all the way across.
-fn edges(document: &Document) -> (Vec<(i32, i32, String)>, Vec<(i32, i32, String)>, Vec<Fill>, Vec<Fill>) {
+fn edges(document: &Document) -> (Vec<Line>, Vec<Line>, Vec<Fill>, Vec<Fill>) {
     let laid = laid(document);
     let across = |page: &Page| -> Vec<Fill> {
         page.fills.iter().copied().filter(|fill| fill.width == Sheet::OFFICIAL.area).collect()
