@@ -3,7 +3,7 @@
 //! Every block, point and figure has an id that stays the same from one run to the next; anchors, bookmarks and the
 //! map from paragraphs to what they answer are made from it.
 
-use crate::{Body, Figure, Imprint, Letterhead, Rendition};
+use crate::{Block, Body, Figure, Imprint, Letterhead, Rendition};
 use serde::Serialize;
 use std::fmt;
 
@@ -86,6 +86,19 @@ impl Document {
     /// Every figure of the text and the attachments in order of appearance.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.body.figures().chain(self.attachments.iter().flat_map(|attachment| attachment.body.figures()))
+    }
+
+    /// The document without attachments of these ids, and without the marks that lead into them.
+    pub fn without(&self, ids: &[&str]) -> Document {
+        let mut document = self.clone();
+        let (gone, kept) = std::mem::take(&mut document.attachments)
+            .into_iter()
+            .partition::<Vec<_>, _>(|attachment| ids.contains(&attachment.id.as_str()));
+        document.attachments = kept;
+        if !gone.is_empty() {
+            document.body.blocks.iter_mut().for_each(Block::unmark);
+        }
+        document
     }
 
     /// The label of an attachment: 附件 when it is the only one, else 附件1, 附件2.

@@ -14,6 +14,8 @@ pub struct Answered {
     pub indicator: String,
     /// Its name.
     pub name: String,
+    /// Who answers for it (责任单位).
+    pub owner: String,
     /// Its verdict.
     pub verdict: Option<Verdict>,
     /// Its points of how many, as printed; empty when it carries none.
@@ -74,6 +76,7 @@ pub(crate) fn answered<'p>(
             number: one.number,
             indicator: one.indicator.id.clone(),
             name: one.indicator.name.clone(),
+            owner: one.indicator.owner.clone(),
             verdict: one.verdict,
             points: one.points,
             verified: one.verified,
@@ -108,7 +111,8 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
     let rows = coverage.iter().map(|one| {
         let verdict = one.verdict.map_or("", Verdict::label);
         let verified = one.verified.as_ref().map(|(found, _)| found.points.to_string());
-        let cells = [one.number.to_string(), one.name.clone(), verdict.to_string(), one.points.clone()];
+        let [number, name, owner] = [one.number.to_string(), one.name.clone(), one.owner.clone()];
+        let cells = [number, name, owner, verdict.to_string(), one.points.clone()];
         let mut row = Row::of(cells.into_iter().chain([verified.unwrap_or_default()]));
         row.cells.push(Cell { runs: links(&one.answers), span: 1 });
         row.cells.push(Cell { runs: links(&one.problems), span: 1 });
@@ -120,6 +124,7 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
         columns: vec![
             column(2, Align::Center),
             column(7, Align::Left),
+            column(4, Align::Left),
             column(3, Align::Center),
             column(4, Align::Right),
             column(4, Align::Right),
@@ -129,6 +134,7 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
         head: vec![Row::of([
             "序号",
             "评价指标",
+            "责任单位",
             "判定",
             "自评得分",
             Verification::POINTS.name,
@@ -136,7 +142,9 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
             "问题",
         ])],
         rows: rows
-            .chain(total.map(|[own, found]| Row::of(["", "合计", "", own.as_str(), found.as_str(), "", ""])))
+            .chain(
+                total.map(|[own, found]| Row::of(["", "合计", "", "", own.as_str(), found.as_str(), "", ""])),
+            )
             .collect(),
     });
     let otherwise: Vec<&Answered> =

@@ -16,6 +16,7 @@ mod against;
 mod check;
 mod commitments;
 mod coverage;
+mod evidence;
 mod fill;
 mod letterhead;
 mod merge;
@@ -36,8 +37,13 @@ pub use against::{Against, Facts, Held, Link, Standing, Unanswered, against};
 pub use check::check;
 pub use commitments::{Promised, promised};
 pub use coverage::{Answered, Paragraph, Spot};
+pub use evidence::Attached;
 pub use merge::{Became, Changed, Contest, Merged, Returned, merge};
 pub use own::without_own_annexes;
 pub use since::{Fall, Passage, Since, since};
 pub use wording::Wording;
+
+/// Annexes for the office and whoever examines it, by their ids: they name persons, and nobody else is shown them.
+pub const INTERNAL: [&str; 2] = [evidence::ANNEX, wording::ANNEX];
+
 pub use write::{Input, Log, Report, write};

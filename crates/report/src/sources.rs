@@ -64,18 +64,21 @@ impl<'a> Sources<'a> {
         self.notes.len()
     }
 
-    /// The appendix.
-    pub(crate) fn body(&self, input: &Input<'_>) -> Body {
+    /// The appendix, and of every note the rows behind it.
+    pub(crate) fn body(&self, input: &Input<'_>) -> (Body, Vec<Behind>) {
         let mut body = Body::default();
         body.paragraph("sources-of", vec![Run::text(preface())]);
         body.table(standing(input));
+        let mut behind = Vec::new();
         for (at, cited) in self.notes.iter().enumerate() {
-            body.note(self.note(at, cited, input));
+            let rows = rows(&cited.subject, input);
+            body.note(self.note(at, cited, &rows, input));
+            behind.push(rows);
         }
-        body
+        (body, behind)
     }
 
-    fn note(&self, at: usize, cited: &Cited<'a>, input: &Input<'_>) -> Note {
+    fn note(&self, at: usize, cited: &Cited<'a>, rows: &Behind, input: &Input<'_>) -> Note {
         let subject = &cited.subject;
         let (indicator, outcome) = (subject.indicator, subject.outcome);
         let figure = indicator.figure.as_ref().map_or(String::new(), |figure| format!("（{figure}）"));
@@ -93,9 +96,8 @@ impl<'a> Sources<'a> {
                 note.line(label, vec![Run::text(words)]);
             }
         };
-        let rows = rows(subject, input);
-        line("出自", registers(&rows, input));
-        line("申报", declared(&rows, input));
+        line("出自", registers(rows, input));
+        line("申报", declared(rows, input));
         line("参数", parameters(subject));
         let condition = indicator.met_when.as_ref().map_or(String::new(), |written| written.in_one_line());
         if let Some(verdict) = subject.verdict() {
@@ -192,7 +194,7 @@ fn formula(subject: &Subject<'_>, input: &Input<'_>) -> String {
 }
 
 /// Rows behind a figure: register, year, number.
-type Behind = BTreeSet<(String, i32, u64)>;
+pub(crate) type Behind = BTreeSet<(String, i32, u64)>;
 
 fn rows(subject: &Subject<'_>, input: &Input<'_>) -> Behind {
     let mut rows = Behind::new();

@@ -8,8 +8,9 @@ use crate::merge::figures::{Fate, fates, strange};
 use finding::{Finding, Place};
 use paper::{Attachment, Body, Document, Figure, Rendition, Run, sentences};
 
-/// What the annex is called.
-const ANNEX: &str = "人工改写的句子";
+/// Id of the annex, and what it is called.
+pub(crate) const ANNEX: &str = "wordings";
+const TITLE: &str = "人工改写的句子";
 
 /// Sentences as a person worded them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,8 +59,8 @@ pub(crate) fn put(
         }
     }
     let annex = (!taken.is_empty()).then(|| Attachment {
-        id: "wordings".into(),
-        title: ANNEX.into(),
+        id: ANNEX.into(),
+        title: TITLE.into(),
         body: annex,
         from: Rendition::Marked,
     });

@@ -2,6 +2,7 @@
 
 use crate::commitments::Promised;
 use crate::coverage::{self, Answered, Paragraph, Scheme, Spot};
+use crate::evidence::{self, Attached};
 use crate::fill::Filler;
 use crate::problems::Drawn;
 use crate::wording::{self, Wording};
@@ -35,6 +36,8 @@ pub struct Input<'a> {
     pub remark: Option<&'a str>,
     /// Whether rows say of themselves that they are made up: the report carries the number that the outline has for that.
     pub made_up: bool,
+    /// The files attached to rows.
+    pub attached: &'a [Attached],
     /// Sentences as persons worded them.
     pub wordings: &'a [Wording],
     /// The log that the facts stand in.
@@ -226,13 +229,14 @@ impl<'a> Writer<'a> {
         let read = crate::proofread::proofread(&title, &self.document);
         self.filler.findings.extend(read);
         if self.filler.sources.len() > 0 {
-            let body = self.filler.sources.body(input);
+            let (body, behind) = self.filler.sources.body(input);
             self.document.attachments.push(Attachment {
                 id: "sources".into(),
                 title: crate::sources::SOURCES.into(),
                 body,
                 from: Rendition::Marked,
             });
+            self.document.attachments.extend(evidence::annex(input.attached, &behind));
         }
         self.document.attachments.extend(annex);
         if !coverage.is_empty() {

@@ -3,10 +3,11 @@
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::evidence::bytes;
-use crate::state::Needs;
+use crate::state::{Needs, State};
 use crate::view::{EvidenceView, RowRef};
 use assess::Record;
 use define::house::Evidence;
+use ledger::Row;
 use reader::Attached;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,6 +74,26 @@ impl Reading {
         let known = known.ok_or_else(|| Error::Unknown("这一行没有附这份材料".to_owned()))?;
         let bytes = bytes::read(self.dir(), digest)?;
         Ok((known, bytes))
+    }
+
+    /// Everything attached to rows of a state, for the report.
+    pub(super) fn attached_of(&self, state: &State) -> Result<Vec<report::Attached>> {
+        let Some(book) = state.pack.register(Evidence::HOUSE.register) else { return Ok(Vec::new()) };
+        let rows = state.rows(&self.store, book)?;
+        let of = |(number, row): (&u64, &Arc<Row>)| {
+            let one = Evidence::read(&Record { register: book, number: *number, row });
+            let register = state.pack.register_by_id(&one.register)?;
+            Some(report::Attached {
+                register: register.name.clone(),
+                row: one.row?,
+                name: one.name,
+                kind: one.kind,
+                digest: one.digest,
+                day: one.day.map(|day| day.to_string()).unwrap_or_default(),
+                by: one.by,
+            })
+        };
+        Ok(rows.iter().filter_map(|(number, row)| of((number, row))).collect())
     }
 
     /// The id of a register whose row is there and seen.

@@ -30,8 +30,17 @@ pub struct EditionReport {
 pub struct IssuedReport {
     /// Its text.
     pub written: Arc<WrittenReport>,
+    /// The same with what its edition gives it.
+    document: paper::Document,
     /// What everybody is told of it.
     pub view: IssuedView,
+}
+
+impl IssuedReport {
+    /// The article as HTML, as everybody is shown it: without the annexes that name persons of the office.
+    pub fn article(&self) -> String {
+        paper::article(&self.document.without(&report::INTERNAL), &|_| None)
+    }
 }
 
 impl Reading {
@@ -174,7 +183,8 @@ impl Office {
             digest: closing.digest.clone(),
             key: self.public_key().fingerprint,
         };
-        Ok(Some(IssuedReport { written, view }))
+        let document = reading.official()?;
+        Ok(Some(IssuedReport { written, document, view }))
     }
 
     /// The same as a file, in the rendition that is sent; made once for the state that it stands on.

@@ -116,6 +116,7 @@ impl Reading {
         let commitments = self.promised(pack)?;
         let outline =
             pack.outlines.first().ok_or_else(|| Error::Unknown("定义包里没有报告提纲".to_owned()))?;
+        let attached = self.attached_of(state)?;
         let issuer = (!district.is_empty()).then(|| format!("{district}人民政府"));
         let mut remarks = Vec::new();
         let made_up = self.is_synthetic(state)?;
@@ -139,6 +140,7 @@ impl Reading {
                 date: day(&standing.time),
                 remark: Some(remark.as_str()).filter(|remark| !remark.is_empty()),
                 made_up,
+                attached: &attached,
                 wordings,
                 log: Some(report::Log { size: state.size, root: standing.root.clone() }),
             };

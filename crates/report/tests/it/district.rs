@@ -45,6 +45,7 @@ pub struct District {
     pack: Arc<Pack>,
     rows: BTreeMap<&'static str, Vec<Row>>,
     pub wordings: Vec<report::Wording>,
+    pub attached: Vec<report::Attached>,
 }
 
 fn text(words: &str) -> Option<Value> {
@@ -57,7 +58,12 @@ fn number(number: i128) -> Option<Value> {
 
 impl District {
     pub fn new(pack: Pack) -> Self {
-        let mut district = District { pack: Arc::new(pack), rows: BTreeMap::new(), wordings: Vec::new() };
+        let mut district = District {
+            pack: Arc::new(pack),
+            rows: BTreeMap::new(),
+            wordings: Vec::new(),
+            attached: Vec::new(),
+        };
         district.budget(2021, 152_846_129_000);
         district.budget(2022, 154_390_000_037);
         for (name, stage, pupils) in
@@ -141,6 +147,7 @@ impl District {
             date: paper::Day::new(2023, 3, 1),
             remark: Some("样例数据"),
             made_up: true,
+            attached: &self.attached,
             wordings: &self.wordings,
             log: Some(Log { size: 12, root: "ab".repeat(32) }),
         })

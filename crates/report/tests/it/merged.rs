@@ -158,3 +158,37 @@ fn a_wording_with_a_number_of_its_own_is_not_printed() {
     assert!(!paper::text(&report.document, Notes::With).contains("900"));
     assert!(report.findings.iter().any(|one| one.code == "report.wording-number"));
 }
+
+/// Evidence behind a figure stands in the list once, with whoever attached it and what rests on it; evidence behind none does not.
+#[test]
+fn every_piece_of_evidence_behind_a_figure_is_listed() {
+    let mut district = District::new(pack());
+    assert!(!paper_of(&district, Rendition::Sources).contains("佐证材料清单"), "nothing is attached");
+    let file = |register: &str, row, digest: &str| report::Attached {
+        register: register.into(),
+        row,
+        name: format!("样例决算{digest}.pdf"),
+        kind: "PDF".into(),
+        digest: digest.repeat(32),
+        day: "2022-12-20".into(),
+        by: "样例丙".into(),
+    };
+    district.attached = vec![
+        file("教育经费", 1, "be"),
+        file("教育经费", 2, "be"),
+        file("工作承诺", 1, "cd"),
+        file("教育经费", 99, "ef"),
+    ];
+    let marked = paper_of(&district, Rendition::Marked);
+    assert!(marked.contains("佐证材料清单") && marked.contains("附有下列材料1件"), "{marked}");
+    let line = marked.lines().find(|line| line.contains(&"be".repeat(32))).expect("its digest");
+    assert!(
+        line.contains("“教育经费”第1号、“教育经费”第2号") && line.contains("2022-12-20　｜　样例丙"),
+        "{line}"
+    );
+    assert!(line.contains("〔2〕〔3〕"), "the figures of last year and of the growth rest on it: {line}");
+    assert!(!marked.contains(&"cd".repeat(32)) && !marked.contains(&"ef".repeat(32)));
+    assert!(!paper_of(&district, Rendition::Clean).contains("样例丙"), "not in what is sent");
+    let report = district.report().document.without(&report::INTERNAL);
+    assert!(!paper::text(&report, Notes::With).contains("样例丙"), "nor for everybody");
+}

@@ -88,6 +88,7 @@ fn the_sample_district_prints_every_figure_as_published_and_its_report_is_whole(
         date: None,
         remark: Some("样例数据"),
         made_up: false,
+        attached: &[],
         wordings: &[],
         log: None,
     });

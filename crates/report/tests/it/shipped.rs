@@ -103,6 +103,7 @@ pub fn written(assessor: &mut Assessor, rows: &BTreeMap<String, Rows>, year: i32
         date: None,
         remark: None,
         made_up: false,
+        attached: &[],
         wordings: &[],
         log: None,
     });

@@ -35,7 +35,7 @@ impl Issued {
         let (words, view) = (words::of(language), &report.view);
         Issued {
             title: say(words.issued_title, &[&view.district, &view.year.to_string()]),
-            body: report.written.article_bare(),
+            body: report.article(),
             lead: say(words.issued_lead, &[&view.issued, &view.number, &view.document]),
             facts: vec![
                 (words.fact_entry, view.entry.to_string()),
