@@ -134,7 +134,7 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
         head: vec![Row::of([
             "序号",
             "评价指标",
-            "责任单位",
+            "负责单位",
             "判定",
             "自评得分",
             Verification::POINTS.name,

@@ -1,6 +1,7 @@
 //! The list of evidence (佐证材料清单): every file attached to a row behind a figure of the report, with its digest.
 
 use crate::sources::Behind;
+use define::house::Evidence;
 use paper::{Align, Attachment, Body, Column, Rendition, Row, Run, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +101,15 @@ fn table(all: &[Resting<'_>]) -> Table {
             column(8, Align::Left),
             column(4, Align::Left),
         ],
-        head: vec![Row::of(["序号", "材料", "所附记录", "日期", "上传人", "摘要", "数字"])],
+        head: vec![Row::of([
+            "序号",
+            Evidence::NAME.name,
+            "所附记录",
+            Evidence::DAY.name,
+            Evidence::BY.name,
+            Evidence::DIGEST.name,
+            "支撑的数",
+        ])],
         rows: all.iter().enumerate().map(row).collect(),
     }
 }
