@@ -139,7 +139,8 @@ fn build(dir: &Path, spec: &Spec, shelf: &Shelf, told_all: bool, begun: bool) ->
     }
     years.iter().flat_map(|(_, days)| days).flat_map(|day| &day.files).try_for_each(write)?;
     let began = Instant::now();
-    let (played, office) = lab::play(dir, &years, BuiltIn { id: &id, files: &packs }, shelf)?;
+    let pack = BuiltIn { id: &id, files: &packs };
+    let (played, office) = lab::play(dir, &years, pack, Box::new(Machine), shelf)?;
     show(&played.findings);
     if told_all {
         say!(

@@ -10,7 +10,6 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -52,7 +51,8 @@ struct Books {
     reports: Vec<String>,
     file: Option<File>,
     behaviour: Behaviour,
-    draws: AtomicU64,
+    /// How often each request came.
+    asked: BTreeMap<u64, u64>,
 }
 
 /// A gateway that listens.
@@ -73,7 +73,7 @@ impl Loopback {
             reports: Vec::new(),
             file: None,
             behaviour,
-            draws: AtomicU64::new(behaviour.seed),
+            asked: BTreeMap::new(),
         };
         if let Some(path) = state {
             if let Ok(file) = File::open(path) {
@@ -119,6 +119,16 @@ impl Books {
         Taken { accepted: self.accepted, keys: self.taken.len() as u64, most }
     }
 
+    /// Chance, for one more time that this very request comes: whatever else comes in whatever order, it falls the same way.
+    fn draw(&mut self, request: &Request) -> u64 {
+        let words = [&request.method, &request.path, &request.body];
+        let bytes = words.into_iter().flat_map(|word| word.bytes());
+        let of_it = bytes.fold(self.behaviour.seed, |sum, byte| mixed(sum ^ u64::from(byte)));
+        let times = self.asked.entry(of_it).or_default();
+        *times += 1;
+        mixed(of_it.wrapping_add(*times))
+    }
+
     /// Takes a parcel: on the books before any answer.
     fn take(&mut self, key: &str, text: &str) {
         let code = text.split("回复").nth(1).unwrap_or_default();
@@ -138,8 +148,8 @@ impl Books {
             return;
         }
         // What becomes of it follows from key and seed, so that a gateway started again reports the same.
-        let chance =
-            mixed(key.bytes().fold(self.behaviour.seed, |sum, byte| mixed(sum ^ u64::from(byte)))) % 100;
+        let whole = mixed(key.bytes().fold(self.behaviour.seed, |sum, byte| mixed(sum ^ u64::from(byte))));
+        let chance = whole % 100;
         let mut report = |words: String| {
             let number = self.reports.len() + 1;
             self.reports.push(format!("{number}\t{}\t{words}\n", encoded(key)));
@@ -149,9 +159,7 @@ impl Books {
             4..10 => {}
             _ => {
                 report("delivered".to_owned());
-                if !code.is_empty()
-                    && mixed(chance ^ key.len() as u64 ^ mixed(self.accepted)) % 100 < self.behaviour.replies
-                {
+                if !code.is_empty() && mixed(whole) % 100 < self.behaviour.replies {
                     report(format!("reply\t{code}"));
                 }
             }
@@ -178,11 +186,8 @@ fn serve(stream: TcpStream, books: &Mutex<Books>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     while let Some(request) = read(&mut stream)? {
         let (behaviour, draw) = {
-            let books = lock(books);
-            (
-                books.behaviour,
-                mixed(books.draws.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x2545_F491_4F6C_DD1D)),
-            )
+            let mut books = lock(books);
+            (books.behaviour, books.draw(&request))
         };
         let (chance, coin) = (draw % 100, (draw >> 32).is_multiple_of(2));
         if chance < behaviour.silent {

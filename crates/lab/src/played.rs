@@ -6,7 +6,7 @@ use crate::hands::{Hands, moment};
 use crate::postman::Postman;
 use crate::sessions::{import, player, reading};
 use crate::visitor::Visitor;
-use office::{Finding, Given, Machine, Office, Sealing, Session, Shelf, StepGiven};
+use office::{Entropy, Finding, Given, Office, Sealing, Session, Shelf, StepGiven};
 use sample::Day;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,7 +34,7 @@ pub struct Played {
 }
 
 /// Makes a district in `dir` and plays its years, each closed before the next one begins; packs stay ready on the caller's
-/// shelf. The office's clock goes on from the last day.
+/// shelf. The office's clock goes on from the last day. Of the dice follow its key, its salts and what its draws come to.
 ///
 /// # Errors
 /// A folder that holds something already, or a day that the office refuses.
@@ -42,14 +42,14 @@ pub fn play(
     dir: &Path,
     years: &[(i32, Vec<Day>)],
     pack: BuiltIn<'_>,
+    dice: Box<dyn Entropy>,
     shelf: &Shelf,
 ) -> Result<(Played, Office), Failure> {
     let hands = Hands::default();
     let first = years.first().map_or(0, |(year, _)| *year);
     hands.set(&format!("{first}-01-01"))?;
     let clock = Box::new(hands.clone());
-    let office =
-        Office::init_with(dir, pack.id, pack.files, clock, Box::new(Machine), shelf).map_err(told)?;
+    let office = Office::init_with(dir, pack.id, pack.files, clock, dice, shelf).map_err(told)?;
     let owners: BTreeMap<String, String> = reading(&office, None)?
         .registers()
         .map_err(told)?

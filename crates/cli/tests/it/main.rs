@@ -17,6 +17,7 @@ mod killed;
 #[cfg(unix)]
 mod ldap;
 mod letters;
+mod moving;
 mod oidc;
 mod plan;
 mod private;

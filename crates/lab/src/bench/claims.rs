@@ -3,7 +3,7 @@
 use super::generated::{grouped, machine};
 use crate::built_in::BuiltIn;
 use crate::failure::{Failure, told};
-use office::{Format, Rendition, Shelf};
+use office::{Format, Machine, Rendition, Shelf};
 use std::time::{Duration, Instant};
 use terminal::{say, table};
 
@@ -55,11 +55,13 @@ fn own(pack: BuiltIn<'_>) -> Result<String, Failure> {
     let folder = std::env::temp_dir().join(format!("duheng-bench-claims-{}", std::process::id()));
     std::fs::remove_dir_all(&folder).ok();
     let years = [(YEAR, sample::year(&sample::Spec::tongnan_2022()))];
-    let written = crate::played::play(&folder, &years, pack, &Shelf::default()).and_then(|(_, office)| {
-        crate::sessions::reading(&office, Some(YEAR))?
-            .report_as(Format::Text, Rendition::Sources)
-            .map_err(told)
-    });
+    let written = crate::played::play(&folder, &years, pack, Box::new(Machine), &Shelf::default()).and_then(
+        |(_, office)| {
+            crate::sessions::reading(&office, Some(YEAR))?
+                .report_as(Format::Text, Rendition::Sources)
+                .map_err(told)
+        },
+    );
     std::fs::remove_dir_all(&folder).ok();
     String::from_utf8(written?.bytes).map_err(told)
 }

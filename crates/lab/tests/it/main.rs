@@ -1,6 +1,7 @@
 //! The packs that are shipped, tried from outside.
 #![allow(missing_docs)]
 
+mod engines;
 mod sensitive;
 mod webhooks;
 
