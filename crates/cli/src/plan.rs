@@ -2,12 +2,13 @@
 
 mod funds;
 mod places;
+mod routes;
 mod staff;
 mod watching;
 
 use crate::shell::{Ending, Failure, print_json, read, show, told, write};
 use clap::{Args, Subcommand, ValueEnum};
-use plan::{Certificate, Claim, Format, Found, Layout, LayoutProof, Read};
+use plan::{Certificate, Claim, Format, Found, Layout, LayoutProof, Read, Trips, TripsPlan};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,6 +23,8 @@ pub enum PlanVerb {
     Staff(staff::Staff),
     /// 经费：各校照标准应有多少、照哪条规则；草案先对照法定要求
     Funds(funds::Funds),
+    /// 行程：一次抽取的到校检查排成几天几趟，有下界，另一套程序核对
+    Routes(routes::Routes),
     /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
     Solve(Solve),
     /// 核验一份证书：逐项重算，不信求解程序
@@ -92,6 +95,7 @@ pub fn run(verb: &PlanVerb) -> Result<Ending, Failure> {
         PlanVerb::Places(asked) => places::run(asked),
         PlanVerb::Staff(asked) => staff::run(asked),
         PlanVerb::Funds(asked) => funds::run(asked),
+        PlanVerb::Routes(asked) => routes::run(asked),
         PlanVerb::Solve(asked) => solve(asked),
         PlanVerb::Verify(asked) => verify(asked),
     }
@@ -189,6 +193,9 @@ fn verify(asked: &Verify) -> Result<Ending, Failure> {
     if let Ok(proof) = LayoutProof::parse(&text) {
         return layout(&proof, asked);
     }
+    if let Ok(proof) = serde_json::from_str::<TripsPlan>(&text) {
+        return trips(&proof, asked);
+    }
     let certificate = match Certificate::parse(&text) {
         Ok(certificate) => certificate,
         Err(why) => return refuse(&why, asked.json),
@@ -237,6 +244,32 @@ fn layout(proof: &LayoutProof, asked: &Verify) -> Result<Ending, Failure> {
         (Some(cost), bound) => say!("成立：投资{cost}元，下界{}元（{seconds:.3}秒）", bound.unwrap_or(0)),
         (None, _) => say!("成立：没有任何方案（{seconds:.3}秒）"),
     }
+    Ok(Ending::Clean)
+}
+
+/// Day trips: the file is the question as `plan routes --problem` wrote it.
+fn trips(proof: &TripsPlan, asked: &Verify) -> Result<Ending, Failure> {
+    let Ok(question) = serde_json::from_str::<Trips>(&read(&asked.file)?) else {
+        return refuse("题目不是行程的题目文件", asked.json);
+    };
+    let watching = Watching::new(None);
+    if let Err(flaw) = plan::check_trips(proof, &question) {
+        return refuse(&flaw.to_string(), asked.json);
+    }
+    let (proven, seconds) = (proof.cost == proof.bound, watching.seconds());
+    if asked.json {
+        print_json(&Verified {
+            holds: true,
+            objective: Some(proof.cost.into()),
+            bound: Some(proof.bound.into()),
+            proven: Some(proven),
+            seconds: Some(seconds),
+            reason: None,
+        })?;
+        return Ok(Ending::Clean);
+    }
+    let end = if proven { "已证明没有更省的" } else { "下界成立，没有证完" };
+    say!("成立：{}趟，折合{}，下界{}，{end}（{seconds:.3}秒）", proof.trips.len(), proof.cost, proof.bound);
     Ok(Ending::Clean)
 }
 

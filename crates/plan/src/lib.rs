@@ -18,9 +18,9 @@ pub mod check;
 pub mod model;
 pub mod solve;
 
-pub use check::{Flaw, LayoutFlaw, check, check_layout};
-pub use model::{Certificate, Claim, Format, Layout, LayoutProof, Problem, Read, read};
+pub use check::{Flaw, LayoutFlaw, TripsFlaw, check, check_layout, check_trips};
+pub use model::{Certificate, Claim, Format, Layout, LayoutProof, Problem, Read, Trips, TripsPlan, read};
 pub use solve::{
     Conflict, Easing, Found, LayoutRule, Progress, Seating, Unhurried, Watch, clash, ease, seat, solve,
-    solve_layout,
+    solve_layout, solve_trips,
 };

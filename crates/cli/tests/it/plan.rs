@@ -239,3 +239,51 @@ fn each_school_has_its_sum_with_its_reason_and_a_draft_is_held_against_law() {
     let pupils = primary["parts"][0]["count"].as_str().unwrap().parse::<i64>().unwrap() + 40;
     assert!(now["reason"].as_str().unwrap().starts_with(&format!("小学生{pupils}人×650元＝")), "{now}");
 }
+
+#[test]
+fn visits_of_a_draw_become_day_trips_that_are_proven_and_checked_elsewhere() {
+    let district = Scratch::district("routes");
+    let draw = "school-safety-2022-12";
+    let blank = district.path("路程.csv");
+    said(&["plan", "routes", at(&district.0), draw, "--blank", at(&blank)]);
+    let header = std::fs::read_to_string(&blank).unwrap();
+    let names: Vec<&str> = header.lines().next().unwrap().split(',').skip(3).collect();
+    assert!(names.len() > 8, "{header}");
+    // On a line: each ten minutes behind the one before; one side of the diagonal is enough.
+    let row = |at: usize| {
+        let way = |to: usize| if to > at { ((to - at) * 10).to_string() } else { String::new() };
+        let ways: Vec<String> = (0..names.len()).map(way).collect();
+        format!("{},60,{},{}\n", names[at], 20 + at * 10, ways.join(","))
+    };
+    let rows: String = (0..names.len()).map(row).collect();
+    let head = header.lines().next().unwrap();
+    let ways = file(&district, "路程.csv", &format!("{head}\n{rows}"));
+    let (question, proof) = (district.path("题目.json"), district.path("行程.json"));
+    let seats = ["--seats", "6", "--problem", at(&question), "--certificate", at(&proof)];
+    let asked =
+        [&["plan", "routes", at(&district.0), draw, "--ways", at(&ways), "--json"][..], &seats].concat();
+    let shown = json(&asked);
+    assert_eq!(shown["proven"], true);
+    let trips = shown["trips"].as_array().unwrap();
+    let visited: usize = trips.iter().map(|trip| trip["stops"].as_array().unwrap().len()).sum();
+    assert_eq!(visited, names.len());
+    assert!(
+        trips.len() < names.len() && trips.iter().all(|trip| trip["minutes"].as_i64() <= Some(480)),
+        "{shown}"
+    );
+    let people = |trip: &serde_json::Value| trip["people"].as_array().unwrap().len();
+    assert!(trips.iter().all(|trip| people(trip) <= 6), "{shown}");
+    assert!(said(&["plan", "verify", at(&proof), at(&question)]).starts_with("成立："));
+    let text = std::fs::read_to_string(&proof).unwrap();
+    let bound = format!("\"bound\":{}", shown["bound"]);
+    let better = file(&district, "改.json", &text.replacen(&bound, &format!("\"bound\":{}", 1), 1));
+    assert_eq!(duheng(&["plan", "verify", at(&better), at(&question)]).status.code(), Some(1));
+
+    // Fewer seats: more trips. A hole in the table is named.
+    let narrow =
+        json(&["plan", "routes", at(&district.0), draw, "--ways", at(&ways), "--seats", "2", "--json"]);
+    assert!(narrow["trips"].as_array().unwrap().len() > trips.len());
+    let holed = file(&district, "缺.csv", &format!("{head}\n{rows}").replacen(",60,", ",,", 1));
+    let refused = duheng(&["plan", "routes", at(&district.0), draw, "--ways", at(&holed)]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains(&format!("路程表缺“{}”的“停留”", names[0])));
+}

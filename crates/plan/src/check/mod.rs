@@ -9,9 +9,11 @@ mod node;
 mod prices;
 mod solution;
 mod tree;
+mod trips;
 
 pub use flaw::Flaw;
 pub use layout::{LayoutFlaw, check_layout};
+pub use trips::{TripsFlaw, check_trips};
 
 pub use tree::bound as proven_bound;
 

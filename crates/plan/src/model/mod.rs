@@ -5,6 +5,7 @@ mod certificate;
 mod layout;
 mod links;
 mod read;
+mod trips;
 
 pub use amount::{decimal, scaled};
 pub use certificate::{Certificate, Claim, SEAL, Step};
@@ -13,6 +14,7 @@ pub use layout::{
 };
 pub use links::Links;
 pub use read::{Format, Read, digest, read};
+pub use trips::{MOST_COUNTED, MOST_MINUTES, MOST_OF_TRIP, MOST_VISITS, TRIPS_SEAL, Trips, TripsPlan, Visit};
 
 use serde::{Deserialize, Serialize};
 

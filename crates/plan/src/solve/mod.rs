@@ -17,11 +17,13 @@ mod search;
 mod state;
 mod transport;
 mod tree;
+mod trips;
 mod watch;
 mod work;
 
 pub use conflict::{Conflict, Rule};
 pub use layout::{Easing, LayoutRule, Seating, clash, ease, seat, solve_layout};
+pub use trips::solve_trips;
 pub use watch::{Progress, Unhurried, Watch};
 
 use crate::check::proven_bound;

@@ -8,6 +8,7 @@ mod layouts;
 mod smallest;
 mod spoiled;
 mod stopped;
+mod trips;
 
 use plan::{Certificate, Format, Found, Problem, Unhurried};
 

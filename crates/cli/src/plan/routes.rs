@@ -1,0 +1,201 @@
+//! `duheng plan routes`: the joint visits of a draw as day trips, with a bound and a check by other code.
+
+use crate::asked::Dir;
+use crate::read_document::documents;
+use crate::shell::{Ending, Failure, print_json, told, write};
+use clap::Args;
+use office::Tables;
+use plan::model::{Trips, Visit};
+use plan::{TripsPlan, check_trips, solve_trips};
+use serde::Serialize;
+use std::path::PathBuf;
+use terminal::{say, table};
+use view::DrawView;
+
+/// The column of minutes spent at a place, and the one of the way from where all trips begin.
+const STAY: &str = "停留";
+const HOME: &str = "出发地";
+
+#[derive(Args)]
+pub struct Routes {
+    #[command(flatten)]
+    pub at: Dir,
+    /// 抽取编号（见 duheng draw list）
+    pub draw: String,
+    /// 路程表：一处一行，停留、出发地、到别处各几分钟
+    #[arg(long, value_name = "FILE", required_unless_present = "blank")]
+    pub ways: Option<PathBuf>,
+    /// 把空的路程表写到此文件，填好再用 --ways
+    #[arg(long, value_name = "OUT", conflicts_with = "ways")]
+    pub blank: Option<PathBuf>,
+    /// 一趟最多几分钟，路上和停留都算
+    #[arg(long, value_name = "MINUTES", default_value_t = 480)]
+    pub day: i64,
+    /// 一趟最多几处（1到4）
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub stops: usize,
+    /// 一辆车坐几人
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub seats: usize,
+    /// 一天最多出几趟
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub cars: usize,
+    /// 题目写到此文件
+    #[arg(long, value_name = "OUT")]
+    pub problem: Option<PathBuf>,
+    /// 行程和证明写到此文件
+    #[arg(long, value_name = "OUT")]
+    pub certificate: Option<PathBuf>,
+}
+
+pub fn run(asked: &Routes) -> Result<Ending, Failure> {
+    let draw = asked.at.reading()?.drawn(&asked.draw).map_err(told)?;
+    if draw.table.is_empty() || draw.opened < draw.slips {
+        return Err(format!("“{}”还没有抽出，或没有启封完，排不了行程", asked.draw));
+    }
+    let names = names(&draw);
+    if let Some(out) = &asked.blank {
+        let row = |name: &String| format!("{name}{}\n", ",".repeat(names.len() + 2));
+        let rows: String = names.iter().map(row).collect();
+        write(out, format!("地点,{STAY},{HOME},{}\n{rows}", names.join(",")))?;
+        say!("已写出{}处的空表：对角线不填，来回填一边就够", names.len());
+        return Ok(Ending::Clean);
+    }
+    let Some(ways) = &asked.ways else { return Err("写明 --ways".to_owned()) };
+    let cells = crate::import::read(ways, &documents()?, None)?;
+    let trips = bound(asked, &draw, &names, &cells)?;
+    let found = solve_trips(&trips, 1)?;
+    check_trips(&found, &trips).map_err(|flaw| format!("另一套程序核对不成立：{flaw}"))?;
+    let text = |of: serde_json::Result<String>| of.map_err(told);
+    if let Some(out) = &asked.problem {
+        write(out, text(serde_json::to_string(&trips))?)?;
+    }
+    if let Some(out) = &asked.certificate {
+        write(out, text(serde_json::to_string(&found))?)?;
+    }
+    let shown = shown(&draw, &trips, &found);
+    match asked.at.json {
+        true => print_json(&shown)?,
+        false => tell(&shown),
+    }
+    Ok(Ending::Clean)
+}
+
+/// What the drawn objects are called: by name, or by key where a name is not told or not one's own.
+fn names(draw: &DrawView) -> Vec<String> {
+    let same = |name: &str| draw.table.iter().filter(|slip| slip.name == name).count();
+    let name = |slip: &view::DrawSlip| match slip.name.is_empty() || same(&slip.name) > 1 {
+        true => slip.object.clone(),
+        false => slip.name.clone(),
+    };
+    draw.table.iter().map(name).collect()
+}
+
+/// The problem: slips with the minutes of the table. What stands on one side of the diagonal holds for the other.
+fn bound(asked: &Routes, draw: &DrawView, names: &[String], read: &Tables) -> Result<Trips, Failure> {
+    let Some(cells) = read.tables.first() else { return Err("路程表里没有表".to_owned()) };
+    let column = |name: &str| cells.header.iter().position(|head| head.trim() == name);
+    let line = |name: &str| {
+        cells.lines.iter().find(|line| line.cells.first().is_some_and(|cell| cell.trim() == name))
+    };
+    let minutes = |from: &str, to: &str| -> Result<Option<i64>, Failure> {
+        let Some((line, at)) = line(from).zip(column(to)) else { return Ok(None) };
+        match line.cells.get(at).map_or("", |cell| cell.trim()) {
+            "" => Ok(None),
+            text => {
+                let wrong = |_| format!("路程表“{from}”到“{to}”写的“{text}”不是整数分钟");
+                text.parse().map(Some).map_err(wrong)
+            }
+        }
+    };
+    let given = |from: &str, to: &str| minutes(from, to)?.ok_or_else(|| format!("路程表缺“{from}”的“{to}”"));
+    let mut ways = vec![vec![0; names.len()]; names.len()];
+    for (one, from) in names.iter().enumerate() {
+        for (other, to) in names.iter().enumerate().filter(|(other, _)| *other != one) {
+            let back = minutes(to, from)?;
+            ways[one][other] =
+                minutes(from, to)?.or(back).ok_or_else(|| format!("路程表缺“{from}”到“{to}”"))?;
+        }
+    }
+    let visit = |(slip, name): (&view::DrawSlip, &String)| {
+        Ok(Visit { name: name.clone(), stay: given(name, STAY)?, crew: slip.inspectors.clone() })
+    };
+    let day = asked.day.clamp(0, plan::model::MOST_MINUTES / plan::model::MOST_VISITS as i64);
+    Ok(Trips {
+        visits: draw.table.iter().zip(names).map(visit).collect::<Result<_, Failure>>()?,
+        home: names.iter().map(|name| given(name, HOME)).collect::<Result<_, Failure>>()?,
+        ways,
+        day,
+        most: asked.stops,
+        seats: asked.seats,
+        cars: asked.cars,
+        // One trip more counts for more than all the minutes of a plan: few trips come first, then few minutes.
+        car: day * draw.table.len() as i64,
+    })
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Shown {
+    draw: String,
+    name: String,
+    trips: Vec<Trip>,
+    days: usize,
+    /// Minutes of all trips.
+    minutes: i64,
+    /// Minutes with what each trip counts for, and what no plan is below.
+    cost: i64,
+    bound: i64,
+    proven: bool,
+    /// Minutes of the shortest and of the longest trip.
+    spread: [i64; 2],
+}
+
+/// A trip of a day.
+#[derive(Serialize)]
+struct Trip {
+    /// From 1.
+    day: usize,
+    minutes: i64,
+    stops: Vec<String>,
+    people: Vec<String>,
+}
+
+fn shown(draw: &DrawView, trips: &Trips, plan: &TripsPlan) -> Shown {
+    let trip = |(order, day): (&Vec<usize>, &usize)| Trip {
+        day: day + 1,
+        minutes: trips.length(order),
+        stops: order.iter().map(|at| trips.visits[*at].name.clone()).collect(),
+        people: trips.crew(order).into_iter().map(str::to_owned).collect(),
+    };
+    let mut all: Vec<Trip> = plan.trips.iter().zip(&plan.days).map(trip).collect();
+    all.sort_by_key(|trip| trip.day);
+    let lengths = || all.iter().map(|trip| trip.minutes);
+    Shown {
+        draw: draw.number.clone(),
+        name: draw.name.clone(),
+        days: all.iter().map(|trip| trip.day).max().unwrap_or(0),
+        minutes: lengths().sum(),
+        cost: plan.cost,
+        bound: plan.bound,
+        proven: plan.cost == plan.bound,
+        spread: [lengths().min().unwrap_or(0), lengths().max().unwrap_or(0)],
+        trips: all,
+    }
+}
+
+fn tell(shown: &Shown) {
+    say!("{}（{}）", shown.name, shown.draw);
+    let proven = match shown.proven {
+        true => "已证明趟数最少，趟数相同的里面用时最短".to_owned(),
+        false => format!("没有证完：折合{}，下界{}", shown.cost, shown.bound),
+    };
+    let (short, long) = (shown.spread[0], shown.spread[1]);
+    say!("{}趟，{}天，共{}分钟（一趟{short}到{long}分钟）", shown.trips.len(), shown.days, shown.minutes);
+    say!("{proven}；已由另一套程序核对");
+    let line = |trip: &Trip| {
+        vec![trip.day.to_string(), trip.minutes.to_string(), trip.stops.join(" → "), trip.people.join("、")]
+    };
+    let rows: Vec<Vec<String>> = shown.trips.iter().map(line).collect();
+    say!("\n{}", table(&["第几天", "分钟", "去哪里", "谁去"], &rows));
+}
