@@ -100,9 +100,10 @@ pub(super) fn outlook(words: &Words, own: &ScenarioView) -> String {
 
 /// Yuan in 万元.
 pub(super) fn money(yuan: i64) -> String {
-    match yuan % 10_000 {
-        0 => (yuan / 10_000).to_string(),
-        rest => format!("{}.{rest:04}", yuan / 10_000),
+    let (whole, rest) = (yuan / 10_000, format!("{:04}", yuan % 10_000));
+    match rest.trim_end_matches('0') {
+        "" => whole.to_string(),
+        rest => format!("{whole}.{rest}"),
     }
 }
 
