@@ -1,6 +1,7 @@
 //! `duheng plan`: what a district decides solved with a proof, and the proof checked by other code.
 
 mod funds;
+mod placement;
 mod places;
 mod routes;
 mod staff;
@@ -25,6 +26,8 @@ pub enum PlanVerb {
     Funds(funds::Funds),
     /// 行程：一次抽取的到校检查排成几天几趟，有下界，另一套程序核对
     Routes(routes::Routes),
+    /// 安置：残疾儿童名册与学籍比对，在读、拿不准、没有的各是哪几行；不出现姓名，什么都不写
+    Placement(placement::Placement),
     /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
     Solve(Solve),
     /// 核验一份证书：逐项重算，不信求解程序
@@ -96,6 +99,7 @@ pub fn run(verb: &PlanVerb) -> Result<Ending, Failure> {
         PlanVerb::Staff(asked) => staff::run(asked),
         PlanVerb::Funds(asked) => funds::run(asked),
         PlanVerb::Routes(asked) => routes::run(asked),
+        PlanVerb::Placement(asked) => placement::run(asked),
         PlanVerb::Solve(asked) => solve(asked),
         PlanVerb::Verify(asked) => verify(asked),
     }

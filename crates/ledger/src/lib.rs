@@ -13,6 +13,7 @@ pub mod flow;
 mod house;
 mod identity;
 pub mod letter;
+mod listed;
 pub mod loops;
 mod name;
 pub mod roster;
@@ -33,6 +34,7 @@ pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
 pub use house::row_of;
 pub use identity::{key_identity, written_key};
+pub use listed::{Likeness, Listed, OnRoll, birth, on_roll, repeated};
 pub use name::{canonical_name, same_person};
 /// What [`read_table`] takes.
 pub use reader::{Line, Medium, Table};

@@ -287,3 +287,26 @@ fn visits_of_a_draw_become_day_trips_that_are_proven_and_checked_elsewhere() {
     let refused = duheng(&["plan", "routes", at(&district.0), draw, "--ways", at(&holed)]);
     assert!(String::from_utf8(refused.stderr).unwrap().contains(&format!("路程表缺“{}”的“停留”", names[0])));
 }
+
+#[test]
+fn lists_are_held_against_the_roll_and_no_name_is_shown() {
+    let scratch = Scratch::new("placement");
+    let roll = "姓名,出生日期,证件号\n样例甲一,2014-03-05,A1\n样例乙一,2013年1月12日,\n";
+    let list =
+        "姓名,出生日期\n样例　甲一,20140305\n样例乙,2013-01-12\n样例丙一,2012/7/1\n样例甲一,2014-3-5\n";
+    let (roll, list) = (file(&scratch, "学籍.csv", roll), file(&scratch, "残联.csv", list));
+    let asked = ["plan", "placement", "--list", at(&list), "--roll", at(&roll)];
+    let output = duheng(&asked);
+    assert_eq!(output.status.code(), Some(1), "somebody is missing: {output:?}");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("残联.csv：4人，在读2人，拿不准1人，学籍里没有1人"), "{told}");
+    assert!(told.contains("生日相同，姓名差一个字") && told.contains("学籍里没有的：名册第4行"), "{told}");
+    assert!(told.contains("名册第5行与第2行是同一人") && !told.contains("样例"), "{told}");
+    let shown = duheng(&[&asked[..], &["--json"]].concat());
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!((&shown[0]["perhaps"][0]["line"], &shown[0]["perhaps"][0]["roll"]), (&3.into(), &3.into()));
+    let bad = file(&scratch, "卫健.csv", "姓名,出生日期\n样例秘密,三月\n");
+    let refused = duheng(&["plan", "placement", "--list", at(&bad), "--roll", at(&roll)]);
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("“卫健.csv”第2行") && !told.contains("样例秘密"), "{told}");
+}

@@ -18,6 +18,7 @@ mod disguises;
 mod duties;
 mod flow;
 mod letters;
+mod listed;
 mod loops;
 mod roster;
 mod signal;
