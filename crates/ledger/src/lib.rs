@@ -34,7 +34,7 @@ pub use difference::{Difference, difference};
 pub use duty::{Period, periods};
 pub use house::row_of;
 pub use identity::{key_identity, written_key};
-pub use listed::{Likeness, Listed, OnRoll, birth, on_roll, repeated};
+pub use listed::{Likeness, ListPerson, OnRoll, birth, on_roll, repeated};
 pub use name::{canonical_name, same_person};
 /// What [`read_table`] takes.
 pub use reader::{Line, Medium, Table};

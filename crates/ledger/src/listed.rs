@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody on a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListPerson {
     /// Line of the list, as a spreadsheet counts it.
     pub line: u32,
     /// Name as written.
@@ -60,8 +60,8 @@ impl Likeness {
 /// Holds each of a list against a roll, in the order of the list.
 ///
 /// ```
-/// use ledger::{Likeness, Listed, OnRoll, on_roll};
-/// let one = |line, name: &str, born| Listed { line, name: name.into(), born, number: String::new() };
+/// use ledger::{Likeness, ListPerson, OnRoll, on_roll};
+/// let one = |line, name: &str, born| ListPerson { line, name: name.into(), born, number: String::new() };
 /// let roll = [one(2, "样例甲", (2014, 3, 5)), one(3, "样例乙", (2013, 1, 12))];
 /// let list = [one(2, "样例　甲", (2014, 3, 5)), one(3, "样例丙", (2013, 1, 12)), one(4, "样例丁", (2012, 7, 1))];
 /// assert_eq!(on_roll(&list, &roll), [
@@ -70,7 +70,7 @@ impl Likeness {
 ///     OnRoll::Missing,
 /// ]);
 /// ```
-pub fn on_roll(list: &[Listed], roll: &[Listed]) -> Vec<OnRoll> {
+pub fn on_roll(list: &[ListPerson], roll: &[ListPerson]) -> Vec<OnRoll> {
     let roll = Roll::of(roll);
     list.iter().map(|one| roll.find(one)).collect()
 }
@@ -78,7 +78,7 @@ pub fn on_roll(list: &[Listed], roll: &[Listed]) -> Vec<OnRoll> {
 /// A roll by what it is looked through.
 #[derive(Default)]
 struct Roll<'r> {
-    all: &'r [Listed],
+    all: &'r [ListPerson],
     names: Vec<String>,
     by_number: BTreeMap<String, Vec<usize>>,
     by_name: BTreeMap<String, Vec<usize>>,
@@ -86,7 +86,7 @@ struct Roll<'r> {
 }
 
 impl<'r> Roll<'r> {
-    fn of(all: &'r [Listed]) -> Roll<'r> {
+    fn of(all: &'r [ListPerson]) -> Roll<'r> {
         let mut roll = Roll { all, ..Roll::default() };
         for (at, one) in all.iter().enumerate() {
             let name = canonical_name(&one.name);
@@ -100,7 +100,7 @@ impl<'r> Roll<'r> {
         roll
     }
 
-    fn find(&self, one: &Listed) -> OnRoll {
+    fn find(&self, one: &ListPerson) -> OnRoll {
         let (name, number) = (canonical_name(&one.name), canonical_name(&one.number));
         let own = |all: Option<&Vec<usize>>| all.cloned().unwrap_or_default();
         let same_number = if number.is_empty() { Vec::new() } else { own(self.by_number.get(&number)) };
@@ -176,7 +176,7 @@ pub fn birth(text: &str) -> Option<(u32, u32, u32)> {
 }
 
 /// Lines that a list has twice, by name and birth: each with the first of them.
-pub fn repeated(list: &[Listed]) -> Vec<(u32, u32)> {
+pub fn repeated(list: &[ListPerson]) -> Vec<(u32, u32)> {
     let mut seen: BTreeMap<(String, (u32, u32, u32)), u32> = BTreeMap::new();
     let mut told = BTreeSet::new();
     for one in list {

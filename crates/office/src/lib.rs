@@ -74,7 +74,7 @@ pub use finding::{Finding, Grade, Place, has_error};
 pub use health::Pulse;
 pub use keys::KeyFile;
 pub use ledger::letter::{Happening, State as LetterState};
-pub use ledger::{Envelope, Likeness, Listed, OnRoll, birth, on_roll, repeated};
+pub use ledger::{Envelope, Likeness, ListPerson, OnRoll, birth, on_roll, repeated};
 pub use moving::{Moved, move_to_files, move_to_server};
 pub use packs::{
     DraftedPack, PackCheck, aspect_folder, check_pack, describe_pack, draft_pack, find_in_pack, graph_pack,

@@ -4,7 +4,7 @@
 use crate::read_document::documents;
 use crate::shell::{Ending, Failure, print_json};
 use clap::Args;
-use office::{Listed, OnRoll, Tables, birth, on_roll, repeated};
+use office::{ListPerson, OnRoll, Tables, birth, on_roll, repeated};
 use serde::Serialize;
 use std::path::PathBuf;
 use terminal::{say, table};
@@ -70,7 +70,7 @@ fn named(path: &std::path::Path) -> String {
 }
 
 /// The persons of a file; what is wrong with it names the line and not the person.
-fn persons(path: &std::path::Path, read: &Tables) -> Result<Vec<Listed>, Failure> {
+fn persons(path: &std::path::Path, read: &Tables) -> Result<Vec<ListPerson>, Failure> {
     let file = named(path);
     let Some(cells) = read.tables.first() else { return Err(format!("“{file}”里没有表")) };
     let column = |name: &str| cells.header.iter().position(|head| head.trim() == name);
@@ -85,12 +85,12 @@ fn persons(path: &std::path::Path, read: &Tables) -> Result<Vec<Listed>, Failure
         let wrong = || format!("“{file}”第{}行：姓名或出生日期没有填好", line.number);
         let born = birth(cell(born)).filter(|_| !cell(name).is_empty()).ok_or_else(wrong)?;
         let number = number.map_or("", cell).to_owned();
-        all.push(Listed { line: line.number, name: cell(name).to_owned(), born, number });
+        all.push(ListPerson { line: line.number, name: cell(name).to_owned(), born, number });
     }
     Ok(all)
 }
 
-fn held(file: String, list: &[Listed], roll: &[Listed]) -> Held {
+fn held(file: String, list: &[ListPerson], roll: &[ListPerson]) -> Held {
     let mut held = Held {
         list: file,
         persons: list.len(),

@@ -1,9 +1,9 @@
 //! Lists of persons held against a roll.
 
-use ledger::{Likeness, Listed, OnRoll, birth, on_roll, repeated};
+use ledger::{Likeness, ListPerson, OnRoll, birth, on_roll, repeated};
 
-fn one(name: &str, born: &str, number: &str) -> Listed {
-    Listed { line: 0, name: name.into(), born: birth(born).unwrap(), number: number.into() }
+fn one(name: &str, born: &str, number: &str) -> ListPerson {
+    ListPerson { line: 0, name: name.into(), born: birth(born).unwrap(), number: number.into() }
 }
 
 #[test]
