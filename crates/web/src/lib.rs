@@ -39,6 +39,7 @@ mod numbers;
 mod observed;
 mod pages;
 mod parameters;
+mod resumed;
 mod routes;
 mod serve;
 mod signed;

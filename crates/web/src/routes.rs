@@ -16,7 +16,7 @@ use crate::pages::{
     journal, notice, people, plans, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
-use crate::{Doors, api, assets, guard, signed};
+use crate::{Doors, api, assets, guard, resumed, signed};
 
 /// How long a question is answered, a wait for its turn among it.
 const READING: Duration = Duration::from_secs(30);
@@ -32,9 +32,15 @@ pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
     let people = || from_fn_with_state(site.clone(), signed::signed);
     let within = |most| from_fn_with_state(most, guard::in_time);
     Router::new()
-        .merge(open().route_layer(from_fn(guard::reading)).route_layer(within(READING)))
+        .merge(
+            open()
+                .route_layer(from_fn(resumed::resumed))
+                .route_layer(from_fn(guard::reading))
+                .route_layer(within(READING)),
+        )
         .merge(
             reading()
+                .route_layer(from_fn(resumed::resumed))
                 .route_layer(from_fn_with_state(site.clone(), signed::noticed))
                 .route_layer(from_fn(guard::reading))
                 .route_layer(people())

@@ -18,6 +18,7 @@ mod notices;
 mod paging;
 mod proof;
 mod recording;
+mod resumed;
 mod rosters;
 mod signing;
 mod thousand;
@@ -49,6 +50,7 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: String,
+    bytes: Vec<u8>,
 }
 
 /// The machine's clock, put forward by milliseconds.
@@ -131,6 +133,7 @@ impl District {
                 status: head.status,
                 headers: head.headers,
                 body: String::from_utf8_lossy(&body).into_owned(),
+                bytes: body.to_vec(),
             }
         })
     }
