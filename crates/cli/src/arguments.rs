@@ -25,6 +25,7 @@ use crate::notice::{GatewayArguments, NoticeVerb, Notices};
 use crate::pack::PackVerb;
 use crate::paper::PaperVerb;
 use crate::plan::PlanVerb;
+use crate::print::Print;
 use crate::report::Report;
 use crate::rosters::Rosters;
 use crate::serve::Serve;
@@ -96,6 +97,8 @@ pub enum Verb {
     Burden(Burden),
     /// 写出自评报告
     Report(Report),
+    /// 打印一本账：台账的行、案件、责任、各期、抽取，写成 PDF、OFD、DOCX、XLSX
+    Print(Print),
     /// 核对一篇文章：文中的数字彼此是否相符，与台账是否相符
     Claims(Claims),
     /// 读一篇文章的子进程：由督衡自己启动

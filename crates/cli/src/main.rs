@@ -30,6 +30,7 @@ mod pack;
 mod packs;
 mod paper;
 mod plan;
+mod print;
 mod read_document;
 mod report;
 mod rosters;
@@ -102,6 +103,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::About(asked) => about::run(&asked),
         Verb::Burden(asked) => burden::run(&asked),
         Verb::Report(asked) => report::run(&asked),
+        Verb::Print(asked) => print::run(&asked),
         Verb::Claims(asked) => claims::run(&asked),
         Verb::ReadDocument => read_document::run(),
         Verb::Pack { verb } => pack::run(&verb),

@@ -2,6 +2,10 @@
 
 use crate::{Align, Column, Document, ListingColumn, Row, Table};
 
+/// Columns that stand side by side on a sheet that is not turned.
+const UPRIGHT: usize = 6;
+/// Full-width letters that a day takes.
+const DAY: usize = 5;
 /// Letters that count for a column's width, at least and at most.
 const WIDTH: std::ops::RangeInclusive<usize> = 3..=24;
 
@@ -24,6 +28,7 @@ pub fn ledger(
     let mut document = Document::default();
     document.meta.title = vec![title.to_owned()];
     document.meta.subtitle = Some(under.to_owned()).filter(|words| !words.is_empty());
+    document.meta.is_turned = columns.len() > UPRIGHT;
     let widths = widths(columns, rows);
     let column = |(column, width): (&ListingColumn, u32)| Column {
         width,
@@ -49,7 +54,9 @@ fn widths(columns: &[ListingColumn], rows: &[Vec<String>]) -> Vec<u32> {
         lengths.sort_unstable();
         // Nine cells of ten stand on one line, where there is room for that.
         let usual = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
-        let width = usual.max(wide(&column.header).min(8)) + 1;
+        // A day is never broken, few though there be.
+        let short = lengths.last().copied().unwrap_or(0).min(DAY);
+        let width = usual.max(short).max(wide(&column.header).min(8)) + 1;
         width.clamp(*WIDTH.start(), *WIDTH.end()) as u32
     };
     columns.iter().enumerate().map(one).collect()

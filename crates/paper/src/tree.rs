@@ -37,6 +37,8 @@ pub struct Meta {
     pub remark: Option<String>,
     /// What stands at the foot of the last page (版记).
     pub imprint: Imprint,
+    /// Whether its sheets lie on their side, for a table that is too wide for the other way.
+    pub is_turned: bool,
 }
 
 /// A calendar day, printed as 2023年3月1日: months and days are not padded with zeros (GB/T 9704-2012, 7.3.5.4).

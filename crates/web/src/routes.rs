@@ -13,7 +13,7 @@ use office::Office;
 use crate::guard::Names;
 use crate::pages::{
     account, cases, claims, desk, devices, draw, duty, edition, evidence, figure, grid, home, indicators,
-    journal, notice, people, plans, problem, record, register, report, roster, school, tap,
+    journal, notice, people, plans, printed, problem, record, register, report, roster, school, tap,
 };
 use crate::site::Site;
 use crate::{Doors, api, assets, guard, resumed, signed};
@@ -94,6 +94,7 @@ fn reading() -> Router<Site> {
         .merge(roster::routes())
         .merge(duty::routes())
         .merge(cases::routes())
+        .merge(printed::routes())
         .merge(notice::routes())
         .merge(account::routes())
         .merge(draw::routes())

@@ -1,17 +1,15 @@
 //! Taking rows away (导出): the rows of a register as whoever asks sees them, masked cells masked, in one file.
 
+use super::ledgers::Ledger;
 use super::{Format, Reading};
 use crate::error::{Error, Result};
 use crate::query::RowQuery;
 use crate::view::{FieldKind, RegisterView, RowView};
 use paper::ListingColumn;
-use typeset::Sheet;
 
 /// Most rows of one file, and of one that is to be printed.
 const MOST: usize = 100_000;
 const MOST_PRINTED: usize = 5_000;
-/// Columns that stand side by side on a page that is not turned.
-const UPRIGHT: usize = 6;
 
 /// What kind of file is taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +18,8 @@ pub enum ExportKind {
     Workbook,
     /// Lines of text (CSV).
     Lines,
+    /// A document of a word processor (DOCX).
+    Docx,
     /// Pages (PDF).
     Pdf,
     /// Pages (OFD).
@@ -27,11 +27,25 @@ pub enum ExportKind {
 }
 
 impl ExportKind {
+    /// All of them, each with the ending of its files and its media type.
+    pub const ALL: [(ExportKind, &'static str, &'static str); 5] = [
+        (ExportKind::Workbook, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (ExportKind::Lines, "csv", "text/csv; charset=utf-8"),
+        (ExportKind::Docx, "docx", Format::Docx.media()),
+        (ExportKind::Pdf, "pdf", Format::Pdf.media()),
+        (ExportKind::Ofd, "ofd", Format::Ofd.media()),
+    ];
+
+    /// The kind of an ending: pdf.
+    pub fn of_ending(ending: &str) -> Option<ExportKind> {
+        ExportKind::ALL.iter().find(|(_, known, _)| *known == ending).map(|(kind, ..)| *kind)
+    }
+
     /// Most rows of one such file.
     pub fn most(self) -> usize {
         match self {
             ExportKind::Workbook | ExportKind::Lines => MOST,
-            ExportKind::Pdf | ExportKind::Ofd => MOST_PRINTED,
+            ExportKind::Docx | ExportKind::Pdf | ExportKind::Ofd => MOST_PRINTED,
         }
     }
 }
@@ -66,25 +80,12 @@ impl Reading {
                 let about = self.about_export(&view, &query, rows.len())?;
                 Ok(paper::listing(&view.name, &columns, &rows, &about))
             }
-            ExportKind::Lines => Ok(paper::listing_csv(&columns, &rows).into_bytes()),
-            ExportKind::Pdf => self.on_pages(&view, &query, (&columns, &rows), Format::Pdf),
-            ExportKind::Ofd => self.on_pages(&view, &query, (&columns, &rows), Format::Ofd),
+            _ => {
+                let about = self.of_export(&view, &query, rows.len())?;
+                let (title, under) = (view.name.clone(), format!("共{}行", rows.len()));
+                self.print_ledger(Ledger { title, under, columns, rows, about }, kind)
+            }
         }
-    }
-
-    /// Rows as pages, with what they are of and the state of the journal that they were read from below them.
-    fn on_pages(
-        &self,
-        view: &RegisterView,
-        query: &RowQuery,
-        (columns, rows): (&[ListingColumn], &[Vec<String>]),
-        format: Format,
-    ) -> Result<Vec<u8>> {
-        let from: Vec<String> =
-            self.of_export(view, query, rows.len())?.iter().map(|line| line.join("：")).collect();
-        let document = paper::ledger(&view.name, &format!("共{}行", rows.len()), columns, rows, &from);
-        let sheet = if columns.len() > UPRIGHT { Sheet::LANDSCAPE } else { Sheet::OFFICIAL };
-        Ok(self.printed(&document, format, &sheet)?.bytes)
     }
 
     /// The name of a register (name or id).

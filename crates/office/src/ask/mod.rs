@@ -38,6 +38,7 @@ mod export;
 mod funds;
 mod grid;
 mod journal;
+mod ledgers;
 mod letterhead;
 mod moved;
 mod notice;

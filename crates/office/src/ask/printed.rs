@@ -37,7 +37,7 @@ impl Format {
     }
 
     /// The media type.
-    pub fn media(self) -> &'static str {
+    pub const fn media(self) -> &'static str {
         match self {
             Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Format::Html => "text/html; charset=utf-8",
@@ -98,6 +98,11 @@ impl Reading {
         let bytes = write(&laid.pages, fonts).map_err(Error::Paper)?;
         Ok(Printed { bytes, findings: told.iter().cloned().chain(laid.findings).collect() })
     }
+}
+
+/// The sheet on which a document stands: turned, when it says so.
+pub(super) fn sheet_of(document: &Document) -> Sheet {
+    if document.meta.is_turned { Sheet::LANDSCAPE } else { Sheet::OFFICIAL }
 }
 
 /// A writer of pages.

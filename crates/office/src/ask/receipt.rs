@@ -10,16 +10,26 @@ use paper::{Attachment, Body, Rendition, Run};
 const TITLE: &str = "日志收据";
 
 impl Reading {
-    /// The receipt of a state: the checkpoint over exactly its entries, or of a state inside a batch the first one that
-    /// covers them. None of an empty journal.
-    pub(super) fn receipt(&self, state: &State) -> Result<Option<Attachment>> {
+    /// The signed checkpoint that covers what is read, as text; none of an empty journal.
+    pub(super) fn checkpoint_text(&self) -> Result<Option<String>> {
+        Ok(self.checkpoint(&self.whole)?.map(|(_, note)| note))
+    }
+
+    /// The first checkpoint that covers the entries of a state: how many it signs, and its text.
+    fn checkpoint(&self, state: &State) -> Result<Option<(u64, String)>> {
         let Some(last) = state.size.checked_sub(1) else { return Ok(None) };
         let audit = &self.house.archive.audit;
         let missing = || Error::damaged("日志没有检查点");
         let sealed = audit.of(&self.store, self.store.checkpoint_beyond(last)?.ok_or_else(missing)?)?;
         let signed = sealed.signed.as_ref().ok_or_else(missing)?;
-        let key = audit.keys().within(sealed.size).newest().fingerprint();
-        let (size, note) = (signed.checkpoint.size, signed.text());
+        Ok(Some((signed.checkpoint.size, signed.text())))
+    }
+
+    /// The receipt of a state: the checkpoint over exactly its entries, or of a state inside a batch the first one that
+    /// covers them. None of an empty journal.
+    pub(super) fn receipt(&self, state: &State) -> Result<Option<Attachment>> {
+        let Some((size, note)) = self.checkpoint(state)? else { return Ok(None) };
+        let key = self.house.archive.audit.keys().within(size).newest().fingerprint();
         let mut body = Body::default();
         let mut say =
             |id: &str, words: String| body.paragraph(format!("receipt-{id}"), vec![Run::text(words)]);

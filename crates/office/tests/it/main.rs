@@ -26,6 +26,7 @@ mod flow;
 mod identities;
 mod journal;
 mod kept;
+mod ledgers;
 mod lists;
 mod log;
 mod merged;

@@ -11,6 +11,8 @@ use std::fmt::Write;
 
 /// Width of the type area in twips: 156 mm.
 pub(super) const WIDTH: u32 = 8844;
+/// The same of a sheet that lies on its side: 245 mm.
+const TURNED: u32 = 13_890;
 /// Side of a QR code in the units of drawings: 50 mm.
 const CODE: u32 = 1_800_000;
 /// What a picture is in a drawing.
@@ -24,9 +26,16 @@ const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rI
     <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\" w:header=\"851\" w:footer=\"1400\" w:gutter=\"0\"/>\
     <w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr>";
 
+/// A4 on its side with a type area of 245 × 156 mm.
+const SECTION_TURNED: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"even\" r:id=\"rId5\"/>\
+    <w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>\
+    <w:pgMar w:top=\"1587\" w:right=\"1474\" w:bottom=\"1474\" w:left=\"1474\" w:header=\"851\" w:footer=\"850\" w:gutter=\"0\"/>\
+    <w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr>";
+
 /// `word/document.xml`.
 pub(super) fn document(document: &Document) -> String {
-    let mut out = Content { xml: String::new(), pictures: 0, bookmarks: Bookmarks::of(document) };
+    let (width, section) = if document.meta.is_turned { (TURNED, SECTION_TURNED) } else { (WIDTH, SECTION) };
+    let mut out = Content { xml: String::new(), pictures: 0, width, bookmarks: Bookmarks::of(document) };
     out.head(document);
     out.title(document);
     out.body(&document.body);
@@ -43,13 +52,15 @@ pub(super) fn document(document: &Document) -> String {
         "{HEAD}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
          xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
-         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"{PICTURE}\"><w:body>{}{SECTION}</w:body></w:document>\n",
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"{PICTURE}\"><w:body>{}{section}</w:body></w:document>\n",
         out.xml
     )
 }
 
 pub(super) struct Content {
     pub(super) xml: String,
+    /// Width of the type area.
+    width: u32,
     /// How many pictures there were so far.
     pictures: usize,
     bookmarks: Bookmarks,
@@ -244,14 +255,19 @@ impl Content {
             self.paragraph("Caption", &table.id, &[], table.caption.as_deref());
         }
         let whole: u32 = table.columns.iter().map(|column| column.width).sum::<u32>().max(1);
-        let widths: Vec<u32> = table.columns.iter().map(|column| column.width * WIDTH / whole).collect();
+        let widths: Vec<u32> = table
+            .columns
+            .iter()
+            .map(|column| (u64::from(column.width) * u64::from(self.width) / u64::from(whole)) as u32)
+            .collect();
         let border =
             |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
         let borders: String =
             ["top", "left", "bottom", "right", "insideH", "insideV"].into_iter().map(border).collect();
+        let width = self.width;
         let _ = write!(
             self.xml,
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
              <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         );
         for width in &widths {

@@ -18,6 +18,7 @@ pub mod journal;
 pub mod notice;
 pub mod people;
 pub mod plans;
+pub mod printed;
 pub mod problem;
 pub mod record;
 pub mod register;

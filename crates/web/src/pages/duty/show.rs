@@ -64,6 +64,8 @@ pub struct Duty {
     pub only_gaps: bool,
     /// Addresses of all units and of those with gaps.
     pub all: String,
+    /// Its own address.
+    pub path: String,
     /// Address of the units with gaps alone.
     pub gaps: String,
     /// Heads of the columns.
@@ -203,6 +205,7 @@ impl Duty {
             zero_rows: one.zero.iter().flat_map(|zero| &zero.rows).map(row).collect(),
             only_gaps: only,
             all: address(false, 0),
+            path: path.clone(),
             gaps: address(true, 0),
             periods: heads.collect(),
             units,

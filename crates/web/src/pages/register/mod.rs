@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/registers/{id}", get(register))
         .route("/registers/{id}/xlsx", get(workbook))
         .route("/registers/{id}/csv", get(lines))
+        .route("/registers/{id}/docx", get(docx))
         .route("/registers/{id}/pdf", get(pdf))
         .route("/registers/{id}/ofd", get(ofd))
         .route("/registers/{id}/{number}", get(row))
@@ -105,6 +106,10 @@ async fn workbook(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
 
 async fn lines(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
     exported(visit, id, (ExportKind::Lines, "csv", "text/csv; charset=utf-8")).await
+}
+
+async fn docx(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    exported(visit, id, (ExportKind::Docx, "docx", Format::Docx.media())).await
 }
 
 async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {

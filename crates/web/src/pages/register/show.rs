@@ -132,6 +132,7 @@ impl Register {
         let kinds = [
             ("XLSX", ExportKind::Workbook),
             ("CSV", ExportKind::Lines),
+            ("DOCX", ExportKind::Docx),
             ("PDF", ExportKind::Pdf),
             ("OFD", ExportKind::Ofd),
         ];

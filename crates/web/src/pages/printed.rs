@@ -1,0 +1,60 @@
+//! Ledgers on paper: what a page of a form or a register shows, to take away.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use office::ExportKind;
+use serde::Deserialize;
+
+use crate::site::{Refusal, Site, Visit, day, taken_away};
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/cases/{id}/pdf", get(pdf))
+        .route("/cases/{id}/ofd", get(ofd))
+        .route("/cases/{id}/docx", get(docx))
+        .route("/cases/{id}/xlsx", get(xlsx))
+        .route("/duties/{id}/pdf", get(pdf))
+        .route("/duties/{id}/ofd", get(ofd))
+        .route("/duties/{id}/docx", get(docx))
+        .route("/duties/{id}/xlsx", get(xlsx))
+        .route("/rosters/{id}/pdf", get(pdf))
+        .route("/rosters/{id}/ofd", get(ofd))
+        .route("/rosters/{id}/docx", get(docx))
+        .route("/rosters/{id}/xlsx", get(xlsx))
+}
+
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// The day looked at; as the page without when empty.
+    on: String,
+}
+
+async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    printed(visit, id, "pdf").await
+}
+
+async fn ofd(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    printed(visit, id, "ofd").await
+}
+
+async fn docx(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    printed(visit, id, "docx").await
+}
+
+async fn xlsx(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    printed(visit, id, "xlsx").await
+}
+
+async fn printed(visit: Visit, id: String, ending: &str) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let known = ExportKind::ALL.iter().find(|(_, known, _)| *known == ending);
+    let (kind, ending, media) = known.copied().unwrap_or(ExportKind::ALL[0]);
+    let name = format!("{id}.{ending}");
+    let written = visit.ask(move |desk| Ok(desk.reading()?.print(&id, day(&asked.on)?, kind)?));
+    Ok(taken_away(&name, media, written.await?))
+}
