@@ -33,7 +33,7 @@ impl Reading {
             posts(&one.head.name, &*self.roster(&one.head.id, day, None)?)
         } else if let Some(one) = forms.duties.iter().find(|one| is(&one.head)) {
             matrix(&one.head.name, &*self.duty(&one.head.id, &DutyQuery { day, ..DutyQuery::default() })?)
-        } else if self.draws()?.draws.iter().any(|one| one.number == what) {
+        } else if self.draws().is_ok_and(|list| list.draws.iter().any(|one| one.number == what)) {
             slips(&*self.drawn(what)?)
         } else {
             return self.export(what, &RowQuery::default(), kind);
