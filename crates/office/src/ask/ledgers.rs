@@ -38,11 +38,11 @@ impl Reading {
         } else {
             return self.export(what, &RowQuery::default(), kind);
         };
-        self.print_ledger(self.from_journal(ledger)?, kind)
+        self.print_ledger(self.with_journal(ledger)?, kind)
     }
 
     /// The same with the state of the journal that it was read from.
-    fn from_journal(&self, mut ledger: Ledger) -> Result<Ledger> {
+    fn with_journal(&self, mut ledger: Ledger) -> Result<Ledger> {
         let standing = self.standing()?;
         let line = |name: &str, text: String| vec![name.to_owned(), text];
         let count = ledger.rows.len();
@@ -115,7 +115,7 @@ fn cases(name: &str, view: &LoopView) -> Ledger {
     Ledger {
         title: format!("{name}案件一览"),
         under: format!("截至{}，共{}件", view.day, view.cases.len()),
-        columns: columns(&["案件", "事由", "承办", "立案", "现处阶段", "应办结", "超期", "办结"], &[]),
+        columns: columns(&["案件", "案件事由", "承办", "立案", "现处阶段", "应办结", "超期", "办结"], &[]),
         rows: view.cases.iter().map(row).collect(),
         about: hidden.into_iter().collect(),
     }
@@ -148,7 +148,7 @@ fn posts(name: &str, view: &RosterView) -> Ledger {
     Ledger {
         title: format!("{name}责任表"),
         under: format!("截至{}，共{}岗", view.day, view.posts.len()),
-        columns: columns(&["对象", "岗位", "应有人数", "缺", "责任人", "任期起止"], &[2, 3]),
+        columns: columns(&["责任对象", "岗位", "应有人数", "缺", "现任", "任期起止"], &[2, 3]),
         rows,
         about: Vec::new(),
     }
@@ -159,7 +159,7 @@ fn word(state: CellState) -> &'static str {
     match state {
         CellState::Done => "做到",
         CellState::Late => "迟",
-        CellState::Nil => "零报告",
+        CellState::Nil => "零报",
         CellState::Contradicted => "零报告有矛盾",
         CellState::Extended => "已延期",
         CellState::Open => "在期",
@@ -206,11 +206,11 @@ fn slips(view: &DrawView) -> Ledger {
         ]
     };
     let line = |name: &str, text: &str| vec![name.to_owned(), text.to_owned()];
-    let about = [("承诺", &view.commitment), ("种子", &view.seed), ("证书摘要", &view.digest)];
+    let about = [("承诺", &view.commitment), ("抽签种子", &view.seed), ("证书摘要", &view.digest)];
     Ledger {
         title: format!("{}抽取结果", view.name),
         under: format!("{}，{}，抽出{}个", view.number, view.day, view.slips),
-        columns: columns(&["序", "被抽对象", "对象名称", "派出人员", "揭签"], &[0]),
+        columns: columns(&["次序", "被抽对象", "对象名称", "派出人员", "揭签"], &[0]),
         rows: view.table.iter().map(row).collect(),
         about: about
             .iter()
