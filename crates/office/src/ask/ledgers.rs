@@ -210,7 +210,7 @@ fn slips(view: &DrawView) -> Ledger {
     Ledger {
         title: format!("{}抽取结果", view.name),
         under: format!("{}，{}，抽出{}个", view.number, view.day, view.slips),
-        columns: columns(&["次序", "被抽对象", "对象名称", "派出人员", "揭签"], &[0]),
+        columns: columns(&["第几签", "被抽对象", "对象名称", "派出人员", "揭签"], &[0]),
         rows: view.table.iter().map(row).collect(),
         about: about
             .iter()
