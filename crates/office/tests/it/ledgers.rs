@@ -1,6 +1,6 @@
 //! Forms of work on paper: what their pages show is what is printed, in every format, with the state of the journal below it.
 
-use crate::rights::{House, house};
+use crate::rights::{A, B, House, guard, house};
 use office::{CaseFilter, ExportKind};
 use std::io::Read;
 
@@ -31,10 +31,9 @@ fn what_a_form_shows_is_what_is_printed() {
     }
     assert!(printed > 0, "something is there to be printed");
     assert!(reading.print("没有这本账", None, ExportKind::Pdf).is_err());
-    assert!(
-        house.see("学校甲").print("任职", None, ExportKind::Lines).is_err(),
-        "nobody prints what he does not see"
-    );
+    house.given(&[guard("BA-1", A, "样例保安一"), guard("BA-2", B, "样例保安二")]);
+    let guards = |who: &str| lines(&house, who, "保安员").len();
+    assert_eq!((guards("督导丁"), guards("学校甲")), (2, 1), "nobody prints what he does not see");
 }
 
 #[test]
