@@ -23,7 +23,7 @@ fn pictures() -> Vec<Picture> {
     of_all.into_iter().chain(of_people).collect()
 }
 
-fn of_the_machine() -> [(&'static str, &'static str, Desk); 12] {
+fn of_the_machine() -> [(&'static str, &'static str, Desk); 13] {
     let desk = Desk::default();
     [
         ("overview", "/overview", desk),
@@ -35,6 +35,7 @@ fn of_the_machine() -> [(&'static str, &'static str, Desk); 12] {
         ("matrix", "/duties/town-inspections", desk),
         ("cases", "/cases", desk),
         ("devices", "/devices", desk),
+        ("plans", "/plans", desk),
         ("notice", "/notices/summer-water-notice-20220708-1", desk),
         ("school", "/schools/2150900001", desk),
         ("phone", "/figures/F26", Desk::phone()),
