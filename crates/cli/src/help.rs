@@ -77,7 +77,10 @@ mod tests {
     /// Two words of English one after the other, outside of what is typed as it stands.
     fn english(text: &str) -> Option<String> {
         let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        text.lines().filter(|line| !line.trim_start().starts_with("用法：")).find_map(|line| {
+        // A usage may have a second line, which begins with the program's name.
+        let is_usage =
+            |line: &str| ["用法：", "duheng "].iter().any(|head| line.trim_start().starts_with(head));
+        text.lines().filter(|line| !is_usage(line)).find_map(|line| {
             let words: Vec<&str> = line.split_whitespace().collect();
             let pair = words.windows(2).find(|pair| {
                 is_word(pair[0])

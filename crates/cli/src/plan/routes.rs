@@ -20,7 +20,7 @@ const HOME: &str = "出发地";
 pub struct Routes {
     #[command(flatten)]
     pub at: Dir,
-    /// 抽取编号（见 duheng draw list）
+    /// 抽取编号
     pub draw: String,
     /// 路程表：一处一行，停留、出发地、到别处各几分钟
     #[arg(long, value_name = "FILE", required_unless_present = "blank")]

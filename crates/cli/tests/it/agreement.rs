@@ -179,7 +179,7 @@ const LISTS: &[Listed] = &[
             ("应答", &["/funnel/acknowledged"], 5),
         ],
     ),
-    ("draws", "/draws", &[("签", &["slips"], 4), ("启封", &["opened"], 5)]),
+    ("draws", "/draws", &[("签", &["slips"], 3), ("启封", &["opened"], 4)]),
 ];
 
 fn listed(dir: &str, site: &Site, told: &mut Told) {
