@@ -33,7 +33,12 @@ fn told(office: &Office, as_of: &AsOf) -> Vec<(&'static str, Value)> {
     vec![
         ("board", serde_json::to_value(&*reading.evaluate().unwrap()).unwrap()),
         ("figures", serde_json::to_value(&*reading.figures().unwrap()).unwrap()),
-        ("report", Value::from(report.lines().map(without_digests).take_while(is_said).collect::<Vec<_>>())),
+        (
+            "report",
+            Value::from(
+                report.lines().map(without_digests).take_while(|line| is_said(line)).collect::<Vec<_>>(),
+            ),
+        ),
     ]
 }
 
@@ -44,7 +49,7 @@ fn without_digests(line: &str) -> String {
 }
 
 /// Whether a line stands before the signed checkpoint at the end.
-fn is_said(line: &String) -> bool {
+fn is_said(line: &str) -> bool {
     !line.starts_with("duheng/chongqing-2023")
 }
 
