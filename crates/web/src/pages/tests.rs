@@ -516,6 +516,34 @@ fn no_page_carries_script_or_style_of_its_own() {
 }
 
 #[test]
+fn whatever_may_scroll_is_reached_by_the_keyboard() {
+    let (mut folders, mut seen) = (vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/pages").into()], 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir::<std::path::PathBuf>(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "html") {
+                let page = std::fs::read_to_string(&path).unwrap();
+                for tag in page
+                    .split("<div ")
+                    .skip(1)
+                    .filter_map(|rest| rest.split_once("><").or_else(|| rest.split_once(">\n")))
+                {
+                    let tag = tag.0;
+                    let class = tag.strip_prefix("class=\"").and_then(|rest| rest.split('"').next());
+                    if class.is_some_and(|class| class.split([' ', '{']).any(|word| word == "scroll")) {
+                        assert!(tag.contains("tabindex=\"0\""), "{}: {tag}", path.display());
+                        seen += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+#[test]
 fn every_page_says_its_language_and_where_the_reader_is() {
     for language in [Language::Chinese, Language::English] {
         for (name, page) in all(language, "") {
