@@ -12,7 +12,7 @@ impl Page<'_> {
         }
         self.out.push_str("<header class=\"letterhead\">\n");
         head.notices().for_each(|words| self.paragraph_of("notice", Some(words)));
-        self.paragraph_of("mark", head.mark.as_deref());
+        self.paragraph_of("organ", head.mark.as_deref());
         let signer = head.signer.as_ref().map(|signer| format!("签发人：{signer}"));
         self.side_by_side("number", head.number.as_deref(), signer.as_deref());
         self.out.push_str("</header>\n");
