@@ -37,21 +37,7 @@ fn what_the_program_writes_itself_has_no_fault() {
 
 /// The same with everything around its text that the norm has.
 fn framed(mut document: paper::Document) -> paper::Document {
-    let day = document.meta.date;
-    document.meta.head = paper::Letterhead {
-        copy: Some("000001".into()),
-        secrecy: Some("秘密★1年".into()),
-        urgency: Some("特急".into()),
-        mark: Some("样例区人民政府文件".into()),
-        number: Some("样例府报〔2023〕1号".into()),
-        signer: Some("样例甲".into()),
-    };
-    document.meta.remark = Some("此件公开发布".into());
-    document.meta.imprint = paper::Imprint {
-        copies: vec!["样例区委办公室".into(), "样例区人大常委会办公室".into()],
-        printer: Some("样例区人民政府办公室".into()),
-        printed: day,
-    };
+    crate::around::around(&mut document);
     let mut body = paper::Body::default();
     body.paragraph("a", vec![paper::Run::text("附件的文字。")]);
     document.attachments.push(paper::Attachment {

@@ -1,5 +1,6 @@
 //! The writers over one document that has everything in it.
 
+mod around;
 mod docx;
 mod markup;
 mod sample;

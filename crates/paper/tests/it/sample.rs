@@ -1,8 +1,7 @@
 //! A small document with every kind of block and run, and words that markup must not take for its own.
 
 use paper::{
-    Align, Attachment, Cell, Column, Day, Document, Figure, Imprint, Letterhead, Level, Note, Point,
-    Rendition, Row, Run, Table,
+    Align, Attachment, Cell, Column, Day, Document, Figure, Level, Note, Point, Rendition, Row, Run, Table,
 };
 
 pub fn figure(id: &str, source: &str, text: &str, note: u32) -> Run {
@@ -17,7 +16,7 @@ pub fn document() -> Document {
     document.meta.addressee = Some("样例市人民政府".into());
     document.meta.issuer = Some("样例区人民政府".into());
     document.meta.date = Day::new(2023, 3, 1);
-    around(&mut document);
+    crate::around::around(&mut document);
     let text = |words: &str| Run::text(words);
     let body = &mut document.body;
     body.paragraph(
@@ -102,22 +101,4 @@ pub fn document() -> Document {
         from: Rendition::Sources,
     });
     document
-}
-
-/// Everything that the norm has around a text.
-pub fn around(document: &mut Document) {
-    document.meta.head = Letterhead {
-        copy: Some("000001".into()),
-        secrecy: Some("秘密★1年".into()),
-        urgency: Some("特急".into()),
-        mark: Some("样例区人民政府文件".into()),
-        number: Some("样例府报〔2023〕1号".into()),
-        signer: Some("样例甲".into()),
-    };
-    document.meta.remark = Some("样例附注".into());
-    document.meta.imprint = Imprint {
-        copies: vec!["样例区委办公室".into(), "样例区人大常委会办公室".into(), "样例区政协办公室".into()],
-        printer: Some("样例区人民政府办公室".into()),
-        printed: document.meta.date,
-    };
 }

@@ -1,6 +1,8 @@
 //! Pages, and the files that are made of them.
 #![allow(clippy::disallowed_methods, reason = "tests read the machine's fonts and start independent readers")]
 
+#[path = "../../../paper/tests/it/around.rs"]
+mod around;
 mod files;
 mod hostile;
 mod layout;
