@@ -9,6 +9,7 @@ use crate::cases::{Cases, Step};
 use crate::claims::Claims;
 use crate::demo::Demo;
 use crate::devices::{Devices, Watch};
+use crate::districts::Districts;
 use crate::doctor::Doctor;
 use crate::doors::{Adopt, Close, Erase, Withdraw};
 use crate::draw::DrawVerb;
@@ -58,6 +59,8 @@ pub enum Verb {
     Demo(Demo),
     /// 打开页面：登录后各看各的、各办各的
     Serve(Serve),
+    /// 一台服务器的各区县：列出代码、在哪里、能不能打开；给市级人员发口令
+    Districts(Districts),
     /// 账号：新增、列出、停用、恢复、重设口令
     User {
         #[command(subcommand)]

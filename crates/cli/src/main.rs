@@ -12,6 +12,7 @@ mod cases;
 mod claims;
 mod demo;
 mod devices;
+mod districts;
 mod doctor;
 mod doors;
 mod draw;
@@ -90,7 +91,11 @@ fn keep_private() {
 fn run(verb: Verb) -> Result<Ending, Failure> {
     match verb {
         Verb::Demo(asked) => demo::run(&asked),
-        Verb::Serve(asked) => serve::run(&asked),
+        Verb::Serve(asked) => match &asked.districts {
+            Some(among) => districts::serve(&asked, among),
+            None => serve::run(&asked),
+        },
+        Verb::Districts(asked) => districts::run(&asked),
         Verb::Devices(asked) => devices::run(&asked),
         Verb::Watch(asked) => devices::watch(&asked),
         Verb::User { verb } => user::run(&verb),

@@ -84,7 +84,7 @@ pub enum NoticeVerb {
 }
 
 /// How letters leave the house.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Channels {
     /// 企业微信群机器人的地址；不写则也交给网关
     #[arg(long)]

@@ -7,15 +7,19 @@ use clap::Args;
 use jobs::{Broker, Job};
 use office::Office;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use terminal::say;
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Serve {
     /// 数据目录
-    pub dir: PathBuf,
+    #[arg(required_unless_present = "districts")]
+    pub dir: Option<PathBuf>,
+    /// 一台服务器多个区县：这个目录下每个数据目录是一个区县，目录名是代码；另可在其中的 districts.toml 里写
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["dir", "mqtt"])]
+    pub districts: Option<PathBuf>,
     /// 监听地址；端口写 0 则自选
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: String,
@@ -48,6 +52,36 @@ pub struct Serve {
 }
 
 pub fn run(asked: &Serve) -> Result<Ending, Failure> {
+    match &asked.dir {
+        Some(dir) => {
+            let doors = web::Doors {
+                public_url: asked.public_url.clone(),
+                tls: tls(asked)?,
+                metrics: asked.metrics,
+                ..doors(asked, dir)?
+            };
+            pages(open(dir)?, &asked.listen, doors, work(asked, &asked.channels.link)?)
+        }
+        None => Err("请写数据目录，或 --districts".into()),
+    }
+}
+
+/// The certificate that was asked for.
+pub fn tls(asked: &Serve) -> Result<Option<web::Tls>, Failure> {
+    match (&asked.certificate, &asked.key) {
+        (Some(certificate), Some(key)) => Ok(Some(web::Tls::read(certificate, key).map_err(told)?)),
+        _ => Ok(None),
+    }
+}
+
+/// The doors of the district in `dir`; under which name and certificate is the server's to say.
+pub fn doors(asked: &Serve, dir: &Path) -> Result<web::Doors, Failure> {
+    let pushes = office::AllowedOrigins::read(&asked.push_to)?;
+    Ok(web::Doors { providers: identity::Providers::read(dir)?, pushes, ..web::Doors::with(documents()?) })
+}
+
+/// The standing work of a district; `link` is the address before `/k/` that households are sent.
+pub fn work(asked: &Serve, link: &str) -> Result<Vec<Job>, Failure> {
     let mut jobs = standing();
     if let Some(address) = &asked.mqtt {
         let login = std::env::var("DUHENG_MQTT_USER").ok();
@@ -55,26 +89,13 @@ pub fn run(asked: &Serve) -> Result<Ending, Failure> {
         jobs.push(jobs::subscriber(Broker { address: address.clone(), topic: asked.topic.clone(), login }));
     }
     if let Some(gateway) = &asked.gateway {
-        jobs.push(jobs::sender(asked.channels.route(gateway)?));
+        jobs.push(jobs::sender(jobs::Route { link: link.to_owned(), ..asked.channels.route(gateway)? }));
     }
     let pushes = office::AllowedOrigins::read(&asked.push_to)?;
     if !pushes.is_empty() {
-        jobs.push(jobs::webhooks(pushes.clone(), Duration::from_millis(asked.channels.timeout)));
+        jobs.push(jobs::webhooks(pushes, Duration::from_millis(asked.channels.timeout)));
     }
-    let tls = match (&asked.certificate, &asked.key) {
-        (Some(certificate), Some(key)) => Some(web::Tls::read(certificate, key).map_err(told)?),
-        _ => None,
-    };
-    let providers = identity::Providers::read(&asked.dir)?;
-    let doors = web::Doors {
-        public_url: asked.public_url.clone(),
-        tls,
-        providers,
-        pushes,
-        metrics: asked.metrics,
-        ..web::Doors::with(documents()?)
-    };
-    pages(open(&asked.dir)?, &asked.listen, doors, jobs)
+    Ok(jobs)
 }
 
 /// The work that needs no address of anybody.
@@ -107,7 +128,7 @@ pub fn pages(office: Office, listen: &str, doors: web::Doors, work: Vec<Job>) ->
 
 /// Begins the log on the standard error: one line an act, from the level that `DUHENG_LOG` names (off, error, warn, info,
 /// debug), info without. A second beginning in one process changes nothing.
-fn log() {
+pub fn log() {
     let level = std::env::var("DUHENG_LOG").ok().and_then(|level| level.parse().ok());
     let level: tracing::level_filters::LevelFilter =
         level.unwrap_or(tracing::level_filters::LevelFilter::INFO);

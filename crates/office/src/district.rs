@@ -169,6 +169,11 @@ impl Office {
         }
     }
 
+    /// Whether a folder is that of a district, whether or not it can be opened: it holds a database or names one.
+    pub fn is_folder(dir: &Path) -> bool {
+        !matches!(Home::of(dir), Err(Error::NoDistrict(_)))
+    }
+
     pub(crate) fn open_sharing(
         dir: &Path,
         clock: Shared,

@@ -50,7 +50,8 @@ mod witness;
 mod written;
 
 pub use account::{
-    AllowedOrigins, DIRECTORY, Directory, DueWebhook, Known, Programme, Push, Shown, SignIn, Typed, Visitor,
+    AllowedOrigins, DIRECTORY, Directory, DueWebhook, Known, Overseers, Programme, Push, Shown, SignIn,
+    Typed, Visitor,
 };
 pub use act::{
     Acknowledging, Attaching, Block, Due, Forward, Given, ImportOptions, LetterEvent, Merging, Opened,

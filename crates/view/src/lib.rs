@@ -29,6 +29,7 @@ mod link;
 mod merge;
 mod moved;
 mod notice;
+mod overview;
 mod people;
 mod plan;
 mod register;
@@ -94,6 +95,7 @@ pub use notice::{
     AcknowledgedView, Channel, Funnel, LetterState, LetterTimes, LetterView, NoticeDefinition, NoticeSummary,
     NoticeView, NoticesView, SentView, StateTally, TapView, Way, WayTally,
 };
+pub use overview::{DistrictLine, DistrictState, DistrictSummary, OverviewView, SummaryValue};
 pub use people::{PeopleView, PersonHeld, PostHeld};
 pub use plan::{
     EasingView, MeasureView, MovedPoint, PlacesView, PlanSummary, PlanYear, PlansView, ScenarioOutlook,

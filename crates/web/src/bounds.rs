@@ -55,6 +55,13 @@ impl Bounds {
             letters: Letters::default(),
         }
     }
+
+    /// The bounds of one site among several in a process: what takes memory is bounded for all of them together, and whoever waits for
+    /// the one keeps nobody from another.
+    pub fn apart(&self) -> Bounds {
+        let Bounds { questions, taps, outside, letters, .. } = Bounds::new();
+        Bounds { questions, taps, outside, letters, ..self.clone() }
+    }
 }
 
 impl Bound {

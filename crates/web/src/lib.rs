@@ -29,6 +29,7 @@ mod assets;
 mod bounds;
 mod chart;
 mod connections;
+mod districts;
 mod filled;
 mod frame;
 mod guard;
@@ -53,6 +54,7 @@ use std::net::SocketAddr;
 
 pub use address::encoded;
 pub use api::addresses as api_addresses;
+pub use districts::{City, Districts, Member, Opened, serve_districts};
 pub use observed::Observed;
 pub use pages::claims::alone as claims;
 pub use routes::router;

@@ -48,6 +48,57 @@ impl Observed {
 
     /// The text, with the pulse of the house.
     fn text(&self, pulse: Option<&Pulse>, now: i64) -> String {
+        let mut out = self.counted();
+        let mut gauge = |name: &str, help: &str, value: Option<String>| gauge(&mut out, name, help, value);
+        gauge("duheng_up", "Whether the house can be read.", Some(u8::from(pulse.is_some()).to_string()));
+        let since = |at: i64| seconds(u64::try_from((now - at).max(0)).unwrap_or(0) * 1_000);
+        if let Some(pulse) = pulse {
+            gauge("duheng_entries", "Entries in the journal.", Some(pulse.entries.to_string()));
+            gauge(
+                "duheng_writers_waiting",
+                "Acts that wait for their turn.",
+                Some(pulse.waiting.to_string()),
+            );
+            let audited = pulse.audited;
+            gauge(
+                "duheng_audit_age_seconds",
+                "Since the last audit of everything.",
+                audited.map(|(at, _)| since(at)),
+            );
+            gauge(
+                "duheng_audit_agrees",
+                "Whether it found nothing wrong.",
+                audited.map(|(_, well)| u8::from(well).to_string()),
+            );
+            gauge("duheng_backup_age_seconds", "Since the last backup.", pulse.backed_up.map(since));
+            gauge("duheng_free_bytes", "Free where the data lie.", pulse.free.map(|free| free.to_string()));
+        }
+        out
+    }
+
+    /// The text over many districts: of each whether it can be read, its entries, and whether the last audit found nothing wrong.
+    fn text_of_many(&self, pulses: &[(String, Option<Pulse>)]) -> String {
+        let mut out = self.counted();
+        let mut each = |name: &str, help: &str, of: fn(Option<&Pulse>) -> Option<u64>| {
+            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge");
+            for (code, pulse) in pulses {
+                if let Some(value) = of(pulse.as_ref()) {
+                    let _ = writeln!(out, "{name}{{district=\"{}\"}} {value}", code.escape_default());
+                }
+            }
+        };
+        each("duheng_district_up", "Whether a district can be read.", |pulse| {
+            Some(u64::from(pulse.is_some()))
+        });
+        each("duheng_district_entries", "Entries in its journal.", |pulse| Some(pulse?.entries));
+        each("duheng_district_audit_agrees", "Whether its last audit found nothing wrong.", |pulse| {
+            Some(u64::from(pulse?.audited?.1))
+        });
+        out
+    }
+
+    /// What is counted of the process, as text.
+    fn counted(&self) -> String {
         let mut out = String::new();
         let load = |count: &AtomicU64| count.load(Ordering::Relaxed);
         out.push_str("# HELP duheng_answers_total Answers given, by who asked and by status.\n# TYPE duheng_answers_total counter\n");
@@ -81,41 +132,26 @@ impl Observed {
                 "duheng_answer_seconds_sum{{door=\"{door}\"}} {took}\nduheng_answer_seconds_count{{door=\"{door}\"}} {all}"
             );
         }
-        let mut gauge = |name: &str, help: &str, value: Option<String>| {
-            if let Some(value) = value {
-                let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}");
-            }
-        };
-        gauge("duheng_up", "Whether the house can be read.", Some(u8::from(pulse.is_some()).to_string()));
         gauge(
+            &mut out,
             "duheng_at_work",
             "Questions being answered.",
             Some(self.0.at_work.load(Ordering::Relaxed).to_string()),
         );
-        gauge("duheng_resident_bytes", "Memory of the process.", resident().map(|bytes| bytes.to_string()));
-        let since = |at: i64| seconds(u64::try_from((now - at).max(0)).unwrap_or(0) * 1_000);
-        if let Some(pulse) = pulse {
-            gauge("duheng_entries", "Entries in the journal.", Some(pulse.entries.to_string()));
-            gauge(
-                "duheng_writers_waiting",
-                "Acts that wait for their turn.",
-                Some(pulse.waiting.to_string()),
-            );
-            let audited = pulse.audited;
-            gauge(
-                "duheng_audit_age_seconds",
-                "Since the last audit of everything.",
-                audited.map(|(at, _)| since(at)),
-            );
-            gauge(
-                "duheng_audit_agrees",
-                "Whether it found nothing wrong.",
-                audited.map(|(_, well)| u8::from(well).to_string()),
-            );
-            gauge("duheng_backup_age_seconds", "Since the last backup.", pulse.backed_up.map(since));
-            gauge("duheng_free_bytes", "Free where the data lie.", pulse.free.map(|free| free.to_string()));
-        }
+        gauge(
+            &mut out,
+            "duheng_resident_bytes",
+            "Memory of the process.",
+            resident().map(|bytes| bytes.to_string()),
+        );
         out
+    }
+}
+
+/// One number, where there is one.
+fn gauge(out: &mut String, name: &str, help: &str, value: Option<String>) {
+    if let Some(value) = value {
+        let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}");
     }
 }
 
@@ -176,6 +212,32 @@ pub(crate) fn router(office: Arc<Office>, observed: Observed) -> Router {
             None => (StatusCode::SERVICE_UNAVAILABLE, "unreadable\n"),
             Some(Pulse { audited: Some((_, false)), .. }) => (StatusCode::SERVICE_UNAVAILABLE, "altered\n"),
             Some(_) => (StatusCode::OK, "ok\n"),
+        };
+        said.into_response()
+    };
+    Router::new().route("/metrics", get(metrics)).route("/health", get(health))
+}
+
+/// What gives the pulse of each district of a server, by its code; none of one that cannot be read.
+pub(crate) type Pulses = Arc<dyn Fn() -> Vec<(String, Option<Pulse>)> + Send + Sync>;
+
+/// The same over many districts; `/health` is well when every one can be read.
+pub(crate) fn router_of_many(pulses: Pulses, observed: Observed) -> Router {
+    let felt = |pulses: Pulses| async move {
+        tokio::task::spawn_blocking(move || pulses()).await.unwrap_or_default()
+    };
+    let for_metrics = pulses.clone();
+    let metrics = move || async move {
+        let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+        (kind, observed.text_of_many(&felt(for_metrics).await))
+    };
+    let health = move || async move {
+        let felt = felt(pulses).await;
+        let is_altered = |pulse: &Pulse| pulse.audited.is_some_and(|(_, well)| !well);
+        let said = match felt.iter().find(|(_, pulse)| pulse.as_ref().is_none_or(is_altered)) {
+            Some((_, None)) => (StatusCode::SERVICE_UNAVAILABLE, "unreadable\n"),
+            Some(_) => (StatusCode::SERVICE_UNAVAILABLE, "altered\n"),
+            None => (StatusCode::OK, "ok\n"),
         };
         said.into_response()
     };

@@ -15,7 +15,7 @@ use crate::pages::{
     account, cases, claims, desk, devices, draw, duty, edition, evidence, figure, grid, home, indicators,
     journal, notice, people, plans, printed, problem, record, register, report, roster, school, tap,
 };
-use crate::site::Site;
+use crate::site::{Mounted, Site};
 use crate::{Doors, api, assets, guard, resumed, signed};
 
 /// How long a question is answered, a wait for its turn among it.
@@ -27,8 +27,17 @@ const KEYED: Duration = Duration::from_secs(20);
 
 /// The whole site over an open district, without a socket.
 pub fn router(office: impl Into<Arc<Office>>, doors: Doors) -> Router {
+    routed(office.into(), doors, None)
+}
+
+/// The same as one of many on a server, which asks it without what stands before its addresses.
+pub(crate) fn mounted(office: Arc<Office>, doors: Doors, mounted: Mounted) -> Router {
+    routed(office, doors, Some(mounted))
+}
+
+fn routed(office: Arc<Office>, doors: Doors, mounted: Option<Mounted>) -> Router {
     let (names, observed) = (Names::of(doors.public_url.as_deref()), doors.observed.clone());
-    let site = Site::new(office.into(), doors);
+    let site = Site::new(office, doors, mounted);
     let people = || from_fn_with_state(site.clone(), signed::signed);
     let within = |most| from_fn_with_state(most, guard::in_time);
     Router::new()

@@ -181,7 +181,12 @@ fn tell(site: &Site, visitor: Arc<Visitor>, uri: &Uri) {
 
 /// Where somebody goes after he signed in: an address of ours, whatever stands in the form.
 pub(crate) fn back(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    let climbs = path
+        .split('/')
+        .any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
+    let ours =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) && !climbs;
     if ours { next } else { "/" }
 }
 
@@ -192,9 +197,16 @@ mod tests {
     #[test]
     fn the_way_back_stays_in_the_house() {
         assert_eq!(back("/registers/guard?q=x"), "/registers/guard?q=x");
-        for outside in
-            ["", "https://example.org", "//example.org", "/\\example.org", "javascript:alert(1)", "/a\r\nb"]
-        {
+        for outside in [
+            "",
+            "https://example.org",
+            "//example.org",
+            "/\\example.org",
+            "javascript:alert(1)",
+            "/a\r\nb",
+            "/../b/x",
+            "/a/%2E./x",
+        ] {
             assert_eq!(back(outside), "/", "{outside}");
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Query};
-use axum::http::{StatusCode, Uri, header, request::Parts};
+use axum::http::{HeaderMap, StatusCode, Uri, header, request::Parts};
 use axum::response::{Html, IntoResponse, Response};
 use identity::Providers;
 use office::{AllowedOrigins, AsOf, Checked, Finding, Office, Reading, Session, Via, Visitor, Who};
@@ -21,6 +21,7 @@ use crate::Doors;
 use crate::address::encoded;
 use crate::bounds::{Bound, Bounds};
 use crate::frame::{Frame, Place};
+use crate::guard;
 use crate::language::Language;
 use crate::pages::problem::Problem;
 use crate::signed::Signed;
@@ -53,6 +54,18 @@ pub(crate) struct Site {
     pushes: Arc<AllowedOrigins>,
     bounds: Bounds,
     under_way: UnderWay,
+    /// Under which address of a server of many districts it stands; none where it is alone.
+    mounted: Option<Arc<Mounted>>,
+}
+
+/// Where a site stands among others on one server.
+pub(crate) struct Mounted {
+    /// What stands before its addresses: `/d/500152`.
+    pub base: String,
+    /// What the district is called.
+    pub name: String,
+    /// What it may hold at once.
+    pub bounds: Bounds,
 }
 
 impl Site {
@@ -71,7 +84,7 @@ impl Site {
         &self.under_way
     }
 
-    pub fn new(office: Arc<Office>, doors: Doors) -> Site {
+    pub fn new(office: Arc<Office>, doors: Doors, mounted: Option<Mounted>) -> Site {
         let folder = office.dir().display().to_string();
         let quoted = folder.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?#".contains(c));
         let folder = if quoted { format!("'{}'", folder.replace('\'', "'\\''")) } else { folder };
@@ -89,8 +102,9 @@ impl Site {
             has_tls: doors.tls.is_some(),
             providers: Arc::new(doors.providers),
             pushes: Arc::new(doors.pushes),
-            bounds: Bounds::new(),
+            bounds: mounted.as_ref().map_or_else(Bounds::new, |one| one.bounds.clone()),
             under_way: UnderWay::default(),
+            mounted: mounted.map(Arc::new),
         }
     }
 
@@ -116,14 +130,20 @@ impl Site {
         &self.pushes
     }
 
-    /// The address under which others come.
-    pub fn public(&self) -> Option<&str> {
-        self.public.as_deref()
-    }
-
-    /// Whether TLS is spoken here and not by a proxy.
-    pub fn has_tls(&self) -> bool {
-        self.has_tls
+    /// The address under which whoever asks reached the site, without a stroke at its end: the public one, or this machine's own. Nothing
+    /// else makes an absolute address of ours.
+    pub fn reached(&self, headers: &HeaderMap) -> String {
+        let public = self.public.as_deref();
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        match (public, host) {
+            (Some(public), _) if !guard::host_is_local(headers) => public.to_owned(),
+            (public, None) => public.unwrap_or_default().to_owned(),
+            (_, Some(host)) => {
+                let scheme = if self.has_tls { "https" } else { "http" };
+                let base = self.mounted.as_ref().map_or("", |one| one.base.as_str());
+                format!("{scheme}://{host}{base}")
+            }
+        }
     }
 
     /// Whether a browser sends its cookie by TLS alone.
@@ -188,6 +208,7 @@ pub(crate) struct Desk {
     mark: Arc<str>,
     demo: bool,
     providers: Arc<Providers>,
+    mounted: Option<Arc<Mounted>>,
     pub pushes: Arc<AllowedOrigins>,
     reading: OnceCell<Reading>,
     language: Language,
@@ -298,9 +319,16 @@ impl Desk {
         Ok(Frame { at: Some(place), ..self.frame_of_none()? })
     }
 
-    /// The frame of a page of no place before anybody is let in: it says nothing of the district.
+    /// The frame of a page of no place before anybody is let in: it says nothing of the district, but for its name where the server has
+    /// others.
     pub fn closed_frame(&self) -> Frame {
-        Frame { offers: None, ..Frame::new(self.language, self.uri.path(), self.uri.query()) }
+        let place = self.mounted.as_ref().map(|one| one.name.clone()).unwrap_or_default();
+        Frame { offers: None, place, ..Frame::new(self.language, self.uri.path(), self.uri.query()) }
+    }
+
+    /// Whether the server has other districts.
+    pub fn is_one_of_many(&self) -> bool {
+        self.mounted.is_some()
     }
 
     /// The frame of a page of no place: whose data, which pack.
@@ -456,7 +484,7 @@ impl Visit {
     /// The desk at which the office is asked.
     fn desk(self) -> Desk {
         let Visit { site, signed, language, uri } = self;
-        let Site { office, documents, folder, ticket, mark, demo, providers, pushes, .. } = site;
+        let Site { office, documents, folder, ticket, mark, demo, providers, pushes, mounted, .. } = site;
         let reading = OnceCell::new();
         Desk {
             folder,
@@ -467,6 +495,7 @@ impl Visit {
             mark,
             demo,
             providers,
+            mounted,
             pushes,
             reading,
             language,

@@ -6,6 +6,7 @@
 //! | `entering` | by password, and a new one |
 //! | `once` | forms that may arrive twice |
 //! | `outside` | who is known to a provider outside, and the account that leads to |
+//! | `overseers` | people of the city, who are in no district's accounts |
 //! | `password` | what may be a password and how it is kept |
 //! | `second` | a number of a telephone beside the password |
 //! | `token` | by what a program comes in somebody's name |
@@ -20,6 +21,7 @@ mod draft;
 mod entering;
 mod once;
 mod outside;
+mod overseers;
 mod password;
 mod second;
 mod token;
@@ -29,6 +31,7 @@ mod webhook;
 pub use allowed::AllowedOrigins;
 pub use entering::{SignIn, Typed};
 pub use outside::{DIRECTORY, Directory, Known, Shown};
+pub use overseers::Overseers;
 pub use visit::{Programme, Visitor};
 pub use webhook::{DueWebhook, Push};
 

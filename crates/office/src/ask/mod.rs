@@ -54,6 +54,7 @@ mod roll;
 mod roster;
 mod rows;
 mod sought;
+mod summary;
 mod visits;
 mod week;
 mod wordings;

@@ -128,7 +128,8 @@ fn document() -> Value {
         "openapi": "3.1.0",
         "info": { "title": "督衡接口", "version": "1", "description":
             "页面能看的、能办的，程序也能看、能办。令牌在“我的账号”里发；它有发它的人的权，不多一分。出错一律是 RFC 9457 的 problem+json。" },
-        "servers": [{ "url": "/" }],
+        // Beside the document itself: wherever the district stands.
+        "servers": [{ "url": "../" }],
         "security": [{ "token": [] }],
         "paths": paths,
         "components": {

@@ -184,8 +184,9 @@ if (keeping) {
   };
   // Whatever waits goes out from any page that has such a form, one after the other.
   let going = false;
+  const home = document.querySelector(".brand").href;
   const flush = async () => {
-    const key = Object.keys(localStorage).find((key) => key.startsWith("waiting ") && mine(kept(key)));
+    const key = Object.keys(localStorage).find((key) => key.startsWith("waiting ") && mine(kept(key))?.action.startsWith(home));
     if (!key || going || !navigator.onLine) return;
     going = true;
     const held = kept(key);

@@ -23,7 +23,7 @@ fn links<'p>(page: &'p str, at: &'p str) -> impl Iterator<Item = String> + 'p {
 }
 
 /// An address without what tells pages of one kind apart.
-fn shape(address: &str) -> String {
+pub(crate) fn shape(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let named = |(at, part): (usize, &str)| {
         if at > 1 && !["new", "grid", "edit", "do", "nil"].contains(&part) { "*" } else { part }.to_owned()

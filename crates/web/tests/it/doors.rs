@@ -151,6 +151,10 @@ fn an_address_where_nothing_is_takes_nothing() {
 fn addresses(folder: &std::path::Path, found: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
+        // The addresses of a server of many districts are none of a district's.
+        if path.ends_with("src/districts") {
+            continue;
+        }
         if path.is_dir() {
             addresses(&path, found);
             continue;

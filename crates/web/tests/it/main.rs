@@ -4,6 +4,7 @@ mod api;
 mod cases;
 mod claims;
 mod crawl;
+mod districts;
 mod doors;
 mod duties;
 mod empty;

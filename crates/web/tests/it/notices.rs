@@ -66,7 +66,7 @@ fn sent(office: &Office) -> String {
 }
 
 /// A district whose pack has a notice to units by link, without quiet hours.
-fn district() -> (District, String) {
+pub(crate) fn district() -> (District, String) {
     let mut address = String::new();
     let district = District::of(
         |files| {

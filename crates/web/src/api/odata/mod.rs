@@ -45,13 +45,7 @@ type Told = Result<(&'static str, Vec<u8>), Refused>;
 
 /// Where everything of it begins, as whoever asks reached it.
 fn root(visit: &Visit, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let public = visit.site().public().filter(|public| public.ends_with(&format!("://{host}")));
-    let scheme = if visit.site().has_tls() { "https" } else { "http" };
-    match public {
-        Some(public) => format!("{public}{ROOT}/"),
-        None => format!("{scheme}://{host}{ROOT}/"),
-    }
+    format!("{}{ROOT}/", visit.site().reached(headers))
 }
 
 async fn answered(

@@ -82,7 +82,8 @@ async fn page(visit: Visit, next: String, refused: String) -> Response {
             let people = if desk.is_demo() { desk.people()? } else { Vec::new() };
             let ways = desk.providers().oidc.iter();
             let ways = ways.map(|one| (one.id().to_owned(), one.label().to_owned())).collect();
-            Ok(Login { people, ways, ..Login::new(desk.closed_frame(), next, refused) })
+            let other = desk.is_one_of_many();
+            Ok(Login { people, ways, other, ..Login::new(desk.closed_frame(), next, refused) })
         })
         .await
 }

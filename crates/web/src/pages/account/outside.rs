@@ -14,7 +14,6 @@ use std::sync::Arc;
 use super::show::{Left, Through};
 use super::{agent, page, words};
 use crate::address::{decoded, encoded};
-use crate::guard;
 use crate::signed::{back, cookie, cookie_named};
 use crate::site::{Desk, Site, Trouble, Visit};
 
@@ -121,24 +120,13 @@ async fn kept_out(visit: Visit, status: StatusCode, why: String) -> Response {
 
 /// The address to which a provider sends browsers back: under the public name, else under the machine's own one.
 fn home(visit: &Visit, headers: &HeaderMap, id: &str) -> String {
-    format!("{}/login/outside/{id}/back", base(visit, headers))
-}
-
-fn base(visit: &Visit, headers: &HeaderMap) -> String {
-    match visit.site().public() {
-        Some(public) if !guard::host_is_local(headers) => public.to_owned(),
-        public => {
-            let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-            let scheme = if visit.site().has_tls() { "https" } else { "http" };
-            host.map_or_else(|| public.unwrap_or_default().to_owned(), |host| format!("{scheme}://{host}"))
-        }
-    }
+    format!("{}/login/outside/{id}/back", visit.site().reached(headers))
 }
 
 /// The page after signing out of a visit that began by a provider: one is signed in there still, and may end that too.
 pub(super) async fn left(visit: Visit, headers: &HeaderMap, id: &str) -> Option<Response> {
     let provider = visit.site().providers().oidc(id)?;
-    let (label, back) = (provider.label().to_owned(), format!("{}/login", base(&visit, headers)));
+    let (label, back) = (provider.label().to_owned(), format!("{}/login", visit.site().reached(headers)));
     let (again, among) = (visit.clone(), visit.bounds().outside.clone());
     let end = visit.ask_among(&among, move |_| Ok(provider.leave(&back))).await.ok().flatten()?;
     Some(again.page_of_now(move |desk| Ok(Left::new(desk.closed_frame(), label, end))).await)

@@ -26,13 +26,15 @@ pub struct Login {
     pub ways: Vec<(String, String)>,
     /// Made-up people whom anybody may be; none but in a demonstration.
     pub people: Vec<PersonInRole>,
+    /// Whether the server has other districts to sign in to.
+    pub other: bool,
 }
 
 impl Login {
     /// The page; the frame names no places.
     pub fn new(frame: Frame, next: String, refused: String) -> Login {
         let (ways, people) = (Vec::new(), Vec::new());
-        Login { words: words::of(frame.language), frame, next, refused, ways, people }
+        Login { words: words::of(frame.language), frame, next, refused, ways, people, other: false }
     }
 
     /// The address that leads to a provider.

@@ -1,6 +1,7 @@
 //! Words of signing in and of one's own account.
 
 crate::words::words! {
+    other_district: "换一个区县" / "Another district";
     sign_in: "登录" / "Sign in";
     sign_in_lead: "用单位发给您的用户名和口令登录。" / "Sign in with the name and password that your unit gave you.";
     outside_lead: "用您已有的身份登录，不用另记口令。" / "Sign in with the identity that you have already; no password more.";
