@@ -9,6 +9,7 @@ mod claims;
 mod controls;
 mod crowds;
 mod definitions;
+mod districts;
 mod doctor;
 mod duties;
 mod hostile;
