@@ -1,6 +1,7 @@
 //! `duheng plan`: what a district decides solved with a proof, and the proof checked by other code.
 
 mod funds;
+mod lists;
 mod placement;
 mod places;
 mod routes;
@@ -24,9 +25,9 @@ pub enum PlanVerb {
     Staff(staff::Staff),
     /// 经费：各校照标准应有多少、照哪条规则；草案先对照法定要求
     Funds(funds::Funds),
-    /// 行程：一次抽取的到校检查排成几天几趟，有下界，另一套程序核对
+    /// 行程：一次抽取的到校检查排成几天几趟，照台账里的路上时间，有下界，另一套程序核对
     Routes(routes::Routes),
-    /// 安置：残疾儿童名册与学籍比对，在读、拿不准、没有的各是哪几行；不出现姓名，什么都不写
+    /// 安置：按评估、学位和路程排每个残疾孩子的去处，各有理由；或者名册与学籍比对。不出现姓名，什么都不写
     Placement(placement::Placement),
     /// 求解一份题目：给出方案、可证的下界和差距；中断时保留最好的
     Solve(Solve),

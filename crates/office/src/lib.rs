@@ -61,8 +61,9 @@ pub use ask::STACK;
 pub use ask::{
     AsOf, CaseFilter, Checked, CoverageView, EditionReport, ExportKind, Fill, Format, IssuedReport,
     LetterQuery, Listed, MovedReport, Printed, ROWS_SHOWN, Reading, WhatIf, WrittenReport, check,
-    explain_draw, verify_draws, verify_proof,
+    explain_draw, trips_view, verify_draws, verify_proof,
 };
+pub use assess::plan::RoutesTrips;
 pub use backup::{Beside, Receipt, Restoring, restore};
 pub use clock::{Clock, Entropy, Machine, end_of_day, instant};
 pub use condition::{Condition, Part, Relation, Subject};

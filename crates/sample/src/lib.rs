@@ -61,6 +61,7 @@ mod staff;
 mod supervision;
 mod table;
 mod terms;
+mod travel;
 mod verifications;
 mod vetoes;
 mod visits;
@@ -94,7 +95,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
     let supervision = supervision::files(spec, &campuses, &mut steps);
     let raised = vec![alarms::file(spec, &campuses, &mut steps), guardianship::file(spec, &made, &mut steps)];
     let preschool = preschool::files(spec, &kindergartens, &mut steps);
-    let placements = placements::files(spec, &mut steps);
+    let placements = placements::files(spec, &made, &mut steps);
     let planning = planning::files(spec, &made, &kindergartens, &mut steps);
     let vetoes = vetoes::files(spec, &mut steps);
     let households = households::households(spec, &made);
@@ -116,6 +117,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         law,
         planning,
         layout::files(spec, &made),
+        vec![travel::file(spec)],
         vec![projects],
         safety::files(spec, &made, &campuses),
         devices::files(spec, &campuses),

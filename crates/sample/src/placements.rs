@@ -5,6 +5,7 @@ use crate::calendar::is_worked;
 use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::schools::{Area, Schools};
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
@@ -12,14 +13,19 @@ use crate::table::{File, Table, yes};
 const UNMATCHED: usize = 9;
 /// Every so manyth child taught at home was not come to for a fortnight.
 const NEGLECTED: usize = 19;
+/// The special school.
+pub(crate) const SPECIAL: &str = "样例特殊教育学校";
 /// Experts who assess.
 const EXPERTS: u64 = 7;
 
-pub(crate) fn files(spec: &Spec, steps: &mut Steps) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File> {
     let mut chance = Chance::named(spec.seed, "placements");
+    let mut homes = Chance::named(spec.seed, "homes of children");
     let mut roll = Table::new("特殊教育安置", "学年 个案编号 学段 镇街");
-    let mut cases =
-        Table::new("安置个案", "编号 受理日期 学段 镇街 能到普通学校 能到特校 安置 不能到校理由 决定日期");
+    let mut cases = Table::new(
+        "安置个案",
+        "编号 受理日期 学段 镇街 村社区 能到普通学校 能到特校 安置 不能到校理由 决定日期",
+    );
     let (ordinary, special, home) = spec.placements;
     for at in 0..ordinary + special + home {
         let (way, ordinary_class, special_school, reason) = match at {
@@ -37,9 +43,46 @@ pub(crate) fn files(spec: &Spec, steps: &mut Steps) -> Vec<File> {
             taught_at_home(spec, at, number.clone(), decided, steps);
         }
         let (to_class, to_school) = (yes(ordinary_class), yes(special_school));
-        cases.row(&[&number, &taken, &stage, town, &to_class, &to_school, &way, &reason, &decided]);
+        let village = living(spec, town, &mut homes);
+        cases.row(&[&number, &taken, &stage, town, &village, &to_class, &to_school, &way, &reason, &decided]);
     }
-    vec![roll.file(), cases.file(), unmatched(spec, steps)]
+    vec![roll.file(), cases.file(), unmatched(spec, steps), special_places(spec, made)]
+}
+
+/// A village of a town.
+fn living(spec: &Spec, town: &str, chance: &mut Chance) -> String {
+    let here: Vec<&String> = spec
+        .villages
+        .iter()
+        .filter(|village| spec.towns[village.town].code == town)
+        .map(|village| &village.code)
+        .collect();
+    here.get(chance.between(0, here.len().max(1) as u64 - 1) as usize)
+        .map_or(String::new(), |code| (*code).clone())
+}
+
+/// Rooms with a teacher for children with disabilities (资源教室), special classes, the special school, teaching at home.
+fn special_places(spec: &Spec, made: &Schools) -> File {
+    let mut table = Table::new("特教学位", "学年 学校 名称 类别 学位");
+    let (_, special, home) = spec.placements;
+    for (at, school) in made.schools.iter().enumerate() {
+        let seats = match school.area {
+            Area::Urban => 24,
+            Area::Seat => 16,
+            Area::Rural if at % 4 == 0 => 8,
+            Area::Rural => continue,
+        };
+        let name = format!("{}资源教室", school.name);
+        table.row(&[&spec.year, &school.code, &name, &"资源教室", &seats]);
+    }
+    for school in made.schools.iter().filter(|school| school.area == Area::Seat).take(2) {
+        let name = format!("{}特教班", school.name);
+        table.row(&[&spec.year, &school.code, &name, &"特教班", &8]);
+    }
+    let code = format!("51{}{:06}", spec.serial.0, spec.serial.1 + 1);
+    table.row(&[&spec.year, &code, &SPECIAL, &"特教学校", &(special + special / 5 + 1)]);
+    table.row(&[&spec.year, &code, &"样例送教点", &"送教上门", &(home + home / 5 + 1)]);
+    table.file()
 }
 
 /// Three experts, a proposal, the parents, the decision; the day of the last.

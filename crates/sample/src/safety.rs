@@ -16,6 +16,7 @@ pub(crate) struct Campus {
     name: String,
     kind: &'static str,
     pub(crate) area: Area,
+    town: usize,
     pub(crate) pupils: u64,
     pub(crate) boarders: u64,
 }
@@ -29,6 +30,7 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
             name: school.name.clone(),
             kind: "中小学",
             area: school.area,
+            town: school.town,
             pupils: made.all_pupils(school),
             boarders: school.boarders,
         })
@@ -38,13 +40,21 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
         name: k.name.clone(),
         kind: "幼儿园",
         area: k.area,
+        town: k.town,
         pupils: k.children,
         boarders: 0,
     }));
     for (code, name, pupils, _) in senior_highs(spec, made) {
         if campuses.iter().all(|campus| campus.code != code) {
-            campuses
-                .push(Campus { code, name, kind: "普通高中", area: Area::Urban, pupils, boarders: 0 });
+            campuses.push(Campus {
+                code,
+                name,
+                kind: "普通高中",
+                area: Area::Urban,
+                town: 0,
+                pupils,
+                boarders: 0,
+            });
         }
     }
     let (province, base) = spec.serial;
@@ -57,6 +67,7 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
             name: name.into(),
             kind,
             area: Area::Urban,
+            town: 0,
             pupils,
             boarders: 0,
         });
@@ -95,9 +106,10 @@ fn other_classes(spec: &Spec, campuses: &[Campus]) -> File {
 }
 
 fn security(spec: &Spec, campuses: &[Campus]) -> File {
-    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡");
+    let mut table = Table::new("校园安防", "学年 标识码 名称 校园类别 城乡 镇街");
     for campus in campuses {
-        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &campus.area.word()]);
+        let town = &spec.towns[campus.town].code;
+        table.row(&[&spec.year, &campus.code, &campus.name, &campus.kind, &campus.area.word(), town]);
     }
     table.file()
 }

@@ -31,9 +31,11 @@ mod moved;
 mod notice;
 mod overview;
 mod people;
+mod placement;
 mod plan;
 mod register;
 mod roster;
+mod routes;
 mod signals;
 mod standing;
 mod states;
@@ -97,6 +99,7 @@ pub use notice::{
 };
 pub use overview::{DistrictLine, DistrictState, DistrictSummary, OverviewView, SummaryValue};
 pub use people::{PeopleView, PersonHeld, PostHeld};
+pub use placement::{PlacementLine, PlacementPlaceView, PlacementSummary, PlacementView, PlacementWay};
 pub use plan::{
     EasingView, MeasureView, MovedPoint, PlacesView, PlanSummary, PlanYear, PlansView, ScenarioOutlook,
     ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
@@ -109,6 +112,7 @@ pub use roster::{
     BrokenCell, ChainView, HolderView, PersonView, PostState, PostView, RosterSummary, RosterView,
     RostersView, ShiftView, StepView, WorkDone,
 };
+pub use routes::{RoutesView, TripStop, TripView};
 pub use signals::{
     CampusDevices, CampusState, DevicesView, OpenSignal, Rate, RateKind, Receipt, RefusalKind, RefusedLine,
     SignalCause, SignalRefusal, SilentDevice, WatchOutcome,

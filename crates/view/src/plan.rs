@@ -1,7 +1,7 @@
 //! Plans (布): scenarios, and what each comes to.
 
 use crate::states::states;
-use crate::{Card, FundsSummary, PlanEffect};
+use crate::{Card, FundsSummary, PlacementSummary, PlanEffect};
 use finding::Finding;
 use serde::Serialize;
 
@@ -33,6 +33,10 @@ pub struct PlansView {
     pub plans: Vec<PlanSummary>,
     /// The plans of money likewise.
     pub funds: Vec<FundsSummary>,
+    /// The plans of placement likewise.
+    pub placements: Vec<PlacementSummary>,
+    /// The plans of routes likewise.
+    pub routes: Vec<Card>,
 }
 
 /// A plan with its scenarios.

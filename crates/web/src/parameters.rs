@@ -22,7 +22,7 @@ enum Value {
 const MOST: usize = 24;
 
 /// Every parameter that any page reads. The test walks the pages, and the source for what they read.
-const PARAMETERS: [(&str, Value); 36] = [
+const PARAMETERS: [(&str, Value); 38] = [
     ("after", Value::Text(2_000)),
     ("all", Value::Word(&["1"])),
     ("before", Value::Number(0, u64::MAX >> 1)),
@@ -30,6 +30,7 @@ const PARAMETERS: [(&str, Value); 36] = [
     ("by", Value::Text(80)),
     ("chain", Value::Text(200)),
     ("code", Value::Text(4_000)),
+    ("draw", Value::Text(80)),
     ("entry", Value::Text(32)),
     ("error", Value::Text(200)),
     ("failing", Value::Text(80)),
@@ -55,6 +56,7 @@ const PARAMETERS: [(&str, Value); 36] = [
     ("step", Value::Text(80)),
     ("ticket", Value::Text(64)),
     ("token", Value::Text(128)),
+    ("trips", Value::Word(&["1"])),
     ("until", Value::Day),
     ("verdict", Value::Text(80)),
     ("with", Value::Text(80)),

@@ -2,10 +2,10 @@
 
 use super::{Cell, Sources, sheet::Sheet};
 use crate::Records;
-use crate::forms::plan::{FundsSheet, PlacesSheet, StaffSheet};
+use crate::forms::plan::{FundsSheet, PlacementSheet, PlacesSheet, RoutesGround, StaffSheet};
 use define::house::PlanScenario;
-use define::words::{funding, measure, place, staffing};
-use define::{Date, FundsPlan, Plan, PlanWork, StaffPlan};
+use define::words::{funding, measure, place, placing, reaching, staffing};
+use define::{Date, FundsPlan, PlacementPlan, Plan, PlanWork, RoutesPlan, StaffPlan};
 use quantity::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ pub(super) fn places(plan: &Plan, records: &Records, day: Date, sheet: &mut Shee
     match &plan.work {
         PlanWork::Staff(staff) => return people(plan, staff, records, day, sheet),
         PlanWork::Funds(funds) => return money(plan, funds, records, day, sheet),
+        PlanWork::Placement(placement) => return children(plan, placement, records, day, sheet),
+        PlanWork::Routes(routes) => return distances(plan, routes, records, day, sheet),
         PlanWork::Places(_) => {}
     }
     let Some((places, solved)) = plan.places().zip(PlacesSheet::of(plan, records, day, None)) else { return };
@@ -138,6 +140,50 @@ fn money(plan: &Plan, funds: &FundsPlan, records: &Records, day: Date, sheet: &m
                 (funding::SHORT, yuan(line.short())),
             ],
             vec![(schools.clone(), line.row), (scenarios.clone(), reckoned.scenario.row)],
+        );
+    }
+}
+
+/// 规划 of placement: every child with the way that it goes.
+fn children(plan: &Plan, of: &PlacementPlan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
+    let Some(placed) = PlacementSheet::of(plan, records, day) else { return };
+    let register = |name: &str| -> Arc<str> { name.into() };
+    let (roll, cases) = (register(&of.roll.list.register.text), register(&of.cases.list.register.text));
+    let text = |text: &str| if text.is_empty() { Cell::None } else { Cell::Text(text.to_owned()) };
+    for child in &placed.children {
+        let way = child.way.map_or("", |way| placed.ways[way].name.as_str());
+        let place = child.place.map_or("", |(place, _)| placed.places[place].name.as_str());
+        let mut sources: Sources = Vec::new();
+        sources.extend(child.rows.0.map(|row| (roll.clone(), row)));
+        sources.extend(child.rows.1.map(|row| (cases.clone(), row)));
+        if let Some((at, _)) = child.place {
+            let place = &placed.places[at];
+            sources.push((register(&of.ways[place.way].places.list.register.text), place.row));
+        }
+        sheet.line(
+            [
+                (placing::WAY, text(way)),
+                (placing::OBJECT, text(place)),
+                (placing::STAGE, text(&child.stage)),
+                (placing::DECIDED, text(&child.decided)),
+                (placing::PLACED, Cell::Truth(child.way.is_some())),
+            ],
+            sources,
+        );
+    }
+}
+
+/// 规划 of routes: every place with the minutes from where trips begin.
+fn distances(plan: &Plan, of: &RoutesPlan, records: &Records, day: Date, sheet: &mut Sheet<'_>) {
+    let Some(ground) = RoutesGround::of(plan, records, day.year) else { return };
+    let between: Arc<str> = of.between.list.register.text.as_str().into();
+    for place in ground.distances() {
+        let mut sources: Sources = vec![(place.row.0.as_str().into(), place.row.1)];
+        sources.extend(place.told.map(|(_, row)| (between.clone(), row)));
+        let minutes = place.told.map_or(Cell::None, |(minutes, _)| whole(minutes));
+        sheet.line(
+            [(reaching::OBJECT, Cell::Text(place.name.to_owned())), (reaching::MINUTES, minutes)],
+            sources,
         );
     }
 }

@@ -1,137 +1,87 @@
-//! `duheng plan placement`: lists of children with disabilities held against the roll; who is not at school, and who may be under
-//! another spelling. Nothing is written, and nobody's name is shown: lines of the files are.
+//! `duheng plan placement`: where each assessed child learns, with its reason; or, of lists of others, who is not at school.
 
-use crate::read_document::documents;
-use crate::shell::{Ending, Failure, print_json};
+use super::lists;
+use crate::asked::{At, Dir, Moment};
+use crate::shell::{Ending, Failure, print_json, show, told};
 use clap::Args;
-use office::{ListPerson, OnRoll, Tables, birth, on_roll, repeated};
-use serde::Serialize;
 use std::path::PathBuf;
 use terminal::{say, table};
+use view::{PlacementLine, PlacementView, PlacementWay};
 
-/// Columns of every list.
-const NAME: &str = "姓名";
-const BORN: &str = "出生日期";
-/// Column that a list may have.
-const NUMBER: &str = "证件号";
+/// Children that are listed without being asked for all.
+const LISTED: usize = 20;
 
 #[derive(Args)]
 pub struct Placement {
-    /// 名册：残联、卫健、民政等，一份一个文件；可写多次
-    #[arg(long, value_name = "FILE", required = true)]
+    /// 数据目录：按评估、学位和路程排每个孩子的去处
+    #[arg(required_unless_present = "list", conflicts_with = "list")]
+    pub dir: Option<PathBuf>,
+    /// 规划的标识或名称；只有一个时可以不写
+    #[arg(long, value_name = "PLAN", conflicts_with = "list")]
+    pub plan: Option<String>,
+    /// 看哪一天（如 2022-09-01）；不写则看今天，评价年度已过则看年末
+    #[arg(long, value_name = "DAY", conflicts_with = "list")]
+    pub on: Option<String>,
+    /// 列出全部孩子
+    #[arg(long, conflicts_with = "list")]
+    pub all: bool,
+    /// 送教排成几天几趟
+    #[arg(long, conflicts_with = "list")]
+    pub visits: bool,
+    /// 比对：名册，残联、卫健、民政等，一份一个文件；可写多次
+    #[arg(long, value_name = "FILE", requires = "roll")]
     pub list: Vec<PathBuf>,
-    /// 学籍：在读学生
-    #[arg(long, value_name = "FILE")]
-    pub roll: PathBuf,
+    /// 比对：学籍，在读学生
+    #[arg(long, value_name = "FILE", requires = "list")]
+    pub roll: Option<PathBuf>,
     /// 以 JSON 输出
     #[arg(long)]
     pub json: bool,
 }
 
-/// What a list comes to. Lines are those of its file and of the roll's; no name is among them.
-#[derive(Serialize)]
-struct Held {
-    list: String,
-    persons: usize,
-    certain: usize,
-    perhaps: Vec<Perhaps>,
-    /// Lines of whom the roll has nobody.
-    missing: Vec<u32>,
-    /// Lines that name somebody again, each with the first that did.
-    repeated: Vec<(u32, u32)>,
-}
-
-/// Somebody who may be on the roll: a person decides.
-#[derive(Serialize)]
-struct Perhaps {
-    line: u32,
-    roll: u32,
-    why: &'static str,
-}
-
 pub fn run(asked: &Placement) -> Result<Ending, Failure> {
-    let apart = documents()?;
-    let roll = persons(&asked.roll, &crate::import::read(&asked.roll, &apart, None)?)?;
-    let mut all = Vec::new();
-    for path in &asked.list {
-        let list = persons(path, &crate::import::read(path, &apart, None)?)?;
-        all.push(held(named(path), &list, &roll));
-    }
-    let clean = all.iter().all(|one| one.perhaps.is_empty() && one.missing.is_empty());
-    match asked.json {
-        true => print_json(&all)?,
-        false => all.iter().for_each(tell),
-    }
-    Ok(if clean { Ending::Clean } else { Ending::Findings })
-}
-
-fn named(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The persons of a file; what is wrong with it names the line and not the person.
-fn persons(path: &std::path::Path, read: &Tables) -> Result<Vec<ListPerson>, Failure> {
-    let file = named(path);
-    let Some(cells) = read.tables.first() else { return Err(format!("“{file}”里没有表")) };
-    let column = |name: &str| cells.header.iter().position(|head| head.trim() == name);
-    let needed = |name: &str| column(name).ok_or_else(|| format!("“{file}”的表头缺“{name}”"));
-    let (name, born, number) = (needed(NAME)?, needed(BORN)?, column(NUMBER));
-    let mut all = Vec::new();
-    for line in &cells.lines {
-        let cell = |at: usize| line.cells.get(at).map_or("", |cell| cell.trim());
-        if line.cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let wrong = || format!("“{file}”第{}行：姓名或出生日期没有填好", line.number);
-        let born = birth(cell(born)).filter(|_| !cell(name).is_empty()).ok_or_else(wrong)?;
-        let number = number.map_or("", cell).to_owned();
-        all.push(ListPerson { line: line.number, name: cell(name).to_owned(), born, number });
-    }
-    Ok(all)
-}
-
-fn held(file: String, list: &[ListPerson], roll: &[ListPerson]) -> Held {
-    let mut held = Held {
-        list: file,
-        persons: list.len(),
-        certain: 0,
-        perhaps: Vec::new(),
-        missing: Vec::new(),
-        repeated: repeated(list),
+    let dir = match (&asked.dir, &asked.roll) {
+        (None, Some(roll)) => return lists::run(&asked.list, roll, asked.json),
+        (None, None) => return Err("写明数据目录，或者 --list 和 --roll".to_owned()),
+        (Some(dir), _) => dir.clone(),
     };
-    for (one, found) in list.iter().zip(on_roll(list, roll)) {
-        match found {
-            OnRoll::Certain(_) => held.certain += 1,
-            OnRoll::Missing => held.missing.push(one.line),
-            OnRoll::Perhaps(some) => held.perhaps.extend(some.into_iter().map(|(at, why)| Perhaps {
-                line: one.line,
-                roll: roll[at].line,
-                why: why.word(),
-            })),
-        }
+    let moment = Moment { at: Dir { dir, json: asked.json }, as_of: None, year: None };
+    let at = At { moment, on: asked.on.clone() };
+    let known = at.reading()?.placement(asked.plan.as_deref(), at.day()?, asked.visits).map_err(told)?;
+    let view = &known.what;
+    match asked.json {
+        true => print_json(&known)?,
+        false => tell(view, if asked.all { usize::MAX } else { LISTED }),
     }
-    held
+    if let Some(visits) = view.visits.as_ref().filter(|_| !asked.json) {
+        say!("");
+        super::routes::tell(visits);
+    }
+    Ok(if view.unplaced == 0 && view.findings.is_empty() { Ending::Clean } else { Ending::Findings })
 }
 
-fn tell(one: &Held) {
-    let perhaps = one.persons - one.certain - one.missing.len();
-    say!(
-        "{}：{}人，在读{}人，拿不准{perhaps}人，学籍里没有{}人",
-        one.list,
-        one.persons,
-        one.certain,
-        one.missing.len()
-    );
-    if !one.perhaps.is_empty() {
-        let line = |one: &Perhaps| vec![one.line.to_string(), one.roll.to_string(), one.why.to_owned()];
-        let rows: Vec<Vec<String>> = one.perhaps.iter().map(line).collect();
-        say!("拿不准的由人定，程序不合并：\n{}", table(&["名册第几行", "学籍第几行", "为什么"], &rows));
+fn tell(view: &PlacementView, listed: usize) {
+    say!("{}（{}）：{}名", view.card.name, view.day, view.children);
+    show(&view.findings);
+    let way = |one: &PlacementWay| vec![one.name.clone(), one.children.to_string(), one.seats.to_string()];
+    let rows: Vec<Vec<String>> = view.ways.iter().map(way).collect();
+    say!("{}", table(&["方式", "人数", "学位"], &rows));
+    let proven = match (view.fits, view.checked) {
+        (true, true) => "够得着去处的都有学位，随班就读不能再多；已由另一套程序核对",
+        (false, true) => "学位不够人人都有，已由另一套程序核对",
+        _ => "没有证明",
+    };
+    say!("{proven}");
+    if !view.clash.is_empty() {
+        say!("不能同时满足：{}", view.clash.join("、"));
     }
-    if !one.missing.is_empty() {
-        let lines: Vec<String> = one.missing.iter().map(ToString::to_string).collect();
-        say!("学籍里没有的：名册第{}行", lines.join("、"));
-    }
-    for (line, first) in &one.repeated {
-        say!("名册第{line}行与第{first}行是同一人");
+    say!("没有去处{}名；与已作决定不同{}名", view.unplaced, view.otherwise);
+    let line = |one: &PlacementLine| {
+        vec![one.child.clone(), one.stage.clone(), one.way.clone(), one.reason.clone(), one.decided.clone()]
+    };
+    let rows: Vec<Vec<String>> = view.lines.iter().take(listed).map(line).collect();
+    say!("\n{}", table(&["孩子", "学段", "方式", "理由", "已决定"], &rows));
+    if view.lines.len() > listed {
+        say!("另有{}名，加 --all 全部列出", view.lines.len() - listed);
     }
 }

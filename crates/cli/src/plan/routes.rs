@@ -1,16 +1,16 @@
-//! `duheng plan routes`: the joint visits of a draw as day trips, with a bound and a check by other code.
+//! `duheng plan routes`: the joint visits of a draw as day trips, by ways of a file or of the district's register, with a bound and a
+//! check by other code.
 
 use crate::asked::Dir;
 use crate::read_document::documents;
-use crate::shell::{Ending, Failure, print_json, told, write};
+use crate::shell::{Ending, Failure, print_json, show, told, write};
 use clap::Args;
+use office::RoutesTrips;
 use office::Tables;
 use plan::model::{Trips, Visit};
-use plan::{TripsPlan, check_trips, solve_trips};
-use serde::Serialize;
 use std::path::PathBuf;
 use terminal::{say, table};
-use view::DrawView;
+use view::{DrawView, RoutesView, TripView};
 
 /// The column of minutes spent at a place, and the one of the way from where all trips begin.
 const STAY: &str = "停留";
@@ -22,8 +22,8 @@ pub struct Routes {
     pub at: Dir,
     /// 抽取编号
     pub draw: String,
-    /// 路程表：一处一行，停留、出发地、到别处各几分钟
-    #[arg(long, value_name = "FILE", required_unless_present = "blank")]
+    /// 路程表：一处一行，停留、出发地、到别处各几分钟；不写则照台账里的路上时间
+    #[arg(long, value_name = "FILE")]
     pub ways: Option<PathBuf>,
     /// 把空的路程表写到此文件，填好再用 --ways
     #[arg(long, value_name = "OUT", conflicts_with = "ways")]
@@ -40,11 +40,14 @@ pub struct Routes {
     /// 一天最多出几趟
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub cars: usize,
+    /// 行程规划的标识或名称；只有一个时可以不写
+    #[arg(long, value_name = "PLAN", conflicts_with = "ways")]
+    pub plan: Option<String>,
     /// 题目写到此文件
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", requires = "ways")]
     pub problem: Option<PathBuf>,
     /// 行程和证明写到此文件
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", requires = "ways")]
     pub certificate: Option<PathBuf>,
 }
 
@@ -61,24 +64,31 @@ pub fn run(asked: &Routes) -> Result<Ending, Failure> {
         say!("已写出{}处的空表：对角线不填，来回填一边就够", names.len());
         return Ok(Ending::Clean);
     }
-    let Some(ways) = &asked.ways else { return Err("写明 --ways".to_owned()) };
+    let Some(ways) = &asked.ways else { return by_register(asked) };
     let cells = crate::import::read(ways, &documents()?, None)?;
-    let trips = bound(asked, &draw, &names, &cells)?;
-    let found = solve_trips(&trips, 1)?;
-    check_trips(&found, &trips).map_err(|flaw| format!("另一套程序核对不成立：{flaw}"))?;
+    let found = RoutesTrips::solved(bound(asked, &draw, &names, &cells)?)?;
     let text = |of: serde_json::Result<String>| of.map_err(told);
     if let Some(out) = &asked.problem {
-        write(out, text(serde_json::to_string(&trips))?)?;
+        write(out, text(serde_json::to_string(&found.problem))?)?;
     }
     if let Some(out) = &asked.certificate {
-        write(out, text(serde_json::to_string(&found))?)?;
+        write(out, text(serde_json::to_string(&found.plan))?)?;
     }
-    let shown = shown(&draw, &trips, &found);
-    match asked.at.json {
-        true => print_json(&shown)?,
-        false => tell(&shown),
+    end(asked.at.json, &office::trips_view((&draw.number, &draw.name), &found))
+}
+
+/// By the ways of the district's own register and what its plan of routes allows.
+fn by_register(asked: &Routes) -> Result<Ending, Failure> {
+    let known = asked.at.reading()?.routes(asked.plan.as_deref(), &asked.draw, None).map_err(told)?;
+    end(asked.at.json, &known.what)
+}
+
+fn end(json: bool, view: &RoutesView) -> Result<Ending, Failure> {
+    match json {
+        true => print_json(view)?,
+        false => tell(view),
     }
-    Ok(Ending::Clean)
+    Ok(if view.findings.is_empty() { Ending::Clean } else { Ending::Findings })
 }
 
 /// What the drawn objects are called: by name, or by key where a name is not told or not one's own.
@@ -134,68 +144,24 @@ fn bound(asked: &Routes, draw: &DrawView, names: &[String], read: &Tables) -> Re
     })
 }
 
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Shown {
-    draw: String,
-    name: String,
-    trips: Vec<Trip>,
-    days: usize,
-    /// Minutes of all trips.
-    minutes: i64,
-    /// Minutes with what each trip counts for, and what no plan is below.
-    cost: i64,
-    bound: i64,
-    proven: bool,
-    /// Minutes of the shortest and of the longest trip.
-    spread: [i64; 2],
-}
-
-/// A trip of a day.
-#[derive(Serialize)]
-struct Trip {
-    /// From 1.
-    day: usize,
-    minutes: i64,
-    stops: Vec<String>,
-    people: Vec<String>,
-}
-
-fn shown(draw: &DrawView, trips: &Trips, plan: &TripsPlan) -> Shown {
-    let trip = |(order, day): (&Vec<usize>, &usize)| Trip {
-        day: day + 1,
-        minutes: trips.length(order),
-        stops: order.iter().map(|at| trips.visits[*at].name.clone()).collect(),
-        people: trips.crew(order).into_iter().map(str::to_owned).collect(),
-    };
-    let mut all: Vec<Trip> = plan.trips.iter().zip(&plan.days).map(trip).collect();
-    all.sort_by_key(|trip| trip.day);
-    let lengths = || all.iter().map(|trip| trip.minutes);
-    Shown {
-        draw: draw.number.clone(),
-        name: draw.name.clone(),
-        days: all.iter().map(|trip| trip.day).max().unwrap_or(0),
-        minutes: lengths().sum(),
-        cost: plan.cost,
-        bound: plan.bound,
-        proven: plan.cost == plan.bound,
-        spread: [lengths().min().unwrap_or(0), lengths().max().unwrap_or(0)],
-        trips: all,
+/// Trips in words.
+pub(super) fn tell(view: &RoutesView) {
+    say!("{}（{}）", view.name, view.of);
+    show(&view.findings);
+    if view.trips.is_empty() {
+        return;
     }
-}
-
-fn tell(shown: &Shown) {
-    say!("{}（{}）", shown.name, shown.draw);
-    let proven = match shown.proven {
+    let proven = match view.proven {
         true => "已证明趟数最少，趟数相同的里面用时最短".to_owned(),
-        false => format!("没有证完：折合{}，下界{}", shown.cost, shown.bound),
+        false => format!("没有证完：折合{}，下界{}", view.cost, view.bound),
     };
-    let (short, long) = (shown.spread[0], shown.spread[1]);
-    say!("{}趟，{}天，共{}分钟（一趟{short}到{long}分钟）", shown.trips.len(), shown.days, shown.minutes);
+    let (short, long) = (view.spread[0], view.spread[1]);
+    say!("{}趟，{}天，共{}分钟（一趟{short}到{long}分钟）", view.trips.len(), view.days, view.minutes);
     say!("{proven}；已由另一套程序核对");
-    let line = |trip: &Trip| {
-        vec![trip.day.to_string(), trip.minutes.to_string(), trip.stops.join(" → "), trip.people.join("、")]
+    let line = |trip: &TripView| {
+        let stops: Vec<&str> = trip.stops.iter().map(|stop| stop.name.as_str()).collect();
+        vec![trip.day.to_string(), trip.minutes.to_string(), stops.join(" → "), trip.people.join("、")]
     };
-    let rows: Vec<Vec<String>> = shown.trips.iter().map(line).collect();
+    let rows: Vec<Vec<String>> = view.trips.iter().map(line).collect();
     say!("\n{}", table(&["第几天", "分钟", "去哪里", "谁去"], &rows));
 }

@@ -20,6 +20,7 @@ mod ldap;
 mod letters;
 mod moving;
 mod oidc;
+mod placement;
 mod plan;
 mod private;
 mod refusals;

@@ -1,5 +1,8 @@
 //! `plans/<id>.toml`.
 
+mod placement;
+mod routes;
+
 use super::head::{self, list};
 use super::must_have;
 use crate::read::{Reader, Table};
@@ -16,9 +19,12 @@ pub fn read(reader: &mut Reader<'_>, mut table: Table<'_, '_>, id: &str, pack: &
     let work = match kind.text.as_str() {
         "people" => PlanWork::Staff(Box::new(staff(reader, &mut table, &head.written))),
         "funds" => PlanWork::Funds(Box::new(funds(reader, &mut table, &head.written))),
+        "children" => PlanWork::Placement(Box::new(placement::read(reader, &mut table, &head.written))),
+        "routes" => PlanWork::Routes(Box::new(routes::read(reader, &mut table))),
         other => {
             if other != "layout" {
-                let sentence = format!("布的种类 kind 没有“{other}”，现有 layout、people、funds");
+                let sentence =
+                    format!("布的种类 kind 没有“{other}”，现有 layout、people、funds、children、routes");
                 let finding = finding::Finding::error("define.plan-kind", kind.place(), sentence);
                 reader.findings.push(finding);
             }
@@ -83,7 +89,7 @@ fn funds(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> 
 }
 
 /// Tables under a key, each read to its end.
-fn each<T>(
+pub(super) fn each<T>(
     reader: &mut Reader<'_>,
     table: &mut Table<'_, '_>,
     under: &'static str,
@@ -113,7 +119,7 @@ fn actions(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -
 }
 
 /// A list with further keys that must all be there.
-fn keyed<const N: usize>(
+pub(super) fn keyed<const N: usize>(
     reader: &mut Reader<'_>,
     table: &mut Table<'_, '_>,
     under: &'static str,

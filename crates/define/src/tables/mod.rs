@@ -146,6 +146,12 @@ pub(crate) fn looked_at(pack: &Pack, form: &dyn Form, mut reach: Reach) -> Reach
         let named = fields.into_iter().map(|field| field.text.clone());
         reach.fields.entry(register.text.clone()).or_default().extend(named);
     }
+    for (register, field) in form.called() {
+        let kind = pack.register(&register.text).and_then(|of| of.field(&field.text)).map(|(_, of)| &of.kind);
+        if let Some(FieldType::Ref { register, by }) = kind {
+            reach.fields.entry(register.clone()).or_default().insert(by.clone());
+        }
+    }
     let earlier = earlier_ones(pack, &reach);
     reach.join(&earlier);
     reach.fields.retain(|name, _| pack.register(name).is_some());

@@ -1,6 +1,6 @@
 //! What a plan offers: one row for each stage of a school and year, one for each thing that may be done.
 
-use super::words::{family, funding, measure, place, staffing};
+use super::words::{family, funding, measure, place, placing, reaching, staffing};
 use super::{WorkTable, number, text, truth};
 use crate::{Form, Pack, Plan, PlanWork};
 
@@ -8,6 +8,8 @@ pub(crate) fn tables(plan: &Plan, _pack: &Pack) -> Vec<WorkTable> {
     match &plan.work {
         PlanWork::Staff(_) => return vec![WorkTable::new(plan.family(), &plan.head, "所", people())],
         PlanWork::Funds(_) => return vec![WorkTable::new(plan.family(), &plan.head, "所", money())],
+        PlanWork::Placement(_) => return vec![WorkTable::new(plan.family(), &plan.head, "人", children())],
+        PlanWork::Routes(_) => return vec![WorkTable::new(plan.family(), &plan.head, "处", distances())],
         PlanWork::Places(_) => {}
     }
     let places = vec![
@@ -55,6 +57,22 @@ fn people() -> Vec<formula::Field> {
         number(staffing::GOING, "人"),
         number(staffing::LEFT, "人"),
     ]
+}
+
+/// The columns of children who are placed. None of them says who the child is.
+fn children() -> Vec<formula::Field> {
+    vec![
+        text(placing::WAY),
+        text(placing::OBJECT),
+        text(placing::STAGE),
+        text(placing::DECIDED),
+        truth(placing::PLACED),
+    ]
+}
+
+/// The columns of places that may be visited.
+fn distances() -> Vec<formula::Field> {
+    vec![text(reaching::OBJECT), number(reaching::MINUTES, "分钟")]
 }
 
 /// The columns of money.

@@ -238,6 +238,25 @@ pub mod funding {
     }
 }
 
+/// A child who is placed (规划).
+pub mod placing {
+    words! {
+        WAY = "方式",
+        OBJECT = "对象",
+        STAGE = "学段",
+        DECIDED = "已决定",
+        PLACED = "排得出",
+    }
+}
+
+/// A place that may be visited (规划), as far as it is from where trips begin.
+pub mod reaching {
+    words! {
+        OBJECT = "对象",
+        MINUTES = "分钟",
+    }
+}
+
 /// Something that may be done (措施).
 pub mod measure {
     words! {

@@ -52,6 +52,11 @@ pub trait Form {
     /// What it says of itself.
     fn head(&self) -> &FormHead;
 
+    /// Of the fields that it names those that are told by the label of the row that they point to.
+    fn called(&self) -> Vec<(&Written, &Written)> {
+        Vec::new()
+    }
+
     /// Every register it names, with the fields of that register that it names.
     fn names(&self) -> Vec<(&Written, Vec<&Written>)>;
 

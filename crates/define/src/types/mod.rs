@@ -12,10 +12,12 @@ mod notice;
 mod outline;
 mod pack;
 mod parameter;
+mod placement;
 mod plan;
 mod register;
 mod role;
 mod roster;
+mod routes;
 mod signal;
 mod signing;
 mod source;
@@ -37,6 +39,10 @@ pub use notice::{
 pub use outline::{Letterhead, Outline, Part, PartKind, Point, Section};
 pub use pack::{Aspect, Band, Grades, Pack, PackStatus, Rule};
 pub use parameter::{Parameter, ParameterValue};
+pub use placement::{
+    PlacementCases, PlacementPlaces, PlacementPlan, PlacementReach, PlacementRoll, PlacementVisits,
+    PlacementWay,
+};
 pub use plan::{
     PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanWork,
 };
@@ -45,6 +51,7 @@ pub use register::{
 };
 pub use role::{EVERYTHING, Grant, OF_RIGHTS, Over, Right, Role, RoleKind, Scope};
 pub use roster::{Roles, Roster, RosterLinks, RosterPeople, RosterShifts, RosterTree, RosterWork};
+pub use routes::{RoutesBetween, RoutesPlaces, RoutesPlan};
 pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 pub use signing::{Does, Need, Seat, Signing};
 pub use source::{Period, Source, Status};

@@ -1,6 +1,6 @@
 //! Plans (布): what may be decided, by which rows and at which cost, so that what follows can be shown before it is decided.
 
-use super::{Form, FormHead, FundsPlan, Gives, List, StaffPlan};
+use super::{Form, FormHead, FundsPlan, Gives, List, PlacementPlan, RoutesPlan, StaffPlan};
 use crate::house::{House, PlanChoice, PlanScenario};
 use crate::{Pack, WorkTable, Written};
 use finding::Finding;
@@ -26,6 +26,10 @@ pub enum PlanWork {
     Staff(Box<StaffPlan>),
     /// Money (经费): what the rules give each school, and whether a budget holds against law.
     Funds(Box<FundsPlan>),
+    /// Placement (安置): where each assessed child learns.
+    Placement(Box<PlacementPlan>),
+    /// Routes (行程): visits as day trips.
+    Routes(Box<RoutesPlan>),
 }
 
 /// A plan of places.
@@ -144,7 +148,7 @@ impl Plan {
     pub fn places(&self) -> Option<&PlacesPlan> {
         match &self.work {
             PlanWork::Places(places) => Some(places),
-            PlanWork::Staff(_) | PlanWork::Funds(_) => None,
+            _ => None,
         }
     }
 
@@ -172,6 +176,8 @@ impl Form for Plan {
             PlanWork::Places(places) => places,
             PlanWork::Staff(staff) => return staff.names(),
             PlanWork::Funds(funds) => return funds.names(),
+            PlanWork::Placement(placement) => return placement.names(),
+            PlanWork::Routes(routes) => return routes.names(),
         };
         let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
         vec![
@@ -184,13 +190,23 @@ impl Form for Plan {
         ]
     }
 
+    fn called(&self) -> Vec<(&Written, &Written)> {
+        match &self.work {
+            PlanWork::Placement(placement) => placement.called(),
+            PlanWork::Routes(routes) => routes.called(),
+            _ => Vec::new(),
+        }
+    }
+
     fn house(&self) -> Vec<House> {
         vec![PlanScenario::HOUSE, PlanChoice::HOUSE]
     }
 
     fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
-        if let PlanWork::Funds(funds) = &self.work {
-            funds.fits(pack, findings);
+        match &self.work {
+            PlanWork::Funds(funds) => funds.fits(pack, findings),
+            PlanWork::Placement(placement) => placement.fits(pack, findings),
+            _ => {}
         }
     }
 
@@ -203,6 +219,8 @@ impl Form for Plan {
             PlanWork::Places(places) => places,
             PlanWork::Staff(staff) => return staff.formulas(),
             PlanWork::Funds(funds) => return funds.formulas(),
+            PlanWork::Placement(placement) => return placement.formulas(),
+            PlanWork::Routes(routes) => return routes.formulas(),
         };
         let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
         let lists = [&points.list, &demand.list, &capacity.list, &schools.list, &reach.list, &actions.list];

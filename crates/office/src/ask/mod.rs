@@ -9,7 +9,7 @@
 //! | reports that were put forward, and what everybody may read | `edition` |
 //! | registers and rows, what cells point to, rows to take away, a row at the end of a day, the blank of a register, files of a row | `rows`, `referred`, `export`, `day_end`, `blank`, `attached` |
 //! | rosters, duties, cases, notices, draws, devices | `roster`, `duty`, `cases`, `notice`, `draw`, `devices` |
-//! | plans, their scenarios, what each comes to; money and the law that it is held against | `plans`, `funds` |
+//! | plans, their scenarios, what each comes to; money and the law that it is held against; children placed; day trips | `plans`, `funds`, `placement`, `routes` |
 //! | everything about one body, who held what on a day | `about`, `people` |
 //! | what is due of somebody, what he may do, rows for a grid | `desk`, `offered`, `grid` |
 //! | the ten matters of the week | `week` |
@@ -44,6 +44,7 @@ mod moved;
 mod notice;
 mod offered;
 mod people;
+mod placement;
 mod plans;
 mod printed;
 mod proof_file;
@@ -52,6 +53,7 @@ mod referred;
 mod report;
 mod roll;
 mod roster;
+mod routes;
 mod rows;
 mod sought;
 mod summary;
@@ -74,6 +76,7 @@ pub use plans::WhatIf;
 pub use printed::{Format, Printed};
 pub use proof_file::verify_proof;
 pub use report::{CoverageView, WrittenReport};
+pub use routes::trips_view;
 
 use crate::clock::{day_of, end_of_day, instant};
 use crate::district::{House, Office};

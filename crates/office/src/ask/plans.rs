@@ -3,6 +3,7 @@
 
 use super::Reading;
 use super::funds::is_of_money;
+use super::placement::of as of_placement;
 use crate::error::{Error, Result};
 use crate::state::lay_over;
 use crate::view::{
@@ -66,7 +67,11 @@ impl Reading {
             }
             let money = pack.forms.plans.iter().filter(|plan| is_of_money(plan) && self.tells_plan(plan));
             let funds = money.map(|plan| self.funds_summary(plan, day)).collect::<Result<_>>()?;
-            Ok(PlansView { day: day.to_string(), plans, funds })
+            let children = pack.forms.plans.iter().filter(|plan| of_placement(plan).is_some());
+            let children = children.filter(|plan| self.tells_plan(plan));
+            let placements = children.map(|plan| self.placement_summary(plan, day)).collect::<Result<_>>()?;
+            let routes = self.plans_of_routes().map(|plan| crate::card::card(&plan.head)).collect();
+            Ok(PlansView { day: day.to_string(), plans, funds, placements, routes })
         })
     }
 
@@ -108,7 +113,7 @@ impl Reading {
     }
 
     /// Whether all rows that it follows from are seen: of some of them another plan would follow.
-    fn tells_plan(&self, plan: &Plan) -> bool {
+    pub(super) fn tells_plan(&self, plan: &Plan) -> bool {
         let names = plan.names();
         self.sight.tells(self.pack(), None, names.iter().map(|(register, _)| register.text.as_str()))
     }
@@ -270,7 +275,7 @@ fn measures_of(plan: &Plan, records: &Records) -> BTreeSet<String> {
             records.all(&places.actions.list.register.text).map(|row| row.id()).collect()
         }
         PlanWork::Staff(staff) => staff.standards.iter().map(|one| one.name.clone()).collect(),
-        PlanWork::Funds(_) => BTreeSet::new(),
+        PlanWork::Funds(_) | PlanWork::Placement(_) | PlanWork::Routes(_) => BTreeSet::new(),
     }
 }
 

@@ -30,6 +30,8 @@ const DAY: Parameter =
     };
 const SCENARIO: Parameter =
     Parameter { name: "scenario", kind: Kind::Text, about: "情景的编号或名称；不写为采用的" };
+const DRAW: Parameter = Parameter { name: "draw", kind: Kind::Text, about: "抽取编号" };
+const TRIPS: Parameter = Parameter { name: "trips", kind: Kind::Flag, about: "送教也排成几天几趟" };
 const Q: Parameter = Parameter { name: "q", kind: Kind::Text, about: "包含这些字的" };
 const OPEN: Parameter = Parameter { name: "open", kind: Kind::Flag, about: "只要未办结的" };
 const OVERDUE: Parameter = Parameter { name: "overdue", kind: Kind::Flag, about: "只要逾期的" };
@@ -80,6 +82,10 @@ questions! {
         view::Known<view::PlansView>, |reading, given| Ok(reading.plans(given.day("day"))?);
     "/api/plans/{plan}" "plan" "一个规划情景的测算" [DAY, SCENARIO]
         view::Known<view::PlacesView>, |reading, given| Ok(reading.places(given.part("plan"), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
+    "/api/plans/{plan}/placement" "placed" "安置：每种方式几人；有权看个案的，逐名去处和理由" [DAY, TRIPS]
+        view::Known<view::PlacementView>, |reading, given| Ok(reading.placement(Some(given.part("plan")), given.day("day"), given.flag("trips"))?);
+    "/api/plans/{plan}/routes" "routes" "一次抽取的到校检查排成几天几趟" [DAY, DRAW]
+        view::Known<view::RoutesView>, |reading, given| Ok(reading.routes(Some(given.part("plan")), given.some("draw").as_deref().unwrap_or_default(), given.day("day"))?);
     "/api/plans/{plan}/funds" "funds" "一个经费情景：各校的钱、照哪条规则、对照法定要求" [DAY, SCENARIO]
         view::Known<view::FundsView>, |reading, given| Ok(reading.funds(Some(given.part("plan")), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() }, Vec::new())?);
     "/api/duties" "duties" "定期事项" [DAY]

@@ -17,6 +17,7 @@ mod letters;
 mod matrix;
 mod notices;
 mod paging;
+mod placement;
 mod proof;
 mod recording;
 mod resumed;

@@ -201,7 +201,7 @@ fn numbers(office: &Office) -> BTreeMap<&'static str, u64> {
 }
 
 /// The browser of a person, whether or not he is in a role today.
-fn signed_in<'d>(district: &'d District, office: &Office, person: &str) -> Browser<'d> {
+pub(crate) fn signed_in<'d>(district: &'d District, office: &Office, person: &str) -> Browser<'d> {
     let mut browser = Browser::of(district);
     browser.cookie = format!("duheng={}", office.sign_in_as(person, "浏览器").unwrap());
     browser

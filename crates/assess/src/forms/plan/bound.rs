@@ -1,10 +1,10 @@
 //! A plan of places over rows: its layout, and which row stands behind each part of it.
 
+use super::numbers::whole;
 use crate::{Record, Records};
 use define::house::{PlanChoice, PlanScenario};
 use define::{List, PlacesPlan, Plan, Written};
 use finding::{Finding, Place};
-use formula::Answer;
 use plan::model::{Action, Layout, Point, School, Section, Standing};
 use std::collections::BTreeMap;
 
@@ -383,9 +383,4 @@ fn standing(choice: &str) -> Standing {
 
 fn place(row: &Record<'_>) -> String {
     format!("{}“{}”", row.register.name, row.label())
-}
-
-/// A plain whole number.
-fn whole(answer: &Answer) -> Option<i64> {
-    answer.number()?.exact()?.to_string().parse().ok()
 }

@@ -2,6 +2,9 @@
 
 mod bound;
 mod funds;
+mod numbers;
+mod placement;
+mod routes;
 mod sheet;
 mod staff;
 
@@ -14,8 +17,10 @@ use plan::LayoutRule;
 
 pub use bound::{Bound, Measure, Scenario, scenarios};
 pub use funds::{FundsLine, FundsShare, FundsSheet};
+pub use placement::{PlacementChild, PlacementPlace, PlacementShare, PlacementSheet};
 pub use plan::Seating;
 pub use plan::model::Section;
+pub use routes::{RoutesGround, RoutesStop, RoutesTrips};
 pub use sheet::{Outlook, PlacesSheet, Shortage};
 pub use staff::{StaffLine, StaffSheet};
 
@@ -70,11 +75,55 @@ fn money_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
     ])
 }
 
+/// What a plan of placement shows: where each child goes and why, who goes nowhere, what contradicts.
+fn children_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
+    let Some(sheet) = PlacementSheet::of(plan, records, today) else { return Shown::new() };
+    let way = |child: &PlacementChild| child.way.map_or("没有", |way| sheet.ways[way].name.as_str());
+    let line = |child: &PlacementChild| format!("{}：{}（{}）", child.label, way(child), child.reason);
+    let words = |all: Vec<&str>| all.into_iter().map(str::to_owned).collect();
+    let share = |one: &PlacementShare| format!("{}：{}/{}", one.name, one.children, one.seats);
+    Shown::from([
+        ("placed", sheet.children.iter().map(line).collect()),
+        ("ways", sheet.ways.iter().map(share).collect()),
+        ("otherwise", sheet.otherwise().map(|child| child.label.clone()).collect()),
+        ("clash", words(sheet.clash())),
+        ("proven", words(vec![if sheet.held() { "是" } else { "否" }])),
+        ("unfit", sheet.findings.iter().map(|one| one.code.to_string()).collect()),
+    ])
+}
+
+/// What a plan of routes shows: minutes of every pair of places that may be visited.
+fn ways_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
+    let Some(ground) = RoutesGround::of(plan, records, today.year) else { return Shown::new() };
+    let places = ground.places();
+    let stop = |key: &String| RoutesStop {
+        name: ground.at(key)[0].clone(),
+        at: ground.at(key),
+        stay: 0,
+        crew: Vec::new(),
+    };
+    let stops: Vec<RoutesStop> = places.iter().map(stop).collect();
+    let (mut pairs, mut lacking) = (Vec::new(), Vec::new());
+    for (nth, one) in stops.iter().enumerate() {
+        for other in &stops[nth + 1..] {
+            let pair = format!("{}—{}", one.name, other.name);
+            match ground.minutes(&one.at, &other.at) {
+                Some(minutes) => pairs.push(format!("{pair}：{minutes}")),
+                None => lacking.push(pair),
+            }
+        }
+    }
+    let unfit = ground.findings.iter().map(|one| one.code.to_string()).collect();
+    Shown::from([("minutes", pairs), ("missing", lacking), ("unfit", unfit)])
+}
+
 impl Practice for Plan {
     fn shown(&self, records: &Records, today: Date) -> Shown {
         match &self.work {
             PlanWork::Staff(_) => return people_shown(self, records, today),
             PlanWork::Funds(_) => return money_shown(self, records, today),
+            PlanWork::Placement(_) => return children_shown(self, records, today),
+            PlanWork::Routes(_) => return ways_shown(self, records, today),
             PlanWork::Places(_) => {}
         }
         let Some(sheet) = PlacesSheet::of(self, records, today, None) else {

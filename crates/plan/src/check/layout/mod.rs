@@ -211,7 +211,7 @@ fn rooms(layout: &Layout, taken: &[bool], year: usize) -> Vec<i64> {
 fn worth(layout: &Layout, placing: &Placing, rooms: &[i64]) -> Option<i128> {
     let prices = &placing.prices;
     let fits = prices.sections.len() == layout.sections.len() && prices.schools.len() == layout.schools.len();
-    if !fits || prices.sections.iter().chain(&prices.schools).any(|price| !(0..=1 << 40).contains(price)) {
+    if !fits || prices.sections.iter().chain(&prices.schools).any(|price| !(0..=1 << 50).contains(price)) {
         return None;
     }
     let mut worth = 0i128;

@@ -12,6 +12,8 @@ use sm3::Digest as _;
 pub const MOST_YEARS: usize = 30;
 /// Greatest number of pupils or classes that one cell may hold.
 pub const MOST_PUPILS: i64 = 10_000_000;
+/// Greatest length of a way, in units of the caller's.
+pub const MOST_LENGTH: i64 = 1 << 44;
 
 /// A problem of places (学位) over years. Everything is whole numbers: pupils, classes, and costs and lengths in units of the caller's.
 ///
@@ -152,7 +154,9 @@ impl Layout {
             )?;
             let mut seen = std::collections::BTreeSet::new();
             for (at, length) in &point.reach {
-                let known = section(*at) && self.sections[*at].kind == point.kind && few(*length);
+                let known = section(*at)
+                    && self.sections[*at].kind == point.kind
+                    && (0..=MOST_LENGTH).contains(length);
                 no(!known || !seen.insert(*at), &format!("“{}”去的地方没有、重了或路程不对", point.name))?;
             }
         }

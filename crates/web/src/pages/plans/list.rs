@@ -23,6 +23,8 @@ pub struct Plans {
     pub plans: Vec<(Card, Vec<Entry>)>,
     /// Each plan of money with its scenarios and their addresses.
     pub funds: Vec<(Card, Vec<(String, FundsScenario)>)>,
+    /// Further plans: what each says of itself, its address, what it comes to in a sentence.
+    pub others: Vec<(Card, String, String)>,
 }
 
 /// A scenario as a line.
@@ -70,10 +72,24 @@ impl Plans {
             day: view.day.clone(),
             plans: view.plans.iter().map(plan).collect(),
             funds: view.funds.iter().map(money).collect(),
+            others: others(words, view),
             words,
             frame,
         }
     }
+}
+
+/// Plans without scenarios: children placed, day trips.
+fn others(words: &Words, view: &PlansView) -> Vec<(Card, String, String)> {
+    let at = |card: &Card| format!("/plans/{}", crate::address::encoded(&card.id));
+    let placed = view.placements.iter().map(|one| {
+        let (children, unplaced) = (one.children.to_string(), one.unplaced.to_string());
+        let said = say(words.placing_line, &[&children, &unplaced]);
+        (one.card.clone(), at(&one.card) + "/placement", said)
+    });
+    let trips =
+        view.routes.iter().map(|card| (card.clone(), at(card) + "/routes", words.trips_lead.to_owned()));
+    placed.chain(trips).collect()
 }
 
 /// How a scenario comes out, as a mark.

@@ -2,7 +2,10 @@
 
 mod funds;
 mod list;
+mod placement;
+mod routes;
 mod show;
+mod trips;
 mod words;
 
 use axum::Router;
@@ -17,6 +20,8 @@ use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, cut, day};
 pub use funds::Funds;
 pub use list::Plans;
+pub use placement::Placement;
+pub use routes::Routes;
 pub use show::Scenario;
 
 /// Most measures that one address decides.
@@ -28,6 +33,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/plans", get(plans))
         .route("/plans/{id}", get(scenario))
         .route("/plans/{id}/funds", get(money))
+        .route("/plans/{id}/placement", get(children))
+        .route("/plans/{id}/routes", get(trips_of))
 }
 
 /// What an address asks of a plan; measures are parted by commas, money is in 万元.
@@ -44,6 +51,10 @@ pub struct Asked {
     pub forbid: String,
     /// What may be spent.
     pub budget: String,
+    /// The draw whose trips are asked for.
+    pub draw: String,
+    /// Whether visits at home are asked for as trips; anything says so.
+    pub trips: String,
 }
 
 impl Asked {
@@ -107,6 +118,31 @@ async fn money(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal
     let page = visit.page(move |desk| {
         let view = desk.reading()?.funds(Some(&id), day(&asked.on)?, &asked.what_if(), Vec::new())?;
         Ok(Funds::new(desk.frame(Place::Work(Work::Plans))?, &view))
+    });
+    Ok(page.await)
+}
+
+async fn children(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.reading()?.placement(Some(&id), day(&asked.on)?, !asked.trips.is_empty())?;
+        Ok(Placement::new(desk.frame(Place::Work(Work::Plans))?, &view, &asked.on))
+    });
+    Ok(page.await)
+}
+
+async fn trips_of(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let reading = desk.reading()?;
+        let card = reading.routes_card(&id)?;
+        let draw = cut(&asked.draw);
+        let view = match draw.is_empty() {
+            true => None,
+            false => Some(reading.routes(Some(&id), &draw, None)?),
+        };
+        let frame = desk.frame(Place::Work(Work::Plans))?;
+        Ok(Routes::new(frame, &card, &*reading.draws()?, view.as_ref().map(|view| &*view.what)))
     });
     Ok(page.await)
 }

@@ -45,6 +45,8 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("devices", rendered(&devices::Devices::new(at(Work::Devices), devices_view(hostile)))),
         ("plans", rendered(&plans::Plans::new(at(Work::Plans), &plans_view(hostile), hostile))),
         ("funds", rendered(&plans::Funds::new(at(Work::Plans), &funds_view(hostile)))),
+        ("children", rendered(&plans::Placement::new(at(Work::Plans), &placement_view(hostile), hostile))),
+        ("trips", rendered(&trips_page(at(Work::Plans), hostile, &draws))),
         ("plan", rendered(&plans::Scenario::new(at(Work::Plans), &places_view(hostile), asked_plan))),
     ]
 }
@@ -86,6 +88,14 @@ fn plans_view(hostile: &str) -> PlansView {
                 rules: vec![funds_rule(hostile)],
             }],
         }],
+        placements: vec![PlacementSummary {
+            card: card("children", hostile, hostile),
+            children: 3,
+            ways: vec![PlacementWay { name: hostile.into(), children: 2, seats: 4 }],
+            unplaced: 1,
+            checked: true,
+        }],
+        routes: vec![card("trips", hostile, hostile)],
     }
 }
 
@@ -133,6 +143,57 @@ fn funds_view(hostile: &str) -> view::FundsView {
         tests: vec![test],
         effects: Vec::new(),
         findings: vec![office::Finding::error("plan.reach", office::Place::whole(hostile), hostile)],
+    }
+}
+
+fn trips_page(frame: crate::frame::Frame, hostile: &str, draws: &DrawList) -> plans::Routes {
+    plans::Routes::new(frame, &card("trips", hostile, hostile), draws, Some(&routes_view(hostile)))
+}
+
+fn routes_view(hostile: &str) -> RoutesView {
+    let stop = TripStop { name: hostile.into(), way: 20, stay: 90 };
+    let trip = TripView { day: 1, minutes: 130, stops: vec![stop], back: 20, people: vec![hostile.into()] };
+    RoutesView {
+        of: hostile.into(),
+        name: hostile.into(),
+        trips: vec![trip],
+        days: 1,
+        minutes: 130,
+        cost: 610,
+        bound: 610,
+        proven: true,
+        checked: true,
+        spread: [130, 130],
+        findings: vec![office::Finding::error("plan.ways", office::Place::whole(hostile), hostile)],
+    }
+}
+
+fn placement_view(hostile: &str) -> PlacementView {
+    let text = || hostile.to_owned();
+    let line = |way: &str| PlacementLine {
+        child: text(),
+        stage: text(),
+        way: way.into(),
+        place: text(),
+        reason: text(),
+        decided: text(),
+    };
+    PlacementView {
+        day: DAY.into(),
+        year: 2022,
+        card: card("children", hostile, hostile),
+        children: 2,
+        ways: vec![PlacementWay { name: text(), children: 1, seats: 4 }],
+        unplaced: 1,
+        otherwise: 1,
+        fits: false,
+        checked: true,
+        clash: vec![text()],
+        masked: true,
+        places: vec![PlacementPlaceView { name: text(), way: text(), children: 1, seats: 4 }],
+        lines: vec![line(""), line(hostile)],
+        visits: Some(routes_view(hostile)),
+        findings: vec![office::Finding::error("plan.number", office::Place::whole(hostile), hostile)],
     }
 }
 
