@@ -17,7 +17,7 @@ const TOWN: (i64, i64, i64) = (105_841_000, 30_190_000, 24_000);
 
 pub(crate) fn files(spec: &Spec, campuses: &[Campus]) -> Vec<File> {
     let counts = counts(spec, campuses);
-    vec![boundary(spec), devices(spec, campuses, &counts)]
+    vec![boundary(spec), devices(spec, campuses, &counts), villages(spec)]
 }
 
 /// Cameras of each campus by place.
@@ -66,7 +66,26 @@ fn inside(ring: &[Point], (x, y): Point) -> bool {
     within
 }
 
-/// A point of the district for a campus: invented, and the same in every making.
+/// How far from the middle of a town in the country its places lie at most, in millionths of a degree.
+const AROUND: i64 = 26_000;
+
+/// A point of a town: invented, and the same in every making. Those of the country gather around a middle of their own.
+fn in_town(spec: &Spec, ring: &[Point], town: usize, chance: &mut Chance) -> Point {
+    if town < spec.streets {
+        return place(ring, Area::Urban, chance);
+    }
+    let (x, y) = place(ring, Area::Rural, &mut Chance::named(spec.seed + town as u64, "middles of towns"));
+    for _ in 0..200 {
+        let mut off = || chance.between(0, 2 * AROUND as u64) as i64 - AROUND;
+        let point = (x + off(), y + off());
+        if inside(ring, point) {
+            return point;
+        }
+    }
+    (x, y)
+}
+
+/// A point of the city, or anywhere in the district.
 fn place(ring: &[Point], area: Area, chance: &mut Chance) -> Point {
     let low = (ring.iter().map(|p| p.0).min().unwrap_or(0), ring.iter().map(|p| p.1).min().unwrap_or(0));
     let high = (ring.iter().map(|p| p.0).max().unwrap_or(0), ring.iter().map(|p| p.1).max().unwrap_or(0));
@@ -96,7 +115,7 @@ fn devices(spec: &Spec, campuses: &[Campus], counts: &[Vec<u64>]) -> File {
     );
     let mut camera = 0;
     for (at, (campus, counts)) in campuses.iter().zip(counts).enumerate() {
-        let (x, y) = place(&ring, campus.area, &mut places);
+        let (x, y) = in_town(spec, &ring, campus.town, &mut places);
         let gateway = format!("{}-WG-{:04}", spec.code, at + 1);
         let from = Day::of(spec.year - 1 - (at % 3) as i64, 9, 1);
         let tested = Day::of(spec.year, 3, 1).after(chance.between(0, 150)).workday();
@@ -137,6 +156,18 @@ fn devices(spec: &Spec, campuses: &[Campus], counts: &[Vec<u64>]) -> File {
                 row(&id, "摄像头", spot, &gate, &gateway, near, 60);
             }
         }
+    }
+    table.file()
+}
+
+/// Where villages lie: invented, those of the city in it.
+fn villages(spec: &Spec) -> File {
+    let mut chance = Chance::named(spec.seed, "spots of villages");
+    let ring = outline();
+    let mut table = Table::new("地点坐标", "地点 经度 纬度");
+    for village in &spec.villages {
+        let (x, y) = in_town(spec, &ring, village.town, &mut chance);
+        table.row(&[&village.code, &degrees(x), &degrees(y)]);
     }
     table.file()
 }

@@ -16,7 +16,7 @@ pub(crate) struct Campus {
     name: String,
     kind: &'static str,
     pub(crate) area: Area,
-    town: usize,
+    pub(crate) town: usize,
     pub(crate) pupils: u64,
     pub(crate) boarders: u64,
 }

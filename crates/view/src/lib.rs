@@ -21,6 +21,7 @@ mod edition;
 mod effect;
 mod evidence;
 mod funds;
+mod ground;
 mod health;
 mod import;
 mod journal;
@@ -82,6 +83,9 @@ pub use effect::PlanEffect;
 pub use evidence::{AttachedView, EvidenceView};
 pub use funds::{
     FundsPartView, FundsRule, FundsScenario, FundsSchool, FundsSummary, FundsThreshold, FundsView, LawTest,
+};
+pub use ground::{
+    CurvePointView, CurveView, PlanMapFlow, PlanMapPoint, PlanMapSchool, PlanMapView, SpreadView,
 };
 pub use health::{HealthLine, HealthState, HealthView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};

@@ -1,7 +1,7 @@
 //! Plans (布): scenarios, and what each comes to.
 
 use crate::states::states;
-use crate::{Card, FundsSummary, PlacementSummary, PlanEffect};
+use crate::{Card, FundsSummary, PlacementSummary, PlanEffect, PlanMapView, SpreadView};
 use finding::Finding;
 use serde::Serialize;
 
@@ -108,10 +108,15 @@ pub struct PlacesView {
     pub clash: Vec<String>,
     /// The least by which one rule would have to give way; none where there is a plan.
     pub easing: Option<EasingView>,
+    /// How unlike schools are in classes for their pupils, stage by stage.
+    pub spread: Vec<SpreadView>,
     /// Indicators that read otherwise than as adopted.
     pub effects: Vec<PlanEffect>,
     /// What speaks against its rows.
     pub findings: Vec<Finding>,
+    /// Villages and schools on the ground; a question of its own tells it to programs.
+    #[serde(skip)]
+    pub map: PlanMapView,
 }
 
 /// A year of a scenario.

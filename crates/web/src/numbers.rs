@@ -34,6 +34,11 @@ pub fn counted(count: u64) -> String {
     grouped(&count.to_string())
 }
 
+/// Any number as it is written, its thousands set apart: for templates.
+pub fn told<N: ToString + ?Sized>(number: &N) -> String {
+    grouped(&number.to_string())
+}
+
 /// A value with its unit, the thousands of the number set apart: `1543874301.04元` gives `1,543,874,301.04元`.
 pub fn spaced(value: &str) -> String {
     match leading(value) {

@@ -6,7 +6,7 @@ use clap::Args;
 use office::WhatIf;
 use std::path::PathBuf;
 use terminal::{say, table};
-use view::{PlacesView, PlansView, ScenarioOutlook, ScenarioView};
+use view::{CurvePointView, CurveView, PlacesView, PlansView, ScenarioOutlook, ScenarioView};
 
 #[derive(Args)]
 pub struct Places {
@@ -24,6 +24,9 @@ pub struct Places {
     /// 列出各情景，不看其中一个
     #[arg(long, conflicts_with_all = ["scenario", "force", "forbid", "budget"])]
     pub compare: bool,
+    /// 取舍曲线：放宽班额、收紧路程，各最少花多少，逐步求解
+    #[arg(long, conflicts_with = "compare")]
+    pub curve: bool,
     /// 题目写到此文件
     #[arg(long, value_name = "OUT")]
     pub problem: Option<PathBuf>,
@@ -56,6 +59,14 @@ pub fn run(asked: &Places) -> Result<Ending, Failure> {
         forbid: asked.forbid.clone(),
         budget: asked.budget,
     };
+    if asked.curve {
+        let view = reading.curve(&plan, day, &what).map_err(told)?;
+        match asked.planned.at.json() {
+            true => print_json(&view)?,
+            false => curve(&view),
+        }
+        return Ok(Ending::Clean);
+    }
     let view = reading.places(&plan, day, &what).map_err(told)?;
     if asked.problem.is_some() || asked.certificate.is_some() {
         let (problem, proof) = reading.places_papers(&plan, day, &what).map_err(told)?;
@@ -69,6 +80,28 @@ pub fn run(asked: &Places) -> Result<Ending, Failure> {
     }
     let fine = matches!(view.scenario.outlook, ScenarioOutlook::Proven | ScenarioOutlook::Found);
     Ok(if fine { Ending::Clean } else { Ending::Findings })
+}
+
+/// The trade-off as a table.
+fn curve(view: &CurveView) {
+    say!("{} · {}（{}）", view.card.name, view.scenario, view.day);
+    let line = |one: &CurvePointView| {
+        let rule = match (one.norm, one.reach) {
+            (Some(more), _) => format!("每班多坐{more}人"),
+            (_, most) => format!("最远{}{}", most.unwrap_or(0), view.unit),
+        };
+        let proof = match (one.proven && one.checked, one.cost) {
+            (true, None) => "已证没有方案，已核对",
+            (true, _) => "已证最省，已核对",
+            (false, _) => "没有证完",
+        };
+        let (cost, bound) =
+            (one.cost.map_or("做不到".to_owned(), yuan), one.bound.map(yuan).unwrap_or_default());
+        let told = |number: i64| if one.cost.is_some() { number.to_string() } else { String::new() };
+        vec![rule, cost, bound, proof.to_owned(), told(one.over), told(one.way)]
+    };
+    let rows: Vec<Vec<String>> = view.points.iter().map(line).collect();
+    say!("{}", table(&["规则", "投资", "下界", "证明", "超现标准的学生", "平均路程"], &rows));
 }
 
 /// How a scenario comes out, in words.

@@ -117,6 +117,24 @@ fn places_of_the_sample_are_planned_proven_and_followed_by_figures() {
 }
 
 #[test]
+fn the_trade_off_costs_less_as_classes_grow_and_more_as_ways_shrink_each_step_proven() {
+    let district = Scratch::district("curve");
+    let shown = places(&district, &["--curve"]);
+    let points = shown["points"].as_array().unwrap();
+    let cost = |one: &serde_json::Value| one["cost"].as_i64().unwrap_or(i64::MAX);
+    let (norms, reaches): (Vec<_>, Vec<_>) = points.iter().partition(|one| one["norm"].is_i64());
+    assert!(norms.len() > 4 && reaches.len() > 3, "{points:?}");
+    assert_eq!((&norms[0]["norm"], cost(norms[0])), (&0.into(), 112_500_000), "as the scenario is");
+    assert!(norms.is_sorted_by(|one, next| cost(one) >= cost(next)), "{norms:?}");
+    assert!(cost(norms[norms.len() - 1]) < cost(norms[0]), "{norms:?}");
+    assert!(reaches.is_sorted_by(|one, next| cost(one) <= cost(next)), "{reaches:?}");
+    assert!(points.iter().all(|one| one["checked"] == true), "{points:?}");
+    // What classes hold beyond the norm is told: none as it is, some where it gave way.
+    assert_eq!(norms[0]["over"], 0);
+    assert!(norms.iter().skip(1).any(|one| one["over"].as_i64() > Some(0)), "{norms:?}");
+}
+
+#[test]
 fn a_plan_over_bad_rows_says_what_is_wrong_and_solves_nothing() {
     let district = Scratch::district("places-bad");
     let header = "村社区,学位点,学段,路程,数据性质\n";

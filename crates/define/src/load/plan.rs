@@ -8,7 +8,7 @@ use super::must_have;
 use crate::read::{Reader, Table};
 use crate::{
     FundsLine, FundsPart, FundsPlan, FundsSchools, FundsTest, List, PlacesPlan, Plan, PlanActions,
-    PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanWork, StaffNeed, StaffPlan,
+    PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanSpots, PlanWork, StaffNeed, StaffPlan,
     StaffSchools, StaffStandard, Written,
 };
 
@@ -49,7 +49,16 @@ fn places(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) ->
     let (of, [from, to, stage, length, unit]) =
         keyed(reader, table, "reach", ["from", "to", "stage", "length", "unit"]);
     let reach = PlanReach { list: of, from, to, stage, length, unit: unit.text };
-    PlacesPlan { points, demand, capacity, schools, reach, actions: actions(reader, table, name) }
+    let spots = each(reader, table, "spots", |reader, inner| PlanSpots {
+        list: List {
+            register: inner.required(reader, "register"),
+            condition: inner.written(reader, "condition"),
+        },
+        place: inner.required(reader, "place"),
+        east: inner.required(reader, "east"),
+        north: inner.required(reader, "north"),
+    });
+    PlacesPlan { points, demand, capacity, schools, reach, actions: actions(reader, table, name), spots }
 }
 
 fn staff(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> StaffPlan {

@@ -44,7 +44,8 @@ pub use placement::{
     PlacementWay,
 };
 pub use plan::{
-    PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanWork,
+    PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanSpots,
+    PlanWork,
 };
 pub use register::{
     Belongs, Check, Checklist, CodeKind, Computed, Dated, Field, FieldType, Register, RegisterKind,

@@ -47,6 +47,8 @@ pub struct PlacesPlan {
     pub reach: PlanReach,
     /// What may be done.
     pub actions: PlanActions,
+    /// Where villages and schools lie, for the map.
+    pub spots: Vec<PlanSpots>,
 }
 
 /// Where pupils live.
@@ -56,6 +58,19 @@ pub struct PlanPoints {
     pub list: List,
     /// Field: by what the forecast names one.
     pub point: Written,
+}
+
+/// Where places lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanSpots {
+    /// The rows.
+    pub list: List,
+    /// Field: the place, as points, schools and actions are named.
+    pub place: Written,
+    /// Field: longitude in degrees.
+    pub east: Written,
+    /// Field: latitude in degrees.
+    pub north: Written,
 }
 
 /// Pupils forecast, a row for each place, stage and year.
@@ -179,15 +194,17 @@ impl Form for Plan {
             PlanWork::Placement(placement) => return placement.names(),
             PlanWork::Routes(routes) => return routes.names(),
         };
-        let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
-        vec![
+        let PlacesPlan { points, demand, capacity, schools, reach, actions, spots } = &**places;
+        let named = [
             (&points.list.register, vec![&points.point]),
             (&demand.list.register, vec![&demand.point, &demand.stage, &demand.year, &demand.pupils]),
             (&capacity.list.register, vec![&capacity.school, &capacity.stage]),
             (&schools.list.register, vec![&schools.school]),
             (&reach.list.register, vec![&reach.from, &reach.to, &reach.stage]),
             (&actions.list.register, vec![&actions.kind, &actions.stage, &actions.school, &actions.year]),
-        ]
+        ];
+        let spots = spots.iter().map(|one| (&one.list.register, vec![&one.place, &one.east, &one.north]));
+        named.into_iter().chain(spots).collect()
     }
 
     fn called(&self) -> Vec<(&Written, &Written)> {
@@ -199,7 +216,11 @@ impl Form for Plan {
     }
 
     fn house(&self) -> Vec<House> {
-        vec![PlanScenario::HOUSE, PlanChoice::HOUSE]
+        match &self.work {
+            // What follows from the rows is told; nothing is chosen beforehand.
+            PlanWork::Placement(_) | PlanWork::Routes(_) => Vec::new(),
+            _ => vec![PlanScenario::HOUSE, PlanChoice::HOUSE],
+        }
     }
 
     fn fits(&self, pack: &Pack, findings: &mut Vec<Finding>) {
@@ -222,10 +243,11 @@ impl Form for Plan {
             PlanWork::Placement(placement) => return placement.formulas(),
             PlanWork::Routes(routes) => return routes.formulas(),
         };
-        let PlacesPlan { points, demand, capacity, schools, reach, actions } = &**places;
+        let PlacesPlan { points, demand, capacity, schools, reach, actions, spots } = &**places;
         let lists = [&points.list, &demand.list, &capacity.list, &schools.list, &reach.list, &actions.list];
         let conditions = lists
             .into_iter()
+            .chain(spots.iter().map(|one| &one.list))
             .filter_map(|list| Some((list.condition.as_ref()?, &list.register, Gives::Truth)));
         let numbers = [
             (&capacity.classes, &capacity.list),

@@ -37,6 +37,7 @@ mod explain;
 mod export;
 mod funds;
 mod grid;
+mod ground;
 mod journal;
 mod ledgers;
 mod letterhead;

@@ -7,8 +7,8 @@ use super::placement::of as of_placement;
 use crate::error::{Error, Result};
 use crate::state::lay_over;
 use crate::view::{
-    EasingView, Known, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanSummary, PlanYear, PlansView,
-    ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
+    EasingView, Known, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanMapView, PlanSummary, PlanYear,
+    PlansView, ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
 };
 use assess::plan::{Outlook, PlacesSheet, Scenario, Shortage, StaffLine, StaffSheet, rule_word, scenarios};
 use assess::{Outcome, Record, Records};
@@ -38,7 +38,7 @@ pub struct WhatIf {
 
 impl WhatIf {
     /// Whether many ask it: a scenario as it stands, or with one thing decided otherwise, as the page offers it.
-    fn is_usual(&self) -> bool {
+    pub(super) fn is_usual(&self) -> bool {
         self.force.len() + self.forbid.len() <= 1 && self.budget.is_none()
     }
 }
@@ -85,7 +85,13 @@ impl Reading {
         self.known_when(usual, &key, self.needing([plan as &dyn Form]), || {
             let sheet = self.solved(plan, day, asked)?;
             let effects = self.effects(&self.supposed(plan, asked)?)?;
-            Ok(whole(plan, &sheet, day, effects))
+            let ground = match plan.places() {
+                Some(places) => sheet.ground(places, &self.supposing(plan, asked)?, day.year),
+                None => Default::default(),
+            };
+            let mut view = whole(plan, &sheet, day, effects);
+            view.map = self.map_of(&ground)?;
+            Ok(view)
         })
     }
 
@@ -114,8 +120,8 @@ impl Reading {
 
     /// Whether all rows that it follows from are seen: of some of them another plan would follow.
     pub(super) fn tells_plan(&self, plan: &Plan) -> bool {
-        let names = plan.names();
-        self.sight.tells(self.pack(), None, names.iter().map(|(register, _)| register.text.as_str()))
+        let names = assess::registers_of(self.pack(), plan);
+        self.sight.tells(self.pack(), None, names.iter().map(String::as_str))
     }
 
     fn summary(&self, plan: &Plan, day: Date) -> Result<PlanSummary> {
@@ -129,7 +135,7 @@ impl Reading {
         })
     }
 
-    fn solved(&self, plan: &Plan, day: Date, asked: &WhatIf) -> Result<PlacesSheet> {
+    pub(super) fn solved(&self, plan: &Plan, day: Date, asked: &WhatIf) -> Result<PlacesSheet> {
         let records = self.supposing(plan, asked)?;
         let found = PlacesSheet::of(plan, &records, day, None);
         found.ok_or_else(|| Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name)))
@@ -290,7 +296,7 @@ fn outlook(outlook: Outlook) -> ScenarioOutlook {
     }
 }
 
-fn mean((length, pupils): (i64, i64)) -> i64 {
+pub(super) fn mean((length, pupils): (i64, i64)) -> i64 {
     if pupils == 0 { 0 } else { (length + pupils / 2) / pupils }
 }
 
@@ -330,8 +336,10 @@ fn whole(plan: &Plan, sheet: &PlacesSheet, day: Date, effects: Vec<PlanEffect>) 
         moved: moved(sheet),
         clash: clash.into_iter().map(|rule| rule_word(rule).to_owned()).collect(),
         easing: easing.map(|easing| EasingView { cost: easing.cost, norm: easing.norm }),
+        spread: super::ground::spread(sheet),
         effects,
         findings: sheet.bound.findings.clone(),
+        map: PlanMapView::default(),
     }
 }
 

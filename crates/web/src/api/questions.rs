@@ -82,6 +82,10 @@ questions! {
         view::Known<view::PlansView>, |reading, given| Ok(reading.plans(given.day("day"))?);
     "/api/plans/{plan}" "plan" "一个规划情景的测算" [DAY, SCENARIO]
         view::Known<view::PlacesView>, |reading, given| Ok(reading.places(given.part("plan"), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
+    "/api/plans/{plan}/map" "map" "一个规划情景的村、学校和流向，有坐标的" [DAY, SCENARIO]
+        view::Known<view::PlanMapView>, |reading, given| Ok(reading.places_map(given.part("plan"), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
+    "/api/plans/{plan}/curve" "curve" "取舍曲线：放宽班额、收紧路程，各最少花多少" [DAY, SCENARIO]
+        view::Known<view::CurveView>, |reading, given| Ok(reading.curve(given.part("plan"), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
     "/api/plans/{plan}/placement" "placed" "安置：每种方式几人；有权看个案的，逐名去处和理由" [DAY, TRIPS]
         view::Known<view::PlacementView>, |reading, given| Ok(reading.placement(Some(given.part("plan")), given.day("day"), given.flag("trips"))?);
     "/api/plans/{plan}/routes" "routes" "一次抽取的到校检查排成几天几趟" [DAY, DRAW]

@@ -43,6 +43,8 @@ pub struct Bound {
     pub layout: Layout,
     /// Stages by position.
     pub stages: Vec<String>,
+    /// What names each point's village, and each school or what opens it.
+    pub keys: (Vec<String>, Vec<String>),
     /// Rows of the forecast of each point, year by year.
     pub points: Vec<Vec<u64>>,
     /// Row of each section, none of one that is only opened.
@@ -89,6 +91,7 @@ pub fn bind(places: &PlacesPlan, records: &Records, scenario: &Scenario, year: i
     let out = Bound {
         layout,
         stages: Vec::new(),
+        keys: Default::default(),
         points: Vec::new(),
         sections: Vec::new(),
         measures: Vec::new(),
@@ -192,6 +195,7 @@ impl<'r> Reading<'r, '_> {
         let limits = self.numbers(&of.list, &rows, [(&of.limit, "规模上限")]);
         for row in &rows {
             self.schools.insert(row.text(&of.school), self.out.layout.schools.len());
+            self.out.keys.1.push(row.text(&of.school));
             let limit = limits.get(&row.number).map(|[limit]| *limit);
             self.out.layout.schools.push(School { name: row.label(), limit });
         }
@@ -272,6 +276,7 @@ impl<'r> Reading<'r, '_> {
     fn open(&mut self, row: &Record<'_>, kind: usize, norm: i64, limit: i64) -> usize {
         let school = self.out.layout.schools.len();
         self.schools.insert(row.id(), school);
+        self.out.keys.1.push(row.id());
         self.out.layout.schools.push(School { name: row.label(), limit: Some(limit) });
         let section = self.out.layout.sections.len();
         self.sections.insert((row.id(), kind), section);
@@ -313,6 +318,7 @@ impl<'r> Reading<'r, '_> {
             if place_at == next {
                 let name = called.get(&row.text(&of.point)).cloned().unwrap_or(row.text(&of.point));
                 let name = format!("{name}·{stage}");
+                self.out.keys.0.push(row.text(&of.point));
                 let pupils = vec![0; years.len()];
                 self.out.layout.points.push(Point { name, kind, pupils, reach: Vec::new() });
                 self.out.points.push(vec![row.number; years.len()]);

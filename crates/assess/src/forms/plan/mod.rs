@@ -1,11 +1,14 @@
 //! Plans (布) over records: the scenarios of one, and what each comes to.
 
 mod bound;
+mod curve;
 mod funds;
 mod numbers;
 mod placement;
 mod routes;
 mod sheet;
+mod spots;
+mod spread;
 mod staff;
 
 use super::{Practice, Shown, Written, touched};
@@ -16,12 +19,15 @@ use finding::{Finding, Place};
 use plan::LayoutRule;
 
 pub use bound::{Bound, Measure, Scenario, scenarios};
+pub use curve::{Bend, CurvePoint};
 pub use funds::{FundsLine, FundsShare, FundsSheet};
 pub use placement::{PlacementChild, PlacementPlace, PlacementShare, PlacementSheet};
 pub use plan::Seating;
 pub use plan::model::Section;
 pub use routes::{RoutesGround, RoutesStop, RoutesTrips};
 pub use sheet::{Outlook, PlacesSheet, Shortage};
+pub use spots::{Ground, Spot};
+pub use spread::Spread;
 pub use staff::{StaffLine, StaffSheet};
 
 /// What a rule is called.

@@ -10,10 +10,10 @@ use plan::{LayoutRule, Seating, Watch};
 use std::collections::BTreeSet;
 
 /// Nodes that a solver may look at for one question: the same work whatever the machine.
-const PATIENCE: u32 = 60_000;
+pub(super) const PATIENCE: u32 = 60_000;
 
 /// Counts how often it is asked, and says no after a while.
-struct Patience(u32);
+pub(super) struct Patience(pub u32);
 
 impl Watch for Patience {
     fn go_on(&mut self) -> bool {

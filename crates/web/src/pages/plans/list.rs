@@ -7,6 +7,7 @@ use super::Asked;
 use super::words::{self, Words};
 use crate::frame::Frame;
 use crate::marks::{Mark as _, Verdict};
+use crate::numbers::grouped;
 use crate::words::say;
 
 /// The page.
@@ -118,8 +119,8 @@ pub(super) fn outlook(words: &Words, own: &ScenarioView) -> String {
 pub(super) fn money(yuan: i64) -> String {
     let (whole, rest) = (yuan / 10_000, format!("{:04}", yuan % 10_000));
     match rest.trim_end_matches('0') {
-        "" => whole.to_string(),
-        rest => format!("{whole}.{rest}"),
+        "" => grouped(&whole.to_string()),
+        rest => grouped(&format!("{whole}.{rest}")),
     }
 }
 

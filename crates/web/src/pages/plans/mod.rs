@@ -1,5 +1,7 @@
 //! 规划: scenarios side by side, and what one comes to, also if something were decided otherwise.
 
+mod curve;
+mod drawn;
 mod funds;
 mod list;
 mod placement;
@@ -18,6 +20,7 @@ use serde::Deserialize;
 use crate::address::with_query;
 use crate::frame::{Place, Work};
 use crate::site::{Refusal, Site, Visit, cut, day};
+pub use curve::Curve;
 pub use funds::Funds;
 pub use list::Plans;
 pub use placement::Placement;
@@ -33,6 +36,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/plans", get(plans))
         .route("/plans/{id}", get(scenario))
         .route("/plans/{id}/funds", get(money))
+        .route("/plans/{id}/curve", get(curve_of))
         .route("/plans/{id}/placement", get(children))
         .route("/plans/{id}/routes", get(trips_of))
 }
@@ -80,6 +84,11 @@ impl Asked {
     /// The address of a plan of money asked so.
     pub(super) fn money_address(&self, plan: &str) -> String {
         self.address_of(format!("/plans/{}/funds", crate::address::encoded(plan)))
+    }
+
+    /// The address of the trade-off of a plan asked so.
+    pub(super) fn curve_address(&self, plan: &str) -> String {
+        self.address_of(format!("/plans/{}/curve", crate::address::encoded(plan)))
     }
 
     fn address_of(&self, path: String) -> String {
@@ -143,6 +152,15 @@ async fn trips_of(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
         };
         let frame = desk.frame(Place::Work(Work::Plans))?;
         Ok(Routes::new(frame, &card, &*reading.draws()?, view.as_ref().map(|view| &*view.what)))
+    });
+    Ok(page.await)
+}
+
+async fn curve_of(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.reading()?.curve(&id, day(&asked.on)?, &asked.what_if())?;
+        Ok(Curve::new(desk.frame(Place::Work(Work::Plans))?, &view, &asked))
     });
     Ok(page.await)
 }

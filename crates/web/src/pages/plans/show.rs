@@ -4,12 +4,15 @@ use askama::Template;
 use view::{MeasureView, PlacesView, SectionPlan};
 
 use super::Asked;
+use super::drawn;
 use super::list::{money, outlook, verdict};
 use super::words::{self, Words};
 use crate::frame::Frame;
 use crate::marks::Verdict;
 use crate::words::say;
 
+/// Flows that the table has.
+const FLOWS: usize = 40;
 /// Shortages that are told.
 const SHORTAGES: usize = 12;
 
@@ -55,6 +58,16 @@ pub struct Scenario {
     pub moved: Vec<String>,
     /// What cannot hold together, and what would have to give way.
     pub clash: Vec<String>,
+    /// How unlike schools are.
+    pub spread: Vec<view::SpreadView>,
+    /// The map; empty where no coordinates are known.
+    pub map: String,
+    /// Who goes where, most pupils first: village, school, pupils.
+    pub flows: Vec<(String, String, String)>,
+    /// Places that are not drawn, in a sentence; empty when all are.
+    pub missing: String,
+    /// Where the trade-off is.
+    pub curve: String,
     /// Indicators that read otherwise: address, name, as adopted, here.
     pub effects: Vec<(String, String, String, String)>,
 }
@@ -95,6 +108,14 @@ impl Scenario {
             sections: view.sections.clone(),
             moved: view.moved.iter().map(|one| moved(words, one, &view.unit)).collect(),
             clash: clash(words, view),
+            spread: view.spread.clone(),
+            map: drawn::map(words, &view.map),
+            flows: view.map.flows.iter().take(FLOWS).map(|flow| told(view, flow)).collect(),
+            missing: match view.map.missing {
+                0 => String::new(),
+                many => say(words.map_missing, &[&many.to_string()]),
+            },
+            curve: asked.curve_address(&view.card.id),
             effects: view.effects.iter().map(effect).collect(),
             words,
             asked,
@@ -135,18 +156,25 @@ fn line(words: &'static Words, plan: &str, own: &MeasureView, asked: &Asked) -> 
     }
 }
 
+/// A flow with its names.
+fn told(view: &PlacesView, flow: &view::PlanMapFlow) -> (String, String, String) {
+    let (from, to) = (&view.map.points[flow.from], &view.map.schools[flow.to]);
+    (from.name.clone(), to.name.clone(), crate::numbers::grouped(&flow.pupils.to_string()))
+}
+
 /// A shortage that everybody can add up.
 fn shortage(words: &Words, one: &view::ShortageView) -> String {
     let names = one.names.join("、");
     let helps = if one.helps.is_empty() { words.plan_no_help.to_owned() } else { one.helps.join("、") };
     let (year, points) = (one.year.to_string(), one.points.to_string());
-    let [pupils, seats, lacking] = [one.pupils, one.seats, one.pupils - one.seats].map(|n| n.to_string());
+    let [pupils, seats, lacking] =
+        [one.pupils, one.seats, one.pupils - one.seats].map(|number| crate::numbers::told(&number));
     say(words.plan_shortage, &[&year, &names, &points, &pupils, &seats, &lacking, &helps])
 }
 
 fn moved(words: &Words, one: &view::MovedPoint, unit: &str) -> String {
-    let pupils = one.pupils.to_string();
-    let way = |(name, way): &(String, i64)| format!("{name}（{way}{unit}）");
+    let pupils = crate::numbers::told(&one.pupils);
+    let way = |(name, way): &(String, i64)| format!("{name}（{}{unit}）", crate::numbers::told(way));
     let from = one.from.as_ref().map_or(words.plan_nowhere.to_owned(), way);
     say(words.plan_moved_line, &[&one.point, &pupils, &from, &way(&one.to)])
 }

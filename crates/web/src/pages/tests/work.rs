@@ -47,6 +47,7 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("funds", rendered(&plans::Funds::new(at(Work::Plans), &funds_view(hostile)))),
         ("children", rendered(&plans::Placement::new(at(Work::Plans), &placement_view(hostile), hostile))),
         ("trips", rendered(&trips_page(at(Work::Plans), hostile, &draws))),
+        ("curve", rendered(&plans::Curve::new(at(Work::Plans), &curve_view(hostile), &asked_plan))),
         ("plan", rendered(&plans::Scenario::new(at(Work::Plans), &places_view(hostile), asked_plan))),
     ]
 }
@@ -197,6 +198,39 @@ fn placement_view(hostile: &str) -> PlacementView {
     }
 }
 
+fn map_view(hostile: &str) -> PlanMapView {
+    let at = Point { longitude: 105_000_000, latitude: 30_000_000 };
+    let school = PlanMapSchool { name: hostile.into(), at, pupils: 50, seats: 45, lacking: 5 };
+    PlanMapView {
+        boundary: vec![at],
+        points: vec![PlanMapPoint { name: hostile.into(), at, pupils: 50 }],
+        schools: vec![school],
+        flows: vec![PlanMapFlow { from: 0, to: 0, pupils: 45 }],
+        missing: 1,
+    }
+}
+
+fn curve_view(hostile: &str) -> CurveView {
+    let point = |norm, cost| CurvePointView {
+        norm,
+        reach: Some(2_400),
+        cost,
+        bound: cost,
+        proven: true,
+        checked: true,
+        way: 900,
+        over: 3,
+    };
+    CurveView {
+        day: DAY.into(),
+        card: card("school-places", hostile, hostile),
+        scenario: hostile.into(),
+        unit: hostile.into(),
+        budget: Some(60_000_000),
+        points: vec![point(Some(1), Some(50_000_000)), point(None, None)],
+    }
+}
+
 fn places_view(hostile: &str) -> PlacesView {
     let text = || hostile.to_owned();
     let measure = |taken, decided| MeasureView {
@@ -242,6 +276,8 @@ fn places_view(hostile: &str) -> PlacesView {
             adopted: (text(), String::new()),
             here: (text(), String::new()),
         }],
+        spread: vec![SpreadView { stage: text(), before: "0.354".into(), after: "0.2".into() }],
+        map: map_view(hostile),
         findings: vec![office::Finding::error("plan.reach", office::Place::whole(hostile), hostile)],
     }
 }
