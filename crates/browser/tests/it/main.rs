@@ -13,6 +13,7 @@ mod outside;
 mod phone;
 mod photo;
 mod pieces;
+mod plans;
 mod reading;
 mod signing;
 mod site;
