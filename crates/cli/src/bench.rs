@@ -10,7 +10,7 @@ const PACK: &str = "chongqing-2023";
 
 #[derive(Args)]
 pub struct Bench {
-    /// evaluate、change、draw、import、journal、list、signals、report
+    /// evaluate、change、districts、draw、import、journal、list、signals、report
     pub name: String,
 }
 

@@ -132,7 +132,7 @@ pub fn serve(
     }
     let (office, tls) = (office.into(), doors.tls.clone());
     let watched = doors.metrics.map(|at| (at, observed::router(office.clone(), doors.observed.clone())));
-    serve::serve(router(office, doors), tls, address, watched, listening)
+    serve::serve(router(office, doors), tls, address, watched, serve::KEPT_FREE, listening)
 }
 
 /// Opens the door of a witness on `address` until the process is told to end: other machines ask there, and get nothing but
@@ -145,5 +145,5 @@ pub fn serve_witness(
     address: SocketAddr,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
-    serve::serve(witness_router(books), None, address, None, listening)
+    serve::serve(witness_router(books), None, address, None, serve::KEPT_FREE, listening)
 }

@@ -60,8 +60,8 @@ impl std::error::Error for Error {}
 const HEAD: Duration = Duration::from_secs(15);
 /// Most bytes kept of a question before its body.
 const HEAD_LIMIT: usize = 64 << 10;
-/// Files that are kept free for the work itself: databases, pipes of children, connections going out.
-const KEPT_FREE: usize = 160;
+/// Files that are kept free for the work of a district: databases, pipes of children, connections going out.
+pub(crate) const KEPT_FREE: usize = 160;
 /// Most connections, however many files may be open.
 const CONNECTIONS: usize = 1_024;
 /// Threads that look something up while others answer: more than the bounds let work at once, and few enough that what each keeps of
@@ -71,7 +71,8 @@ const LOOKING_UP: usize = 24;
 const REST: Duration = Duration::from_millis(50);
 
 /// Serves `router` on `address` until the process is told to end (Ctrl-C, SIGTERM). Port 0 takes a free port; `listening` is
-/// told the address once questions are answered there. `watched` is a second router on an address of its own.
+/// told the address once questions are answered there. `watched` is a second router on an address of its own, `kept_free` how many
+/// files connections leave to the work.
 ///
 /// # Errors
 /// [`Error::Listen`] when the port is taken.
@@ -80,6 +81,7 @@ pub(crate) fn serve(
     tls: Option<Tls>,
     address: SocketAddr,
     watched: Option<(SocketAddr, Router)>,
+    kept_free: usize,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -99,7 +101,7 @@ pub(crate) fn serve(
         };
         listening(listener.local_addr().map_err(Error::Stopped)?);
         tokio::select! {
-            never = answer(listener, router, tls.clone()) => match never {},
+            never = answer(listener, router, tls.clone(), kept_free) => match never {},
             never = watch(beside) => match never {},
             never = renewed(tls) => match never {},
             () = told_to_end() => Ok(()),
@@ -108,8 +110,13 @@ pub(crate) fn serve(
 }
 
 /// Answers every connection that finds a place.
-async fn answer(listener: TcpListener, router: Router, tls: Option<Tls>) -> std::convert::Infallible {
-    let connections = Connections::at_most(sandbox::descriptors().saturating_sub(KEPT_FREE).min(CONNECTIONS));
+async fn answer(
+    listener: TcpListener,
+    router: Router,
+    tls: Option<Tls>,
+    kept_free: usize,
+) -> std::convert::Infallible {
+    let connections = Connections::at_most(sandbox::descriptors().saturating_sub(kept_free).min(CONNECTIONS));
     loop {
         match listener.accept().await {
             // Without a place the connection ends here.
@@ -126,7 +133,7 @@ async fn answer(listener: TcpListener, router: Router, tls: Option<Tls>) -> std:
 /// Answers whoever watches over the machine.
 async fn watch(beside: Option<(TcpListener, Router)>) -> std::convert::Infallible {
     match beside {
-        Some((listener, router)) => answer(listener, router, None).await,
+        Some((listener, router)) => answer(listener, router, None, KEPT_FREE).await,
         None => std::future::pending().await,
     }
 }

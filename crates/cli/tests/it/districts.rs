@@ -1,5 +1,6 @@
 //! Many districts on one server, with the real executable: what is found in a folder, what is wrong with it, and what is served.
 
+use super::moving::server::server;
 use super::{Scratch, at, duheng, said};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -107,8 +108,8 @@ fn each_is_served_under_its_code_one_moves_meanwhile_and_all_end_well() {
     let password = given.split("口令：").nth(1).unwrap().lines().next().unwrap().to_owned();
     let line = given.lines().find(|line| line.starts_with('"')).unwrap();
     std::fs::write(among.join("districts.toml"), format!("[people]\n{line}\n")).unwrap();
-    let mut server = serve(&among);
-    let address = server.1.clone();
+    let mut serving = serve(&among);
+    let address = serving.1.clone();
     assert!(get(&address, "/login", "").contains("500152"));
     for code in ["500152", "500153"] {
         let led = get(&address, &format!("/d/{code}/registers"), "");
@@ -121,17 +122,21 @@ fn each_is_served_under_its_code_one_moves_meanwhile_and_all_end_well() {
     let asks = || get(&address, "/api/districts", &format!("Authorization: Basic {pair}\r\n"));
     until(&asks, |told| told.matches("\"state\":\"open\"").count() == 2);
     assert!(get(&address, "/api/districts", "").starts_with("HTTP/1.1 401"));
-    // One goes away, as when it is moved, and comes back.
-    std::fs::rename(among.join("500153"), scratch.path("away")).unwrap();
-    std::fs::create_dir(among.join("500153")).unwrap();
-    std::fs::remove_dir(among.join("500153")).unwrap();
-    std::fs::rename(scratch.path("away"), among.join("500153")).unwrap();
+    // One is moved to another database meanwhile: it is opened where it is then, and the other is not touched.
+    let database = server().schema();
+    let moved = duheng(&["move", at(&among.join("500153")), &database]);
+    assert!(moved.status.success(), "{moved:?}");
+    said(&["adopt", at(&among.join("500153")), "chongqing-2023", "--for", "2024"]);
+    let size = |told: &str, nth: usize| {
+        told.split("\"size\":").nth(nth).and_then(|rest| rest.split(',').next()?.parse::<u64>().ok())
+    };
+    until(&asks, |told| told.matches("\"state\":\"open\"").count() == 2 && size(told, 2) > size(told, 1));
     assert!(get(&address, "/d/500153/login", "").starts_with("HTTP/1.1 200"));
-    let log =
-        |code: &str| std::fs::metadata(among.join(code).join("duheng.db-wal")).map_or(0, |found| found.len());
-    assert!(Command::new("kill").args(["-TERM", &server.0.id().to_string()]).status().unwrap().success());
-    assert_eq!(server.0.wait().unwrap().code(), Some(0));
-    assert_eq!((log("500152"), log("500153")), (0, 0), "nothing is left in the write-ahead files");
+    let log = || std::fs::metadata(among.join("500152/duheng.db-wal")).map_or(0, |log| log.len());
+    assert!(log() > 0, "it was at work");
+    assert!(Command::new("kill").args(["-TERM", &serving.0.id().to_string()]).status().unwrap().success());
+    assert_eq!(serving.0.wait().unwrap().code(), Some(0));
+    assert_eq!(log(), 0, "nothing is left in the write-ahead file");
 }
 
 /// Asks again until it is as wished.

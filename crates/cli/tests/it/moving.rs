@@ -6,7 +6,7 @@ use std::time::Duration;
 
 #[path = "../../../office/tests/it/server.rs"]
 #[allow(dead_code, reason = "one server for the tests of several crates")]
-mod server;
+pub(crate) mod server;
 
 #[test]
 fn killed_while_it_is_moved_it_goes_on_and_comes_back_the_same() {

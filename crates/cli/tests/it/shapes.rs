@@ -14,9 +14,9 @@ const TEXT: &str = "2022年一般公共预算教育经费15.44亿元，比2021�
                     减少738.30万元，下降1.73%。配备安保人员483名。建成省级示范校9所。\n";
 const LAST_YEAR: &str = "配备安保人员490名。\n";
 
-/// The questions: name of the file, words of the command. `DIR`, `TEXT`, `OLD`, `NOTICE`, `CASE`, `PROOF` and `ROWS` are
+/// The questions: name of the file, words of the command. `DIR`, `AMONG`, `TEXT`, `OLD`, `NOTICE`, `CASE`, `PROOF` and `ROWS` are
 /// filled in.
-const QUESTIONS: [(&str, &str); 30] = [
+const QUESTIONS: [(&str, &str); 31] = [
     ("evaluate", "evaluate DIR"),
     ("figures", "figures DIR"),
     ("explain", "explain DIR F26"),
@@ -33,6 +33,7 @@ const QUESTIONS: [(&str, &str); 30] = [
     ("case", "cases DIR rectification CASE --on 2022-12-31"),
     ("notices", "notices DIR"),
     ("notice", "notices DIR NOTICE"),
+    ("districts", "districts AMONG"),
     ("draws", "draw list DIR"),
     ("devices", "devices DIR"),
     ("claims", "claims TEXT"),
@@ -151,7 +152,10 @@ fn shapes(scratch: &str) -> Vec<(String, String)> {
     let schools = json(&["rosters", dir, "grid-schools", "--json"]);
     let proof = district.path("proof.json");
     std::fs::write(&proof, crate::said(&["journal", "prove", dir, "7"])).unwrap();
+    let among = district.path("among");
+    crate::said(&["init", at(&among.join("500152")), "--pack", "chongqing-2023"]);
     let filled = BTreeMap::from([
+        ("AMONG", at(&among).to_owned()),
         ("DIR", dir.to_owned()),
         ("TEXT", path("text.txt", TEXT)),
         ("OLD", path("old.txt", LAST_YEAR)),

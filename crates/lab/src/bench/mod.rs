@@ -2,6 +2,7 @@
 
 mod change;
 mod claims;
+mod districts;
 mod draw;
 mod evaluate;
 mod generated;
@@ -23,6 +24,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("evaluate", |_| evaluate::run()),
     ("change", change::run),
     ("claims", claims::run),
+    ("districts", districts::run),
     ("draw", |_| draw::run()),
     ("history", |_| history::run()),
     ("import", |_| import::run()),

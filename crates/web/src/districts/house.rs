@@ -131,13 +131,15 @@ impl House {
         }
     }
 
-    /// Looks what it comes to now, where anything was recorded since the last look or the day is another one.
-    pub fn look(&self, open: &Open) {
+    /// Looks what it comes to now, where anything was recorded since the last look or the day is another one; false when it cannot be
+    /// read any more.
+    pub fn look(&self, open: &Open) -> bool {
         let session = session(&open.office);
         let looked = open.office.at(&session, &AsOf::Now, None).and_then(|reading| {
             let (now, day) = (reading.size(), reading.today().to_string());
             let same = |summary: &DistrictSummary| summary.standing.size == now && summary.day == day;
             let is_fresh = self.known().summary.as_ref().is_some_and(same);
+            self.known().now = now;
             let fresh = if is_fresh { None } else { Some(reading.district_summary()?) };
             Ok((now, fresh))
         });
@@ -155,8 +157,12 @@ impl House {
             Err(error @ (office::Error::Pack(_) | office::Error::Unknown(_))) => {
                 self.known().why = error.to_string();
             }
-            Err(error) => self.shut(&error.to_string()),
+            Err(error) => {
+                self.shut(&error.to_string());
+                return false;
+            }
         }
+        true
     }
 
     /// Its line in the overview.
