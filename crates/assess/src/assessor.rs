@@ -1,5 +1,6 @@
 //! The computation of a pack over facts: frames with computed columns, values of indicators, each computed once.
 
+use crate::forms::plan::Settled;
 use crate::groups::{GroupRows, Grouped};
 use crate::partial;
 use crate::spread::Rows as Places;
@@ -83,6 +84,8 @@ pub struct Assessor {
     facts: RefCell<Arc<Facts>>,
     /// What was computed; shared with clones until one changes.
     state: RefCell<Arc<State>>,
+    /// Layouts of plans settled lately.
+    pub(crate) settled: Settled,
 }
 
 /// What was computed.
@@ -133,6 +136,7 @@ impl Assessor {
             only: None,
             facts: RefCell::new(Arc::new(facts)),
             state: RefCell::default(),
+            settled: Settled::default(),
         }
     }
 

@@ -41,6 +41,7 @@ pub use declared::Declared;
 pub use example::{facts_of, run_examples};
 pub use facts::Facts;
 pub use follow::RowChange;
+pub use forms::instrument;
 pub use forms::loops;
 pub use forms::notice::{Book, Household, Kept, KeptEvent, SentNotice};
 pub use forms::plan;

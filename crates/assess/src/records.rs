@@ -4,6 +4,7 @@ mod chosen;
 mod rolled;
 mod standing;
 
+use crate::forms::plan::Settled;
 use crate::{Assessor, Facts, Record, Rows};
 use define::house::{CalendarDay, House, Term};
 use define::{Date, FieldType, Pack, WorkTable, Written};
@@ -117,6 +118,11 @@ impl Records {
             }
         }
         Records::new(self.pack.clone(), rows)
+    }
+
+    /// Layouts settled lately by whoever looks at these rows already; of nobody, none.
+    pub(crate) fn settled(&self) -> Settled {
+        self.among.as_ref().map(|among| among.assessor.settled.clone()).unwrap_or_default()
     }
 
     /// The pack.

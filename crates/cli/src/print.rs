@@ -2,7 +2,7 @@
 
 use crate::shell::{Ending, Failure, moment, open, reading, told, write};
 use clap::Args;
-use office::ExportKind;
+use office::{ExportKind, Format};
 use std::path::PathBuf;
 use terminal::say;
 
@@ -10,8 +10,11 @@ use terminal::say;
 pub struct Print {
     /// 数据目录
     pub dir: PathBuf,
-    /// 台账、环、期、责任表的名称或标识，或一次抽取的编号
+    /// 台账、环、期、责任表的名称或标识，或一次抽取的编号；与 --of 合用时是文书的名称或标识
     pub what: String,
+    /// 为哪一行出具：文书所据台账的主键，或“#行号”；打印文书时要写
+    #[arg(long, value_name = "KEY")]
+    pub of: Option<String>,
     /// 写到此文件；格式看后缀：pdf、ofd、docx、xlsx、csv
     #[arg(long)]
     pub out: PathBuf,
@@ -24,6 +27,9 @@ pub struct Print {
 }
 
 pub fn run(asked: &Print) -> Result<Ending, Failure> {
+    if let Some(key) = &asked.of {
+        return issue(asked, key);
+    }
     let ending = asked.out.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let known = || ExportKind::ALL.map(|(_, ending, _)| ending).join("、");
     let kind =
@@ -32,6 +38,17 @@ pub fn run(asked: &Print) -> Result<Ending, Failure> {
     let day = asked.on.as_deref().map(|text| text.parse().map_err(|()| wrong(text))).transpose()?;
     let reading = reading(&open(&asked.dir)?, &moment(None)?, asked.year)?;
     write(&asked.out, reading.print(&asked.what, day, kind).map_err(told)?)?;
+    say!("{}", asked.out.display());
+    Ok(Ending::Clean)
+}
+
+/// A document about a row.
+fn issue(asked: &Print, key: &str) -> Result<Ending, Failure> {
+    let format: Format =
+        asked.out.extension().unwrap_or_default().to_string_lossy().to_lowercase().parse()?;
+    let reading = reading(&open(&asked.dir)?, &moment(None)?, asked.year)?;
+    let number = reading.instrument_row(&asked.what, key).map_err(told)?;
+    write(&asked.out, reading.instrument(&asked.what, number, format).map_err(told)?.bytes)?;
     say!("{}", asked.out.display());
     Ok(Ending::Clean)
 }

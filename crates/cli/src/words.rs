@@ -131,6 +131,7 @@ pub fn term(term: TermKind) -> &'static str {
         TermKind::Draw => "抽取",
         TermKind::Notice => "告知",
         TermKind::Signal => "设备",
+        TermKind::Instrument => "文书",
         TermKind::Scheme => "评价方案",
     }
 }

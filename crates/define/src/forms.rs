@@ -3,7 +3,7 @@
 
 use crate::load;
 use crate::read::{Reader, Table};
-use crate::{Draw, Duty, Form, Loop, Notice, Plan, Role, Roster, Signal};
+use crate::{Draw, Duty, Form, Instrument, Loop, Notice, Plan, Role, Roster, Signal};
 
 /// Hands the table to a macro: for each form its list and folder, its type, its reader, its word in Chinese.
 #[macro_export]
@@ -18,6 +18,7 @@ macro_rules! forms {
             signals: Signal, signal, "信号";
             roles: Role, role, "权";
             plans: Plan, plan, "布";
+            instruments: Instrument, instrument, "文书";
         }
     };
 }

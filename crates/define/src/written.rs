@@ -55,6 +55,17 @@ impl Written {
         Place::at(&self.source, self.line, self.column)
     }
 
+    /// A byte range of the text as words of their own, at their place. A range that is none gives no words, at the place of the whole.
+    pub fn part(&self, span: Range<usize>) -> Written {
+        let (Some(before), Some(words)) = (self.text.get(..span.start), self.text.get(span)) else {
+            return Written { text: String::new(), ..self.clone() };
+        };
+        let lines = before.matches('\n').count() as u32;
+        let last = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32;
+        let column = if lines == 0 { self.column + last } else { 1 + last };
+        Written::new(words, self.source.clone(), self.line + lines, column)
+    }
+
     /// The place of a byte range of the text, with the words of its line as excerpt and the range marked.
     /// A range outside the text or off a character boundary gives the place of the whole text.
     pub fn at(&self, span: Range<usize>) -> Place {

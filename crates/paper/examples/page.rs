@@ -80,7 +80,7 @@ fn main() -> std::io::Result<()> {
             .map(|number| {
                 let mut row = Row::of([number.to_string(), "样例指标".to_string()]);
                 let link = Run::Link { text: "一、（一）".into(), target: "funding".into() };
-                row.cells.push(Cell { runs: vec![link], span: 1 });
+                row.cells.push(Cell::new(vec![link]));
                 row
             })
             .collect(),

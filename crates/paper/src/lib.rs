@@ -56,7 +56,7 @@ pub use numbering::chinese_numeral;
 pub use package::packed;
 pub use rendition::{Rendition, rendition};
 pub use run::{Figure, Run};
-pub use table::{Align, Cell, Column, Row, Table};
+pub use table::{Align, Bar, Cell, Column, Row, Table};
 pub use text::{Notes, text};
 pub use title::title_lines;
 pub use tree::{Attachment, Day, Document, Meta};

@@ -114,8 +114,8 @@ pub(crate) fn body(coverage: &[Answered], total: Option<[String; 2]>) -> Body {
         let [number, name, owner] = [one.number.to_string(), one.name.clone(), one.owner.clone()];
         let cells = [number, name, owner, verdict.to_string(), one.points.clone()];
         let mut row = Row::of(cells.into_iter().chain([verified.unwrap_or_default()]));
-        row.cells.push(Cell { runs: links(&one.answers), span: 1 });
-        row.cells.push(Cell { runs: links(&one.problems), span: 1 });
+        row.cells.push(Cell::new(links(&one.answers)));
+        row.cells.push(Cell::new(links(&one.problems)));
         row
     });
     body.table(Table {

@@ -86,7 +86,7 @@ fn table(all: &[Resting<'_>]) -> Table {
             file.by.clone(),
             file.digest.clone(),
         ]);
-        row.cells.push(paper::Cell { runs: notes(&one.notes), span: 1 });
+        row.cells.push(paper::Cell::new(notes(&one.notes)));
         row
     };
     Table {

@@ -13,6 +13,7 @@
 //! | [`merge()`] | a report that comes back from a word processor: wording kept, figures refused |
 
 mod against;
+mod chart;
 mod check;
 mod commitments;
 mod coverage;

@@ -252,6 +252,8 @@ impl<'a> Writer<'a> {
                 body,
                 from: Rendition::Clean,
             });
+            let chart = crate::chart::attachment(input.pack, |id| input.assessment.outcome(id));
+            self.document.attachments.extend(chart);
         }
         Report {
             document: self.document,

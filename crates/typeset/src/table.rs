@@ -5,11 +5,13 @@ use crate::page::{ARTIFACT, Fill, Kind, Length};
 use crate::strip::Strip;
 use crate::style::{self, Set, Sheet};
 use crate::words::Words;
-use paper::{Align, Cell, Column, Row, Table};
+use paper::{Align, Bar, Cell, Column, Row, Table};
 use std::rc::Rc;
 
 /// Between the rule and the words of a cell.
 const PAD: Length = 4_250;
+/// What a bar at the foot of a cell takes.
+const BAR: Length = 5_000;
 /// A rule.
 const RULE: Length = 500;
 /// Sizes to try, the widest first.
@@ -108,6 +110,20 @@ struct Filled {
     x: Length,
     width: Length,
     lines: Vec<Strip>,
+    bar: Option<Bar>,
+}
+
+impl Filled {
+    /// The bar at the foot of the cell, and a red line where it is held against something.
+    fn fills(&self, bar: Bar, height: Length) -> Vec<Fill> {
+        let (left, room) = (self.x + PAD, (self.width - 2 * PAD).max(1));
+        let at = |share: u16| room * Length::from(share) / 1_000;
+        let top = height - BAR - PAD / 2;
+        let plain = |x, y, width, height, red| Fill { x, y, width, height, node: ARTIFACT, red };
+        let mut fills = vec![plain(left, top, at(bar.share).max(RULE), BAR / 2, false)];
+        fills.extend(bar.bound.map(|bound| plain(left + at(bound), top - BAR / 4, 2 * RULE, BAR, true)));
+        fills
+    }
 }
 
 impl Setter<'_, '_, '_> {
@@ -144,7 +160,7 @@ impl Setter<'_, '_, '_> {
             let width: Length = widths.iter().skip(column).take(span).sum();
             let align = table.columns.get(column).map(|column| column.align).unwrap_or_default();
             let lines = self.cell(cell, width, align, node, &kind);
-            cells.push(Filled { x, width, lines });
+            cells.push(Filled { x, width, lines, bar: cell.bar });
             column += span;
         }
         cells
@@ -167,6 +183,7 @@ impl Setter<'_, '_, '_> {
     fn strips(&self, cells: Vec<Filled>, room: Length) -> Vec<Strip> {
         let line = style::cell(Role::Text, self.size, Set::Left).line;
         let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
+        let room = if cells.iter().any(|cell| cell.bar.is_some()) { room - BAR } else { room };
         let each = (((room - 2 * PAD) / line).max(1) as usize).min(most);
         let whole = each == most;
         (0..most).step_by(each).map(|from| piece(&cells, from, each.min(most - from), line, whole)).collect()
@@ -175,12 +192,15 @@ impl Setter<'_, '_, '_> {
 
 /// Some lines of a row, in their rules.
 fn piece(cells: &[Filled], from: usize, count: usize, line: Length, whole: bool) -> Strip {
-    let height = count as Length * line + PAD;
+    // Bars stand under the last lines.
+    let ends = cells.iter().all(|cell| cell.lines.len() <= from + count);
+    let below = if ends && cells.iter().any(|cell| cell.bar.is_some()) { BAR } else { 0 };
+    let height = count as Length * line + PAD + below;
     let mut strip = Strip { height, ..Strip::default() };
     for cell in cells {
         let lines = cell.lines.iter().skip(from).take(count);
         let used = lines.len() as Length * line;
-        let mut y = if whole { (height - used) / 2 } else { PAD / 2 };
+        let mut y = if whole { (height - below - used) / 2 } else { PAD / 2 };
         for set in lines {
             strip.runs.extend(set.runs.iter().cloned().map(|mut run| {
                 run.x += cell.x + PAD;
@@ -190,6 +210,9 @@ fn piece(cells: &[Filled], from: usize, count: usize, line: Length, whole: bool)
             strip.anchors.extend(set.anchors.iter().cloned());
             y += line;
         }
+        strip
+            .fills
+            .extend(cell.bar.filter(|_| below > 0).into_iter().flat_map(|bar| cell.fills(bar, height)));
         let rule = |x, y, width, height| Fill { x, y, width, height, node: ARTIFACT, red: false };
         strip.fills.extend([
             rule(cell.x, 0, cell.width, RULE),

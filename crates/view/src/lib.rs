@@ -24,6 +24,7 @@ mod funds;
 mod ground;
 mod health;
 mod import;
+mod instrument;
 mod journal;
 mod lineage;
 mod link;
@@ -89,6 +90,7 @@ pub use ground::{
 };
 pub use health::{HealthLine, HealthState, HealthView};
 pub use import::{CellChange, ImportOutcome, ImportedRegister, PutLine, RecordOutcome, RestoreOutcome};
+pub use instrument::InstrumentView;
 pub use journal::{
     ActCell, ActView, AuditView, Consistency, EntriesFound, EntryView, JournalCheck, JournalRoot, KeyChange,
     KeyView, OriginView, ProofCheck, ProofView, RebuildOutcome, RotationOutcome, Via, WhoKind,

@@ -88,6 +88,8 @@ states! {
         Notice = "notice",
         /// A signal.
         Signal = "signal",
+        /// A document about a row.
+        Instrument = "instrument",
         /// What the scheme says of itself.
         Scheme = "scheme",
     }

@@ -73,8 +73,13 @@ pub fn term_address(kind: TermKind, id: Option<&str>) -> String {
         TermKind::Register => id.map_or_else(String::new, register_address),
         TermKind::Indicator => id.map_or_else(String::new, figure_address),
         TermKind::Roster => of("rosters"),
-        TermKind::Parameter | TermKind::Field | TermKind::Scheme => String::new(),
+        TermKind::Parameter | TermKind::Field | TermKind::Instrument | TermKind::Scheme => String::new(),
     }
+}
+
+/// A document of an instrument about a row, in a format.
+pub fn instrument_address(id: &str, number: u64, ending: &str) -> String {
+    format!("/instruments/{}/{number}/{ending}", encoded(id))
 }
 
 /// The page of a notice.

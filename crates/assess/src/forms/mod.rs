@@ -3,6 +3,7 @@
 pub mod draw;
 pub(crate) mod duty;
 mod example;
+pub mod instrument;
 pub mod loops;
 pub(crate) mod notice;
 pub mod plan;

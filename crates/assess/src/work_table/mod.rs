@@ -3,6 +3,7 @@
 
 mod draw;
 mod duty;
+mod instrument;
 mod loops;
 mod notice;
 mod plan;
@@ -90,6 +91,9 @@ pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date)
             of(&forms.plans, &table.form).map(|form| plan::measures(form, records, day, &mut sheet))
         }
         family::ROLE => of(&forms.roles, &table.form).map(|form| role::fill(form, records, day, &mut sheet)),
+        family::INSTRUMENT => {
+            of(&forms.instruments, &table.form).map(|form| instrument::fill(form, records, day, &mut sheet))
+        }
         family::SCHEME => {
             scheme::fill(pack, &table.table.name, &mut sheet);
             None

@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Result<Vec<Mechanism>, String> {
 }
 
 /// The folder of a form's definitions, its English name and its character.
-pub const FORMS: [(&str, &str, &str); 11] = [
+pub const FORMS: [(&str, &str, &str); 12] = [
     ("rosters", "roster", "责"),
     ("duties", "duty", "期"),
     ("loops", "loop", "环"),
@@ -54,6 +54,7 @@ pub const FORMS: [(&str, &str, &str); 11] = [
     ("indicators", "indicator", "标"),
     ("report", "report", "文"),
     ("plans", "plan", "布"),
+    ("instruments", "instrument", "文书"),
 ];
 
 /// The folder of a form.

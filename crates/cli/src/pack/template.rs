@@ -27,6 +27,8 @@ pub enum Kind {
     Role,
     /// 布
     Plan,
+    /// 文书
+    Instrument,
 }
 
 /// The text of a definition.
@@ -62,6 +64,7 @@ impl Kind {
             Kind::Signal => "signals",
             Kind::Role => "roles",
             Kind::Plan => "plans",
+            Kind::Instrument => "instruments",
         }
     }
 
@@ -79,6 +82,7 @@ impl Kind {
             Kind::Signal => texts!("signal", example),
             Kind::Role => texts!("role", example),
             Kind::Plan => texts!("plan", example),
+            Kind::Instrument => texts!("instrument", example),
         }
     }
 

@@ -8,6 +8,7 @@ mod forms;
 mod grant;
 mod ground;
 mod house;
+mod instrument;
 mod names;
 mod notice;
 mod states;
@@ -19,6 +20,7 @@ use finding::Finding;
 pub use grant::check as grant;
 pub use ground::check as ground;
 pub use house::register_of as house;
+pub use instrument::check as instrument;
 pub use notice::check as notice;
 pub use twins::check as twins;
 

@@ -5,6 +5,7 @@ pub mod duty;
 mod example;
 mod head;
 mod indicator;
+pub mod instrument;
 pub mod loops;
 pub mod notice;
 mod outline;

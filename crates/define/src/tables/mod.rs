@@ -15,6 +15,7 @@
 //! | 规划 | plan of people | school with its people in the adopted scenario |
 //! | 规划 | plan of money | school with what the rules give it in the adopted scenario |
 //! | 措施 | plan of places | thing that may be done in it |
+//! | 文书 | instrument | document that is due in the year |
 //! | 方案 | the pack itself | aspect; numbered indicator |
 //!
 //! A table is named by its family and its form: `占比(责任.校园保安, 到岗)`. The day is the last one of the year asked for, or
@@ -22,6 +23,7 @@
 
 mod draw;
 mod duty;
+mod instrument;
 mod loops;
 mod notice;
 mod plan;
@@ -32,9 +34,9 @@ mod signal;
 pub mod words;
 
 pub(crate) use {
-    draw::tables as draw, duty::tables as duty, loops::tables as loops, notice::tables as notice,
-    plan::tables as plan, role::tables as role, roster::tables as roster, scheme::tables as scheme,
-    signal::tables as signal,
+    draw::tables as draw, duty::tables as duty, instrument::tables as instrument, loops::tables as loops,
+    notice::tables as notice, plan::tables as plan, role::tables as role, roster::tables as roster,
+    scheme::tables as scheme, signal::tables as signal,
 };
 
 use crate::house::{CalendarDay, Term};
@@ -45,7 +47,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use words::family;
 
 /// First words of work tables.
-pub const FAMILIES: [&str; 12] = [
+pub const FAMILIES: [&str; 13] = [
     family::POST,
     family::HOLDER,
     family::SHIFT,
@@ -57,6 +59,7 @@ pub const FAMILIES: [&str; 12] = [
     family::ROLE,
     family::PLAN,
     family::MEASURE,
+    family::INSTRUMENT,
     family::SCHEME,
 ];
 

@@ -23,6 +23,7 @@ pub mod family {
         ROLE = "权限",
         PLAN = "规划",
         MEASURE = "措施",
+        INSTRUMENT = "文书",
         SCHEME = "方案",
     }
 }
@@ -34,6 +35,15 @@ pub mod mandate {
         UNIT = "单位",
         FROM = "起始日期",
         TO = "截止日期",
+    }
+}
+
+/// A document that is due (文书).
+pub mod instrument {
+    words! {
+        OBJECT = "对象",
+        COMPLETE = "可出具",
+        MISSING = "缺项",
     }
 }
 

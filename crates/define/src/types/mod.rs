@@ -7,6 +7,7 @@ mod example;
 mod form;
 mod funding;
 mod indicator;
+mod instrument;
 mod loops;
 mod notice;
 mod outline;
@@ -29,6 +30,7 @@ pub use example::{Cell, Cells, Example, Expected};
 pub use form::{Form, FormHead, Gives, List};
 pub use funding::{FundsLine, FundsPart, FundsPlan, FundsSchools, FundsTest};
 pub use indicator::Indicator;
+pub use instrument::{DISTRICT_HOLE, Instrument, InstrumentPart};
 pub use loops::{
     Before, Doers, EachOf, Escalation, Loop, LoopCase, LoopLaw, LoopStep, Opening, Ranking, Recurrence, Stage,
 };

@@ -297,6 +297,7 @@ fn form(of: &str) -> TermKind {
         family::SLIP => TermKind::Draw,
         family::LETTER => TermKind::Notice,
         family::DEVICE => TermKind::Signal,
+        family::INSTRUMENT => TermKind::Instrument,
         family::SCHEME => TermKind::Scheme,
         _ => TermKind::Roster,
     }

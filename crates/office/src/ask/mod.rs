@@ -38,6 +38,7 @@ mod export;
 mod funds;
 mod grid;
 mod ground;
+mod instruments;
 mod journal;
 mod ledgers;
 mod letterhead;

@@ -24,6 +24,7 @@ mod export;
 mod flips;
 mod flow;
 mod identities;
+mod instruments;
 mod journal;
 mod kept;
 mod ledgers;

@@ -15,6 +15,8 @@ pub(super) const WIDTH: u32 = 8844;
 const TURNED: u32 = 13_890;
 /// Side of a QR code in the units of drawings: 50 mm.
 const CODE: u32 = 1_800_000;
+/// How high a bar under the words of a cell is, in EMU.
+const BAR: u32 = 60_000;
 /// What a picture is in a drawing.
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 /// Half a character of text in twips.
@@ -308,6 +310,11 @@ impl Content {
                 self.open("TableText", align);
             }
             self.runs(&cell.runs);
+            if cell.bar.is_some() {
+                // A twentieth of a point is 635 EMU; the cell keeps a little at both sides.
+                self.xml.push_str("<w:r><w:br/></w:r>");
+                self.picture((width.saturating_sub(240).max(240) * 635, BAR), "");
+            }
             self.xml.push_str("</w:p></w:tc>");
             column += span;
         }
@@ -319,21 +326,27 @@ impl Content {
         if code.modules().is_none() {
             return;
         }
+        self.open("Picture", "");
+        self.picture((CODE, CODE), &code.label);
+        self.xml.push_str("</w:p>");
+    }
+
+    /// The next picture, so wide and so high (EMU), in the line of words.
+    fn picture(&mut self, (width, height): (u32, u32), label: &str) {
         let (id, number) = (picture_id(self.pictures), self.pictures + 1);
         self.pictures += 1;
-        self.open("Picture", "");
         let _ = write!(
             self.xml,
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{CODE}\" cy=\"{CODE}\"/>\
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
              <wp:docPr id=\"{number}\" name=\"{id}\" descr=\""
         );
-        push(&mut self.xml, &code.label);
+        push(&mut self.xml, label);
         let _ = write!(
             self.xml,
             "\"/><a:graphic><a:graphicData uri=\"{PICTURE}\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"{id}\"/>\
              <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{id}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{CODE}\" cy=\"{CODE}\"/></a:xfrm><a:prstGeom prst=\"rect\">\
-             <a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\">\
+             <a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         );
     }
 

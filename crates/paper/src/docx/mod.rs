@@ -38,13 +38,16 @@ pub fn docx(document: &Document) -> Vec<u8> {
     packed(&parts)
 }
 
-/// The pictures in the order of their codes: name of the part, and bytes.
+/// The pictures in the order in which they stand: name of the part, and bytes.
 fn pictures(document: &Document) -> Vec<(String, Vec<u8>)> {
     let bodies = std::iter::once(&document.body).chain(document.attachments.iter().map(|one| &one.body));
-    let codes = bodies.flat_map(|body| &body.blocks).filter_map(|block| match block {
-        Block::Code(code) => code.modules(),
-        _ => None,
+    let drawn = bodies.flat_map(|body| &body.blocks).flat_map(|block| -> Vec<Vec<u8>> {
+        match block {
+            Block::Code(code) => code.modules().iter().map(picture::png).collect(),
+            Block::Table(table) => table.bars().map(picture::bar).collect(),
+            _ => Vec::new(),
+        }
     });
-    let named = |(at, modules)| (format!("word/media/code-{}.png", at + 1), picture::png(&modules));
-    codes.enumerate().map(named).collect()
+    let named = |(at, bytes)| (format!("word/media/code-{}.png", at + 1), bytes);
+    drawn.enumerate().map(named).collect()
 }

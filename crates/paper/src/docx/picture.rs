@@ -1,5 +1,6 @@
-//! A QR code as a picture in the package: a PNG of one bit a pixel, which every word processor draws.
+//! A QR code, and the bar of a cell, as a picture in the package: a PNG of one bit a pixel, which every word processor draws.
 
+use crate::Bar;
 use crate::verbatim::Modules;
 
 /// Pixels along a module.
@@ -9,27 +10,43 @@ const BLOCK: usize = 0xffff;
 
 /// The PNG (ISO/IEC 15948) of a code. Its pixels are stored, not packed: the package packs them.
 pub(super) fn png(modules: &Modules) -> Vec<u8> {
-    let side = (modules.side() * SCALE) as u32;
-    let mut head = [side.to_be_bytes(), side.to_be_bytes()].concat();
+    drawn(modules.rows(), SCALE)
+}
+
+/// The PNG of a bar under the words of a cell. Where it is held against something stands a line, light on the bar.
+pub(super) fn bar(bar: Bar) -> Vec<u8> {
+    let dark = |x: usize, y: usize| {
+        let on = x < usize::from(bar.share) && (3..7).contains(&y);
+        let line = bar.bound.is_some_and(|bound| (usize::from(bound)..usize::from(bound) + 4).contains(&x));
+        on != line
+    };
+    let rows: Vec<Vec<bool>> = (0..10).map(|y| (0..1_000).map(|x| dark(x, y)).collect()).collect();
+    drawn(&rows, 1)
+}
+
+fn drawn(rows: &[Vec<bool>], scale: usize) -> Vec<u8> {
+    let wide = rows.first().map_or(0, Vec::len);
+    let [width, height] = [wide * scale, rows.len() * scale].map(|side| side as u32);
+    let mut head = [width.to_be_bytes(), height.to_be_bytes()].concat();
     // One bit of grey, no filter, no interlace.
     head.extend([1, 0, 0, 0, 0]);
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     push(&mut file, b"IHDR", &head);
-    push(&mut file, b"IDAT", &stored(&pixels(modules)));
+    push(&mut file, b"IDAT", &stored(&pixels(rows, scale)));
     push(&mut file, b"IEND", &[]);
     file
 }
 
 /// Rows of pixels, each behind a byte that says that it is not filtered; a bit that is set is light.
-fn pixels(modules: &Modules) -> Vec<u8> {
+fn pixels(rows: &[Vec<bool>], scale: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for row in modules.rows() {
-        let light: Vec<bool> = row.iter().flat_map(|dark| [!dark; SCALE]).collect();
+    for row in rows {
+        let light: Vec<bool> = row.iter().flat_map(|dark| std::iter::repeat_n(!dark, scale)).collect();
         let bits = |eight: &[bool]| {
             eight.iter().enumerate().fold(0, |byte, (at, light)| byte | (u8::from(*light) << (7 - at)))
         };
         let line: Vec<u8> = std::iter::once(0).chain(light.chunks(8).map(bits)).collect();
-        (0..SCALE).for_each(|_| bytes.extend_from_slice(&line));
+        (0..scale).for_each(|_| bytes.extend_from_slice(&line));
     }
     bytes
 }

@@ -5,7 +5,7 @@ mod around;
 use crate::block::note_id;
 use crate::escape::{escaped, push};
 use crate::moved::sentences;
-use crate::{Align, Block, Body, Document, Figure, Moved, Note, QrCode, Row, Run, Table, title_lines};
+use crate::{Align, Bar, Block, Body, Document, Figure, Moved, Note, QrCode, Row, Run, Table, title_lines};
 use std::fmt::Write;
 
 /// Where a figure leads, as an address; nothing leads to the figure's note, if it has one.
@@ -282,10 +282,25 @@ impl Page<'_> {
             let span = if cell.span > 1 { format!(" colspan=\"{}\"", cell.span) } else { String::new() };
             let _ = write!(self.out, "<{tag}{class}{span}>");
             self.runs(&cell.runs);
+            if let Some(bar) = cell.bar {
+                self.bar(bar);
+            }
             let _ = write!(self.out, "</{tag}>");
             column += cell.span.max(1) as usize;
         }
         self.out.push_str("</tr>\n");
+    }
+
+    /// A bar under the words of a cell; whoever hears the page hears the number above it.
+    fn bar(&mut self, Bar { share, bound }: Bar) {
+        let _ = write!(
+            self.out,
+            "<svg class=\"data-bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 3h{share}v4h-{share}z\"/>"
+        );
+        if let Some(at) = bound {
+            let _ = write!(self.out, "<path class=\"limit\" d=\"M{at} 0h4v10h-4z\"/>");
+        }
+        self.out.push_str("</svg>");
     }
 
     fn code(&mut self, code: &QrCode) {

@@ -136,3 +136,27 @@ fn a_code_is_a_picture_that_the_text_calls_by_its_relation() {
     assert_eq!(blip.get("r:embed"), target.get("Id"));
     assert!(part("[Content_Types].xml").contains("Extension=\"png\" ContentType=\"image/png\""));
 }
+
+#[test]
+fn a_bar_is_a_picture_in_its_cell_and_is_seen_on_pages() {
+    let mut document = paper::Document::default();
+    let mut row = paper::Row::of(["甲", "90.00%"]);
+    row.cells[1].bar = paper::Bar::of(90, 100, Some(80));
+    document.body.table(paper::Table {
+        id: "chart".into(),
+        columns: vec![paper::Column { width: 1, align: paper::Align::Left }; 2],
+        rows: vec![row],
+        ..paper::Table::default()
+    });
+    let mut archive = zip::ZipArchive::new(Cursor::new(paper::docx(&document))).unwrap();
+    let mut png = Vec::new();
+    archive.by_name("word/media/code-1.png").unwrap().read_to_end(&mut png).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1_000, 10));
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    assert!(xml.find("90.00%").unwrap() < xml.find("<w:drawing>").unwrap(), "under its words");
+    let html = paper::html(&document, &|_| None);
+    assert!(html.contains("M0 3h900v4") && html.contains("M800 0h4"), "{html}");
+    assert_eq!(paper::text(&document, paper::Notes::With).trim(), "甲\n90.00%", "plain text has none");
+}

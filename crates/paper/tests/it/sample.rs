@@ -80,10 +80,7 @@ pub fn document() -> Document {
         caption: Some("评价指标与正文对照表".into()),
         columns: vec![Column { width: 1, align: Align::Center }, Column { width: 3, align: Align::Left }],
         head: vec![Row::of(["序号", "正文"])],
-        rows: vec![
-            Row { cells: vec![Cell { runs: vec![text("10")], span: 1 }, Cell { runs: vec![link], span: 1 }] },
-            spanning,
-        ],
+        rows: vec![Row { cells: vec![Cell::new(vec![text("10")]), Cell::new(vec![link])] }, spanning],
     });
     document.attachments.push(Attachment {
         id: "coverage".into(),

@@ -73,3 +73,40 @@ fn the_head_stands_on_every_page_and_short_rows_are_not_split() {
     }
     assert!(laid.pages.pages.len() > 5);
 }
+
+#[test]
+fn a_bar_is_as_long_as_its_share_and_takes_no_words_away() {
+    let bar = |share, bound| Some(paper::Bar { share, bound });
+    let mut table = sample::table(&[1, 1], &["指标", "现值"], vec![vec!["甲".into(), "90.00%".into()]; 3]);
+    for (row, bar) in table.rows.iter_mut().zip([bar(900, Some(800)), bar(450, None), None]) {
+        row.cells[1].bar = bar;
+    }
+    let plain = {
+        let mut bare = table.clone();
+        bare.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.bar = None);
+        bare
+    };
+    let set = |table: paper::Table| {
+        let mut document = Document::default();
+        document.body.table(table);
+        pages(&document, fonts(), &Sheet::OFFICIAL).unwrap()
+    };
+    let (laid, bare) = (set(table), set(plain));
+    assert_eq!(on_paper(&laid), on_paper(&bare));
+    let fills = |laid: &Laid| laid.pages.pages.iter().flat_map(|page| page.fills.clone()).collect::<Vec<_>>();
+    let red: Vec<_> = fills(&laid).into_iter().filter(|fill| fill.red).collect();
+    assert_eq!(red.len(), 1, "the one that is held against something");
+    assert_eq!(fills(&laid).len(), fills(&bare).len() + 3, "two bars and a line");
+    let rule = fills(&bare)[0].height;
+    let mut bars: Vec<_> = fills(&laid)
+        .into_iter()
+        .filter(|fill| !fill.red && fill.height > rule && fill.width > fill.height * 4)
+        .collect();
+    bars.sort_by_key(|fill| -fill.width);
+    assert!((bars[0].width - 2 * bars[1].width).abs() <= 2, "{} and {}", bars[0].width, bars[1].width);
+    let line = red[0];
+    assert!(
+        bars[0].x < line.x && line.x < bars[0].x + bars[0].width,
+        "the threshold stands within what is beyond it"
+    );
+}

@@ -71,7 +71,7 @@ pub fn document(sections: usize) -> Document {
         let link = Run::Link { text: "一、（一）第一点".into(), target: "a-1".into() };
         let words = [at.to_string(), "教育支出只增不减".repeat(at % 4 + 1), "达标".into()];
         let mut row = Row::of(words);
-        row.cells.push(Cell { runs: vec![link], span: 1 });
+        row.cells.push(Cell::new(vec![link]));
         row
     });
     let mut one = table(&[2, 8, 3, 5], &["序号", "评价指标", "判定", "正文"], Vec::new());

@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::acts::{Done, ONCE, RowGiven, Withdrawal};
+use super::files::ENDINGS;
 use super::problem::Problem;
 use super::question::{COMMON, Kind, Parameter, Question};
 use super::steps::{StepTaken, StepsDone, StepsTaken};
@@ -39,6 +40,7 @@ fn behind(one: &Parameter) -> Value {
 fn parts(path: &str) -> Vec<Value> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
     let of = |name: &str| match name {
+        "format" => json!({ "enum": ENDINGS.map(|(ending, _)| ending) }),
         "number" | "entry" => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
         _ => json!({ "type": "string", "minLength": 1, "maxLength": 200 }),
     };
@@ -55,12 +57,25 @@ fn answers(status: &str, shape: Value, tag: bool) -> Value {
     json!({ status: good, "default": problem })
 }
 
+/// What an address of a file answers.
+fn files() -> Value {
+    let file = |(_, media): (&str, &str)| {
+        (media.to_owned(), json!({ "schema": { "type": "string", "format": "binary" } }))
+    };
+    let mut answers = answers("200", Value::Null, false);
+    answers["200"]["content"] = Value::Object(ENDINGS.map(file).into_iter().collect());
+    answers
+}
+
 fn asked(question: &Question, shapes: &mut SchemaGenerator) -> Value {
     let mut parameters = parts(question.path);
     parameters.extend(question.parameters.iter().chain(&COMMON).map(behind));
-    let shape = (question.shape)(shapes).to_value();
+    let answers = match question.shape {
+        Some(shape) => answers("200", shape(shapes).to_value(), question.name == "row"),
+        None => files(),
+    };
     json!({ "operationId": question.name, "summary": question.about, "parameters": parameters,
-            "responses": answers("200", shape, question.name == "row") })
+            "responses": answers })
 }
 
 fn deeds() -> [Deed; 5] {

@@ -8,6 +8,7 @@
 mod acts;
 #[cfg(test)]
 mod document;
+mod files;
 mod given;
 mod odata;
 mod problem;
@@ -23,6 +24,7 @@ use axum::routing::get;
 use std::iter::once;
 
 use crate::site::{Site, Visit};
+use files::FILES;
 use given::Given;
 pub(crate) use problem::as_problem;
 use question::Question;
@@ -71,7 +73,7 @@ pub(crate) fn acting() -> Router<Site> {
 
 /// Every question.
 fn all() -> impl Iterator<Item = &'static Question> {
-    QUESTIONS.iter().chain(once(&ROW))
+    QUESTIONS.iter().chain(FILES).chain(once(&ROW))
 }
 
 /// Every address of the interface at which something is asked.
@@ -95,8 +97,8 @@ async fn answer(visit: Visit, question: &'static Question, path: RawPathParams) 
     });
     match told.await {
         Ok(answer) => {
-            let kind = [(header::CONTENT_TYPE, "application/json")];
-            let mut response = (kind, answer.json).into_response();
+            let kind = [(header::CONTENT_TYPE, answer.media)];
+            let mut response = (kind, answer.bytes).into_response();
             if let Some(tag) = answer.tag {
                 response.headers_mut().insert(header::ETAG, tag);
             }

@@ -28,9 +28,9 @@ pub(super) struct Question {
     pub parameters: &'static [Parameter],
     /// What answers it.
     pub answer: fn(&Reading, &Given) -> Result<Answer, Refused>,
-    /// The shape of that.
+    /// The shape of that; a file has none.
     #[cfg(test)]
-    pub shape: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+    pub shape: Option<fn(&mut schemars::SchemaGenerator) -> schemars::Schema>,
 }
 
 /// What a question may be asked with.
@@ -77,7 +77,9 @@ pub(super) const COMMON: [Parameter; 3] = [
 
 /// An answer, written.
 pub(super) struct Answer {
-    pub json: Vec<u8>,
+    pub bytes: Vec<u8>,
+    /// Its media type.
+    pub media: &'static str,
     /// What a correction of what it shows has to say that it saw.
     pub tag: Option<HeaderValue>,
 }
@@ -85,8 +87,13 @@ pub(super) struct Answer {
 impl Answer {
     /// Of a view.
     pub fn of(view: &impl Serialize) -> Result<Answer, Refused> {
-        let json = serde_json::to_vec(view).map_err(|_| Refused::from(Trouble::Lost))?;
-        Ok(Answer { json, tag: None })
+        let bytes = serde_json::to_vec(view).map_err(|_| Refused::from(Trouble::Lost))?;
+        Ok(Answer { bytes, media: "application/json", tag: None })
+    }
+
+    /// A file.
+    pub fn file(bytes: Vec<u8>, media: &'static str) -> Answer {
+        Answer { bytes, media, tag: None }
     }
 
     /// With what a correction has to say that it saw: the entry that made the row.

@@ -19,12 +19,12 @@ macro_rules! questions {
                 Answer::of(&ask(reading, given)?)
             },
             #[cfg(test)]
-            shape: |shapes| shapes.subschema_for::<$view>(),
+            shape: Some(|shapes| shapes.subschema_for::<$view>()),
         }),*];
     };
 }
 
-const DAY: Parameter =
+pub(super) const DAY: Parameter =
     Parameter {
         name: "day", kind: Kind::Day, about: "哪一天；不写为今天，已过的年度为其最后一天"
     };
@@ -32,17 +32,18 @@ const SCENARIO: Parameter =
     Parameter { name: "scenario", kind: Kind::Text, about: "情景的编号或名称；不写为采用的" };
 const DRAW: Parameter = Parameter { name: "draw", kind: Kind::Text, about: "抽取编号" };
 const TRIPS: Parameter = Parameter { name: "trips", kind: Kind::Flag, about: "送教也排成几天几趟" };
-const Q: Parameter = Parameter { name: "q", kind: Kind::Text, about: "包含这些字的" };
+pub(super) const Q: Parameter = Parameter { name: "q", kind: Kind::Text, about: "包含这些字的" };
 const OPEN: Parameter = Parameter { name: "open", kind: Kind::Flag, about: "只要未办结的" };
 const OVERDUE: Parameter = Parameter { name: "overdue", kind: Kind::Flag, about: "只要逾期的" };
 const GAPS: Parameter = Parameter { name: "gaps", kind: Kind::Flag, about: "只要有缺的单位" };
 const AFTER: Parameter =
     Parameter { name: "after", kind: Kind::Text, about: "从哪里接着：上一页的 next" };
-const SORT: Parameter = Parameter { name: "sort", kind: Kind::Text, about: "按哪个字段排" };
-const DESCENDING: Parameter = Parameter { name: "descending", kind: Kind::Flag, about: "从大到小" };
-const WHERE: Parameter =
+pub(super) const SORT: Parameter = Parameter { name: "sort", kind: Kind::Text, about: "按哪个字段排" };
+pub(super) const DESCENDING: Parameter =
+    Parameter { name: "descending", kind: Kind::Flag, about: "从大到小" };
+pub(super) const WHERE: Parameter =
     Parameter { name: "where", kind: Kind::Equal, about: "字段:值，只要相等的；可写几个" };
-const FAILING: Parameter =
+pub(super) const FAILING: Parameter =
     Parameter { name: "failing", kind: Kind::Text, about: "计算字段：只要它不成立的行" };
 const ROWS: Parameter =
     Parameter { name: "limit", kind: Kind::Number(500), about: "一页几行；不写为50" };
@@ -68,6 +69,8 @@ questions! {
         Vec<view::RegisterView>, |reading, _| Ok(reading.registers()?.to_vec());
     "/api/registers/{register}/rows" "rows" "一本台账的行" [SORT, DESCENDING, WHERE, Q, FAILING, AFTER, ROWS]
         view::RowPage, rows;
+    "/api/registers/{register}/rows/{number}/instruments" "instruments" "一行能出的文书，各缺什么" []
+        Vec<view::InstrumentView>, |reading, given| Ok(reading.instruments(given.part("register"), given.number_in("number")?)?);
     "/api/indicators" "indicators" "评价指标及判定" []
         view::Known<view::Board>, |reading, _| Ok(reading.evaluate()?);
     "/api/figures" "figures" "报告引用的数" []
@@ -145,11 +148,12 @@ pub(super) static ROW: Question = Question {
         })
     },
     #[cfg(test)]
-    shape: |shapes| shapes.subschema_for::<view::RowHistory>(),
+    shape: Some(|shapes| shapes.subschema_for::<view::RowHistory>()),
 };
 
-fn rows(reading: &office::Reading, given: &Given) -> Result<view::RowPage, Refused> {
-    let query = RowQuery {
+/// The rows that are asked for.
+pub(super) fn of_rows(given: &Given) -> RowQuery {
+    RowQuery {
         sort: given.some("sort"),
         descending: given.flag("descending"),
         equal: given.equal("where"),
@@ -158,8 +162,11 @@ fn rows(reading: &office::Reading, given: &Given) -> Result<view::RowPage, Refus
         after: given.some("after"),
         limit: usize::try_from(given.number("limit")).unwrap_or_default(),
         ..RowQuery::default()
-    };
-    Ok(reading.rows(given.part("register"), &query)?)
+    }
+}
+
+fn rows(reading: &office::Reading, given: &Given) -> Result<view::RowPage, Refused> {
+    Ok(reading.rows(given.part("register"), &of_rows(given))?)
 }
 
 fn duty(reading: &office::Reading, given: &Given) -> Result<view::Known<view::DutyView>, Refused> {

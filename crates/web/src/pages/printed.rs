@@ -1,10 +1,10 @@
-//! Ledgers on paper: what a page of a form or a register shows, to take away.
+//! Paper: what a page of a form or a register shows, and the documents that a row gives, to take away.
 
 use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use office::ExportKind;
+use office::{ExportKind, Format};
 use serde::Deserialize;
 
 use crate::site::{Refusal, Site, Visit, day, taken_away};
@@ -24,6 +24,9 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/rosters/{id}/ofd", get(ofd))
         .route("/rosters/{id}/docx", get(docx))
         .route("/rosters/{id}/xlsx", get(xlsx))
+        .route("/instruments/{id}/{number}/pdf", get(issued_pdf))
+        .route("/instruments/{id}/{number}/ofd", get(issued_ofd))
+        .route("/instruments/{id}/{number}/docx", get(issued_docx))
 }
 
 /// What the address asks for.
@@ -57,4 +60,27 @@ async fn printed(visit: Visit, id: String, ending: &str) -> Result<Response, Ref
     let name = format!("{id}.{ending}");
     let written = visit.ask(move |desk| Ok(desk.reading()?.print(&id, day(&asked.on)?, kind)?));
     Ok(taken_away(&name, media, written.await?))
+}
+
+async fn issued_pdf(visit: Visit, asked: Path<(String, u64)>) -> Result<Response, Refusal> {
+    issued(visit, asked, Format::Pdf).await
+}
+
+async fn issued_ofd(visit: Visit, asked: Path<(String, u64)>) -> Result<Response, Refusal> {
+    issued(visit, asked, Format::Ofd).await
+}
+
+async fn issued_docx(visit: Visit, asked: Path<(String, u64)>) -> Result<Response, Refusal> {
+    issued(visit, asked, Format::Docx).await
+}
+
+/// A document about a row.
+async fn issued(
+    visit: Visit,
+    Path((id, number)): Path<(String, u64)>,
+    format: Format,
+) -> Result<Response, Refusal> {
+    let name = format!("{id}-{number}.{}", format.ending());
+    let written = visit.ask(move |desk| Ok(desk.reading()?.instrument(&id, number, format)?.bytes));
+    Ok(taken_away(&name, format.media(), written.await?))
 }

@@ -1,5 +1,6 @@
 //! The interface for programs: a token of a person, questions, deeds, and a copy that follows the changes.
 
+mod files;
 mod mirror;
 mod odata;
 mod shapes;

@@ -6,6 +6,7 @@ mod funds;
 mod numbers;
 mod placement;
 mod routes;
+mod settled;
 mod sheet;
 mod spots;
 mod spread;
@@ -25,6 +26,7 @@ pub use placement::{PlacementChild, PlacementPlace, PlacementShare, PlacementShe
 pub use plan::Seating;
 pub use plan::model::Section;
 pub use routes::{RoutesGround, RoutesStop, RoutesTrips};
+pub(crate) use settled::Settled;
 pub use sheet::{Outlook, PlacesSheet, Shortage};
 pub use spots::{Ground, Spot};
 pub use spread::Spread;

@@ -1,12 +1,13 @@
 //! A scenario solved: what is done, who goes where year by year, what is lacking.
 
 use super::bound::{Bound, Scenario, bind, scenarios};
+use super::settled::Settled;
 use crate::Records;
 use define::house::PlanScenario;
 use define::{Date, Plan};
 use finding::Grade;
 use plan::model::{Cut, LayoutProof};
-use plan::{LayoutRule, Seating, Watch};
+use plan::{Layout, LayoutRule, Seating, Watch};
 use std::collections::BTreeSet;
 
 /// Nodes that a solver may look at for one question: the same work whatever the machine.
@@ -83,7 +84,7 @@ impl PlacesSheet {
         };
         let scenario = all.iter().find(wanted)?.clone();
         let bound = bind(plan.places()?, records, &scenario, day.year);
-        Some(solved(scenario, bound))
+        Some(solved(scenario, bound, &records.settled()))
     }
 
     /// What may be spent, in yuan; none without a bound.
@@ -206,14 +207,41 @@ fn spendable(scenario: &Scenario) -> Option<i64> {
     i64::try_from(fen.div_euclid(100)).ok()
 }
 
-fn solved(scenario: Scenario, bound: Bound) -> PlacesSheet {
-    let faulty = bound.findings.iter().any(|finding| finding.grade == Grade::Error);
-    let layout = &bound.layout;
-    let proof = if faulty { None } else { plan::solve_layout(layout, &mut Patience(PATIENCE)) };
-    let budget = spendable(&scenario);
+/// What a layout comes to with so much to spend.
+#[derive(Debug)]
+pub(crate) struct Settlement {
+    outlook: Outlook,
+    proof: Option<LayoutProof>,
+    taken: Vec<bool>,
+    seated: Vec<Seating>,
+    before: Vec<Seating>,
+}
+
+fn solved(scenario: Scenario, bound: Bound, settled: &Settled) -> PlacesSheet {
+    if bound.findings.iter().any(|finding| finding.grade == Grade::Error) {
+        let (outlook, taken) = (Outlook::Faulty, vec![false; bound.layout.actions.len()]);
+        return PlacesSheet {
+            scenario,
+            bound,
+            outlook,
+            proof: None,
+            taken,
+            seated: Vec::new(),
+            before: Vec::new(),
+        };
+    }
+    let (layout, budget) = (&bound.layout, spendable(&scenario));
+    let settlement = settled.of(layout, budget, || settle(layout, budget));
+    let Settlement { outlook, proof, taken, seated, before } = &*settlement;
+    let proof = proof.as_ref().map(|proof| proof.of(layout));
+    let (taken, seated, before) = (taken.clone(), seated.clone(), before.clone());
+    PlacesSheet { scenario, outlook: *outlook, proof, taken, seated, before, bound }
+}
+
+fn settle(layout: &Layout, budget: Option<i64>) -> Settlement {
+    let proof = plan::solve_layout(layout, &mut Patience(PATIENCE));
     let within = |cost: i64| budget.is_none_or(|budget| cost <= budget);
     let outlook = match &proof {
-        _ if faulty => Outlook::Faulty,
         None => Outlook::Open,
         Some(proof) => match (proof.cost, proof.bound) {
             (None, _) => Outlook::Nothing,
@@ -226,12 +254,11 @@ fn solved(scenario: Scenario, bound: Bound) -> PlacesSheet {
     let holds = matches!(outlook, Outlook::Proven | Outlook::Found);
     let list = proof.as_ref().and_then(|proof| proof.taken.as_ref()).filter(|_| holds);
     let decided = |at: usize| layout.actions[at].standing == plan::model::Standing::Open;
-    let taken: Vec<bool> = (0..layout.actions.len())
-        .map(|at| list.map_or(!faulty && decided(at), |list| list.contains(&at)))
-        .collect();
+    let taken: Vec<bool> =
+        (0..layout.actions.len()).map(|at| list.map_or(decided(at), |list| list.contains(&at))).collect();
     let nothing = vec![false; layout.actions.len()];
-    let years = if faulty { 0..0 } else { 0..layout.years.len() };
-    let seats = |taken: &[bool]| years.clone().map(|year| plan::seat(layout, year, taken)).collect();
+    let seats =
+        |taken: &[bool]| (0..layout.years.len()).map(|year| plan::seat(layout, year, taken)).collect();
     let (seated, before) = (seats(&taken), seats(&nothing));
-    PlacesSheet { scenario, outlook, proof, taken, seated, before, bound }
+    Settlement { outlook, proof, taken, seated, before }
 }

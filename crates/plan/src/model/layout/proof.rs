@@ -1,5 +1,6 @@
 //! What is answered of a layout (布局证书): what to do, who goes where, and why nothing cheaper does.
 
+use super::Layout;
 use serde::{Deserialize, Serialize};
 use sm3::Digest as _;
 
@@ -103,6 +104,15 @@ impl LayoutProof {
     pub fn digest(&self) -> String {
         let bare = LayoutProof { seal: String::new(), ..self.clone() };
         crate::model::read::hex(&sm3::Sm3::digest(bare.text().as_bytes()))
+    }
+
+    /// The same proof of a layout that differs in names alone, sealed again.
+    #[must_use]
+    pub fn of(&self, layout: &Layout) -> LayoutProof {
+        match layout.digest() {
+            digest if digest == self.layout => self.clone(),
+            layout => LayoutProof { layout, seal: String::new(), ..self.clone() }.sealed(),
+        }
     }
 
     /// With its own seal.

@@ -26,12 +26,13 @@ struct Mark {
     href: String,
 }
 
-/// The paragraphs of a text. Where marks overlap, the gravest stands.
+/// The paragraphs of a text. Where marks overlap, the gravest stands; the first `most` lead to what is told of them.
 pub(super) fn paragraphs(
     text: &str,
     told: &[Told],
     held: Option<&AgainstView>,
     linked: bool,
+    most: usize,
 ) -> Vec<Paragraph> {
     let mut marks: Vec<Mark> = told
         .iter()
@@ -48,7 +49,7 @@ pub(super) fn paragraphs(
                 ToldKind::Consistent if one.gravity == 1 => "compatible",
                 ToldKind::Consistent => "met",
             },
-            href: format!("#claim-{}", at + 1),
+            href: if at < most { format!("#claim-{}", at + 1) } else { String::new() },
         })
         .collect();
     marks.extend(held.iter().flat_map(|held| of_rows(text, held, linked)));
@@ -112,7 +113,7 @@ mod tests {
     fn the_text_is_whole_and_the_published_number_marked() {
         let text = "甲。\n收入33844.74万元，比上年34583.04万元下降1.73%。\n";
         let checked = office::check("a.txt", text.as_bytes()).unwrap();
-        let paragraphs = paragraphs(&checked.prose.text, &checked.told(), None, false);
+        let paragraphs = paragraphs(&checked.prose.text, &checked.told(), None, false, usize::MAX);
         let whole: Vec<String> =
             paragraphs.iter().map(|one| one.iter().map(|s| s.text.as_str()).collect()).collect();
         assert_eq!(whole, ["甲。", "收入33844.74万元，比上年34583.04万元下降1.73%。"]);

@@ -16,6 +16,10 @@ use crate::language::Language;
 use crate::numbers::counted;
 use crate::words::say;
 
+/// Most that a page of the site lists of each kind, gravest first: nobody reads more on one, and what tens of thousands would hold in
+/// memory belongs to other readers. The file that stands alone lists everything.
+const MOST_LISTED: usize = 1_000;
+
 /// Where a document is given, and what came of one.
 #[derive(Template)]
 #[template(path = "claims/show.html")]
@@ -52,12 +56,16 @@ pub struct Sheet {
     pub summary: String,
     /// What came of it, gravest first.
     pub items: Vec<Item>,
+    /// That there is more than is listed; empty when there is not.
+    pub more: String,
     /// The document.
     pub paragraphs: Vec<Paragraph>,
     /// The rows' answer, when they were asked.
     pub held: Option<Held>,
     /// Last year's text, when it was given.
     pub before: Option<BeforeView>,
+    /// That there is more beside it than is listed; empty when there is not.
+    pub before_more: String,
 }
 
 /// A claim or a remark.
@@ -88,6 +96,8 @@ pub struct Held {
     pub summary: String,
     /// Contradictions, what is out of date, thresholds missed, numbers without support.
     pub items: Vec<HeldItem>,
+    /// That there is more than is listed; empty when there is not.
+    pub more: String,
     /// Indicators of the scheme that the text does not answer.
     pub unanswered: Vec<(String, String)>,
 }
@@ -145,26 +155,50 @@ impl Sheet {
                 &number(ToldKind::Remark),
             ],
         );
+        let most = if linked { MOST_LISTED } else { usize::MAX };
+        let (before, before_more) = before.map(|before| cut(before, most, words)).unzip();
         Sheet {
             words,
             source: checked.prose.source.clone(),
             summary,
-            paragraphs: marked::paragraphs(&checked.prose.text, &told, held, linked),
-            items: items(checked, told, words),
-            held: held.map(|held| Held::new(held, words, linked)),
-            before: before.cloned(),
+            paragraphs: marked::paragraphs(&checked.prose.text, &told, held, linked, most),
+            more: more(told.len(), most, words),
+            items: items(checked, told, most, words),
+            held: held.map(|held| Held::new(held, most, words, linked)),
+            before,
+            before_more: before_more.unwrap_or_default(),
         }
     }
 }
 
-fn items(checked: &Checked, told: Vec<Told>, words: &'static Words) -> Vec<Item> {
+/// The text beside last year's, each of its three lists as far as it is listed, and how much is not.
+fn cut(before: &BeforeView, most: usize, words: &Words) -> (BeforeView, String) {
+    let longest = before.fell.len().max(before.vanished.len()).max(before.repeated.len());
+    let listed = BeforeView {
+        source: before.source.clone(),
+        vanished: before.vanished.iter().take(most).cloned().collect(),
+        fell: before.fell.iter().take(most).cloned().collect(),
+        repeated: before.repeated.iter().take(most).cloned().collect(),
+    };
+    (listed, more(longest, most, words))
+}
+
+/// How many of so many are not listed; empty when all are.
+fn more(all: usize, most: usize, words: &Words) -> String {
+    match all.saturating_sub(most) {
+        0 => String::new(),
+        left => say(words.claims_more, &[&counted(most as u64), &counted(left as u64)]),
+    }
+}
+
+fn items(checked: &Checked, told: Vec<Told>, most: usize, words: &'static Words) -> Vec<Item> {
     let mut structures = structures(checked);
     let mut structure = |told: &Told| {
         let of_place = structures.get_mut(&(told.start, told.title.clone()))?;
         (told.kind != ToldKind::Remark && !of_place.is_empty()).then(|| of_place.remove(0))
     };
     let item = |(at, one): (usize, Told)| Item::new(at + 1, structure(&one), one, words);
-    told.into_iter().enumerate().map(item).collect()
+    told.into_iter().take(most).enumerate().map(item).collect()
 }
 
 impl Item {
@@ -188,7 +222,7 @@ fn verdict(told: &Told, words: &'static Words) -> (&'static str, &'static str) {
 }
 
 impl Held {
-    fn new(held: &AgainstView, words: &'static Words, linked: bool) -> Held {
+    fn new(held: &AgainstView, most: usize, words: &'static Words, linked: bool) -> Held {
         let of = |standing: LinkStanding| {
             held.links.iter().filter(|link| link.standing == standing).count() as u64
         };
@@ -226,7 +260,7 @@ impl Held {
             let links = held.links.iter().filter(move |link| link.standing == name);
             links.map(move |link| item(link, class, verdict, link.note.clone()))
         };
-        let items = standing(LinkStanding::Contradicts, "not-met", words.contradicts)
+        let mut items = standing(LinkStanding::Contradicts, "not-met", words.contradicts)
             .chain(standing(LinkStanding::OutOfDate, "cannot-tell", words.out_of_date))
             .chain(missed)
             .chain(standing(LinkStanding::Unsupported, "remark", words.unsupported));
@@ -234,6 +268,8 @@ impl Held {
             let href = if linked { figure_address(&one.indicator) } else { String::new() };
             (format!("{}. {}", one.number, one.name), href)
         });
-        Held { summary, items: items.collect(), unanswered: unanswered.collect() }
+        let listed: Vec<HeldItem> = items.by_ref().take(most).collect();
+        let more = more(listed.len() + items.count(), most, words);
+        Held { summary, items: listed, more, unanswered: unanswered.collect() }
     }
 }

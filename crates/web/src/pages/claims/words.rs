@@ -11,6 +11,7 @@ crate::words::words! {
     claims_empty_next: "选一份自评报告、年报或公报，按“核对”：每条断言在文中标出，算式在旁，最要紧的在前。" / "Choose a self-evaluation, an annual report or a bulletin: every claim is marked in the text, the arithmetic beside it, gravest first.";
     claims_title: "文中的断言" / "What the text asserts";
     claims_summary: "{}个数，{}条断言：不符{}，不能判断{}，相符或不矛盾{}；用语提示{}处" / "{} numbers, {} claims: {} inconsistent, {} undetermined, {} consistent; {} remarks on wording";
+    claims_more: "。本页列到{}处，其余{}处从略；全部列出，请在服务器上用命令核对" / ". This page lists {}; {} more are left out, which the command on the server lists";
     claims_foreign: "这张表单不是本次打开的页面发出的，请从本页重新选文件。" / "This form was not sent by a page of this server as it runs now. Choose the file again on this page.";
     claims_too_large: "文件没有传完，或者超过了上限。" / "The file did not arrive whole, or is larger than the limit.";
     structure: "构成" / "Structure";

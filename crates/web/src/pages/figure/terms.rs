@@ -98,6 +98,7 @@ fn put(term: &TermView, n: usize, depth: usize, words: &Words, out: &mut Vec<Ter
         | TermKind::Draw
         | TermKind::Notice
         | TermKind::Signal
+        | TermKind::Instrument
         | TermKind::Scheme => term.name.clone(),
     };
     let href = term_address(term.kind, term.target.as_deref());

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::frame::Place;
 use crate::site::{Desk, Looked, Refusal, Site, Trouble, Visit, cut, day, taken_away};
 pub use list::Registers;
-pub use row::Row;
+pub use row::{Issued, Row};
 pub use show::{Asked, Beside, Register};
 
 /// Rows on a page of a register.
@@ -170,6 +170,9 @@ async fn row(visit: Visit, Path((id, number)): Path<(String, String)>) -> Result
         if ways.correct || ways.withdraw || ways.open {
             page.edit_href = format!("{}/edit", crate::address::row_address(&id, number));
         }
+        let issued = desk.reading()?.instruments(&id, number)?.into_iter();
+        let words = words::of(page.frame.language);
+        page.instruments = issued.map(|one| Issued::new(one, number, words)).collect();
         Ok(page)
     });
     Ok(page.await)

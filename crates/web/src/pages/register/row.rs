@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use office::Date;
-use view::{RowHistory, RowVersion, RowView};
+use office::{Date, Format};
+use view::{InstrumentView, RowHistory, RowVersion, RowView};
 
 use super::kind::about_register;
 use super::words::{self, Words};
-use crate::address::{entry_address, register_address};
+use crate::address::{entry_address, instrument_address, register_address};
 use crate::frame::Frame;
 use crate::pages::cell::{Cell, Referred};
 use crate::words::say;
@@ -38,12 +38,46 @@ pub struct Row {
     pub edit_href: String,
     /// The page of the files attached to it, and how many there are, in words.
     pub evidence: (String, String),
+    /// The documents that it gives.
+    pub instruments: Vec<Issued>,
     /// What happened to it, the latest first.
     pub history: Vec<Event>,
     /// The day at whose end it is shown; empty for now.
     pub on: String,
     /// That it is shown as it stood then, or that there was none; empty for now.
     pub told: String,
+}
+
+/// A document that a row gives.
+pub struct Issued {
+    /// Its name.
+    pub name: String,
+    /// What it lacks, in words; empty when it can be issued.
+    pub lacking: String,
+    /// Its formats, each with its address; none of what cannot be issued.
+    pub formats: Vec<(String, String)>,
+}
+
+impl Issued {
+    /// A document of a row of this number.
+    pub fn new(view: InstrumentView, number: u64, words: &Words) -> Issued {
+        let address = |format: &Format| {
+            (format.ending().to_uppercase(), instrument_address(&view.id, number, format.ending()))
+        };
+        let formats = [Format::Pdf, Format::Ofd, Format::Docx];
+        match view.lacking.is_empty() {
+            true => Issued {
+                formats: formats.iter().map(address).collect(),
+                name: view.name,
+                lacking: String::new(),
+            },
+            false => Issued {
+                lacking: say(words.lacking, &[&view.lacking.join("、")]),
+                name: view.name,
+                formats: Vec::new(),
+            },
+        }
+    }
 }
 
 impl Row {
@@ -96,6 +130,7 @@ impl Row {
             computed: computed.collect(),
             edit_href: String::new(),
             evidence: Default::default(),
+            instruments: Vec::new(),
             history: events.collect(),
             on: String::new(),
             told: String::new(),

@@ -38,5 +38,7 @@ crate::words::words! {
     no_period: "不分期" / "no period";
     grid: "表格填报" / "Fill in a grid";
     export: "导出" / "Export";
+    instruments: "文书" / "Documents";
+    lacking: "还缺{}，补上才能出具" / "lacks {}: cannot be issued before it is filled";
     evidence: "佐证材料 {}" / "Evidence {}";
 }

@@ -78,7 +78,8 @@ fn every_question_answers_in_the_shape_of_the_document() {
     let document = read(&Program { district: &district, token: String::new() }.get("/api/openapi.json"));
     let number = read(&program.get(super::ROWS))["rows"][0]["number"].to_string();
     let (mut answered, mut wrong) = (0, Vec::new());
-    for path in web::api_addresses() {
+    // Files have no shape of their own.
+    for path in web::api_addresses().filter(|path| !path.ends_with("{format}")) {
         let filled = [
             ("{register}", "guard"),
             ("{number}", number.as_str()),
