@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 /// Where the commands put what they make; it has to be free.
-const MADE: [&str; 5] = ["out", "papers", "draw.txt", "verifier.html", "duheng-demo"];
+const MADE: [&str; 6] = ["out", "papers", "draw.txt", "notice.pdf", "verifier.html", "duheng-demo"];
 /// Left out.
 const LEFT_OUT: &str = "cargo xtask test";
 /// What a command says that goes on until it is ended.

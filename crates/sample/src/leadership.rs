@@ -8,6 +8,7 @@ use crate::problems::{MEETING, Problem, found};
 use crate::schools::Schools;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
+use std::collections::BTreeSet;
 
 pub(crate) fn files(
     spec: &Spec,
@@ -45,11 +46,14 @@ const ITEMS: [(&str, &str, &str); 12] = [
     ("样例议题：校外培训机构治理", "校外培训", "区教委"),
 ];
 
+/// A meeting: its day, its kind, whether it only heard of school safety, how many items it had.
+type Meeting = (Day, &'static str, bool, usize);
+
 /// Meetings on education, and apart from them those that heard of school safety only; then the joint meetings.
 fn meetings(spec: &Spec, problems: &mut Vec<Problem>, steps: &mut Steps) -> Vec<File> {
     let mut chance = Chance::named(spec.seed, "meetings");
     let (education, safety) = spec.meetings;
-    let mut list: Vec<(Day, &str, bool, usize)> = Vec::new();
+    let mut list: Vec<Meeting> = Vec::new();
     let start = Day::of(spec.year, 1, 10);
     for at in 0..education {
         let kind = if at % 2 == 0 { EXECUTIVE } else { STANDING };
@@ -76,7 +80,7 @@ fn meetings(spec: &Spec, problems: &mut Vec<Problem>, steps: &mut Steps) -> Vec<
         }
     }
     list.push((Day::of(spec.year, 2, 16), "区委教育工作领导小组会议", false, 2));
-    list.sort();
+    let list = apart(list);
     let mut meetings = Table::new("会议", "会议编号 日期 会议类型 纪要编号");
     let mut items =
         Table::new("会议议题", "会议 序号 日期 议题 类别 形式 责任单位 办理期限 办结日期 交办问题");
@@ -102,6 +106,19 @@ fn meetings(spec: &Spec, problems: &mut Vec<Problem>, steps: &mut Steps) -> Vec<
         }
     }
     vec![meetings.file(), items.file()]
+}
+
+/// In order, and no body twice on a day: of two meetings the second is on its next free working day.
+fn apart(mut list: Vec<Meeting>) -> Vec<Meeting> {
+    list.sort();
+    let mut taken = BTreeSet::new();
+    for (day, kind, ..) in &mut list {
+        while !taken.insert((*day, *kind)) {
+            *day = day.after(1).workday();
+        }
+    }
+    list.sort();
+    list
 }
 
 /// What the joint meetings on school safety of spring and summer charge the education committee with, in words.
@@ -264,4 +281,20 @@ fn six_campuses(spec: &Spec, made: &Schools) -> File {
         }
     }
     table.file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_body_meets_twice_on_a_day() {
+        let day = Day::of(2022, 3, 4);
+        let meeting = |kind| (day, kind, false, 1);
+        let list = apart(vec![meeting(STANDING), meeting(EXECUTIVE), meeting(STANDING), meeting(STANDING)]);
+        let days: Vec<String> =
+            list.iter().filter(|one| one.1 == STANDING).map(|one| one.0.to_string()).collect();
+        assert_eq!(days, ["2022-03-04", "2022-03-07", "2022-03-08"], "the fourth was a Friday");
+        assert_eq!(list.iter().filter(|one| one.1 == EXECUTIVE).map(|one| one.0).collect::<Vec<_>>(), [day]);
+    }
 }

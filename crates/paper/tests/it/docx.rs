@@ -158,5 +158,9 @@ fn a_bar_is_a_picture_in_its_cell_and_is_seen_on_pages() {
     assert!(xml.find("90.00%").unwrap() < xml.find("<w:drawing>").unwrap(), "under its words");
     let html = paper::html(&document, &|_| None);
     assert!(html.contains("M0 3h900v4") && html.contains("M800 0h4"), "{html}");
-    assert_eq!(paper::text(&document, paper::Notes::With).trim(), "甲\n90.00%", "plain text has none");
+    assert_eq!(
+        paper::text(&document, paper::Notes::With).trim(),
+        "甲\u{3000}｜\u{3000}90.00%",
+        "plain text has none"
+    );
 }
