@@ -182,7 +182,7 @@ fn on_paper(day: Date) -> String {
 fn listed(part: &InstrumentPart, records: &Records, row: &Record<'_>) -> (ComposedPart, Vec<(String, u64)>) {
     let pairs: Vec<(&Text, String)> = part.by.iter().zip(part.of.iter().map(|of| row.text(of))).collect();
     let belongs = |one: &Record<'_>| pairs.iter().all(|(by, wanted)| one.says(*by, wanted));
-    let rows = records.chosen_ever(&part.list).into_iter().filter(belongs);
+    let rows = records.chosen_among(&part.list, belongs);
     let (mut table, mut sources) = (ComposedPart::default(), Vec::new());
     table.title.clone_from(&part.title);
     table.heads = part.fields.iter().map(|field| field.text.clone()).collect();
@@ -206,7 +206,11 @@ impl Practice for Instrument {
         ])
     }
 
-    /// A document follows from rows and speaks against none.
+    /// A document follows from rows and speaks against none: nothing is gathered for it when rows are written.
+    fn heeds(&self, _written: &Written) -> bool {
+        false
+    }
+
     fn against(&self, _records: &Records, _written: &Written, _today: Date) -> Vec<Finding> {
         Vec::new()
     }

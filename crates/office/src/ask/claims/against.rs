@@ -7,7 +7,8 @@ use crate::ask::explain::rows_behind;
 use crate::clock::instant;
 use crate::error::Result;
 use crate::view::{
-    AgainstView, BeforeView, FallView, HeldView, Holds, LinkStanding, LinkView, UnansweredView,
+    AgainstView, BeforeView, FallView, HeldView, Holds, LinkStanding, LinkView, Piece, PieceMark,
+    UnansweredView,
 };
 use assess::Assessment;
 use define::Right;
@@ -18,6 +19,9 @@ use std::sync::Arc;
 
 /// How many earlier states of the journal are asked for a value that the rows do not give now.
 const STATES_BACK: usize = 6;
+
+/// How many numbers without support are told with their sentence; of tens of thousands the sentences weigh more than the text.
+const SENTENCES: usize = 1_000;
 
 impl Reading {
     /// Holds a text against the rows known at a moment.
@@ -76,7 +80,9 @@ fn view(checked: &Checked, held: &Against, rows: &BTreeMap<&str, u64>) -> Agains
     let lines = Lines::of(text);
     let (mut at, mut characters) = (0, 0);
     let mut links = Vec::new();
+    let mut unsupported = 0;
     for link in &held.links {
+        unsupported += usize::from(link.standing == Standing::Unsupported);
         // Links come in the order of the text.
         characters += text[at..link.start].chars().count();
         at = link.start;
@@ -113,6 +119,9 @@ fn view(checked: &Checked, held: &Against, rows: &BTreeMap<&str, u64>) -> Agains
             place: lines.place(&checked.prose, link.start),
             pieces: match link.standing {
                 Standing::Proved => Vec::new(),
+                Standing::Unsupported if unsupported > SENTENCES => {
+                    vec![Piece { text: words.to_owned(), mark: Some(PieceMark::Published) }]
+                }
                 _ => pieces(text, (link.start, link.end), &[]),
             },
         });
