@@ -20,7 +20,7 @@ pub const DOCUMENT_LIMIT: usize = 64 << 20;
 pub const TEXT_LIMIT: usize = 4 << 20;
 
 /// Most numbers of a document: each is held against others, and shown. A thousand printed pages have some 20,000.
-const NUMBERS_LIMIT: usize = 50_000;
+const NUMBERS_LIMIT: usize = 25_000;
 
 /// The text of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
