@@ -2,7 +2,7 @@
 //! register says.
 
 use super::bound::{Scenario, scenarios};
-use super::staff::parts;
+use super::numbers::parts;
 use crate::{Record, Records};
 use define::house::PlanScenario;
 use define::{Date, FundsPlan, Plan, PlanWork, Written};

@@ -1,10 +1,11 @@
 //! People moved (区管校聘): what each school needs by a standard, who is beyond need where, and the fewest moves that fill what lacks.
 
 use super::bound::{Scenario, scenarios};
+use super::numbers::parts;
 use crate::{Record, Records};
 use define::house::{PlanChoice, PlanScenario};
 use define::{Date, List, Plan, PlanWork, StaffPlan, Written};
-use finding::{Finding, Place};
+use finding::Finding;
 use plan::model::{Layout, LayoutProof, Point, School, Section};
 use std::collections::BTreeMap;
 
@@ -89,33 +90,6 @@ impl StaffSheet {
     pub fn held(&self) -> bool {
         self.proof.as_ref().is_some_and(|proof| plan::check_layout(proof, &self.layout).is_ok())
     }
-}
-
-/// Decimals of a formula's answers by row, in ten thousandths.
-pub(super) fn parts(
-    records: &Records,
-    (list, formula): (&List, &Written),
-    rows: &[Record<'_>],
-    year: i32,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<u64, i64> {
-    let year = records.standing_year(&list.register.text, year);
-    let answers = records.answers(formula, &list.register.text, year);
-    let mut out = BTreeMap::new();
-    for row in rows {
-        let number = answers.get(&row.number).and_then(|answer| answer.number()?.exact()?.scaled(4));
-        match number.and_then(|number| i64::try_from(number).ok()).filter(|number| *number >= 0) {
-            Some(number) => {
-                out.insert(row.number, number);
-            }
-            None => {
-                let sentence = format!("“{}”算不出不为负的数", formula.text);
-                let place = Place::whole(format!("{}“{}”", list.register.text, row.label()));
-                findings.push(Finding::error("plan.number", place, sentence));
-            }
-        }
-    }
-    out
 }
 
 fn lines(
