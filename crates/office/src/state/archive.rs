@@ -153,10 +153,11 @@ impl Archive {
     pub fn look_out(&self, store: &Store, seen: &mut i64) -> Result<()> {
         let now = store.written_by_others()?;
         if now != *seen {
-            *seen = now;
-            store.stays()?;
             self.doubt();
+            store.stays()?;
             self.audit.learn(store)?;
+            // Not before: who comes next is refused for the same reason.
+            *seen = now;
         }
         self.audit.sound(store)
     }

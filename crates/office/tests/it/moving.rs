@@ -109,11 +109,15 @@ fn what_was_left_is_not_written_into_any_more() {
     std::fs::create_dir_all(&old).unwrap();
     let running = opened(&dir);
     move_to_server(&dir, &address, &mut |_| {}).unwrap();
-    // A process that had it open finds out with its next act.
+    // A process that had it open is refused whatever it asks or does, and however often.
     let files = [("教育经费.csv".to_owned(), "年度,科目,金额\n2023,教育事业费,1\n".as_bytes().to_vec())];
     let session = by(&opened(&dir), "本机");
-    let refused = running.import(&session, &files, &office::ImportOptions::default(), &mut |_| {});
-    assert!(matches!(refused, Err(Error::Moved(_))), "{refused:?}");
+    for _ in 0..2 {
+        let asked = running.at(&session, &office::AsOf::Now, None);
+        assert!(matches!(asked, Err(Error::Moved(_))), "{:?}", asked.err());
+        let refused = running.import(&session, &files, &office::ImportOptions::default(), &mut |_| {});
+        assert!(matches!(refused, Err(Error::Moved(_))), "{refused:?}");
+    }
     drop(running);
     for name in ["duheng.db", "checkpoint.key"] {
         let from = if name == "duheng.db" { "duheng.db.moved" } else { name };
