@@ -63,6 +63,6 @@ pub use merge::PackFiles;
 pub use program::{CheckFormula, ColumnFormula, IndicatorFormula, Program, Step, Threshold};
 pub use reach::Reach;
 pub use tables::words;
-pub use tables::{FAMILIES, WorkTable};
+pub use tables::{FAMILIES, PrintedColumn, PrintedTable, Says, WorkTable};
 pub use types::*;
 pub use written::Written;

@@ -1,6 +1,6 @@
 //! Blocks: headings, paragraphs, points, tables, notes.
 
-use crate::{Figure, QrCode, Rendition, Run, Table, Verbatim, numbering};
+use crate::{Drawing, Figure, QrCode, Rendition, Run, Table, Verbatim, numbering};
 use serde::Serialize;
 
 /// Blocks in order. Headings are numbered as they are added.
@@ -59,6 +59,11 @@ impl Body {
         self.blocks.push(Block::Code(QrCode { id: id.into(), text: text.into(), label: label.into() }));
     }
 
+    /// Adds a drawing.
+    pub fn drawing(&mut self, drawing: Drawing) {
+        self.blocks.push(Block::Drawing(drawing));
+    }
+
     /// Adds a note of an appendix.
     pub fn note(&mut self, note: Note) {
         self.blocks.push(Block::Note(note));
@@ -103,6 +108,8 @@ pub enum Block {
     Verbatim(Verbatim),
     /// A QR code.
     Code(QrCode),
+    /// A drawing beside a table.
+    Drawing(Drawing),
 }
 
 impl Block {
@@ -116,6 +123,7 @@ impl Block {
             Block::Note(note) => &note.id,
             Block::Verbatim(lines) => &lines.id,
             Block::Code(code) => &code.id,
+            Block::Drawing(drawing) => &drawing.id,
         }
     }
 
@@ -133,7 +141,7 @@ impl Block {
             Block::Note(note) => {
                 Box::new(note.head.iter().chain(note.lines.iter().flat_map(|line| &line.runs)))
             }
-            Block::Verbatim(_) | Block::Code(_) => Box::new(std::iter::empty()),
+            Block::Verbatim(_) | Block::Code(_) | Block::Drawing(_) => Box::new(std::iter::empty()),
         }
     }
 
@@ -167,7 +175,7 @@ impl Block {
                 note.head.iter_mut().for_each(&mut *change);
                 note.lines.iter_mut().flat_map(|line| &mut line.runs).for_each(change);
             }
-            Block::Verbatim(_) | Block::Code(_) => {}
+            Block::Verbatim(_) | Block::Code(_) | Block::Drawing(_) => {}
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A listing (清单): rows of a register to be taken away, as a workbook (XLSX, ECMA-376) or as lines of text (CSV, RFC 4180).
 //! Rows in are rows out; what is a text stays one, whatever it looks like.
 
+use crate::Drawing;
 use crate::sheets::{HEADER, MAIN, NUMBER, TEXT, book, plain, put_text, row};
 
 /// A column of a listing.
@@ -12,30 +13,65 @@ pub struct ListingColumn {
     pub number: bool,
 }
 
+/// A table of a listing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Words above it, and the name of its sheet.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<ListingColumn>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+    /// A drawing of the same, above it on pages; a workbook has none.
+    pub drawing: Option<Drawing>,
+}
+
 /// Digits that a spreadsheet keeps of a number; a longer one stays a text.
 const DIGITS: usize = 15;
+/// Letters of the name of a sheet.
+const SHEET_NAME: usize = 31;
 
 /// What a text begins with that a spreadsheet would take for a formula when it reads CSV.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A workbook of the rows, with `about` on a second sheet. The same arguments give the same bytes.
+/// A workbook of the tables, a sheet each, with `about` on a last sheet. The same arguments give the same bytes.
 ///
 /// ```
-/// use paper::ListingColumn;
-/// let columns = [
+/// use paper::{Listing, ListingColumn};
+/// let columns = vec![
 ///     ListingColumn { header: "学校".into(), number: false },
 ///     ListingColumn { header: "在校生".into(), number: true },
 /// ];
-/// let rows = [vec!["样例小学".to_owned(), "1250".to_owned()]];
-/// let bytes = paper::listing("学校", &columns, &rows, &[vec!["一行一所学校".into()]]);
+/// let rows = vec![vec!["样例小学".to_owned(), "1250".to_owned()]];
+/// let bytes = paper::listing(&[Listing { caption: "学校".into(), columns, rows, drawing: None }], &[vec!["一行一所学校".into()]]);
 /// assert_eq!(bytes[..2], *b"PK");
 /// ```
-pub fn listing(
-    sheet: &str,
-    columns: &[ListingColumn],
-    rows: &[Vec<String>],
-    about: &[Vec<String>],
-) -> Vec<u8> {
+pub fn listing(tables: &[Listing], about: &[Vec<String>]) -> Vec<u8> {
+    let mut names: Vec<String> = Vec::new();
+    for table in tables {
+        names.push(sheet_name(&table.caption, &names));
+    }
+    let last = sheet_name("说明", &names);
+    let mut sheets: Vec<(&str, String)> =
+        names.iter().map(String::as_str).zip(tables.iter().map(sheet)).collect();
+    sheets.push((&last, plain(about)));
+    book(&sheets)
+}
+
+/// A name that spreadsheets take for a sheet, and that no other has.
+fn sheet_name(caption: &str, taken: &[String]) -> String {
+    let clean = caption.replace(['[', ']', ':', '*', '?', '/', '\\'], "·");
+    let clean = clean.trim_matches('\'');
+    let cut = |most: usize| clean.chars().take(most).collect::<String>();
+    let name = if clean.is_empty() { "表".to_owned() } else { cut(SHEET_NAME) };
+    let is_free = |name: &String| !taken.contains(name);
+    let numbered = (2..).map(|at| format!("{}{at}", cut(SHEET_NAME - 3)));
+    std::iter::once(name).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// One table as a sheet whose header stays in sight.
+fn sheet(table: &Listing) -> String {
+    let Listing { columns, rows, .. } = table;
     let widths: String = (1..)
         .zip(columns)
         .map(|(at, column)| {
@@ -55,32 +91,34 @@ pub fn listing(
         }
         cells += "</row>";
     }
-    let rows = format!(
+    format!(
         r#"<worksheet {MAIN}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>{cells}</sheetData></worksheet>"#
-    );
-    book(&[(sheet, rows), ("说明", plain(about))])
+    )
 }
 
-/// The rows as lines of text, with the mark by which spreadsheets know UTF-8. A text that would be taken for a formula is
+/// The tables as lines of text, an empty line between two, with the mark by which spreadsheets know UTF-8. A text that would be taken for a formula is
 /// preceded by an apostrophe.
 ///
 /// ```
-/// use paper::ListingColumn;
+/// use paper::{Listing, ListingColumn};
 /// let column = |header: &str, number| ListingColumn { header: header.into(), number };
-/// let rows = [vec!["=1+1".to_owned(), "-5".to_owned()]];
-/// let text = paper::listing_csv(&[column("事由", false), column("增减", true)], &rows);
+/// let rows = vec![vec!["=1+1".to_owned(), "-5".to_owned()]];
+/// let columns = vec![column("事由", false), column("增减", true)];
+/// let text = paper::listing_csv(&[Listing { columns, rows, ..Listing::default() }]);
 /// assert_eq!(text, "\u{feff}事由,增减\r\n'=1+1,-5\r\n");
 /// ```
-pub fn listing_csv(columns: &[ListingColumn], rows: &[Vec<String>]) -> String {
+pub fn listing_csv(tables: &[Listing]) -> String {
     let mut text = String::from('\u{feff}');
-    let head: Vec<&str> = columns.iter().map(|column| column.header.as_str()).collect();
-    put_line(&mut text, head.into_iter().map(|cell| (cell, false)));
-    for one in rows {
-        let number = |at: usize| columns.get(at).is_some_and(|column| column.number);
-        put_line(
-            &mut text,
-            one.iter().enumerate().map(|(at, cell)| (cell.as_str(), number(at) && is_number(cell))),
-        );
+    for (at, Listing { columns, rows, .. }) in tables.iter().enumerate() {
+        if at > 0 {
+            text += "\r\n";
+        }
+        put_line(&mut text, columns.iter().map(|column| (column.header.as_str(), false)));
+        for one in rows {
+            let number = |at: usize| columns.get(at).is_some_and(|column| column.number);
+            let cells = one.iter().enumerate();
+            put_line(&mut text, cells.map(|(at, cell)| (cell.as_str(), number(at) && is_number(cell))));
+        }
     }
     text
 }
@@ -114,7 +152,16 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_number;
+    use super::{is_number, sheet_name};
+
+    #[test]
+    fn a_sheet_has_a_name_that_spreadsheets_take() {
+        assert_eq!(sheet_name("责任/在岗", &[]), "责任·在岗");
+        let long = sheet_name(&"长".repeat(40), &[]);
+        assert_eq!(long.chars().count(), 31);
+        let second = sheet_name(&"长".repeat(40), &[long]);
+        assert!(second.ends_with('2') && second.chars().count() <= 31, "{second}");
+    }
 
     #[test]
     fn what_a_spreadsheet_would_change_stays_a_text() {

@@ -153,7 +153,7 @@ impl Text {
                 Block::Table(table) => self.table(table),
                 Block::Note(note) => self.note(note),
                 Block::Verbatim(kept) => kept.lines.iter().for_each(|line| self.line("", line)),
-                Block::Code(_) => {}
+                Block::Code(_) | Block::Drawing(_) => {}
             }
         }
     }

@@ -103,6 +103,11 @@ impl Document {
         document
     }
 
+    /// Whether the body that issues it, or its day, stands below its text.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.meta.issuer.as_deref().is_some_and(|issuer| !issuer.is_empty()) || self.meta.date.is_some()
+    }
+
     /// The label of an attachment: 附件 when it is the only one, else 附件1, 附件2.
     pub fn attachment_label(&self, index: usize) -> String {
         if self.attachments.len() == 1 { "附件".to_string() } else { format!("附件{}", index + 1) }

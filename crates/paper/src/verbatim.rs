@@ -71,6 +71,11 @@ impl QrCode {
 }
 
 impl Modules {
+    /// Rows of modules as they are.
+    pub(crate) fn of(rows: Vec<Vec<bool>>) -> Modules {
+        Modules(rows)
+    }
+
     /// Modules along a side.
     pub(crate) fn side(&self) -> usize {
         self.0.len()
@@ -82,7 +87,7 @@ impl Modules {
     }
 
     /// The stretches of dark modules, row after row.
-    fn stretches(&self) -> Vec<Stretch> {
+    pub(crate) fn stretches(&self) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         for (y, row) in self.0.iter().enumerate() {
             let mut x = 0;

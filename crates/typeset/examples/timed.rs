@@ -1,7 +1,7 @@
 //! How long pages take: `cargo run --release -p typeset --example timed -- ROWS FONT…` for a ledger of so many rows and a report of thirty pages.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "an example measures")]
 
-use paper::{Document, Level, ListingColumn, Run};
+use paper::{Document, Level, Listing, ListingColumn, Run};
 use std::time::Instant;
 use typeset::{Fonts, Sheet};
 
@@ -21,7 +21,7 @@ fn main() {
     let cells: Vec<Vec<String>> = (0..rows).map(|row| (0..8).map(|at| cell(row, at)).collect()).collect();
     timed(
         &format!("{rows} rows"),
-        &paper::ledger("样例台账", "", &columns, &cells, &[]),
+        &paper::ledger("样例台账", "", &[Listing { columns, rows: cells, ..Listing::default() }], &[]),
         &fonts,
         &Sheet::LANDSCAPE,
     );

@@ -1,12 +1,12 @@
 //! The tree as strips: what each kind of block becomes on paper.
 
 use crate::line::Atom;
-use crate::page::{Fill, Kind, Length};
+use crate::page::{Enclosed, Fill, Kind, Length};
 use crate::strip::Strip;
 use crate::style::{self, LETTER, Set, Sheet, Style};
 use crate::table;
 use crate::words::Words;
-use paper::{Block, Body, Document, Note, QrCode, Run, Stretch, title_lines};
+use paper::{Block, Body, Document, Drawing, Note, QrCode, Run, Stretch, title_lines};
 
 /// Side of a QR code.
 const CODE: Length = 50 * 72_000 * 10 / 254;
@@ -21,6 +21,8 @@ pub(crate) struct Composer<'f, 's> {
     pub(crate) strips: Vec<Strip>,
     /// What stands at the foot of the last page.
     pub(crate) foot: Vec<Strip>,
+    /// What goes with it as files.
+    pub(crate) enclosed: Vec<Enclosed>,
 }
 
 impl Composer<'_, '_> {
@@ -37,6 +39,7 @@ impl Composer<'_, '_> {
         }
         self.keep_all(from);
         for (at, attachment) in document.attachments.iter().enumerate() {
+            self.end();
             let from = self.strips.len();
             self.lines(
                 &style::ATTACHMENT,
@@ -59,7 +62,15 @@ impl Composer<'_, '_> {
             self.gap(self.sheet.pitch() / 2, true);
             self.body(&attachment.body);
         }
+        self.end();
         self.imprint(document);
+    }
+
+    /// What was added last ends a part: its last two lines stand together, so that no line has the last page alone.
+    fn end(&mut self) {
+        if let [.., before, last] = self.strips.as_mut_slice() {
+            before.kept |= !last.page && !last.gap;
+        }
     }
 
     fn title(&mut self, document: &Document) {
@@ -122,6 +133,7 @@ impl Composer<'_, '_> {
                     }
                 }
                 Block::Code(code) => self.code(code),
+                Block::Drawing(drawing) => self.drawing(drawing),
             }
         }
     }
@@ -227,6 +239,42 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// A drawing as wide as the text, or as high as leaves room for words beside it; it stays with what follows.
+    fn drawing(&mut self, drawing: &Drawing) {
+        let node = self.words.node(Kind::Picture(drawing.label.clone()), 0);
+        let (wide, high) = (drawing.width as i64, drawing.height as i64);
+        let (area, most) = (i64::from(self.sheet.area), i64::from(self.sheet.depth) / 2);
+        let width = area.min(most * wide / high);
+        let at = |units: usize| (units as i64 * width / wide) as Length;
+        let left = (self.sheet.area - width as Length) / 2;
+        let fill = |Stretch { x, y, width: long }: Stretch| Fill {
+            x: left + at(x),
+            y: at(y),
+            width: at(x + long) - at(x),
+            height: at(y + 1) - at(y),
+            node,
+            red: false,
+        };
+        let fills = drawing.stretches().into_iter().map(fill).collect();
+        let height = at(drawing.height);
+        self.strips.push(Strip { height, fills, kept: true, ..Strip::default() });
+    }
+
+    /// What was added last stays with what follows, as high as a code: no page has that alone.
+    fn accompany(&mut self) {
+        let mut high = 0;
+        for strip in self.strips.iter_mut().rev() {
+            if high >= CODE {
+                return;
+            }
+            strip.kept = true;
+            high += strip.height;
+            if strip.page {
+                return;
+            }
+        }
+    }
+
     /// A code in the middle of a line of its own.
     fn code(&mut self, code: &QrCode) {
         let Some((side, dark)) = code.stretches() else { return };
@@ -242,6 +290,8 @@ impl Composer<'_, '_> {
             red: false,
         };
         let fills = dark.into_iter().map(fill).collect();
+        self.enclosed.push(Enclosed { label: code.label.clone(), text: code.text.clone() });
+        self.accompany();
         self.strips.push(Strip { height: CODE, fills, ..Strip::default() });
     }
 }

@@ -41,7 +41,7 @@ mod words;
 pub use error::Error;
 pub use fonts::{Fonts, Role};
 pub use ofd::ofd;
-pub use page::{ARTIFACT, Bookmark, Fill, Glyph, Kind, Length, Link, Node, Page, Pages, Run};
+pub use page::{ARTIFACT, Bookmark, Enclosed, Fill, Glyph, Kind, Length, Link, Node, Page, Pages, Run};
 pub use pdf::pdf;
 pub use style::Sheet;
 pub use whole::{Laid, pages};

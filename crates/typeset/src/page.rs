@@ -24,6 +24,17 @@ pub struct Pages {
     pub nodes: Vec<Node>,
     /// The headings, for bookmarks.
     pub outline: Vec<Bookmark>,
+    /// What goes with the document as files of its own, where a format has such.
+    pub enclosed: Vec<Enclosed>,
+}
+
+/// A text that goes with a document as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// What it is, for readers.
+    pub label: String,
+    /// What it says.
+    pub text: String,
 }
 
 impl Pages {

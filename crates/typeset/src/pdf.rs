@@ -44,7 +44,18 @@ pub fn pdf(pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     document.set_tag_tree(tags.tree());
     document.set_outline(outline(pages));
     document.set_metadata(metadata(pages));
-    document.finish().map_err(refused)
+    document.finish().map(without_suspects).map_err(refused)
+}
+
+/// What the writer says of tags that are not certain, which is what is taken where nothing is said (ISO 32000-1, 14.7.1): some readers
+/// take the word for a fault. Blanks in its place leave everything where it is.
+fn without_suspects(mut bytes: Vec<u8>) -> Vec<u8> {
+    const SAID: &[u8] = b"/Suspects false";
+    let mut places = bytes.windows(SAID.len()).enumerate().filter(|(_, window)| *window == SAID);
+    if let (Some((at, _)), None) = (places.next(), places.next()) {
+        bytes[at..at + SAID.len()].fill(b' ');
+    }
+    bytes
 }
 
 /// What the writer refuses, each once.

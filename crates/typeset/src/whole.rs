@@ -32,9 +32,9 @@ pub fn pages(document: &Document, fonts: &Fonts, sheet: &Sheet) -> Result<Laid, 
         return Err(Error::NoFont);
     }
     let words = Words::new(Ruler::new(fonts));
-    let mut composer = Composer { words, sheet, strips: Vec::new(), foot: Vec::new() };
+    let mut composer = Composer { words, sheet, strips: Vec::new(), foot: Vec::new(), enclosed: Vec::new() };
     composer.document(document);
-    let Composer { mut words, strips, foot, .. } = composer;
+    let Composer { mut words, strips, foot, enclosed, .. } = composer;
     let mut placed = paginate(&strips, &foot, sheet);
     for at in 0..placed.pages.len() {
         number(&mut words, &mut placed.pages[at], at + 1, sheet);
@@ -48,6 +48,7 @@ pub fn pages(document: &Document, fonts: &Fonts, sheet: &Sheet) -> Result<Laid, 
         pages: placed.pages,
         nodes: words.nodes,
         outline: placed.outline,
+        enclosed,
     };
     let missing: String = words.ruler.missing.iter().collect();
     let findings = (!missing.is_empty()).then(|| {

@@ -64,6 +64,20 @@ fn of<'f, F: Form>(all: &'f [F], id: &str) -> Option<&'f F> {
 
 /// Fills a work table as it stands on a day, over the rows of the registers that it follows from.
 pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date) -> Filled {
+    filling(pack, table, records, day).filled()
+}
+
+/// The lines of a work table as it stands on a day, in words, each with the rows that it follows from.
+pub(crate) fn lines(
+    pack: &Pack,
+    table: &WorkTable,
+    records: &Records,
+    day: Date,
+) -> Vec<(Vec<String>, Sources)> {
+    filling(pack, table, records, day).told()
+}
+
+fn filling<'t>(pack: &Pack, table: &'t WorkTable, records: &Records, day: Date) -> Sheet<'t> {
     let mut sheet = Sheet::new(&table.table);
     let forms = &pack.forms;
     match table.family {
@@ -100,5 +114,5 @@ pub(crate) fn fill(pack: &Pack, table: &WorkTable, records: &Records, day: Date)
         }
         _ => of(&forms.signals, &table.form).map(|form| signal::fill(form, records, day, &mut sheet)),
     };
-    sheet.filled()
+    sheet
 }

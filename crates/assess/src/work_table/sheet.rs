@@ -49,6 +49,20 @@ impl Cell {
     }
 }
 
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Cell::Number(number) => write!(f, "{number}"),
+            Cell::Decimal(number) => write!(f, "{number}"),
+            Cell::Text(text) => f.write_str(text),
+            Cell::Truth(yes) => f.write_str(if *yes { "是" } else { "否" }),
+            Cell::Day(day) => write!(f, "{day}"),
+            Cell::None => Ok(()),
+            Cell::Open(_) => f.write_str("不能判断"),
+        }
+    }
+}
+
 /// A work table while it is filled.
 pub(crate) struct Sheet<'t> {
     table: &'t Table,
@@ -74,6 +88,12 @@ impl<'t> Sheet<'t> {
         );
         self.lines.push(cells);
         self.sources.push(sources);
+    }
+
+    /// All lines in words, with what each follows from.
+    pub fn told(self) -> Vec<(Vec<String>, Sources)> {
+        let words = |line: Vec<Cell>| line.iter().map(Cell::to_string).collect();
+        self.lines.into_iter().map(words).zip(self.sources).collect()
     }
 
     /// The frame of all lines.

@@ -35,6 +35,37 @@ fn the_figures_carry_the_published_wording() {
     assert!(figures.len() >= 80, "{}", figures.len());
 }
 
+/// What the published report says in numbers (docs/figures.md lists every one of them) stands in the report of the sample district: in its
+/// text, not in an annex, and word for word.
+#[test]
+fn nothing_that_the_published_report_says_in_numbers_is_missing() {
+    let district = Scratch::district("beside");
+    let folder = district.path("beside");
+    said(&["report", at(&district.0), "--out", at(&folder), "--format", "txt", "--rendition", "clean"]);
+    let text = std::fs::read_to_string(folder.join("自评报告.txt")).unwrap();
+    let body: String =
+        text.split("附件1\n").next().unwrap().chars().filter(|letter| !letter.is_whitespace()).collect();
+    let listed = include_str!("../../../../docs/figures.md");
+    let rows: Vec<Vec<&str>> = listed
+        .lines()
+        .filter(|line| line.starts_with("| F"))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 80, "{}", rows.len());
+    let (mut found, mut lacking) = (0, Vec::new());
+    for row in &rows {
+        // Names without a number, and what is not carried, are said in the remark.
+        let words = row[1].split(['、', '（', '）']).map(|word| word.replace(' ', ""));
+        for word in words.filter(|word| !word.is_empty() && !word.starts_with("列名") && word != "无") {
+            match body.contains(&word) {
+                true => found += 1,
+                false => lacking.push(format!("{} {word}", row[0])),
+            }
+        }
+    }
+    assert!(lacking.is_empty() && found > 80, "{found} found, lacking {lacking:?}");
+}
+
 #[test]
 fn one_changed_cell_changes_what_depends_on_it_and_the_report_as_of_before_stands() {
     let district = Scratch::district("change");

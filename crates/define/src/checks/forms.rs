@@ -33,6 +33,7 @@ pub fn check(pack: &Pack, findings: &mut Vec<Finding>) {
             }
         }
         form.fits(pack, findings);
+        super::print::check(pack, form, findings);
         for (name, fields) in form.names() {
             if name.text.is_empty() {
                 continue;

@@ -11,6 +11,7 @@ mod house;
 mod instrument;
 mod names;
 mod notice;
+mod print;
 mod states;
 mod twins;
 

@@ -1,8 +1,8 @@
-//! The keys that every form of work has: `name owner source mechanisms note`.
+//! The keys that every form of work has: `name owner source mechanisms note print`.
 
 use super::source;
 use crate::read::{Reader, Table};
-use crate::{FormHead, List};
+use crate::{FormHead, List, Printing};
 
 /// Reads them.
 pub fn read(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, id: &str, pack: &str) -> FormHead {
@@ -14,9 +14,23 @@ pub fn read(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, id: &str, pack: 
         source: source::source(reader, table),
         mechanisms: table.texts(reader, "mechanisms"),
         note: table.text(reader, "note"),
+        print: table.tables(reader, "print").into_iter().map(|inner| printing(reader, inner)).collect(),
         pack: pack.to_string(),
         written,
     }
+}
+
+fn printing(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Printing {
+    let family = table.written(reader, "table");
+    let title = table.written(reader, "title");
+    let columns = table.list(reader, "columns");
+    let across = table.table(reader, "across").map(|mut inner| {
+        let sides = (inner.required(reader, "by"), inner.required(reader, "cell"));
+        inner.finish(reader);
+        sides
+    });
+    table.finish(reader);
+    Printing { table: family, title, columns, across }
 }
 
 /// A list under a key that must be there: `{ register = "…", condition = "…" }`; `more` takes further keys of it.

@@ -27,11 +27,14 @@ mod instrument;
 mod loops;
 mod notice;
 mod plan;
+mod printed;
 mod role;
 mod roster;
 mod scheme;
 mod signal;
 pub mod words;
+
+pub use printed::{PrintedColumn, PrintedTable, Says};
 
 pub(crate) use {
     draw::tables as draw, duty::tables as duty, instrument::tables as instrument, loops::tables as loops,

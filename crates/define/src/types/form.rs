@@ -3,7 +3,7 @@
 //! A form of work keeps no facts of its own. Its facts are rows of registers, so that one journal, one rebuilding and one
 //! way from a figure down to entries serve them all; the form says which rows it reads and what must hold among them.
 
-use super::Source;
+use super::{Printing, Source};
 use crate::house::House;
 use crate::{Pack, WorkTable, Written};
 use finding::Finding;
@@ -23,6 +23,8 @@ pub struct FormHead {
     pub mechanisms: Vec<String>,
     /// What exactly it means.
     pub note: Option<String>,
+    /// What of it stands on paper; what is usual when empty.
+    pub print: Vec<Printing>,
     /// Id of the pack that defines it.
     pub pack: String,
     /// The name with its place.

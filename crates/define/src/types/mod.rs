@@ -15,6 +15,7 @@ mod pack;
 mod parameter;
 mod placement;
 mod plan;
+mod print;
 mod register;
 mod role;
 mod roster;
@@ -49,6 +50,7 @@ pub use plan::{
     PlacesPlan, Plan, PlanActions, PlanCapacity, PlanDemand, PlanPoints, PlanReach, PlanSchools, PlanSpots,
     PlanWork,
 };
+pub use print::Printing;
 pub use register::{
     Belongs, Check, Checklist, CodeKind, Computed, Dated, Field, FieldType, Register, RegisterKind,
 };

@@ -5,6 +5,7 @@
 mod draft;
 mod ground;
 mod house;
+mod print;
 mod roles;
 mod states;
 mod twins;

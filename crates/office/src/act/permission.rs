@@ -188,9 +188,7 @@ fn step(standing: &Standing, step: &Step, batch: &Batch<'_>) -> Result<std::resu
     };
     let kept = &of.case.list.register.text;
     let records = batch.records(&BTreeSet::from([kept.clone()]))?;
-    let id =
-        |record: &Record<'_>| of.case.id.as_ref().map_or_else(|| record.id(), |field| record.text(field));
-    let case = records.all(kept).find(|record| id(record) == step.case);
+    let case = records.all(kept).find(|record| assess::loops::case_id(of, record) == step.case);
     let case = case.as_ref().map(|record| (record.register, record.row));
     Ok(standing.may(pack, &Deed::Step { of, step: &step.step, case, by: &step.by }))
 }

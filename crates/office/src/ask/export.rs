@@ -5,7 +5,7 @@ use super::{Format, Reading};
 use crate::error::{Error, Result};
 use crate::query::RowQuery;
 use crate::view::{FieldKind, RegisterView, RowView};
-use paper::ListingColumn;
+use paper::{Listing, ListingColumn};
 
 /// Most rows of one file, and of one that is to be printed.
 const MOST: usize = 100_000;
@@ -75,17 +75,13 @@ impl Reading {
             }
         };
         let columns = columns(&view);
-        match kind {
-            ExportKind::Workbook => {
-                let about = self.about_export(&view, &query, rows.len())?;
-                Ok(paper::listing(&view.name, &columns, &rows, &about))
-            }
-            _ => {
-                let about = self.of_export(&view, &query, rows.len())?;
-                let (title, under) = (view.name.clone(), format!("共{}行", rows.len()));
-                self.print_ledger(Ledger { title, under, columns, rows, about }, kind)
-            }
-        }
+        let about = match kind {
+            ExportKind::Workbook => self.about_export(&view, &query, rows.len())?,
+            _ => self.of_export(&view, &query, rows.len())?,
+        };
+        let (title, under) = (view.name.clone(), format!("共{}行", rows.len()));
+        let tables = vec![Listing { caption: title.clone(), columns, rows, drawing: None }];
+        self.print_ledger(Ledger { title, under, tables, about }, kind)
     }
 
     /// The name of a register (name or id).

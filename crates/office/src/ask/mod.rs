@@ -42,6 +42,7 @@ mod instruments;
 mod journal;
 mod ledgers;
 mod letterhead;
+mod map;
 mod moved;
 mod notice;
 mod offered;

@@ -105,7 +105,7 @@ impl Seen {
             let Some(kept) = pack.register(&of.case.list.register.text) else { continue };
             for (number, row) in self.rows(store, kept)?.iter() {
                 let record = Record { register: kept, number: *number, row };
-                let id = of.case.id.as_ref().map_or_else(|| record.id(), |field| record.text(field));
+                let id = assess::loops::case_id(of, &record);
                 cases.insert((of.head().id.as_str(), id));
             }
         }

@@ -6,7 +6,9 @@ use super::styles::{LINE, TITLE_LINE};
 use crate::block::note_id;
 use crate::escape::push;
 use crate::title::half_widths;
-use crate::{Align, Block, Body, Document, Figure, Level, Note, QrCode, Row, Run, Table, title_lines};
+use crate::{
+    Align, Block, Body, Document, Drawing, Figure, Level, Note, QrCode, Row, Run, Table, title_lines,
+};
 use std::fmt::Write;
 
 /// Width of the type area in twips: 156 mm.
@@ -15,6 +17,13 @@ pub(super) const WIDTH: u32 = 8844;
 const TURNED: u32 = 13_890;
 /// Side of a QR code in the units of drawings: 50 mm.
 const CODE: u32 = 1_800_000;
+/// A twip in the units of drawings, and how high a drawing may be: 110 mm.
+const TWIP: u32 = 635;
+const HIGHEST: u64 = 3_960_000;
+/// What keeps a paragraph on the page of the one that follows.
+const KEPT: &str = "<w:keepNext/>";
+/// Lines of text that stay with a code below them.
+const WITH_CODE: usize = 8;
 /// How high a bar under the words of a cell is, in EMU.
 const BAR: u32 = 60_000;
 /// What a picture is in a drawing.
@@ -40,14 +49,14 @@ pub(super) fn document(document: &Document) -> String {
     let mut out = Content { xml: String::new(), pictures: 0, width, bookmarks: Bookmarks::of(document) };
     out.head(document);
     out.title(document);
-    out.body(&document.body);
+    out.body(&document.body, document.is_signed() || !document.attachments.is_empty());
     out.attachment_list(document);
     out.signature(document);
     out.remark(document);
     for (index, attachment) in document.attachments.iter().enumerate() {
         out.paragraph("AttachmentLabel", "", &[], Some(&document.attachment_label(index)));
         out.paragraph("AttachmentTitle", &attachment.id, &[], Some(&attachment.title));
-        out.body(&attachment.body);
+        out.body(&attachment.body, false);
     }
     out.imprint(document);
     format!(
@@ -93,8 +102,12 @@ impl Content {
         }
     }
 
-    fn body(&mut self, body: &Body) {
-        for block in &body.blocks {
+    /// The blocks of a body. Of one that is signed below, the last words stay with the signature: no page has that alone (GB/T 9704-2012,
+    /// 7.3.5).
+    fn body(&mut self, body: &Body, signed: bool) {
+        for (at, block) in body.blocks.iter().enumerate() {
+            let kept = if signed && at + 1 == body.blocks.len() { KEPT } else { "" };
+            let before_code = matches!(body.blocks.get(at + 1), Some(Block::Code(_)));
             match block {
                 Block::Heading(heading) => {
                     let style = match heading.level {
@@ -106,10 +119,13 @@ impl Content {
                     self.paragraph(style, &heading.id, &heading.runs, Some(&heading.number));
                 }
                 Block::Paragraph(paragraph) => {
-                    self.paragraph("BodyText", &paragraph.id, &paragraph.runs, None)
+                    self.open("BodyText", kept);
+                    self.xml.push_str(&self.bookmarks.at(&paragraph.id));
+                    self.runs(&paragraph.runs);
+                    self.xml.push_str("</w:p>");
                 }
                 Block::Points(points) => {
-                    self.open("BodyText", "");
+                    self.open("BodyText", kept);
                     self.xml.push_str(&self.bookmarks.at(&points.id));
                     self.runs(&points.lead);
                     for point in &points.points {
@@ -122,11 +138,17 @@ impl Content {
                 Block::Table(table) => self.table(table),
                 Block::Note(note) => self.note(note),
                 Block::Verbatim(kept) => {
-                    for line in &kept.lines {
-                        self.paragraph("Verbatim", "", &[], Some(line));
+                    // No page has a code alone.
+                    let with = kept.lines.len().saturating_sub(if before_code { WITH_CODE } else { 0 });
+                    for (at, line) in kept.lines.iter().enumerate() {
+                        let stays = before_code && at >= with;
+                        self.open("Verbatim", if stays { KEPT } else { "" });
+                        self.words(line, "");
+                        self.xml.push_str("</w:p>");
                     }
                 }
                 Block::Code(code) => self.code(code),
+                Block::Drawing(drawing) => self.drawing(drawing),
             }
         }
     }
@@ -147,7 +169,7 @@ impl Content {
 
     /// An empty line that stays with what follows.
     pub(super) fn empty(&mut self) {
-        self.open("BodyText", "<w:keepNext/>");
+        self.open("BodyText", KEPT);
         self.xml.push_str("</w:p>");
     }
 
@@ -210,7 +232,8 @@ impl Content {
             } else {
                 format!("<w:ind w:left=\"{}\" w:hanging=\"{}\"/>", HALF * 4 + hanging, HALF * 2)
             };
-            self.open("AttachmentList", &indent);
+            let stays = document.is_signed() || index + 1 < document.attachments.len();
+            self.open("AttachmentList", &format!("{}{indent}", if stays { KEPT } else { "" }));
             let lead = if index == 0 { "附件：" } else { "" };
             let number = if many { format!("{}.", index + 1) } else { String::new() };
             self.words(&format!("{lead}{number}"), "");
@@ -238,7 +261,8 @@ impl Content {
         self.empty();
         for (words, halves) in [(issuer, for_issuer), (&date, for_date)] {
             if !words.is_empty() {
-                self.open("Signature", &format!("<w:ind w:right=\"{}\"/>", halves * HALF));
+                let kept = if words == issuer && !date.is_empty() { KEPT } else { "" };
+                self.open("Signature", &format!("{kept}<w:ind w:right=\"{}\"/>", halves * HALF));
                 self.words(words, "");
                 self.xml.push_str("</w:p>");
             }
@@ -328,6 +352,15 @@ impl Content {
         }
         self.open("Picture", "");
         self.picture((CODE, CODE), &code.label);
+        self.xml.push_str("</w:p>");
+    }
+
+    /// A drawing as wide as the text, or as high as fits beside it on a page.
+    fn drawing(&mut self, drawing: &Drawing) {
+        let (wide, high) = (drawing.width as u64, drawing.height as u64);
+        let width = u64::from(self.width * TWIP).min(HIGHEST * wide / high);
+        self.open("Picture", KEPT);
+        self.picture((width as u32, (width * high / wide) as u32), &drawing.label);
         self.xml.push_str("</w:p>");
     }
 

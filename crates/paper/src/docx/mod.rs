@@ -44,6 +44,7 @@ fn pictures(document: &Document) -> Vec<(String, Vec<u8>)> {
     let drawn = bodies.flat_map(|body| &body.blocks).flat_map(|block| -> Vec<Vec<u8>> {
         match block {
             Block::Code(code) => code.modules().iter().map(picture::png).collect(),
+            Block::Drawing(drawing) => vec![picture::drawing(&drawing.modules())],
             Block::Table(table) => table.bars().map(picture::bar).collect(),
             _ => Vec::new(),
         }

@@ -13,6 +13,11 @@ pub(super) fn png(modules: &Modules) -> Vec<u8> {
     drawn(modules.rows(), SCALE)
 }
 
+/// The PNG of a drawing.
+pub(super) fn drawing(modules: &Modules) -> Vec<u8> {
+    drawn(modules.rows(), 2)
+}
+
 /// The PNG of a bar under the words of a cell. Where it is held against something stands a line, light on the bar.
 pub(super) fn bar(bar: Bar) -> Vec<u8> {
     let dark = |x: usize, y: usize| {

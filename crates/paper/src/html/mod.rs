@@ -5,7 +5,9 @@ mod around;
 use crate::block::note_id;
 use crate::escape::{escaped, push};
 use crate::moved::sentences;
-use crate::{Align, Bar, Block, Body, Document, Figure, Moved, Note, QrCode, Row, Run, Table, title_lines};
+use crate::{
+    Align, Bar, Block, Body, Document, Drawing, Figure, Moved, Note, QrCode, Row, Run, Table, title_lines,
+};
 use std::fmt::Write;
 
 /// Where a figure leads, as an address; nothing leads to the figure's note, if it has one.
@@ -180,6 +182,7 @@ impl Page<'_> {
                     self.out.push_str("</pre>\n");
                 }
                 Block::Code(code) => self.code(code),
+                Block::Drawing(drawing) => self.drawing(drawing),
             }
         }
     }
@@ -315,6 +318,15 @@ impl Page<'_> {
             self.out,
             "</title><path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path d=\"{path}\"/></svg>"
         );
+    }
+
+    fn drawing(&mut self, drawing: &Drawing) {
+        let _ = write!(self.out, "<svg class=\"drawing\" id=\"");
+        push(&mut self.out, &drawing.id);
+        let _ =
+            write!(self.out, "\" role=\"img\" viewBox=\"0 0 {} {}\"><title>", drawing.width, drawing.height);
+        push(&mut self.out, &drawing.label);
+        let _ = writeln!(self.out, "</title><path d=\"{}\"/></svg>", drawing.modules().path());
     }
 
     fn note(&mut self, note: &Note) {

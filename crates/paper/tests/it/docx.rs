@@ -164,3 +164,20 @@ fn a_bar_is_a_picture_in_its_cell_and_is_seen_on_pages() {
         "plain text has none"
     );
 }
+
+/// A signature stays with the last words above it, a code with the lines above it: no page has either alone.
+#[test]
+fn what_belongs_together_is_kept_together() {
+    let xml = part("word/document.xml");
+    let paragraphs: Vec<&str> = xml.split("<w:p>").collect();
+    let of = |style: &str| -> Vec<usize> {
+        let named = format!("<w:pStyle w:val=\"{style}\"/>");
+        (0..paragraphs.len()).filter(|at| paragraphs[*at].contains(&named)).collect()
+    };
+    let kept = |at: usize| paragraphs[at].contains("<w:keepNext/>");
+    let (signed, listed, codes) = (of("Signature"), of("AttachmentList"), of("Picture"));
+    let (first, last) = (*listed.first().or(signed.first()).unwrap(), *signed.last().unwrap());
+    assert!(signed.len() == 2 && (first - 1..last).all(kept), "an empty line, the list, the issuer");
+    assert!(!kept(last), "but not what follows");
+    assert!(!codes.is_empty() && codes.iter().all(|at| kept(at - 1)), "a code has its words above it");
+}

@@ -225,9 +225,12 @@ fn added(
     let found: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
     let Some((first, last)) = found.first().zip(found.last()) else { return };
     let known = paper::text(document, paper::Notes::With);
-    for at in (*first..*last).filter(|at| !found.contains(at)) {
+    let known: BTreeSet<String> = known.lines().map(pairing::close).collect();
+    for at in (0..came.len()).filter(|at| !found.contains(at)) {
         let (number, text) = &came[at];
-        if known.lines().any(|line| line.trim() == text) {
+        // Around the text stand names and days, which may be those of another edition: there only a sentence is a paragraph.
+        let is_within = (*first..*last).contains(&at) || text.ends_with(stretches::ENDS);
+        if !is_within || known.contains(&pairing::close(text)) {
             continue;
         }
         let place = Place::at(returned.source, *number, 1);

@@ -44,6 +44,11 @@ pub(super) fn pairs(passages: &[Passage<'_>], came: &[(u32, String)]) -> Vec<Opt
     pairs
 }
 
+/// A line without what is blank in it.
+pub(super) fn close(line: &str) -> String {
+    line.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
 /// Letters that stand side by side; a letter alone stands beside nothing.
 fn couples(text: &str) -> BTreeSet<(char, char)> {
     let letters: Vec<char> = text.chars().filter(|letter| !letter.is_whitespace()).collect();

@@ -8,7 +8,7 @@ use paper::Run;
 use std::ops::Range;
 
 /// What ends a sentence.
-const ENDS: [char; 4] = ['。', '；', '！', '？'];
+pub(super) const ENDS: [char; 4] = ['。', '；', '！', '？'];
 
 /// A paragraph found again.
 pub(super) struct Found<'m> {

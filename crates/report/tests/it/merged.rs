@@ -143,6 +143,12 @@ fn paragraphs_are_found_again_wherever_they_stand() {
     let came = merged(&district, &more, false);
     assert_eq!(codes(&came), ["report.paragraph-added"]);
     assert!(came.wordings.is_empty());
+    // Before the first paragraph, and behind the last one: told as well.
+    let before = text.replacen("　　一、", "　　现将情况报告如下。\n　　一、", 1);
+    assert_eq!(codes(&merged(&district, &before, false)), ["report.paragraph-added"]);
+    let last = text.lines().rfind(|line| line.contains("切实保障财政投入。")).unwrap();
+    let behind = text.replacen(last, &format!("{last}\n　　以上报告，请予审议。"), 1);
+    assert_eq!(codes(&merged(&district, &behind, false)), ["report.paragraph-added"]);
     assert_eq!(codes(&merged(&district, "另一份材料。\n与此无关。", false)), ["report.other-document"]);
 }
 

@@ -4,6 +4,7 @@
 //! look for those by name and some cannot read other outlines (decision 47).
 
 mod content;
+mod enclosed;
 mod measure;
 mod subset;
 mod truetype;
@@ -34,6 +35,7 @@ pub fn ofd(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
     for (at, content) in contents.into_iter().enumerate() {
         parts.push((format!("Doc_0/Pages/Page_{at}/Content.xml"), content.into_bytes()));
     }
+    parts.extend(enclosed::parts(&pages.enclosed));
     for font in subsets.fonts {
         parts.push((format!("Doc_0/Res/font_{}.ttf", font.number), font.bytes));
     }
@@ -78,8 +80,9 @@ fn document(pages: &Pages, last: usize) -> String {
         .collect();
     format!(
         "{HEAD}<ofd:Document {OFD}><ofd:CommonData><ofd:MaxUnitID>{last}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:PageArea>\
-         <ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{}</ofd:Document>\n",
-        outline(pages)
+         <ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{}{}</ofd:Document>\n",
+        outline(pages),
+        enclosed::named(&pages.enclosed)
     )
 }
 

@@ -164,6 +164,7 @@ fn the_ofd_names_what_it_holds() {
             let xml = String::from_utf8(xml.clone()).unwrap();
             xml.split(" ID=\"")
                 .skip(1)
+                .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
                 .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
                 .collect::<Vec<usize>>()
         })
@@ -180,4 +181,37 @@ fn the_ofd_names_what_it_holds() {
             "{name}"
         );
     }
+}
+
+/// Readers have nothing to say of the PDF, not even on the side.
+#[test]
+fn nobody_complains_of_the_pdf() {
+    let path = std::env::temp_dir().join(format!("duheng-typeset-told-{}.pdf", std::process::id()));
+    std::fs::write(&path, pdf(&laid(&sample::document(4)), fonts()).unwrap()).unwrap();
+    for (program, arguments) in
+        [("pdfinfo", &["-struct"][..]), ("pdftotext", &[][..]), ("qpdf", &["--check"][..])]
+    {
+        let behind = if program == "pdftotext" { &["-"][..] } else { &[] };
+        let output = Command::new(program).args(arguments).arg(&path).args(behind).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && said.is_empty(), "{program}: {said}");
+    }
+    std::fs::remove_file(path).unwrap();
+}
+
+/// What a camera would read off a code lies in the OFD as a file, so that nobody needs a camera.
+#[test]
+fn the_ofd_carries_what_its_codes_say() {
+    let document = sample::document(4);
+    let all = parts(&ofd(&laid(&document), fonts()));
+    let part = |name: &str| all.iter().find(|(part, _)| part == name).map(|(_, bytes)| bytes.clone());
+    let main = String::from_utf8(part("Doc_0/Document.xml").unwrap()).unwrap();
+    let listed = String::from_utf8(part("Doc_0/Attachs/Attachments.xml").expect("a list")).unwrap();
+    assert!(main.contains("<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>"));
+    assert!(listed.contains("<ofd:FileLoc>file_1.txt</ofd:FileLoc>") && listed.contains("Format=\"txt\""));
+    assert_eq!(part("Doc_0/Attachs/file_1.txt").unwrap(), "duheng/样例区\n94\n".as_bytes());
+    let mut plain = Document::default();
+    plain.body.paragraph("p", vec![paper::Run::text("无附件")]);
+    let all = parts(&ofd(&laid(&plain), fonts()));
+    assert!(all.iter().all(|(name, _)| !name.contains("Attachs")), "no list of nothing");
 }

@@ -169,7 +169,7 @@ fn coursed(
 }
 
 /// The number of a case.
-pub(super) fn case_id(definition: &Loop, record: &Record<'_>) -> String {
+pub fn case_id(definition: &Loop, record: &Record<'_>) -> String {
     match &definition.case.id {
         Some(field) => record.text(field),
         None => record.row.key(record.register).unwrap_or_default(),

@@ -17,7 +17,7 @@ use finding::Finding;
 use ledger::flow::{Task, Why};
 use std::collections::BTreeSet;
 
-pub use cases::{Case, Cases};
+pub use cases::{Case, Cases, case_id};
 pub use follows::follows;
 pub use openings::{Opened, openings};
 pub use ranks::{GroupRanks, ranks};

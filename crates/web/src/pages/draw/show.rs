@@ -19,6 +19,8 @@ pub struct Draw {
     pub words: &'static Words,
     /// Number of the draw.
     pub number: String,
+    /// The path of the page.
+    pub path: String,
     /// Its name.
     pub name: String,
     /// How far it is.
@@ -106,6 +108,7 @@ impl Draw {
             word: String::new(),
             findings: Vec::new(),
             hall: format!("{address}/hall"),
+            path: address.clone(),
             file: certificate.or(seals),
             number: number.clone(),
             name: view.name.clone(),
