@@ -88,9 +88,14 @@ impl Reading {
     /// The map of a plan of places with the table of its schools; none of another form.
     fn ground_on_paper(&self, form: &dyn Form, day: Date) -> Result<Option<Listing>> {
         let id = &form.head().id;
-        match self.pack().forms.plans.iter().any(|one| one.head.id == *id && one.places().is_some()) {
-            true => Ok(super::map::on_paper(&*self.places_map(id, Some(day), &WhatIf::default())?)),
-            false => Ok(None),
+        if !self.pack().forms.plans.iter().any(|one| one.head.id == *id && one.places().is_some()) {
+            return Ok(None);
+        }
+        match self.places_map(id, Some(day), &WhatIf::default()) {
+            Ok(map) => Ok(super::map::on_paper(&map)),
+            // No scenario is adopted: there is nothing to be drawn.
+            Err(Error::Unknown(_)) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
@@ -202,6 +207,7 @@ fn slips(view: &DrawView) -> Ledger {
             caption: view.number.clone(),
             columns,
             rows: view.table.iter().map(row).collect(),
+            drawing: None,
         }],
         about: about
             .iter()

@@ -64,7 +64,7 @@ fn drawn(view: &PlanMapView) -> Option<Drawing> {
     let scale = Scale::of(&all)?;
     let (over, schools, points) = (view.over(), view.schools.len(), view.points.len());
     let label = format!(
-        "学校分布图：村社区{points}处（小方点），学校{schools}所（编号见下表），其中{over}所学位不够（三角）"
+        "学校分布图：住地{points}处（小方点），学校{schools}所（编号见下表），其中{over}所学位不够（三角）"
     );
     let side = |length: i64| usize::try_from(length).unwrap_or(1);
     let mut drawing = Drawing::new("map", label, side(scale.size.0), side(scale.size.1));
