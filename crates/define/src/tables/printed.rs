@@ -238,7 +238,7 @@ fn usual(family: &str) -> Usual {
             None,
         ),
         family::SLIP => (
-            "抽取结果",
+            "所抽各签",
             &[slip::DRAW, slip::OBJECT, slip::INSPECTORS, slip::DRAWN_ON, slip::VISITED_ON, slip::BY_DRAWN],
             None,
         ),
