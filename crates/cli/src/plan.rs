@@ -330,3 +330,26 @@ fn refuse(why: &str, json: bool) -> Result<Ending, Failure> {
     }
     Ok(Ending::Findings)
 }
+
+/// Indicators that would read otherwise, and of how many of the scheme nothing would.
+fn tell_effects(effects: &[view::PlanEffect]) {
+    for one in effects.iter().filter(|one| one.changed) {
+        let number = one.number.map(|number| format!("第{number}条 ")).unwrap_or_default();
+        let said = |(value, verdict): &(String, String), points: &str| {
+            let verdict = match verdict.as_str() {
+                "met" => "达标",
+                "not-met" => "未达标",
+                "cannot-tell" => "不能判断",
+                _ => "",
+            };
+            let parts = [value.as_str(), verdict, points].into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" ")
+        };
+        let (before, after) = (said(&one.adopted, &one.points[0]), said(&one.here, &one.points[1]));
+        say!("指标 {number}{}：{before} → {after}", one.name);
+    }
+    let same = effects.iter().filter(|one| !one.changed).count();
+    if same > 0 {
+        say!("方案里的指标另有{same}条不变");
+    }
+}

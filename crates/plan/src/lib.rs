@@ -18,9 +18,12 @@ pub mod check;
 pub mod model;
 pub mod solve;
 
-pub use check::{Flaw, LayoutFlaw, TripsFlaw, check, check_layout, check_trips};
+pub use check::{
+    ExchangeFlaw, Flaw, LayoutFlaw, TripsFlaw, check, check_exchange, check_layout, check_seating,
+    check_trips, fewest_trips,
+};
 pub use model::{Certificate, Claim, Format, Layout, LayoutProof, Problem, Read, Trips, TripsPlan, read};
 pub use solve::{
-    Conflict, Easing, Found, LayoutRule, Progress, Seating, Unhurried, Watch, clash, ease, seat, solve,
-    solve_layout, solve_trips,
+    Conflict, Easing, Found, LayoutRule, Progress, Seating, Unhurried, Watch, clash, ease, exchange, seat,
+    shortage, solve, solve_layout, solve_trips,
 };

@@ -60,6 +60,7 @@ mod spec;
 mod staff;
 mod supervision;
 mod table;
+mod teaching;
 mod terms;
 mod travel;
 mod verifications;
@@ -106,6 +107,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         roll::files(spec, &made, &rooms),
         admissions::files(spec, &made),
         staff::files(spec, &made),
+        vec![teaching::file(spec, &made)],
         vec![equipment::file(spec, &made), fitness::file(spec, &made)],
         vec![plans],
         preschool,

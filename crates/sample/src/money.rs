@@ -93,7 +93,7 @@ fn stage_pupils(spec: &Spec, made: &Schools) -> File {
 }
 
 /// Pupils with disabilities in the ordinary classes of each school: the larger schools share those of the district.
-fn in_ordinary_classes(spec: &Spec, made: &Schools, public: &[&School]) -> Vec<u64> {
+pub(crate) fn in_ordinary_classes(spec: &Spec, made: &Schools, public: &[&School]) -> Vec<u64> {
     let pupils = |school: &School| made.of(school).map(|section| section.pupils).sum::<u64>();
     let weights: Vec<u64> = public.iter().map(|school| pupils(school) / 600).collect();
     match weights.iter().any(|weight| *weight > 0) {
@@ -105,7 +105,7 @@ fn in_ordinary_classes(spec: &Spec, made: &Schools, public: &[&School]) -> Vec<u
 /// The rule of the year: 650 and 850 yuan a pupil, 200 more for a boarder, 6,000 instead for a pupil with a disability, a
 /// school below a hundred pupils counts a hundred, and no school below 300,000 yuan; 5% of it trains teachers.
 fn operating(spec: &Spec, made: &Schools) -> File {
-    let mut table = Table::new("公用经费核定", "年度 学校 学校名称 预算金额 随班就读 教师培训费")
+    let mut table = Table::new("公用经费核定", "年度 学校 学校名称 预算金额 教师培训费")
         .declared("样例预算批复文件", Day::of(spec.year, 2, 15));
     let public: Vec<&School> = made.schools.iter().filter(|school| school.public).collect();
     let special = in_ordinary_classes(spec, made, &public);
@@ -117,10 +117,9 @@ fn operating(spec: &Spec, made: &Schools) -> File {
             if primary > 0 { (primary + lack, junior) } else { (primary, junior + lack) };
         let more = special * (6_000 - if primary > 0 { 650 } else { 850 });
         let sum = counted * 650 + counted_junior * 850 + boarders(school, primary + junior) * 200 + more;
-        let (budget, disabled) =
-            (sum.max(300_000), if special > 0 { special.to_string() } else { String::new() });
+        let budget = sum.max(300_000);
         let training = hundredths(budget * 5);
-        table.row(&[&spec.year, &school.code, &school.name, &hundredths(budget * 100), &disabled, &training]);
+        table.row(&[&spec.year, &school.code, &school.name, &hundredths(budget * 100), &training]);
     }
     table.file()
 }

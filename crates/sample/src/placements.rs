@@ -5,7 +5,7 @@ use crate::calendar::is_worked;
 use crate::cases::Steps;
 use crate::chance::Chance;
 use crate::day::Day;
-use crate::schools::{Area, Schools};
+use crate::schools::{Area, School, Schools};
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
@@ -21,7 +21,8 @@ const EXPERTS: u64 = 7;
 pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File> {
     let mut chance = Chance::named(spec.seed, "placements");
     let mut homes = Chance::named(spec.seed, "homes of children");
-    let mut roll = Table::new("特殊教育安置", "学年 个案编号 学段 镇街");
+    let mut roll = Table::new("特殊教育安置", "学年 个案编号 学段 镇街 就读学校");
+    let mut classes = OrdinaryClasses::new(spec, made);
     let mut cases = Table::new(
         "安置个案",
         "编号 受理日期 学段 镇街 村社区 能到普通学校 能到特校 安置 不能到校理由 决定日期",
@@ -37,7 +38,8 @@ pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File>
         let stage = if chance.percent(66) { "小学" } else { "初中" };
         let taken = Day::of(spec.year, 6, 6).after(chance.between(0, 30)).workday();
         let number = spec.number("样例个案", at + 1);
-        roll.row(&[&spec.year, &number, &stage, town]);
+        let school = if way == "随班就读" { classes.next(spec, town) } else { String::new() };
+        roll.row(&[&spec.year, &number, &stage, town, &school]);
         let decided = decide(steps, number.clone(), taken, chance.between(0, EXPERTS - 1));
         if way == "送教上门" {
             taught_at_home(spec, at, number.clone(), decided, steps);
@@ -47,6 +49,30 @@ pub(crate) fn files(spec: &Spec, made: &Schools, steps: &mut Steps) -> Vec<File>
         cases.row(&[&number, &taken, &stage, town, &village, &to_class, &to_school, &way, &reason, &decided]);
     }
     vec![roll.file(), cases.file(), unmatched(spec, steps), special_places(spec, made)]
+}
+
+/// Public schools with the children with disabilities whom they take into ordinary classes.
+struct OrdinaryClasses<'s> {
+    schools: Vec<(&'s School, u64)>,
+}
+
+impl OrdinaryClasses<'_> {
+    fn new<'s>(spec: &Spec, made: &'s Schools) -> OrdinaryClasses<'s> {
+        let public: Vec<&School> = made.schools.iter().filter(|school| school.public).collect();
+        let many = crate::money::in_ordinary_classes(spec, made, &public);
+        OrdinaryClasses { schools: public.into_iter().zip(many).collect() }
+    }
+
+    /// The school of the next child of a town: one there while it has room, any other after it.
+    fn next(&mut self, spec: &Spec, town: &str) -> String {
+        let free = |school: &(&School, u64)| school.1 > 0;
+        let near = |school: &(&School, u64)| free(school) && spec.towns[school.0.town].code == town;
+        let at = self.schools.iter().position(near).or_else(|| self.schools.iter().position(free));
+        at.map_or(String::new(), |at| {
+            self.schools[at].1 -= 1;
+            self.schools[at].0.code.clone()
+        })
+    }
 }
 
 /// A village of a town.

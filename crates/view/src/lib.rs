@@ -41,7 +41,9 @@ mod routes;
 mod signals;
 mod standing;
 mod states;
+mod subjects;
 mod week;
+mod whom;
 
 pub use about::{AboutDuty, AboutPost, AboutRegister, AboutView, BodyLine, Due};
 pub use account::{
@@ -108,7 +110,7 @@ pub use people::{PeopleView, PersonHeld, PostHeld};
 pub use placement::{PlacementLine, PlacementPlaceView, PlacementSummary, PlacementView, PlacementWay};
 pub use plan::{
     EasingView, MeasureView, MovedPoint, PlacesView, PlanSummary, PlanYear, PlansView, ScenarioOutlook,
-    ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
+    ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffSummary, StaffView,
 };
 pub use register::{
     ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, ReferredView,
@@ -124,4 +126,6 @@ pub use signals::{
     SignalCause, SignalRefusal, SilentDevice, WatchOutcome,
 };
 pub use standing::{Known, Standing};
+pub use subjects::{SubjectGap, SubjectLine, SubjectMoveView, SubjectsView};
 pub use week::{Matter, MatterKind};
+pub use whom::WhomView;

@@ -1,7 +1,9 @@
 //! Plans (布): scenarios, and what each comes to.
 
 use crate::states::states;
-use crate::{Card, FundsSummary, PlacementSummary, PlanEffect, PlanMapView, SpreadView};
+use crate::{
+    Card, FundsSummary, PlacementSummary, PlanEffect, PlanMapView, SpreadView, SubjectsView, WhomView,
+};
 use finding::Finding;
 use serde::Serialize;
 
@@ -31,6 +33,8 @@ pub struct PlansView {
     pub day: String,
     /// The plans of places, by pack and id.
     pub plans: Vec<PlanSummary>,
+    /// The plans of people likewise.
+    pub people: Vec<StaffSummary>,
     /// The plans of money likewise.
     pub funds: Vec<FundsSummary>,
     /// The plans of placement likewise.
@@ -104,6 +108,8 @@ pub struct PlacesView {
     pub sections: Vec<SectionPlan>,
     /// Who goes elsewhere in the last year than in the first.
     pub moved: Vec<MovedPoint>,
+    /// What changes for whom, against nothing being done.
+    pub whom: WhomView,
     /// Rules that contradict each other, the smallest set; empty where there is a plan.
     pub clash: Vec<String>,
     /// The least by which one rule would have to give way; none where there is a plan.
@@ -223,6 +229,7 @@ pub struct EasingView {
 
 /// People by a standard, and the fewest moves that fill what lacks; the total stays as it is.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffView {
     /// The day looked at.
     pub day: String,
@@ -232,6 +239,8 @@ pub struct StaffView {
     pub scenario: String,
     /// The standard that holds in it.
     pub standard: String,
+    /// Every standard that may hold.
+    pub standards: Vec<String>,
     /// People in all schools, and needed by the standard.
     pub held: i64,
     /// As `held`.
@@ -248,14 +257,34 @@ pub struct StaffView {
     pub schools: Vec<StaffSchool>,
     /// Who goes where.
     pub moves: Vec<StaffMove>,
+    /// Teachers by subject; none where no row tells of any.
+    pub subjects: Option<SubjectsView>,
     /// Indicators that read otherwise than as adopted.
     pub effects: Vec<PlanEffect>,
     /// What speaks against the rows.
     pub findings: Vec<Finding>,
 }
 
+/// A plan of people in numbers.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StaffSummary {
+    /// What it is called, who answers for it, on what ground.
+    #[serde(flatten)]
+    pub card: Card,
+    /// People lacking by the standard, and lacking still after the moves.
+    pub lacking: i64,
+    /// As `lacking`.
+    pub left: i64,
+    /// Teachers lacking by the hours taught, and lacking still.
+    pub subjects_lacking: i64,
+    /// As `subjects_lacking`.
+    pub subjects_left: i64,
+}
+
 /// A school with its people.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffSchool {
     /// Its name.
     pub name: String,
@@ -277,6 +306,7 @@ pub struct StaffSchool {
 
 /// People who go from one school to another.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffMove {
     /// From where.
     pub from: String,

@@ -21,6 +21,8 @@ pub struct RoutesView {
     pub cost: i64,
     /// No trips cost less.
     pub bound: i64,
+    /// No plan has fewer trips, and none takes fewer days.
+    pub fewest: [i64; 2],
     /// Whether that is proven to be the least.
     pub proven: bool,
     /// Whether other code has held the trips against the question.

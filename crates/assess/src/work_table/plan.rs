@@ -2,7 +2,7 @@
 
 use super::{Cell, Sources, sheet::Sheet};
 use crate::Records;
-use crate::forms::plan::{FundsSheet, PlacementSheet, PlacesSheet, RoutesGround, StaffSheet};
+use crate::forms::plan::{FundsSheet, PlacementSheet, PlacesSheet, RoutesGround, StaffSheet, SubjectPost};
 use define::house::PlanScenario;
 use define::words::{funding, measure, place, placing, reaching, staffing};
 use define::{Date, FundsPlan, PlacementPlan, Plan, PlanWork, RoutesPlan, StaffPlan};
@@ -98,9 +98,14 @@ fn people(plan: &Plan, staff: &StaffPlan, records: &Records, day: Date, sheet: &
     let Some(solved) = StaffSheet::of(plan, records, day, None) else { return };
     let (schools, need): (Arc<str>, Arc<str>) =
         (staff.schools.list.register.text.as_str().into(), staff.need.list.register.text.as_str().into());
-    for line in &solved.lines {
+    let teachers: Arc<str> = staff.teachers.as_ref().map_or("", |of| of.list.register.text.as_str()).into();
+    for (at, line) in solved.lines.iter().enumerate() {
         let mut sources: Sources = vec![(schools.clone(), line.rows.0)];
         sources.extend(line.rows.1.iter().map(|row| (need.clone(), *row)));
+        let own = solved.subjects.as_ref();
+        sources.extend(own.iter().flat_map(|of| &of.rows[at]).map(|row| (teachers.clone(), *row)));
+        let subjects = |of: fn(&SubjectPost) -> i64| own.map_or(Cell::None, |sheet| whole(sheet.sum(at, of)));
+        let going = own.map(|sheet| sheet.going(at));
         sources.push((PlanScenario::HOUSE.register.into(), solved.scenario.row));
         sheet.line(
             [
@@ -116,6 +121,12 @@ fn people(plan: &Plan, staff: &StaffPlan, records: &Records, day: Date, sheet: &
                 (staffing::COMING, whole(line.moves.0)),
                 (staffing::GOING, whole(line.moves.1)),
                 (staffing::LEFT, whole(line.left())),
+                (staffing::SUBJECTS, subjects(SubjectPost::lacking)),
+                (staffing::FILLED, subjects(|post| post.moves.0)),
+                (staffing::UNFILLED, subjects(SubjectPost::left)),
+                (staffing::MOVABLE, own.map_or(Cell::None, |sheet| whole(sheet.movable[at]))),
+                (staffing::ROTATING, going.map_or(Cell::None, |(people, _)| whole(people))),
+                (staffing::BACKBONE, going.map_or(Cell::None, |(_, backbones)| whole(backbones))),
             ],
             sources,
         );

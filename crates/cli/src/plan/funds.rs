@@ -87,7 +87,5 @@ fn tell(view: &FundsView, listed: usize) {
     if schools.len() > listed {
         say!("另有{}所，加 --all 全部列出", schools.len() - listed);
     }
-    for one in &view.effects {
-        say!("指标 {}：{} → {}", one.name, one.adopted.0, one.here.0);
-    }
+    super::tell_effects(&view.effects);
 }

@@ -217,7 +217,5 @@ fn tell(view: &PlacesView) {
         easing.cost.into_iter().for_each(|cost| say!("只加钱：最少共{}", yuan(cost)));
         easing.norm.into_iter().for_each(|more| say!("只放宽班额：每班最少多坐{more}人"));
     }
-    for one in &view.effects {
-        say!("指标 {}：{} → {}", one.name, one.adopted.0, one.here.0);
-    }
+    super::tell_effects(&view.effects);
 }

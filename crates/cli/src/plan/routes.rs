@@ -153,11 +153,17 @@ pub(super) fn tell(view: &RoutesView) {
     }
     let proven = match view.proven {
         true => "已证明趟数最少，趟数相同的里面用时最短".to_owned(),
-        false => format!("没有证完：折合{}，下界{}", view.cost, view.bound),
+        false => format!(
+            "没有证完：至少要{}趟，已排{}趟；折合{}，下界{}",
+            view.fewest[0],
+            view.trips.len(),
+            view.cost,
+            view.bound
+        ),
     };
     let (short, long) = (view.spread[0], view.spread[1]);
     say!("{}趟，{}天，共{}分钟（一趟{short}到{long}分钟）", view.trips.len(), view.days, view.minutes);
-    say!("{proven}；已由另一套程序核对");
+    say!("{proven}；至少要{}天；已由另一套程序核对", view.fewest[1]);
     let line = |trip: &TripView| {
         let stops: Vec<&str> = trip.stops.iter().map(|stop| stop.name.as_str()).collect();
         vec![trip.day.to_string(), trip.minutes.to_string(), stops.join(" → "), trip.people.join("、")]

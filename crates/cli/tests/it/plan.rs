@@ -180,6 +180,77 @@ fn people_move_the_total_stays_and_another_standard_moves_figures() {
     assert_eq!((&moved["adopted"][1], &moved["here"][1]), (&"met".into(), &"not-met".into()));
 }
 
+/// Rows of one register written into a district.
+fn import(district: &Scratch, name: &str, text: &str) {
+    said(&["import", at(&district.0), at(&file(district, name, text))]);
+}
+
+/// The first line of the sample's file of a register, and one that has all these words.
+fn sampled(name: &str, words: &[&str]) -> (String, String) {
+    let text = std::fs::read_to_string(format!("../../samples/tongnan-2022/{name}")).unwrap();
+    let line = text.lines().find(|line| words.iter().all(|word| line.contains(word))).unwrap();
+    (text.lines().next().unwrap().to_owned(), line.to_owned())
+}
+
+#[test]
+fn a_subject_that_lacks_is_filled_by_whoever_may_go_and_enough_teachers_move() {
+    let district = Scratch::district("subjects");
+    let asked = || {
+        let output = duheng(&["plan", "staff", at(&district.0), "--json"]);
+        let shown: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        shown["subjects"].clone()
+    };
+    let number = |shown: &serde_json::Value, key: &str| shown[key].as_i64().unwrap();
+    let before = asked();
+    let (lacking, left) = (number(&before, "lacking"), number(&before, "left"));
+    assert!(lacking > left && left > 0 && before["checked"] == true && before["enough"] == true, "{before}");
+    let moves = before["moves"].as_array().unwrap();
+    let people = |fills: bool| -> i64 {
+        moves.iter().filter(|one| one["fills"] == fills).map(|one| number(one, "people")).sum()
+    };
+    assert_eq!(people(true), lacking - left, "one move a post");
+    let (movable, least, moving) = (number(&before, "movable"), &before["least"], &before["moving"]);
+    assert_eq!(least[0].as_i64().unwrap(), (movable + 9) / 10, "a tenth of those who may be moved");
+    assert_eq!(moving[0].as_i64().unwrap(), people(true) + people(false));
+    assert!(moving[0].as_i64() >= least[0].as_i64() && moving[1].as_i64() >= least[1].as_i64(), "{moving}");
+    assert!(moving[0].as_i64().unwrap() <= least[0].as_i64().unwrap() + 1, "{moving}");
+    assert!(moves.iter().all(|one| number(one, "minutes") <= 60), "nobody goes farther than the bound");
+    assert_eq!(value(&district, "subjects-still-lacking").0, format!("{left}人"));
+
+    // A teacher more of a subject that lacks there: one fewer lacks, in the plan and in the figure.
+    let gaps = before["posts"].as_array().unwrap();
+    let gap = gaps.iter().find(|one| number(one, "left") > 0 && one["subject"] == "体育与健康").unwrap();
+    let school = sampled("学校.csv", &[gap["school"].as_str().unwrap()]).1;
+    let code = school.split(',').nth(1).unwrap();
+    let (head, row) = sampled("教师任教.csv", &[code]);
+    let cells: Vec<&str> = row.split(',').collect();
+    let fresh = format!("2022,新教师,{code},{},体育与健康,2022,否,{},样例", cells[3], cells[7]);
+    import(&district, "教师任教.csv", &format!("{head}\n{fresh}\n"));
+    let after = asked();
+    assert_eq!((number(&after, "lacking"), number(&after, "left")), (lacking - 1, left - 1), "{after}");
+    assert_eq!(value(&district, "subjects-still-lacking").0, format!("{}人", left - 1));
+
+    // Whoever fills a post has been there long enough: let everybody of the subject have come this year, and the post stays empty.
+    let one = moves.iter().find(|one| one["fills"] == true && one["subject"] == "劳动与综合实践").unwrap();
+    let from = sampled("学校.csv", &[one["from"].as_str().unwrap()]).1;
+    let code = from.split(',').nth(1).unwrap().to_owned();
+    let text = std::fs::read_to_string("../../samples/tongnan-2022/教师任教.csv").unwrap();
+    let fresh =
+        text.lines().filter(|line| line.contains(&code) && line.contains("劳动与综合实践")).map(|line| {
+            let mut cells: Vec<&str> = line.split(',').collect();
+            cells[5] = "2022";
+            cells.join(",")
+        });
+    let fresh: Vec<String> = fresh.collect();
+    import(&district, "教师任教.csv", &format!("{head}\n{}\n", fresh.join("\n")));
+    let stayed = asked();
+    let goes = |shown: &serde_json::Value| {
+        let all = shown["moves"].as_array().unwrap();
+        all.iter().any(|other| other["from"] == one["from"] && other["subject"] == one["subject"])
+    };
+    assert!(goes(&before) && !goes(&stayed), "{stayed}");
+}
+
 /// The plan of money of a district, with further words, however it ends.
 fn funds(district: &Scratch, more: &[&str]) -> serde_json::Value {
     let output = duheng(&[&["plan", "funds", at(&district.0), "--json"], more].concat());
@@ -243,6 +314,21 @@ fn each_school_has_its_sum_with_its_reason_and_a_draft_is_held_against_law() {
     let bad = file(&district, "公用经费核定.csv", &format!("{header}2022,{code},{name},多,0,样例\n"));
     let refused = funds(&district, &["--draft", at(&bad)]);
     assert!(refused["findings"][0]["place"].to_string().contains("D2"), "{}", refused["findings"]);
+
+    // A child in an ordinary class, by the roll alone: the school's sum grows to the standard of special education, with the reason.
+    let (head, roll) = sampled("特殊教育安置.csv", &["样例个案-330,"]);
+    let cells: Vec<&str> = roll.split(',').collect();
+    let at_school = schools.iter().find(|one| {
+        one["rule"] == "按学生数" && one["reason"].to_string().contains("小学生") && one["school"] != cells[4]
+    });
+    let at_school = at_school.unwrap();
+    let code = at_school["school"].as_str().unwrap();
+    let row = [&cells[..4], &[code], &cells[5..]].concat().join(",");
+    let rolled =
+        funds(&district, &["--draft", at(&file(&district, "特殊教育安置.csv", &format!("{head}\n{row}\n")))]);
+    let now = rolled["schools"].as_array().unwrap().iter().find(|one| one["school"] == code).unwrap();
+    assert_eq!(fen(&now["due"]) - fen(&at_school["due"]), (6_000 - 650) * 100, "{now}");
+    assert!(now["reason"].as_str().unwrap().contains("随班就读补到特教标准"), "{now}");
 
     // A class more moves the sum by the standard and its reason by the pupils.
     let primary =

@@ -2,6 +2,7 @@
 
 mod placement;
 mod routes;
+mod teachers;
 
 use super::head::{self, list};
 use super::must_have;
@@ -72,7 +73,7 @@ fn staff(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> 
         per: inner.required(reader, "per"),
     });
     must_have(reader, name, standards.is_empty(), "标准 [[standards]]");
-    StaffPlan { schools, need, standards }
+    StaffPlan { schools, need, standards, teachers: teachers::read(reader, table, name) }
 }
 
 fn funds(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, name: &Written) -> FundsPlan {

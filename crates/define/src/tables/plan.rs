@@ -56,6 +56,12 @@ fn people() -> Vec<formula::Field> {
         number(staffing::COMING, "人"),
         number(staffing::GOING, "人"),
         number(staffing::LEFT, "人"),
+        number(staffing::SUBJECTS, "人"),
+        number(staffing::FILLED, "人"),
+        number(staffing::UNFILLED, "人"),
+        number(staffing::MOVABLE, "人"),
+        number(staffing::ROTATING, "人"),
+        number(staffing::BACKBONE, "人"),
     ]
 }
 

@@ -232,6 +232,12 @@ pub mod staffing {
         COMING = "调入",
         GOING = "调出",
         LEFT = "仍缺",
+        SUBJECTS = "学科缺员",
+        FILLED = "学科补入",
+        UNFILLED = "学科仍缺",
+        MOVABLE = "可交流",
+        ROTATING = "交流",
+        BACKBONE = "交流骨干",
     }
 }
 

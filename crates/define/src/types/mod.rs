@@ -24,6 +24,7 @@ mod signal;
 mod signing;
 mod source;
 mod staffing;
+mod teachers;
 
 pub use draw::{Draw, DrawConflict, DrawPublic, DrawQuota, DrawShare, DrawVisit};
 pub use duty::{Duty, DutyFact, DutyIncident, DutyScope, Least, Rhythm};
@@ -61,3 +62,4 @@ pub use signal::{DeviceGate, DeviceTest, Devices, Signal, SignalCase, Silence};
 pub use signing::{Does, Need, Seat, Signing};
 pub use source::{Period, Source, Status};
 pub use staffing::{StaffNeed, StaffPlan, StaffSchools, StaffStandard};
+pub use teachers::{StaffPlaces, StaffReach, StaffSubject, StaffTeachers};

@@ -209,6 +209,7 @@ impl Form for Plan {
 
     fn called(&self) -> Vec<(&Written, &Written)> {
         match &self.work {
+            PlanWork::Staff(staff) => staff.called(),
             PlanWork::Placement(placement) => placement.called(),
             PlanWork::Routes(routes) => routes.called(),
             _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! Plans of people (师资): who is where, how many each school needs by which standard.
 
-use super::{Gives, List};
+use super::{Gives, List, StaffTeachers};
 use crate::Written;
 
 /// A plan of people: the total stays as it is, and the fewest moves fill what schools lack.
@@ -12,6 +12,8 @@ pub struct StaffPlan {
     pub need: StaffNeed,
     /// Standards that may hold; the first one does until another is decided.
     pub standards: Vec<StaffStandard>,
+    /// Who teaches what; none where people alone are counted.
+    pub teachers: Option<StaffTeachers>,
 }
 
 /// Schools with their people.
@@ -54,10 +56,17 @@ pub struct StaffStandard {
 impl StaffPlan {
     /// Registers with the fields that it names.
     pub(crate) fn names(&self) -> Vec<(&Written, Vec<&Written>)> {
-        vec![
+        let mut all = vec![
             (&self.schools.list.register, vec![&self.schools.school, &self.schools.area]),
             (&self.need.list.register, vec![&self.need.school, &self.need.stage]),
-        ]
+        ];
+        all.extend(self.teachers.iter().flat_map(StaffTeachers::names));
+        all
+    }
+
+    /// Fields that say where teachers live and schools lie.
+    pub(crate) fn called(&self) -> Vec<(&Written, &Written)> {
+        self.teachers.iter().flat_map(StaffTeachers::called).collect()
     }
 
     /// Row formulas.
@@ -72,6 +81,7 @@ impl StaffPlan {
             (&need.least, &need.list.register, Gives::Number),
         ];
         let standards = self.standards.iter().map(|one| (&one.per, &need.list.register, Gives::Number));
-        conditions.chain(numbers).chain(standards).collect()
+        let teachers = self.teachers.iter().flat_map(|one| one.formulas(&need.list.register));
+        conditions.chain(numbers).chain(standards).chain(teachers).collect()
     }
 }

@@ -8,10 +8,13 @@ use crate::error::{Error, Result};
 use crate::state::lay_over;
 use crate::view::{
     EasingView, Known, MeasureView, MovedPoint, PlacesView, PlanEffect, PlanMapView, PlanSummary, PlanYear,
-    PlansView, ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffView,
+    PlansView, ScenarioOutlook, ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool,
+    StaffSummary, StaffView,
 };
-use assess::plan::{Outlook, PlacesSheet, Scenario, Shortage, StaffLine, StaffSheet, rule_word, scenarios};
-use assess::{Outcome, Record, Records};
+use assess::plan::{
+    Outlook, PlacesSheet, Scenario, Shortage, StaffLine, StaffSheet, SubjectPost, rule_word, scenarios,
+};
+use assess::{Record, Records};
 use define::house::{House, PlanChoice, PlanScenario};
 use define::{Date, Form, Plan, PlanWork};
 use ledger::{Row, Value};
@@ -71,7 +74,10 @@ impl Reading {
             let children = children.filter(|plan| self.tells_plan(plan));
             let placements = children.map(|plan| self.placement_summary(plan, day)).collect::<Result<_>>()?;
             let routes = self.plans_of_routes().map(|plan| crate::card::card(&plan.head)).collect();
-            Ok(PlansView { day: day.to_string(), plans, funds, placements, routes })
+            let people = pack.forms.plans.iter().filter(|plan| is_of_people(plan) && self.tells_plan(plan));
+            let people = people.map(|plan| self.staff_summary(plan, day)).collect::<Result<Vec<_>>>()?;
+            let people = people.into_iter().flatten().collect();
+            Ok(PlansView { day: day.to_string(), plans, people, funds, placements, routes })
         })
     }
 
@@ -172,14 +178,33 @@ impl Reading {
     /// # Errors
     /// As [`Reading::places`].
     pub fn staff(&self, plan: Option<&str>, day: Option<Date>, asked: &WhatIf) -> Result<Known<StaffView>> {
-        let of_people = |plan: &&Plan| matches!(plan.work, PlanWork::Staff(_));
-        let first = self.pack().forms.plans.iter().find(of_people);
+        let first = self.pack().forms.plans.iter().find(|plan| is_of_people(plan));
         let first = first.map(|plan| plan.head.id.clone()).unwrap_or_default();
         let (plan, day) = (self.plan(plan.unwrap_or(&first))?, self.day(day)?);
+        if !is_of_people(plan) {
+            return Err(Error::Unknown(format!("“{}”不是师资规划", plan.head.name)));
+        }
         let sheet = StaffSheet::of(plan, &self.supposing(plan, asked)?, day, None);
-        let sheet = sheet.ok_or_else(|| Error::Unknown(format!("“{}”不是师资规划", plan.head.name)))?;
+        let sheet = sheet.ok_or_else(|| Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name)))?;
         let effects = self.effects(&self.supposed(plan, asked)?)?;
         Ok(Known { standing: self.standing()?, what: Arc::new(people(plan, &sheet, day, effects)) })
+    }
+
+    /// A plan of people in numbers, as adopted; none without an adopted scenario.
+    fn staff_summary(&self, plan: &Plan, day: Date) -> Result<Option<StaffSummary>> {
+        let sheet = StaffSheet::of(plan, &self.records(plan)?, day, None);
+        let summary = |sheet: StaffSheet| {
+            let posts = sheet.subjects.iter().flat_map(|of| &of.posts);
+            let sum = |of: fn(&StaffLine) -> i64| sheet.lines.iter().map(of).sum();
+            StaffSummary {
+                card: crate::card::card(&plan.head),
+                lacking: sum(StaffLine::lacking),
+                left: sum(StaffLine::left),
+                subjects_lacking: posts.clone().map(SubjectPost::lacking).sum(),
+                subjects_left: posts.map(SubjectPost::left).sum(),
+            }
+        };
+        Ok(sheet.map(summary))
     }
 
     /// The rows that would have to be otherwise for what is asked: the scenario adopted, measures decided, money given.
@@ -247,31 +272,11 @@ impl Reading {
         }
         Some(Supposed { register: house.register.to_owned(), number, before, after: Arc::new(after) })
     }
+}
 
-    /// Indicators of the year that would read otherwise than they do.
-    pub(super) fn effects(&self, supposed: &[Supposed]) -> Result<Vec<PlanEffect>> {
-        if supposed.is_empty() {
-            return Ok(Vec::new());
-        }
-        let Ok(year) = self.year() else { return Ok(Vec::new()) };
-        let now = self.assessment()?;
-        let mut other = self.with_assessor(|assessor| assessor.clone())?;
-        other.follow(supposed.iter().map(Supposed::change));
-        let here = other.assess(year);
-        let said = |outcome: &Outcome| {
-            let verdict = outcome.verdict.map_or("", assess::Verdict::key);
-            (outcome.printed.clone().unwrap_or_default(), verdict.to_owned())
-        };
-        let pairs = now.outcomes.iter().zip(&here.outcomes);
-        let differs = pairs.filter(|(one, other)| said(one) != said(other));
-        let effect = |(one, other): (&Arc<Outcome>, &Arc<Outcome>)| PlanEffect {
-            id: one.id.clone(),
-            name: one.name.clone(),
-            adopted: said(one),
-            here: said(other),
-        };
-        Ok(differs.map(effect).collect())
-    }
+/// Whether a plan is one of people.
+fn is_of_people(plan: &Plan) -> bool {
+    matches!(plan.work, PlanWork::Staff(_))
 }
 
 /// Keys of everything that may be done.
@@ -334,6 +339,7 @@ fn whole(plan: &Plan, sheet: &PlacesSheet, day: Date, effects: Vec<PlanEffect>) 
         shortages: sheet.shortages().iter().take(LINES).map(|one| shortage(sheet, one)).collect(),
         sections: sections(sheet),
         moved: moved(sheet),
+        whom: super::whom::told(sheet),
         clash: clash.into_iter().map(|rule| rule_word(rule).to_owned()).collect(),
         easing: easing.map(|easing| EasingView { cost: easing.cost, norm: easing.norm }),
         spread: super::ground::spread(sheet),
@@ -452,6 +458,10 @@ fn people(plan: &Plan, sheet: &StaffSheet, day: Date, effects: Vec<PlanEffect>) 
         card: crate::card::card(&plan.head),
         scenario: sheet.scenario.says.name.clone(),
         standard: sheet.standard.clone(),
+        standards: match &plan.work {
+            PlanWork::Staff(staff) => staff.standards.iter().map(|one| one.name.clone()).collect(),
+            _ => Vec::new(),
+        },
         held: sum(|line| line.held),
         needed: sum(|line| line.needed),
         lacking: sum(StaffLine::lacking),
@@ -460,6 +470,7 @@ fn people(plan: &Plan, sheet: &StaffSheet, day: Date, effects: Vec<PlanEffect>) 
         checked: sheet.held(),
         schools: sheet.lines.iter().map(school).collect(),
         moves: moves.collect(),
+        subjects: sheet.subjects.as_ref().map(|of| super::subjects::told(sheet, of)),
         effects,
         findings: sheet.findings.clone(),
     }

@@ -2,6 +2,7 @@
 //! of how the solution and the tree were found.
 
 mod choice;
+mod exchange;
 mod flaw;
 mod knapsack;
 mod layout;
@@ -11,9 +12,10 @@ mod solution;
 mod tree;
 mod trips;
 
+pub use exchange::{ExchangeFlaw, check_exchange};
 pub use flaw::Flaw;
-pub use layout::{LayoutFlaw, check_layout};
-pub use trips::{TripsFlaw, check_trips};
+pub use layout::{LayoutFlaw, check_layout, check_seating};
+pub use trips::{TripsFlaw, check_trips, fewest_trips};
 
 pub use tree::bound as proven_bound;
 

@@ -95,6 +95,32 @@ pub fn check_trips(plan: &TripsPlan, trips: &Trips) -> Result<(), TripsFlaw> {
     if plan.bound == found { Ok(()) } else { Err(TripsFlaw::Bound { said: plan.bound, found }) }
 }
 
+/// Trips and days that no plan goes below, by a bound on the cost that [`check_trips`] has confirmed: a trip costs no more than a car and
+/// a whole day, a day has no more trips than cars, and nobody goes on two trips of one day.
+///
+/// ```
+/// use plan::model::{Trips, Visit};
+/// let visit = |name: &str| Visit { name: name.into(), stay: 60, crew: vec!["督学一".into()] };
+/// let (home, ways) = (vec![30; 3], vec![vec![0, 10, 10], vec![10, 0, 10], vec![10, 10, 0]]);
+/// let trips = Trips {
+///     visits: ["甲校", "乙校", "丙校"].map(visit).to_vec(), home, ways, day: 200, most: 2, seats: 4, cars: 2, car: 600,
+/// };
+/// let plan = plan::solve_trips(&trips, 1).unwrap();
+/// assert_eq!(plan::fewest_trips(&trips, plan.bound), (2, 2));
+/// ```
+pub fn fewest_trips(trips: &Trips, bound: i64) -> (i64, i64) {
+    let up = |of: i64, by: i64| if of <= 0 { 0 } else { (of - 1) / by.max(1) + 1 };
+    let size = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let fewest =
+        up(bound, trips.car.saturating_add(trips.day)).max(up(size(trips.visits.len()), size(trips.most)));
+    let mut visits: BTreeMap<&str, i64> = BTreeMap::new();
+    for who in trips.visits.iter().flat_map(|visit| visit.crew.iter()) {
+        *visits.entry(who).or_default() += 1;
+    }
+    let busiest = visits.values().map(|many| up(*many, size(trips.most))).max().unwrap_or(0);
+    (fewest, up(fewest, size(trips.cars)).max(busiest))
+}
+
 /// All stops, a bit each.
 fn all(trips: &Trips) -> u64 {
     (1 << trips.visits.len()) - 1

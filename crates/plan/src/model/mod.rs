@@ -2,6 +2,7 @@
 
 mod amount;
 mod certificate;
+mod exchange;
 mod layout;
 mod links;
 mod read;
@@ -9,6 +10,7 @@ mod trips;
 
 pub use amount::{decimal, scaled};
 pub use certificate::{Certificate, Claim, SEAL, Step};
+pub use exchange::{Crowd, Exchange};
 pub use layout::{
     Action, Cut, LAYOUT_SEAL, Layout, LayoutProof, LayoutStep, Placing, Point, Prices, School, Section,
 };

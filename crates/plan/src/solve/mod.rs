@@ -6,6 +6,7 @@ mod assign;
 mod branch;
 mod chance;
 mod conflict;
+mod exchange;
 mod fix;
 mod found;
 mod knapsack;
@@ -22,7 +23,8 @@ mod watch;
 mod work;
 
 pub use conflict::{Conflict, Rule};
-pub use layout::{Easing, LayoutRule, Seating, clash, ease, seat, solve_layout};
+pub use exchange::exchange;
+pub use layout::{Easing, LayoutRule, Seating, clash, ease, seat, shortage, solve_layout};
 pub use trips::solve_trips;
 pub use watch::{Progress, Unhurried, Watch};
 

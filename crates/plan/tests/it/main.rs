@@ -2,6 +2,7 @@
 
 mod brute;
 mod cases;
+mod exchange;
 mod files;
 mod impossible;
 mod layouts;

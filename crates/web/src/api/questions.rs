@@ -93,6 +93,8 @@ questions! {
         view::Known<view::PlacementView>, |reading, given| Ok(reading.placement(Some(given.part("plan")), given.day("day"), given.flag("trips"))?);
     "/api/plans/{plan}/routes" "routes" "一次抽取的到校检查排成几天几趟" [DAY, DRAW]
         view::Known<view::RoutesView>, |reading, given| Ok(reading.routes(Some(given.part("plan")), given.some("draw").as_deref().unwrap_or_default(), given.day("day"))?);
+    "/api/plans/{plan}/staff" "staff" "一个师资情景：各校缺多少人、缺哪一科、谁到哪里、交流够不够" [DAY, SCENARIO]
+        view::Known<view::StaffView>, |reading, given| Ok(reading.staff(Some(given.part("plan")), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() })?);
     "/api/plans/{plan}/funds" "funds" "一个经费情景：各校的钱、照哪条规则、对照法定要求" [DAY, SCENARIO]
         view::Known<view::FundsView>, |reading, given| Ok(reading.funds(Some(given.part("plan")), given.day("day"), &office::WhatIf { scenario: given.some("scenario"), ..Default::default() }, Vec::new())?);
     "/api/duties" "duties" "定期事项" [DAY]

@@ -11,6 +11,8 @@ mod sheet;
 mod spots;
 mod spread;
 mod staff;
+mod subjects;
+mod teachers;
 
 use super::{Practice, Shown, Written, touched};
 use crate::Records;
@@ -31,6 +33,8 @@ pub use sheet::{Outlook, PlacesSheet, Shortage};
 pub use spots::{Ground, Spot};
 pub use spread::Spread;
 pub use staff::{StaffLine, StaffSheet};
+pub use subjects::{SubjectMove, SubjectSheet};
+pub use teachers::SubjectPost;
 
 /// What a rule is called.
 pub fn rule_word(rule: LayoutRule) -> &'static str {
@@ -51,7 +55,7 @@ fn people_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
     let name = |at: usize| sheet.lines[at].name.as_str();
     let moves = sheet.moves.iter().map(|(from, to, many)| format!("{}→{}：{many}", name(*from), name(*to)));
     let sum = |of: fn(&StaffLine) -> i64| vec![sheet.lines.iter().map(of).sum::<i64>().to_string()];
-    Shown::from([
+    let mut shown = Shown::from([
         ("standard", vec![sheet.standard.clone()]),
         ("needed", sum(|line| line.needed)),
         ("lacking", sum(StaffLine::lacking)),
@@ -59,7 +63,34 @@ fn people_shown(plan: &Plan, records: &Records, today: Date) -> Shown {
         ("left", sum(StaffLine::left)),
         ("proven", vec![if sheet.held() { "是" } else { "否" }.to_owned()]),
         ("unfit", sheet.findings.iter().map(|one| one.code.to_string()).collect()),
-    ])
+    ]);
+    if let Some(subjects) = &sheet.subjects {
+        subjects_shown(&sheet, subjects, &mut shown);
+    }
+    shown
+}
+
+/// What teachers by subject show: where one lacks, who goes where, how many lack still, how many must move and do.
+fn subjects_shown(sheet: &StaffSheet, of: &SubjectSheet, shown: &mut Shown) {
+    let name = |at: usize| format!("{}{}", sheet.lines[of.posts[at].line].name, of.posts[at].subject);
+    let lacking = (0..of.posts.len()).filter(|at| of.posts[*at].lacking() > 0);
+    let lacking = lacking.map(|at| format!("{}：{}", name(at), of.posts[at].lacking())).collect();
+    let moved = |one: &SubjectMove| {
+        let why = if one.fills { "补缺" } else { "对调" };
+        let (from, to) = (name(one.from), &sheet.lines[of.posts[one.to].line].name);
+        format!("{from}→{to}：{}人，骨干{}，{}分钟，{why}", one.people, one.backbones, one.minutes)
+    };
+    let pair = |(people, backbones): (i64, i64)| vec![format!("{people}人，骨干{backbones}")];
+    let yes = |yes: bool| vec![if yes { "是" } else { "否" }.to_owned()];
+    shown.extend([
+        ("subjects", lacking),
+        ("exchanged", of.moves.iter().map(moved).collect()),
+        ("unfilled", vec![of.posts.iter().map(SubjectPost::left).sum::<i64>().to_string()]),
+        ("most", yes(of.proven.is_some())),
+        ("asked", pair(of.least)),
+        ("rotating", pair(of.moving)),
+        ("enough", yes(of.enough)),
+    ]);
 }
 
 /// What a plan of money shows: each school's rule and sum, where less is budgeted, at how many pupils rules begin to hold.

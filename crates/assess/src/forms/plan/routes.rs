@@ -201,4 +201,9 @@ impl RoutesTrips {
             Err(flaw) => Err(format!("另一套程序核对不成立：{flaw}")),
         }
     }
+
+    /// Trips and days that no plan goes below.
+    pub fn fewest(&self) -> [i64; 2] {
+        plan::fewest_trips(&self.problem, self.plan.bound).into()
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::bound::{Scenario, scenarios};
 use super::numbers::parts;
+use super::subjects::SubjectSheet;
 use crate::{Record, Records};
 use define::house::{PlanChoice, PlanScenario};
 use define::{Date, List, Plan, PlanWork, StaffPlan, Written};
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 /// A school with its people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffLine {
+    /// What rows name it by.
+    pub school: String,
     /// Its name.
     pub name: String,
     /// Town or country.
@@ -56,6 +59,8 @@ pub struct StaffSheet {
     pub lines: Vec<StaffLine>,
     /// From which school to which, how many.
     pub moves: Vec<(usize, usize, i64)>,
+    /// Teachers by subject; none where the plan counts people alone, or no row tells of any.
+    pub subjects: Option<SubjectSheet>,
     /// The question, and the proof that all is filled, or that it cannot be.
     pub layout: Layout,
     /// The proof.
@@ -83,7 +88,11 @@ impl StaffSheet {
         let standard = standard.or(staff.standards.first())?;
         let mut findings = Vec::new();
         let lines = lines(staff, &standard.per, records, day.year, &mut findings);
-        Some(moved(scenario, standard.name.clone(), lines, findings))
+        let mut sheet = moved(scenario, standard.name.clone(), lines, findings);
+        let mut findings = Vec::new();
+        sheet.subjects = SubjectSheet::of(staff, &sheet.lines, records, day.year, &mut findings);
+        sheet.findings.append(&mut findings);
+        Some(sheet)
     }
 
     /// Whether the proof holds, found by other code.
@@ -121,6 +130,7 @@ fn lines(
     let line = |row: &Record<'_>| {
         let (needed, stage, rows) = needed.get(&row.text(&schools.school))?.clone();
         Some(StaffLine {
+            school: row.text(&schools.school),
             name: row.label(),
             area: row.text(&schools.area),
             stage,
@@ -177,5 +187,5 @@ fn moved(
         lines[*from].moves.1 += many;
         lines[*to].moves.0 += many;
     }
-    StaffSheet { scenario, standard, lines, moves, layout, proof, findings }
+    StaffSheet { scenario, standard, lines, moves, subjects: None, layout, proof, findings }
 }

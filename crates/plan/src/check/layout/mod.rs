@@ -156,10 +156,30 @@ fn solution(proof: &LayoutProof, layout: &Layout) -> Result<(), LayoutFlaw> {
 /// One year: who goes where, who is full, whether ways are short.
 fn placed(layout: &Layout, taken: &[bool], placing: &Placing) -> Result<(), LayoutFlaw> {
     let year = layout.years[placing.year];
+    let (seated, length) = within(layout, taken, placing.year, &placing.flows)?;
+    for (point, one) in layout.points.iter().enumerate() {
+        if seated[point] != one.pupils[placing.year] {
+            return Err(LayoutFlaw::Seated { year, point });
+        }
+    }
+    match worth(layout, placing, &rooms(layout, taken, placing.year)) == Some(length) {
+        true => Ok(()),
+        false => Err(LayoutFlaw::Ways(year)),
+    }
+}
+
+/// How many of each point are seated and how far all go, when nobody goes where he cannot and nothing is overfull.
+fn within(
+    layout: &Layout,
+    taken: &[bool],
+    at: usize,
+    flows: &[(usize, usize, i64)],
+) -> Result<(Vec<i64>, i128), LayoutFlaw> {
+    let year = layout.years[at];
     let mut seated = vec![0i64; layout.points.len()];
     let mut held = vec![0i64; layout.sections.len()];
     let mut length = 0i128;
-    for (point, section, pupils) in &placing.flows {
+    for (point, section, pupils) in flows {
         let flaw = LayoutFlaw::Seated { year, point: *point };
         let way = layout.points.get(*point).and_then(|one| one.reach.iter().find(|(at, _)| at == section));
         let (Some((_, way)), true) = (way, *pupils > 0) else { return Err(flaw) };
@@ -167,12 +187,7 @@ fn placed(layout: &Layout, taken: &[bool], placing: &Placing) -> Result<(), Layo
         (seated[*point], held[*section]) = (sum(seated[*point])?, sum(held[*section])?);
         length += i128::from(*way) * i128::from(*pupils);
     }
-    for (point, one) in layout.points.iter().enumerate() {
-        if seated[point] != one.pupils[placing.year] {
-            return Err(LayoutFlaw::Seated { year, point });
-        }
-    }
-    let rooms = rooms(layout, taken, placing.year);
+    let rooms = rooms(layout, taken, at);
     let mut schools: BTreeMap<usize, i64> = BTreeMap::new();
     for (at, section) in layout.sections.iter().enumerate() {
         *schools.entry(section.school).or_default() += held[at];
@@ -181,10 +196,66 @@ fn placed(layout: &Layout, taken: &[bool], placing: &Placing) -> Result<(), Layo
     for (school, pupils) in schools {
         overfull(year, &layout.schools[school].name, pupils, layout.schools[school].limit)?;
     }
-    match worth(layout, placing, &rooms) == Some(length) {
-        true => Ok(()),
-        false => Err(LayoutFlaw::Ways(year)),
+    Ok((seated, length))
+}
+
+/// Nothing, when a year without actions seats as many as can be: each flow keeps every rule, and whoever is left without a seat is
+/// counted by a shortage (`cut`) that nobody could fill. How many are left is answered.
+///
+/// ```
+/// use plan::model::{Cut, Layout, Point, School, Section};
+/// let layout = Layout {
+///     years: vec![2025],
+///     due: 0,
+///     points: vec![Point { name: "甲村".into(), kind: 0, pupils: vec![50], reach: vec![(0, 3)] }],
+///     schools: vec![School { name: "一小".into(), limit: None }],
+///     sections: vec![Section { name: "一小".into(), kind: 0, school: 0, classes: 1, norm: 45 }],
+///     actions: vec![],
+///     apart: vec![],
+/// };
+/// let cut = plan::shortage(&layout, 0);
+/// assert_eq!(plan::check_seating(&layout, 0, &[(0, 0, 45)], cut.as_ref()), Ok(5));
+/// assert!(plan::check_seating(&layout, 0, &[(0, 0, 44)], cut.as_ref()).is_err());
+/// ```
+///
+/// # Errors
+/// The first flaw found.
+pub fn check_seating(
+    layout: &Layout,
+    at: usize,
+    flows: &[(usize, usize, i64)],
+    cut: Option<&Cut>,
+) -> Result<i64, LayoutFlaw> {
+    layout.sound().map_err(LayoutFlaw::Layout)?;
+    if at >= layout.years.len() {
+        return Err(LayoutFlaw::Years);
     }
+    let (seated, _) = within(layout, &[], at, flows)?;
+    let mut left = 0;
+    for (point, one) in layout.points.iter().enumerate() {
+        if seated[point] > one.pupils[at] {
+            return Err(LayoutFlaw::Seated { year: layout.years[at], point });
+        }
+        left += one.pupils[at] - seated[point];
+    }
+    let found = match cut {
+        Some(cut) if cut.year == at && closes(layout, cut) => lacking(layout, cut),
+        Some(_) => return Err(LayoutFlaw::Cut(0)),
+        None => 0,
+    };
+    match found == i128::from(left) {
+        true => Ok(left),
+        false => Err(LayoutFlaw::Bound { said: Some(left), found: Some(found) }),
+    }
+}
+
+/// How many of a shortage's pupils find no seat, with nothing done.
+fn lacking(layout: &Layout, cut: &Cut) -> i128 {
+    let pupils = cut.points.iter().map(|at| i128::from(layout.points[*at].pupils[cut.year]));
+    let own = cut.sections.iter().filter(|at| !cut.schools.contains(&layout.sections[**at].school));
+    let seats = own.map(|at| i128::from(layout.sections[*at].classes * layout.sections[*at].norm));
+    let limits = cut.schools.iter().filter_map(|at| layout.schools[*at].limit).map(i128::from);
+    pupils.sum::<i128>() - seats.sum::<i128>() - limits.sum::<i128>()
 }
 
 fn overfull(year: i32, name: &str, pupils: i64, room: Option<i64>) -> Result<(), LayoutFlaw> {

@@ -101,16 +101,34 @@ pub fn seat(layout: &Layout, year: usize, taken: &[bool]) -> Seating {
 /// The shortages that pupils without a seat show; each once.
 fn cuts_of(layout: &Layout, network: &Network<'_>, year: usize, cuts: &mut Vec<Cut>) {
     for point in (0..network.left.len()).filter(|point| network.left[*point] > 0) {
-        let seen = network.reached(point);
-        let (points, sections, schools) = network.parts(&seen);
-        let all = |seen: &[bool]| (0..seen.len()).filter(|at| seen[*at]).collect::<Vec<usize>>();
-        let bound = |section: &usize| !schools[layout.sections[*section].school];
-        let sections = all(sections).into_iter().filter(bound).collect();
-        let cut = Cut { year, points: all(points), sections, schools: all(schools) };
+        let cut = cut_of(layout, network, year, &network.reached(point));
         if !cuts.contains(&cut) {
             cuts.push(cut);
         }
     }
+}
+
+/// The one shortage of everybody who finds no seat in a year when nothing is done; none where all do.
+pub fn shortage(layout: &Layout, year: usize) -> Option<Cut> {
+    let network = Network::new(layout, year, &[]);
+    let mut all: Option<Vec<bool>> = None;
+    for point in (0..network.left.len()).filter(|point| network.left[*point] > 0) {
+        let seen = network.reached(point);
+        all = Some(match all {
+            Some(known) => known.iter().zip(&seen).map(|(one, other)| *one || *other).collect(),
+            None => seen,
+        });
+    }
+    all.map(|seen| cut_of(layout, &network, year, &seen))
+}
+
+/// The shortage of the nodes that pupils without a seat lead to.
+fn cut_of(layout: &Layout, network: &Network<'_>, year: usize, seen: &[bool]) -> Cut {
+    let (points, sections, schools) = network.parts(seen);
+    let all = |seen: &[bool]| (0..seen.len()).filter(|at| seen[*at]).collect::<Vec<usize>>();
+    let bound = |section: &usize| !schools[layout.sections[*section].school];
+    let sections = all(sections).into_iter().filter(bound).collect();
+    Cut { year, points: all(points), sections, schools: all(schools) }
 }
 
 /// Who goes where, with the prices that show that ways are short.

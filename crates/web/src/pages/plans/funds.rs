@@ -3,6 +3,7 @@
 use askama::Template;
 use view::{FundsRule, FundsSchool, FundsView};
 
+use super::effects::{self, Effect};
 use super::list::money_of;
 use super::words::{self, Words};
 use crate::frame::Frame;
@@ -39,6 +40,8 @@ pub struct Funds {
     pub thresholds: Vec<String>,
     /// Every school, those short of money first.
     pub schools: Vec<FundsSchool>,
+    /// Indicators before and after.
+    pub effects: Vec<Effect>,
 }
 
 /// A test of law, as a line.
@@ -97,6 +100,7 @@ impl Funds {
             rules: view.rules.clone(),
             thresholds: view.thresholds.iter().map(threshold).collect(),
             schools,
+            effects: effects::lines(&view.effects),
             words,
             frame,
         }

@@ -90,7 +90,13 @@ fn others(words: &Words, view: &PlansView) -> Vec<(Card, String, String)> {
     });
     let trips =
         view.routes.iter().map(|card| (card.clone(), at(card) + "/routes", words.trips_lead.to_owned()));
-    placed.chain(trips).collect()
+    let people = view.people.iter().map(|one| {
+        let cells =
+            [one.lacking, one.left, one.subjects_lacking, one.subjects_left].map(|cell| cell.to_string());
+        let said = say(words.staff_line, &[&cells[0], &cells[1], &cells[2], &cells[3]]);
+        (one.card.clone(), at(&one.card) + "/staff", said)
+    });
+    people.chain(placed).chain(trips).collect()
 }
 
 /// How a scenario comes out, as a mark.

@@ -2,12 +2,15 @@
 
 mod curve;
 mod drawn;
+mod effects;
 mod funds;
 mod list;
 mod placement;
 mod routes;
 mod show;
+mod staff;
 mod trips;
+mod whom;
 mod words;
 
 use axum::Router;
@@ -26,6 +29,7 @@ pub use list::Plans;
 pub use placement::Placement;
 pub use routes::Routes;
 pub use show::Scenario;
+pub use staff::Staff;
 
 /// Most measures that one address decides.
 const DECIDED: usize = 30;
@@ -39,6 +43,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/plans/{id}/curve", get(curve_of))
         .route("/plans/{id}/placement", get(children))
         .route("/plans/{id}/routes", get(trips_of))
+        .route("/plans/{id}/staff", get(people))
 }
 
 /// What an address asks of a plan; measures are parted by commas, money is in 万元.
@@ -136,6 +141,19 @@ async fn children(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
     let page = visit.page(move |desk| {
         let view = desk.reading()?.placement(Some(&id), day(&asked.on)?, !asked.trips.is_empty())?;
         Ok(Placement::new(desk.frame(Place::Work(Work::Plans))?, &view, &asked.on))
+    });
+    Ok(page.await)
+}
+
+async fn people(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let asked: Asked = visit.asked()?;
+    let page = visit.page(move |desk| {
+        let view = desk.reading()?.staff(Some(&id), day(&asked.on)?, &asked.what_if())?;
+        let address = |standard: &str| {
+            let asked = Asked { force: standard.to_owned(), ..asked.clone() };
+            asked.address_of(format!("/plans/{}/staff", crate::address::encoded(&id)))
+        };
+        Ok(Staff::new(desk.frame(Place::Work(Work::Plans))?, &view, address))
     });
     Ok(page.await)
 }

@@ -5,6 +5,7 @@ use view::{MeasureView, PlacesView, SectionPlan};
 
 use super::Asked;
 use super::drawn;
+use super::effects::{self, Effect};
 use super::list::{money, outlook, verdict};
 use super::words::{self, Words};
 use crate::frame::Frame;
@@ -68,8 +69,10 @@ pub struct Scenario {
     pub missing: String,
     /// Where the trade-off is.
     pub curve: String,
-    /// Indicators that read otherwise: address, name, as adopted, here.
-    pub effects: Vec<(String, String, String, String)>,
+    /// What changes for whom, in sentences.
+    pub whom: Vec<String>,
+    /// Indicators before and after.
+    pub effects: Vec<Effect>,
 }
 
 /// Something that may be done, as a line.
@@ -116,7 +119,8 @@ impl Scenario {
                 many => say(words.map_missing, &[&many.to_string()]),
             },
             curve: asked.curve_address(&view.card.id),
-            effects: view.effects.iter().map(effect).collect(),
+            whom: super::whom::told(words, view),
+            effects: effects::lines(&view.effects),
             words,
             asked,
             frame,
@@ -189,9 +193,4 @@ fn clash(words: &Words, view: &PlacesView) -> Vec<String> {
         all.extend(easing.norm.map(|more| say(words.plan_ease_norm, &[&more.to_string()])));
     }
     all
-}
-
-fn effect(one: &view::PlanEffect) -> (String, String, String, String) {
-    let address = format!("/figures/{}", crate::address::encoded(&one.id));
-    (address, one.name.clone(), one.adopted.0.clone(), one.here.0.clone())
 }

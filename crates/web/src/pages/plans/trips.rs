@@ -41,7 +41,11 @@ impl Trips {
             [view.trips.len() as i64, view.days as i64, view.minutes, view.spread[0], view.spread[1]];
         let numbers = numbers.map(|number| crate::numbers::grouped(&number.to_string()));
         let said = say(words.trips_said, &numbers.each_ref().map(String::as_str));
-        let proven = if view.proven { words.trips_proven } else { words.trips_found };
+        let fewest = view.fewest.map(|number| number.to_string());
+        let proven = match view.proven {
+            true => words.trips_proven.to_owned(),
+            false => say(words.trips_found, &[&fewest[0], &fewest[1]]),
+        };
         let day = |day: usize| {
             let own = view.trips.iter().filter(|trip| trip.day == day);
             (say(words.trips_day, &[&day.to_string()]), own.map(|trip| line(words, trip)).collect())

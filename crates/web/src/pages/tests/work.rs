@@ -44,6 +44,10 @@ pub fn all(language: Language, hostile: &str) -> Vec<(&'static str, String)> {
         ("school", rendered(&school::School::new(at(Work::Schools), &about_view(hostile)))),
         ("devices", rendered(&devices::Devices::new(at(Work::Devices), devices_view(hostile)))),
         ("plans", rendered(&plans::Plans::new(at(Work::Plans), &plans_view(hostile), hostile))),
+        (
+            "staff",
+            rendered(&plans::Staff::new(at(Work::Plans), &staff_view(hostile), |_| hostile.to_owned())),
+        ),
         ("funds", rendered(&plans::Funds::new(at(Work::Plans), &funds_view(hostile)))),
         ("children", rendered(&plans::Placement::new(at(Work::Plans), &placement_view(hostile), hostile))),
         ("trips", rendered(&trips_page(at(Work::Plans), hostile, &draws))),
@@ -89,6 +93,13 @@ fn plans_view(hostile: &str) -> PlansView {
                 rules: vec![funds_rule(hostile)],
             }],
         }],
+        people: vec![StaffSummary {
+            card: card("teachers", hostile, hostile),
+            lacking: 4,
+            left: 3,
+            subjects_lacking: 2,
+            subjects_left: 1,
+        }],
         placements: vec![PlacementSummary {
             card: card("children", hostile, hostile),
             children: 3,
@@ -97,6 +108,74 @@ fn plans_view(hostile: &str) -> PlansView {
             checked: true,
         }],
         routes: vec![card("trips", hostile, hostile)],
+    }
+}
+
+/// A plan of people in which a subject lacks.
+fn staff_view(hostile: &str) -> StaffView {
+    let text = || hostile.to_owned();
+    let school = |name: String| StaffSchool {
+        name,
+        area: text(),
+        stage: text(),
+        held: 5,
+        needed: 7,
+        coming: 1,
+        going: 0,
+        left: 1,
+    };
+    let (held, needed, lacking, left) = (1, "2.5".to_owned(), 1, 1);
+    let line = SubjectLine {
+        stage: text(),
+        subject: text(),
+        held,
+        needed: needed.clone(),
+        lacking,
+        beyond: 0,
+        left,
+    };
+    let gap = SubjectGap { school: text(), stage: text(), subject: text(), held, needed, lacking, left };
+    let exchange = SubjectMoveView {
+        from: text(),
+        to: text(),
+        stage: text(),
+        subject: text(),
+        people: 2,
+        backbones: 1,
+        minutes: 30,
+        fills: true,
+    };
+    let subjects = SubjectsView {
+        teachers: 9,
+        lacking: 2,
+        filled: 1,
+        left: 1,
+        checked: true,
+        movable: 5,
+        least: [1, 1],
+        moving: [2, 1],
+        enough: true,
+        subjects: vec![line],
+        posts: vec![gap],
+        moves: vec![exchange],
+    };
+    StaffView {
+        day: DAY.into(),
+        card: card("teachers", hostile, hostile),
+        scenario: text(),
+        standard: text(),
+        standards: vec![text(), "别的".into()],
+        held: 5,
+        needed: 7,
+        lacking: 2,
+        beyond: 0,
+        left: 1,
+        checked: true,
+        schools: vec![school(text())],
+        moves: vec![StaffMove { from: text(), to: text(), people: 1 }],
+        subjects: Some(subjects),
+        effects: Vec::new(),
+        findings: vec![office::Finding::error("plan.number", office::Place::whole(hostile), hostile)],
     }
 }
 
@@ -162,6 +241,7 @@ fn routes_view(hostile: &str) -> RoutesView {
         minutes: 130,
         cost: 610,
         bound: 610,
+        fewest: [1, 1],
         proven: true,
         checked: true,
         spread: [130, 130],
@@ -267,14 +347,30 @@ fn places_view(hostile: &str) -> PlacesView {
             seats: 5,
             lacking: 1,
         }],
+        whom: WhomView {
+            year: 2025,
+            seated: 3,
+            seated_at: vec![(text(), 3)],
+            unseated: 1,
+            elsewhere: 2,
+            nearer: 1,
+            farther: 1,
+            farthest: vec![(text(), 1, 2, 3)],
+            relieved: vec![text()],
+            grown: vec![text()],
+            shrunk: vec![text()],
+        },
         moved: vec![MovedPoint { point: text(), pupils: 6, from: Some((text(), 7)), to: (text(), 8) }],
         clash: vec![text()],
         easing: Some(EasingView { cost: Some(1), norm: Some(2) }),
         effects: vec![PlanEffect {
             id: text(),
             name: text(),
+            number: Some(22),
+            changed: true,
             adopted: (text(), String::new()),
             here: (text(), String::new()),
+            points: [text(), text()],
         }],
         spread: vec![SpreadView { stage: text(), before: "0.354".into(), after: "0.2".into() }],
         map: map_view(hostile),
