@@ -244,12 +244,13 @@ fn the_day_ends_four_characters_from_the_edge_over_its_remark() {
 fn no_page_has_a_code_alone() {
     for rows in 1..60_usize {
         for about in [2, 12] {
-            let mut document = Document::default();
+            let mut annex = paper::Body::default();
             let cells = (0..rows).map(|row| vec![format!("第{row}所"), "样例".to_owned()]).collect();
-            document.body.table(sample::table(&[3, 2], &["学校", "性质"], cells));
+            annex.table(sample::table(&[3, 2], &["学校", "性质"], cells));
             let about: Vec<String> = (0..about).map(|at| format!("说明{at}")).collect();
-            document.body.verbatim("from", about.iter().map(String::as_str));
-            document.body.code("proof", "duheng/样例区\n94\n".repeat(12), "二维码");
+            annex.verbatim("from", about.iter().map(String::as_str));
+            annex.code("proof", "duheng/样例区\n94\n".repeat(12), "二维码");
+            let document = annexed(annex);
             for (sheet, turned) in [(Sheet::OFFICIAL, false), (Sheet::LANDSCAPE, true)] {
                 let laid = pages(&document, fonts(), &sheet).unwrap().pages;
                 let last = laid.pages.last().unwrap();
@@ -265,10 +266,19 @@ fn no_page_has_a_code_alone() {
 #[test]
 fn the_last_page_of_a_text_has_more_than_one_line() {
     for more in 0..40 {
-        let pages = laid(&paragraph(&"满".repeat(28 * 20 + more * 14)));
-        let last = lines(pages.pages.last().unwrap()).len();
-        assert!(pages.pages.len() == 1 || last > 1, "{more}: {last} on the last page");
-        let counted: usize = pages.pages.iter().map(|page| lines(page).len()).sum();
-        assert_eq!(counted, (28 * 20 + more * 14 + 2).div_ceil(28), "nothing is lost");
+        let words = "满".repeat(28 * 20 + more * 14);
+        for document in [paragraph(&words), annexed(paragraph(&words).body)] {
+            let pages = laid(&document);
+            let last = lines(pages.pages.last().unwrap()).len();
+            assert!(pages.pages.len() == 1 || last > 1, "{more}: {last} on the last page");
+        }
     }
+}
+
+/// A document with one annex.
+fn annexed(body: paper::Body) -> Document {
+    let mut document = paragraph("正文。");
+    let (id, title, from) = ("annex".to_owned(), "样例清单".to_owned(), paper::Rendition::Clean);
+    document.attachments.push(paper::Attachment { id, title, body, from });
+    document
 }
