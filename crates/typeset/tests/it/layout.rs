@@ -265,7 +265,7 @@ fn no_page_has_a_code_alone() {
 /// However long a text is, no page has a single line of it when it ends there.
 #[test]
 fn the_last_page_of_a_text_has_more_than_one_line() {
-    for more in 0..40 {
+    for more in 0..60 {
         let words = "满".repeat(28 * 20 + more * 14);
         for document in [paragraph(&words), annexed(paragraph(&words).body)] {
             let pages = laid(&document);
