@@ -15,6 +15,8 @@
 mod ldap;
 mod oidc;
 mod profile;
+#[doc(hidden)]
+pub mod said;
 mod settings;
 
 pub use ldap::{Ldap, Shown};

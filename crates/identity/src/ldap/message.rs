@@ -117,6 +117,22 @@ pub(super) fn entry(wire: &mut impl Read, id: i32) -> Result<Entry> {
     entry.ok_or_else(strange)
 }
 
+/// What a directory sends, to the last message that is understood: how the first operation ended, then what a search brings.
+pub(crate) fn answers(mut wire: &[u8]) -> String {
+    let mut told = match done(&mut wire, 1, BIND_RESPONSE) {
+        Ok(done) => format!("{} {:?}; ", done.code, done.policy),
+        Err(why) => return why.kind().to_string(),
+    };
+    while let Ok(entry) = entry(&mut wire, 2) {
+        told.push_str(match entry {
+            Entry::Found(_) => "found ",
+            Entry::Elsewhere => "elsewhere ",
+            Entry::End(_) => "end ",
+        });
+    }
+    told
+}
+
 fn strange() -> Error {
     Error::other("它的答复看不懂")
 }

@@ -15,6 +15,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 pub(crate) use filter::Filter;
+pub(crate) use message::answers;
 
 /// How long the directory may take over all of it.
 const PATIENCE: Duration = Duration::from_secs(3);

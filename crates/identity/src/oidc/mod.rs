@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 use token::Expected;
 
 pub use attempt::Attempt;
+pub(crate) use token::believed_of;
 
 /// What a district says of a provider.
 pub(crate) struct Client {

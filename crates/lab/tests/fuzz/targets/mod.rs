@@ -3,6 +3,7 @@
 mod definitions;
 mod documents;
 mod draws;
+mod persons;
 mod proofs;
 mod requests;
 mod signals;
