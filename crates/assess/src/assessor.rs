@@ -179,6 +179,11 @@ impl Assessor {
         }
     }
 
+    /// The years up to `last` of which anything can be told: from the first with dated rows, twenty at the most.
+    pub fn tellable(&self, last: i32) -> std::ops::RangeInclusive<i32> {
+        self.first_year.clamp(last - LOOK_BACK, last)..=last
+    }
+
     /// The first year with computed columns.
     pub(crate) fn horizon(&self) -> i32 {
         self.horizon.get()
@@ -283,10 +288,10 @@ impl Assessor {
     /// A work table of a year, filled when it is first asked for.
     fn table(&self, name: &str, year: i32) -> Option<Arc<Frame>> {
         let at = self.pack.program.tables.iter().position(|one| one.table.name == name)?;
-        if let Some(filled) = self.state().tables.get(&(year, at)) {
-            return Some(filled.frame.clone());
+        if !self.state().tables.contains_key(&(year, at)) {
+            self.fill_table(at, year)?;
         }
-        self.fill_table(at, year).map(|filled| filled.frame)
+        self.state().frames.get(&(year, name.to_owned())).cloned()
     }
 
     /// Fills a work table. None when nothing was recorded in any register that it follows from, or it lies before what is
@@ -323,12 +328,23 @@ impl Assessor {
         self.facts.borrow().rows.get(register).cloned().unwrap_or_default()
     }
 
-    /// Keeps a work table that was filled.
+    /// Keeps a work table that was filled. Formulas see none that says nothing of a year before the scheme.
     pub(crate) fn keep_table(&self, at: usize, year: i32, filled: Filled) {
-        let name = self.pack.program.tables[at].table.name.clone();
+        let table = &self.pack.program.tables[at];
+        let key = (year, table.table.name.clone());
+        let silent = self.is_before_scheme(year) && crate::work_table::is_silent(table, &filled.frame);
         let mut state = self.state_mut();
-        state.frames.insert((year, name), filled.frame.clone());
+        match silent {
+            true => state.frames.remove(&key),
+            false => state.frames.insert(key, filled.frame.clone()),
+        };
         state.tables.insert((year, at), filled);
+    }
+
+    /// Whether a year lies before the one that the pack's scheme evaluates: what was owed then nobody has said, so that nothing done is
+    /// no gap and no zero.
+    pub(crate) fn is_before_scheme(&self, year: i32) -> bool {
+        self.pack.year.is_some_and(|first| year < first)
     }
 
     /// The rows that lines of a work table follow from, each once; none of any other table.

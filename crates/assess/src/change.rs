@@ -140,6 +140,13 @@ impl Assessor {
         if self.days_stand(at, year, spread) {
             return;
         }
+        if self.is_before_scheme(year) {
+            // With its first line of work it comes into sight as a whole.
+            if self.fill_table(at, year).is_none() {
+                self.drop_table(at, year);
+            }
+            return self.table_resized(table, year, spread);
+        }
         if let Some(refilled) = self.lines_again(at, year, &old, spread) {
             drop(old);
             let Some(cells) = refilled.cells else {
@@ -155,10 +162,7 @@ impl Assessor {
             return self.keep_table(at, year, refilled.filled);
         }
         let Some(new) = self.fill_table(at, year) else {
-            let mut state = self.state_mut();
-            state.tables.remove(&(year, at));
-            state.frames.remove(&(year, name.clone()));
-            drop(state);
+            self.drop_table(at, year);
             return self.table_resized(table, year, spread);
         };
         if old.frame.len() != new.frame.len() {
@@ -172,6 +176,12 @@ impl Assessor {
                 spread.fields.insert((name.clone(), new.name.clone(), year), rows);
             }
         }
+    }
+
+    fn drop_table(&self, at: usize, year: i32) {
+        let mut state = self.state_mut();
+        state.tables.remove(&(year, at));
+        state.frames.remove(&(year, self.pack.program.tables[at].table.name.clone()));
     }
 
     /// Rows whose cells of a field changed go to the groups that they name now.

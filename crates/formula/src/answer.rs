@@ -157,6 +157,10 @@ impl fmt::Display for Reason {
             Reason::NoSuchRow { register, year, row, field, to } => {
                 write!(f, "{year}年台账“{register}”第{row}号记录的“{field}”在“{to}”中找不到")
             }
+            // Only the name of a form of work has two words.
+            Reason::NoRegister { register, year } if register.contains('.') => {
+                write!(f, "{year}年没有“{register}”的记录")
+            }
             Reason::NoRegister { register, year } => write!(f, "{year}年没有台账“{register}”的数据"),
             Reason::NoParameter { name, key, year } => {
                 write!(f, "参数“{name}”{}在{year}年没有有效值", keyed(key))

@@ -13,6 +13,7 @@ mod roster;
 mod scheme;
 mod sheet;
 mod signal;
+mod silence;
 
 use crate::Records;
 use crate::forms::duty::owed_periods;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 pub(crate) use refill::{Refilled, refill};
 pub(crate) use sheet::Cell;
 use sheet::Sheet;
+pub(crate) use silence::is_silent;
 
 /// A work table of a year, filled.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -12,8 +12,9 @@ pub const RATIO: f64 = 2.6;
 const TELLING: Duration = Duration::from_millis(8);
 /// Longest input of a trial.
 const LONGEST: usize = 4 << 20;
-/// What is measured again when it looks bad.
-const AGAIN: usize = 3;
+/// How often an input is read for one measurement, the first and those after it when it looks bad: the clock of a thread may go in
+/// steps of 4 ms, against which the times of one reading are too coarse.
+const READINGS: [u32; 4] = [1, 8, 8, 8];
 
 /// An input around a piece that can be repeated.
 pub struct Growing {
@@ -66,7 +67,7 @@ impl Growing {
         let mut times = 256;
         loop {
             let single = self.repeated(times)?;
-            if spent(reads, &single) >= TELLING {
+            if spent(reads, &single, 1) >= TELLING {
                 break;
             }
             times *= 4;
@@ -74,9 +75,11 @@ impl Growing {
         let inputs: Vec<Vec<u8>> = [1, 2, 4].into_iter().map_while(|n| self.repeated(times * n)).collect();
         let [single, double, quadruple] = inputs.as_slice() else { return None };
         let mut best = [Duration::MAX; 3];
-        for _ in 0..AGAIN {
+        for (round, readings) in READINGS.into_iter().enumerate() {
             for (best, input) in best.iter_mut().zip([single, double, quadruple]) {
-                *best = (*best).min(spent(reads, input));
+                let took = spent(reads, input, readings);
+                // What was measured coarsely is not kept.
+                *best = if round < 2 { took } else { took.min(*best) };
             }
             let ratios = [ratio(best[1], best[0]), ratio(best[2], best[1])];
             if ratios.iter().any(|ratio| *ratio <= RATIO) {
@@ -99,11 +102,11 @@ fn between(bytes: &[u8], at: usize, open: u8, close: u8) -> Option<std::ops::Ran
     (begin < end).then_some(begin..end)
 }
 
-/// Processor time that a reading takes.
-fn spent(reads: &dyn Fn(&[u8]), input: &[u8]) -> Duration {
+/// Processor time that a reading takes, measured over some of them.
+fn spent(reads: &dyn Fn(&[u8]), input: &[u8], readings: u32) -> Duration {
     let before = thread_time();
-    reads(input);
-    thread_time().saturating_sub(before)
+    (0..readings).for_each(|_| reads(input));
+    thread_time().saturating_sub(before) / readings
 }
 
 /// Processor time of this thread so far.

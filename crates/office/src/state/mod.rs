@@ -259,7 +259,7 @@ impl State {
         };
         looking.follow();
         if !looking.told {
-            self.leave_open(store, &mut looking.assessor)?;
+            self.leave_open(store, day, &mut looking.assessor)?;
             looking.told = true;
         }
         Ok(work(&mut looking.assessor))
@@ -284,21 +284,27 @@ impl State {
         Ok(Assessor::new(pack.clone(), facts))
     }
 
-    /// Says what is missing for the zeros that indicators claim for the evaluation year: they stand on what every unit
+    /// Says what is missing for the zeros that indicators claim, in every year that may be asked for: they stand on what every unit
     /// reported, not on silence.
-    fn leave_open(&self, store: &Store, assessor: &mut Assessor) -> Result<()> {
+    fn leave_open(&self, store: &Store, day: Date, assessor: &mut Assessor) -> Result<()> {
         let pack = &self.pack;
         let claiming =
             |id: &str| pack.indicators.iter().any(|one| one.rests_on.iter().any(|duty| duty.text == id));
         let duties = pack.forms.duties.iter().filter(|duty| claiming(&duty.head.id));
         let registers: BTreeSet<String> = duties.flat_map(|duty| assess::registers_of(pack, duty)).collect();
-        if let (Some(year), false) = (pack.year, registers.is_empty()) {
-            // As long as none of these registers changes, what is open is known.
-            let needs = Needs::Registers(registers.clone());
-            let open = self.answer("open claims", needs, || {
-                Ok(assess::open_claims(pack, &self.records(store, &registers)?, year))
-            })?;
-            assessor.leave_open(year, (*open).clone());
+        if registers.is_empty() {
+            return Ok(());
+        }
+        let years = assessor.tellable(pack.year.map_or(day.year, |year| year.max(day.year)) + 1);
+        // As long as none of these registers changes, what is open is known.
+        let needs = Needs::Registers(registers.clone());
+        let open = self.answer(&format!("open claims {years:?}"), needs, || {
+            let records = self.records(store, &registers)?;
+            let open = |year| (year, assess::open_claims(pack, &records, year));
+            Ok(years.map(open).collect::<Vec<_>>())
+        })?;
+        for (year, open) in &*open {
+            assessor.leave_open(*year, open.iter().cloned());
         }
         Ok(())
     }

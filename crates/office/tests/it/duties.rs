@@ -188,3 +188,27 @@ fn a_figure_that_claims_nothing_happened_rests_on_every_report() {
     assert!(refused(office, &[event(SCHOOLS[1], "2022-12-30")]).is_empty());
     assert_eq!(told().0, "not-met");
 }
+
+#[test]
+fn of_a_year_before_the_scheme_nothing_done_is_neither_gap_nor_zero() {
+    let made = made("before");
+    let office = &made.1;
+    let told = |id: &str, year: i32| {
+        let board = at(office, &AsOf::Now, Some(year)).evaluate().unwrap();
+        let one = board.indicator(id).unwrap();
+        (one.verdict.unwrap().key(), one.reasons.join("；"))
+    };
+    let supervised = "rounds-half-yearly";
+    assert_eq!(told(supervised, 2022).0, "not-met", "nothing was done where it was owed");
+    let (verdict, reasons) = told(supervised, 2021);
+    assert_eq!(verdict, "cannot-tell");
+    assert!(reasons.contains("2021年没有“应办.校园安全专项督查”的记录"), "{reasons}");
+    // With the first work of that year it comes into sight.
+    let cells = [("检查编号", "样例-1"), ("日期", "2021-05-20"), ("类别", "专项督查"), ("对象", "样例学校")];
+    assert!(refused(office, &[Given::new("督查检查", &cells)]).is_empty());
+    assert_eq!(told(supervised, 2021), ("not-met", String::new()), "one of two");
+    // That nothing happened is claimed of no year without its reports, whichever is asked for.
+    for year in [2021, 2023] {
+        assert_eq!(told("ideology-incidents", year).0, "cannot-tell", "{year}");
+    }
+}

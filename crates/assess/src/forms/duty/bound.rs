@@ -40,6 +40,11 @@ pub fn open_claims(pack: &Pack, records: &Records, year: i32) -> Vec<(String, St
     let mut open = Vec::new();
     for duty in pack.forms.duties.iter().filter(|duty| asked.contains(duty.head.id.as_str())) {
         let covered = covered(duty, records, year, end);
+        if covered.matrix.occurrences.is_empty() {
+            let told = format!("“{}”{year}年还没有应报的单位：零没有证明", duty.head.name);
+            open.push((duty.head.id.clone(), told));
+            continue;
+        }
         if let Zero::Open(left) = covered.zero() {
             let first =
                 left.first().map(|at| &covered.matrix.occurrences[*at]).map_or(String::new(), |one| {
