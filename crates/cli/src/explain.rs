@@ -72,7 +72,9 @@ pub fn run(asked: &Explain) -> Result<Ending, Failure> {
 fn head(lineage: &Known<Lineage>) {
     let one = &lineage.indicator;
     let figure = one.figure.as_ref().map(|figure| format!("{figure}  ")).unwrap_or_default();
-    say!("{figure}{}：{}", one.name, one.printed.as_deref().unwrap_or("不能判断"));
+    let whole = format!("由{}项组成", lineage.parts.len());
+    let unsaid = if lineage.formula.is_none() && !lineage.parts.is_empty() { &whole } else { "不能判断" };
+    say!("{figure}{}：{}", one.name, one.printed.as_deref().unwrap_or(unsaid));
     let line = |label: &str, text: &str| {
         if !text.is_empty() {
             say!("  {label}  {text}");

@@ -47,6 +47,7 @@ mod preschool;
 mod problems;
 mod projects;
 mod promises;
+mod quality;
 mod rechecks;
 mod resources;
 mod roll;
@@ -108,6 +109,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         admissions::files(spec, &made),
         staff::files(spec, &made),
         vec![teaching::file(spec, &made)],
+        quality::files(spec, &made),
         vec![equipment::file(spec, &made), fitness::file(spec, &made)],
         vec![plans],
         preschool,
@@ -128,6 +130,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         raised,
         placements,
         supervision,
+        vec![quality::appraisals(spec, &made)],
         promises,
         vec![steps.file()],
         rosters::files(spec, &made, &campuses),

@@ -138,13 +138,17 @@ impl Trial<'_> {
         }
     }
 
+    /// Notes what is read now, behind its length: what ends the program is found there.
+    fn note(&self, input: &[u8]) {
+        if let Some(reading) = &self.reading {
+            let length = (input.len() as u64).to_le_bytes();
+            reading.write_all_at(&[&length, input].concat(), 0).unwrap();
+        }
+    }
+
     /// Reads one input; one that brings a new answer is kept.
     fn read(&mut self, input: Vec<u8>) {
-        if let Some(reading) = &self.reading {
-            // What ends the program is found here, behind its length.
-            let length = (input.len() as u64).to_le_bytes();
-            reading.write_all_at(&[&length, input.as_slice()].concat(), 0).unwrap();
-        }
+        self.note(&input);
         let began = Instant::now();
         let read = catch_unwind(AssertUnwindSafe(|| (self.target.reads)(&input)));
         let took = began.elapsed();
@@ -172,7 +176,10 @@ impl Trial<'_> {
         let at = self.chance.below(self.inputs.len());
         let within = self.target.shape == Shape::Container;
         let Some(growing) = Growing::of(&self.inputs[at], within, &mut self.chance) else { return };
-        let reads = |input: &[u8]| drop(catch_unwind(AssertUnwindSafe(|| (self.target.reads)(input))));
+        let reads = |input: &[u8]| {
+            self.note(input);
+            drop(catch_unwind(AssertUnwindSafe(|| (self.target.reads)(input))));
+        };
         if let Some((told, input)) = growing.too_fast(&reads) {
             self.fault(format!("grows too fast: {told}"), &input);
         }
