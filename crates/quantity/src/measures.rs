@@ -1,7 +1,7 @@
 //! The units and measure words (量词) that are known, as data.
 
 /// Written form, base dimension (empty for a pure number), its power, scale as a power of ten.
-pub(crate) const NAMES: &[(&str, &str, i8, i32)] = &[
+pub(crate) const NAMES: &[(&str, &str, i32, i32)] = &[
     ("元", "元", 1, 0),
     ("角", "元", 1, -1),
     ("美元", "美元", 1, 0),

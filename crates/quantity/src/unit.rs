@@ -15,7 +15,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Unit {
-    powers: BTreeMap<&'static str, i8>,
+    powers: BTreeMap<&'static str, i32>,
     scale: i32,
     name: String,
 }
@@ -42,6 +42,11 @@ pub(crate) const SCALES: &[(&str, i32)] = &[
     ("百", 2),
 ];
 
+/// Most names in a unit, with `/` between them: 元/人/年 has three.
+const MOST_NAMES: usize = 4;
+/// Most words of scale before a name.
+const MOST_SCALES: usize = 3;
+
 impl Unit {
     /// A pure number.
     pub const fn none() -> Unit {
@@ -64,6 +69,9 @@ impl Unit {
             return Some(Unit::none());
         }
         let mut parts = text.split(['/', '／']);
+        if parts.clone().count() > MOST_NAMES {
+            return None;
+        }
         let mut unit = Unit::single(parts.next()?.trim())?;
         for part in parts {
             unit = unit.div(&Unit::single(part.trim())?);
@@ -73,6 +81,11 @@ impl Unit {
     }
 
     fn single(text: &str) -> Option<Unit> {
+        Unit::scaled(text, MOST_SCALES)
+    }
+
+    /// A name behind at most so many words of scale.
+    fn scaled(text: &str, words: usize) -> Option<Unit> {
         if let Some((name, base, power, scale)) = NAMES.iter().find(|(name, ..)| *name == text) {
             let powers = if *power == 0 { BTreeMap::new() } else { BTreeMap::from([(*base, *power)]) };
             return Some(Unit { powers, scale: *scale, name: (*name).to_owned() });
@@ -81,9 +94,10 @@ impl Unit {
             let base = if matches!(*counter, "名" | "位") { "人" } else { counter };
             return Some(Unit { powers: BTreeMap::from([(base, 1)]), scale: 0, name: (*counter).to_owned() });
         }
+        let words = words.checked_sub(1)?;
         for (word, scale) in SCALES.iter().copied() {
             if let Some(rest) = text.strip_prefix(word) {
-                let mut unit = if rest.is_empty() { Unit::none() } else { Unit::single(rest)? };
+                let mut unit = if rest.is_empty() { Unit::none() } else { Unit::scaled(rest, words)? };
                 unit.scale += scale;
                 unit.name = text.to_owned();
                 return Some(unit);
@@ -100,6 +114,11 @@ impl Unit {
     /// The unit that running text begins with, and its length in bytes: the longest name that is not the beginning of
     /// another word.
     pub(crate) fn at_start(text: &str, chinese_numeral: bool) -> Option<(Unit, usize)> {
+        Unit::beginning(text, chinese_numeral, MOST_NAMES)
+    }
+
+    fn beginning(text: &str, chinese_numeral: bool, names: usize) -> Option<(Unit, usize)> {
+        let names = names.checked_sub(1)?;
         let known = NAMES.iter().map(|(name, ..)| *name).chain(COUNTERS.iter().copied());
         let name = known
             .filter(|name| {
@@ -111,7 +130,7 @@ impl Unit {
         let mut unit = Unit::single(name)?;
         let mut length = name.len();
         if let Some(rest) = text[length..].strip_prefix(['/', '／'])
-            && let Some((below, more)) = Unit::at_start(rest, false)
+            && let Some((below, more)) = Unit::beginning(rest, false, names)
         {
             length += text[length..].len() - rest.len() + more;
             unit = unit.div(&below);
@@ -142,13 +161,16 @@ impl Unit {
         self.joined(other, -1)
     }
 
-    fn joined(&self, other: &Unit, sign: i8) -> Unit {
+    fn joined(&self, other: &Unit, sign: i32) -> Unit {
         let mut powers = self.powers.clone();
         for (base, power) in &other.powers {
-            *powers.entry(base).or_insert(0) += sign * power;
+            let known = powers.entry(base).or_insert(0);
+            // Products of products grow without end; no unit of the field has a power above 3.
+            *known = known.saturating_add(sign.saturating_mul(*power));
         }
         powers.retain(|_, power| *power != 0);
-        Unit { powers, scale: self.scale + i32::from(sign) * other.scale, name: String::new() }
+        let scale = self.scale.saturating_add(sign.saturating_mul(other.scale));
+        Unit { powers, scale, name: String::new() }
     }
 
     /// The unit of the square root, when every power is even.
@@ -230,7 +252,7 @@ impl fmt::Display for Unit {
         if self.scale != 0 {
             write!(f, "10^{} ", self.scale)?;
         }
-        let write = |f: &mut fmt::Formatter<'_>, base: &str, power: i8| match (base, power) {
+        let write = |f: &mut fmt::Formatter<'_>, base: &str, power: i32| match (base, power) {
             ("米", 2) => f.write_str("㎡"),
             (_, 1) => f.write_str(base),
             _ => write!(f, "{base}^{power}"),

@@ -3,3 +3,4 @@
 mod figures;
 mod printing;
 mod properties;
+mod units;
