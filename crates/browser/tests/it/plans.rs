@@ -13,7 +13,8 @@ fn a_scenario_is_edited_by_hand_and_what_follows_moves() {
         page.find("main table td a").unwrap().click().unwrap();
         let before = page.text("main .lead").unwrap();
         assert!(before.contains("已证明没有更省的"), "{before}");
-        assert!(page.all("#effects tr").unwrap().is_empty(), "as adopted nothing reads otherwise");
+        assert!(page.all("#effects tbody tr").unwrap().len() >= 26, "every indicator stands there");
+        assert!(page.all("#effects b").unwrap().is_empty(), "as adopted nothing reads otherwise");
         assert!(page.all("#map svg .well, #map svg .open").unwrap().len() > 20, "schools are drawn");
         assert!(page.find("#map svg").unwrap().attribute("aria-label").unwrap().unwrap().contains("地图"));
 
@@ -22,6 +23,7 @@ fn a_scenario_is_edited_by_hand_and_what_follows_moves() {
         page.find("#measures tr:has(b) a[aria-label^='不做']").unwrap().click().unwrap();
         let after = page.text("main .lead").unwrap();
         assert_ne!(before, after, "{name}");
+        assert!(!page.all("#effects b").unwrap().is_empty(), "{name}");
         assert!(page.text("#effects").unwrap().contains("万元"), "{name}");
         assert!(page.text("#measures").unwrap().contains("定为不做"), "{name}");
         page.find_link("回到采用的情景").unwrap().click().unwrap();
