@@ -16,7 +16,7 @@ pub(super) fn read(
     let (mut found, mut places, mut reach) = (keys.map(|_| None), None, None);
     let of = optional_list(reader, table, "persons", |reader, inner| {
         found = keys.map(|key| Some(inner.required(reader, key)));
-        let (of, [place, within]) = keyed(reader, inner, "places", ["place", "within"]);
+        let (of, [place, within]) = keyed(reader, inner, "spots", ["place", "within"]);
         places = Some(StaffPlaces { list: of, place, within });
         let (of, [from, to, minutes]) = keyed(reader, inner, "reach", ["from", "to", "minutes"]);
         reach = Some(StaffReach { list: of, from, to, minutes });

@@ -72,8 +72,8 @@ crate::words::words! {
     staff_beyond: "富余" / "Beyond need";
     staff_left: "仍缺" / "Lacking still";
     staff_gaps: "哪所学校缺哪一科" / "Which school lacks which subject";
-    staff_moves_by_subject: "谁到哪里：按学科" / "Who goes where, by subject";
-    staff_moves_hint: "任教满年数的才排；从住处到新学校几分钟内；是谁由学校和本人商定" / "Those with enough years; minutes from home; who it is the schools settle";
+    moves_by_subject: "谁到哪里：按学科" / "Who goes where, by subject";
+    moves_hint: "任教满年数的才排；从住处到新学校几分钟内；是谁由学校和本人商定" / "Those with enough years; minutes from home; who it is the schools settle";
     staff_from: "从" / "From";
     staff_to: "到" / "To";
     staff_people: "人数" / "People";
@@ -84,7 +84,7 @@ crate::words::words! {
     staff_schools_hint: "缺员的和富余的" / "Those that lack, and those beyond their need";
     staff_coming: "调入" / "In";
     staff_going: "调出" / "Out";
-    staff_moves: "照编制调剂" / "Moves by posts";
+    moves_by_posts: "照编制调剂" / "Moves by posts";
     staff_line: "缺教职工{}人，调剂后仍缺{}人；学科缺{}人，仍缺{}人" / "{} people lack, {} still after moves; by subject {}, {} still";
     plan_as_adopted: "照采用的" / "As adopted";
     plan_here: "照这里" / "As here";
