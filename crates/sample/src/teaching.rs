@@ -39,7 +39,7 @@ pub(crate) fn file(spec: &Spec, made: &Schools) -> File {
                 let many = section.teachers.max(1);
                 let backbone = |at: u64| at * section.backbone / many;
                 let first = yes(backbone(at as u64 + 1) > backbone(at as u64));
-                let since = i64::from(spec.year) - chance.between(0, YEARS) as i64;
+                let since = spec.year - chance.between(0, YEARS) as i64;
                 let home = home(spec, school, &mut chance);
                 let code = spec.number("RJ", number);
                 table.row(&[&spec.year, &code, &school.code, &stage, &subject, &since, &first, home]);

@@ -68,12 +68,13 @@ proptest! {
         "[^\n\r\\[]{1,30}",
     ], 1..20)) {
         let text = lines.join("\n");
-        let filled = text.lines().filter(|line| !line.trim().is_empty()).count();
+        // A mark of the byte order at the beginning is no line.
+        let shown = text.trim_start_matches('\u{feff}');
+        let filled = shown.lines().filter(|line| !line.trim().is_empty()).count();
         if let Ok((told, faults)) = read_batch(text.as_bytes()) {
             prop_assert_eq!(told.len() + faults.len(), filled);
         } else {
-            let array = text.trim_start_matches('\u{feff}').trim_start().starts_with('[');
-            prop_assert!(filled == 0 || array);
+            prop_assert!(filled == 0 || shown.trim_start().starts_with('['));
         }
     }
 
