@@ -11,7 +11,7 @@
 //! | `registers/` | a register (账) | `counter kind period period_field key owner source mechanisms`, `[[fields]] name type unit required min max choices code categories to by label belongs sensitive note`, `[[computed]] name formula unit note`, `[[checks]] formula sentence grade` |
 //! | `parameters/` | a dated parameter (参数) | `unit`, `[[values]] value key from to source` |
 //! | `indicators/` | an indicator (标) | `figure unit formula parts by met_when print sentence problem owner period source mechanisms number aspect weight bonus deduct` |
-//! | `rosters/` `duties/` `loops/` `notices/` `signals/` `draws/` `roles/` `plans/` | a form of work (责 期 环 信 信号 抽 权 布), [`FORMS`] | `owner source mechanisms`; the rest in its type |
+//! | `rosters/` `duties/` `loops/` `notices/` `signals/` `draws/` `roles/` `plans/` `instruments/` | a form of work (责 期 环 信 信号 抽 权 布 文书), [`FORMS`] | `owner source mechanisms`; the rest in its type |
 //! | `<id>.example.toml` | the examples of the indicator or form of that id, beside it | `[[example]] name year day facts value verdict sentence problem shows` |
 //! | `report/` | the outline of the report (文) | `title opening`, `[letterhead] copy secrecy urgency mark sample signer addressee issuer remark copies printer`, `[[part]] heading kind lead`, `[[part.section]] id heading lead text draws commitments answers`, `[[part.section.point]] id text answers` |
 //!

@@ -35,6 +35,7 @@ mod overview;
 mod people;
 mod placement;
 mod plan;
+mod projection;
 mod register;
 mod roster;
 mod routes;
@@ -112,6 +113,7 @@ pub use plan::{
     EasingView, MeasureView, MovedPoint, PlacesView, PlanSummary, PlanYear, PlansView, ScenarioOutlook,
     ScenarioView, SectionPlan, ShortageView, StaffMove, StaffSchool, StaffSummary, StaffView,
 };
+pub use projection::Projection;
 pub use register::{
     ComputedCell, ComputedView, DisclosedCell, DisclosedView, FieldKind, FieldView, ReferredView,
     RegisterKind, RegisterView, RowHistory, RowPage, RowVersion, RowView, YearKind,

@@ -1,7 +1,7 @@
 //! The district's map with a mark for each of its places.
 
 use std::fmt::Write as _;
-use view::{CampusState, Point};
+use view::{CampusState, Point, Projection};
 
 /// Size of the map, in its own units.
 const WIDE: i64 = 760;
@@ -42,40 +42,23 @@ fn mark(state: CampusState, x: i64, y: i64) -> String {
     }
 }
 
-/// The boundary with marks, empty without a boundary; `label` says what it shows. North is up, a degree of longitude is drawn shorter than one of latitude as it is
-/// at this height (0.866 at thirty degrees, near enough for all of China's inhabited south; the shape alone suffers).
+/// The boundary with marks, empty without a boundary; `label` says what it shows.
 pub fn map(label: &str, boundary: &[Point], marks: &[Marked]) -> String {
-    let flat = |point: Point| (point.longitude * 866 / 1000, -point.latitude);
-    let ring: Vec<(i64, i64)> = boundary.iter().copied().map(flat).collect();
-    let (Some(left), Some(right)) = (ring.iter().map(|p| p.0).min(), ring.iter().map(|p| p.0).max()) else {
-        return String::new();
-    };
-    let (Some(top), Some(bottom)) = (ring.iter().map(|p| p.1).min(), ring.iter().map(|p| p.1).max()) else {
-        return String::new();
-    };
-    let (wide, high) = ((right - left).max(1), (bottom - top).max(1));
-    // One scale for both: thousandths of a unit a millionth of a degree would overflow nothing in 64 bits.
-    let room = (WIDE - 2 * MARGIN, HIGH - 2 * MARGIN);
-    let by_width = room.0 * high <= room.1 * wide;
-    let at = |(x, y): (i64, i64)| {
-        let scaled = |offset: i64| if by_width { offset * room.0 / wide } else { offset * room.1 / high };
-        (MARGIN + scaled(x - left), MARGIN + scaled(y - top))
-    };
-    let height = if by_width { high * room.0 / wide + 2 * MARGIN } else { HIGH };
-    let width = if by_width { WIDE } else { wide * room.1 / high + 2 * MARGIN };
+    let Some(scale) = Projection::of(boundary, (WIDE, HIGH), MARGIN) else { return String::new() };
+    let (width, height) = scale.size();
     let mut svg = format!(
         "<svg class=\"map\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\"><path class=\"land\" d=\"",
         escaped(label)
     );
-    for (nth, point) in ring.iter().enumerate() {
-        let (x, y) = at(*point);
+    for (nth, point) in boundary.iter().enumerate() {
+        let (x, y) = scale.at(*point);
         let _ = write!(svg, "{}{x} {y}", if nth == 0 { 'M' } else { 'L' });
     }
     svg.push_str("Z\"/>");
     // The gravest are drawn last, on top.
     for state in CampusState::ALL.iter().rev() {
         for one in marks.iter().filter(|one| one.state == *state) {
-            let (x, y) = at(flat(one.place));
+            let (x, y) = scale.at(one.place);
             let _ = write!(svg, "<g><title>{}</title>{}</g>", escaped(&one.told), mark(*state, x, y));
         }
     }

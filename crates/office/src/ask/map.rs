@@ -1,45 +1,13 @@
 //! The map of a scenario on paper: the boundary, villages as small squares, schools numbered as in the table below it, those with more pupils
 //! than seats as triangles. It is drawn of the same answer as the page's.
 
-use crate::view::{PlanMapSchool, PlanMapView, Point};
+use crate::view::{PlanMapSchool, PlanMapView, Projection};
 use paper::{Drawing, Listing, ListingColumn};
 
 /// Most units across and down, and what stays free around.
 const WIDE: i64 = 720;
 const HIGH: i64 = 480;
 const MARGIN: i64 = 24;
-
-/// Where a point stands in the drawing. A degree of longitude is drawn shorter than one of latitude, as it is at thirty degrees.
-struct Scale {
-    left: i64,
-    top: i64,
-    units: i64,
-    millionths: i64,
-    size: (i64, i64),
-}
-
-fn flat(point: Point) -> (i64, i64) {
-    (point.longitude * 866 / 1_000, -point.latitude)
-}
-
-impl Scale {
-    fn of(points: &[Point]) -> Option<Scale> {
-        let flat: Vec<(i64, i64)> = points.iter().copied().map(flat).collect();
-        let (left, right) = (flat.iter().map(|p| p.0).min()?, flat.iter().map(|p| p.0).max()?);
-        let (top, bottom) = (flat.iter().map(|p| p.1).min()?, flat.iter().map(|p| p.1).max()?);
-        let (wide, high) = ((right - left).max(1), (bottom - top).max(1));
-        let (across, down) = (WIDE - 2 * MARGIN, HIGH - 2 * MARGIN);
-        let (units, millionths) = if across * high <= down * wide { (across, wide) } else { (down, high) };
-        let side = |length: i64| length * units / millionths + 2 * MARGIN;
-        Some(Scale { left, top, units, millionths, size: (side(wide), side(high)) })
-    }
-
-    fn at(&self, point: Point) -> (i64, i64) {
-        let (x, y) = flat(point);
-        let scaled = |offset: i64| MARGIN + offset * self.units / self.millionths;
-        (scaled(x - self.left), scaled(y - self.top))
-    }
-}
 
 /// The map above the table of its schools; none where no coordinates are known.
 pub(super) fn on_paper(view: &PlanMapView) -> Option<Listing> {
@@ -61,13 +29,13 @@ fn drawn(view: &PlanMapView) -> Option<Drawing> {
     let mut all = view.boundary.clone();
     all.extend(view.points.iter().map(|one| one.at));
     all.extend(view.schools.iter().map(|one| one.at));
-    let scale = Scale::of(&all)?;
+    let scale = Projection::of(&all, (WIDE, HIGH), MARGIN)?;
     let (over, schools, points) = (view.over(), view.schools.len(), view.points.len());
     let label = format!(
         "学校分布图：住地{points}处（小方点），学校{schools}所（编号见下表），其中{over}所学位不够（三角）"
     );
     let side = |length: i64| usize::try_from(length).unwrap_or(1);
-    let mut drawing = Drawing::new("map", label, side(scale.size.0), side(scale.size.1));
+    let mut drawing = Drawing::new("map", label, side(scale.size().0), side(scale.size().1));
     let ring = view.boundary.iter().zip(view.boundary.iter().cycle().skip(1));
     ring.for_each(|(from, to)| drawing.line(scale.at(*from), scale.at(*to)));
     view.points.iter().for_each(|one| drawing.block(scale.at(one.at), 1));
@@ -85,7 +53,7 @@ fn drawn(view: &PlanMapView) -> Option<Drawing> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::PlanMapPoint;
+    use crate::view::{PlanMapPoint, Point};
 
     fn view(lacking: i64) -> PlanMapView {
         let at = |longitude, latitude| Point { longitude, latitude };

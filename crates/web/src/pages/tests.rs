@@ -1,5 +1,6 @@
 //! Pages over views made by hand: what every page must keep to.
 
+mod scenarios;
 mod work;
 
 use view::*;

@@ -2,7 +2,7 @@
 //! beside a table that says the same.
 
 use std::fmt::Write as _;
-use view::{CurveView, PlanMapView, Point};
+use view::{CurveView, PlanMapView, Projection};
 
 use super::words::Words;
 use crate::chart::escaped;
@@ -15,47 +15,13 @@ const MARGIN: i64 = 16;
 /// Flows that are drawn; the rest stand in the table alone.
 const FLOWS: usize = 2_000;
 
-/// From millionths of a degree to units of the drawing. A degree of longitude is drawn shorter than one of latitude, as it is at thirty
-/// degrees.
-struct Scale {
-    left: i64,
-    top: i64,
-    /// Units for so many millionths: both sides alike.
-    units: i64,
-    millionths: i64,
-}
-
-fn flat(point: Point) -> (i64, i64) {
-    (point.longitude * 866 / 1_000, -point.latitude)
-}
-
-impl Scale {
-    /// One that all points fit into, and how large the drawing is; none without points.
-    fn of(points: &[Point]) -> Option<(Scale, i64, i64)> {
-        let flat: Vec<(i64, i64)> = points.iter().copied().map(flat).collect();
-        let (left, right) = (flat.iter().map(|p| p.0).min()?, flat.iter().map(|p| p.0).max()?);
-        let (top, bottom) = (flat.iter().map(|p| p.1).min()?, flat.iter().map(|p| p.1).max()?);
-        let (wide, high) = ((right - left).max(1), (bottom - top).max(1));
-        let room = (WIDE - 2 * MARGIN, HIGH - 2 * MARGIN);
-        let (units, millionths) =
-            if room.0 * high <= room.1 * wide { (room.0, wide) } else { (room.1, high) };
-        let size = |length: i64| length * units / millionths + 2 * MARGIN;
-        Some((Scale { left, top, units, millionths }, size(wide), size(high)))
-    }
-
-    fn at(&self, point: Point) -> (i64, i64) {
-        let (x, y) = flat(point);
-        let scaled = |offset: i64| MARGIN + offset * self.units / self.millionths;
-        (scaled(x - self.left), scaled(y - self.top))
-    }
-}
-
 /// The map of a scenario in its last year; empty where no coordinates are known.
 pub(super) fn map(words: &Words, view: &PlanMapView) -> String {
     let mut all = view.boundary.clone();
     all.extend(view.points.iter().map(|one| one.at));
     all.extend(view.schools.iter().map(|one| one.at));
-    let Some((scale, wide, high)) = Scale::of(&all) else { return String::new() };
+    let Some(scale) = Projection::of(&all, (WIDE, HIGH), MARGIN) else { return String::new() };
+    let (wide, high) = scale.size();
     let label = say(
         words.map_label,
         &[&view.points.len().to_string(), &view.schools.len().to_string(), &view.over().to_string()],
