@@ -5,12 +5,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The programs that tests start, and the Debian packages that bring them.
-const NEEDED: [(&str, &[&str]); 10] = [
+const NEEDED: [(&str, &[&str]); 11] = [
     ("chromedriver", &["chromium", "chromium-driver", "fonts-noto-cjk"]),
     ("node", &["nodejs"]),
     ("openssl", &["openssl"]),
     ("curl", &["curl", "ca-certificates"]),
     ("mosquitto_pub", &["mosquitto-clients"]),
+    // A mail server with TLS and sign-in, in Python.
+    ("aiosmtpd", &["python3-aiosmtpd"]),
     // Debian keeps it where only an administrator's path looks.
     ("/usr/sbin/mosquitto", &["mosquitto"]),
     ("/usr/sbin/slapd", &["slapd"]),

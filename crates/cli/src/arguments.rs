@@ -13,6 +13,7 @@ use crate::districts::Districts;
 use crate::doctor::Doctor;
 use crate::doors::{Adopt, Close, Erase, Withdraw};
 use crate::draw::DrawVerb;
+use crate::drill::Drill;
 use crate::duties::Duties;
 use crate::editions::{Editions, Put};
 use crate::explain::Explain;
@@ -155,6 +156,8 @@ pub enum Verb {
     Backup(Backup),
     /// 恢复：凭收据核对，少了已确认的条目就不恢复
     Restore(Restore),
+    /// 恢复演练：把备份临时恢复一遍，核对收据、树根和指标，写一份记录，演练完就删掉
+    Drill(Drill),
     /// 搬迁：数据库从数据目录搬到 PostgreSQL，或搬回来；中断了重做一遍就接着搬
     Move(Move),
     /// 钥匙：是否都在，丢了的换新

@@ -4,7 +4,6 @@ use crate::read_document::documents;
 use crate::shell::{Ending, Failure, open, print_json, told};
 use clap::Args;
 use jobs::Lease;
-
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,6 +25,16 @@ pub struct Doctor {
     pub json: bool,
 }
 
+/// Ports of ways of speaking, where an address names none.
+const USUAL: [(&str, u16); 7] = [
+    ("https", 443),
+    ("http", 80),
+    ("smtp", 25),
+    ("smtps", 465),
+    ("smtp+starttls", 587),
+    ("mqtt", 1883),
+    ("mqtts", 8883),
+];
 /// How long an address may take to be reached.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Days before its end at which a certificate is told.
@@ -52,12 +61,17 @@ pub fn run(asked: &Doctor) -> Result<Ending, Failure> {
     Ok(if health.state == HealthState::Bad { Ending::Findings } else { Ending::Clean })
 }
 
-fn shown(health: &HealthView) {
-    let word = |state| match state {
+/// How a thing stands, in a word.
+pub fn word(state: HealthState) -> &'static str {
+    match state {
         HealthState::Good => "好",
         HealthState::Watch => "注意",
         HealthState::Bad => "不好",
-    };
+    }
+}
+
+/// The lines as a table, with what is to be done below it.
+pub fn shown(health: &HealthView) {
     let row = |line: &HealthLine| vec![line.name.to_owned(), word(line.state).to_owned(), line.seen.clone()];
     let rows: Vec<Vec<String>> = health.lines.iter().map(row).collect();
     say!("{}", table(&["项目", "状况", "看到的"], &rows));
@@ -114,11 +128,8 @@ fn term(certificate: &Path, now: i64) -> HealthLine {
 /// Whether something listens at an address, written as one of the web or as host and port.
 fn reached(address: &str) -> HealthLine {
     let line = |seen: String| HealthLine::good("reach", "连通", seen);
-    let (usual, rest) = match (address.strip_prefix("https://"), address.strip_prefix("http://")) {
-        (Some(rest), _) => (Some(443), rest),
-        (_, Some(rest)) => (Some(80), rest),
-        _ => (None, address),
-    };
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+    let usual = USUAL.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
     let host = rest.split(['/', '?']).next().unwrap_or_default();
     let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
     let place = match usual.filter(|_| !has_port) {

@@ -16,6 +16,7 @@ mod districts;
 mod doctor;
 mod doors;
 mod draw;
+mod drill;
 mod duties;
 mod editions;
 mod explain;
@@ -126,6 +127,7 @@ fn run(verb: Verb) -> Result<Ending, Failure> {
         Verb::Doctor(asked) => doctor::run(&asked),
         Verb::Backup(asked) => backup::backup(&asked),
         Verb::Restore(asked) => backup::restore(&asked),
+        Verb::Drill(asked) => drill::run(&asked),
         Verb::Move(asked) => moving::run(&asked),
         Verb::Keys(asked) => keys::run(&asked),
         Verb::Withdraw(asked) => doors::withdraw(&asked),

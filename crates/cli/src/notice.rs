@@ -5,14 +5,15 @@ use crate::packs;
 use crate::shell::{Ending, Failure, open, operator, person, print_json, reading, show, told, write};
 use crate::words;
 use clap::{Args, Subcommand};
-use courier::Target;
 use courier::loopback::{Behaviour, Loopback};
+use courier::{Relay, Target};
 use jobs::{Route, Ways};
 use office::{Acknowledging, AsOf, LetterQuery};
 use std::path::PathBuf;
 use std::time::Duration;
 use terminal::{Progress, say, table};
 use view::{Funnel, LetterState};
+use wire::Trust;
 
 /// Letters that the table of a notice shows.
 const SHOWN: usize = 40;
@@ -89,9 +90,12 @@ pub struct Channels {
     /// 企业微信群机器人的地址；不写则也交给网关
     #[arg(long)]
     pub wecom: Option<String>,
-    /// 邮件中继 host:port；不写则也交给网关
-    #[arg(long)]
+    /// 邮件中继：主机:端口，或 smtps://主机[:465]、smtp+starttls://主机[:587]；用户和口令写在环境变量 DUHENG_SMTP_USER、DUHENG_SMTP_PASSWORD；不写则也交给网关
+    #[arg(long, value_name = "ADDRESS")]
     pub smtp: Option<String>,
+    /// 网关、机器人、邮件中继、MQTT 代理和推送对方的根证书（PEM）；不写则用这台机器所信任的
+    #[arg(long, value_name = "PEM")]
+    pub ca: Option<PathBuf>,
     /// 发件邮箱
     #[arg(long)]
     pub from: Option<String>,
@@ -311,11 +315,12 @@ impl Channels {
             let host = url.find("/cgi-bin").map_or(url, |at| &url[..at]);
             Target::parse(host).map(|target| (target, url[host.len()..].to_owned()))
         });
-        let from = self.from.clone().unwrap_or_else(|| "duheng@localhost".to_owned());
+        let trust = self.trust()?;
         let ways = Ways {
             gateway: Target::parse(gateway)?,
             wecom: wecom.transpose()?,
-            smtp: self.smtp.clone().map(|relay| (relay, from)),
+            smtp: self.relay(trust.as_ref())?,
+            trust,
             patience: Duration::from_millis(self.timeout),
             poll: jobs::POLL,
             connections: self.connections,
@@ -325,6 +330,30 @@ impl Channels {
         let grace = 2 * self.timeout as i64 + 1_000;
         Ok(Route { ways, link: self.link.clone(), grace })
     }
+
+    /// The authorities of `--ca`; none for those of the system.
+    pub fn trust(&self) -> Result<Option<Trust>, Failure> {
+        Ok(self.ca.as_deref().map(Trust::of_file).transpose()?)
+    }
+
+    fn relay(&self, trust: Option<&Trust>) -> Result<Option<Relay>, Failure> {
+        let Some(address) = &self.smtp else { return Ok(None) };
+        let relay = Relay::read(address, self.from.as_deref().unwrap_or("duheng@localhost"))?;
+        let relay = match login("DUHENG_SMTP") {
+            Some((user, password)) => relay.signing_in(user, password)?,
+            None => relay,
+        };
+        Ok(Some(match trust {
+            Some(trust) => relay.trusting(trust.clone()),
+            None => relay,
+        }))
+    }
+}
+
+/// User and password out of the environment, where the arguments of a command stand for everybody on the machine to read.
+pub fn login(name: &str) -> Option<(String, String)> {
+    let user = std::env::var(format!("{name}_USER")).ok()?;
+    Some((user, std::env::var(format!("{name}_PASSWORD")).unwrap_or_default()))
 }
 
 fn work_outbox(asked: &RunArguments) -> Result<Ending, Failure> {

@@ -1,6 +1,6 @@
 //! `duheng serve`: the pages, and all standing work beside them.
 
-use crate::notice::Channels;
+use crate::notice::{Channels, login};
 use crate::read_document::documents;
 use crate::shell::{Ending, Failure, open, told};
 use clap::Args;
@@ -23,8 +23,8 @@ pub struct Serve {
     /// 监听地址；端口写 0 则自选
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: String,
-    /// 同时从这个 MQTT 代理收信号：主机:端口
-    #[arg(long, value_name = "HOST:PORT")]
+    /// 同时从这个 MQTT 代理收信号：主机:端口，或 mqtts://主机[:8883]（TLS）；用户和口令写在环境变量 DUHENG_MQTT_USER、DUHENG_MQTT_PASSWORD
+    #[arg(long, value_name = "ADDRESS")]
     pub mqtt: Option<String>,
     /// 订阅的主题
     #[arg(long, requires = "mqtt", default_value = "duheng/#")]
@@ -84,16 +84,19 @@ pub fn doors(asked: &Serve, dir: &Path) -> Result<web::Doors, Failure> {
 pub fn work(asked: &Serve, link: &str) -> Result<Vec<Job>, Failure> {
     let mut jobs = standing();
     if let Some(address) = &asked.mqtt {
-        let login = std::env::var("DUHENG_MQTT_USER").ok();
-        let login = login.map(|user| (user, std::env::var("DUHENG_MQTT_PASSWORD").unwrap_or_default()));
-        jobs.push(jobs::subscriber(Broker { address: address.clone(), topic: asked.topic.clone(), login }));
+        let broker = Broker::read(address, &asked.topic)?.trusting(asked.channels.trust()?);
+        jobs.push(jobs::subscriber(match login("DUHENG_MQTT") {
+            Some((user, password)) => broker.signing_in(user, password),
+            None => broker,
+        }));
     }
     if let Some(gateway) = &asked.gateway {
         jobs.push(jobs::sender(jobs::Route { link: link.to_owned(), ..asked.channels.route(gateway)? }));
     }
     let pushes = office::AllowedOrigins::read(&asked.push_to)?;
     if !pushes.is_empty() {
-        jobs.push(jobs::webhooks(pushes, Duration::from_millis(asked.channels.timeout)));
+        let patience = Duration::from_millis(asked.channels.timeout);
+        jobs.push(jobs::webhooks(pushes, patience, asked.channels.trust()?));
     }
     Ok(jobs)
 }

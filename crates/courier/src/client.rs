@@ -1,10 +1,10 @@
 //! HTTP/1.1 as far as a gateway needs it: one request at a time on a connection that is kept, with a deadline.
 
 use crate::answer::{self, Answer};
-use crate::{Trust, Wire};
 use std::fmt;
 use std::io::{BufReader, Write};
 use std::time::{Duration, Instant};
+use wire::{Trust, Wire};
 
 /// Where a server listens: `http://127.0.0.1:9000/base`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,9 +91,9 @@ impl Client {
         Client { target, patience, trust: None, stream: None }
     }
 
-    /// The same, trusting these authorities.
-    pub fn trusting(self, trust: Trust) -> Client {
-        Client { trust: Some(trust), ..self }
+    /// The same, trusting these authorities; none are those of the system.
+    pub fn trusting(self, trust: impl Into<Option<Trust>>) -> Client {
+        Client { trust: trust.into(), ..self }
     }
 
     /// Asks with GET.

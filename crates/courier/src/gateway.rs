@@ -1,16 +1,15 @@
 //! A generic HTTP gateway (短信网关): hand over by key, ask by key, read reports from where one left off.
 
-use crate::{Carrier, Client, Failure, Outcome, Parcel, Report, Target, decoded, encoded};
+use crate::{Carrier, Client, Failure, Outcome, Parcel, Report, decoded, encoded};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// A connection to a gateway.
 pub struct Gateway(Client);
 
 impl Gateway {
-    /// A connection that waits so long for an answer.
-    pub fn new(target: Target, patience: Duration) -> Gateway {
-        Gateway(Client::new(target, patience))
+    /// Over a connection.
+    pub fn new(client: Client) -> Gateway {
+        Gateway(client)
     }
 
     /// Reports after a mark, with the mark behind the last of them. The first mark is 0.

@@ -5,7 +5,7 @@
 //! that must not be mixed up: the other side has it, has it not, or nobody knows. Whoever hands over keeps a record
 //! before and after; a parcel's key is what the other side is asked by when nobody knows.
 //!
-//! HTTP goes plain or under TLS as its address says (`wire`, `trust`); SMTP plain only, to a relay inside the house.
+//! HTTP and mail go plain or under TLS as their addresses say.
 
 mod address;
 mod answer;
@@ -13,18 +13,14 @@ mod client;
 mod gateway;
 pub mod loopback;
 mod smtp;
-mod trust;
 mod wecom;
-mod wire;
 
 pub use address::{decoded, encoded};
 pub use answer::Answer;
 pub use client::{Client, Failure, Target};
 pub use gateway::Gateway;
-pub use smtp::Smtp;
-pub use trust::Trust;
+pub use smtp::{Relay, Smtp};
 pub use wecom::WeCom;
-pub use wire::Wire;
 
 /// A message on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]

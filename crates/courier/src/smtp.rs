@@ -1,91 +1,198 @@
-//! Mail (RFC 5321) to a relay inside the house: one message a transaction, the session kept.
+//! Mail (RFC 5321) by a relay: one message a transaction, the session kept; plain to a relay inside the house, under TLS (RFC 8314,
+//! RFC 3207) and with a sign-in (RFC 4954) to any other. The protocol and the writing of messages are lettre's.
 
 use crate::{Carrier, Outcome, Parcel};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpStream, ToSocketAddrs};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Body, Mailbox, Message};
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{Certificate, CertificateStore, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::ClientId;
+use std::fmt;
 use std::time::Duration;
+use wire::Trust;
 
-/// Longest reply line that is read, in bytes.
-const LINE_LIMIT: u64 = 4 << 10;
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// How a relay is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Security {
+    /// In the clear.
+    Plain,
+    /// Under TLS from the first byte (implicit TLS, usually port 465).
+    Tls,
+    /// In the clear until STARTTLS, and nothing said before it (usually port 587).
+    StartTls,
+}
 
-/// A session with a relay.
-pub struct Smtp {
-    relay: String,
+/// A relay (邮件中继): where it is, how it is spoken to, as whom.
+#[derive(Clone)]
+pub struct Relay {
+    host: String,
+    port: u16,
+    security: Security,
+    /// The mailbox that letters come from.
     from: String,
+    login: Option<(String, String)>,
+    trust: Option<Trust>,
+}
+
+impl Relay {
+    /// Reads an address: `host:port` or `smtp://host[:25]` in the clear, `smtps://host[:465]`, `smtp+starttls://host[:587]`.
+    ///
+    /// ```
+    /// use courier::Relay;
+    /// let relay = Relay::read("smtps://mail.example.cn", "notice@example.cn").unwrap();
+    /// assert_eq!(relay.to_string(), "smtps://mail.example.cn:465");
+    /// assert!(Relay::read("ftp://mail.example.cn", "notice@example.cn").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn read(address: &str, from: &str) -> Result<Relay, String> {
+        let wrong = || {
+            format!("“{address}”不是邮件中继的地址；要写成 主机:端口、smtps://主机 或 smtp+starttls://主机")
+        };
+        let (scheme, rest) = address.split_once("://").unwrap_or(("smtp", address));
+        let (security, usual) = match scheme {
+            "smtp" => (Security::Plain, 25),
+            "smtps" => (Security::Tls, 465),
+            "smtp+starttls" => (Security::StartTls, 587),
+            _ => return Err(wrong()),
+        };
+        let (host, port) = match rest.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| wrong())?),
+            _ => (rest, usual),
+        };
+        let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '@' | '?' | '#');
+        if host.is_empty() || host.contains(strange) {
+            return Err(wrong());
+        }
+        Ok(Relay { host: host.to_owned(), port, security, from: from.to_owned(), login: None, trust: None })
+    }
+
+    /// The same, signing in. A password goes to another machine under TLS alone.
+    ///
+    /// # Errors
+    /// A relay of another machine that is spoken to in the clear.
+    pub fn signing_in(self, user: String, password: String) -> Result<Relay, String> {
+        let host = self.host.trim_matches(['[', ']']);
+        let here = host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
+        if self.security == Security::Plain && !here {
+            return Err(format!("{self} 不加密，口令不能发过去；用 smtps:// 或 smtp+starttls://"));
+        }
+        Ok(Relay { login: Some((user, password)), ..self })
+    }
+
+    /// The same, trusting these authorities instead of the system's.
+    #[must_use]
+    pub fn trusting(self, trust: Trust) -> Relay {
+        Relay { trust: Some(trust), ..self }
+    }
+
+    /// What TLS is spoken with.
+    fn parameters(&self) -> Result<TlsParameters, String> {
+        let trust = self.trust.clone().map_or_else(Trust::of_system, Ok)?;
+        let builder = TlsParameters::builder(self.host.clone()).certificate_store(CertificateStore::None);
+        let all = trust.authorities().iter().filter_map(|one| Certificate::from_der(one.clone()).ok());
+        all.fold(builder, |builder, one| builder.add_root_certificate(one)).build().map_err(|why| told(&why))
+    }
+
+    /// A session, signed in.
+    fn open(&self, patience: Duration) -> Result<SmtpConnection, String> {
+        let hello = ClientId::Domain("duheng".to_owned());
+        let at = (self.host.trim_matches(['[', ']']), self.port);
+        let under = match self.security {
+            Security::Plain => None,
+            Security::Tls | Security::StartTls => Some(self.parameters()?),
+        };
+        let from_the_start = under.as_ref().filter(|_| self.security == Security::Tls);
+        let opened = SmtpConnection::connect(at, Some(patience), &hello, from_the_start, None);
+        let mut session = opened.map_err(|why| told(&why))?;
+        if let (Security::StartTls, Some(under)) = (self.security, &under) {
+            if !session.can_starttls() {
+                session.abort();
+                return Err("邮件中继不会 STARTTLS".to_owned());
+            }
+            session.starttls(under, &hello).map_err(|why| told(&why))?;
+        }
+        if let Some((user, password)) = &self.login {
+            let who = Credentials::new(user.clone(), password.clone());
+            if let Err(why) = session.auth(&[Mechanism::Plain, Mechanism::Login], &who) {
+                session.abort();
+                return Err(format!("登录邮件中继：{}", told(&why)));
+            }
+        }
+        Ok(session)
+    }
+}
+
+/// Without user and password.
+impl fmt::Display for Relay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = match self.security {
+            Security::Plain => "smtp",
+            Security::Tls => "smtps",
+            Security::StartTls => "smtp+starttls",
+        };
+        write!(f, "{scheme}://{}:{}", self.host, self.port)
+    }
+}
+
+impl fmt::Debug for Relay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// Sessions with a relay, one after the other.
+pub struct Smtp {
+    relay: Relay,
     patience: Duration,
-    session: Option<BufReader<TcpStream>>,
+    session: Option<SmtpConnection>,
 }
 
 impl Smtp {
-    /// Mail from `from` by the relay at `host:port`.
-    pub fn new(relay: &str, from: &str, patience: Duration) -> Smtp {
-        Smtp { relay: relay.to_owned(), from: from.to_owned(), patience, session: None }
+    /// Mail by a relay, which is waited for so long at each step.
+    pub fn new(relay: Relay, patience: Duration) -> Smtp {
+        Smtp { relay, patience, session: None }
     }
 
-    fn open(&self) -> std::io::Result<BufReader<TcpStream>> {
-        let mut last = std::io::Error::from(std::io::ErrorKind::NotFound);
-        for address in self.relay.to_socket_addrs()? {
-            match TcpStream::connect_timeout(&address, self.patience) {
-                Ok(stream) => {
-                    stream.set_read_timeout(Some(self.patience))?;
-                    stream.set_write_timeout(Some(self.patience))?;
-                    let mut session = BufReader::new(stream);
-                    expect(&mut session, 220)?;
-                    say(&mut session, "EHLO duheng", 250)?;
-                    return Ok(session);
-                }
-                Err(why) => last = why,
+    /// A session that takes the message next: nothing is handed over yet. One that was kept may have been ended by the other
+    /// side, and is made anew then.
+    fn ready(&mut self, message: &Message) -> Result<SmtpConnection, String> {
+        if let Some(mut kept) = self.session.take() {
+            match envelope(&mut kept, message) {
+                Ok(()) => return Ok(kept),
+                Err(why) if why.status().is_some() => return Err(told(&why)),
+                Err(_) => {}
             }
         }
-        Err(last)
-    }
-
-    /// What comes before the message itself; nothing is handed over yet.
-    fn envelope(&self, session: &mut BufReader<TcpStream>, to: &str) -> std::io::Result<()> {
-        say(session, &format!("MAIL FROM:<{}>", self.from), 250)?;
-        say(session, &format!("RCPT TO:<{to}>"), 250)?;
-        say(session, "DATA", 354)
+        let mut session = self.relay.open(self.patience)?;
+        envelope(&mut session, message).map_err(|why| {
+            session.abort();
+            told(&why)
+        })?;
+        Ok(session)
     }
 }
 
 impl Carrier for Smtp {
     fn hand_over(&mut self, parcel: &Parcel) -> Outcome {
-        // What could end a line would add a command of its own.
-        let plain =
-            |text: &str| !text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '<' || c == '>');
-        if !plain(&parcel.to) || !plain(&self.from) {
+        let Some(message) = message(&self.relay.from, parcel) else {
             return Outcome::Refused("邮箱的写法不对".to_owned());
-        }
-        let session = self.session.take().map_or_else(|| self.open(), Ok);
-        let mut session = match session {
-            Ok(session) => session,
-            Err(why) => return Outcome::Refused(why.kind().to_string()),
         };
-        if let Err(why) = self.envelope(&mut session, &parcel.to) {
-            return Outcome::Refused(why.to_string());
-        }
-        let id: String = parcel.key.bytes().map(|byte| format!("{byte:02x}")).collect();
-        let mut mail = format!(
-            "From: <{}>\r\nTo: <{}>\r\nMessage-ID: <{id}@duheng>\r\nSubject: =?UTF-8?B?{}?=\r\nMIME-Version: 1.0\r\n\
-             Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n",
-            self.from,
-            parcel.to,
-            base64(parcel.title.as_bytes())
-        );
-        for line in base64(parcel.text.as_bytes()).as_bytes().chunks(76) {
-            mail.push_str(&String::from_utf8_lossy(line));
-            mail.push_str("\r\n");
-        }
+        let mut session = match self.ready(&message) {
+            Ok(session) => session,
+            Err(why) => return Outcome::Refused(why),
+        };
         // From here on it may have arrived, whatever we hear.
-        let sent = session.get_mut().write_all(mail.as_bytes()).and_then(|()| say(&mut session, ".", 250));
-        match sent {
-            Ok(()) => {
+        match session.message(&message.formatted()) {
+            Ok(_) => {
                 self.session = Some(session);
                 Outcome::Accepted
             }
-            Err(why) if why.kind() == std::io::ErrorKind::Other => Outcome::Refused(why.to_string()),
-            Err(why) => Outcome::Unknown(why.kind().to_string()),
+            Err(why) if why.status().is_some() => Outcome::Refused(told(&why)),
+            Err(why) => Outcome::Unknown(told(&why)),
         }
     }
 
@@ -94,38 +201,38 @@ impl Carrier for Smtp {
     }
 }
 
-fn say(session: &mut BufReader<TcpStream>, line: &str, code: u16) -> std::io::Result<()> {
-    session.get_mut().write_all(format!("{line}\r\n").as_bytes())?;
-    expect(session, code)
+/// A parcel as a message; none where a mailbox is none.
+fn message(from: &str, parcel: &Parcel) -> Option<Message> {
+    let id: String = parcel.key.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mailbox = |text: &str| Some(Mailbox::new(None, text.parse().ok()?));
+    let text = Body::new_with_encoding(parcel.text.clone(), ContentTransferEncoding::Base64).ok()?;
+    let head = Message::builder().from(mailbox(from)?).to(mailbox(&parcel.to)?);
+    let head = head.message_id(Some(format!("<{id}@duheng>"))).subject(parcel.title.clone());
+    head.header(ContentType::TEXT_PLAIN).body(text).ok()
 }
 
-/// Reads a reply of one or more lines; one of another code is an error of the kind `Other`.
-fn expect(session: &mut BufReader<TcpStream>, code: u16) -> std::io::Result<()> {
-    loop {
-        let mut line = String::new();
-        session.by_ref().take(LINE_LIMIT).read_line(&mut line)?;
-        if line.is_empty() {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        let found: Option<u16> = line.get(..3).and_then(|digits| digits.parse().ok());
-        match (found, line.as_bytes().get(3)) {
-            (Some(found), Some(b'-')) if found == code => {}
-            (Some(found), _) if found == code => return Ok(()),
-            (Some(found), _) => return Err(std::io::Error::other(format!("邮件中继答 {found}"))),
-            _ => return Err(std::io::ErrorKind::InvalidData.into()),
-        }
+/// What comes before the message itself.
+fn envelope(session: &mut SmtpConnection, message: &Message) -> Result<(), Error> {
+    let (from, to) = (message.envelope().from().cloned(), message.envelope().to());
+    session.command(Mail::new(from, Vec::new()))?;
+    for one in to {
+        session.command(Rcpt::new(one.clone(), Vec::new()))?;
+    }
+    session.command(Data).map(drop)
+}
+
+/// What went wrong. What the relay said beside its code may repeat a mailbox, and is not.
+fn told(why: &Error) -> String {
+    match why.status() {
+        Some(code) => format!("邮件中继答 {code}"),
+        None if why.is_tls() || wire::is_of_tls(why) => "邮件中继的证书不受信任，或 TLS 不成".to_owned(),
+        None if why.is_timeout() || is_late(why) => "邮件中继没有应答".to_owned(),
+        None => "与邮件中继的连接断了".to_owned(),
     }
 }
 
-fn base64(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group =
-            chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let letter = BASE64[(group >> (18 - 6 * place)) as usize & 63];
-            text.push(if place > chunk.len() { '=' } else { char::from(letter) });
-        }
-    }
-    text
+/// Whether a wait came to its end; a socket with a deadline tells that in another word.
+fn is_late(why: &Error) -> bool {
+    let cause = std::error::Error::source(why).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::WouldBlock)
 }

@@ -1,8 +1,7 @@
 //! A WeCom (企业微信) group robot: a webhook that takes a text and names whom it is for. It has no status to ask for.
 
-use crate::{Carrier, Client, Failure, Outcome, Parcel, Target};
+use crate::{Carrier, Client, Failure, Outcome, Parcel};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// A connection to the webhook.
 pub struct WeCom {
@@ -11,9 +10,9 @@ pub struct WeCom {
 }
 
 impl WeCom {
-    /// `target` is scheme and host, `path` what stands behind: `/cgi-bin/webhook/send?key=…`, the robot's secret.
-    pub fn new(target: Target, path: &str, patience: Duration) -> WeCom {
-        WeCom { client: Client::new(target, patience), path: path.to_owned() }
+    /// Over a connection to scheme and host; `path` is what stands behind: `/cgi-bin/webhook/send?key=…`, the robot's secret.
+    pub fn new(client: Client, path: &str) -> WeCom {
+        WeCom { client, path: path.to_owned() }
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::ldap::{Asked, Filter, Ldap, Way};
 use crate::oidc::{Client, Oidc};
 use crate::profile;
-use courier::{Target, Trust};
+use courier::Target;
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;
+use wire::Trust;
 
 /// Name of the file.
 const FILE: &str = "identity.toml";

@@ -1,12 +1,13 @@
 //! Working an outbox until nothing is due: recorded, handed over, recorded, on many connections at once.
 
 use crate::failure::{Failure, told};
-use courier::{Carrier, Gateway, Outcome, Parcel, Report, Smtp, Target, WeCom};
+use courier::{Carrier, Client, Gateway, Outcome, Parcel, Relay, Report, Smtp, Target, WeCom};
 use office::{Channel, Due, Happening, LetterEvent, Office, Outbox, Outgoing, Reported, Session, Via, Who};
 use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use wire::Trust;
 
 /// Who acts in the journal.
 const SENDER: &str = "发信";
@@ -31,8 +32,10 @@ pub struct Ways {
     pub gateway: Target,
     /// Host and path of a WeCom robot; the gateway takes such letters without.
     pub wecom: Option<(Target, String)>,
-    /// Relay and sender's mailbox; the gateway takes such letters without.
-    pub smtp: Option<(String, String)>,
+    /// The relay of mail; the gateway takes such letters without.
+    pub smtp: Option<Relay>,
+    /// Authorities that gateway and robot are held against under TLS; those of the system without.
+    pub trust: Option<Trust>,
     /// How long an answer is waited for.
     pub patience: Duration,
     /// How often reports are asked for.
@@ -41,6 +44,13 @@ pub struct Ways {
     pub connections: usize,
     /// The name under which it is kept how far a gateway's reports were read.
     pub mark: String,
+}
+
+impl Ways {
+    /// A connection to one of them.
+    fn client(&self, to: &Target) -> Client {
+        Client::new(to.clone(), self.patience).trusting(self.trust.clone())
+    }
 }
 
 /// What was done.
@@ -150,9 +160,9 @@ struct Carriers {
 impl Carriers {
     fn new(ways: &Ways) -> Carriers {
         Carriers {
-            gateway: Gateway::new(ways.gateway.clone(), ways.patience),
-            wecom: ways.wecom.as_ref().map(|(host, path)| WeCom::new(host.clone(), path, ways.patience)),
-            smtp: ways.smtp.as_ref().map(|(relay, from)| Smtp::new(relay, from, ways.patience)),
+            gateway: Gateway::new(ways.client(&ways.gateway)),
+            wecom: ways.wecom.as_ref().map(|(host, path)| WeCom::new(ways.client(host), path)),
+            smtp: ways.smtp.as_ref().map(|relay| Smtp::new(relay.clone(), ways.patience)),
         }
     }
 
@@ -203,7 +213,7 @@ fn carry(taken: &Mutex<Receiver<Errand>>, tell: &Sender<News>, carriers: &mut Ca
 
 /// Reads the gateway's reports until `stop` is dropped.
 fn poll(ways: &Ways, mark: u64, tell: Sender<News>) -> (std::thread::JoinHandle<()>, Sender<()>) {
-    let mut gateway = Gateway::new(ways.gateway.clone(), ways.patience);
+    let mut gateway = Gateway::new(ways.client(&ways.gateway));
     let usual = ways.poll;
     let (stop, stopped) = channel::<()>();
     let poller = std::thread::spawn(move || {

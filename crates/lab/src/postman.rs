@@ -60,6 +60,7 @@ impl Postman {
             gateway: Target::parse(&address)?,
             wecom: None,
             smtp: None,
+            trust: None,
             patience: PATIENCE,
             poll: Duration::from_millis(4),
             connections: CONNECTIONS,

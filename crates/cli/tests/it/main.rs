@@ -11,6 +11,7 @@ mod crowds;
 mod definitions;
 mod districts;
 mod doctor;
+mod drill;
 mod duties;
 mod hostile;
 mod journal;

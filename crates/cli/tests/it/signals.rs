@@ -65,6 +65,7 @@ fn serve(dir: &Path, more: &[&str]) -> (Process, String) {
     let mut child = Command::new(DUHENG)
         .args(["serve", dir.to_str().unwrap(), "--listen", "127.0.0.1:0"])
         .args(more)
+        .envs([("DUHENG_MQTT_USER", "duheng"), ("DUHENG_MQTT_PASSWORD", "broker secret")])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -167,20 +168,104 @@ fn over_http_alarms_become_one_case_and_silence_another_while_it_serves() {
 #[test]
 fn over_a_real_broker_signals_are_taken_and_kept_for_a_subscriber_that_was_away() {
     let dir = district("mqtt");
+    let (_broker, port) = broker(dir.parent().unwrap(), "allow_anonymous true\n");
+    let at = format!("127.0.0.1:{port}");
+    taken_and_kept(&dir, &["-h", "127.0.0.1", "-p", &port.to_string()], &["--mqtt", &at]);
+}
+
+/// The same under TLS and after a sign-in; whom nobody trusted vouches for gets neither the password nor a subscriber.
+#[test]
+fn over_a_broker_under_tls_signals_are_taken_after_a_sign_in() {
+    let dir = district("mqtts");
+    let folder = dir.parent().unwrap();
+    authority(folder);
+    let words = ["-b", "-c", "who", "duheng", "broker secret"];
+    assert!(made_by(Command::new("mosquitto_passwd").current_dir(folder).args(words)), "mosquitto_passwd");
+    let at = folder.display();
+    let more = format!(
+        "allow_anonymous false\npassword_file {at}/who\ncertfile {at}/server.pem\nkeyfile {at}/server.key\nuser root\n"
+    );
+    let (_broker, port) = broker(folder, &more);
+    let (ca, other) = (folder.join("ca.pem"), folder.join("other.pem"));
+    let address = format!("mqtts://localhost:{port}");
+    let subscribing = |ca: &Path| {
+        let words = ["serve", dir.to_str().unwrap(), "--listen", "127.0.0.1:0", "--mqtt", &address, "--ca"];
+        let mut command = Command::new(DUHENG);
+        command
+            .args(words)
+            .arg(ca)
+            .env("DUHENG_MQTT_USER", "duheng")
+            .env("DUHENG_MQTT_PASSWORD", "broker secret");
+        command
+    };
+    let mut distrusting =
+        Process(subscribing(&other).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap());
+    let mut log = BufReader::new(distrusting.0.stderr.take().unwrap());
+    let mut said = String::new();
+    while !said.contains("standing work waits") {
+        assert!(log.read_line(&mut said).unwrap() > 0, "{said}");
+    }
+    assert!(said.contains("invalid peer certificate") && !said.contains("secret"), "{said}");
+    drop(distrusting);
+    let port = port.to_string();
+    let publish = [
+        "-h",
+        "localhost",
+        "-p",
+        &port,
+        "--cafile",
+        ca.to_str().unwrap(),
+        "-u",
+        "duheng",
+        "-P",
+        "broker secret",
+    ];
+    taken_and_kept(&dir, &publish, &["--mqtt", &address, "--ca", ca.to_str().unwrap()]);
+}
+
+fn made_by(command: &mut Command) -> bool {
+    command.output().is_ok_and(|done| done.status.success())
+}
+
+/// An authority, a certificate of its for `localhost` as `server.pem`, and another authority.
+fn authority(folder: &Path) {
+    let openssl = |words: &[&str]| {
+        assert!(made_by(Command::new("openssl").current_dir(folder).args(words)), "openssl {words:?}");
+    };
+    std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\n").unwrap();
+    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+    for name in ["ca", "other"] {
+        let (secret, pem) = (format!("{name}.key"), format!("{name}.pem"));
+        let made = ["-keyout", &secret, "-out", &pem, "-days", "2", "-subj", "/CN=authority"];
+        openssl(&[&["req", "-x509"], &key[..], &made].concat());
+    }
+    let asked = ["-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost"];
+    openssl(&[&["req"], &key[..], &asked].concat());
+    let by = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", "names", "-days", "2"];
+    openssl(&[&["x509", "-req", "-in", "server.csr", "-out", "server.pem"], &by[..]].concat());
+}
+
+/// Mosquitto with these settings, and its port.
+fn broker(folder: &Path, settings: &str) -> (Process, u16) {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let config = dir.parent().unwrap().join("mosquitto.conf");
-    std::fs::write(&config, format!("listener {port} 127.0.0.1\nallow_anonymous true\n")).unwrap();
+    let config = folder.join("mosquitto.conf");
+    std::fs::write(&config, format!("listener {port} 127.0.0.1\n{settings}")).unwrap();
     let program = ["mosquitto", "/usr/sbin/mosquitto"]
         .into_iter()
         .find(|program| Command::new(program).arg("-h").output().is_ok())
         .expect("Mosquitto is missing: apt-get install mosquitto mosquitto-clients, or cargo xtask test");
     let broker = Command::new(program).arg("-c").arg(&config).stderr(Stdio::null()).spawn().unwrap();
-    let _broker = Process(broker);
+    let broker = Process(broker);
     let began = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(began.elapsed() < Duration::from_secs(20), "the broker does not listen");
         std::thread::sleep(Duration::from_millis(50));
     }
+    (broker, port)
+}
+
+/// What is published with these words comes in where it is subscribed to with those, and what is published meanwhile later.
+fn taken_and_kept(dir: &Path, publishing: &[&str], subscribing: &[&str]) {
     let key = duheng(&["devices", dir.to_str().unwrap(), "--key", "WG-1"]);
     let publish = |key: &str, body: &str| {
         let (time, counter, signature) = envelope(key, body);
@@ -188,28 +273,25 @@ fn over_a_real_broker_signals_are_taken_and_kept_for_a_subscriber_that_was_away(
             "{{\"sender\":\"WG-1\",\"time\":{time},\"counter\":{counter},\"signature\":\"{signature}\"}}\n{body}"
         );
         assert!(!message.contains(key.trim()), "whoever subscribes reads no key");
-        let port = port.to_string();
-        let arguments =
-            ["-h", "127.0.0.1", "-p", &port, "-q", "1", "-t", "duheng/signals/WG-1", "-m", &message];
-        let output =
-            Command::new("mosquitto_pub").args(arguments).output().expect("mosquitto-clients is missing");
+        let arguments = ["-q", "1", "-t", "duheng/signals/WG-1", "-m", &message];
+        let mut command = Command::new("mosquitto_pub");
+        let output = command.args(publishing).args(arguments).output().expect("mosquitto-clients is missing");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     };
-    let at = format!("127.0.0.1:{port}");
-    let subscribed = ["--mqtt", at.as_str(), "--topic", "duheng/#"];
-    let (serving, _) = serve(&dir, &subscribed);
+    let subscribed = [subscribing, &["--topic", "duheng/#"]].concat();
+    let (serving, _) = serve(dir, &subscribed);
     let alarm = "{\"device\":\"SX-2\",\"kind\":\"alarm\",\"cause\":\"烟火\"}\n";
     // The subscription may still be on its way; it is there as soon as one message has come through.
-    until(&dir, "the first message", |view| {
+    until(dir, "the first message", |view| {
         publish(&key, "{\"device\":\"BJ-1\",\"kind\":\"heartbeat\"}\n");
         view["heard"] == 1
     });
     publish(&"00".repeat(32), alarm);
     publish(&key, &alarm.repeat(2));
-    until(&dir, "one case of two alarms, none of a forged key", |view| cases(view, "alarm") == ["SX-2 2"]);
+    until(dir, "one case of two alarms, none of a forged key", |view| cases(view, "alarm") == ["SX-2 2"]);
     drop(serving);
     publish(&key, alarm);
-    let (_serving, _) = serve(&dir, &subscribed);
-    until(&dir, "what was published meanwhile", |view| cases(view, "alarm") == ["SX-2 3"]);
+    let (_serving, _) = serve(dir, &subscribed);
+    until(dir, "what was published meanwhile", |view| cases(view, "alarm") == ["SX-2 3"]);
     std::fs::remove_dir_all(dir.parent().unwrap()).ok();
 }

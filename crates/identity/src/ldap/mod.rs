@@ -7,12 +7,12 @@ mod filter;
 mod message;
 
 use circuit::Circuit;
-use courier::{Trust, Wire};
 use message::{Done, Entry};
 use std::io::{Error, Result};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
+use wire::{Trust, Wire};
 
 pub(crate) use filter::Filter;
 pub(crate) use message::answers;

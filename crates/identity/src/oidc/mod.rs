@@ -7,11 +7,12 @@ mod keys;
 mod token;
 
 use asked::{Known, Metadata};
-use courier::{Trust, encoded};
+use courier::encoded;
 use serde_json::Value;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 use token::Expected;
+use wire::Trust;
 
 pub use attempt::Attempt;
 pub(crate) use token::believed_of;

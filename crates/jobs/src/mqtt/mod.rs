@@ -1,4 +1,5 @@
-//! The subscriber: signals that come over an MQTT broker (MQTT 3.1.1, quality 1) are taken in like those over HTTP.
+//! The subscriber: signals that come over an MQTT broker (MQTT 3.1.1, quality 1), plain or under TLS, are taken in like those over
+//! HTTP.
 //!
 //! A message is acknowledged to the broker when what it says is on the disk, and not before; a message that cannot be
 //! taken because of itself is acknowledged and told, or the broker would send it for ever. docs/decisions tells why this
@@ -10,10 +11,11 @@ mod packet;
 use crate::failure::{Failure, told};
 use crate::job::{Job, Stop};
 use office::Office;
+use std::fmt;
 use std::io::{ErrorKind, Read, Write};
-use std::net::TcpStream;
 use std::time::{Duration, Instant};
 use view::RefusalKind;
+use wire::{Trust, Wire};
 
 pub use message::Message;
 pub use packet::{Packet, read as read_packet};
@@ -28,31 +30,91 @@ const PAUSE_LIMIT: Duration = Duration::from_secs(30);
 /// How long nothing may come before it is looked whether to stop.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Where to subscribe.
-#[derive(Clone, Debug)]
+/// Where to subscribe (MQTT 代理).
+#[derive(Clone)]
 pub struct Broker {
-    /// Host and port.
-    pub address: String,
+    host: String,
+    port: u16,
+    is_secured: bool,
     /// Topic filter.
-    pub topic: String,
-    /// User and password, if the broker asks.
-    pub login: Option<(String, String)>,
+    topic: String,
+    login: Option<(String, String)>,
+    trust: Option<Trust>,
+}
+
+impl Broker {
+    /// Reads an address: `host:port` or `mqtt://host[:1883]` in the clear, `mqtts://host[:8883]` under TLS.
+    ///
+    /// ```
+    /// use jobs::Broker;
+    /// let broker = Broker::read("mqtts://iot.example.cn", "duheng/#").unwrap();
+    /// assert_eq!(broker.to_string(), "mqtts://iot.example.cn:8883");
+    /// assert!(Broker::read("http://iot.example.cn", "duheng/#").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn read(address: &str, topic: &str) -> Result<Broker, Failure> {
+        let wrong = || format!("“{address}”不是 MQTT 代理的地址；要写成 主机:端口 或 mqtts://主机");
+        let (scheme, rest) = address.split_once("://").unwrap_or(("mqtt", address));
+        let (is_secured, usual) = match scheme {
+            "mqtt" => (false, 1883),
+            "mqtts" => (true, 8883),
+            _ => return Err(wrong()),
+        };
+        let (host, port) = match rest.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| wrong())?),
+            _ => (rest, usual),
+        };
+        let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '@' | '?' | '#');
+        if host.is_empty() || host.contains(strange) {
+            return Err(wrong());
+        }
+        let (host, topic) = (host.to_owned(), topic.to_owned());
+        Ok(Broker { host, port, is_secured, topic, login: None, trust: None })
+    }
+
+    /// The same, signing in.
+    #[must_use]
+    pub fn signing_in(self, user: String, password: String) -> Broker {
+        Broker { login: Some((user, password)), ..self }
+    }
+
+    /// The same, trusting these authorities instead of the system's.
+    #[must_use]
+    pub fn trusting(self, trust: impl Into<Option<Trust>>) -> Broker {
+        Broker { trust: trust.into(), ..self }
+    }
+
+    /// A connection; nothing is waited for longer than a turn.
+    fn connect(&self, turn: Duration) -> Result<Wire, Failure> {
+        let wire = Wire::connect(&format!("{}:{}", self.host, self.port), turn).map_err(told)?;
+        if !self.is_secured {
+            return Ok(wire);
+        }
+        let trust = self.trust.clone().map_or_else(Trust::of_system, Ok)?;
+        wire.secured(self.host.trim_matches(['[', ']']), &trust).map_err(told)
+    }
+}
+
+/// Without user and password.
+impl fmt::Display for Broker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}:{}", if self.is_secured { "mqtts" } else { "mqtt" }, self.host, self.port)
+    }
 }
 
 /// Subscribes, connecting again whenever the connection breaks.
 pub fn subscriber(broker: Broker) -> Job {
     Job::new("mqtt", PAUSE, PAUSE_LIMIT, move |office, stop| {
-        listen(office, &broker, stop).map_err(|why| format!("{}：{why}", broker.address))
+        listen(office, &broker, stop).map_err(|why| format!("{broker}：{why}"))
     })
 }
 
 /// Takes in what is published until the connection breaks or it is asked to stop.
 fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> {
-    let mut stream = TcpStream::connect(&broker.address).map_err(told)?;
     let turn = Duration::from_secs(u64::from(KEEP_ALIVE) / 3);
-    stream.set_read_timeout(Some(LOOK)).map_err(told)?;
-    stream.set_write_timeout(Some(turn)).map_err(told)?;
-    stream.set_nodelay(true).map_err(told)?;
+    let mut stream = broker.connect(turn)?;
     // The name is kept from run to run, so that the broker holds what is published meanwhile.
     let client =
         format!("duheng-{}", broker.topic.chars().filter(char::is_ascii_alphanumeric).collect::<String>());
@@ -83,6 +145,7 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
             }
         }
         bytes.drain(..read);
+        stream.wait_until(Instant::now() + turn);
         if stop.asked() {
             return Ok(());
         }
@@ -90,7 +153,10 @@ fn listen(office: &Office, broker: &Broker, stop: &Stop) -> Result<(), Failure> 
             stream.write_all(&packet::ping()).map_err(told)?;
             spoken = Instant::now();
         }
-        match stream.read(&mut piece) {
+        stream.wait_until(Instant::now() + LOOK);
+        let came = stream.read(&mut piece);
+        stream.wait_until(Instant::now() + turn);
+        match came {
             Ok(0) => return Err("连接断开".to_owned()),
             Ok(count) => bytes.extend_from_slice(&piece[..count]),
             Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}

@@ -6,7 +6,7 @@ use crate::built_in::{BuiltIn, Files};
 use crate::failure::{Failure, told};
 use crate::rehearsal::rehearsal;
 use courier::loopback::{Behaviour, Loopback};
-use courier::{Carrier, Gateway, Outcome, Target};
+use courier::{Carrier, Client, Gateway, Outcome, Target};
 use jobs::{POLL, Tally, Ways, work};
 use office::{Due, Happening};
 use std::path::PathBuf;
@@ -93,6 +93,7 @@ fn batched(fail: u64, silent: u64, files: &Files) -> Result<(Tally, courier::loo
         gateway: Target::parse(&url)?,
         wecom: None,
         smtp: None,
+        trust: None,
         patience: PATIENCE,
         poll: POLL,
         connections: CONNECTIONS,
@@ -109,7 +110,8 @@ fn naive(files: &Files) -> Result<(u64, Duration), Failure> {
     let folder = folder("naive");
     let (office, _) = rehearsal(&folder.0, NAIVE, 3_600, files)?;
     let loopback = loopback(0, 0)?;
-    let mut gateway = Gateway::new(Target::parse(&format!("http://{}", loopback.address()))?, PATIENCE);
+    let mut gateway =
+        Gateway::new(Client::new(Target::parse(&format!("http://{}", loopback.address()))?, PATIENCE));
     let mut outbox =
         office.notice_outbox(&jobs::session(&office), None, "http://127.0.0.1:8080", 1_400).map_err(told)?;
     let began = Instant::now();

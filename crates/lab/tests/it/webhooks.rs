@@ -144,7 +144,7 @@ fn mirror(came: &[Came]) -> BTreeMap<u64, String> {
 fn running(district: &District, servers: &[&Server]) -> (AllowedOrigins, Running) {
     let named: Vec<String> = servers.iter().map(|server| format!("http://{}", server.address)).collect();
     let allowed = AllowedOrigins::read(&named).unwrap();
-    let running = run(&district.office, vec![webhooks(allowed.clone(), PATIENCE)]);
+    let running = run(&district.office, vec![webhooks(allowed.clone(), PATIENCE, None)]);
     (allowed, running)
 }
 

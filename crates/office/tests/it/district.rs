@@ -108,12 +108,17 @@ impl District {
 
     /// As [`District::with`], in a folder that may name its database.
     pub fn in_folder(folder: Folder, more: &[(&str, &str)]) -> District {
+        District::tried(folder, more).unwrap()
+    }
+
+    /// As [`District::in_folder`], where it may not be made.
+    pub fn tried(folder: Folder, more: &[(&str, &str)]) -> Result<District, office::Error> {
         let mut files = pack();
         files.extend(more.iter().map(|(path, text)| (format!("small/{path}"), (*text).to_owned())));
         let hands = Hands(Arc::new(AtomicI64::new(START)));
         let (dir, clock, dice) = (folder.0.join("district"), Box::new(hands.clone()), Box::new(Dice(1)));
-        let office = Office::init_with(&dir, "small", &files, clock, dice, &Shelf::default());
-        District { office: office.unwrap(), hands, folder }
+        let office = Office::init_with(&dir, "small", &files, clock, dice, &Shelf::default())?;
+        Ok(District { office, hands, folder })
     }
 
     /// A district with two years of budget, two schools and three classes.

@@ -39,6 +39,7 @@ mod returned;
 mod rights;
 mod rosters;
 mod rotate;
+mod secured;
 mod server;
 mod signals;
 mod sitting;

@@ -1,10 +1,13 @@
 //! The address of a database server, which may hold a password: it is written into the folder's own file and shown to nobody.
 
+use super::tls::Tls;
 use crate::error::{Error, Result};
-use postgres::Config;
 use postgres::config::{Host, SslMode};
+use postgres::{Client, Config, NoTls};
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
+use wire::Trust;
 
 /// The environment's name for the password, where the address has none.
 const PASSWORD: &str = "DUHENG_DATABASE_PASSWORD";
@@ -12,11 +15,18 @@ const PASSWORD: &str = "DUHENG_DATABASE_PASSWORD";
 /// How long a connection is waited for, where the address says nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The name in an address of the file of authorities that the server's certificate is held against.
+const AUTHORITIES: &str = "sslrootcert";
+
 /// The address (数据库地址) of a PostgreSQL database, as `postgres://user@host/name` or `postgres://user@/name?host=/run/postgresql`.
+/// To another machine it goes under TLS: `?sslmode=require`, with `&sslrootcert=/etc/duheng/ca.pem` where the system does not know
+/// who vouches for the server.
 #[derive(Clone)]
 pub struct Address {
     text: String,
     config: Box<Config>,
+    /// Under TLS, who vouches for the server.
+    tls: Option<Tls>,
 }
 
 impl Address {
@@ -28,21 +38,23 @@ impl Address {
     /// Reads an address.
     ///
     /// # Errors
-    /// [`Error::Unknown`] with what is wrong with it; its text is not repeated. What goes to another machine goes in the clear, so
-    /// that has to be said with `sslmode=disable`.
+    /// [`Error::Unknown`] with what is wrong with it; its text is not repeated. What goes to another machine in the clear has to be
+    /// said to, with `sslmode=disable`.
     ///
     /// ```
     /// let address = office::Address::read("postgres://duheng:secret@localhost/nanhu").unwrap();
     /// assert_eq!(address.to_string(), "postgres://duheng@localhost:5432/nanhu");
     /// assert!(!format!("{address:?}").contains("secret"));
     /// assert!(office::Address::read("postgres://duheng@db.example.cn/nanhu").is_err(), "in the clear");
+    /// assert!(office::Address::read("postgres://duheng@db.example.cn/nanhu?sslmode=require").is_ok());
     /// ```
     pub fn read(text: &str) -> Result<Address> {
         let wrong = |why: &str| Error::Unknown(format!("数据库地址不能用：{why}"));
         if !Address::is_meant(text) {
             return Err(wrong("要写成 postgres://用户@主机/库名"));
         }
-        let mut config: Config = text.parse().map_err(|_| wrong("要写成 postgres://用户@主机/库名"))?;
+        let (plain, authorities) = without_authorities(text);
+        let mut config: Config = plain.parse().map_err(|_| wrong("要写成 postgres://用户@主机/库名"))?;
         if config.get_dbname().is_none() || config.get_user().is_none() {
             return Err(wrong("要写明用户和库名"));
         }
@@ -54,18 +66,19 @@ impl Address {
             #[cfg(unix)]
             Host::Unix(_) => true,
         };
+        let is_secured = config.get_ssl_mode() == SslMode::Require;
         match config.get_ssl_mode() {
-            SslMode::Disable => {}
-            SslMode::Require => {
-                return Err(wrong("本机程序与数据库之间的 TLS 还没有做；经本机端口或专用网络连接"));
+            _ if authorities.is_some() && !is_secured => {
+                return Err(wrong("写了根证书，就要写 sslmode=require"));
             }
+            SslMode::Disable | SslMode::Require => {}
             _ if config.get_hosts().is_empty() => {
                 return Err(wrong("要写明主机，或 ?host=套接字所在的文件夹"));
             }
             _ if config.get_hosts().iter().all(is_here) => {}
             _ => {
                 return Err(wrong(
-                    "到另一台机器的连接不加密；确在专用网络里，就在地址末尾写 ?sslmode=disable",
+                    "到另一台机器要加密：在地址末尾写 ?sslmode=require；确在专用网络里、不用加密的，写 ?sslmode=disable",
                 ));
             }
         }
@@ -78,7 +91,9 @@ impl Address {
             config.connect_timeout(PATIENCE);
         }
         config.application_name("duheng");
-        Ok(Address { text: text.to_owned(), config: Box::new(config) })
+        let trust = is_secured.then(|| Trust::of(authorities.as_deref().map(Path::new)));
+        let tls = trust.transpose().map_err(|why| wrong(&why))?.map(Tls);
+        Ok(Address { text: text.to_owned(), config: Box::new(config), tls })
     }
 
     /// The address as it was given, with its password.
@@ -86,14 +101,29 @@ impl Address {
         &self.text
     }
 
-    /// What a connection is made with.
-    pub(super) fn config(&self) -> &Config {
-        &self.config
+    /// Connects.
+    pub(super) fn connect(&self) -> std::result::Result<Client, postgres::Error> {
+        match &self.tls {
+            Some(tls) => self.config.connect(tls.clone()),
+            None => self.config.connect(NoTls),
+        }
     }
 
     /// Whether both lead to the same database.
     pub fn is_same(&self, other: &Address) -> bool {
         self.to_string() == other.to_string()
+    }
+}
+
+/// An address without its file of authorities, which the library does not know, and that file.
+fn without_authorities(text: &str) -> (String, Option<String>) {
+    let Some((before, query)) = text.split_once('?') else { return (text.to_owned(), None) };
+    let of = |one: &&str| one.split_once('=').is_some_and(|(name, _)| name == AUTHORITIES);
+    let (mine, others): (Vec<&str>, Vec<&str>) = query.split('&').partition(of);
+    let file = mine.first().and_then(|one| one.split_once('=')).map(|(_, file)| file.to_owned());
+    match others.is_empty() {
+        true => (before.to_owned(), file),
+        false => (format!("{before}?{}", others.join("&")), file),
     }
 }
 

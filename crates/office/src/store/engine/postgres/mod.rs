@@ -5,6 +5,7 @@ mod address;
 mod bind;
 mod objects;
 mod refusal;
+mod tls;
 
 pub use address::Address;
 
@@ -14,7 +15,7 @@ use crate::store::dialect::{self, Dialect};
 use bind::numbered;
 use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{ToSql, Type};
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Statement};
 use refusal::lost;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -129,13 +130,18 @@ impl Postgres {
             return Ok(());
         }
         self.prepared.borrow_mut().clear();
-        let made = self.address.config().connect(NoTls).and_then(|mut client| {
+        let made = self.address.connect().and_then(|mut client| {
             client.batch_execute(MANNERS)?;
             Ok(client)
         });
         let told = |error: postgres::Error| {
+            let is_of_tls = wire::is_of_tls(&error);
             let why = Fault::from(error);
-            let why = if why.kind() == FaultKind::Lost { "没有应答".to_owned() } else { why.to_string() };
+            let why = match why.kind() {
+                _ if is_of_tls => "证书不受信任，或不是这个主机的；根证书写在 sslrootcert".to_owned(),
+                FaultKind::Lost => "没有应答".to_owned(),
+                _ => why.to_string(),
+            };
             Error::Store(Fault::of(FaultKind::Lost, format!("连不上数据库服务器 {}：{why}", self.address)))
         };
         *self.client.borrow_mut() = Some(made.map_err(told)?);

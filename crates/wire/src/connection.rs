@@ -1,6 +1,6 @@
 //! A connection to another machine, plain or under TLS, on which nothing is waited for longer than is asked.
 
-use crate::Trust;
+use crate::trust::Trust;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConnection, StreamOwned};
 use std::io::{Error, ErrorKind, Read, Result, Write};
