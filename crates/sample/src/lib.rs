@@ -113,7 +113,7 @@ pub fn district(spec: &Spec) -> Vec<File> {
         vec![equipment::file(spec, &made), fitness::file(spec, &made)],
         vec![plans],
         preschool,
-        money::files(spec, &made),
+        money::files(spec, &made, &campuses),
         vec![cases::laws()],
         leadership,
         party::files(spec, &made),

@@ -3,16 +3,17 @@
 use crate::before;
 use crate::chance::Chance;
 use crate::day::Day;
+use crate::safety::{Campus, SPECIAL_SCHOOL};
 use crate::schools::{School, Schools, Stage};
 use crate::share::share;
 use crate::spec::Spec;
 use crate::table::{File, Table, hundredths};
 
-pub(crate) fn files(spec: &Spec, made: &Schools) -> Vec<File> {
+pub(crate) fn files(spec: &Spec, made: &Schools, campuses: &[Campus]) -> Vec<File> {
     vec![
         budget(spec),
         stage_pupils(spec, made),
-        operating(spec, made),
+        operating(spec, made, campuses),
         lines(spec, made),
         pay(spec),
         training(spec),
@@ -103,8 +104,9 @@ pub(crate) fn in_ordinary_classes(spec: &Spec, made: &Schools, public: &[&School
 }
 
 /// The rule of the year: 650 and 850 yuan a pupil, 200 more for a boarder, 6,000 instead for a pupil with a disability, a
-/// school below a hundred pupils counts a hundred, and no school below 300,000 yuan; 5% of it trains teachers.
-fn operating(spec: &Spec, made: &Schools) -> File {
+/// school below a hundred pupils counts a hundred, and no school below 300,000 yuan; all pupils of the special school are such; 5% of
+/// it trains teachers.
+fn operating(spec: &Spec, made: &Schools, campuses: &[Campus]) -> File {
     let mut table = Table::new("公用经费核定", "年度 学校 学校名称 预算金额 教师培训费")
         .declared("样例预算批复文件", Day::of(spec.year, 2, 15));
     let public: Vec<&School> = made.schools.iter().filter(|school| school.public).collect();
@@ -120,6 +122,11 @@ fn operating(spec: &Spec, made: &Schools) -> File {
         let budget = sum.max(300_000);
         let training = hundredths(budget * 5);
         table.row(&[&spec.year, &school.code, &school.name, &hundredths(budget * 100), &training]);
+    }
+    for campus in campuses.iter().filter(|campus| campus.kind == SPECIAL_SCHOOL) {
+        let budget = (campus.pupils * 6_000).max(300_000);
+        let training = hundredths(budget * 5);
+        table.row(&[&spec.year, &campus.code, &campus.name, &hundredths(budget * 100), &training]);
     }
     table.file()
 }

@@ -10,11 +10,14 @@ use crate::share::share;
 use crate::spec::Spec;
 use crate::table::{File, Table, yes};
 
+/// Kind of the campus of the school for children with disabilities.
+pub(crate) const SPECIAL_SCHOOL: &str = "特殊教育学校";
+
 /// A place with a gate: what the three 100% (三个100%) are about.
 pub(crate) struct Campus {
     pub(crate) code: String,
-    name: String,
-    kind: &'static str,
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
     pub(crate) area: Area,
     pub(crate) town: usize,
     pub(crate) pupils: u64,
@@ -60,7 +63,7 @@ pub(crate) fn campuses(spec: &Spec, made: &Schools, kindergartens: &[Kindergarte
     let (province, base) = spec.serial;
     for (category, name, kind, pupils) in [
         (36, "样例职业教育中心", "中等职业学校", spec.pupils[6..].iter().sum::<u64>() * 21 / 100),
-        (51, "样例特殊教育学校", "特殊教育学校", spec.placements.1 as u64),
+        (51, "样例特殊教育学校", SPECIAL_SCHOOL, spec.placements.1 as u64),
     ] {
         campuses.push(Campus {
             code: format!("{category}{province}{:06}", base + 1),
@@ -91,7 +94,7 @@ fn other_classes(spec: &Spec, campuses: &[Campus]) -> File {
     for campus in campuses {
         let (size, grades): (u64, &[&str]) = match campus.kind {
             "中等职业学校" => (46, &["一年级", "二年级", "三年级"]),
-            "特殊教育学校" => (8, &["低年级", "中年级", "高年级"]),
+            SPECIAL_SCHOOL => (8, &["低年级", "中年级", "高年级"]),
             _ => continue,
         };
         let sizes = share(campus.pupils, &vec![1; campus.pupils.div_ceil(size) as usize]);
