@@ -59,6 +59,12 @@ fn projects_plans_classes_and_teachers_follow_from_their_rows() {
             ..Trial::default()
         },
         Trial {
+            name: "特殊教育学校一个班多出二十人，照特教标准的钱就不够了",
+            edits: &[Edit::Set("中职特教班级", &[("班级编号", "5150900001-101")], &[("学生数", "28")])],
+            prints: &[("operating-fund-full", "100%", "98.89%")],
+            ..Trial::default()
+        },
+        Trial {
             name: "一个学段部少了体艺教师，艺体教师达标率就降",
             edits: &[Edit::Set("学段部", &[("学校", "2150900005")], &[("体艺专任教师", "0")])],
             prints: &[("F49", "96.93%", "94.60%")],
