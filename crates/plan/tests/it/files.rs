@@ -96,3 +96,31 @@ fn costs_of_a_unit_that_do_not_end_are_told() {
     let even = plan::read("2 2\n3 1\n3 1\n4\n1 1\n1\n1 1\n", "题目.txt", Format::OrlibCap).unwrap();
     assert!(even.notes.is_empty() && even.problem.places == 2);
 }
+
+/// A village names the schools that it can reach, or says of each school what it costs: the same problem.
+#[test]
+fn a_village_that_names_its_schools_is_the_same_village() {
+    let head = "村庄,学生,甲校,乙校,丙校\n学位,,90,60,60\n费用,,0,50,50\n";
+    let full = format!("{head}东村,30,1.2,3,不可达\n西村,45,不可达,0.8,4\n");
+    let named = format!("{head}东村,30,乙校=3,甲校=1.2\n西村,45,丙校=4,乙校= 0.8,\n");
+    let solved = |text: &str| {
+        let problem = plan::read(text, "题目.csv", Format::Csv).unwrap().problem;
+        let links: Vec<Vec<(usize, i64)>> =
+            (0..2).map(|village| problem.links.of(village).collect()).collect();
+        (links, problem.places)
+    };
+    assert_eq!(solved(&full), solved(&named));
+    assert_eq!(solved(&named).0, [vec![(0, 360), (1, 900)], vec![(1, 360), (2, 1800)]]);
+    let (codes, words) =
+        wrong(&format!("{head}东村,30,甲校=1,丁校=2,乙校=-1,丙校=三,7\n西村,4,甲校=1,甲校=2\n"), Format::Csv);
+    let all = ["too-wide", "named-twice"].map(|code| format!("plan.csv.{code}"));
+    assert_eq!(codes, all, "{words}");
+    let (codes, words) =
+        wrong(&format!("{head}东村,30,丁校=2,乙校=-1,丙校=三\n北村,4,甲校=1,7\n"), Format::Csv);
+    let all =
+        ["other-school", "negative", "not-a-number", "not-named"].map(|code| format!("plan.csv.{code}"));
+    assert_eq!(codes, all, "{words}");
+    for place in ["C4", "D4", "E4", "D5"] {
+        assert!(words.contains(&format!("题目.txt {place}：")), "{place}: {words}");
+    }
+}

@@ -9,26 +9,33 @@
 //! 所数,2
 //! 可分,否
 //! 东村,30,1.2,3,不可达
+//! 西村,45,乙校=0.8
 //! ```
+//! A village far from most schools names those that it can reach; it cannot reach the others.
 
 mod problem;
 
-use super::Read;
+use super::{MOST_LINKS, Read};
 use crate::model::Standing;
 use finding::{Finding, Place};
 use quantity::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table as it is read, with all that is wrong in it.
 struct Table<'t> {
     source: &'t str,
     names: Vec<String>,
+    /// Where each school stands.
+    at: BTreeMap<String, usize>,
     capacities: Option<Vec<Option<Decimal>>>,
     fixed: Vec<Decimal>,
     standings: Vec<Standing>,
     count: Option<usize>,
     split: bool,
-    villages: Vec<(String, Decimal, Vec<Option<Decimal>>)>,
+    /// Name, pupils, and what it costs to reach each school that can be reached.
+    villages: Vec<(String, Decimal, Vec<(u32, Decimal)>)>,
+    /// Links of all of them.
+    links: usize,
     seen: BTreeSet<String>,
     wrong: Vec<Finding>,
 }
@@ -68,6 +75,8 @@ impl<'t> Table<'t> {
             fixed: vec![Decimal::ZERO; sites],
             standings: vec![Standing::Free; sites],
             capacities: None,
+            at: BTreeMap::new(),
+            links: 0,
             names,
             count: None,
             split: false,
@@ -80,7 +89,7 @@ impl<'t> Table<'t> {
         }
         for at in 0..sites {
             let name = table.names[at].clone();
-            if name.is_empty() || table.names[..at].contains(&name) {
+            if name.is_empty() || table.at.insert(name.clone(), at).is_some() {
                 table.say(1, at + 3, "plan.csv.school-name", format!("学校名称空着或重复：“{name}”"));
             }
         }
@@ -114,7 +123,17 @@ impl<'t> Table<'t> {
             "状态" => self.stand(row, &of_schools(cells)),
             "所数" => self.count = self.whole_count(row, cells.get(1).map_or("", String::as_str)),
             "可分" => self.split = self.yes(row, cells.get(1).map_or("", String::as_str)),
-            name => self.village(row, name, cells.get(1).map_or("", String::as_str), &of_schools(cells)),
+            name => {
+                let pupils = cells.get(1).map_or("", String::as_str);
+                let reached = match cells.get(2).is_some_and(|cell| cell.contains('=')) {
+                    true => self.named(row, name, &cells[2..]),
+                    false => {
+                        let costs = self.amounts((row, name), &of_schools(cells), "费用", "不可达");
+                        (0..).zip(costs).filter_map(|(at, cost)| Some((at, cost?))).collect()
+                    }
+                };
+                self.village(row, name, pupils, reached);
+            }
         }
     }
 
@@ -180,7 +199,38 @@ impl<'t> Table<'t> {
         cell == "是"
     }
 
-    fn village(&mut self, row: u32, name: &str, pupils: &str, cells: &[String]) {
+    /// Schools that a village names, with what it costs to reach each.
+    fn named(&mut self, row: u32, of: &str, cells: &[String]) -> Vec<(u32, Decimal)> {
+        let mut out: Vec<(u32, Decimal)> = Vec::new();
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let Some((school, cost)) = cell.rsplit_once('=') else {
+                let sentence = format!("“{of}”这一行写的是“校名=费用”，这里是“{cell}”");
+                self.say(row, at + 3, "plan.csv.not-named", sentence);
+                continue;
+            };
+            let Some(school) = self.at.get(school.trim()).copied() else {
+                let sentence = format!("表头里没有“{}”这所学校", school.trim());
+                self.say(row, at + 3, "plan.csv.other-school", sentence);
+                continue;
+            };
+            match cost.trim().parse::<Decimal>() {
+                Ok(cost) if cost.mantissa() >= 0 => out.push((school as u32, cost)),
+                Ok(cost) => self.say(row, at + 3, "plan.csv.negative", format!("费用不能是负数：{cost}")),
+                Err(_) => {
+                    let sentence = format!("费用应是数，这里是“{}”", cost.trim());
+                    self.say(row, at + 3, "plan.csv.not-a-number", sentence);
+                }
+            }
+        }
+        out.sort_by_key(|(school, _)| *school);
+        if let Some(twice) = out.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            let sentence = format!("“{of}”两次写到“{}”", self.names[twice[0].0 as usize]);
+            self.say(row, 3, "plan.csv.named-twice", sentence);
+        }
+        out
+    }
+
+    fn village(&mut self, row: u32, name: &str, pupils: &str, reached: Vec<(u32, Decimal)>) {
         let number = pupils.parse::<Decimal>().ok().filter(|number| number.mantissa() > 0);
         if name.is_empty() {
             self.say(row, 1, "plan.csv.village-name", "村庄没有名称".to_owned());
@@ -189,7 +239,10 @@ impl<'t> Table<'t> {
             let sentence = format!("“{name}”没有学生：学生数应大于0，这里是“{pupils}”");
             self.say(row, 2, "plan.csv.no-pupils", sentence);
         }
-        let costs = self.amounts((row, name), cells, "费用", "不可达");
-        self.villages.push((name.to_owned(), number.unwrap_or(Decimal::ONE), costs));
+        self.links = self.links.saturating_add(reached.len());
+        // What is too much is not kept to the end of the file.
+        if self.links <= MOST_LINKS {
+            self.villages.push((name.to_owned(), number.unwrap_or(Decimal::ONE), reached));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A table that was read, as a problem.
 
 use super::super::whole::{places as places_of, whole};
-use super::super::{Format, MOST_LINKS, Read, too_many};
+use super::super::{Format, MOST_LINKS, Read};
 use super::Table;
 use crate::model::{Client, Links, Problem, Site};
 use finding::{Finding, Place};
@@ -21,8 +21,10 @@ impl Table<'_> {
             let sentence = format!("“{}”没有学位：不办的学校请在状态一行写不开", self.names[at]);
             self.wrong.push(Finding::error("plan.csv.no-places", Place::whole(self.source), sentence));
         }
-        if self.villages.len().saturating_mul(self.names.len()) > MOST_LINKS {
-            self.wrong.push(too_many(self.source, self.villages.len(), self.names.len()));
+        if self.links > MOST_LINKS {
+            let sentence = format!("村庄到学校有{}个配对，超出{MOST_LINKS}个", self.links);
+            let finding = Finding::error("plan.file.too-many", Place::whole(self.source), sentence);
+            self.wrong.push(finding.hint("每个村只写走得到的学校：校名=费用"));
         }
         if self.wrong.is_empty() { Ok(self) } else { Err(self.wrong) }
     }
@@ -31,7 +33,7 @@ impl Table<'_> {
         let heads = places_of(self.villages.iter().map(|(_, pupils, _)| pupils));
         let sizes = self.capacities.iter().flatten().flatten();
         let finest = heads.max(places_of(sizes));
-        let costs = self.villages.iter().flat_map(|(_, _, costs)| costs.iter().flatten());
+        let costs = self.villages.iter().flat_map(|(_, _, costs)| costs.iter().map(|(_, cost)| cost));
         // Of a whole village the cost is pupils times the cell: the places of both.
         let places = places_of(costs.chain(&self.fixed)) + finest;
         let (mut links, mut clients) = (Links::new(), Vec::new());
@@ -39,13 +41,10 @@ impl Table<'_> {
             let demand = whole(pupils, finest, self.source)?;
             let times = if self.split { Decimal::ONE } else { Decimal::new(demand.into(), 0) };
             let mut row = Vec::new();
-            for (site, cost) in costs.iter().enumerate().filter_map(|(at, cost)| cost.map(|cost| (at, cost)))
-            {
-                let one = Decimal::new(whole(&cost, places - finest, self.source)?.into(), 0);
-                row.push((
-                    site as u32,
-                    whole(&one.checked_mul(&times).unwrap_or(Decimal::MAX), 0, self.source)?,
-                ));
+            for (site, cost) in costs {
+                let one = Decimal::new(whole(cost, places - finest, self.source)?.into(), 0);
+                let cost = one.checked_mul(&times).unwrap_or(Decimal::MAX);
+                row.push((*site, whole(&cost, 0, self.source)?));
             }
             links.push(row);
             clients.push(Client { name: name.clone(), demand });
