@@ -180,14 +180,18 @@ impl Reading {
     pub fn staff(&self, plan: Option<&str>, day: Option<Date>, asked: &WhatIf) -> Result<Known<StaffView>> {
         let first = self.pack().forms.plans.iter().find(|plan| is_of_people(plan));
         let first = first.map(|plan| plan.head.id.clone()).unwrap_or_default();
+        let usual = day.is_none() && asked.is_usual();
         let (plan, day) = (self.plan(plan.unwrap_or(&first))?, self.day(day)?);
         if !is_of_people(plan) {
             return Err(Error::Unknown(format!("“{}”不是师资规划", plan.head.name)));
         }
-        let sheet = StaffSheet::of(plan, &self.supposing(plan, asked)?, day, None);
-        let sheet = sheet.ok_or_else(|| Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name)))?;
-        let effects = self.effects(&self.supposed(plan, asked)?)?;
-        Ok(Known { standing: self.standing()?, what: Arc::new(people(plan, &sheet, day, effects)) })
+        let key = format!("staff {} {day} {asked:?}", plan.head.id);
+        self.known_when(usual, &key, self.needing([plan as &dyn Form]), || {
+            let sheet = StaffSheet::of(plan, &self.supposing(plan, asked)?, day, None);
+            let none = || Error::Unknown(format!("“{}”还没有采用的情景", plan.head.name));
+            let effects = self.effects(&self.supposed(plan, asked)?)?;
+            Ok(people(plan, &sheet.ok_or_else(none)?, day, effects))
+        })
     }
 
     /// A plan of people in numbers, as adopted; none without an adopted scenario.

@@ -1,6 +1,7 @@
 //! Answers of one state, each made once and shared.
 
 use super::locked;
+use super::looked::{note, watched};
 use crate::error::{Error, Result};
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,16 @@ pub(crate) enum Needs {
     Registers(BTreeSet<String>),
 }
 
+impl Needs {
+    /// These and those.
+    pub fn extend(&mut self, more: &Needs) {
+        match (&mut *self, more) {
+            (Needs::Registers(names), Needs::Registers(more)) => names.extend(more.iter().cloned()),
+            _ => *self = Needs::All,
+        }
+    }
+}
+
 type Made = Option<(Needs, Arc<dyn Any + Send + Sync>)>;
 
 /// Answers by the key of their question.
@@ -25,7 +36,8 @@ type Made = Option<(Needs, Arc<dyn Any + Send + Sync>)>;
 pub(super) struct Answers(Mutex<BTreeMap<Arc<str>, Arc<Mutex<Made>>>>);
 
 impl Answers {
-    /// The answer of a key, made when there is none. Who asks the same meanwhile waits for it.
+    /// The answer of a key, made when there is none. Who asks the same meanwhile waits for it. It ends with whatever it is said
+    /// to need and with whatever it looked at.
     pub fn get<T: Send + Sync + 'static>(
         &self,
         key: &str,
@@ -40,12 +52,15 @@ impl Answers {
             all.entry(key.into()).or_default().clone()
         };
         let mut made = locked(&slot);
-        if let Some((_, answer)) = &*made {
+        if let Some((needs, answer)) = &*made {
+            note(needs);
             // One key has one type of answer; anything else is a fault of ours.
             let answer = answer.clone().downcast::<T>();
             return answer.map_err(|_| Error::damaged(format!("“{key}”的回答另有其类")));
         }
-        let answer = match make() {
+        let (answer, needs) = watched(needs, make);
+        note(&needs);
+        let answer = match answer {
             Ok(answer) => Arc::new(answer),
             Err(error) => {
                 // What cannot be answered leaves nothing behind.
@@ -98,5 +113,24 @@ mod tests {
         assert_eq!(ask(&later, "a", schools()), 1, "no school changed");
         assert_eq!(ask(&later, "b", Needs::All), 3, "anything may have entered it");
         assert_eq!(ask(&later.surviving(&["学校"].into()), "a", schools()), 4);
+        // What it was not said to need it looked at, or an answer did that it asked for.
+        let whole = Answers::default();
+        let count = |whole: &Answers| {
+            let part = || {
+                whole.get("part", Needs::Registers(["班级".to_owned()].into()), || Ok(1)).map(|part| *part)
+            };
+            let looks = || {
+                crate::state::looked::note_register("教师");
+                made.set(made.get() + 1);
+                part()
+            };
+            whole.get("whole", schools(), looks).expect("made");
+            made.get()
+        };
+        let first = count(&whole);
+        assert_eq!(count(&whole.surviving(&["教材"].into())), first, "nothing of it changed");
+        for (nth, name) in ["学校", "教师", "班级"].into_iter().enumerate() {
+            assert_eq!(count(&whole.surviving(&[name].into())), first + 1 + nth, "{name}");
+        }
     }
 }

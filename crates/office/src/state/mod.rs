@@ -4,6 +4,7 @@ mod answers;
 mod archive;
 mod identities;
 mod kept;
+mod looked;
 mod looking;
 mod packs;
 mod plans;
@@ -155,6 +156,7 @@ impl State {
 
     /// The rows of a register known in this state.
     pub fn rows(&self, store: &Store, register: &Register) -> Result<Rows> {
+        looked::note_register(&register.name);
         let slot = locked(&self.rows).entry(register.id.clone()).or_default().clone();
         let mut held = locked(&slot);
         if let Some(rows) = &*held {
@@ -252,6 +254,7 @@ impl State {
         day: Date,
         work: impl FnOnce(&mut Assessor) -> T,
     ) -> Result<T> {
+        looked::note(&Needs::All);
         let mut held = locked(&self.assessor);
         let looking = match held.take().filter(|looking| looking.day == day) {
             Some(looking) => held.insert(looking),
@@ -267,6 +270,7 @@ impl State {
 
     /// The assessment of a year, looked at up to a day.
     pub fn assessment(&self, store: &Store, year: i32, day: Date) -> Result<Arc<Assessment>> {
+        looked::note(&Needs::All);
         if let Some(known) = locked(&self.assessments).get(&(year, day)) {
             return Ok(known.clone());
         }

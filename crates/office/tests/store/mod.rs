@@ -1,5 +1,7 @@
 //! One suite for all engines: every verb with nothing, one and many rows, with a conflict, undone and cut off.
 
+// What is come to by a port is asked for elsewhere.
+#[allow(dead_code)]
 #[path = "../it/server.rs"]
 mod server;
 
