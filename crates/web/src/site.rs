@@ -24,6 +24,7 @@ use crate::frame::{Frame, Place};
 use crate::guard;
 use crate::language::Language;
 use crate::pages::problem::Problem;
+use crate::runs;
 use crate::signed::Signed;
 use crate::under_way::UnderWay;
 use crate::words::say;
@@ -300,7 +301,7 @@ impl Desk {
         let (reading, audited) = (self.reading()?, self.audited()?.map(|told| told.time).unwrap_or_default());
         // A page says what the last audit found; the reading itself knows its day.
         let key = format!("page {} {address} {audited}", self.language.code());
-        let page = reading.kept(&key, Bytes::len, || rendered(&question(self)?))?;
+        let page = reading.kept(&key, Bytes::len, || rendered(&question(self)?, self.language))?;
         Ok(Bytes::clone(&page))
     }
 
@@ -310,7 +311,7 @@ impl Desk {
         let Some(at) = page.windows(mark.len()).position(|part| part == mark) else { return page };
         let name = name(self.signed.as_ref(), self.language);
         let name = askama::filters::escape(&name, askama::filters::Html).map(|name| name.to_string());
-        let name = name.unwrap_or_default();
+        let name = runs::marked(&name.unwrap_or_default(), self.language);
         Bytes::from([&page[..at], name.as_bytes(), &page[at + mark.len()..]].concat())
     }
 
@@ -517,12 +518,12 @@ impl Visit {
         self,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Response {
-        answered(self.ask(|desk| Ok(desk.named(rendered(&question(desk)?)?))).await)
+        answered(self.ask(|desk| Ok(desk.named(rendered(&question(desk)?, desk.language)?))).await)
     }
 }
 
-fn rendered(page: &impl Template) -> Result<Bytes, Trouble> {
-    page.render().map(Bytes::from).map_err(|_| Trouble::Lost)
+fn rendered(page: &impl Template, language: Language) -> Result<Bytes, Trouble> {
+    runs::page(page, language).map(Bytes::from).map_err(|_| Trouble::Lost)
 }
 
 fn answered(page: Result<Bytes, Refusal>) -> Response {
@@ -557,8 +558,9 @@ fn problem(frame: Frame, trouble: Trouble) -> Refusal {
             (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong, String::new(), words.went_wrong_next)
         }
     };
+    let language = frame.language;
     let page = Problem::new(frame, title, sentence, hint);
-    Refusal(Box::new(match page.render() {
+    Refusal(Box::new(match runs::page(&page, language) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
     }))
