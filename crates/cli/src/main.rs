@@ -25,6 +25,7 @@ mod init;
 mod journal;
 mod judged;
 mod keys;
+mod machine;
 mod moving;
 mod notice;
 mod pack;
@@ -76,7 +77,7 @@ fn main() -> ExitCode {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Err(failure) => {
-            complain!("{failure}");
+            complain!("{}", machine::in_chinese(&failure));
             ExitCode::from(2)
         }
     }
