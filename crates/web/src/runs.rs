@@ -20,7 +20,7 @@ const OPAQUE: [&str; 4] = ["script", "style", "textarea", "title"];
 const SAYING: [&str; 3] = ["option", "text", "tspan"];
 
 /// Longest code that is kept on a line, and the shortest that would be missed.
-const CODE: std::ops::RangeInclusive<usize> = 6..=20;
+const CODE: std::ops::RangeInclusive<usize> = 6..=24;
 
 /// A part of the page in which less is marked than elsewhere.
 struct Part<'h> {
@@ -36,8 +36,7 @@ struct Part<'h> {
 /// The page with its marks.
 pub(crate) fn marked(html: &str, language: Language) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
-    let mut parts =
-        vec![Part { name: "", depth: 1, whole: true, chinese: language != Language::Chinese }];
+    let mut parts = vec![Part { name: "", depth: 1, whole: true, chinese: language != Language::Chinese }];
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let here = parts.last().map_or((true, false), |part| (part.whole, part.chinese));
@@ -74,7 +73,7 @@ pub(crate) fn marked(html: &str, language: Language) -> String {
             part.depth += 1;
         }
     }
-    text(rest, (true, false), &mut out);
+    text(rest, parts.last().map_or((true, false), |part| (part.whole, part.chinese)), &mut out);
     out
 }
 
@@ -185,9 +184,8 @@ fn dates(words: &str, whole: bool, out: &mut String) -> (usize, bool) {
         }
         let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
         let word = words[at..at + length].trim_end_matches('-');
-        let is_code = word.contains('-')
-            && word.bytes().any(|b| b.is_ascii_digit())
-            && CODE.contains(&word.len());
+        let is_code =
+            word.contains('-') && word.bytes().any(|b| b.is_ascii_digit()) && CODE.contains(&word.len());
         let end = if is_code { Some(word.len()) } else { day(&words[at..]) };
         if let Some(end) = end {
             plain |= from < at;
@@ -267,6 +265,7 @@ mod tests {
             "<svg><text x=\"1\" lang=\"zh\">户</text></svg>"
         );
         assert_eq!(said("<pre>甲 a</pre>"), "<pre><span><span lang=\"zh\">甲</span> a</span></pre>");
+        assert_eq!(said("样例李督导"), "<span lang=\"zh\">样例李督导</span>");
         for same in [
             "<a lang=\"zh-CN\"><b>中<a>文</a></b></a>",
             "<div lang=\"zh\"><div>甲<option>乙</option></div>丙</div>",
