@@ -159,6 +159,8 @@ pub(crate) enum Trouble {
     Office(office::Error),
     /// What stands behind the `?` is not what the page takes.
     NotUnderstood,
+    /// What it is to be sorted, searched or chosen by is not there: the sentence that says so.
+    NotOffered(String),
     /// There is nothing at this address.
     Nothing,
     /// The work ended before it was done.
@@ -224,6 +226,14 @@ impl Desk {
         }
         let reading = self.reading_at(&AsOf::Now)?;
         Ok(self.reading.get_or_init(|| reading))
+    }
+
+    /// Holds what an address chooses against what there is to choose; nothing chosen is well.
+    pub fn chosen(&self, key: &str, is_offered: impl Fn(&str) -> bool) -> Result<(), Trouble> {
+        match key.is_empty() || is_offered(key) {
+            true => Ok(()),
+            false => Err(Trouble::NotOffered(say(self.language.words().not_offered, &[key]))),
+        }
     }
 
     /// A reading of a moment.
@@ -430,7 +440,8 @@ impl Visit {
     /// What the address asks for behind its `?`; a page that says so when it is not understood.
     pub fn asked<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         Query::try_from_uri(&self.uri).map(|Query(asked)| asked).map_err(|_| {
-            problem(Frame::new(self.language, self.uri.path(), self.uri.query()), Trouble::NotUnderstood)
+            let bare = Frame::new(self.language, self.uri.path(), self.uri.query());
+            problem(bare, Trouble::NotUnderstood, &self.uri)
         })
     }
 
@@ -450,6 +461,7 @@ impl Visit {
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Refusal> {
         let mut bare = Frame::new(self.language, self.uri.path(), self.uri.query());
+        let uri = self.uri.clone();
         let turn = bound.turn().await;
         let answer = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work, though the asker be gone.
@@ -465,7 +477,7 @@ impl Visit {
         answer.map_err(|(trouble, who, offers)| {
             bare.who = who.unwrap_or_default();
             bare.offers = offers;
-            problem(bare, trouble)
+            problem(bare, trouble, &uri)
         })
     }
 
@@ -534,11 +546,12 @@ fn answered(page: Result<Bytes, Refusal>) -> Response {
 }
 
 /// The page that says what could not be done.
-fn problem(frame: Frame, trouble: Trouble) -> Refusal {
+fn problem(frame: Frame, trouble: Trouble, uri: &Uri) -> Refusal {
     let words = frame.words;
     let (status, title, sentence, hint) = match trouble {
         Trouble::Nothing => (StatusCode::NOT_FOUND, words.not_found, String::new(), words.not_found_next),
         Trouble::NotUnderstood => (StatusCode::BAD_REQUEST, words.refused_question, String::new(), ""),
+        Trouble::NotOffered(what) => (StatusCode::BAD_REQUEST, words.refused_question, what, ""),
         Trouble::Office(office::Error::Unknown(what)) => {
             (StatusCode::NOT_FOUND, words.not_found, what, words.not_found_next)
         }
@@ -559,7 +572,10 @@ fn problem(frame: Frame, trouble: Trouble) -> Refusal {
         }
     };
     let language = frame.language;
-    let page = Problem::new(frame, title, sentence, hint);
+    let mut page = Problem::new(frame, title, sentence, hint);
+    if status == StatusCode::BAD_REQUEST {
+        page = page.without_conditions(uri);
+    }
     Refusal(Box::new(match runs::page(&page, language) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
