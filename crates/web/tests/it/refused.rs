@@ -112,3 +112,17 @@ fn a_place_beyond_the_last_shows_the_last() {
     assert_eq!(missed("0"), (2, false), "the district's two half-years");
     assert_eq!(missed("999999"), missed("0"));
 }
+
+#[test]
+fn who_writes_what_a_school_is_called_comes_to_its_page() {
+    let district = worked();
+    let led = |name: &str| {
+        let answer = district.get(&format!("/schools/{}", web::encoded(name)));
+        (answer.status, answer.headers.get("location").map(|to| to.to_str().unwrap().to_owned()))
+    };
+    assert_eq!(led("甲小学"), (StatusCode::SEE_OTHER, Some("/schools/2150900001".to_owned())));
+    let both = format!("/schools?q={}", web::encoded("小学"));
+    assert_eq!(led("小学"), (StatusCode::SEE_OTHER, Some(both)));
+    assert_eq!(led("丙小学"), (StatusCode::NOT_FOUND, None));
+    assert_eq!(led("2150900001"), (StatusCode::OK, None));
+}
