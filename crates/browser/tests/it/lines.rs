@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::office::be;
 use crate::site::Site;
 
-/// Pages of one shape that are looked at.
-const EACH: usize = 2;
+/// How many pages of one shape are looked at.
+const EACH: usize = 1;
 
 /// What is wrong with the page shown, and where it leads.
 const LOOKED: &str = r#"(() => {
@@ -20,7 +20,7 @@ const LOOKED: &str = r#"(() => {
   for (let node; (node = walker.nextNode());) {
     const text = node.nodeValue, by = node.parentElement;
     if (!text.trim() || by.closest("script, style, textarea, code, pre")) continue;
-    if (english && /[\u4e00-\u9fff]/.test(text) && !by.closest("[lang]").lang.startsWith("zh")) unsaid.push(text.trim());
+    if (english && /[\u4e00-\u9fff]/.test(text) && !by.closest("[lang]").getAttribute("lang").startsWith("zh")) unsaid.push(text.trim());
     if (by.closest("select, datalist, svg")) continue;
     for (const found of text.matchAll(day)) {
       const range = document.createRange();
@@ -57,7 +57,7 @@ fn is_file(address: &str) -> bool {
         || address.starts_with("/api/")
 }
 
-/// Looks at the pages to which one is led from the first, some of each shape: what each looks like.
+/// Looks at the pages to which one is led from the first, one of each shape: what each looks like.
 fn looked_at(page: &Page, site: &Site) -> Vec<(String, Value)> {
     let (mut met, mut shapes) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
     let (mut open, mut seen) = (VecDeque::from(["/".to_owned()]), Vec::new());
