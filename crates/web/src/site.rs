@@ -360,6 +360,20 @@ impl Desk {
     }
 }
 
+/// What a register answers: that it has no such field is a fault of the question, and not of the register that is there.
+pub(crate) fn offered<T>(
+    reading: &Reading,
+    register: &str,
+    answer: Result<T, office::Error>,
+) -> Result<T, Trouble> {
+    match answer {
+        Err(office::Error::Unknown(why)) if reading.register_name(register).is_ok() => {
+            Err(Trouble::NotOffered(why))
+        }
+        answer => Ok(answer?),
+    }
+}
+
 /// Whoever sits at this machine.
 const MACHINE: &str = "本机";
 

@@ -44,6 +44,11 @@ fn what_is_none_of_the_choices_is_said_with_the_way_to_the_page_itself() {
         assert!(is_said || query.starts_with("on="), "{path}?{query} does not say what it was");
         assert!(path.ends_with("csv") || district.get(path).status == StatusCode::OK, "{path}");
     }
+    for query in ["sort=nought", "failing=nought"] {
+        let answer = district.get(&format!("/api/registers/guard/rows?{query}"));
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+        assert!(answer.body.contains("nought"), "{}", answer.body);
+    }
     // A register that is not there is another matter than a field of it.
     assert_eq!(district.get("/registers/nought?sort=nought").status, StatusCode::NOT_FOUND);
     assert_eq!(district.get("/rosters/campus-guards?sort=-holder&state=held").status, StatusCode::OK);
