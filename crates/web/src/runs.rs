@@ -16,7 +16,7 @@ pub(crate) fn page(page: &impl Template, language: Language) -> askama::Result<S
 const RAW: [&str; 9] = ["script", "style", "textarea", "title", "select", "datalist", "svg", "code", "pre"];
 /// Those of them that hold no markup at all: they end at their own end alone.
 const OPAQUE: [&str; 4] = ["script", "style", "textarea", "title"];
-/// Elements that take no element into them, and say their language themselves.
+/// Elements that take no element into them, and say their language themselves; what a drawing is called is one of them.
 const SAYING: [&str; 3] = ["option", "text", "tspan"];
 
 /// Longest code that is kept on a line, and the shortest that would be missed.
@@ -53,7 +53,8 @@ pub(crate) fn marked(html: &str, language: Language) -> String {
             out.push_str(tag);
             continue;
         }
-        let speaks = SAYING.contains(&name)
+        let drawn = parts.iter().any(|part| part.name == "svg");
+        let speaks = (SAYING.contains(&name) || drawn && name == "title")
             && parts.iter().all(|part| part.chinese || RAW.contains(&part.name))
             && rest.split('<').next().is_some_and(|words| words.chars().any(is_han));
         match tag.strip_suffix('>').filter(|_| speaks && language != Language::Chinese) {
@@ -261,8 +262,8 @@ mod tests {
             "<select><option value=\"甲\" lang=\"zh\">编号</option><option>Any</option></select><b><span lang=\"zh\">甲</span></b>"
         );
         assert_eq!(
-            said("<svg><text x=\"1\">户</text></svg>"),
-            "<svg><text x=\"1\" lang=\"zh\">户</text></svg>"
+            said("<svg><text x=\"1\">户</text><g><title>户: 3</title></g><title>3</title></svg>"),
+            "<svg><text x=\"1\" lang=\"zh\">户</text><g><title lang=\"zh\">户: 3</title></g><title>3</title></svg>"
         );
         assert_eq!(said("<pre>甲 a</pre>"), "<pre><span><span lang=\"zh\">甲</span> a</span></pre>");
         assert_eq!(said("样例李督导"), "<span lang=\"zh\">样例李督导</span>");
