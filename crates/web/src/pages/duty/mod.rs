@@ -55,6 +55,10 @@ async fn duty(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal>
             view = desk.reading()?.duty(&id, &query)?;
         }
         let mut page = Duty::new(desk.frame(Place::Work(Work::Duties))?, &view, &asked);
+        if view.units.len() < view.found {
+            (query.from, query.limit) = (0, view.found);
+            page = page.listing(&*desk.reading()?.duty(&id, &query)?);
+        }
         if view.summary.nil_allowed && !desk.reading()?.nil_offers(&id)?.is_empty() {
             page.nil_href = format!("/duties/{}/nil", crate::encoded(&id));
         }
