@@ -1,6 +1,8 @@
 //! Help and refusals of the command line in Chinese: what the verbs say is written so already, and what clap puts around it is said
 //! here. A test goes through the help of every verb.
 
+pub mod machine;
+
 use clap::Error;
 use clap::error::{ContextKind, ErrorKind};
 

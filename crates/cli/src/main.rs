@@ -25,7 +25,6 @@ mod init;
 mod journal;
 mod judged;
 mod keys;
-mod machine;
 mod moving;
 mod notice;
 mod pack;
@@ -77,7 +76,7 @@ fn main() -> ExitCode {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Err(failure) => {
-            complain!("{}", machine::in_chinese(&failure));
+            complain!("{}", help::machine::in_chinese(&failure));
             ExitCode::from(2)
         }
     }
