@@ -1,6 +1,8 @@
 //! Help and refusals of the command line in Chinese: what the verbs say is written so already, and what clap puts around it is said
 //! here. A test goes through the help of every verb.
 
+pub mod machine;
+
 use clap::Error;
 use clap::error::{ContextKind, ErrorKind};
 
@@ -48,6 +50,9 @@ fn refused(error: &Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识“{argument}”"),
         ErrorKind::MissingRequiredArgument => format!("还要写 {}", argument.replace('\n', " ")),
         ErrorKind::MissingSubcommand => "还要写命令".to_owned(),
+        ErrorKind::ArgumentConflict if of(ContextKind::PriorArg) == argument => {
+            format!("“{argument}”只能写一次")
+        }
         ErrorKind::ArgumentConflict => format!("“{argument}”不能与“{}”同用", of(ContextKind::PriorArg)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match said(ContextKind::InvalidValue) {
             Some(value) => format!("“{argument}”不能是“{value}”"),
@@ -135,6 +140,7 @@ mod tests {
             ("duheng bench", "还要写 <NAME>"),
             ("duheng demo --districts many", "“--districts <DISTRICTS>”不能是“many”"),
             ("duheng demo --districts", "“--districts <DISTRICTS>”要写值"),
+            ("duheng report --out a --out b d", "“--out <OUT>”只能写一次"),
             ("duheng serve d --topic x", "还要写 --mqtt <HOST:PORT>"),
         ] {
             let text = told(line);

@@ -77,7 +77,7 @@ fn main() -> ExitCode {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Err(failure) => {
-            complain!("{failure}");
+            complain!("{}", help::machine::in_chinese(&failure));
             ExitCode::from(2)
         }
     }

@@ -83,7 +83,7 @@ pub fn way(way: Way) -> &'static str {
     match way {
         Way::Link => "链接",
         Way::Code => "回复码",
-        Way::Record => "登记",
+        Way::Record => "代录",
     }
 }
 

@@ -12,8 +12,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::api::{as_problem, declares, is_for_programs};
 use crate::language::Language;
+use crate::pages::problem::{Asker, as_page};
 use crate::parameters;
-use crate::words::Words;
+use crate::words::{Words, say};
 
 /// Longest address answered, in bytes; a filter in Chinese takes nine bytes a character.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -56,6 +57,8 @@ const HSTS: &str = "max-age=31536000";
 pub(crate) async fn door(State(names): State<Names>, request: Request, next: Next) -> Response {
     let asked = Language::asked(request.uri());
     let to_program = is_for_programs(request.uri().path());
+    let asker = Asker::of(&request);
+    let looks = matches!(*request.method(), Method::GET | Method::HEAD);
     let words = Language::of(request.uri(), request.headers()).words();
     let mut response = match turned_away(&request, &names, words) {
         Some(refusal) => refusal,
@@ -64,11 +67,14 @@ pub(crate) async fn door(State(names): State<Names>, request: Request, next: Nex
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         // Which methods an address takes is the router's to say; in words it is said here.
         let allowed = response.headers_mut().remove(header::ALLOW);
-        response = refusal(StatusCode::METHOD_NOT_ALLOWED, words.only_read);
+        let why = if looks { words.only_sent } else { words.only_read };
+        response = refusal(StatusCode::METHOD_NOT_ALLOWED, why);
         response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
     }
     if to_program {
         response = as_problem(response).await;
+    } else if let Some(asker) = &asker {
+        response = as_page(response, asker, names.address().as_deref()).await;
     }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -97,7 +103,11 @@ fn turned_away(request: &Request, names: &Names, words: &Words) -> Option<Respon
     // A page elsewhere whose name was made to point at this machine is not let in (DNS rebinding).
     let named = host(request).is_some_and(|host| is_loopback(host) || names.leads_to(host));
     if !named {
-        return Some(refusal(StatusCode::MISDIRECTED_REQUEST, words.not_our_name));
+        let why = match names.address() {
+            Some(address) => say(words.our_name, &[&address]),
+            None => words.not_our_name.to_owned(),
+        };
+        return Some(refusal(StatusCode::MISDIRECTED_REQUEST, &why));
     }
     // A page elsewhere may lead its reader here, and may not have him ask a thousand times by pictures.
     is_drawn_in(request.headers()).then(|| refusal(StatusCode::FORBIDDEN, words.not_our_page))
@@ -110,6 +120,12 @@ impl Names {
         let host = url.map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
         let host = host.and_then(|rest| rest.split('/').next()).filter(|host| !host.is_empty());
         Names { public: host.map(Into::into), https }
+    }
+
+    /// The address that is published, where there is one.
+    fn address(&self) -> Option<String> {
+        let scheme = if self.https { "https" } else { "http" };
+        self.public.as_ref().map(|host| format!("{scheme}://{host}/"))
     }
 
     /// Whether a name is the public one.

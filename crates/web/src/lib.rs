@@ -42,6 +42,7 @@ mod pages;
 mod parameters;
 mod resumed;
 mod routes;
+mod runs;
 mod serve;
 mod signed;
 mod site;

@@ -24,6 +24,7 @@ use crate::frame::{Frame, Place};
 use crate::guard;
 use crate::language::Language;
 use crate::pages::problem::Problem;
+use crate::runs;
 use crate::signed::Signed;
 use crate::under_way::UnderWay;
 use crate::words::say;
@@ -158,6 +159,8 @@ pub(crate) enum Trouble {
     Office(office::Error),
     /// What stands behind the `?` is not what the page takes.
     NotUnderstood,
+    /// What it is to be sorted, searched or chosen by is not there: the sentence that says so.
+    NotOffered(String),
     /// There is nothing at this address.
     Nothing,
     /// The work ended before it was done.
@@ -223,6 +226,14 @@ impl Desk {
         }
         let reading = self.reading_at(&AsOf::Now)?;
         Ok(self.reading.get_or_init(|| reading))
+    }
+
+    /// Holds what an address chooses against what there is to choose; nothing chosen is well.
+    pub fn chosen(&self, key: &str, is_offered: impl Fn(&str) -> bool) -> Result<(), Trouble> {
+        match key.is_empty() || is_offered(key) {
+            true => Ok(()),
+            false => Err(Trouble::NotOffered(say(self.language.words().not_offered, &[key]))),
+        }
     }
 
     /// A reading of a moment.
@@ -300,7 +311,7 @@ impl Desk {
         let (reading, audited) = (self.reading()?, self.audited()?.map(|told| told.time).unwrap_or_default());
         // A page says what the last audit found; the reading itself knows its day.
         let key = format!("page {} {address} {audited}", self.language.code());
-        let page = reading.kept(&key, Bytes::len, || rendered(&question(self)?))?;
+        let page = reading.kept(&key, Bytes::len, || rendered(&question(self)?, self.language))?;
         Ok(Bytes::clone(&page))
     }
 
@@ -310,7 +321,7 @@ impl Desk {
         let Some(at) = page.windows(mark.len()).position(|part| part == mark) else { return page };
         let name = name(self.signed.as_ref(), self.language);
         let name = askama::filters::escape(&name, askama::filters::Html).map(|name| name.to_string());
-        let name = name.unwrap_or_default();
+        let name = runs::marked(&name.unwrap_or_default(), self.language);
         Bytes::from([&page[..at], name.as_bytes(), &page[at + mark.len()..]].concat())
     }
 
@@ -346,6 +357,20 @@ impl Desk {
         }
         frame.pack = format!("{} · {}", scheme.id, scheme.hash.get(..8).unwrap_or(&scheme.hash));
         Ok(frame)
+    }
+}
+
+/// What a register answers: that it has no such field is a fault of the question, and not of the register that is there.
+pub(crate) fn offered<T>(
+    reading: &Reading,
+    register: &str,
+    answer: Result<T, office::Error>,
+) -> Result<T, Trouble> {
+    match answer {
+        Err(office::Error::Unknown(why)) if reading.register_name(register).is_ok() => {
+            Err(Trouble::NotOffered(why))
+        }
+        answer => Ok(answer?),
     }
 }
 
@@ -429,7 +454,8 @@ impl Visit {
     /// What the address asks for behind its `?`; a page that says so when it is not understood.
     pub fn asked<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         Query::try_from_uri(&self.uri).map(|Query(asked)| asked).map_err(|_| {
-            problem(Frame::new(self.language, self.uri.path(), self.uri.query()), Trouble::NotUnderstood)
+            let bare = Frame::new(self.language, self.uri.path(), self.uri.query());
+            problem(bare, Trouble::NotUnderstood, &self.uri)
         })
     }
 
@@ -449,6 +475,7 @@ impl Visit {
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Refusal> {
         let mut bare = Frame::new(self.language, self.uri.path(), self.uri.query());
+        let uri = self.uri.clone();
         let turn = bound.turn().await;
         let answer = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work, though the asker be gone.
@@ -464,7 +491,7 @@ impl Visit {
         answer.map_err(|(trouble, who, offers)| {
             bare.who = who.unwrap_or_default();
             bare.offers = offers;
-            problem(bare, trouble)
+            problem(bare, trouble, &uri)
         })
     }
 
@@ -517,12 +544,12 @@ impl Visit {
         self,
         question: impl FnOnce(&Desk) -> Result<T, Trouble> + Send + 'static,
     ) -> Response {
-        answered(self.ask(|desk| Ok(desk.named(rendered(&question(desk)?)?))).await)
+        answered(self.ask(|desk| Ok(desk.named(rendered(&question(desk)?, desk.language)?))).await)
     }
 }
 
-fn rendered(page: &impl Template) -> Result<Bytes, Trouble> {
-    page.render().map(Bytes::from).map_err(|_| Trouble::Lost)
+fn rendered(page: &impl Template, language: Language) -> Result<Bytes, Trouble> {
+    runs::page(page, language).map(Bytes::from).map_err(|_| Trouble::Lost)
 }
 
 fn answered(page: Result<Bytes, Refusal>) -> Response {
@@ -533,11 +560,12 @@ fn answered(page: Result<Bytes, Refusal>) -> Response {
 }
 
 /// The page that says what could not be done.
-fn problem(frame: Frame, trouble: Trouble) -> Refusal {
+fn problem(frame: Frame, trouble: Trouble, uri: &Uri) -> Refusal {
     let words = frame.words;
     let (status, title, sentence, hint) = match trouble {
         Trouble::Nothing => (StatusCode::NOT_FOUND, words.not_found, String::new(), words.not_found_next),
         Trouble::NotUnderstood => (StatusCode::BAD_REQUEST, words.refused_question, String::new(), ""),
+        Trouble::NotOffered(what) => (StatusCode::BAD_REQUEST, words.refused_question, what, ""),
         Trouble::Office(office::Error::Unknown(what)) => {
             (StatusCode::NOT_FOUND, words.not_found, what, words.not_found_next)
         }
@@ -557,8 +585,12 @@ fn problem(frame: Frame, trouble: Trouble) -> Refusal {
             (StatusCode::INTERNAL_SERVER_ERROR, words.went_wrong, String::new(), words.went_wrong_next)
         }
     };
-    let page = Problem::new(frame, title, sentence, hint);
-    Refusal(Box::new(match page.render() {
+    let language = frame.language;
+    let mut page = Problem::new(frame, title, sentence, hint);
+    if status == StatusCode::BAD_REQUEST {
+        page = page.without_conditions(uri);
+    }
+    Refusal(Box::new(match runs::page(&page, language) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
     }))

@@ -8,6 +8,7 @@ mod desk;
 mod edition;
 mod grid;
 mod journey;
+mod lines;
 mod office;
 mod outside;
 mod phone;

@@ -132,7 +132,7 @@ impl Batch<'_> {
                     let sentence = format!("“{}”没有案件“{}”", definition.head.name, one.case);
                     let finding = Finding::error("loop.case-unknown", Place::whole(&one.case), sentence);
                     let register = &definition.case.list.register.text;
-                    self.findings.push(finding.hint(format!("先在“{register}”里登记")));
+                    self.findings.push(finding.hint(format!("先在“{register}”里记录")));
                     continue;
                 };
                 let mine = pending.entry(&case.id).or_default();

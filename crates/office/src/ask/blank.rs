@@ -36,7 +36,7 @@ impl Reading {
             FieldType::Choice(words) => (BlankKind::Text, same(words), "从列出的词里选".to_owned()),
             FieldType::Code { kind, .. } => (BlankKind::Text, Vec::new(), code(*kind).to_owned()),
             FieldType::Ref { register, by } => {
-                let what = format!("“{register}”的{by}（要先登记“{register}”）");
+                let what = format!("“{register}”的{by}（要先记录“{register}”）");
                 (BlankKind::Text, self.offered(register, by)?, what)
             }
         };

@@ -60,7 +60,11 @@ impl Reading {
             let head = (one.id.as_str(), one.name.as_str(), one.owner.as_str());
             let mut matter = counted(kind, head, 1, None, None)?;
             let unmet = one.parts.iter().filter_map(|id| board.indicator(id));
-            let unmet = unmet.filter(|part| part.verdict == one.verdict).map(|part| part.name.as_str());
+            let told = |part: &IndicatorView| match &part.printed {
+                Some(printed) => format!("{} {printed}", part.name),
+                None => part.name.clone(),
+            };
+            let unmet = unmet.filter(|part| part.verdict == one.verdict).map(told);
             let printed = one.printed.clone();
             let printed = printed.unwrap_or_else(|| unmet.take(NAMED).collect::<Vec<_>>().join("、"));
             matter.value = [printed, one.threshold.clone().unwrap_or_default()];

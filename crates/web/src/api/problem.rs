@@ -103,6 +103,7 @@ fn told(trouble: Trouble, words: &crate::words::Words) -> (StatusCode, &'static 
         Trouble::NotUnderstood => {
             (StatusCode::BAD_REQUEST, "api.not-understood", words.refused_question.to_owned(), Vec::new())
         }
+        Trouble::NotOffered(what) => (StatusCode::BAD_REQUEST, "api.not-understood", what, Vec::new()),
         Trouble::Office(office::Error::Unknown(what)) => {
             (StatusCode::NOT_FOUND, "api.not-found", what, Vec::new())
         }

@@ -5,6 +5,7 @@ use office::{CaseFilter, DutyQuery, LetterQuery, RowQuery};
 use super::given::Given;
 use super::problem::Refused;
 use super::question::{Answer, Kind, Parameter, Question};
+use crate::site::offered;
 
 /// One line a question; the view is named, and what answers is held against it by the compiler.
 macro_rules! questions {
@@ -168,7 +169,8 @@ pub(super) fn of_rows(given: &Given) -> RowQuery {
 }
 
 fn rows(reading: &office::Reading, given: &Given) -> Result<view::RowPage, Refused> {
-    Ok(reading.rows(given.part("register"), &of_rows(given))?)
+    let register = given.part("register");
+    Ok(offered(reading, register, reading.rows(register, &of_rows(given)))?)
 }
 
 fn duty(reading: &office::Reading, given: &Given) -> Result<view::Known<view::DutyView>, Refused> {

@@ -61,7 +61,7 @@ document.addEventListener("submit", (event) => {
 addEventListener("popstate", (event) => { if (event.state?.part) location.reload(); });
 
 // ---- a table that stands whole is put in order by a press on its heads
-const heads = () => document.querySelectorAll("[data-whole] thead th:not(:has(*)):not(:empty)").forEach((head) => {
+const heads = () => document.querySelectorAll("[data-whole] thead th:not(:has(:not(span))):not(:empty)").forEach((head) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "by";

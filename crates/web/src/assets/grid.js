@@ -115,13 +115,14 @@ const least = fields.map((field) => Math.max(84, Math.min(220, field.name.length
 const room = (form.clientWidth - 64 - 48) / least.reduce((sum, width) => sum + width, 0);
 const wide = least.map((width) => Math.floor(width * Math.max(1, Math.min(2.2, room))));
 const lefts = wide.reduce((sums, width) => [...sums, sums.at(-1) + width], [64]);
-const body = make("tbody"), head = make("tr", {}, make("th", { scope: "col", textContent: words.row }));
+const body = make("tbody"), head = make("tr", {}, make("th", { scope: "col", lang: document.documentElement.lang, textContent: words.row }));
 fields.forEach((field) => head.append(make("th",
   { scope: "col", title: field.note ?? "", className: field.required ? "must" : "" }, field.name,
   ...(field.unit ? [make("span", { className: "unit", textContent: field.unit })] : []))));
 const columns = make("colgroup", {}, make("col"), ...fields.map(() => make("col")));
 [64, ...wide].forEach((width, at) => { columns.children[at].style.width = width + "px"; });
-const table = make("table", { className: "cells" }, columns, make("thead", {}, head), body);
+// Fields and cells are as the pack and the rows have them.
+const table = make("table", { className: "cells", lang: "zh" }, columns, make("thead", {}, head), body);
 table.style.width = lefts.at(-1) + "px";
 table.setAttribute("role", "grid");
 const pen = make("input", { className: "pen", autocomplete: "off", spellcheck: false });
@@ -177,7 +178,7 @@ function draw() {
     const row = state.rows[at], said = row && told.get(row);
     const line = make("tr", { className: said?.fate ?? "" }, make("th", { scope: "row", textContent: at + 1 }));
     line.dataset.row = at;
-    if (said?.fate) line.firstChild.append(make("span", { className: "mark", textContent: words.fates[said.fate] }));
+    if (said?.fate) line.firstChild.append(make("span", { className: "mark", lang: document.documentElement.lang, textContent: words.fates[said.fate] }));
     for (let column = 0; column < fields.length; column++) line.append(cellOf(row, at, column));
     lines.push(line);
   }

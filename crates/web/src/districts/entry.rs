@@ -14,6 +14,7 @@ use super::{Town, mount};
 use crate::frame::Frame;
 use crate::language::Language;
 use crate::pages::problem::Problem;
+use crate::runs;
 use crate::signed::cookie_named;
 
 /// Name of the cookie of a person of the city. No district is brought it.
@@ -83,7 +84,7 @@ fn shown(
         refused,
         frame,
     };
-    match page.render() {
+    match runs::page(&page, language) {
         Ok(page) => Html(page).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -186,7 +187,7 @@ pub(super) async fn nothing(
         (false, false) => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
     };
     let frame = Frame { offers: None, ..Frame::new(language, uri.path(), uri.query()) };
-    match Problem::new(frame, title, String::new(), next).render() {
+    match runs::page(&Problem::new(frame, title, String::new(), next), language) {
         Ok(page) => (status, Html(page)).into_response(),
         Err(_) => status.into_response(),
     }

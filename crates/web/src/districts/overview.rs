@@ -15,6 +15,7 @@ use super::words::{self, Words};
 use crate::frame::Frame;
 use crate::language::Language;
 use crate::numbers::moment;
+use crate::runs;
 use crate::site::taken_away;
 use crate::words::say;
 
@@ -64,7 +65,7 @@ pub(super) async fn page(State(town): State<Arc<Town>>, uri: Uri, headers: Heade
     let asked = uri.query().unwrap_or_default();
     let frame = Frame { offers: None, ..Frame::new(language, "/", uri.query()) };
     let page = Overview::new(frame, &of(&town), who, (said(asked, "q").trim(), &said(asked, "indicator")));
-    match page.render() {
+    match runs::page(&page, language) {
         Ok(page) => Html(page).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

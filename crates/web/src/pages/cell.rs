@@ -7,6 +7,9 @@ use view::{ComputedCell, ComputedView, FieldKind, FieldView, ReferredView, Regis
 use crate::address::{entry_address, register_address, row_address, school_address};
 use crate::numbers::{grouped, to_the_fen};
 
+/// How many characters of a text are sure to show in a table of rows.
+const SHOWN: usize = 20;
+
 /// A cell of a table.
 pub struct Cell {
     /// What it says.
@@ -40,6 +43,14 @@ impl Cell {
                 Cell { text: to.label.clone(), leads: Some((leading(to, key), key.to_owned())), ..self }
             }
             None => self,
+        }
+    }
+
+    /// What is told of it beside its place: why it cannot be told, or, of a text that its place would cut, all of it.
+    pub fn aside(&self) -> &str {
+        match self.why.is_empty() && !self.number && self.text.chars().count() > SHOWN {
+            true => &self.text,
+            false => &self.why,
         }
     }
 

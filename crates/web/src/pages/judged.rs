@@ -89,16 +89,20 @@ impl Judged {
 
 /// The gap in a sentence: what is required and how far off, which parts fall short, or why it cannot be told.
 pub fn gap(view: &IndicatorView, parts: &[Judged], words: &Words) -> String {
-    let among = |verdict| -> Vec<&str> {
-        parts.iter().filter(|p| p.verdict == verdict).map(|p| p.name.as_str()).collect()
-    };
+    // A part says how much it is: its name alone would tell nobody how far off it is.
+    let told = |part: &Judged| format!("{} {}", part.name, part.printed).trim_end().to_owned();
+    let among =
+        |verdict| -> Vec<String> { parts.iter().filter(|p| p.verdict == verdict).map(told).collect() };
     let (unmet, open) = (among(Verdict::NotMet), among(Verdict::CannotTell));
+    // A part told by several values, of towns and villages, is set off from the next by more than these are.
+    let listed =
+        |parts: &[String]| parts.join(if parts.iter().any(|p| p.contains('、')) { "；" } else { "、" });
     let mut said = Vec::new();
     if !unmet.is_empty() {
-        said.push(say(words.parts_unmet, &[&unmet.join("、")]));
+        said.push(say(words.parts_unmet, &[&listed(&unmet)]));
     }
     if !open.is_empty() {
-        said.push(say(words.parts_open, &[&open.join("、")]));
+        said.push(say(words.parts_open, &[&listed(&open)]));
     }
     if said.is_empty() {
         said.extend(view.threshold.as_ref().map(|threshold| say(words.required, &[threshold])));

@@ -115,7 +115,7 @@ super::catalogue! { []
     // Duties
     duties: "按期应办" / "Duties";
     // Journal
-    journal_lead: "每次登记都写入一条，只增不改；每条的杂凑值连成一棵 SM3 树，改动任何一条都会被发现。" / "Every act is written as an entry and never changed; their hashes form one SM3 tree, so a change to any of them shows.";
+    journal_lead: "每次记录都写入一条，只增不改；每条的杂凑值连成一棵 SM3 树，改动任何一条都会被发现。" / "Every act is written as an entry and never changed; their hashes form one SM3 tree, so a change to any of them shows.";
     checkpoint: "签名检查点" / "Signed checkpoint";
     // Problems
     not_found: "没有这一页" / "There is no such page";
@@ -123,8 +123,13 @@ super::catalogue! { []
     went_wrong: "这一页没能做出来" / "This page could not be made";
     went_wrong_next: "数据没有受到影响；服务的终端里写着原因。" / "The data are untouched; the server's terminal says why.";
     refused_question: "看不懂这个地址" / "This address is not understood";
+    not_offered: "没有“{}”这一项可选" / "“{}” is none of the choices";
     // Refusals at the door
     only_read: "这个地址只供查看（GET）。" / "This address is read-only: GET.";
+    only_sent: "这个地址只收页面交来的表单，本身没有可看的。" / "This address takes what a page sends and shows nothing itself.";
+    too_large: "交来的内容太大，没有收下。" / "What was sent is too large and was not taken.";
+    not_a_form: "交来的内容不是这一页的表单，没有收下。" / "What was sent is not the form of a page, and was not taken.";
+    our_name: "请用公布的地址访问：{}" / "Please come by the published address: {}";
     too_long: "地址太长。" / "The address is too long.";
     no_body: "查看不带内容。" / "A question carries no body.";
     not_our_page: "只收本服务自己的页面交来的内容。" / "Only a page of this server may send something.";

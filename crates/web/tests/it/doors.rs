@@ -127,11 +127,14 @@ fn what_is_refused_at_the_door_is_told_in_the_readers_language() {
         let request = Request::get(format!("/?lang={lang}")).header("host", "example.org");
         district.ask(request.body(Body::empty()).unwrap()).body
     };
-    assert!(
-        elsewhere("zh").contains("本机") && elsewhere("en").contains("this machine"),
-        "{}",
-        elsewhere("en")
-    );
+    let published = "https://edu.example.gov.cn/";
+    for (lang, said) in [("zh", "公布的地址"), ("en", "published address")] {
+        let told = elsewhere(lang);
+        assert!(told.contains(said) && told.contains(published), "{told}");
+    }
+    let alone = District::behind(web::Doors { public_url: None, ..crate::doors() }, |_| {}, |_, _| {});
+    let elsewhere = Request::get("/").header("host", "example.org").body(Body::empty()).unwrap();
+    assert!(alone.ask(elsewhere).body.contains("本机"), "no other address is published");
     // A document from a page elsewhere: the address takes one, and this page may not send it.
     let foreign = district.ask(post("/claims?lang=en"));
     assert_eq!(foreign.status, StatusCode::FORBIDDEN);

@@ -75,7 +75,7 @@ fn names_of_columns_and_choices_come_from_a_closed_list() {
         answer.body
     );
     assert!(!answer.body.contains("<script>alert"), "what was written is shown as text");
-    assert_eq!(one.get("/registers/guard?sort=x%27--").status, StatusCode::NOT_FOUND);
+    assert_eq!(one.get("/registers/guard?sort=x%27--").status, StatusCode::BAD_REQUEST);
     assert_eq!(one.get("/registers/none/grid").status, StatusCode::NOT_FOUND);
     let choices = one.get("/registers/guard/choices");
     assert!(choices.body.contains("2150900001") && !choices.body.contains("2150900002"), "{}", choices.body);

@@ -20,6 +20,7 @@ mod paging;
 mod placement;
 mod proof;
 mod recording;
+mod refused;
 mod resumed;
 mod rosters;
 mod signing;

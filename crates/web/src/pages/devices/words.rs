@@ -2,7 +2,7 @@
 
 crate::words::words! {
     devices_lead: "摄像头、报警按钮和网关：谁在线、谁的检验还有效、哪里有未结的案件。百分之百只数检验合格而且没有过期的" / "Cameras, alarm buttons and gateways: who is heard, whose test still holds, where a case is open. 100% counts only what passed its test and has not expired";
-    devices_none: "还没有登记设备" / "No devices yet";
+    devices_none: "台账里还没有设备" / "No devices yet";
     devices_none_next: "把台账“设备”导入，就能上报和查看" / "Import the register of devices to receive and see them";
     devices_rates: "比率" / "Rates";
     devices_rate: "比率" / "Rate";

@@ -39,16 +39,26 @@ async fn duties(visit: Visit) -> Result<Response, Refusal> {
 }
 
 async fn duty(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let asked: Asked = visit.asked()?;
+    let mut asked: Asked = visit.asked()?;
     let page = visit.page(move |desk| {
-        let query = DutyQuery {
+        let mut query = DutyQuery {
             day: day(&asked.on)?,
             only_gaps: asked.only == "gaps",
             from: asked.from,
             limit: show::UNITS,
         };
-        let view = desk.reading()?.duty(&id, &query)?;
+        let mut view = desk.reading()?.duty(&id, &query)?;
+        if view.units.is_empty() && view.found > 0 {
+            // There are no such units: the last ones are shown.
+            asked.from = (view.found - 1) / show::UNITS * show::UNITS;
+            query.from = asked.from;
+            view = desk.reading()?.duty(&id, &query)?;
+        }
         let mut page = Duty::new(desk.frame(Place::Work(Work::Duties))?, &view, &asked);
+        if view.units.len() < view.found {
+            (query.from, query.limit) = (0, view.found);
+            page = page.listing(&*desk.reading()?.duty(&id, &query)?);
+        }
         if view.summary.nil_allowed && !desk.reading()?.nil_offers(&id)?.is_empty() {
             page.nil_href = format!("/duties/{}/nil", crate::encoded(&id));
         }

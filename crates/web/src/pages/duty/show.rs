@@ -140,17 +140,11 @@ impl Duty {
             if parts.is_empty() { path.clone() } else { format!("{path}?{}", parts.join("&")) }
         };
         let only = asked.only == "gaps";
-        let mut listed = Vec::new();
         let mut units = Vec::new();
         for unit in &view.units {
             let mut cells: Vec<Option<Mark>> = view.periods.iter().map(|_| None).collect();
             for cell in &unit.cells {
-                let period = &view.periods[cell.period];
-                if cell.state.is_owing() && listed.len() < LISTED {
-                    let period = period.id.clone();
-                    listed.push(Gap { unit: unit.name.clone(), period, mark: mark(cell, "", words) });
-                }
-                cells[cell.period] = Some(mark(cell, &period.id, words));
+                cells[cell.period] = Some(mark(cell, &view.periods[cell.period].id, words));
             }
             units.push(Line { name: unit.name.clone(), cells });
         }
@@ -209,7 +203,7 @@ impl Duty {
             gaps: address(true, 0),
             periods: heads.collect(),
             units,
-            listed,
+            listed: owing(view, words),
             counted: say(words.duty_units_counted, &[&counted(view.found as u64)]),
             before: (view.from > 0).then(|| address(only, view.from.saturating_sub(UNITS))),
             next: (view.from + view.units.len() < view.found).then(|| address(only, view.from + UNITS)),
@@ -217,6 +211,25 @@ impl Duty {
             frame,
         }
     }
+
+    /// With what all units owe, and not those of this page of the matrix alone.
+    pub fn listing(self, whole: &DutyView) -> Duty {
+        Duty { listed: owing(whole, self.words), ..self }
+    }
+}
+
+/// What the units of a view owe, in words.
+fn owing(view: &DutyView, words: &Words) -> Vec<Gap> {
+    let of_unit = |unit: &view::UnitView| {
+        let cells = unit.cells.iter().filter(|cell| cell.state.is_owing());
+        let gap = |cell: &CellView| Gap {
+            unit: unit.name.clone(),
+            period: view.periods[cell.period].id.clone(),
+            mark: mark(cell, "", words),
+        };
+        cells.map(gap).collect::<Vec<_>>()
+    };
+    view.units.iter().flat_map(of_unit).take(LISTED).collect()
 }
 
 fn mark(cell: &CellView, period: &str, words: &Words) -> Mark {

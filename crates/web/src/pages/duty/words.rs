@@ -1,7 +1,7 @@
 //! Words of duties (期).
 
 crate::words::words! {
-    duties_lead: "每个单位每一期该办的事，只有登记的事实或零报告才算办了；没到期的空当也看得见。" / "What each unit owes for each period. Only recorded facts or nil reports discharge it; gaps show before the time is over.";
+    duties_lead: "每个单位每一期该办的事，只有记下的事实或零报告才算办了；没到期的空当也看得见。" / "What each unit owes for each period. Only recorded facts or nil reports discharge it; gaps show before the time is over.";
     duty: "应办的事" / "Duty";
     duty_seen: "{}年，看到 {}" / "Year {}, seen on {}";
     duty_rhythm: "节奏" / "Rhythm";

@@ -6,7 +6,6 @@ pub mod list;
 mod show;
 mod words;
 
-use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{StatusCode, header};
@@ -18,6 +17,7 @@ use serde::Deserialize;
 use crate::address::case_address;
 use crate::filled::Filled;
 use crate::frame::Place;
+use crate::runs;
 use crate::site::{Desk, Refusal, Site, Trouble, Visit, taken_away};
 use issued::Issued;
 pub use list::Editions;
@@ -100,7 +100,7 @@ async fn issued(visit: Visit, Path(year): Path<i32>) -> Response {
     let language = visit.language();
     let page = visit.ask(move |desk| {
         let page = desk.issued(year)?.map(|report| Issued::new(language, &report));
-        page.map(|page| page.render().map_err(|_| Trouble::Lost)).transpose()
+        page.map(|page| runs::page(&page, language).map_err(|_| Trouble::Lost)).transpose()
     });
     match page.await {
         Ok(Some(html)) => Html(html).into_response(),
@@ -141,7 +141,7 @@ async fn issued_file(visit: Visit, Path(year): Path<i32>, format: office::Format
 
 /// What was never issued, and what is not for everybody, are not told apart.
 fn missing(language: crate::language::Language) -> Response {
-    match Issued::none(language).render() {
+    match runs::page(&Issued::none(language), language) {
         Ok(html) => (StatusCode::NOT_FOUND, Html(html)).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }

@@ -10,5 +10,6 @@ crate::words::words! {
     registers_line: "{} 个台账，共 {} 行" / "{} registers, {} rows";
     journal_line: "{} 条" / "{} entries";
     report_line: "报告引用 {} 处数字，每一处都可点开核对。" / "The report cites {} figures; each of them opens.";
+    check_yourself: "自己核验：日志根与命令" / "Verify it yourself: the log root and the command";
     read_report: "阅读报告" / "Read the report";
 }

@@ -26,8 +26,10 @@ struct Asked {
 }
 
 async fn indicators(visit: Visit) -> Result<Response, Refusal> {
-    let only = view::Verdict::of_key(&visit.asked::<Asked>()?.verdict);
+    let asked: Asked = visit.asked()?;
     let page = visit.page(move |desk| {
+        let only = view::Verdict::of_key(&asked.verdict);
+        desk.chosen(&asked.verdict, |_| only.is_some())?;
         let board = desk.reading()?.evaluate()?;
         Ok(Indicators::new(desk.frame(Place::Indicators)?, &board, desk.closed(board.year)?, only))
     });

@@ -54,6 +54,8 @@ async fn journal(visit: Visit) -> Result<Response, Refusal> {
     }
     let page = visit.page(move |desk| {
         let reading = desk.reading()?;
+        let registers = reading.registers()?;
+        desk.chosen(&register, |id| registers.iter().any(|one| one.id == id))?;
         let query = EntryQuery { by: cut(&by), register, since: day(&since)?, until: day(&until)? };
         let found = match query.is_empty() {
             true => None,
@@ -64,7 +66,6 @@ async fn journal(visit: Visit) -> Result<Response, Refusal> {
             None => Listed::All(reading.entries(before, ENTRIES)?),
         };
         let root = reading.journal_root()?;
-        let registers = reading.registers()?;
         Ok(Journal::new(desk.frame(Place::Journal)?, &root, &listed, before, &registers, &desk.folder))
     });
     Ok(page.await)

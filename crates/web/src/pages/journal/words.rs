@@ -4,7 +4,7 @@ crate::words::words! {
     key: "键" / "Key";
     act: "动作" / "Act";
     act_adopt_pack: "采用方案包" / "pack adopted";
-    act_record: "登记" / "row recorded";
+    act_record: "记录" / "row recorded";
     act_withdraw: "撤回" / "row withdrawn";
     act_erase: "依法删除" / "lawful erasure";
     hash: "杂凑值" / "Hash";

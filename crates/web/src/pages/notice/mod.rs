@@ -69,14 +69,21 @@ async fn notice(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusa
 }
 
 fn shown(desk: &Desk, id: &str, asked: &Asked, outcomes: Vec<Outcome>) -> Result<Notice, Trouble> {
-    let query = LetterQuery {
-        state: LetterState::of_key(&asked.state),
-        looked: asked.q.clone(),
-        skip: asked.page.saturating_mul(LETTERS),
-        limit: LETTERS,
+    let state = LetterState::of_key(&asked.state);
+    desk.chosen(&asked.state, |_| state.is_some())?;
+    let letters = |page: usize| {
+        let (looked, skip) = (asked.q.clone(), page.saturating_mul(LETTERS));
+        desk.reading()?
+            .notice(id, &LetterQuery { state, looked, skip, limit: LETTERS })
+            .map_err(Trouble::from)
     };
-    let view = desk.reading()?.notice(id, &query)?;
-    let mut page = Notice::new(desk.frame(Place::Work(Work::Notices))?, &view, asked);
+    let (mut asked, mut view) = (asked.clone(), letters(asked.page)?);
+    if let (true, Some(last)) = (view.letters.is_empty(), view.found.div_ceil(LETTERS).checked_sub(1)) {
+        // There is no such page: the last one is shown.
+        asked.page = last;
+        view = letters(last)?;
+    }
+    let mut page = Notice::new(desk.frame(Place::Work(Work::Notices))?, &view, &asked);
     if desk.reading()?.acknowledges(&view.summary.definition) {
         page.word = desk.word();
     }

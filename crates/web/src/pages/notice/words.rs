@@ -17,7 +17,7 @@ crate::words::words! {
     sent_at: "发出" / "Sent";
     ladder: "级次" / "Ladder";
     times_sent: "发过" / "Times sent";
-    acknowledged_lead: "应答率 {}：只算有凭据的应答（链接令牌、回复码、有姓名的登记），送达不算。" / "Acknowledged {}: only acknowledgements with evidence count (token of the link, reply code, a named record); delivered does not.";
+    acknowledged_lead: "应答率 {}：只算有凭据的应答（链接令牌、回复码、有姓名的代录），送达不算。" / "Acknowledged {}: only acknowledgements with evidence count (token of the link, reply code, a named record); delivered does not.";
     letters_found: "{}封" / "{} letters";
     state_of_letter: "状态" / "State";
     rung: "第几级" / "Rung";

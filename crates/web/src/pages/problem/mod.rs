@@ -1,5 +1,6 @@
 //! What is said when there is no other page.
 
+mod said;
 mod show;
 mod words;
 
@@ -7,6 +8,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::site::{Trouble, Visit};
+pub(crate) use said::{Asker, as_page};
 pub use show::Problem;
 
 /// The answer at an address where nothing is: a page to whoever reads, a refusal to whoever sends.

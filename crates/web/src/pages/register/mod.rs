@@ -14,7 +14,7 @@ use office::{ExportKind, Format, RowQuery};
 use serde::Deserialize;
 
 use crate::frame::Place;
-use crate::site::{Desk, Looked, Refusal, Site, Trouble, Visit, cut, day, taken_away};
+use crate::site::{Desk, Looked, Refusal, Site, Trouble, Visit, cut, day, offered, taken_away};
 pub use list::Registers;
 pub use row::{Issued, Row};
 pub use show::{Asked, Beside, Register};
@@ -49,7 +49,7 @@ async fn register(visit: Visit, Path(id): Path<String>) -> Result<Response, Refu
     let mut asked: Asked = visit.asked()?;
     asked.q = cut(&asked.q);
     let page = visit.page(move |desk| {
-        let mut rows = desk.reading()?.rows(&id, &query(&asked))?;
+        let mut rows = offered(desk.reading()?, &id, desk.reading()?.rows(&id, &query(&asked)))?;
         let found = found(desk, &id, &asked, rows.register.rows)?;
         if let (Some(found), true) = (found, rows.rows.is_empty() && asked.page > 1) {
             // There is no such page: the last one is shown.
@@ -130,7 +130,7 @@ async fn exported(
     let asked = Asked { q: cut(&asked.q), after: String::new(), page: 0, ..asked };
     let written = visit.ask(move |desk| {
         let (name, query) = (desk.reading()?.register_name(&id)?, query(&asked));
-        Ok((name, desk.reading()?.export(&id, &query, kind)?))
+        Ok((name, offered(desk.reading()?, &id, desk.reading()?.export(&id, &query, kind))?))
     });
     let (name, bytes) = written.await?;
     Ok(taken_away(&format!("{name}.{ending}"), media, bytes))

@@ -34,6 +34,8 @@ async fn roster(visit: Visit, Path(id): Path<String>) -> Result<Response, Refusa
     (asked.q, asked.chain) = (cut(&asked.q), cut(&asked.chain));
     let page = visit.page(move |desk| {
         let (reading, on) = (desk.reading()?, day(&asked.on)?);
+        desk.chosen(&asked.state, posts::is_state)?;
+        desk.chosen(&asked.sort, posts::is_order)?;
         let chain = Some(asked.chain.as_str()).filter(|chain| !chain.is_empty());
         // A cell that is not there is told on the page; a roster that is not there has none.
         let (view, no_chain) = match reading.roster(&id, on, chain) {

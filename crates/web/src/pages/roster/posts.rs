@@ -114,6 +114,16 @@ fn order(asked: &Asked) -> (&str, bool) {
     }
 }
 
+/// Whether posts may be chosen by it.
+pub fn is_state(key: &str) -> bool {
+    PostState::ALL.iter().any(|state| state.key() == key)
+}
+
+/// Whether posts may be sorted by it.
+pub fn is_order(sort: &str) -> bool {
+    COLUMNS.contains(&sort.strip_prefix('-').unwrap_or(sort))
+}
+
 /// The posts asked for, in the order asked for, and how many they are.
 pub fn lines(view: &RosterView, asked: &Asked, words: &Words) -> (Vec<Line>, usize) {
     let holds = |post: &PostView| {

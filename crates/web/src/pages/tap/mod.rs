@@ -3,13 +3,13 @@
 mod show;
 mod words;
 
-use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 
+use crate::runs;
 use crate::site::{Site, Visit};
 use show::Tap;
 
@@ -68,7 +68,7 @@ async fn tapped(visit: Visit, token: String, pressed: bool) -> Response {
         }
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, Tap::unknown(language)),
     };
-    match page.render() {
+    match runs::page(&page, language) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
