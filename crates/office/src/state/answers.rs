@@ -117,7 +117,7 @@ mod tests {
         let whole = Answers::default();
         let count = |whole: &Answers| {
             let part = || {
-                whole.get("part", Needs::Registers(["班级".to_owned()].into()), || Ok(1)).map(|part| *part)
+                whole.get("part", Needs::Registers(["课本".to_owned()].into()), || Ok(1)).map(|part| *part)
             };
             let looks = || {
                 crate::state::looked::note_register("教师");
@@ -129,7 +129,7 @@ mod tests {
         };
         let first = count(&whole);
         assert_eq!(count(&whole.surviving(&["教材"].into())), first, "nothing of it changed");
-        for (nth, name) in ["学校", "教师", "班级"].into_iter().enumerate() {
+        for (nth, name) in ["学校", "教师", "课本"].into_iter().enumerate() {
             assert_eq!(count(&whole.surviving(&[name].into())), first + 1 + nth, "{name}");
         }
     }
