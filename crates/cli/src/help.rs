@@ -141,7 +141,7 @@ mod tests {
             ("duheng demo --districts many", "“--districts <DISTRICTS>”不能是“many”"),
             ("duheng demo --districts", "“--districts <DISTRICTS>”要写值"),
             ("duheng report --out a --out b d", "“--out <OUT>”只能写一次"),
-            ("duheng serve d --topic x", "还要写 --mqtt <HOST:PORT>"),
+            ("duheng serve d --topic x", "还要写 --mqtt <ADDRESS>"),
         ] {
             let text = told(line);
             assert!(text.contains(said), "{line}: {text}");
