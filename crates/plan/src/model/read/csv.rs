@@ -21,6 +21,9 @@ use finding::{Finding, Place};
 use quantity::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A village: name, pupils, and what it costs to reach each school that can be reached.
+type Village = (String, Decimal, Vec<(u32, Decimal)>);
+
 /// A table as it is read, with all that is wrong in it.
 struct Table<'t> {
     source: &'t str,
@@ -32,8 +35,7 @@ struct Table<'t> {
     standings: Vec<Standing>,
     count: Option<usize>,
     split: bool,
-    /// Name, pupils, and what it costs to reach each school that can be reached.
-    villages: Vec<(String, Decimal, Vec<(u32, Decimal)>)>,
+    villages: Vec<Village>,
     /// Links of all of them.
     links: usize,
     seen: BTreeSet<String>,
