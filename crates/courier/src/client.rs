@@ -54,8 +54,7 @@ impl Target {
 
     /// Whether it is a name of this very machine.
     pub fn is_local(&self) -> bool {
-        let host = self.host.trim_matches(['[', ']']);
-        host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+        wire::is_local(self.host.trim_matches(['[', ']']))
     }
 }
 

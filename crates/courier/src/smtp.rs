@@ -11,25 +11,19 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use std::fmt;
 use std::time::Duration;
-use wire::Trust;
+use wire::{Place, Trust};
 
-/// How a relay is spoken to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Security {
-    /// In the clear.
-    Plain,
-    /// Under TLS from the first byte (implicit TLS, usually port 465).
-    Tls,
-    /// In the clear until STARTTLS, and nothing said before it (usually port 587).
-    StartTls,
-}
+/// How a relay is spoken to, with the usual ports: in the clear; under TLS from the first byte; in the clear until STARTTLS, and
+/// nothing said before it.
+const WAYS: [(&str, u16); 3] = [(PLAIN, 25), (TLS, 465), (START_TLS, 587)];
+const PLAIN: &str = "smtp";
+const TLS: &str = "smtps";
+const START_TLS: &str = "smtp+starttls";
 
 /// A relay (邮件中继): where it is, how it is spoken to, as whom.
 #[derive(Clone)]
 pub struct Relay {
-    host: String,
-    port: u16,
-    security: Security,
+    place: Place,
     /// The mailbox that letters come from.
     from: String,
     login: Option<(String, String)>,
@@ -49,25 +43,10 @@ impl Relay {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn read(address: &str, from: &str) -> Result<Relay, String> {
-        let wrong = || {
+        let place = Place::read(address, &WAYS).ok_or_else(|| {
             format!("“{address}”不是邮件中继的地址；要写成 主机:端口、smtps://主机 或 smtp+starttls://主机")
-        };
-        let (scheme, rest) = address.split_once("://").unwrap_or(("smtp", address));
-        let (security, usual) = match scheme {
-            "smtp" => (Security::Plain, 25),
-            "smtps" => (Security::Tls, 465),
-            "smtp+starttls" => (Security::StartTls, 587),
-            _ => return Err(wrong()),
-        };
-        let (host, port) = match rest.rsplit_once(':') {
-            Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| wrong())?),
-            _ => (rest, usual),
-        };
-        let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '@' | '?' | '#');
-        if host.is_empty() || host.contains(strange) {
-            return Err(wrong());
-        }
-        Ok(Relay { host: host.to_owned(), port, security, from: from.to_owned(), login: None, trust: None })
+        })?;
+        Ok(Relay { place, from: from.to_owned(), login: None, trust: None })
     }
 
     /// The same, signing in. A password goes to another machine under TLS alone.
@@ -75,9 +54,7 @@ impl Relay {
     /// # Errors
     /// A relay of another machine that is spoken to in the clear.
     pub fn signing_in(self, user: String, password: String) -> Result<Relay, String> {
-        let host = self.host.trim_matches(['[', ']']);
-        let here = host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
-        if self.security == Security::Plain && !here {
+        if self.place.scheme == PLAIN && !self.place.is_local() {
             return Err(format!("{self} 不加密，口令不能发过去；用 smtps:// 或 smtp+starttls://"));
         }
         Ok(Relay { login: Some((user, password)), ..self })
@@ -92,7 +69,8 @@ impl Relay {
     /// What TLS is spoken with.
     fn parameters(&self) -> Result<TlsParameters, String> {
         let trust = self.trust.clone().map_or_else(Trust::of_system, Ok)?;
-        let builder = TlsParameters::builder(self.host.clone()).certificate_store(CertificateStore::None);
+        let builder =
+            TlsParameters::builder(self.place.name().to_owned()).certificate_store(CertificateStore::None);
         let all = trust.authorities().iter().filter_map(|one| Certificate::from_der(one.clone()).ok());
         all.fold(builder, |builder, one| builder.add_root_certificate(one)).build().map_err(|why| told(&why))
     }
@@ -100,15 +78,12 @@ impl Relay {
     /// A session, signed in.
     fn open(&self, patience: Duration) -> Result<SmtpConnection, String> {
         let hello = ClientId::Domain("duheng".to_owned());
-        let at = (self.host.trim_matches(['[', ']']), self.port);
-        let under = match self.security {
-            Security::Plain => None,
-            Security::Tls | Security::StartTls => Some(self.parameters()?),
-        };
-        let from_the_start = under.as_ref().filter(|_| self.security == Security::Tls);
+        let at = (self.place.name(), self.place.port);
+        let under = (self.place.scheme != PLAIN).then(|| self.parameters()).transpose()?;
+        let from_the_start = under.as_ref().filter(|_| self.place.scheme == TLS);
         let opened = SmtpConnection::connect(at, Some(patience), &hello, from_the_start, None);
         let mut session = opened.map_err(|why| told(&why))?;
-        if let (Security::StartTls, Some(under)) = (self.security, &under) {
+        if let (START_TLS, Some(under)) = (self.place.scheme, &under) {
             if !session.can_starttls() {
                 session.abort();
                 return Err("邮件中继不会 STARTTLS".to_owned());
@@ -129,12 +104,7 @@ impl Relay {
 /// Without user and password.
 impl fmt::Display for Relay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = match self.security {
-            Security::Plain => "smtp",
-            Security::Tls => "smtps",
-            Security::StartTls => "smtp+starttls",
-        };
-        write!(f, "{scheme}://{}:{}", self.host, self.port)
+        self.place.fmt(f)
     }
 }
 

@@ -4,7 +4,9 @@
 //! authorities from here: those of the system, or those of one PEM file, as a government's own network has them.
 
 mod connection;
+mod place;
 mod trust;
 
 pub use connection::Wire;
+pub use place::{Place, is_local};
 pub use trust::{Trust, is_of_tls};

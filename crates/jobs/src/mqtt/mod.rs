@@ -15,7 +15,7 @@ use std::fmt;
 use std::io::{ErrorKind, Read, Write};
 use std::time::{Duration, Instant};
 use view::RefusalKind;
-use wire::{Trust, Wire};
+use wire::{Place, Trust, Wire};
 
 pub use message::Message;
 pub use packet::{Packet, read as read_packet};
@@ -30,12 +30,14 @@ const PAUSE_LIMIT: Duration = Duration::from_secs(30);
 /// How long nothing may come before it is looked whether to stop.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// How a broker is spoken to, with the usual ports.
+const WAYS: [(&str, u16); 2] = [("mqtt", 1883), (SECURED, 8883)];
+const SECURED: &str = "mqtts";
+
 /// Where to subscribe (MQTT 代理).
 #[derive(Clone)]
 pub struct Broker {
-    host: String,
-    port: u16,
-    is_secured: bool,
+    place: Place,
     /// Topic filter.
     topic: String,
     login: Option<(String, String)>,
@@ -55,23 +57,9 @@ impl Broker {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn read(address: &str, topic: &str) -> Result<Broker, Failure> {
-        let wrong = || format!("“{address}”不是 MQTT 代理的地址；要写成 主机:端口 或 mqtts://主机");
-        let (scheme, rest) = address.split_once("://").unwrap_or(("mqtt", address));
-        let (is_secured, usual) = match scheme {
-            "mqtt" => (false, 1883),
-            "mqtts" => (true, 8883),
-            _ => return Err(wrong()),
-        };
-        let (host, port) = match rest.rsplit_once(':') {
-            Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| wrong())?),
-            _ => (rest, usual),
-        };
-        let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '@' | '?' | '#');
-        if host.is_empty() || host.contains(strange) {
-            return Err(wrong());
-        }
-        let (host, topic) = (host.to_owned(), topic.to_owned());
-        Ok(Broker { host, port, is_secured, topic, login: None, trust: None })
+        let place = Place::read(address, &WAYS)
+            .ok_or_else(|| format!("“{address}”不是 MQTT 代理的地址；要写成 主机:端口 或 mqtts://主机"))?;
+        Ok(Broker { place, topic: topic.to_owned(), login: None, trust: None })
     }
 
     /// The same, signing in.
@@ -88,19 +76,19 @@ impl Broker {
 
     /// A connection; nothing is waited for longer than a turn.
     fn connect(&self, turn: Duration) -> Result<Wire, Failure> {
-        let wire = Wire::connect(&format!("{}:{}", self.host, self.port), turn).map_err(told)?;
-        if !self.is_secured {
+        let wire = Wire::connect(&format!("{}:{}", self.place.host, self.place.port), turn).map_err(told)?;
+        if self.place.scheme != SECURED {
             return Ok(wire);
         }
         let trust = self.trust.clone().map_or_else(Trust::of_system, Ok)?;
-        wire.secured(self.host.trim_matches(['[', ']']), &trust).map_err(told)
+        wire.secured(self.place.name(), &trust).map_err(told)
     }
 }
 
 /// Without user and password.
 impl fmt::Display for Broker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}:{}", if self.is_secured { "mqtts" } else { "mqtt" }, self.host, self.port)
+        self.place.fmt(f)
     }
 }
 

@@ -10,6 +10,7 @@ use super::show::Problem;
 use crate::frame::Frame;
 use crate::language::Language;
 use crate::runs;
+use crate::signed::back;
 
 /// Longest sentence that is taken over.
 const LONGEST: usize = 2 << 10;
@@ -48,7 +49,7 @@ fn came_from(headers: &HeaderMap) -> Option<String> {
     let said = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let from: Uri = said(header::REFERER)?.parse().ok()?;
     let ours = from.authority()?.as_str().eq_ignore_ascii_case(said(header::HOST)?);
-    ours.then(|| from.path_and_query().map_or("/", |path| path.as_str()).to_owned())
+    ours.then(|| back(from.path_and_query().map_or("/", |path| path.as_str())).to_owned())
 }
 
 /// An answer as a page, if it refuses in words or with none; `published` is the address that leads here from elsewhere.
@@ -100,4 +101,23 @@ fn sentence(status: StatusCode, said: &str, language: Language) -> String {
         _ => words.went_wrong,
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_a_page_of_this_server() {
+        let from = |referer: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static("duheng.test"));
+            headers.insert(header::REFERER, HeaderValue::from_static(referer));
+            came_from(&headers)
+        };
+        assert_eq!(from("https://duheng.test/registers/guard?q=x").as_deref(), Some("/registers/guard?q=x"));
+        assert_eq!(from("https://elsewhere.test/registers"), None);
+        // What looks like a path of ours may be another server to a browser.
+        assert_eq!(from("https://duheng.test//elsewhere.test/").as_deref(), Some("/"));
+    }
 }

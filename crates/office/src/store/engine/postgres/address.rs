@@ -59,10 +59,7 @@ impl Address {
             return Err(wrong("要写明用户和库名"));
         }
         let is_here = |host: &Host| match host {
-            Host::Tcp(name) => {
-                name == "localhost"
-                    || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-            }
+            Host::Tcp(name) => wire::is_local(name),
             #[cfg(unix)]
             Host::Unix(_) => true,
         };
