@@ -1,7 +1,7 @@
 //! A quantity that stands in two places is the same in both: what the verbs answer in JSON, what the pages print, and what the
 //! report says, of the sample district on the last day of its year.
 
-use super::{Scratch, at, json};
+use super::{Scratch, at, json, said};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -377,4 +377,23 @@ fn what_differs_is_found() {
     told.say("应办", "首页", 1277);
     told.say("已办", "JSON", 1);
     assert_eq!(told.differences().len(), 2);
+}
+
+/// A page that an open server made before is not shown when rows changed that its plan does not look at: what a plan does to all
+/// indicators follows from theirs.
+#[test]
+fn what_a_plan_does_to_indicators_follows_rows_that_it_does_not_look_at() {
+    let scratch = Scratch::district("plan-page");
+    let site = Site::open(&scratch.0);
+    let effects = |site: &Site| {
+        let html = site.page("/plans/school-places");
+        words(&html[html.find("id=\"effects\"").expect("what it does to indicators")..])
+    };
+    let before = effects(&site);
+    assert_eq!(before, effects(&site));
+    let key = "2022/2050201/教育事业费/一般公共预算";
+    said(&["withdraw", at(&scratch.0), "教育经费", key, "--reason", "样例：记错了"]);
+    let after = effects(&site);
+    assert_ne!(before, after, "less was spent than the year before");
+    assert_eq!(after, effects(&Site::open(&scratch.0)), "whoever opens it now sees the same");
 }
