@@ -379,8 +379,8 @@ fn what_differs_is_found() {
     assert_eq!(told.differences().len(), 2);
 }
 
-/// A page that an open server made before is not shown when rows changed that its plan does not look at: what a plan does to all
-/// indicators follows from theirs.
+/// A page that an open server made before is not shown when another process changed rows that its plan does not look at: what a plan
+/// does to all indicators follows from theirs. (What the server writes itself is held by the tests of `office::state`.)
 #[test]
 fn what_a_plan_does_to_indicators_follows_rows_that_it_does_not_look_at() {
     let scratch = Scratch::district("plan-page");
